@@ -1,0 +1,106 @@
+package qianshao
+
+import (
+	"slices"
+	"time"
+)
+
+// Point is a series' current value of one period within a Frame.
+type Point struct {
+	Period   Period
+	Value    float64
+	Decimals int8
+	Status   Status
+	Backfill bool
+	Revised  bool // an earlier value stood for this period
+	Commit   int64
+	Recorded time.Time
+}
+
+// Reported reports whether the period counts as reported.
+func (p Point) Reported() bool { return p.Status != Withdrawn }
+
+// HasValue reports whether there is a value to judge.
+func (p Point) HasValue() bool { return p.Status.HasValue() }
+
+// Frame holds the points current at one (as-of, commit), by series and in
+// order of period. It is not safe for concurrent writing.
+type Frame struct {
+	AsOf   time.Time // knowledge: recorded at or before; zero: all
+	Commit int64     // knowledge: committed at or before
+	lines  map[Series][]Point
+}
+
+// NewFrame returns an empty frame.
+func NewFrame() *Frame { return &Frame{lines: map[Series][]Point{}} }
+
+// Set puts a point in its place, replacing the one of the same period.
+func (f *Frame) Set(s Series, p Point) {
+	line := f.lines[s]
+	i, found := slices.BinarySearchFunc(line, p.Period, comparePoint)
+	if found {
+		line[i] = p
+		return
+	}
+	f.lines[s] = slices.Insert(line, i, p)
+}
+
+// Get returns the point of a period, if there is one.
+func (f *Frame) Get(s Series, p Period) (Point, bool) {
+	line := f.lines[s]
+	i, found := slices.BinarySearchFunc(line, p, comparePoint)
+	if !found {
+		return Point{}, false
+	}
+	return line[i], true
+}
+
+// Line returns all points of a series in order of period, withdrawn and
+// not-applicable ones included. The caller must not change it.
+func (f *Frame) Line(s Series) []Point { return f.lines[s] }
+
+// Year returns the points of a series whose period lies in a year.
+func (f *Frame) Year(s Series, year int) []Point {
+	line := f.lines[s]
+	lo, _ := slices.BinarySearchFunc(line, year, func(p Point, y int) int { return p.Period.Year() - y })
+	hi, _ := slices.BinarySearchFunc(line, year+1, func(p Point, y int) int { return p.Period.Year() - y })
+	return line[lo:hi]
+}
+
+// Series lists the series with points, sorted.
+func (f *Frame) Series() []Series {
+	out := make([]Series, 0, len(f.lines))
+	for s := range f.lines {
+		out = append(out, s)
+	}
+	slices.SortFunc(out, func(a, b Series) int {
+		if a.Indicator != b.Indicator {
+			return cmpString(a.Indicator, b.Indicator)
+		}
+		return cmpString(a.Area, b.Area)
+	})
+	return out
+}
+
+// Clone returns a copy that can be changed without touching f.
+func (f *Frame) Clone() *Frame {
+	g := &Frame{AsOf: f.AsOf, Commit: f.Commit, lines: make(map[Series][]Point, len(f.lines))}
+	for s, line := range f.lines {
+		g.lines[s] = slices.Clone(line)
+	}
+	return g
+}
+
+func comparePoint(a Point, p Period) int {
+	if a.Period.freq != p.freq {
+		return int(a.Period.freq) - int(p.freq)
+	}
+	return int(a.Period.n) - int(p.n)
+}
+
+func cmpString(a, b string) int {
+	if a < b {
+		return -1
+	}
+	return 1
+}

@@ -1,0 +1,128 @@
+package qianshao
+
+import (
+	"slices"
+	"time"
+)
+
+// Plan is a government plan for one year, read and checked by package plan.
+// It is not changed after loading.
+type Plan struct {
+	ID         string
+	Title      Text
+	Remark     Text // shown on every screen and paper, such as 演示数据
+	Demo       bool // the figures are generated
+	Year       int
+	Issued     Date
+	Document   string
+	Area       string
+	Areas      []Area
+	Location   *time.Location
+	Calendar   *Calendar
+	Courtesy   int // working days units hear soft findings before the convener
+	Quiet      [2]int
+	Escalate   int // working days unacknowledged or unimproved before 督办
+	Units      []Unit
+	Battles    []Battle
+	Indicators []Indicator
+	Version    string // SHA-256 of the file's bytes, hex
+	Source     []byte // the file's bytes
+
+	byID map[string]int
+}
+
+// Area is a place in the tree of areas.
+type Area struct {
+	ID     string
+	Name   Text
+	Parent string
+}
+
+// Unit is an office that reports figures.
+type Unit struct {
+	ID      string
+	Name    Text
+	Contact string
+	Leader  string
+}
+
+// Battle is a part of the plan with a workgroup of its own (专班).
+type Battle struct {
+	ID       string
+	Name     Text
+	Clause   string
+	Convener string
+	Deputy   string
+	Office   string
+	Members  []string
+	Parent   string // growth/land is a part of growth
+	Rhythm   []Rhythm
+	Duties   []Duty
+}
+
+// Duty is a periodic duty of the plan's text.
+type Duty struct {
+	ID, Kind, Text, Who, Often, Period, Clause, Indicator, Note string
+}
+
+// Index prepares lookups by id; the loader calls it once.
+func (p *Plan) Index() {
+	p.byID = make(map[string]int, len(p.Indicators))
+	for i := range p.Indicators {
+		for _, was := range p.Indicators[i].Was {
+			p.byID[was] = i
+		}
+	}
+	for i := range p.Indicators {
+		p.byID[p.Indicators[i].ID] = i
+	}
+}
+
+// Indicator returns the indicator with an id or an earlier id, or nil.
+func (p *Plan) Indicator(id string) *Indicator {
+	if i, ok := p.byID[id]; ok {
+		return &p.Indicators[i]
+	}
+	return nil
+}
+
+// Unit returns the unit with an id, or nil.
+func (p *Plan) Unit(id string) *Unit {
+	if i := slices.IndexFunc(p.Units, func(u Unit) bool { return u.ID == id }); i >= 0 {
+		return &p.Units[i]
+	}
+	return nil
+}
+
+// UnitName returns a unit's name in a language, or the id itself.
+func (p *Plan) UnitName(id, lang string) string {
+	if u := p.Unit(id); u != nil {
+		return u.Name.In(lang)
+	}
+	return id
+}
+
+// Battle returns the battle with an id, or nil.
+func (p *Plan) Battle(id string) *Battle {
+	if i := slices.IndexFunc(p.Battles, func(b Battle) bool { return b.ID == id }); i >= 0 {
+		return &p.Battles[i]
+	}
+	return nil
+}
+
+// AreaParent returns the area above, or "".
+func (p *Plan) AreaParent(id string) string {
+	for _, a := range p.Areas {
+		if a.ID == id {
+			return a.Parent
+		}
+	}
+	return ""
+}
+
+// Elapsed returns the share of the plan's year that has passed at the end of
+// day d, 0 to 1.
+func (p *Plan) Elapsed(d Date) float64 {
+	y := NewPeriod(Year, p.Year, 1)
+	return min(max(float64(d-y.Start()+1)/float64(y.Days()), 0), 1)
+}

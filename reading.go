@@ -1,0 +1,52 @@
+package qianshao
+
+import "time"
+
+// Clock says at what state of knowledge and at what moment to judge.
+type Clock struct {
+	AsOf   time.Time `json:"as_of"`  // knowledge: recorded ≤ AsOf; zero: all
+	Commit int64     `json:"commit"` // knowledge: commit ≤ Commit; 0: all
+	Now    time.Time `json:"now"`    // the judging clock; zero: AsOf if given, else the machine's
+}
+
+// IsLive reports whether c asks for all that is known, judged now.
+func (c Clock) IsLive() bool { return c.AsOf.IsZero() && c.Commit == 0 && c.Now.IsZero() }
+
+// Reading is all that is known of a plan at a Clock: what pages, papers and
+// interfaces are made of. It is a snapshot: nothing in it changes.
+type Reading struct {
+	Plan        *Plan
+	Clock       Clock // resolved: Commit and Now are set
+	Live        bool
+	Frame       *Frame
+	Verdicts    []Verdict // in the plan's order of indicators
+	Before      []Verdict // at the last dispatch's cut-off, same order; nil: none yet
+	Last        Dispatch  // zero: none yet
+	Next        Dispatch  // zero: none left
+	Alerts      []Alert   // not inactive, worst and newest first
+	Transitions []Transition
+	Health      []SourceHealth
+	HeldOpen    int
+	Received    time.Time // time of the latest commit
+}
+
+// Verdict returns the verdict of an indicator, or nil.
+func (r *Reading) Verdict(id string) *Verdict {
+	for i := range r.Verdicts {
+		if r.Verdicts[i].Indicator == id {
+			return &r.Verdicts[i]
+		}
+	}
+	return nil
+}
+
+// SourceHealth is how a source has been doing; each of its numbers is also a
+// series of the program's own metrics.
+type SourceHealth struct {
+	Name      string    `json:"name"`
+	Kind      string    `json:"kind"` // "folder", "http", "sql", "promql", "push", "import"
+	LastTry   time.Time `json:"last_try"`
+	LastGood  time.Time `json:"last_good"` // zero: never
+	LastError string    `json:"last_error"`
+	Rows      int       `json:"rows"` // of the last good run; no new data is no failure
+}

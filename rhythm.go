@@ -1,0 +1,60 @@
+package qianshao
+
+import "slices"
+
+// Rhythm is a meeting or paper that comes back every period: 旬调度、月通报、季讲评.
+type Rhythm struct {
+	Kind    string // as the plan names it, such as 月调度
+	Every   Freq
+	Cutoff  int // days after the period's end, then the next working day
+	Meeting int // working days after the cut-off
+	Clause  string
+}
+
+// Dispatch is one occurrence of a rhythm.
+type Dispatch struct {
+	Battle  string `json:"battle"`
+	Kind    string `json:"kind"`
+	Period  Period `json:"period"`
+	Cutoff  Date   `json:"cutoff"`  // figures known by the end of this day count
+	Meeting Date   `json:"meeting"` // the day it is held or sent out
+}
+
+// Dispatches lists a plan's dispatches of its year by meeting day, then in the
+// plan's order of battles.
+func (p *Plan) Dispatches() []Dispatch {
+	var out []Dispatch
+	for _, b := range p.Battles {
+		for _, r := range b.Rhythm {
+			for i := 1; i <= PeriodsIn(r.Every, p.Year); i++ {
+				q := NewPeriod(r.Every, p.Year, i)
+				cut := p.Calendar.OnOrAfter(q.End() + Date(r.Cutoff))
+				out = append(out, Dispatch{b.ID, r.Kind, q, cut, p.Calendar.AddWorking(cut, r.Meeting)})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Dispatch) int { return int(a.Meeting - b.Meeting) })
+	return out
+}
+
+// LastDispatch returns the latest dispatch of a monthly or longer rhythm whose
+// cut-off lies before day d.
+func (p *Plan) LastDispatch(d Date) (Dispatch, bool) {
+	var last Dispatch
+	for _, x := range p.Dispatches() {
+		if x.Cutoff < d && x.Period.Freq() >= Month && x.Cutoff >= last.Cutoff {
+			last = x
+		}
+	}
+	return last, !last.Period.IsZero()
+}
+
+// NextDispatch returns the first dispatch held on day d or later.
+func (p *Plan) NextDispatch(d Date) (Dispatch, bool) {
+	for _, x := range p.Dispatches() {
+		if x.Meeting >= d {
+			return x, true
+		}
+	}
+	return Dispatch{}, false
+}

@@ -1,0 +1,199 @@
+package qianshao
+
+import "time"
+
+// Figure names a number within Evidence. Words turns it into language.
+type Figure string
+
+// The figures rules put into evidence. Amounts are in the indicator's unit,
+// shares and ratios are plain (0.95 is 95 %), points are percentage points.
+const (
+	FigValue       Figure = "value"        // what was reported or summed
+	FigTarget      Figure = "target"       // the bound to meet
+	FigExpected    Figure = "expected"     // what should stand by now
+	FigGap         Figure = "gap"          // value − expected; negative: behind a floor
+	FigRatio       Figure = "ratio"        // value ÷ expected
+	FigShare       Figure = "share"        // share of the year due by now
+	FigRemaining   Figure = "remaining"    // target − value
+	FigPeriodsLeft Figure = "periods_left" // periods still to come
+	FigNeedEach    Figure = "need_each"    // what each of them must bring
+	FigBest        Figure = "best"         // best single period ever
+	FigNeedOfBest  Figure = "need_of_best" // need_each ÷ best
+	FigFactor      Figure = "factor"       // rest needed ÷ same rest last year
+	FigBestFactor  Figure = "best_factor"  // highest factor ever of a run of that length
+	FigLastYear    Figure = "last_year"    // same period last year
+	FigYoY         Figure = "yoy"          // percent on last year
+	FigReference   Figure = "reference"    // the other series' value
+	FigNeedGrowth  Figure = "need_growth"  // what the rest of the year must grow, percent
+	FigNeedMean    Figure = "need_mean"    // what the rest of the year may average
+	FigOpening     Figure = "opening"      // value at the start of the path
+	FigProgress    Figure = "progress"     // share of the path walked
+	FigLow         Figure = "low"          // lower bound
+	FigHigh        Figure = "high"         // upper bound
+	FigDaysLeft    Figure = "days_left"    // until the next step or deadline
+	FigDaysAll     Figure = "days_all"     // days of that whole step
+	FigEvents      Figure = "events"       // events this year
+	FigRun         Figure = "run"          // periods in a row
+	FigMargin      Figure = "margin"       // distance to the bound
+	FigStep        Figure = "step"         // mean change a period
+	FigEachLatest  Figure = "each_latest"  // made in the latest period
+	FigEachSum     Figure = "each_sum"     // made in all finished periods
+	FigEachDue     Figure = "each_due"     // due in all finished periods
+	FigProbability Figure = "probability"  // P(miss)
+	FigMean        Figure = "mean"         // forecast mean
+	FigP10         Figure = "p10"          // forecast 10 % quantile
+	FigP90         Figure = "p90"          // forecast 90 % quantile
+	FigDaysLate    Figure = "days_late"    // working days past grace
+)
+
+// Evidence is why a finding has its grade, as data; package words makes the
+// sentence from it.
+type Evidence struct {
+	Case        string             `json:"case"`                  // which branch of the rule spoke: "behind", "met", "missing" …
+	Period      Period             `json:"period,omitzero"`       // the period judged
+	Deadline    Date               `json:"deadline,omitzero"`     // the day the target is due
+	Compared    Series             `json:"compared,omitzero"`     // the reference series
+	Missing     []Period           `json:"missing,omitempty"`     // periods not reported
+	Worse       []Period           `json:"worse,omitempty"`       // periods that speak against it (events, short each, trend)
+	Figures     map[Figure]float64 `json:"figures,omitempty"`     //
+	ShareYears  []int              `json:"share_years,omitempty"` // past years the share is the mean of; none: linear
+	Estimated   bool               `json:"estimated,omitempty"`   // 据当月同比推算
+	MadeUp      bool               `json:"made_up,omitempty"`     // 补办 or 逾期完成
+	Pending     bool               `json:"pending,omitempty"`     // 待终值: the deadline has passed, its figure not in
+	Formula     string             `json:"formula,omitempty"`     // in figure names: "value / (target * share) = ratio"
+	Clause      string             `json:"clause,omitempty"`
+	PlanVersion string             `json:"plan_version,omitempty"`
+	Decimals    int8               `json:"decimals"` // digits of the reported values
+	Unit        string             `json:"unit,omitempty"`
+}
+
+// Get returns a figure and whether it is there.
+func (e *Evidence) Get(f Figure) (float64, bool) { v, ok := e.Figures[f]; return v, ok }
+
+// Set puts a figure.
+func (e *Evidence) Set(f Figure, v float64) {
+	if e.Figures == nil {
+		e.Figures = map[Figure]float64{}
+	}
+	e.Figures[f] = v
+}
+
+// Finding is what one rule says about one target.
+type Finding struct {
+	Target   int      `json:"target"` // place in Indicator.Targets; -1: of the indicator as a whole (overdue)
+	Rule     string   `json:"rule"`   // as in judging.md: "pace", "bands" …
+	Grade    Grade    `json:"grade"`
+	Hard     bool     `json:"hard"`
+	Remark   bool     `json:"remark,omitempty"`  // a mark only: does not colour the light
+	Pending  bool     `json:"pending,omitempty"` // bad, but not yet for as many periods as for: asks; does not colour the light
+	Evidence Evidence `json:"evidence"`
+}
+
+// Freshness says how timely a series is reported.
+type Freshness uint8
+
+// The freshnesses.
+const (
+	Current Freshness = iota // all that is due is in
+	Due                      // a period has ended, its due date has not passed
+	Overdue                  // past due, within grace
+	Stale                    // past grace
+)
+
+var freshnessNames = [...]string{"current", "due", "overdue", "stale"}
+
+// String prints "current", "due", "overdue" or "stale".
+func (f Freshness) String() string { return freshnessNames[f&3] }
+
+// MarshalText prints the name.
+func (f Freshness) MarshalText() ([]byte, error) { return []byte(f.String()), nil }
+
+// UnmarshalText reads a name.
+func (f *Freshness) UnmarshalText(b []byte) error {
+	for i, n := range freshnessNames {
+		if n == string(b) {
+			*f = Freshness(i)
+		}
+	}
+	return nil
+}
+
+// Outlook is a forecast of one target for the plan's year. It is made by
+// rules/forecast and handed to the rules; none is made yet.
+type Outlook struct {
+	ProbabilityMiss float64
+	Mean, P10, P90  float64
+	Calibrated      bool
+	Why             string // where nothing can be said
+}
+
+// Closing is how a target stands after the year has closed.
+type Closing string
+
+// The closings.
+const (
+	NotClosed   Closing = ""
+	ClosedMet   Closing = "met"       // 完成
+	ClosedMiss  Closing = "missed"    // 未完成
+	ClosedBlank Closing = "undecided" // 无法认定
+)
+
+// Verdict is the judgement of one indicator at (as-of, commit, now).
+type Verdict struct {
+	Series
+	Grade       Grade     `json:"grade"`
+	Freshness   Freshness `json:"freshness"`
+	Period      Period    `json:"period,omitzero"` // latest reported period of the plan's year
+	Value       *float64  `json:"value"`           // value judged there: the year's sum for totals
+	Decimals    int8      `json:"decimals"`
+	Backfill    bool      `json:"backfill,omitempty"`
+	Findings    []Finding `json:"findings"`
+	Main        int       `json:"main"`          // place in Findings of the one that decides the light; -1: none
+	Pace        Grade     `json:"pace_grade"`    // 进度: without the outlook
+	Outlook     Grade     `json:"outlook_grade"` // 研判: what the outlook says
+	Probability *float64  `json:"probability_miss"`
+	Calibrated  bool      `json:"calibrated"`
+	Closing     []Closing `json:"closing,omitempty"` // one a target, after the year has closed
+	NextDue     Date      `json:"next_due,omitzero"` // when the first unreported period is due
+	OverdueOf   []Period  `json:"overdue_of,omitempty"`
+	PlanVersion string    `json:"plan_version"`
+	Commit      int64     `json:"commit"`
+	Now         time.Time `json:"now"`
+	Cause       Cause     `json:"cause"` // what made it differ from the verdict before
+}
+
+// Cause says why a verdict changed.
+type Cause string
+
+// The causes.
+const (
+	CauseNone      Cause = ""
+	CauseReported  Cause = "reported"    // a new period came in
+	CauseRevised   Cause = "revised"     // a known period changed
+	CauseWithdrawn Cause = "withdrawn"   // a figure was taken back
+	CauseReference Cause = "reference"   // a series it is compared with changed
+	CauseTime      Cause = "time"        // a date passed
+	CausePlan      Cause = "plan"        // the plan changed
+	CauseAfterEnd  Cause = "after-close" // 结账后更正
+)
+
+// MainFinding returns the finding that decides the light, or nil.
+func (v *Verdict) MainFinding() *Finding {
+	if v.Main < 0 || v.Main >= len(v.Findings) {
+		return nil
+	}
+	return &v.Findings[v.Main]
+}
+
+// Figure returns a figure of the first target's first finding that has it:
+// what status shows as target, expected, pace and gap.
+func (v *Verdict) Figure(f Figure) (float64, bool) {
+	for i := range v.Findings {
+		if v.Findings[i].Target == 0 {
+			if x, ok := v.Findings[i].Evidence.Get(f); ok {
+				return x, true
+			}
+		}
+	}
+	return 0, false
+}
