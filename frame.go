@@ -1,6 +1,7 @@
 package qianshao
 
 import (
+	"maps"
 	"slices"
 	"time"
 )
@@ -103,4 +104,19 @@ func cmpString(a, b string) int {
 		return -1
 	}
 	return 1
+}
+
+// Fork returns a frame that shares f's lines: replacing a line in one does not
+// touch the other. Neither may be Set any more.
+func (f *Frame) Fork() *Frame {
+	return &Frame{AsOf: f.AsOf, Commit: f.Commit, lines: maps.Clone(f.lines)}
+}
+
+// Replace puts a whole line, in order of period, in the place of a series'.
+func (f *Frame) Replace(s Series, line []Point) {
+	if len(line) == 0 {
+		delete(f.lines, s)
+		return
+	}
+	f.lines[s] = line
 }
