@@ -1,0 +1,138 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"qianshao"
+	"qianshao/api"
+	"qianshao/collector"
+	"qianshao/notify"
+	"qianshao/plan"
+	"qianshao/store"
+)
+
+// Options say what an App works on.
+type Options struct {
+	Plans    []*qianshao.Plan
+	DataDir  string
+	Config   *Config          // nil: defaults
+	Now      func() time.Time // nil: the machine's clock
+	Log      *slog.Logger     // nil: discard
+	ReadOnly bool             // only read: neither plans nor verdicts are stored
+}
+
+// App is a running Qianshao. Its methods are safe for concurrent use.
+type App struct {
+	store   *store.Store
+	config  *Config
+	now     func() time.Time
+	log     *slog.Logger
+	boards  []*board
+	catalog *collector.Catalog
+	sender  *notify.Sender
+	routes  *notify.Set
+	hub     *hub
+	work    *api.Workings
+	wake    chan struct{} // asks the evaluation loop to look
+	judge   sync.Mutex    // one evaluation at a time
+}
+
+// LoadPlans reads plan files; its error lists the faults of all of them.
+func LoadPlans(files []string) ([]*qianshao.Plan, error) {
+	var plans []*qianshao.Plan
+	var faults qianshao.Faults
+	for _, f := range files {
+		p, err := plan.Load(f)
+		if fs, ok := errors.AsType[qianshao.Faults](err); ok {
+			faults = append(faults, fs...)
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("plan %s: %w", f, err)
+		}
+		if slices.ContainsFunc(plans, func(q *qianshao.Plan) bool { return q.ID == p.ID }) {
+			faults = append(faults, qianshao.Fault{File: f, Field: "id", Value: p.ID, Code: "duplicate-plan",
+				ZH: "两个计划同名", EN: "two plans have this id", Remedy: "改其中一个的 id / change one id"})
+			continue
+		}
+		plans = append(plans, p)
+	}
+	return plans, faults.Err()
+}
+
+// Open opens the data folder, stores new versions of the plans, and brings
+// the frames up to date; judging begins with [App.Run] or [App.Evaluate].
+func Open(ctx context.Context, o Options) (*App, error) {
+	a := &App{config: o.Config, now: o.Now, log: o.Log, hub: newHub(), work: api.NewWorkings(), wake: make(chan struct{}, 1)}
+	if a.config == nil {
+		a.config = &Config{Listen: "127.0.0.1:8080"}
+	}
+	if a.now == nil {
+		a.now = time.Now
+	}
+	if a.log == nil {
+		a.log = slog.New(slog.DiscardHandler)
+	}
+	set, err := notify.New(a.config.notify())
+	if err != nil {
+		return nil, fmt.Errorf("channels: %w", err)
+	}
+	st, err := store.Open(ctx, o.DataDir, store.Options{Now: a.now, ReadOnly: o.ReadOnly})
+	if err != nil {
+		return nil, err
+	}
+	a.store, a.routes, a.catalog = st, set, collector.NewCatalog(o.Plans...)
+	a.sender = notify.NewSender(st, set, a.Plan, a.now, a.log)
+	for _, p := range o.Plans {
+		b, err := a.openBoard(ctx, p, !o.ReadOnly)
+		if err != nil {
+			return nil, errors.Join(fmt.Errorf("plan %s: %w", p.ID, err), st.Close())
+		}
+		a.boards = append(a.boards, b)
+	}
+	return a, nil
+}
+
+// Close closes the data folder.
+func (a *App) Close() error { return a.store.Close() }
+
+// Plans lists the plans in the order given.
+func (a *App) Plans() []*qianshao.Plan {
+	out := make([]*qianshao.Plan, len(a.boards))
+	for i, b := range a.boards {
+		out[i] = b.plan
+	}
+	return out
+}
+
+// Plan returns the plan with an id ("" is the first), or nil.
+func (a *App) Plan(id string) *qianshao.Plan {
+	if b := a.board(id); b != nil {
+		return b.plan
+	}
+	return nil
+}
+
+func (a *App) board(id string) *board {
+	for _, b := range a.boards {
+		if id == "" || b.plan.ID == id {
+			return b
+		}
+	}
+	return nil
+}
+
+// errNoPlan says which plans there are.
+func (a *App) errNoPlan(id string) error {
+	ids := ""
+	for _, b := range a.boards {
+		ids += " " + b.plan.ID
+	}
+	return qianshao.Fault{Field: "plan", Value: id, Code: "unknown-plan", ZH: "没有这个计划", EN: "no such plan", Remedy: "有 / there are:" + ids}
+}

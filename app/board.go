@@ -1,0 +1,104 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"qianshao"
+	"qianshao/rules"
+	"qianshao/store"
+)
+
+// yearsBack is how many past years a board's frame holds beside the plan's.
+const yearsBack = 3
+
+// board is one plan being watched. The fields below reading belong to the
+// evaluation, which holds App.judge.
+type board struct {
+	plan    *qianshao.Plan
+	index   *rules.Index
+	reading atomic.Pointer[qianshao.Reading] // what pages are served from
+
+	frame    *qianshao.Frame
+	verdicts []qianshao.Verdict
+	alerts   []qianshao.Alert
+	through  int64         // commit judged last
+	first    bool          // nothing has ever been judged
+	replan   bool          // the plan changed since it was judged
+	judgedOn qianshao.Date // civil day of the latest evaluation
+	before   beforeCache
+}
+
+// beforeCache keeps the verdicts at the last dispatch's cut-off.
+type beforeCache struct {
+	dispatch qianshao.Dispatch
+	verdicts []qianshao.Verdict
+}
+
+func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*board, error) {
+	b := &board{plan: p, index: rules.NewIndex(p)}
+	if save {
+		_, changed, err := a.store.SavePlan(ctx, p)
+		if err != nil {
+			return nil, fmt.Errorf("store plan: %w", err)
+		}
+		b.replan = changed
+	}
+	j, err := a.store.LoadJudgement(ctx, p.ID)
+	if err != nil {
+		return nil, fmt.Errorf("load judgement: %w", err)
+	}
+	b.through, b.alerts = j.Through, j.Alerts
+	b.first = j.Through == 0
+	b.verdicts = inPlanOrder(p, j.Verdicts)
+	if b.frame, err = a.store.Frame(ctx, p.Year-yearsBack, p.Year, qianshao.Clock{}); err != nil {
+		return nil, fmt.Errorf("read frame: %w", err)
+	}
+	return b, nil
+}
+
+// inPlanOrder puts stored verdicts in the plan's order; an indicator without
+// one gets a grey blank, so that places agree with the plan's.
+func inPlanOrder(p *qianshao.Plan, stored []qianshao.Verdict) []qianshao.Verdict {
+	at := make(map[qianshao.Series]*qianshao.Verdict, len(stored))
+	for i := range stored {
+		at[stored[i].Series] = &stored[i]
+	}
+	out := make([]qianshao.Verdict, len(p.Indicators))
+	for i := range p.Indicators {
+		s := p.Indicators[i].Series()
+		if v := at[s]; v != nil {
+			out[i] = *v
+			continue
+		}
+		out[i] = qianshao.Verdict{Series: s, Grade: qianshao.Grey, Pace: qianshao.Grey, Outlook: qianshao.Grey, Main: -1}
+	}
+	return out
+}
+
+// refresh brings a copy of the frame up to the changes and returns it.
+func (a *App) refresh(ctx context.Context, b *board, changes []store.Change) (*qianshao.Frame, error) {
+	series := map[qianshao.Series]bool{}
+	var list []qianshao.Series
+	for _, c := range changes {
+		if !series[c.Series] {
+			series[c.Series] = true
+			list = append(list, c.Series)
+		}
+	}
+	fresh, err := a.store.FrameOf(ctx, list, b.plan.Year-yearsBack, b.plan.Year, qianshao.Clock{})
+	if err != nil {
+		return nil, fmt.Errorf("read frame: %w", err)
+	}
+	f := b.frame.Fork()
+	f.Commit = fresh.Commit
+	for _, s := range list {
+		f.Replace(s, fresh.Line(s))
+	}
+	return f, nil
+}
+
+// today is the civil day of t in the plan's zone.
+func (b *board) today(t time.Time) qianshao.Date { return qianshao.DateOf(t.In(b.plan.Location)) }

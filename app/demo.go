@@ -1,0 +1,231 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"qianshao"
+	"qianshao/app/demo"
+	"qianshao/collector"
+	"qianshao/plan"
+	"qianshao/plans"
+)
+
+// DemoOptions say how the demonstration runs.
+type DemoOptions struct {
+	Now    qianshao.Date // the demonstration day; zero: 2023-07-20
+	Replay time.Duration // play the plan's year in this time; zero: stand still
+	Listen string
+	Log    *slog.Logger
+	Stdout io.Writer // gets the address
+	Stderr io.Writer // gets progress
+}
+
+// demoSeed fixes the demonstration data.
+const demoSeed = 2023
+
+// demoHour is when, on the demonstration day, the clock starts.
+const demoHour, demoMinute = 10, 30
+
+// Demo shows the Nanhu plan with generated figures and China's retail sales
+// with published ones, in a folder of its own that is removed afterwards.
+func Demo(ctx context.Context, o DemoOptions) error {
+	dir, err := os.MkdirTemp("", "qianshao-demo-")
+	if err != nil {
+		return fmt.Errorf("demonstration folder: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	all, err := demoPlans()
+	if err != nil {
+		return err
+	}
+	clock := &demoClock{}
+	config := &Config{Listen: o.Listen}
+	if config.Listen == "" {
+		config.Listen = "127.0.0.1:8080"
+	}
+	clock.set(time.Date(2012, 1, 1, 0, 0, 0, 0, all[0].Location))
+	a, err := Open(ctx, Options{Plans: all, DataDir: dir, Config: config, Now: clock.now, Log: o.Log})
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	feed, err := newDemoFeed(a, clock, all)
+	if err != nil {
+		return err
+	}
+	return feed.show(ctx, o)
+}
+
+// demoPlans returns the bundled plans, the demonstration's first.
+func demoPlans() ([]*qianshao.Plan, error) {
+	var out []*qianshao.Plan
+	for _, name := range plans.Files() {
+		raw, err := plans.FS.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("bundled plan: %w", err)
+		}
+		p, err := plan.Read(name, raw)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// demoClock is a clock that can be set; between settings it stands still or
+// runs with the machine's.
+type demoClock struct {
+	base    atomic.Int64 // nanoseconds
+	started atomic.Int64 // the machine's, when running; 0: standing still
+}
+
+func (c *demoClock) set(t time.Time) { c.base.Store(t.UnixNano()); c.started.Store(0) }
+func (c *demoClock) run()            { c.started.Store(time.Now().UnixNano()) }
+
+func (c *demoClock) now() time.Time {
+	t := time.Unix(0, c.base.Load())
+	if s := c.started.Load(); s > 0 {
+		t = t.Add(time.Since(time.Unix(0, s)))
+	}
+	return t
+}
+
+// demoFeed hands figures in on the day each became known.
+type demoFeed struct {
+	app   *App
+	clock *demoClock
+	main  *qianshao.Plan
+	days  map[qianshao.Date][]qianshao.Observation
+}
+
+func newDemoFeed(a *App, c *demoClock, all []*qianshao.Plan) (*demoFeed, error) {
+	f := &demoFeed{app: a, clock: c, main: all[0], days: map[qianshao.Date][]qianshao.Observation{}}
+	f.add(demo.Observations(all[0], demoSeed))
+	raw, err := plans.FS.ReadFile(plans.Retail)
+	if err != nil {
+		return nil, fmt.Errorf("bundled figures: %w", err)
+	}
+	b, err := collector.ReadFile(plans.Retail, bytes.NewReader(raw), int64(len(raw)), collector.Options{Catalog: a.catalog, Source: "国家统计局"})
+	if err != nil {
+		return nil, err
+	}
+	f.add(b.Rows)
+	return f, nil
+}
+
+func (f *demoFeed) add(rows []qianshao.Observation) {
+	for _, o := range rows {
+		d := qianshao.DateOf(o.Recorded.In(f.main.Location))
+		f.days[d] = append(f.days[d], o)
+	}
+}
+
+// show brings the clock to the demonstration day, serves, and replays the year
+// where that is wanted.
+func (f *demoFeed) show(ctx context.Context, o DemoOptions) error {
+	day := o.Now
+	if day.IsZero() {
+		day = qianshao.NewDate(2023, 7, 20)
+	}
+	stop := day.In(f.main.Location).Add(demoHour*time.Hour + demoMinute*time.Minute)
+	if o.Replay > 0 {
+		stop = qianshao.NewDate(f.main.Year, 1, 1).In(f.main.Location)
+	}
+	fmt.Fprintf(o.Stderr, "前哨演示：生成演示数据，演至 %s … / preparing demonstration data\n", stop.Format(time.DateOnly))
+	if err := f.playTo(ctx, stop, 0); err != nil {
+		return err
+	}
+	if o.Replay > 0 {
+		go f.replay(ctx, o)
+	} else {
+		f.clock.run()
+	}
+	ln, err := net.Listen("tcp", f.app.config.Listen)
+	if err != nil {
+		return qianshao.Fault{Field: "listen", Value: f.app.config.Listen, Code: "listen", ZH: "地址用不了：" + err.Error(), EN: "cannot listen there",
+			Remedy: "换一个端口：--listen 127.0.0.1:8081 / choose another port"}
+	}
+	return f.app.serveOn(ctx, ln, o.Stdout)
+}
+
+// replay plays the plan's year and the month after it, then stands still.
+func (f *demoFeed) replay(ctx context.Context, o DemoOptions) {
+	end := qianshao.NewDate(f.main.Year+1, 2, 1).In(f.main.Location)
+	days := int(end.Sub(f.clock.now()).Hours()/24) + 1
+	if err := f.playTo(ctx, end, o.Replay/time.Duration(days)); err != nil && ctx.Err() == nil {
+		fmt.Fprintln(o.Stderr, "回放中断 / replay stopped:", err)
+	}
+}
+
+// playTo lets days pass until stop, handing in each day's figures and judging
+// once a day from the plan's year on. each is how long a day takes.
+func (f *demoFeed) playTo(ctx context.Context, stop time.Time, each time.Duration) error {
+	loc := f.main.Location
+	first := qianshao.DateOf(f.clock.now().In(loc))
+	last := qianshao.DateOf(stop.In(loc))
+	pace := time.NewTicker(max(each, time.Nanosecond))
+	defer pace.Stop()
+	for d := first; d <= last; d++ {
+		if err := f.handIn(ctx, d, stop); err != nil {
+			return err
+		}
+		f.clock.set(minTime(d.In(loc).Add(18*time.Hour), stop))
+		if d >= qianshao.NewDate(f.main.Year, 1, 1)-1 || d == last {
+			if err := f.app.Evaluate(ctx); err != nil {
+				return err
+			}
+		}
+		if each > 0 {
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-pace.C:
+			}
+		}
+	}
+	return nil
+}
+
+// handIn stores a day's figures that are known by stop, each source and moment
+// a batch of its own.
+func (f *demoFeed) handIn(ctx context.Context, d qianshao.Date, stop time.Time) error {
+	byTime := map[time.Time][]qianshao.Observation{}
+	var times []time.Time
+	for _, o := range f.days[d] {
+		t := o.Recorded
+		if t.After(stop) {
+			continue
+		}
+		if byTime[t] == nil {
+			times = append(times, t)
+		}
+		byTime[t] = append(byTime[t], o)
+	}
+	slices.SortFunc(times, time.Time.Compare)
+	for _, t := range times {
+		f.clock.set(t)
+		rows := byTime[t]
+		if _, err := f.app.store.Append(ctx, &qianshao.Batch{Source: rows[0].Source, Author: rows[0].Author, Rows: rows}); err != nil {
+			return fmt.Errorf("demonstration figures of %s: %w", d, err)
+		}
+	}
+	delete(f.days, d)
+	return nil
+}
+
+func minTime(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,186 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"time"
+
+	"qianshao"
+	"qianshao/rules"
+	"qianshao/store"
+)
+
+// changesAtOnce is how many changed (series, period) pairs are read at a time.
+const changesAtOnce = 100_000
+
+// Evaluate judges, for every plan, what has changed since it was judged last:
+// figures, the plan, or the day. It returns when all is stored; messages that
+// are due are already on their way.
+func (a *App) Evaluate(ctx context.Context) error {
+	a.judge.Lock()
+	defer a.judge.Unlock()
+	var failed error
+	for _, b := range a.boards {
+		if err := a.advance(ctx, b); err != nil {
+			failed = errors.Join(failed, fmt.Errorf("judge %s: %w", b.plan.ID, err))
+		}
+	}
+	return failed
+}
+
+// advance brings one board up to the store's head. It holds App.judge.
+func (a *App) advance(ctx context.Context, b *board) error {
+	now := a.now()
+	changes, err := a.store.Changes(ctx, b.through, changesAtOnce)
+	if err != nil {
+		return err
+	}
+	all := b.first || b.replan || b.judgedOn != b.today(now)
+	if len(changes) == 0 && !all {
+		return a.publish(ctx, b, b.reading.Load() == nil)
+	}
+	started := time.Now()
+	frame := b.frame
+	if len(changes) > 0 {
+		if frame, err = a.refresh(ctx, b, changes); err != nil {
+			return err
+		}
+	}
+	next := judgeChanged(b, frame, now, changes, all)
+	if err := a.settle(ctx, b, frame, next, now); err != nil {
+		return err
+	}
+	a.work.EvaluationSeconds(time.Since(started))
+	if err := a.publish(ctx, b, true); err != nil {
+		return err
+	}
+	if len(changes) == changesAtOnce {
+		return a.advance(ctx, b)
+	}
+	return nil
+}
+
+// judgeChanged returns the verdicts in plan order, those that the changes
+// touch (or all) judged again, each with its cause where it came out new.
+func judgeChanged(b *board, f *qianshao.Frame, now time.Time, changes []store.Change, all bool) []qianshao.Verdict {
+	next := append([]qianshao.Verdict(nil), b.verdicts...)
+	why := map[qianshao.Series]store.Change{}
+	var touched []qianshao.Series
+	for _, c := range changes {
+		if _, seen := why[c.Series]; !seen {
+			touched = append(touched, c.Series)
+		}
+		why[c.Series] = c
+	}
+	places := b.index.Touched(touched)
+	if all {
+		places = places[:0]
+		for i := range b.plan.Indicators {
+			places = append(places, i)
+		}
+	}
+	for _, i := range places {
+		v := rules.Judge(b.plan, &b.plan.Indicators[i], f, now, rules.Options{})
+		v.Commit = f.Commit
+		c, own := why[v.Series]
+		v.Cause = causeOf(b, &b.verdicts[i], &v, c, own)
+		if same(&b.verdicts[i], &v) {
+			continue
+		}
+		next[i] = v
+	}
+	return next
+}
+
+// causeOf names what made a verdict differ.
+func causeOf(b *board, before, after *qianshao.Verdict, c store.Change, own bool) qianshao.Cause {
+	switch {
+	case b.replan || b.first:
+		return qianshao.CausePlan
+	case own && len(before.Closing) > 0:
+		return qianshao.CauseAfterEnd
+	case own && c.Status == qianshao.Withdrawn:
+		return qianshao.CauseWithdrawn
+	case own && c.Revised:
+		return qianshao.CauseRevised
+	case own:
+		return qianshao.CauseReported
+	case after.Commit != before.Commit && !reflect.DeepEqual(before.Findings, after.Findings) && before.Now.Equal(after.Now):
+		return qianshao.CauseReference
+	}
+	return qianshao.CauseTime
+}
+
+// same reports whether two verdicts say the same, whenever they were made.
+func same(a, b *qianshao.Verdict) bool {
+	x, y := *a, *b
+	x.Commit, x.Now, x.Cause = y.Commit, y.Now, y.Cause
+	return reflect.DeepEqual(x, y)
+}
+
+// settle moves the alerts, stores all in one transaction and starts sending.
+func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next []qianshao.Verdict, now time.Time) error {
+	alerts, ts := rules.Step(b.plan, b.alerts, next, now, b.first)
+	messages := rules.Messages(b.plan, ts, now, frame.Commit, b.first)
+	all := mergeAlerts(b.alerts, alerts)
+	if !b.first {
+		messages = append(messages, rules.Escalate(b.plan, all, now)...)
+	}
+	j := &store.Judgement{Plan: b.plan.ID, Through: max(frame.Commit, b.through), Alerts: alerts, Transitions: ts}
+	for i := range next {
+		if !same(&b.verdicts[i], &next[i]) {
+			j.Verdicts = append(j.Verdicts, next[i])
+		}
+	}
+	for _, m := range messages {
+		j.Deliveries = append(j.Deliveries, a.routes.Route(b.plan, m)...)
+	}
+	if err := a.store.SaveJudgement(ctx, j); err != nil {
+		return fmt.Errorf("store judgement: %w", err)
+	}
+	b.frame, b.verdicts, b.alerts = frame, next, mergeAlerts(b.alerts, j.Alerts)
+	b.through, b.first, b.replan, b.judgedOn = j.Through, false, false, b.today(now)
+	a.start(j.Deliveries, now)
+	return nil
+}
+
+// start sends at once what may go out now; the rest waits in the outbox.
+func (a *App) start(ds []qianshao.Delivery, now time.Time) {
+	var due []qianshao.Delivery
+	for _, d := range ds {
+		if !d.Message.NotBefore.After(now) {
+			due = append(due, d)
+		}
+	}
+	if len(due) > 0 {
+		a.sender.Start(due)
+	}
+}
+
+// mergeAlerts puts changed alerts over the known ones.
+func mergeAlerts(known, changed []qianshao.Alert) []qianshao.Alert {
+	out := append([]qianshao.Alert(nil), known...)
+	at := make(map[qianshao.AlertKey]int, len(out))
+	for i, x := range out {
+		at[x.AlertKey] = i
+	}
+	for _, c := range changed {
+		if i, ok := at[c.AlertKey]; ok {
+			out[i] = c
+			continue
+		}
+		at[c.AlertKey] = len(out)
+		out = append(out, c)
+	}
+	return out
+}
+
+// Wake asks the evaluation loop to look for changes now.
+func (a *App) Wake() {
+	select {
+	case a.wake <- struct{}{}:
+	default:
+	}
+}

@@ -1,0 +1,265 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"qianshao"
+	"qianshao/api"
+	"qianshao/collector"
+	"qianshao/rules"
+	"qianshao/store"
+)
+
+// Ingest reads a pushed body and stores it, all or nothing. It returns once
+// the figures are safe; judging follows at once in the background. Its error
+// is a [qianshao.Faults] where the body is at fault.
+func (a *App) Ingest(ctx context.Context, r api.IngestRequest) (api.IngestResult, error) {
+	b := a.board(r.Plan)
+	if b == nil {
+		return api.IngestResult{}, a.errNoPlan(r.Plan)
+	}
+	o := collector.Options{Catalog: a.catalog, Source: "push", Author: r.Author, Year: b.plan.Year}
+	batch, err := collector.ReadBody(r.ContentType, r.Body, o)
+	if err != nil {
+		return api.IngestResult{}, err
+	}
+	batch.Key = r.Key
+	if r.DryRun {
+		return a.preview(ctx, batch)
+	}
+	out, err := a.put(ctx, batch, "push")
+	return api.IngestResult{Outcome: out}, err
+}
+
+// put screens and stores a batch, and wakes the evaluation.
+func (a *App) put(ctx context.Context, batch *qianshao.Batch, kind string) (qianshao.Outcome, error) {
+	a.screen(batch)
+	out, err := a.store.Append(ctx, batch)
+	h := qianshao.SourceHealth{Name: batch.Source, Kind: kind, LastTry: a.now()}
+	if err != nil {
+		h.LastError = err.Error()
+	} else {
+		h.LastGood, h.Rows = h.LastTry, out.Stored+out.Unchanged
+		a.work.IngestRows(out.Stored)
+		a.Wake()
+	}
+	if herr := a.store.SaveHealth(ctx, h); herr != nil {
+		a.log.Warn("source health not stored", "source", batch.Source, "error", herr)
+	}
+	return out, err
+}
+
+// screen moves implausible rows of a batch into its held list. It looks at
+// what stands now and at the rows before, so that one file can be checked
+// against itself.
+func (a *App) screen(batch *qianshao.Batch) {
+	s := &screener{app: a, batch: batch, frames: map[*board]*qianshao.Frame{}}
+	kept := batch.Rows[:0:0]
+	for _, o := range batch.Rows {
+		if s.keep(o) {
+			kept = append(kept, o)
+		}
+	}
+	batch.Rows = kept
+	if batch.Stream != nil {
+		batch.Stream = s.filter(batch.Stream)
+	}
+}
+
+type screener struct {
+	app    *App
+	batch  *qianshao.Batch
+	frames map[*board]*qianshao.Frame // with the rows before
+	row    int
+}
+
+func (s *screener) filter(rows iter.Seq2[qianshao.Observation, error]) iter.Seq2[qianshao.Observation, error] {
+	return func(yield func(qianshao.Observation, error) bool) {
+		for o, err := range rows {
+			if (err != nil || s.keep(o)) && !yield(o, err) {
+				return
+			}
+		}
+	}
+}
+
+// keep reports whether a row may be stored; if not it has been held.
+func (s *screener) keep(o qianshao.Observation) bool {
+	s.row++
+	b := s.app.boardFor(o)
+	if b == nil {
+		return true
+	}
+	f := s.frames[b]
+	if f == nil {
+		f = s.app.frameOf(b).Clone()
+		s.frames[b] = f
+	}
+	if fault := collector.Plausible(b.plan.Indicator(o.Indicator), b.plan, f, o); fault != nil {
+		fault.Row = s.row
+		s.batch.Held = append(s.batch.Held, qianshao.Held{Row: s.row, Given: o, Raw: o.Cell, Reason: *fault, State: "open"})
+		return false
+	}
+	f.Set(o.Series, pointOf(o))
+	return true
+}
+
+func pointOf(o qianshao.Observation) qianshao.Point {
+	return qianshao.Point{Period: o.Period, Value: o.Value, Decimals: o.Decimals, Status: o.Status, Recorded: o.Recorded}
+}
+
+// boardFor returns the plan that judges an observation: the one of its year,
+// else any that knows its indicator.
+func (a *App) boardFor(o qianshao.Observation) *board {
+	var any *board
+	for _, b := range a.boards {
+		if b.plan.Indicator(o.Indicator) == nil {
+			continue
+		}
+		if b.plan.Year == o.Period.Year() {
+			return b
+		}
+		if any == nil {
+			any = b
+		}
+	}
+	return any
+}
+
+// frameOf returns a board's latest frame, safe to read.
+func (a *App) frameOf(b *board) *qianshao.Frame {
+	a.judge.Lock()
+	defer a.judge.Unlock()
+	return b.frame
+}
+
+// preview says what a batch would store, hold and revise, and which lights it
+// would turn; nothing is kept.
+func (a *App) preview(ctx context.Context, batch *qianshao.Batch) (api.IngestResult, error) {
+	var rows []qianshao.Observation
+	a.screen(batch)
+	if batch.Stream != nil {
+		inner := batch.Stream
+		batch.Stream = func(yield func(qianshao.Observation, error) bool) {
+			for o, err := range inner {
+				rows = append(rows, o)
+				if !yield(o, err) {
+					return
+				}
+			}
+		}
+	}
+	out, err := a.store.Preview(ctx, batch)
+	if err != nil {
+		return api.IngestResult{}, err
+	}
+	res := api.IngestResult{Outcome: out}
+	for _, b := range a.boards {
+		res.Preview = append(res.Preview, a.lightsTurned(b, append(rows, batch.Rows...))...)
+	}
+	return res, nil
+}
+
+// lightsTurned judges a plan with and without rows.
+func (a *App) lightsTurned(b *board, rows []qianshao.Observation) []api.LightChange {
+	before := a.frameOf(b)
+	after := before.Clone()
+	var touched []qianshao.Series
+	for _, o := range rows {
+		if o.Recorded.IsZero() {
+			o.Recorded = a.now()
+		}
+		if cur, ok := after.Get(o.Series, o.Period); ok && cur.Recorded.After(o.Recorded) {
+			continue
+		}
+		after.Set(o.Series, pointOf(o))
+		touched = append(touched, o.Series)
+	}
+	now := a.now()
+	var out []api.LightChange
+	for _, i := range b.index.Touched(touched) {
+		in := &b.plan.Indicators[i]
+		x := rules.Judge(b.plan, in, before, now, rules.Options{})
+		y := rules.Judge(b.plan, in, after, now, rules.Options{})
+		if x.Grade != y.Grade {
+			out = append(out, api.LightChange{Indicator: in.ID, Area: in.Area, Before: x.Grade, After: y.Grade})
+		}
+	}
+	return out
+}
+
+// Withdraw takes back a batch: revisions, nothing erased.
+func (a *App) Withdraw(ctx context.Context, batch int64, author, note string) (qianshao.Outcome, error) {
+	out, err := a.store.Withdraw(ctx, batch, author, note)
+	if err != nil {
+		return out, err
+	}
+	a.Wake()
+	return out, nil
+}
+
+// Held lists input waiting for a person ("open"), or already decided.
+func (a *App) Held(ctx context.Context, state string) ([]qianshao.Held, error) {
+	return a.store.HeldList(ctx, state, 1000)
+}
+
+// ResolveHeld accepts or rejects held input.
+func (a *App) ResolveHeld(ctx context.Context, id int64, accept bool, reviewer, note string) (qianshao.Outcome, error) {
+	out, err := a.store.ResolveHeld(ctx, id, accept, reviewer, note)
+	if err == nil {
+		a.Wake()
+	}
+	return out, err
+}
+
+// History lists every revision of a series known at a clock.
+func (a *App) History(ctx context.Context, s qianshao.Series, year int, c qianshao.Clock) ([]qianshao.Observation, error) {
+	return a.store.History(ctx, s, year, c)
+}
+
+// Acknowledge signs an alert with a written measure.
+func (a *App) Acknowledge(ctx context.Context, id int64, r qianshao.Remedy) (qianshao.Alert, error) {
+	a.judge.Lock()
+	defer a.judge.Unlock()
+	for _, b := range a.boards {
+		for i := range b.alerts {
+			if b.alerts[i].ID == id {
+				return a.acknowledge(ctx, b, b.alerts[i], r)
+			}
+		}
+	}
+	return qianshao.Alert{}, qianshao.Fault{Field: "id", Value: fmt.Sprint(id), Code: "unknown-alert",
+		ZH: "没有这条预警", EN: "no such alert", Remedy: "GET /api/v1/alerts"}
+}
+
+// acknowledge stores the change and publishes it. It holds App.judge.
+func (a *App) acknowledge(ctx context.Context, b *board, x qianshao.Alert, r qianshao.Remedy) (qianshao.Alert, error) {
+	r.At = a.now()
+	if v := b.verdictOf(x.Series); v != nil {
+		if gap, ok := x.Evidence.Get(qianshao.FigGap); ok {
+			r.Gap = &gap
+		}
+		r.ProbMiss = v.Probability
+	}
+	next, t, err := rules.Acknowledge(x, r)
+	if err != nil {
+		return x, err
+	}
+	j := &store.Judgement{Plan: b.plan.ID, Through: b.through, Alerts: []qianshao.Alert{next}, Transitions: []qianshao.Transition{t}}
+	if err := a.store.SaveJudgement(ctx, j); err != nil {
+		return x, fmt.Errorf("store acknowledgement: %w", err)
+	}
+	b.alerts = mergeAlerts(b.alerts, j.Alerts)
+	return j.Alerts[0], a.publish(ctx, b, true)
+}
+
+func (b *board) verdictOf(s qianshao.Series) *qianshao.Verdict {
+	for i := range b.verdicts {
+		if b.verdicts[i].Series == s {
+			return &b.verdicts[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,147 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"qianshao"
+	"qianshao/collector"
+)
+
+// lookEvery is how often the store is asked whether another process, such as
+// an import, has committed.
+const lookEvery = time.Second
+
+// Run judges whatever is open, then keeps watching until ctx ends: new
+// figures, a new day, scheduled sources, and messages still to be sent.
+func (a *App) Run(ctx context.Context) error {
+	if err := a.Evaluate(ctx); err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	sources, err := a.sources()
+	if err != nil {
+		return err
+	}
+	var wg sync.WaitGroup
+	failed := make(chan error, 1)
+	for _, s := range sources {
+		wg.Go(func() { a.collect(ctx, s) })
+	}
+	wg.Go(func() {
+		if err := a.sender.Run(ctx); err != nil && ctx.Err() == nil {
+			failed <- fmt.Errorf("sending: %w", err)
+			stop()
+		}
+	})
+	a.watch(ctx)
+	wg.Wait()
+	select {
+	case err := <-failed:
+		return err
+	default:
+		return nil
+	}
+}
+
+// watch runs the evaluation when woken, when another process has committed,
+// and when a day begins.
+func (a *App) watch(ctx context.Context) {
+	look := time.NewTicker(lookEvery)
+	defer look.Stop()
+	var seen int64
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-a.wake:
+		case <-look.C:
+			v, err := a.store.DataVersion(ctx)
+			if err == nil && v == seen && !a.newDay() {
+				continue
+			}
+			seen = v
+		}
+		if err := a.Evaluate(ctx); err != nil && ctx.Err() == nil {
+			a.log.Error("evaluation failed; it is tried again", "error", err)
+		}
+	}
+}
+
+// newDay reports whether a plan has not been judged on the current day.
+func (a *App) newDay() bool {
+	a.judge.Lock()
+	defer a.judge.Unlock()
+	now := a.now()
+	for _, b := range a.boards {
+		if b.judgedOn != b.today(now) {
+			return true
+		}
+	}
+	return false
+}
+
+// scheduled is a source and how often it is asked.
+type scheduled struct {
+	collector.Source
+	every time.Duration
+}
+
+func (a *App) sources() ([]scheduled, error) {
+	var out []scheduled
+	for _, c := range a.config.Sources {
+		s, err := collector.New(c, func() *collector.Catalog { return a.catalog }, a.store)
+		if err != nil {
+			return nil, fmt.Errorf("source %s: %w", c.Name, err)
+		}
+		out = append(out, scheduled{s, c.Interval})
+	}
+	return out, nil
+}
+
+// collect asks one source at its interval until ctx ends.
+func (a *App) collect(ctx context.Context, s scheduled) {
+	every := s.every
+	if every <= 0 {
+		every = time.Minute
+	}
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for {
+		a.collectOnce(ctx, s)
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// collectOnce asks a source and stores what it brings. What was read before a
+// failure is stored; the failure is kept as the source's health.
+func (a *App) collectOnce(ctx context.Context, s collector.Source) {
+	h := qianshao.SourceHealth{Name: s.Name(), Kind: s.Kind(), LastTry: a.now()}
+	batches, err := s.Collect(ctx, h.LastTry)
+	for _, b := range batches {
+		b.Source = s.Name()
+		out, perr := a.put(ctx, b, s.Kind())
+		h.Rows += out.Stored + out.Unchanged
+		err = errors.Join(err, perr)
+	}
+	if ctx.Err() != nil {
+		return
+	}
+	if err == nil {
+		h.LastGood = h.LastTry
+	} else {
+		h.LastError = err.Error()
+		a.log.Warn("source failed", "source", s.Name(), "error", err)
+	}
+	if err := a.store.SaveHealth(ctx, h); err != nil {
+		a.log.Warn("source health not stored", "source", s.Name(), "error", err)
+	}
+}

@@ -1,0 +1,132 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"time"
+
+	"qianshao"
+	"qianshao/api"
+	"qianshao/dashboards"
+)
+
+// shutdownWithin bounds how long open requests may finish after a stop.
+const shutdownWithin = 5 * time.Second
+
+// Handler returns everything served over HTTP, guarded.
+func (a *App) Handler(guard api.Guard) (http.Handler, error) {
+	pages, err := dashboards.New(dashboards.Config{Reader: a, Archive: a, Plans: a.Plans, Now: a.now, Version: Version})
+	if err != nil {
+		return nil, fmt.Errorf("pages: %w", err)
+	}
+	calls := api.New(api.Config{Reader: a, Ingester: a, Batches: a, HeldDesk: a, AlertDesk: a, Archive: a, Charts: pages,
+		Events: a, Plans: a.Plans, Now: a.now, Workings: a.work, MetricsAreas: a.config.MetricsAreas})
+	mux := http.NewServeMux()
+	for _, path := range []string{"/api/", "/metrics", "/healthz", "/readyz"} {
+		mux.Handle(path, calls)
+	}
+	mux.Handle("/", pages)
+	return api.Protect(mux, guard), nil
+}
+
+// Serve watches and answers over HTTP until ctx ends. It prints the address,
+// one line, once it answers.
+func (a *App) Serve(ctx context.Context, stdout io.Writer) error {
+	if err := api.CheckListen(a.config.Listen, a.config.Token); err != nil {
+		return err
+	}
+	ln, err := net.Listen("tcp", a.config.Listen)
+	if err != nil {
+		return qianshao.Fault{Field: "listen", Value: a.config.Listen, Code: "listen", ZH: "地址用不了：" + err.Error(), EN: "cannot listen there",
+			Remedy: "换一个端口：--listen 127.0.0.1:8081 / choose another port"}
+	}
+	return a.serveOn(ctx, ln, stdout)
+}
+
+func (a *App) serveOn(ctx context.Context, ln net.Listener, stdout io.Writer) error {
+	h, err := a.Handler(api.Guard{Hosts: a.config.Hosts, Loopback: api.IsLoopback(a.config.Listen), Token: a.config.Token})
+	if err != nil {
+		return errors.Join(err, ln.Close())
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+	served := make(chan error, 1)
+	go func() { served <- srv.Serve(ln) }()
+	watched := make(chan error, 1)
+	go func() { watched <- a.Run(ctx) }()
+	fmt.Fprintf(stdout, "http://%s/\n", shownAddress(ln.Addr()))
+	select {
+	case <-ctx.Done():
+		err = nil
+	case err = <-served:
+	case err = <-watched:
+		watched <- nil
+	}
+	stop()
+	down, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownWithin)
+	defer cancel()
+	if serr := srv.Shutdown(down); serr != nil {
+		err = errors.Join(err, srv.Close())
+	}
+	return errors.Join(err, <-watched)
+}
+
+// shownAddress replaces an unspecified host, which no browser can open.
+func shownAddress(a net.Addr) string {
+	host, port, err := net.SplitHostPort(a.String())
+	if err != nil || !net.ParseIP(host).IsUnspecified() {
+		return a.String()
+	}
+	return net.JoinHostPort("127.0.0.1", port)
+}
+
+// Subscribe returns a plan's events from hello on, until ctx ends.
+func (a *App) Subscribe(ctx context.Context, id string, last int64) (<-chan api.Event, error) {
+	b := a.board(id)
+	if b == nil {
+		return nil, a.errNoPlan(id)
+	}
+	var head int64
+	if r := b.reading.Load(); r != nil {
+		head = r.Clock.Commit
+	}
+	return a.hub.subscribe(ctx, b.plan.ID, last, head, a.now()), nil
+}
+
+// Transitions lists alerts' changes, newest first.
+func (a *App) Transitions(ctx context.Context, id string, after int64, limit int) ([]qianshao.Transition, error) {
+	b := a.board(id)
+	if b == nil {
+		return nil, a.errNoPlan(id)
+	}
+	return a.store.Transitions(ctx, b.plan.ID, after, limit)
+}
+
+// StatusJSON prints a reading as `status --json` does, with all values: it is
+// for a person at the machine.
+func StatusJSON(w io.Writer, r *qianshao.Reading) error {
+	return printJSON(w, api.Status(r, api.StatusOptions{Values: allValues}))
+}
+
+// AlertsJSON prints a reading's alerts as `alerts --json` does.
+func AlertsJSON(w io.Writer, r *qianshao.Reading) error {
+	return printJSON(w, api.Alerts(r, api.StatusOptions{Values: allValues}))
+}
+
+func allValues(*qianshao.Indicator) bool { return true }
+
+func printJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
+// Version is set by the build.
+var Version = "dev"

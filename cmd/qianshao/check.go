@@ -1,0 +1,72 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"qianshao"
+	"qianshao/app"
+)
+
+type checkCmd struct {
+	Plans []string `arg:"" name:"plan" help:"计划文件 / plan files"`
+	JSON  bool     `help:"输出 JSON / print JSON"`
+}
+
+// Run prints every fault of the plans, and exits 1 where there is one.
+func (c *checkCmd) Run(s *streams) error {
+	plans, err := app.LoadPlans(c.Plans)
+	faults, ok := errors.AsType[qianshao.Faults](err)
+	if err != nil && !ok {
+		return err
+	}
+	if c.JSON {
+		if faults == nil {
+			faults = qianshao.Faults{}
+		}
+		e := json.NewEncoder(s.out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		if err := e.Encode(map[string]any{"faults": faults}); err != nil {
+			return err
+		}
+	} else {
+		for _, f := range faults {
+			fmt.Fprintln(s.out, f.Error())
+		}
+	}
+	if len(faults) > 0 {
+		if !c.JSON {
+			fmt.Fprintf(s.out, "共 %d 处 / %d faults\n", len(faults), len(faults))
+		}
+		return errFailed
+	}
+	if !c.JSON {
+		for _, p := range plans {
+			fmt.Fprintf(s.out, "%s：%d 项指标，%d 场仗，没有问题 / no fault in %d indicators\n", p.ID, len(p.Indicators), len(p.Battles), len(p.Indicators))
+		}
+	}
+	return nil
+}
+
+type testCmd struct {
+	Files []string `arg:"" name:"file" help:"用例文件 / files of cases"`
+}
+
+// Run runs the cases of the files, and exits 1 where one fails.
+func (c *testCmd) Run(s *streams) error {
+	failed := false
+	for _, f := range c.Files {
+		pass, fail, err := app.TestRules(f, s.out)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(s.out, "%s: %d 通过 / passed, %d 未过 / failed\n", f, pass, fail)
+		failed = failed || fail > 0
+	}
+	if failed {
+		return errFailed
+	}
+	return nil
+}

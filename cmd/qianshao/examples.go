@@ -1,0 +1,48 @@
+package main
+
+// examples returns a command's examples for its help; "" gives the first steps.
+func examples(command string) string {
+	text, ok := exampleTexts[command]
+	if !ok {
+		return ""
+	}
+	return "例 / Examples:\n" + text
+}
+
+var exampleTexts = map[string]string{
+	"": `  qianshao demo                                  看一眼大屏 / look at the wall
+  qianshao check plan.yaml                       查计划 / check a plan
+  qianshao import --plan plan.yaml --data data 6月报表.xlsx
+  qianshao serve --plan plan.yaml --data data    值守 / keep watch
+`,
+	"demo": `  qianshao demo                       演示日 2023-07-20 / the demonstration day
+  qianshao demo --now 2023-10-20      换一天看 / another day
+  qianshao demo --replay 90s          90 秒演完一年 / the year in 90 seconds
+`,
+	"serve": `  qianshao serve --plan plan.yaml --data data
+  qianshao serve --plan plan.yaml --data data --config qianshao.yaml --listen 127.0.0.1:8080
+`,
+	"check": `  qianshao check plans/nanhu-2023/plan.yaml
+  qianshao check --json plan.yaml
+`,
+	"import": `  qianshao import --plan plan.yaml --data data 6月报表.xlsx
+  qianshao import --plan plan.yaml --data data --dry-run 6月报表.xlsx     只看会怎样 / only say what it would do
+  qianshao import --plan plan.yaml --data data --recorded 2023-07-14 历史.csv  补录 / back-filled
+`,
+	"undo": `  qianshao undo --data data 12        撤回第 12 批 / withdraw batch 12
+`,
+	"held": `  qianshao held --data data                     列出 / list
+  qianshao held --data data --accept 3 --reviewer 督查室
+`,
+	"status": `  qianshao status --plan plan.yaml --data data
+  qianshao status --plan plan.yaml --data data --as-of 2023-07-20 --json
+`,
+	"alerts": `  qianshao alerts --plan plan.yaml --data data --json
+`,
+	"test": `  qianshao test plans/nanhu-2023/tests.yaml
+`,
+	"backup": `  qianshao backup --data data --out backup.db
+`,
+	"completion": `  qianshao completion bash > /etc/bash_completion.d/qianshao
+`,
+}

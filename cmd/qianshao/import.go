@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"time"
+
+	"qianshao"
+	"qianshao/app"
+)
+
+type importCmd struct {
+	planFlags
+	Files    []string `arg:"" name:"file" help:"CSV、TSV、Excel 文件 / CSV, TSV or Excel files"`
+	Recorded string   `help:"何时得知（补录） / when they became known (back-filled)" placeholder:"TIME"`
+	Author   string   `help:"谁报的 / who hands them in"`
+	DryRun   bool     `name:"dry-run" help:"只看会怎样，不入库 / only say what it would do"`
+	JSON     bool     `help:"输出 JSON / print JSON"`
+}
+
+// Run imports the files and says what became of each.
+func (c *importCmd) Run(ctx context.Context, s *streams) error {
+	a, err := c.open(ctx, s, false)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	recorded, err := parseTime("--recorded", c.Recorded, a.Plans()[0].Location)
+	if err != nil {
+		return err
+	}
+	bar := &progress{w: s.err, redraw: isTerminal(s.err)}
+	done, err := a.Import(ctx, c.Files, app.ImportOptions{Author: c.Author, Recorded: recorded, DryRun: c.DryRun, Progress: bar.show})
+	bar.end()
+	if perr := c.print(s.out, done); perr != nil {
+		return perr
+	}
+	return err
+}
+
+func (c *importCmd) print(w io.Writer, done []app.Imported) error {
+	if c.JSON {
+		e := json.NewEncoder(w)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		return e.Encode(done)
+	}
+	for _, d := range done {
+		app.ImportedTable(w, d, c.DryRun)
+	}
+	return nil
+}
+
+// progress prints how far a long import is, at most five times a second.
+type progress struct {
+	w      io.Writer
+	redraw bool
+	last   time.Time
+	shown  bool
+}
+
+func (p *progress) show(rows int, fraction float64) {
+	now := time.Now()
+	wait := 2 * time.Second
+	if p.redraw {
+		wait = 200 * time.Millisecond
+	}
+	if now.Sub(p.last) < wait {
+		return
+	}
+	p.last, p.shown = now, true
+	lead, end := "", "\n"
+	if p.redraw {
+		lead, end = "\r", ""
+	}
+	fmt.Fprintf(p.w, "%s已读 %d 行 / rows read, %.0f %%%s", lead, rows, fraction*100, end)
+}
+
+func (p *progress) end() {
+	if p.shown && p.redraw {
+		fmt.Fprintln(p.w)
+	}
+}
+
+type undoCmd struct {
+	Data  string `required:"" help:"数据目录 / data folder" placeholder:"DIR"`
+	Batch int64  `arg:"" help:"批号 / batch number"`
+	Note  string `help:"为什么 / why"`
+	By    string `help:"谁 / who"`
+}
+
+// Run withdraws a batch.
+func (c *undoCmd) Run(ctx context.Context, s *streams) error {
+	a, err := app.Open(ctx, app.Options{DataDir: c.Data})
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	out, err := a.Withdraw(ctx, c.Batch, c.By, c.Note)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(s.out, "已撤回第 %d 批：改回 %d 条，提交号 %d / withdrawn as commit %d\n", c.Batch, out.Stored, out.Commit, out.Commit)
+	return nil
+}
+
+type heldCmd struct {
+	Data     string `required:"" help:"数据目录 / data folder" placeholder:"DIR"`
+	Accept   int64  `help:"采纳哪一条 / accept one" placeholder:"ID" xor:"do"`
+	Reject   int64  `help:"退回哪一条 / reject one" placeholder:"ID" xor:"do"`
+	Reviewer string `help:"审核人 / who decides"`
+	Note     string `help:"说明 / note"`
+	JSON     bool   `help:"输出 JSON / print JSON"`
+}
+
+// Run lists held input, or decides on one.
+func (c *heldCmd) Run(ctx context.Context, s *streams) error {
+	a, err := app.Open(ctx, app.Options{DataDir: c.Data, ReadOnly: c.Accept == 0 && c.Reject == 0})
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	if id := c.Accept + c.Reject; id != 0 {
+		if c.Reviewer == "" {
+			return qianshao.Fault{Field: "--reviewer", Code: "reviewer", ZH: "要写明谁审核", EN: "say who decides", Remedy: "--reviewer 督查室"}
+		}
+		out, err := a.ResolveHeld(ctx, id, c.Accept != 0, c.Reviewer, c.Note)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(s.out, "第 %d 条已处理，入库 %d 条 / decided\n", id, out.Stored)
+		return nil
+	}
+	list, err := a.Held(ctx, "open")
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		e := json.NewEncoder(s.out)
+		e.SetEscapeHTML(false)
+		return e.Encode(list)
+	}
+	for _, h := range list {
+		fmt.Fprintf(s.out, "%d  %s %s  %q  %s\n", h.ID, h.Given.Series, h.Given.Period, h.Raw, h.Reason.Error())
+	}
+	fmt.Fprintf(s.out, "共 %d 条待核 / held\n", len(list))
+	return nil
+}
