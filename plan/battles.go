@@ -1,0 +1,113 @@
+package plan
+
+import (
+	"strings"
+
+	"qianshao"
+)
+
+var (
+	battleKeys = []string{"id", "name", "clause", "convener", "deputy", "office", "members", "rhythm", "duties"}
+	rhythmKeys = []string{"kind", "every", "cutoff", "meeting", "clause"}
+	dutyKeys   = []string{"id", "kind", "duty", "who", "often", "period", "clause", "indicator", "note"}
+)
+
+// dutyPeriods are how often a duty comes back: the kinds of period, or a word.
+var dutyPeriods = []string{"day", "ten-day", "month", "quarter", "half", "year", "regular", "once", "event"}
+
+func (l *loader) readBattles(v value) {
+	ids, duties := seen{}, seen{}
+	for _, item := range v.list() {
+		t, ok := item.table(battleKeys)
+		if !ok {
+			continue
+		}
+		t.need("id", "name")
+		id := t.get("id").id(battleID)
+		if !ids.add(t.get("id"), id, "代号重复", "the battle's id stands twice") {
+			continue
+		}
+		l.battles = append(l.battles, t)
+		l.plan.Battles = append(l.plan.Battles, l.battle(id, t, duties))
+	}
+	for i, b := range l.plan.Battles {
+		l.link(l.battles[i].get("id"), b.Parent, l.battleIDs(), "unknown-battle", "斜杠前的一仗没有定义", "the battle before the slash is not defined")
+	}
+}
+
+func (l *loader) battle(id string, t *table, duties seen) qianshao.Battle {
+	b := qianshao.Battle{ID: id}
+	if head, _, parted := strings.Cut(id, "/"); parted {
+		b.Parent = head
+	}
+	t.get("name").text(&b.Name)
+	t.get("clause").str(&b.Clause)
+	t.get("convener").str(&b.Convener)
+	t.get("deputy").str(&b.Deputy)
+	l.unit(t.get("office"), &b.Office)
+	l.unitList(t.get("members"), &b.Members)
+	for _, item := range t.get("rhythm").list() {
+		if r, ok := rhythm(item); ok {
+			b.Rhythm = append(b.Rhythm, r)
+		}
+	}
+	for _, item := range t.get("duties").list() {
+		if d, ok := duty(item, duties); ok {
+			b.Duties = append(b.Duties, d)
+		}
+	}
+	return b
+}
+
+func (l *loader) battleIDs() []string {
+	out := make([]string, len(l.plan.Battles))
+	for i, b := range l.plan.Battles {
+		out[i] = b.ID
+	}
+	return out
+}
+
+// rhythm reads a meeting or paper that comes back; without every it is only
+// named, and has no dates.
+func rhythm(v value) (qianshao.Rhythm, bool) {
+	t, ok := v.table(rhythmKeys)
+	if !ok {
+		return qianshao.Rhythm{}, false
+	}
+	t.need("kind")
+	var r qianshao.Rhythm
+	t.get("kind").str(&r.Kind)
+	t.get("every").freq(&r.Every)
+	t.get("cutoff").integer(&r.Cutoff, 0, 120)
+	t.get("meeting").integer(&r.Meeting, 0, 60)
+	t.get("clause").str(&r.Clause)
+	for _, key := range []string{"cutoff", "meeting"} {
+		if r.Every == 0 && t.has(key) && !t.has("every") {
+			t.get(key).fault("contradiction", "没有 every 就没有截止日", "no dates without every", "补上 every，或删去 / add every, or remove it")
+		}
+	}
+	return r, true
+}
+
+func duty(v value, ids seen) (qianshao.Duty, bool) {
+	t, ok := v.table(dutyKeys)
+	if !ok {
+		return qianshao.Duty{}, false
+	}
+	t.need("id", "duty")
+	var d qianshao.Duty
+	d.ID = t.get("id").id(indicatorID)
+	ids.add(t.get("id"), d.ID, "职责代号重复", "the duty's id stands twice")
+	for key, to := range map[string]*string{"kind": &d.Kind, "duty": &d.Text, "who": &d.Who, "often": &d.Often,
+		"clause": &d.Clause, "indicator": &d.Indicator, "note": &d.Note} {
+		t.get(key).str(to)
+	}
+	d.Period = t.get("period").choice(dutyPeriods...)
+	return d, true
+}
+
+func (v value) freq(to *qianshao.Freq) {
+	if s := v.choice("day", "ten-day", "month", "quarter", "half", "year"); s != "" {
+		*to, _ = qianshao.ParseFreq(s)
+	}
+}

@@ -1,0 +1,62 @@
+package plan
+
+import (
+	"slices"
+
+	"qianshao"
+)
+
+// checkMeasure notes options that do not go with the indicator's measure or
+// targets.
+func (l *loader) checkMeasure(t *table, in *qianshao.Indicator) {
+	if in.Measure == 0 {
+		return
+	}
+	m := in.Measure
+	percent := m == qianshao.Ratio || m == qianshao.Growth
+	if percent && in.Unit != "" && in.Unit != "%" {
+		t.get("unit").fault("contradiction", "比率和增速的单位是 %", "ratios and growth are in %", `unit: "%"`)
+	}
+	for _, o := range optionMeasures {
+		if t.has(o.key) && !slices.Contains(o.measures, m) {
+			t.get(o.key).fault("contradiction", "这个键与口径 "+m.String()+" 不合", "the key does not go with measure "+m.String(), "删去，或改 measure / remove it, or change measure")
+		}
+	}
+	if in.Opening != nil && in.StartsZero {
+		t.get("starts").fault("contradiction", "opening 和 starts 只写一个", "give opening or starts, not both", "删去一个 / remove one")
+	}
+	if in.Role == qianshao.Judged && len(in.Targets) > 0 {
+		needsTarget(t, in, "over", qianshao.Range)
+		needsTarget(t, in, "clear", qianshao.Bands)
+	}
+	if t.has("amounts") && !in.MonthBasis {
+		t.get("amounts").fault("contradiction", "amounts 只配 basis: month", "amounts goes with basis: month", "补上 basis: month / add basis: month")
+	}
+}
+
+var totals = []qianshao.Measure{qianshao.YTD, qianshao.Flow, qianshao.Count}
+
+// optionMeasures says which measures take which keys.
+var optionMeasures = []struct {
+	key      string
+	measures []qianshao.Measure
+}{
+	{"share", totals},
+	{"exclude_years", totals},
+	{"may_fall", []qianshao.Measure{qianshao.YTD}},
+	{"basis", []qianshao.Measure{qianshao.Growth}},
+	{"amounts", []qianshao.Measure{qianshao.Growth}},
+	{"max", []qianshao.Measure{qianshao.Ratio}},
+	{"opening", []qianshao.Measure{qianshao.Level, qianshao.Ratio}},
+	{"starts", []qianshao.Measure{qianshao.Level, qianshao.Ratio}},
+	{"clear", []qianshao.Measure{qianshao.Level, qianshao.Ratio}},
+	{"over", []qianshao.Measure{qianshao.YTD, qianshao.Flow, qianshao.Count, qianshao.Level, qianshao.Ratio}},
+}
+
+func needsTarget(t *table, in *qianshao.Indicator, key string, kind qianshao.TargetKind) {
+	if !t.has(key) || slices.ContainsFunc(in.Targets, func(x qianshao.Target) bool { return x.Kind == kind }) {
+		return
+	}
+	want := map[qianshao.TargetKind]string{qianshao.Range: "15..20", qianshao.Bands: "bands 120/200/300"}[kind]
+	t.get(key).fault("contradiction", "没有它所说的那种目标", "there is no target of the kind it speaks of", "目标写作 "+want+"，或删去 / write "+want+", or remove it")
+}

@@ -1,0 +1,185 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"qianshao"
+)
+
+var indicatorKeys = []string{"id", "was", "name", "area", "battle", "clause", "note", "measure", "unit", "every", "due", "grace",
+	"whole", "share", "opening", "starts", "jan_feb", "basis", "amounts", "may_fall", "max", "over", "clear", "for", "trend",
+	"outlook", "exclude_years", "parts", "labels", "lead", "with", "leader", "contact", "sensitivity", "targets", "cutoffs", "key"}
+
+func (l *loader) readIndicators(t *table) {
+	ids := seen{}
+	for _, item := range t.get("indicators").list() {
+		e, ok := item.table(indicatorKeys)
+		if !ok {
+			continue
+		}
+		in := l.indicator(e)
+		ids.add(e.get("id"), in.ID, "指标代号重复", "the indicator's id stands twice")
+		l.indicators = append(l.indicators, e)
+		l.plan.Indicators = append(l.plan.Indicators, in)
+	}
+	for i, e := range l.indicators {
+		for j, item := range e.get("was").list() {
+			if was := l.plan.Indicators[i].Was; j < len(was) {
+				ids.add(item, was[j], "旧代号与别的代号相同", "the earlier id stands for another too")
+			}
+		}
+	}
+}
+
+func (l *loader) indicator(t *table) qianshao.Indicator {
+	d := l.defaults
+	in := qianshao.Indicator{Area: l.plan.Area, Due: d.due, Grace: d.grace, Trend: d.trend, Outlook: d.outlook, For: d.lasting,
+		Cutoffs: d.cutoffs, Sensitivity: d.sensitivity}
+	t.need("id", "name", "measure", "unit", "every", "targets")
+	in.ID = t.get("id").id(indicatorID)
+	for _, item := range t.get("was").list() {
+		if id := item.id(indicatorID); id != "" {
+			in.Was = append(in.Was, id)
+		}
+	}
+	t.get("name").text(&in.Name)
+	t.get("clause").str(&in.Clause)
+	t.get("note").str(&in.Note)
+	t.get("unit").str(&in.Unit)
+	t.get("every").freq(&in.Every)
+	if s := t.get("measure").choice("ytd", "flow", "count", "level", "mean", "ratio", "growth"); s != "" {
+		in.Measure, _ = qianshao.ParseMeasure(s)
+	}
+	t.get("labels").strs(&in.Labels)
+	t.get("key").boolean(&in.Key)
+	t.get("sensitivity").sensitivity(&in.Sensitivity)
+	t.get("cutoffs").cutoffs(&in.Cutoffs)
+	l.belongs(t, &in)
+	l.timing(t, &in)
+	l.options(t, &in)
+	l.targets(t.get("targets"), &in)
+	l.checkMeasure(t, &in)
+	return in
+}
+
+// belongs reads where an indicator belongs and who answers for it.
+func (l *loader) belongs(t *table, in *qianshao.Indicator) {
+	if id := t.get("area").id(areaID); id != "" && l.link(t.get("area"), id, l.areaIDs(), "unknown-area", "不认识的地区", "unknown area") {
+		in.Area = id
+	}
+	if len(l.plan.Battles) > 0 {
+		t.need("battle")
+	}
+	t.get("battle").str(&in.Battle)
+	l.link(t.get("battle"), in.Battle, l.battleIDs(), "unknown-battle", "没有定义的一仗", "a battle that is not defined")
+	l.unit(t.get("lead"), &in.Lead)
+	if !t.has("lead") {
+		l.office(t, in)
+	}
+	l.unitList(t.get("with"), &in.With)
+	if slices.Contains(in.With, in.Lead) && in.Lead != "" {
+		t.get("with").fault("duplicate", "牵头单位不再列为配合单位", "the lead is not listed again", "从 with 里删去 / remove it from with")
+	}
+	t.get("leader").str(&in.Leader)
+	t.get("contact").str(&in.Contact)
+	if u := l.plan.Unit(in.Lead); u != nil {
+		if in.Leader == "" {
+			in.Leader = u.Leader
+		}
+		if in.Contact == "" {
+			in.Contact = u.Contact
+		}
+	}
+}
+
+// office takes the battle's office as responsible where no lead is named.
+func (l *loader) office(t *table, in *qianshao.Indicator) {
+	if b := l.plan.Battle(in.Battle); b != nil {
+		in.Lead = b.Office
+	}
+	if in.Lead == "" && len(l.plan.Units) > 0 {
+		t.need("lead")
+	}
+}
+
+// timing reads when figures are due and how long a finding must last.
+func (l *loader) timing(t *table, in *qianshao.Indicator) {
+	t.get("due").integer(&in.Due, 0, 366)
+	t.get("grace").integer(&in.Grace, 0, 250)
+	t.get("for").integer(&in.For, 0, 36)
+	t.get("trend").periods(&in.Trend)
+	t.get("outlook").boolean(&in.Outlook)
+	t.get("jan_feb").boolean(&in.JanFeb)
+	if in.JanFeb && in.Every != qianshao.Month && in.Every != 0 {
+		t.get("jan_feb").fault("contradiction", "1—2月合并只用于月度指标", "January and February merge in monthly series only", "删去 jan_feb，或 every: month / remove jan_feb, or every: month")
+	}
+}
+
+// options reads the keys that only some measures take.
+func (l *loader) options(t *table, in *qianshao.Indicator) {
+	in.Whole = qianshao.WholeUnit(in.Unit)
+	t.get("whole").boolean(&in.Whole)
+	in.Linear = t.get("share").choice("linear", "history") == "linear"
+	in.StartsZero = t.get("starts").choice("zero") == "zero"
+	in.MonthBasis = t.get("basis").choice("month", "cumulative") == "month"
+	in.OverOK = t.get("over").choice("ok", "no") == "ok"
+	t.get("may_fall").boolean(&in.MayFall)
+	t.get("amounts").str(&in.Amounts)
+	t.get("parts").strs(&in.Parts)
+	var x float64
+	if t.get("opening").number(&x) {
+		in.Opening = &x
+	}
+	l.clear(t.get("clear"), in)
+	in.Max = maximum(t.get("max"), in.Measure)
+	in.Exclude = l.excluded(t.get("exclude_years"))
+}
+
+func (l *loader) clear(v value, in *qianshao.Indicator) {
+	if v.number(&in.Clear) && in.Clear < 0 {
+		v.fault("number", "退出余量不能为负", "the margin cannot be negative", "clear: 5")
+	}
+}
+
+// maximum reads the highest possible value of a ratio: 100 unless the plan
+// says otherwise; none lifts it.
+func maximum(v value, m qianshao.Measure) *float64 {
+	if m != qianshao.Ratio {
+		return nil
+	}
+	hundred := 100.0
+	if !v.present() {
+		return &hundred
+	}
+	if s, _ := v.raw(); s == "none" {
+		return nil
+	}
+	v.number(&hundred)
+	return &hundred
+}
+
+// excluded reads years left out of shares: a mapping year → reason.
+func (l *loader) excluded(v value) map[int]string {
+	if !v.present() {
+		return nil
+	}
+	t, ok := v.mapping()
+	if !ok {
+		return nil
+	}
+	entries, _ := entriesOf(v.ast)
+	out := map[int]string{}
+	for _, key := range t.keys {
+		var reason string
+		year := value{r: v.r, ast: keyNode(entries, key), field: v.field, at: t.values[key].at}
+		n := 0
+		year.integer(&n, 1949, max(l.plan.Year-1, 1949))
+		t.get(key).str(&reason)
+		if reason == "" {
+			year.fault("missing", "剔除的年份要写理由", "a year left out wants a reason", "{2020: 疫情}")
+		}
+		out[n] = strings.TrimSpace(reason)
+	}
+	return out
+}

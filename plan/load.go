@@ -1,0 +1,76 @@
+package plan
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+	_ "time/tzdata" // plans name time zones; an intranet machine may hold none
+
+	"qianshao"
+)
+
+// maxSize bounds a plan file; the largest real ones are about 100 KB.
+const maxSize = 4 << 20
+
+// Load reads and checks the plan file at path. A file that cannot be opened
+// gives an ordinary error; a faulty one gives [qianshao.Faults] with every
+// fault, sorted by place.
+func Load(path string) (*qianshao.Plan, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("read plan: %w", err)
+	}
+	if info.IsDir() {
+		path = filepath.Join(path, "plan.yaml")
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read plan: %w", err)
+	}
+	return Read(path, b)
+}
+
+// Read checks the bytes of a plan file; name stands in faults. Its error is
+// [qianshao.Faults] with every fault, sorted by place.
+func Read(name string, b []byte) (*qianshao.Plan, error) {
+	r := &reader{file: name}
+	r.secrets(b)
+	root, ok := r.parse(b)
+	if !ok {
+		return nil, r.err()
+	}
+	l := &loader{reader: r, plan: &qianshao.Plan{Source: b}}
+	l.read(root)
+	if err := r.err(); err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(b)
+	l.plan.Version = hex.EncodeToString(sum[:])
+	l.plan.Index()
+	return l.plan, nil
+}
+
+// loader fills a plan; cross checks come after all parts are read.
+type loader struct {
+	*reader
+	plan       *qianshao.Plan
+	defaults   defaults
+	battles    []*table // in the order of plan.Battles
+	indicators []*table // in the order of plan.Indicators
+}
+
+func (l *loader) read(root value) {
+	t, ok := root.table(planKeys)
+	if !ok {
+		return
+	}
+	l.header(t)
+	l.readAreas(t)
+	l.readUnits(t.get("units"))
+	l.readDefaults(t.get("defaults"))
+	l.readBattles(t.get("battles"))
+	l.readIndicators(t)
+	l.checkLinks()
+}
