@@ -48,16 +48,17 @@ type Unit struct {
 
 // Battle is a part of the plan with a workgroup of its own (专班).
 type Battle struct {
-	ID       string
-	Name     Text
-	Clause   string
-	Convener string
-	Deputy   string
-	Office   string
-	Members  []string
-	Parent   string // growth/land is a part of growth
-	Rhythm   []Rhythm
-	Duties   []Duty
+	ID        string
+	Name      Text
+	Workgroup string // the workgroup's full name (专班), where the plan gives one
+	Clause    string
+	Convener  string
+	Deputy    string
+	Office    string
+	Members   []string
+	Parent    string // growth/land is a part of growth
+	Rhythm    []Rhythm
+	Duties    []Duty
 }
 
 // Duty is a periodic duty of the plan's text.

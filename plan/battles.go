@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	battleKeys = []string{"id", "name", "clause", "convener", "deputy", "office", "members", "rhythm", "duties"}
+	battleKeys = []string{"id", "name", "workgroup", "clause", "convener", "deputy", "office", "members", "rhythm", "duties"}
 	rhythmKeys = []string{"kind", "every", "cutoff", "meeting", "clause"}
 	dutyKeys   = []string{"id", "kind", "duty", "who", "often", "period", "clause", "indicator", "note"}
 )
@@ -41,6 +41,7 @@ func (l *loader) battle(id string, t *table, duties seen) qianshao.Battle {
 		b.Parent = head
 	}
 	t.get("name").text(&b.Name)
+	t.get("workgroup").str(&b.Workgroup)
 	t.get("clause").str(&b.Clause)
 	t.get("convener").str(&b.Convener)
 	t.get("deputy").str(&b.Deputy)
