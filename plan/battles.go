@@ -31,7 +31,9 @@ func (l *loader) readBattles(v value) {
 		l.plan.Battles = append(l.plan.Battles, l.battle(id, t, duties))
 	}
 	for i, b := range l.plan.Battles {
-		l.link(l.battles[i].get("id"), b.Parent, l.battleIDs(), "unknown-battle", "斜杠前的一仗没有定义", "the battle before the slash is not defined")
+		if b.Parent != "" && l.plan.Battle(b.Parent) == nil {
+			l.battles[i].get("id").fault("unknown-battle", "斜杠前的一仗没有定义", "the battle before the slash is not defined", suggest(b.Parent, l.battleIDs()))
+		}
 	}
 }
 

@@ -80,6 +80,9 @@ func (l *loader) checkReference(v value, in *qianshao.Indicator, ref qianshao.Se
 
 // checkAmounts: growth by months is weighed by a flow with the same periods.
 func (l *loader) checkAmounts(v value, in *qianshao.Indicator) {
+	if !in.MonthBasis {
+		return
+	}
 	to := l.series(v, in.Amounts)
 	if to != nil && (to.Measure != qianshao.Flow && to.Measure != qianshao.YTD || to.Every != in.Every) {
 		v.fault("reference", "amounts 要指向同频率的 flow 或 ytd 指标", "amounts wants a flow or ytd series of the same frequency", "换一个指标 / take another")

@@ -16,6 +16,8 @@ type table struct {
 	field  string
 	values map[string]value
 	keys   []string // in the file's order
+	meant  []string // known keys that unknown ones seem to mean
+	merged bool     // a merge key stood here: what is missing may be in it
 }
 
 // table reads a mapping with the keys known; unknown and doubled ones are
@@ -37,7 +39,7 @@ func (v value) table(known []string) (*table, bool) {
 func (v value) mapping() (*table, bool) {
 	entries, ok := entriesOf(v.ast)
 	if !ok {
-		v.fault("type", "这里要写键和值", "want keys and values here", "如 {id: …, name: …} / such as {id: …, name: …}")
+		v.wrongKind("这里要写键和值", "want keys and values here", "如 {id: …, name: …} / such as {id: …, name: …}")
 		return nil, false
 	}
 	t := &table{r: v.r, at: at(v.ast), field: v.field, values: make(map[string]value, len(entries))}
@@ -65,6 +67,7 @@ func (t *table) add(e *entryNode) {
 	key := token.Value
 	where := placeOf(token)
 	if e.Key.Type() == ast.MergeKeyType {
+		t.merged = true
 		t.r.fault(where, qianshao.Fault{Field: t.field, Value: "<<", Code: "alias", ZH: "计划文件不用合并键", EN: "plan files take no merge keys", Remedy: "把值写出来 / write the values out"})
 		return
 	}
@@ -80,8 +83,13 @@ func (t *table) add(e *entryNode) {
 func (t *table) unknown(key string, known []string) {
 	f := qianshao.Fault{Field: join(t.field, key), Value: key, Code: "unknown-key", ZH: "不认识的键", EN: "unknown key"}
 	f.Remedy = suggest(key, known)
-	if hint, ok := otherWords[strings.ToLower(key)]; ok && slices.Contains(known, hint) {
-		f.Remedy = didYouMean(hint)
+	word, ok := otherWords[strings.ToLower(key)]
+	if !ok || !slices.Contains(known, word) {
+		word, ok = nearest(key, known)
+	}
+	if ok {
+		f.Remedy = didYouMean(word)
+		t.meant = append(t.meant, word)
 	}
 	t.r.fault(t.values[key].at, f)
 }
@@ -104,10 +112,10 @@ func (t *table) get(key string) value {
 // has reports whether a key is there with a value.
 func (t *table) has(key string) bool { return t.get(key).present() }
 
-// need notes each key that is missing.
+// need notes each key that is missing, unless it seems to be there misspelt.
 func (t *table) need(keys ...string) {
 	for _, key := range keys {
-		if !t.has(key) {
+		if !t.has(key) && !t.merged && !slices.Contains(t.meant, key) {
 			t.r.fault(t.at, qianshao.Fault{Field: join(t.field, key), Value: key, Code: "missing", ZH: "缺少必填的键", EN: "a required key is missing", Remedy: remedies[key]})
 		}
 	}

@@ -58,15 +58,22 @@ func (v value) scalar() (string, bool) {
 	}
 	s, ok := v.raw()
 	if !ok {
-		zh, en := "这里要写一个值，不是列表或映射", "want a single value here, not a list or mapping"
-		switch v.ast.Type() {
-		case ast.AnchorType, ast.AliasType, ast.TagType:
-			zh, en = "计划文件不用锚点、别名和标签", "plan files take no anchors, aliases or tags"
-		}
-		v.fault("type", zh, en, "把值直接写出来 / write the value out")
+		v.wrongKind("这里要写一个值，不是列表或映射", "want a single value here, not a list or mapping", "把值直接写出来 / write the value out")
 		return "", false
 	}
 	return strings.TrimSpace(s), true
+}
+
+// wrongKind notes a list, mapping or single value where another is wanted, or
+// YAML that plans do without.
+func (v value) wrongKind(zh, en, remedy string) {
+	if v.ast != nil {
+		switch v.ast.Type() {
+		case ast.AnchorType, ast.AliasType, ast.TagType:
+			zh, en, remedy = "计划文件不用锚点、别名和标签", "plan files take no anchors, aliases or tags", "把值直接写出来 / write the value out"
+		}
+	}
+	v.fault("type", zh, en, remedy)
 }
 
 func (v value) str(to *string) {
@@ -112,7 +119,7 @@ func (v value) integer(to *int, low, high int) {
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n < low || n > high {
-		v.fault("number", "要写整数", "want a whole number", strconv.Itoa(low)+"…"+strconv.Itoa(high))
+		v.fault("number", "要写范围内的整数", "want a whole number in range", strconv.Itoa(low)+"…"+strconv.Itoa(high))
 		return
 	}
 	*to = n
