@@ -13,7 +13,11 @@ var indicatorKeys = []string{"id", "was", "name", "area", "battle", "clause", "n
 
 func (l *loader) readIndicators(t *table) {
 	ids := seen{}
-	for _, item := range t.get("indicators").list() {
+	list := t.get("indicators")
+	if list.present() && len(list.list()) == 0 {
+		list.fault("missing", "一个指标也没有", "not one indicator", remedies["indicators"])
+	}
+	for _, item := range list.list() {
 		e, ok := item.table(indicatorKeys)
 		if !ok {
 			continue

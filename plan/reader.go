@@ -25,7 +25,7 @@ type place struct{ line, column int }
 
 // fault notes a fault.
 func (r *reader) fault(at place, f qianshao.Fault) {
-	f.File, f.Line, f.Column = r.file, at.line, at.column
+	f.File, f.Line, f.Column = r.file, max(at.line, 1), max(at.column, 1)
 	r.faults = append(r.faults, f)
 }
 

@@ -199,7 +199,7 @@ func (v value) list() []value {
 	}
 	out := make([]value, 0, len(s.Values))
 	for i, n := range s.Values {
-		out = append(out, value{r: v.r, ast: n, field: v.field + "[" + strconv.Itoa(i+1) + "]", at: v.at})
+		out = append(out, value{r: v.r, ast: n, field: v.field + "[" + strconv.Itoa(i+1) + "]", at: v.place()})
 	}
 	return out
 }
