@@ -1,0 +1,137 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitemigration"
+	"zombiezen.com/go/sqlite/sqlitex"
+)
+
+// readerCount is how many reads run at once.
+const readerCount = 4
+
+// Open opens the data folder dir, makes it where it does not exist, and brings
+// its layout up to date. The error is a [qianshao.Fault] where a person can
+// mend it: a corrupt file, one of a newer program, a folder that is missing.
+func Open(ctx context.Context, dir string, o Options) (_ *Store, err error) {
+	if o.Now == nil && !o.ReadOnly {
+		return nil, errors.New("open store: Options.Now is missing")
+	}
+	s := &Store{path: filepath.Join(dir, FileName), now: o.Now, readOnly: o.ReadOnly,
+		turn: make(chan struct{}, 1), ended: make(chan struct{})}
+	if err := s.prepareFolder(dir); err != nil {
+		return nil, err
+	}
+	if s.writer, err = s.openWriter(ctx); err != nil {
+		return nil, s.explain(ctx, "open", err)
+	}
+	s.readers, err = sqlitex.NewPool(s.path, sqlitex.PoolOptions{Flags: sqlite.OpenReadOnly, PoolSize: readerCount,
+		PrepareConn: func(c *sqlite.Conn) error { return exec(c, "PRAGMA cache_size = -16000") }})
+	if err != nil {
+		return nil, s.explain(ctx, "open", errors.Join(err, s.writer.Close()))
+	}
+	return s, nil
+}
+
+func (s *Store) prepareFolder(dir string) error {
+	if !s.readOnly {
+		if err := os.MkdirAll(dir, 0o750); err != nil {
+			return s.faultFolder(err)
+		}
+		return nil
+	}
+	_, err := os.Stat(s.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return s.faultMissing()
+	}
+	return err
+}
+
+// openWriter opens the first connection and checks whose file it is.
+func (s *Store) openWriter(ctx context.Context) (*sqlite.Conn, error) {
+	flags := sqlite.OpenReadWrite | sqlite.OpenCreate | sqlite.OpenWAL
+	if s.readOnly {
+		flags = sqlite.OpenReadOnly
+	}
+	if err := s.sniff(); err != nil {
+		return nil, err
+	}
+	c, err := sqlite.OpenConn(s.path, flags)
+	if err != nil {
+		return nil, err
+	}
+	c.SetInterrupt(ctx.Done())
+	defer c.SetInterrupt(nil)
+	if err := s.settle(ctx, c); err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return c, nil
+}
+
+// sniff refuses a file that is no database, before anything is opened that
+// could write to it.
+func (s *Store) sniff() error {
+	f, err := os.Open(s.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return s.faultFolder(err)
+	}
+	head := make([]byte, 16)
+	n, _ := f.Read(head)
+	if n > 0 && string(head[:n]) != "SQLite format 3\x00" {
+		err = s.faultCorrupt("not a database")
+	}
+	return errors.Join(err, f.Close())
+}
+
+// settle checks the layout's version, migrates and sets the connection up.
+func (s *Store) settle(ctx context.Context, c *sqlite.Conn) error {
+	if err := s.checkVersion(c); err != nil {
+		return err
+	}
+	if s.readOnly {
+		return nil
+	}
+	for _, q := range []string{"PRAGMA synchronous = FULL", "PRAGMA cache_size = -65536", "PRAGMA journal_size_limit = 67108864"} {
+		if err := exec(c, q); err != nil {
+			return err
+		}
+	}
+	if err := sqlitemigration.Migrate(ctx, c, schema()); err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	return exec(c, "CREATE TEMP TABLE same (series INTEGER, period INTEGER, recorded INTEGER, PRIMARY KEY (series, period, recorded)) WITHOUT ROWID")
+}
+
+func (s *Store) checkVersion(c *sqlite.Conn) error {
+	app, err := number(c, "PRAGMA application_id")
+	if err != nil {
+		return err
+	}
+	version, err := number(c, "PRAGMA user_version")
+	if err != nil {
+		return err
+	}
+	tables, err := number(c, "SELECT count(*) FROM sqlite_schema")
+	if err != nil {
+		return err
+	}
+	known := int64(len(schema().Migrations))
+	switch {
+	case app != appID && (tables > 0 || s.readOnly):
+		return s.faultForeign()
+	case version > known:
+		return s.faultNewer(version, known)
+	case version < known && s.readOnly:
+		return s.faultOlder(version, known)
+	}
+	return nil
+}

@@ -1,0 +1,21 @@
+package store
+
+import (
+	_ "embed"
+
+	"zombiezen.com/go/sqlite/sqlitemigration"
+)
+
+// appID marks a file as ours ("QSHO").
+const appID = 0x5153484f
+
+//go:embed migrations/0001_figures.sql
+var figuresSQL string
+
+//go:embed migrations/0002_judgement.sql
+var judgementSQL string
+
+// schema lists the migrations; a released one is never changed, only followed.
+func schema() sqlitemigration.Schema {
+	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL}}
+}

@@ -1,0 +1,70 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
+)
+
+// FileName is the database's name within a data folder.
+const FileName = "qianshao.db"
+
+// Options say how a data folder is opened.
+type Options struct {
+	// Now is the machine's clock; it gives commits their time. Required unless
+	// ReadOnly.
+	Now func() time.Time
+	// ReadOnly refuses every write, and a folder that does not exist yet.
+	ReadOnly bool
+}
+
+// Store is an open data folder. Its methods may be called concurrently.
+type Store struct {
+	path     string
+	now      func() time.Time
+	readOnly bool
+	names    names
+	readers  *sqlitex.Pool
+	writer   *sqlite.Conn  // when read-only: used by DataVersion alone
+	turn     chan struct{} // full while writer is in use
+	version  atomic.Int64  // latest data version seen
+	ended    chan struct{} // closed by Close
+	close    sync.Once
+}
+
+var errClosed = errors.New("store is closed")
+
+// acquire waits for the writing connection.
+func (s *Store) acquire(ctx context.Context) error {
+	select {
+	case s.turn <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	select {
+	case <-s.ended:
+		<-s.turn
+		return errClosed
+	default:
+		return nil
+	}
+}
+
+func (s *Store) release() { <-s.turn }
+
+// Close waits for a running write, interrupts reads and closes the folder.
+// Further calls do nothing.
+func (s *Store) Close() (err error) {
+	s.close.Do(func() {
+		s.turn <- struct{}{}
+		defer s.release()
+		close(s.ended)
+		err = errors.Join(s.readers.Close(), s.writer.Close())
+	})
+	return err
+}
