@@ -128,9 +128,11 @@ func (p *targetParser) fault(zh, en string) error {
 		ZH: "目标看不懂：" + zh, EN: "unreadable target: " + en, Remedy: targetRemedy}
 }
 
+const blanks = " \t\r\n"
+
 // next moves to the next token: a comparator, "..", a word, number or one sign.
 func (p *targetParser) next() {
-	for p.pos < len(p.text) && (p.text[p.pos] == ' ' || p.text[p.pos] == '\t') {
+	for p.pos < len(p.text) && strings.IndexByte(blanks, p.text[p.pos]) >= 0 {
 		p.pos++
 	}
 	p.at = p.pos
@@ -143,7 +145,7 @@ func (p *targetParser) next() {
 	case strings.IndexByte("<>=,/", rest[0]) >= 0:
 		n = 1
 	default:
-		n = strings.IndexAny(rest, " \t<>=,/")
+		n = strings.IndexAny(rest, blanks+"<>=,/")
 		if n < 0 {
 			n = len(rest)
 		}
@@ -191,7 +193,7 @@ func (p *targetParser) compare(t *Target) error {
 		t.Value = v
 	} else if p.tok == "last-year" {
 		t.LastYear = true
-	} else if id, area, _ := strings.Cut(p.tok, "@"); isID(id) && (area == "" || isID(area)) {
+	} else if id, area, at := strings.Cut(p.tok, "@"); isID(id) && id[0] > '9' && (!at || isID(area)) {
 		t.Ref = Series{id, area}
 	} else {
 		return p.fault("比较号后要有数、last-year 或指标代号", "want a number, last-year or an indicator after the comparator")
@@ -305,7 +307,7 @@ func (p *targetParser) by(d *Date) error {
 }
 
 func number(s string) (float64, bool) {
-	if s == "" || strings.IndexByte("+-.0123456789", s[0]) < 0 {
+	if s == "" || strings.IndexByte("+-.0123456789", s[0]) < 0 || strings.ContainsAny(s, "_xXpP") {
 		return 0, false
 	}
 	v, err := strconv.ParseFloat(s, 64)
