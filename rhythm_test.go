@@ -1,0 +1,85 @@
+package qianshao
+
+import (
+	"testing"
+	"time"
+)
+
+// rhythmPlan has two battles in 2023 with Monday to Friday worked but for one
+// Thursday.
+func rhythmPlan() *Plan {
+	holiday := NewDate(2023, time.April, 20)
+	return &Plan{Year: 2023, Calendar: NewCalendar("x", nil, []CalendarDay{{Date: holiday}}), Battles: []Battle{
+		{ID: "growth", Rhythm: []Rhythm{{Kind: "旬调度", Every: TenDay, Cutoff: 2}, {Kind: "季讲评", Every: Quarter, Cutoff: 25, Meeting: 2}}},
+		{ID: "risk", Rhythm: []Rhythm{{Kind: "一月一调度", Every: Month, Cutoff: 20, Meeting: 1}, {Kind: "日常协调"}}},
+	}}
+}
+
+func TestDispatchesOfAYear(t *testing.T) {
+	t.Parallel()
+	all := rhythmPlan().Dispatches()
+	if len(all) != 36+4+12 {
+		t.Fatalf("%d dispatches; what has no interval has no dates", len(all))
+	}
+	for i, x := range all {
+		if x.Meeting < x.Cutoff || x.Cutoff <= x.Period.End() || x.Period.Year() != 2023 {
+			t.Errorf("%+v", x)
+		}
+		if i > 0 && x.Meeting < all[i-1].Meeting {
+			t.Errorf("%+v comes after %+v", x, all[i-1])
+		}
+	}
+}
+
+// Cut-offs move to the next working day, and the meeting counts from there.
+func TestDispatchDates(t *testing.T) {
+	t.Parallel()
+	want := map[string][2]string{
+		"一月一调度 2023-03":  {"2023-04-21", "2023-04-24"}, // the 20th is a holiday, the weekend follows
+		"一月一调度 2023-04":  {"2023-05-22", "2023-05-23"}, // the 20th is a Saturday
+		"一月一调度 2023-12":  {"2024-01-22", "2024-01-23"},
+		"季讲评 2023-Q1":    {"2023-04-25", "2023-04-27"},
+		"旬调度 2023-03-T1": {"2023-03-13", "2023-03-13"}, // the 12th is a Sunday
+	}
+	for _, x := range rhythmPlan().Dispatches() {
+		key := x.Kind + " " + x.Period.String()
+		if w, ok := want[key]; ok && (x.Cutoff.String() != w[0] || x.Meeting.String() != w[1]) {
+			t.Errorf("%s: cut-off %s, meeting %s, want %v", key, x.Cutoff, x.Meeting, w)
+		}
+		delete(want, key)
+	}
+	if len(want) > 0 {
+		t.Errorf("no dispatch for %v", want)
+	}
+}
+
+// The last dispatch is of a month or longer, with its cut-off passed; the next
+// one is of any kind.
+func TestLastAndNextDispatch(t *testing.T) {
+	t.Parallel()
+	p := rhythmPlan()
+	f := func(on, last, next string) {
+		t.Helper()
+		d, err := ParseDate(on)
+		if err != nil {
+			t.Fatal(err)
+		}
+		gotLast, gotNext := "none", "none"
+		if x, ok := p.LastDispatch(d); ok {
+			gotLast = x.Kind + " " + x.Period.String()
+		}
+		if x, ok := p.NextDispatch(d); ok {
+			gotNext = x.Kind + " " + x.Period.String()
+		}
+		if gotLast != last || gotNext != next {
+			t.Errorf("on %s: last %s, next %s; want %s and %s", on, gotLast, gotNext, last, next)
+		}
+	}
+	f("2023-01-05", "none", "旬调度 2023-01-T1")
+	f("2023-02-20", "none", "一月一调度 2023-01") // the cut-off's day itself has not passed
+	f("2023-02-21", "一月一调度 2023-01", "一月一调度 2023-01")
+	f("2023-04-21", "一月一调度 2023-02", "旬调度 2023-04-T2") // both on the 24th: in the order of battles
+	f("2023-04-26", "季讲评 2023-Q1", "季讲评 2023-Q1")
+	f("2024-01-24", "一月一调度 2023-12", "季讲评 2023-Q4")
+	f("2024-03-01", "季讲评 2023-Q4", "none")
+}
