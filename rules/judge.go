@@ -1,0 +1,111 @@
+// Package rules judges: plan, frame, calendar and clock in, verdicts out. It is
+// pure: the same input gives the same verdict, and nothing is read or written.
+//
+// Each rule of a family stands in a file of its own and returns findings with
+// evidence; light.go makes the light from them.
+package rules
+
+import (
+	"time"
+
+	"qianshao"
+)
+
+// Options are what a judgement may use beyond plan and frame.
+type Options struct {
+	// Outlook returns the forecast of a target by its place; nil: none is made.
+	Outlook func(s qianshao.Series, target int) (qianshao.Outlook, bool)
+}
+
+// Judge returns the verdict of one indicator at now, from the points of f.
+func Judge(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now time.Time, o Options) qianshao.Verdict {
+	c := newCase(p, in, f, now)
+	v := qianshao.Verdict{Series: in.Series(), Main: -1, PlanVersion: p.Version, Commit: f.Commit, Now: now,
+		Pace: qianshao.Grey, Outlook: qianshao.Grey, Findings: []qianshao.Finding{}}
+	lights := make([]targetLight, 0, len(in.Targets))
+	for i := range in.Targets {
+		t := &in.Targets[i]
+		if !t.InForce(c.today) {
+			continue
+		}
+		fs := c.lasting(t, c.judgeTarget(t))
+		if x, ok := outlookOf(o, in.Series(), i); ok {
+			fs = append(fs, c.outlookFinding(x))
+			p := x.ProbabilityMiss
+			if v.Probability == nil {
+				v.Probability, v.Calibrated = &p, x.Calibrated
+			}
+		}
+		for k := range fs {
+			fs[k].Target = i
+			c.sign(&fs[k])
+		}
+		lights = append(lights, lightOf(i, fs))
+		v.Findings = append(v.Findings, fs...)
+	}
+	c.freshness(&v)
+	c.describe(&v)
+	settle(&v, lights)
+	c.close(&v)
+	return v
+}
+
+// JudgeAll returns the verdicts of all indicators, in the plan's order.
+func JudgeAll(p *qianshao.Plan, f *qianshao.Frame, now time.Time, o Options) []qianshao.Verdict {
+	out := make([]qianshao.Verdict, len(p.Indicators))
+	for i := range p.Indicators {
+		out[i] = Judge(p, &p.Indicators[i], f, now, o)
+	}
+	return out
+}
+
+func outlookOf(o Options, s qianshao.Series, target int) (qianshao.Outlook, bool) {
+	if o.Outlook == nil {
+		return qianshao.Outlook{}, false
+	}
+	return o.Outlook(s, target)
+}
+
+// judgeTarget picks the rules for a target (the table of judging.md §3).
+func (c *judging) judgeTarget(t *qianshao.Target) []qianshao.Finding {
+	var fs []qianshao.Finding
+	total := c.in.Measure.IsTotal()
+	switch {
+	case t.Kind == qianshao.Bands:
+		fs = c.bands(t)
+	case t.Kind == qianshao.Each:
+		fs = c.each(t)
+	case t.Kind == qianshao.Steps:
+		fs = c.steps(t)
+	case t.Kind == qianshao.Range && total:
+		fs = c.paceRange(t)
+	case t.Kind == qianshao.Range:
+		fs = c.within(t)
+	case t.LastYear:
+		fs = c.lastYear(t)
+	case t.Ref.Indicator != "":
+		fs = c.reference(t)
+	case total && t.Cmp == qianshao.Equal:
+		fs = c.zero(t)
+	case total && t.Cmp.Floor():
+		fs = c.paceFloor(t, t.Value)
+	case total:
+		fs = c.paceCap(t)
+	case c.in.Measure == qianshao.Growth:
+		fs = c.growth(t)
+	case c.in.Measure == qianshao.Mean:
+		fs = c.mean(t)
+	case t.By == 0:
+		fs = c.standard(t)
+	default:
+		fs = c.path(t)
+	}
+	return append(fs, c.trend(t)...)
+}
+
+// sign puts the clause and plan version into a finding's evidence.
+func (c *judging) sign(f *qianshao.Finding) {
+	f.Evidence.Clause = c.in.Clause
+	f.Evidence.PlanVersion = c.plan.Version
+	f.Evidence.Unit = c.in.Unit
+}

@@ -1,0 +1,168 @@
+package rules
+
+import "qianshao"
+
+// targetLight is what one target's findings come to.
+type targetLight struct {
+	target            int
+	hard, soft        qianshao.Grade
+	outlook           qianshao.Grade
+	calibrated, known bool
+	light             qianshao.Grade
+}
+
+// lightOf combines a target's findings (judging.md §5): hard ones stand; a
+// calibrated outlook may soften the soft ones, or make them worse.
+func lightOf(target int, fs []qianshao.Finding) targetLight {
+	l := targetLight{target: target, hard: qianshao.Grey, soft: qianshao.Grey, outlook: qianshao.Grey}
+	for i := range fs {
+		f := &fs[i]
+		switch {
+		case f.Rule == "outlook":
+			l.known, l.outlook, l.calibrated = true, f.Grade, !f.Remark
+		case f.Remark || f.Pending:
+		case f.Hard:
+			l.hard = max(l.hard, f.Grade)
+		default:
+			l.soft = max(l.soft, f.Grade)
+		}
+	}
+	soft := l.soft
+	if l.calibrated {
+		if l.outlook >= qianshao.Yellow {
+			soft = max(soft, l.outlook)
+		} else {
+			soft = min(soft, qianshao.Yellow)
+		}
+	}
+	l.light = max(l.hard, soft)
+	return l
+}
+
+// settle sets the verdict's light, its two readings, and which finding decides.
+func settle(v *qianshao.Verdict, lights []targetLight) {
+	v.Grade = qianshao.Grey
+	for _, l := range lights {
+		v.Grade = max(v.Grade, l.light)
+		v.Pace = max(v.Pace, l.hard, l.soft)
+		v.Outlook = max(v.Outlook, l.outlook)
+	}
+	for i := range v.Findings {
+		if f := &v.Findings[i]; f.Target < 0 && !f.Remark {
+			v.Grade = max(v.Grade, f.Grade)
+		}
+	}
+	v.Main = mainFinding(v)
+}
+
+// mainFinding is the first finding of the light's grade, hard ones first; where
+// an outlook has softened all, the worst that is left.
+func mainFinding(v *qianshao.Verdict) int {
+	best := -1
+	for i := range v.Findings {
+		f := &v.Findings[i]
+		if f.Remark || f.Pending || f.Rule == "outlook" && !v.Calibrated {
+			continue
+		}
+		if best < 0 || outranks(f, &v.Findings[best], v.Grade) {
+			best = i
+		}
+	}
+	return best
+}
+
+func outranks(f, g *qianshao.Finding, light qianshao.Grade) bool {
+	if (f.Grade == light) != (g.Grade == light) {
+		return f.Grade == light
+	}
+	if f.Grade != g.Grade {
+		return f.Grade > g.Grade
+	}
+	return f.Hard && !g.Hard
+}
+
+// outlookFinding grades a forecast. One that is not calibrated is a mark only.
+func (c *judging) outlookFinding(o qianshao.Outlook) qianshao.Finding {
+	pt, _ := c.latest(false)
+	f := c.finding("outlook", "forecast", qianshao.Green, false, pt)
+	f.Remark = !o.Calibrated
+	p := round9(o.ProbabilityMiss)
+	for i, g := range [...]qianshao.Grade{qianshao.Yellow, qianshao.Orange, qianshao.Red} {
+		if p >= c.in.Cutoffs.Outlook[i] {
+			f.Grade = g
+		}
+	}
+	f.Evidence.Set(qianshao.FigProbability, o.ProbabilityMiss)
+	f.Evidence.Set(qianshao.FigMean, o.Mean)
+	f.Evidence.Set(qianshao.FigP10, o.P10)
+	f.Evidence.Set(qianshao.FigP90, o.P90)
+	return f
+}
+
+// lasting marks soft findings that have not been bad for as many periods as
+// for: asks. It folds over the reported periods, so that a gap neither counts
+// nor resets and a revision folds again.
+func (c *judging) lasting(t *qianshao.Target, fs []qianshao.Finding) []qianshao.Finding {
+	if c.in.For <= 1 {
+		return fs
+	}
+	for i := range fs {
+		f := &fs[i]
+		if f.Hard || f.Remark || f.Grade <= qianshao.Green {
+			continue
+		}
+		f.Pending = !c.lasted(t, f.Rule)
+	}
+	return fs
+}
+
+// lasted judges the periods before the latest as they would have been.
+func (c *judging) lasted(t *qianshao.Target, rule string) bool {
+	for back := 1; back < c.in.For; back++ {
+		if len(c.line) <= back {
+			return false
+		}
+		past := *c
+		past.line = c.line[:len(c.line)-back]
+		past.today = past.line[len(past.line)-1].Period.End() + 1
+		bad := false
+		for _, f := range past.judgeTarget(t) {
+			bad = bad || f.Rule == rule && f.Grade > qianshao.Green
+		}
+		if !bad {
+			return false
+		}
+	}
+	return true
+}
+
+// close says how each target ended, once the year's last due date and grace
+// have passed.
+func (c *judging) close(v *qianshao.Verdict) {
+	if c.in.GraceEnd(c.lastPeriod(), c.plan.Calendar) >= c.today || c.in.Role != qianshao.Judged {
+		return
+	}
+	v.Closing = make([]qianshao.Closing, len(c.in.Targets))
+	for i := range v.Closing {
+		v.Closing[i] = closing(v.Findings, i)
+	}
+}
+
+func closing(fs []qianshao.Finding, target int) qianshao.Closing {
+	worst, open := qianshao.Grey, false
+	for i := range fs {
+		f := &fs[i]
+		if f.Target != target || f.Remark || f.Rule == "trend" || f.Rule == "near" || f.Rule == "outlook" {
+			continue
+		}
+		worst = max(worst, f.Grade)
+		open = open || f.Evidence.Pending
+	}
+	switch {
+	case worst == qianshao.Grey || open:
+		return qianshao.ClosedBlank
+	case worst <= qianshao.Yellow:
+		return qianshao.ClosedMet
+	}
+	return qianshao.ClosedMiss
+}

@@ -1,0 +1,82 @@
+package rules
+
+import "qianshao"
+
+// unreported lists the periods that have ended and should be in: all of them
+// for flow and count, else those after the latest report.
+func (c *judging) unreported() []qianshao.Period {
+	from := qianshao.NewPeriod(c.in.Every, c.year, 1)
+	if c.in.Measure != qianshao.Flow && c.in.Measure != qianshao.Count && len(c.line) > 0 {
+		from = c.line[len(c.line)-1].Period.Next()
+	}
+	var out []qianshao.Period
+	for p := from; p.Year() == c.year && c.ended(p); p = p.Next() {
+		if _, ok := c.at(p); !ok && c.in.Expected(p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// pastGrace lists the unreported periods whose grace has run out.
+func (c *judging) pastGrace() []qianshao.Period {
+	var out []qianshao.Period
+	for _, p := range c.unreported() {
+		if c.in.GraceEnd(p, c.plan.Calendar) < c.today {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// freshness tells how timely the series is, and adds the overdue finding.
+func (c *judging) freshness(v *qianshao.Verdict) {
+	open := c.unreported()
+	if len(open) == 0 {
+		return
+	}
+	v.Freshness = qianshao.Due
+	v.NextDue = c.in.DueDate(open[0], c.plan.Calendar)
+	if v.NextDue < c.today {
+		v.Freshness = qianshao.Overdue
+	}
+	late := c.pastGrace()
+	if len(late) == 0 || c.in.Role == qianshao.Reference {
+		return
+	}
+	v.Freshness, v.OverdueOf = qianshao.Stale, late
+	f := qianshao.Finding{Target: -1, Rule: "overdue", Grade: qianshao.Yellow}
+	f.Evidence.Case, f.Evidence.Missing = "past-grace", late
+	f.Evidence.Deadline = c.in.DueDate(late[0], c.plan.Calendar)
+	f.Evidence.Set(qianshao.FigDaysLate, float64(c.plan.Calendar.WorkingDays(c.in.GraceEnd(late[0], c.plan.Calendar), c.today)))
+	c.sign(&f)
+	v.Findings = append(v.Findings, f)
+}
+
+// describe fills in the latest period and the value judged there.
+func (c *judging) describe(v *qianshao.Verdict) {
+	if len(c.line) == 0 {
+		return
+	}
+	v.Period = c.line[len(c.line)-1].Period
+	pt, ok := c.latest(false)
+	if !ok {
+		return
+	}
+	value := pt.Value
+	if c.in.Measure.IsTotal() {
+		if t, ok := c.latestTotal(); ok {
+			pt, value = t.point, t.value
+		} else {
+			value = c.totalAt(pt).value
+		}
+		for i := range v.Findings {
+			if x, ok := v.Findings[i].Evidence.Get(qianshao.FigValue); ok && v.Findings[i].Target == 0 {
+				value = x
+				break
+			}
+		}
+	}
+	value = round9(value)
+	v.Value, v.Decimals, v.Backfill = &value, pt.Decimals, pt.Backfill
+}

@@ -1,0 +1,70 @@
+package rules
+
+import (
+	"math"
+
+	"qianshao"
+)
+
+// round9 rounds half up at 1e-9, so that sums of decimals compare as written:
+// 4.1+4.3+4.2+4.0+4.1+4.0 against 26 is .95.
+func round9(x float64) float64 {
+	if math.Abs(x) >= 1<<52/1e9 {
+		return x
+	}
+	return math.Floor(x*1e9+.5) / 1e9
+}
+
+// sign compares two values: -1, 0, 1 after rounding their difference.
+func sign(a, b float64) int {
+	switch d := round9(a - b); {
+	case d < 0:
+		return -1
+	case d > 0:
+		return 1
+	}
+	return 0
+}
+
+// floorGrade grades a ratio to what is expected, where more is better.
+func floorGrade(r float64, cut [3]float64) qianshao.Grade {
+	r = round9(r)
+	for i, g := range [...]qianshao.Grade{qianshao.Green, qianshao.Yellow, qianshao.Orange} {
+		if r >= cut[i] {
+			return g
+		}
+	}
+	return qianshao.Red
+}
+
+// capGrade grades a ratio to what is expected, where less is better.
+func capGrade(r float64, cut [3]float64) qianshao.Grade {
+	r = round9(r)
+	for i, g := range [...]qianshao.Grade{qianshao.Green, qianshao.Yellow, qianshao.Orange} {
+		if r <= cut[i] {
+			return g
+		}
+	}
+	return qianshao.Red
+}
+
+// meets holds a value against a bound. Green: met; yellow: equal where the
+// comparator is strict; red: not met. Equal asks for at least the bound, or
+// for at most 0 where the bound is 0.
+func meets(cmp qianshao.Comparator, v, bound float64) qianshao.Grade {
+	s := sign(v, bound)
+	switch {
+	case s == 0 && cmp.Strict():
+		return qianshao.Yellow
+	case s == 0:
+		return qianshao.Green
+	case isFloor(cmp, bound) == (s > 0):
+		return qianshao.Green
+	}
+	return qianshao.Red
+}
+
+// isFloor reports whether more is better: >=, > and "= n" with n not 0.
+func isFloor(cmp qianshao.Comparator, bound float64) bool {
+	return cmp.Floor() || cmp == qianshao.Equal && bound != 0
+}
