@@ -1,0 +1,153 @@
+package words
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"qianshao"
+)
+
+// Number prints a value with a number of decimals, thousands parted by commas.
+func Number(v float64, decimals int8) string {
+	s := strconv.FormatFloat(roundHalfUp(v, decimals), 'f', int(max(decimals, 0)), 64)
+	if strings.Trim(s, "-0.") == "" {
+		s = strings.TrimPrefix(s, "-")
+	}
+	whole, frac, _ := strings.Cut(s, ".")
+	neg := strings.HasPrefix(whole, "-")
+	whole = strings.TrimPrefix(whole, "-")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if frac != "" {
+		whole += "." + frac
+	}
+	if neg {
+		return "−" + whole
+	}
+	return whole
+}
+
+// roundHalfUp rounds as people do on paper: 0.25 to 0.3.
+func roundHalfUp(v float64, decimals int8) float64 {
+	p := math.Pow10(int(max(decimals, 0)))
+	if math.Abs(v) > 1e15/p {
+		return v
+	}
+	return math.Round(v*p+math.Copysign(1e-9, v)) / p
+}
+
+// Amount prints a value with its unit: "21.3 亿元", "8.2%".
+func Amount(v float64, decimals int8, unit string) string {
+	switch unit {
+	case "%":
+		return Number(v, decimals) + "%"
+	case "":
+		return Number(v, decimals)
+	}
+	return Number(v, decimals) + " " + unit
+}
+
+// Percent prints a share as a percentage: 0.5 is "50%".
+func Percent(share float64, decimals int8) string { return Number(share*100, decimals) + "%" }
+
+// Beside prints a value with as many decimals as it takes to stand on the
+// right side of a bound: 119.96 beside 120 is never printed as 120.0.
+func Beside(v, bound float64, decimals int8) string {
+	d := decimals
+	for ; d < 9; d++ {
+		r := roundHalfUp(v, d)
+		if (v < bound) == (r < bound) && (v > bound) == (r > bound) {
+			break
+		}
+	}
+	return Number(v, d)
+}
+
+// trimmed prints a value with at most some decimals and no trailing zeros.
+func trimmed(v float64, decimals int8) string {
+	s := Number(v, decimals)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}
+
+var monthsEN = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+
+// Period names a period within its year: 6月, 二季度, 上半年, 7月上旬, 3月18日; a
+// year is 2023年.
+func Period(lang string, p qianshao.Period) string {
+	y, m, d := p.Start().Civil()
+	i := p.Index()
+	month := strconv.Itoa(int(m)) + "月"
+	switch p.Freq() {
+	case qianshao.Day:
+		return pick(lang, month+strconv.Itoa(d)+"日", monthsEN[m-1]+" "+strconv.Itoa(d))
+	case qianshao.TenDay:
+		third := (i - 1) % 3
+		return pick(lang, month+[...]string{"上旬", "中旬", "下旬"}[third], monthsEN[m-1]+[...]string{" 1–10", " 11–20", " 21–end"}[third])
+	case qianshao.Month:
+		return pick(lang, month, monthsEN[m-1])
+	case qianshao.Quarter:
+		return pick(lang, [...]string{"一", "二", "三", "四"}[i-1]+"季度", "Q"+strconv.Itoa(i))
+	case qianshao.Half:
+		return pick(lang, [...]string{"上半年", "下半年"}[i-1], "H"+strconv.Itoa(i))
+	case qianshao.Year:
+		return pick(lang, strconv.Itoa(y)+"年", strconv.Itoa(y))
+	}
+	return ""
+}
+
+// Through names the year up to a period's end: 1—6月, 上半年, 前三季度.
+func Through(lang string, p qianshao.Period) string {
+	i := p.Index()
+	switch p.Freq() {
+	case qianshao.Month:
+		if i == 1 {
+			return Period(lang, p)
+		}
+		return pick(lang, "1—"+strconv.Itoa(i)+"月", "Jan–"+monthsEN[i-1])
+	case qianshao.Quarter:
+		return [...]pair{{"一季度", "Q1"}, {"上半年", "H1"}, {"前三季度", "Q1–Q3"}, {"全年", "the year"}}[i-1].in(lang)
+	case qianshao.Half:
+		return [...]pair{{"上半年", "H1"}, {"全年", "the year"}}[i-1].in(lang)
+	case qianshao.Year:
+		return Period(lang, p)
+	case 0:
+		return ""
+	}
+	return pick(lang, "截至"+Period(lang, p), "through "+Period(lang, p))
+}
+
+// Date prints a day: 12月31日, 31 Dec.
+func Date(lang string, d qianshao.Date) string {
+	_, m, day := d.Civil()
+	return pick(lang, strconv.Itoa(int(m))+"月"+strconv.Itoa(day)+"日", strconv.Itoa(day)+" "+monthsEN[m-1])
+}
+
+// periods lists a few periods, the rest as a count.
+func periods(lang string, ps []qianshao.Period) string {
+	const most = 4
+	var names []string
+	for i, p := range ps {
+		if i == most {
+			names = append(names, pick(lang, "等"+strconv.Itoa(len(ps))+"期", "and "+strconv.Itoa(len(ps)-most)+" more"))
+			break
+		}
+		names = append(names, Period(lang, p))
+	}
+	return strings.Join(names, pick(lang, "、", ", "))
+}
+
+// span names n periods of a kind: 6个月, 3 quarters.
+func span(lang string, f qianshao.Freq, n float64) string {
+	k := strconv.Itoa(int(n))
+	zh := [...]string{"期", "天", "旬", "个月", "个季度", "个半年", "年"}[min(int(f), 6)]
+	en := [...]string{"periods", "days", "ten-day periods", "months", "quarters", "half years", "years"}[min(int(f), 6)]
+	if k == "1" {
+		en = strings.TrimSuffix(en, "s")
+	}
+	return pick(lang, k+zh, k+" "+en)
+}

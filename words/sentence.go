@@ -1,0 +1,299 @@
+package words
+
+import (
+	"math"
+	"strings"
+	"unicode"
+
+	"qianshao"
+)
+
+// Sentence explains a finding. Without values it names rule and light only.
+func Sentence(lang string, in *qianshao.Indicator, f *qianshao.Finding, values bool) string {
+	if !values {
+		return hidden(lang, f)
+	}
+	p, ok := sentences[f.Rule+"/"+f.Evidence.Case]
+	if !ok {
+		return Rule(lang, f.Rule) + pick(lang, "：", ": ") + Grade(lang, f.Grade)
+	}
+	s := fill(p.in(lang), filler{lang, in, f})
+	if f.Pending {
+		s += pick(lang, "；尚未持续够期数，待观察", "; not yet for as many periods as the plan asks")
+	}
+	if f.Evidence.Pending && f.Rule != "reference" {
+		s += pick(lang, "；待终值", "; final figure awaited")
+	}
+	return s
+}
+
+func hidden(lang string, f *qianshao.Finding) string {
+	return Rule(lang, f.Rule) + pick(lang, "：", ": ") + Grade(lang, f.Grade) + pick(lang, "（数值不在此显示）", " (figures are not shown here)")
+}
+
+// Headline is the sentence of the finding that decides the light, or what there
+// is to say where none does.
+func Headline(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values bool) string {
+	if f := v.MainFinding(); f != nil {
+		return Sentence(lang, in, f, values)
+	}
+	return silent(lang, in, v, values)
+}
+
+// silent speaks for an indicator without findings: one that is only watched.
+func silent(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values bool) string {
+	s := pick(lang, "只监测，不评判", "watched, not judged")
+	if in.Role == qianshao.Reference {
+		s = pick(lang, "参照系列，不评判", "a reference, not judged")
+	}
+	if v.Value == nil {
+		return s + pick(lang, "；尚无数据", "; no figure yet")
+	}
+	if !values {
+		return s
+	}
+	return s + pick(lang, "；"+Period(lang, v.Period)+" ", "; "+Period(lang, v.Period)+": ") + Amount(*v.Value, v.Decimals, in.Unit)
+}
+
+// Brief is the deciding finding in a few words, for the wall.
+func Brief(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values bool) string {
+	f := v.MainFinding()
+	if f == nil {
+		return silent(lang, in, v, values)
+	}
+	if !values {
+		return hidden(lang, f)
+	}
+	if p, ok := briefs[f.Rule+"/"+f.Evidence.Case]; ok {
+		return fill(p.in(lang), filler{lang, in, f})
+	}
+	return Sentence(lang, in, f, true)
+}
+
+// Formula is a finding's formula with the numbers filled in.
+func Formula(lang string, in *qianshao.Indicator, f *qianshao.Finding) string {
+	if f.Evidence.Formula == "" {
+		return ""
+	}
+	x := filler{lang, in, f}
+	words := strings.Fields(strings.NewReplacer("(", "( ", ")", " )").Replace(f.Evidence.Formula))
+	for i, w := range words {
+		switch w {
+		case "/":
+			words[i] = "÷"
+		case "*":
+			words[i] = "×"
+		case "-":
+			words[i] = "−"
+		case "(", ")", "=", "+":
+		default:
+			words[i], _ = x.plain(qianshao.Figure(w))
+		}
+	}
+	return strings.NewReplacer("( ", "(", " )", ")").Replace(strings.Join(words, " "))
+}
+
+// fill replaces {names} by words; a part in [brackets] is dropped where one of
+// its names has nothing to say.
+func fill(template string, x filler) string {
+	var out strings.Builder
+	for template != "" {
+		i := strings.IndexByte(template, '[')
+		if i < 0 {
+			i = len(template)
+		}
+		s, _ := names(template[:i], x)
+		out.WriteString(s)
+		template = template[i:]
+		if template == "" {
+			break
+		}
+		end := strings.IndexByte(template, ']')
+		if s, ok := names(template[1:end], x); ok {
+			out.WriteString(s)
+		}
+		template = template[end+1:]
+	}
+	return tidy(out.String())
+}
+
+// tidy drops a blank between two Chinese characters, as one stands between a
+// number and its unit only.
+func tidy(s string) string {
+	r := []rune(s)
+	out := r[:0:0]
+	for i, x := range r {
+		if x == ' ' && i > 0 && i+1 < len(r) && unicode.Is(unicode.Han, r[i-1]) && unicode.Is(unicode.Han, r[i+1]) {
+			continue
+		}
+		out = append(out, x)
+	}
+	return string(out)
+}
+
+func names(template string, x filler) (string, bool) {
+	var out strings.Builder
+	all := true
+	for {
+		before, rest, found := strings.Cut(template, "{")
+		out.WriteString(before)
+		if !found {
+			return out.String(), all
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		s, ok := x.word(name)
+		all = all && ok
+		out.WriteString(s)
+		template = after
+	}
+}
+
+// filler knows the words for the names in a template.
+type filler struct {
+	lang string
+	in   *qianshao.Indicator
+	f    *qianshao.Finding
+}
+
+func (x filler) word(name string) (string, bool) {
+	e := &x.f.Evidence
+	switch name {
+	case "period":
+		return Period(x.lang, e.Period), !e.Period.IsZero()
+	case "through":
+		return Through(x.lang, e.Period), !e.Period.IsZero()
+	case "deadline":
+		return Date(x.lang, e.Deadline), e.Deadline != 0
+	case "missing":
+		return periods(x.lang, e.Missing), len(e.Missing) > 0
+	case "count_missing":
+		return span(x.lang, x.in.Every, float64(len(e.Missing))), len(e.Missing) > 0
+	case "worse":
+		return periods(x.lang, e.Worse), len(e.Worse) > 0
+	case "estimated":
+		return pick(x.lang, "据当月同比推算", "worked out from the months' growth"), e.Estimated
+	case "basis":
+		return x.basis()
+	case "left":
+		n, ok := e.Get(qianshao.FigPeriodsLeft)
+		return span(x.lang, x.in.Every, n), ok && n > 0
+	case "each_period":
+		return pick(x.lang, [...]string{"期", "日", "旬", "月", "季", "半年", "年"}[min(int(x.in.Every), 6)], "each"), true
+	case "gap_points":
+		v, ok := e.Get(qianshao.FigGap)
+		return x.number(math.Abs(v)) + pick(x.lang, " 个百分点", " points"), ok
+	case "margin_plain":
+		v, ok := e.Get(qianshao.FigMargin)
+		if x.in.Measure.IsTotal() || x.in.Measure == qianshao.Growth {
+			return Number(math.Abs(v), 1) + pick(x.lang, " 个百分点", " points"), ok
+		}
+		return x.amount(math.Abs(v)), ok
+	case "grade":
+		return Grade(x.lang, x.f.Grade), true
+	case "unit":
+		return x.in.Unit, true
+	}
+	return x.figure(qianshao.Figure(name))
+}
+
+// basis says how the expected share came about.
+func (x filler) basis() (string, bool) {
+	share, ok := x.f.Evidence.Get(qianshao.FigShare)
+	if !ok {
+		return "", false
+	}
+	p := Percent(share, 1)
+	if n := len(x.f.Evidence.ShareYears); n > 0 {
+		years := pick(x.lang, "按去年节奏", "by last year's season")
+		if n > 1 {
+			years = pick(x.lang, "按近"+string([]rune("一二三四")[n-1])+"年节奏", "by past years' season")
+		}
+		return years + p, true
+	}
+	return pick(x.lang, "序时进度", "pro rata ") + p, true
+}
+
+// figure prints a figure in the way its kind is printed, gaps without sign.
+func (x filler) figure(fig qianshao.Figure) (string, bool) {
+	e := &x.f.Evidence
+	v, ok := e.Get(fig)
+	if !ok {
+		return "", false
+	}
+	switch fig {
+	case qianshao.FigGap, qianshao.FigRemaining, qianshao.FigMargin, qianshao.FigStep:
+		return x.amount(math.Abs(v)), true
+	case qianshao.FigShare, qianshao.FigProgress, qianshao.FigRatio:
+		return Percent(v, 1), true
+	case qianshao.FigProbability:
+		return Percent(v, 0), true
+	case qianshao.FigYoY, qianshao.FigNeedGrowth:
+		return Number(v, 1) + "%", true
+	case qianshao.FigNeedOfBest, qianshao.FigFactor, qianshao.FigBestFactor:
+		return Number(v, 2), true
+	case qianshao.FigDaysLeft, qianshao.FigDaysAll, qianshao.FigDaysLate, qianshao.FigRun, qianshao.FigPeriodsLeft:
+		return Number(v, 0), true
+	}
+	return x.beside(fig, v), true
+}
+
+// beside prints an amount on the right side of the bound it is held against.
+func (x filler) beside(fig qianshao.Figure, v float64) string {
+	if fig == qianshao.FigValue {
+		for _, b := range [...]qianshao.Figure{qianshao.FigExpected, qianshao.FigTarget, qianshao.FigHigh, qianshao.FigLow, qianshao.FigLastYear, qianshao.FigReference} {
+			if bound, ok := x.f.Evidence.Get(b); ok {
+				s := Beside(v, bound, x.f.Evidence.Decimals)
+				if math.Abs(v-bound) > .1*math.Abs(bound) {
+					s = x.number(v)
+				}
+				return unitise(s, x.in.Unit)
+			}
+		}
+	}
+	return x.amount(v)
+}
+
+func unitise(s, unit string) string {
+	switch unit {
+	case "%":
+		return s + "%"
+	case "":
+		return s
+	}
+	return s + " " + unit
+}
+
+// number prints a value with the decimals reported, or more where it has them
+// and is small; targets lose trailing zeros.
+func (x filler) number(v float64) string {
+	d := x.f.Evidence.Decimals
+	if x.in.Whole {
+		d = 0
+		if v != math.Trunc(v) {
+			d = 1
+		}
+	} else if d == 0 && v != math.Trunc(v) {
+		d = 1
+	}
+	for d < 6 && v != 0 && math.Abs(v) < math.Pow10(-int(d))/2 {
+		d++
+	}
+	return Number(v, d)
+}
+
+func (x filler) amount(v float64) string { return unitise(x.number(v), x.in.Unit) }
+
+// plain prints a figure for a formula: signed, without unit.
+func (x filler) plain(fig qianshao.Figure) (string, bool) {
+	v, ok := x.f.Evidence.Get(fig)
+	if !ok {
+		return "?", false
+	}
+	switch fig {
+	case qianshao.FigShare, qianshao.FigRatio, qianshao.FigProgress, qianshao.FigFactor:
+		return trimmed(v, 4), true
+	case qianshao.FigDaysLeft, qianshao.FigDaysAll:
+		return Number(v, 0), true
+	}
+	return trimmed(v, max(x.f.Evidence.Decimals+1, 2)), true
+}
