@@ -73,7 +73,7 @@ type Alert struct {
 	Escalated Date       `json:"escalated"` // 督办 since; zero: not
 	Why       string     `json:"why"`       // why resolved
 	Evidence  Evidence   `json:"evidence"`  // of the finding that decides it
-	Measure   *Remedy    `json:"measure,omitempty"`
+	Remedy    *Remedy    `json:"measure,omitempty"`
 }
 
 // Remedy is a written corrective measure (整改措施): who, what, by when, and

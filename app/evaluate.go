@@ -124,10 +124,6 @@ func same(a, b *qianshao.Verdict) bool {
 func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next []qianshao.Verdict, now time.Time) error {
 	alerts, ts := rules.Step(b.plan, b.alerts, next, now, b.first)
 	messages := rules.Messages(b.plan, ts, now, frame.Commit, b.first)
-	all := mergeAlerts(b.alerts, alerts)
-	if !b.first {
-		messages = append(messages, rules.Escalate(b.plan, all, now)...)
-	}
 	j := &store.Judgement{Plan: b.plan.ID, Through: max(frame.Commit, b.through), Alerts: alerts, Transitions: ts}
 	for i := range next {
 		if !same(&b.verdicts[i], &next[i]) {
