@@ -18,6 +18,7 @@ type intake struct {
 	*tx
 	batch  *qianshao.Batch
 	kind   string
+	note   string // of the batch
 	number int64
 	at     time.Time
 	lines  map[qianshao.Series]*line
@@ -188,8 +189,8 @@ func (w *intake) saveTouches() error {
 func (w *intake) saveBatch() error {
 	b := w.batch
 	err := exec(w.Conn, `INSERT INTO batch (number, kind, source, author, file, file_hash, note, reviewed, stored, unchanged, held)
-		VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?)`,
-		w.number, w.kind, b.Source, b.Author, b.File, b.FileHash, b.Reviewed, w.out.Stored, w.out.Unchanged, w.fresh)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		w.number, w.kind, b.Source, b.Author, b.File, b.FileHash, w.note, b.Reviewed, w.out.Stored, w.out.Unchanged, w.fresh)
 	if err != nil || b.Key == "" {
 		return err
 	}

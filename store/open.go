@@ -13,6 +13,21 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 )
 
+// writerSetup is run on the writing connection before anything is written. The
+// page size counts for a new file only; larger pages take long rows better.
+var writerSetup = []string{
+	"PRAGMA page_size = 8192",
+	"PRAGMA journal_mode = wal",
+	"PRAGMA synchronous = FULL",
+	"PRAGMA foreign_keys = ON",
+	"PRAGMA cache_size = -65536",
+	"PRAGMA journal_size_limit = 67108864",
+}
+
+// sameSQL makes the list of rows a batch found unchanged; it is empty between
+// batches.
+const sameSQL = "CREATE TEMP TABLE same (series INTEGER, period INTEGER, recorded INTEGER, PRIMARY KEY (series, period, recorded)) WITHOUT ROWID"
+
 // readerCount is how many reads run at once.
 const readerCount = 4
 
@@ -55,7 +70,7 @@ func (s *Store) prepareFolder(dir string) error {
 
 // openWriter opens the first connection and checks whose file it is.
 func (s *Store) openWriter(ctx context.Context) (*sqlite.Conn, error) {
-	flags := sqlite.OpenReadWrite | sqlite.OpenCreate | sqlite.OpenWAL
+	flags := sqlite.OpenReadWrite | sqlite.OpenCreate
 	if s.readOnly {
 		flags = sqlite.OpenReadOnly
 	}
@@ -100,7 +115,7 @@ func (s *Store) settle(ctx context.Context, c *sqlite.Conn) error {
 	if s.readOnly {
 		return nil
 	}
-	for _, q := range []string{"PRAGMA synchronous = FULL", "PRAGMA cache_size = -65536", "PRAGMA journal_size_limit = 67108864"} {
+	for _, q := range writerSetup {
 		if err := exec(c, q); err != nil {
 			return err
 		}
@@ -108,7 +123,7 @@ func (s *Store) settle(ctx context.Context, c *sqlite.Conn) error {
 	if err := sqlitemigration.Migrate(ctx, c, schema()); err != nil {
 		return fmt.Errorf("migrate: %w", err)
 	}
-	return exec(c, "CREATE TEMP TABLE same (series INTEGER, period INTEGER, recorded INTEGER, PRIMARY KEY (series, period, recorded)) WITHOUT ROWID")
+	return exec(c, sameSQL)
 }
 
 func (s *Store) checkVersion(c *sqlite.Conn) error {

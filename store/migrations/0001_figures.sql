@@ -67,7 +67,7 @@ CREATE TABLE touch (
 
 CREATE TABLE held (
   id       INTEGER PRIMARY KEY,
-  batch    INTEGER NOT NULL REFERENCES batch (number),
+  batch    INTEGER NOT NULL REFERENCES batch (number) DEFERRABLE INITIALLY DEFERRED,
   row      INTEGER NOT NULL,
   given    TEXT NOT NULL,           -- JSON of the observation
   raw      TEXT NOT NULL,
