@@ -82,8 +82,9 @@ func (s *Store) openWriter(ctx context.Context) (*sqlite.Conn, error) {
 		return nil, err
 	}
 	c.SetInterrupt(ctx.Done())
-	defer c.SetInterrupt(nil)
-	if err := s.settle(ctx, c); err != nil {
+	err = s.settle(ctx, c)
+	c.SetInterrupt(nil)
+	if err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
 	return c, nil
@@ -126,27 +127,40 @@ func (s *Store) settle(ctx context.Context, c *sqlite.Conn) error {
 	return exec(c, sameSQL)
 }
 
+// checkVersion refuses files of others, of newer programs and, read-only, of
+// older ones.
 func (s *Store) checkVersion(c *sqlite.Conn) error {
-	app, err := number(c, "PRAGMA application_id")
-	if err != nil {
-		return err
-	}
-	version, err := number(c, "PRAGMA user_version")
-	if err != nil {
-		return err
-	}
-	tables, err := number(c, "SELECT count(*) FROM sqlite_schema")
-	if err != nil {
-		return err
-	}
+	x, err := identify(c)
 	known := int64(len(schema().Migrations))
 	switch {
-	case app != appID && (tables > 0 || s.readOnly):
+	case err != nil:
+		return err
+	case x.app != appID && (x.tables > 0 || s.readOnly):
 		return s.faultForeign()
-	case version > known:
-		return s.faultNewer(version, known)
-	case version < known && s.readOnly:
-		return s.faultOlder(version, known)
+	case x.version > known:
+		return s.faultNewer(x.version, known)
+	case x.version < known && s.readOnly:
+		return s.faultOlder(x.version, known)
 	}
 	return nil
+}
+
+// identity is whose file it is, and in which layout.
+type identity struct{ app, version, tables int64 }
+
+// identify reads all of it in one transaction: another process may be making
+// the file at this moment.
+func identify(c *sqlite.Conn) (x identity, err error) {
+	if err := exec(c, "BEGIN"); err != nil {
+		return x, err
+	}
+	for _, q := range []struct {
+		to    *int64
+		query string
+	}{{&x.tables, "SELECT count(*) FROM sqlite_schema"}, {&x.app, "PRAGMA application_id"}, {&x.version, "PRAGMA user_version"}} {
+		if *q.to, err = number(c, q.query); err != nil {
+			break
+		}
+	}
+	return x, errors.Join(err, exec(c, "ROLLBACK"))
 }

@@ -56,7 +56,7 @@ func judgementKept(t *testing.T, open Open) {
 	if ids[0] == 0 || ids[1] == 0 || ids[0] == ids[1] {
 		t.Fatalf("ids %v", ids)
 	}
-	pending.State, pending.Measure = qianshao.Firing, &qianshao.Remedy{By: "li", What: "加快入库", Until: qianshao.NewDate(2023, 7, 1)}
+	pending.State, pending.Remedy = qianshao.Firing, &qianshao.Remedy{By: "li", What: "加快入库", Until: qianshao.NewDate(2023, 7, 1)}
 	second := save(t, b, &store.Judgement{Plan: "nanhu", Through: 9, Verdicts: []qianshao.Verdict{verdict("b", qianshao.Orange, 9)}, Alerts: []qianshao.Alert{pending}})
 	if second.Alerts[0].ID != ids[0] {
 		t.Errorf("the alert of a key changed its id from %d to %d", ids[0], second.Alerts[0].ID)
