@@ -11,14 +11,17 @@ import (
 
 // Append stores a batch in one transaction, or nothing of it. A batch whose
 // Key is known is answered with the first outcome. A batch that brings nothing
-// new and has neither key nor file leaves no trace: its outcome has no batch.
-// Rows at fault are answered with [qianshao.Faults], at most 100 of them.
+// new and has neither key nor file leaves no trace: its outcome names the
+// latest commit and no batch. Rows at fault are answered with
+// [qianshao.Faults], at most 100 of them; of rows not current 1,000 are listed.
+// b.Stream is read while the write lock is held: it must not write to this
+// Store nor wait for someone who does.
 func (s *Store) Append(ctx context.Context, b *qianshao.Batch) (qianshao.Outcome, error) {
 	return s.take(ctx, b, false)
 }
 
-// Preview answers as Append would, but stores nothing; the outcome has neither
-// commit nor batch nor ids of held input.
+// Preview answers as Append would, but stores nothing: the outcome names the
+// latest commit, no batch, and no ids of newly held input.
 func (s *Store) Preview(ctx context.Context, b *qianshao.Batch) (qianshao.Outcome, error) {
 	return s.take(ctx, b, true)
 }
@@ -85,7 +88,7 @@ func (w *intake) finish(dry bool) (qianshao.Outcome, error) {
 // unkept is the outcome of a batch that leaves no trace.
 func (w *intake) unkept() qianshao.Outcome {
 	out := w.out
-	out.Commit, out.Batch = 0, 0
+	out.Commit, out.Batch = w.number-1, 0
 	for i := range out.Held {
 		if out.Held[i].Batch == w.number {
 			out.Held[i].ID, out.Held[i].Batch = 0, 0

@@ -60,6 +60,38 @@ func BenchmarkAppend(b *testing.B) {
 	}
 }
 
+// BenchmarkUnchanged imports the same file again.
+func BenchmarkUnchanged(b *testing.B) {
+	const rows = 100_000
+	s := openForBench(b)
+	batch := &qianshao.Batch{Source: "bench", Rows: figures(rows, 0, true)}
+	if _, err := s.Append(b.Context(), batch); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if out, err := s.Append(b.Context(), batch); err != nil || out.Unchanged != rows {
+			b.Fatal(out.Unchanged, err)
+		}
+	}
+	b.ReportMetric(float64(rows*b.N)/b.Elapsed().Seconds(), "rows/s")
+}
+
+// BenchmarkChanges reads what one pushed row changed, as the evaluation does.
+func BenchmarkChanges(b *testing.B) {
+	s := openForBench(b)
+	if _, err := s.Append(b.Context(), &qianshao.Batch{Rows: figures(100_000, 0, true)}); err != nil {
+		b.Fatal(err)
+	}
+	if _, err := s.Append(b.Context(), &qianshao.Batch{Rows: figures(1, 100_000, true)}); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if list, err := s.Changes(b.Context(), 1, 0); err != nil || len(list) != 1 {
+			b.Fatal(list, err)
+		}
+	}
+}
+
 // BenchmarkSync is the price of this disk's sync, to read the others by.
 func BenchmarkSync(b *testing.B) {
 	f, err := os.Create(filepath.Join(b.TempDir(), "sync"))

@@ -29,7 +29,7 @@ type intake struct {
 	faults qianshao.Faults
 	out    qianshao.Outcome
 
-	insert, origin, newest, before *sqlite.Stmt
+	insert, origin, newest, before, noted *sqlite.Stmt
 }
 
 // line is what a batch knows of one series.
@@ -45,7 +45,8 @@ const (
 	originSQL = "INSERT INTO origin (note, cell, source, author) VALUES (?, ?, ?, ?)"
 	newestSQL = "SELECT o.recorded, o.batch, o.value, o.decimals, o.status, o.origin, g.note FROM observation o LEFT JOIN origin g ON g.id = o.origin" +
 		" WHERE o.series = ? AND o.period = ?"
-	lastSQL = " ORDER BY o.recorded DESC, o.batch DESC LIMIT 1"
+	notedSQL = "INSERT OR IGNORE INTO temp.same VALUES (?, ?, ?)"
+	lastSQL  = " ORDER BY o.recorded DESC, o.batch DESC LIMIT 1"
 )
 
 // intake begins a batch: it takes a commit's number and time.
@@ -64,7 +65,7 @@ func (t *tx) intake(kind string, b *qianshao.Batch) (w *intake, err error) {
 	for _, p := range []struct {
 		stmt **sqlite.Stmt
 		sql  string
-	}{{&w.insert, insertSQL}, {&w.origin, originSQL}, {&w.newest, newestSQL + lastSQL}, {&w.before, newestSQL + " AND o.recorded <= ?" + lastSQL}} {
+	}{{&w.insert, insertSQL}, {&w.origin, originSQL}, {&w.noted, notedSQL}, {&w.newest, newestSQL + lastSQL}, {&w.before, newestSQL + " AND o.recorded <= ?" + lastSQL}} {
 		if *p.stmt, err = t.Prepare(p.sql); err != nil {
 			return nil, err
 		}

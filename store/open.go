@@ -162,5 +162,5 @@ func identify(c *sqlite.Conn) (x identity, err error) {
 			break
 		}
 	}
-	return x, errors.Join(err, exec(c, "ROLLBACK"))
+	return x, errors.Join(err, rollback(c))
 }

@@ -110,7 +110,10 @@ func (w *intake) noteSame(ln *line, r record, prior standing) error {
 		return nil
 	}
 	w.same++
-	return exec(w.Conn, "INSERT OR IGNORE INTO temp.same VALUES (?, ?, ?)", ln.id, r.period, r.recorded)
+	w.noted.BindInt64(1, ln.id)
+	w.noted.BindInt64(2, r.period)
+	w.noted.BindInt64(3, r.recorded)
+	return run(w.noted)
 }
 
 // contradiction finds another row of the same batch with the same recorded

@@ -44,9 +44,7 @@ func (s *Store) transact(ctx context.Context, f func(t *tx) error) (err error) {
 	}
 	defer func() {
 		c.SetInterrupt(nil)
-		if !c.AutocommitEnabled() {
-			err = errors.Join(err, exec(c, "ROLLBACK"))
-		}
+		err = errors.Join(err, rollback(c))
 	}()
 	if err := f(&tx{c, s}); err != nil {
 		if errors.Is(err, errUndo) {
@@ -83,7 +81,15 @@ func (s *Store) read(ctx context.Context, step string, f func(c *sqlite.Conn) er
 	}
 	err = f(c)
 	c.SetInterrupt(nil)
-	return s.explain(ctx, step, errors.Join(err, exec(c, "ROLLBACK")))
+	return s.explain(ctx, step, errors.Join(err, rollback(c)))
+}
+
+// rollback ends a transaction, unless SQLite has done so because of an error.
+func rollback(c *sqlite.Conn) error {
+	if c.AutocommitEnabled() {
+		return nil
+	}
+	return exec(c, "ROLLBACK")
 }
 
 // exec runs a statement without rows of interest.

@@ -154,7 +154,7 @@ func appendPreview(t *testing.T, b Backend, c *clock) {
 	batch := batchOf(row(1, 2, ""), row(2, 2, ""), row(1, 2, ""))
 	batch.Held = []qianshao.Held{{Row: 4, Given: row(3, 9e9, ""), Raw: "9e9"}}
 	out := must[qianshao.Outcome](t)(b.Preview(t.Context(), batch))
-	if out.Stored != 2 || out.Unchanged != 1 || len(out.Held) != 1 || out.Held[0].ID != 0 || out.Commit != 0 || out.Batch != 0 {
+	if out.Stored != 2 || out.Unchanged != 1 || len(out.Held) != 1 || out.Held[0].ID != 0 || out.Commit != 1 || out.Batch != 0 {
 		t.Errorf("outcome %+v", out)
 	}
 	if no, _, err := b.Head(t.Context()); no != 1 || err != nil {
@@ -170,7 +170,7 @@ func appendPreview(t *testing.T, b Backend, c *clock) {
 
 func appendIdle(t *testing.T, b Backend, c *clock) {
 	add(t, b, row(1, 1, ""))
-	if out := add(t, b, row(1, 1, "")); out.Unchanged != 1 || out.Batch != 0 {
+	if out := add(t, b, row(1, 1, "")); out.Unchanged != 1 || out.Batch != 0 || out.Commit != 1 {
 		t.Errorf("outcome %+v", out)
 	}
 	if out := add(t, b); out.Stored != 0 || out.Batch != 0 {
