@@ -1,0 +1,134 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// StatusJSON is what status answers, over HTTP and on the command line.
+type StatusJSON struct {
+	AsOf        *time.Time    `json:"as_of"`
+	Now         time.Time     `json:"now"`
+	Commit      int64         `json:"commit"`
+	Plan        string        `json:"plan"`
+	PlanVersion string        `json:"plan_version"`
+	Remark      string        `json:"remark,omitempty"`
+	Verdicts    []VerdictJSON `json:"verdicts"`
+}
+
+// VerdictJSON is one indicator's verdict; figures that may not be shown are
+// null. The figures beside the light are the first target's.
+type VerdictJSON struct {
+	Indicator       string             `json:"indicator"`
+	Area            string             `json:"area"`
+	Grade           qianshao.Grade     `json:"grade"`
+	Freshness       qianshao.Freshness `json:"freshness"`
+	Period          qianshao.Period    `json:"period"`
+	Value           *float64           `json:"value"`
+	Target          *float64           `json:"target"`
+	Expected        *float64           `json:"expected"`
+	Pace            *float64           `json:"pace"`
+	Gap             *float64           `json:"gap"`
+	ProbabilityMiss *float64           `json:"probability_miss"`
+	Reason          string             `json:"reason"`
+	ReasonEN        string             `json:"reason_en"`
+	PaceGrade       qianshao.Grade     `json:"pace_grade"`
+	OutlookGrade    qianshao.Grade     `json:"outlook_grade"`
+	Backfill        bool               `json:"backfill,omitempty"`
+	Closing         []qianshao.Closing `json:"closing,omitempty"`
+	Findings        []FindingJSON      `json:"findings"`
+}
+
+// FindingJSON is one finding with its evidence.
+type FindingJSON struct {
+	Target   string            `json:"target"` // as the plan writes it; "" for overdue
+	Rule     string            `json:"rule"`
+	Grade    qianshao.Grade    `json:"grade"`
+	Hard     bool              `json:"hard"`
+	Remark   bool              `json:"remark,omitempty"`
+	Pending  bool              `json:"pending,omitempty"`
+	Reason   string            `json:"reason"`
+	ReasonEN string            `json:"reason_en"`
+	Evidence qianshao.Evidence `json:"evidence"`
+}
+
+// StatusOptions say which values may be shown; nil Values: open ones only.
+type StatusOptions struct {
+	Values func(*qianshao.Indicator) bool
+}
+
+func (o StatusOptions) shows(in *qianshao.Indicator) bool {
+	if o.Values != nil {
+		return o.Values(in)
+	}
+	return in.Sensitivity.Shows(qianshao.OutletLeave, false)
+}
+
+// Status makes the answer from a reading.
+func Status(r *qianshao.Reading, o StatusOptions) StatusJSON {
+	out := StatusJSON{Now: r.Clock.Now, Commit: r.Clock.Commit, Plan: r.Plan.ID, PlanVersion: r.Plan.Version, Remark: r.Plan.Remark.ZH,
+		Verdicts: make([]VerdictJSON, 0, len(r.Verdicts))}
+	if !r.Clock.AsOf.IsZero() {
+		out.AsOf = &r.Clock.AsOf
+	}
+	for i := range r.Verdicts {
+		if in := r.Plan.Indicator(r.Verdicts[i].Indicator); in != nil {
+			out.Verdicts = append(out.Verdicts, verdictJSON(in, &r.Verdicts[i], o.shows(in)))
+		}
+	}
+	return out
+}
+
+func verdictJSON(in *qianshao.Indicator, v *qianshao.Verdict, values bool) VerdictJSON {
+	out := VerdictJSON{Indicator: v.Indicator, Area: v.Area, Grade: v.Grade, Freshness: v.Freshness, Period: v.Period,
+		Reason: words.Headline("zh", in, v, values), ReasonEN: words.Headline("en", in, v, values),
+		PaceGrade: v.Pace, OutlookGrade: v.Outlook, Backfill: v.Backfill, Closing: v.Closing, Findings: make([]FindingJSON, 0, len(v.Findings))}
+	if values {
+		out.Value, out.ProbabilityMiss = v.Value, v.Probability
+		out.Target, out.Expected = figure(v, qianshao.FigTarget), figure(v, qianshao.FigExpected)
+		out.Pace, out.Gap = figure(v, qianshao.FigRatio), figure(v, qianshao.FigGap)
+	}
+	for i := range v.Findings {
+		f := &v.Findings[i]
+		j := FindingJSON{Rule: f.Rule, Grade: f.Grade, Hard: f.Hard, Remark: f.Remark, Pending: f.Pending,
+			Reason: words.Sentence("zh", in, f, values), ReasonEN: words.Sentence("en", in, f, values), Evidence: f.Evidence}
+		if f.Target >= 0 && f.Target < len(in.Targets) {
+			j.Target = in.Targets[f.Target].Text
+		}
+		if !values {
+			j.Evidence = blank(f.Evidence)
+		}
+		out.Findings = append(out.Findings, j)
+	}
+	return out
+}
+
+func figure(v *qianshao.Verdict, f qianshao.Figure) *float64 {
+	if x, ok := v.Figure(f); ok {
+		return &x
+	}
+	return nil
+}
+
+// blank is evidence without any figure.
+func blank(e qianshao.Evidence) qianshao.Evidence {
+	e.Figures, e.Formula, e.Worse = nil, "", nil
+	return e
+}
+
+func (s *server) getStatus(w http.ResponseWriter, r *http.Request) {
+	if rd, _, ok := s.read(w, r); ok {
+		answer(w, http.StatusOK, Status(rd, s.options(r)))
+	}
+}
+
+// options shows what a request's role may see.
+func (s *server) options(r *http.Request) StatusOptions {
+	if s.Cleared != nil && s.Cleared(r) {
+		return StatusOptions{Values: func(*qianshao.Indicator) bool { return true }}
+	}
+	return StatusOptions{}
+}
