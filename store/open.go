@@ -38,7 +38,7 @@ func Open(ctx context.Context, dir string, o Options) (_ *Store, err error) {
 	if o.Now == nil && !o.ReadOnly {
 		return nil, errors.New("open store: Options.Now is missing")
 	}
-	s := &Store{path: filepath.Join(dir, FileName), now: o.Now, readOnly: o.ReadOnly,
+	s := &Store{path: filepath.Join(dir, FileName), now: o.Now, readOnly: o.ReadOnly, patience: busyTimeout,
 		turn: make(chan struct{}, 1), ended: make(chan struct{})}
 	if err := s.prepareFolder(dir); err != nil {
 		return nil, err

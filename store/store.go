@@ -28,6 +28,7 @@ type Store struct {
 	path     string
 	now      func() time.Time
 	readOnly bool
+	patience time.Duration // busyTimeout, less in a test
 	names    names
 	readers  *sqlitex.Pool
 	writer   *sqlite.Conn  // when read-only: used by DataVersion alone

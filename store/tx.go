@@ -58,7 +58,7 @@ func (s *Store) transact(ctx context.Context, f func(t *tx) error) (err error) {
 
 // begin takes the write lock of the file.
 func (s *Store) begin(ctx context.Context) error {
-	wait, cancel := context.WithTimeout(ctx, busyTimeout)
+	wait, cancel := context.WithTimeout(ctx, s.patience)
 	defer cancel()
 	s.writer.SetInterrupt(wait.Done())
 	err := exec(s.writer, "BEGIN IMMEDIATE")

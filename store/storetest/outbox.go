@@ -88,4 +88,13 @@ func outboxDue(t *testing.T, open Open) {
 	mark(b.MarkDelivered(t.Context(), d.ID, when("2023-06-15 12:11")))
 	mark(b.MarkDelivered(t.Context(), d.ID, when("2023-06-15 12:12")))
 	expect("all done", "2023-06-16 00:00", 0, "", "")
+
+	again := save(t, b, &store.Judgement{Plan: "nanhu", Deliveries: j.Deliveries})
+	state := ""
+	for _, d := range again.Deliveries {
+		state += fmt.Sprintln(d.Message.Key, d.Attempts, d.Delivered.Format("15:04"), d.Failed, d.LastError)
+	}
+	if want := "k0 1 00:00 true 410\nk1 2 12:11 false \nk2 1 12:03 false \n"; state != want {
+		t.Errorf("in the end\n%s", state)
+	}
 }
