@@ -69,7 +69,7 @@ func LoadPlans(files []string) ([]*qianshao.Plan, error) {
 // Open opens the data folder, stores new versions of the plans, and brings
 // the frames up to date; judging begins with [App.Run] or [App.Evaluate].
 func Open(ctx context.Context, o Options) (*App, error) {
-	a := &App{config: o.Config, now: o.Now, log: o.Log, hub: newHub(), work: api.NewWorkings(), wake: make(chan struct{}, 1)}
+	a := &App{config: o.Config, now: o.Now, log: o.Log, hub: newHub(), work: api.NewWorkings(time.Now), wake: make(chan struct{}, 1)}
 	if a.config == nil {
 		a.config = &Config{Listen: "127.0.0.1:8080"}
 	}
@@ -88,7 +88,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		return nil, err
 	}
 	a.store, a.routes, a.catalog = st, set, collector.NewCatalog(o.Plans...)
-	a.sender = notify.NewSender(st, set, a.Plan, a.now, a.log)
+	a.sender = notify.NewSender(st, set, a.Plan, a.now, a.log, a.work.Delivered)
 	for _, p := range o.Plans {
 		b, err := a.openBoard(ctx, p, !o.ReadOnly)
 		if err != nil {

@@ -1,0 +1,155 @@
+package notify
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"qianshao"
+)
+
+// Config lists the channels and which messages go where.
+type Config struct {
+	Channels []ChannelConfig `yaml:"channels"`
+	Routes   []Route         `yaml:"routes"`
+}
+
+// ChannelConfig is one channel. Secrets come as ${env:X} or ${file:/path}.
+type ChannelConfig struct {
+	Name     string   `yaml:"name"`
+	Kind     string   `yaml:"kind"`     // webhook, wecom, dingtalk, feishu, mail, alertmanager
+	URL      string   `yaml:"url"`      // address; for robots the whole webhook address with its key
+	Secret   string   `yaml:"secret"`   // signs messages: webhook, dingtalk, feishu
+	Keyword  string   `yaml:"keyword"`  // stands in every message where a robot asks for one
+	From     string   `yaml:"from"`     // mail
+	To       []string `yaml:"to"`       // mail
+	Server   string   `yaml:"server"`   // mail: host:port
+	User     string   `yaml:"user"`     // mail
+	Password string   `yaml:"password"` // mail
+	TLS      string   `yaml:"tls"`      // mail: starttls (default), tls, none
+	Link     string   `yaml:"link"`     // address of the pages, put into messages
+}
+
+// Route sends messages that fit all it names to channels; an empty list fits
+// everything.
+type Route struct {
+	Plans    []string `yaml:"plans"`
+	To       []string `yaml:"to"`     // unit ids, or convener:BATTLE
+	Kinds    []string `yaml:"kinds"`  // alert, summary, escalation
+	Grades   []string `yaml:"grades"` // a message fits by its worst light
+	Channels []string `yaml:"channels"`
+}
+
+// kinds of channel, each made by its own file.
+var makers = map[string]func(ChannelConfig, *http.Client) (Channel, error){
+	"webhook":      newWebhook,
+	"wecom":        newWeCom,
+	"dingtalk":     newDingTalk,
+	"feishu":       newFeishu,
+	"mail":         newMail,
+	"alertmanager": newAlertmanager,
+}
+
+// Validate reports every fault of the configuration.
+func (c Config) Validate() error {
+	var fs qianshao.Faults
+	add := func(field, value, zh, en, remedy string) {
+		fs = append(fs, qianshao.Fault{Field: field, Value: value, Code: "channel", ZH: zh, EN: en, Remedy: remedy})
+	}
+	names := map[string]bool{}
+	for i, ch := range c.Channels {
+		at := fmt.Sprintf("channels[%d]", i)
+		if ch.Name == "" || names[ch.Name] {
+			add(at+".name", ch.Name, "通道要有不重复的名字", "a channel wants a name of its own", "name: caizheng-robot")
+		}
+		names[ch.Name] = true
+		if makers[ch.Kind] == nil {
+			add(at+".kind", ch.Kind, "不认识的通道", "unknown kind of channel", "webhook, wecom, dingtalk, feishu, mail, alertmanager")
+			continue
+		}
+		if _, err := makers[ch.Kind](ch, http.DefaultClient); err != nil {
+			add(at, ch.Name, "通道配置不全："+err.Error(), "the channel is not complete", "docs/config.md")
+		}
+	}
+	for i, r := range c.Routes {
+		for _, name := range r.Channels {
+			if !names[name] {
+				add(fmt.Sprintf("routes[%d].channels", i), name, "没有这个通道", "no such channel", "先在 channels 里写上 / list it under channels")
+			}
+		}
+	}
+	return fs.Err()
+}
+
+// Set holds the channels and routes.
+type Set struct {
+	channels map[string]Channel
+	order    []string
+	routes   []Route
+}
+
+// sendWithin bounds one try.
+const sendWithin = 10 * time.Second
+
+// New makes the channels of a valid configuration.
+func New(c Config) (*Set, error) {
+	client := &http.Client{Timeout: sendWithin, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, MaxIdleConnsPerHost: 4, IdleConnTimeout: 90 * time.Second, ForceAttemptHTTP2: true}}
+	s := &Set{channels: map[string]Channel{}, routes: c.Routes}
+	for _, cc := range c.Channels {
+		maker, ok := makers[cc.Kind]
+		if !ok {
+			return nil, fmt.Errorf("channel %s: unknown kind %q", cc.Name, cc.Kind)
+		}
+		ch, err := maker(cc, client)
+		if err != nil {
+			return nil, fmt.Errorf("channel %s: %w", cc.Name, err)
+		}
+		s.channels[cc.Name] = ch
+		s.order = append(s.order, cc.Name)
+	}
+	return s, nil
+}
+
+// Route orders a message's deliveries: by the routes that fit or, where none
+// is configured, over every channel.
+func (s *Set) Route(_ *qianshao.Plan, m qianshao.Message) []qianshao.Delivery {
+	names := s.order
+	if len(s.routes) > 0 {
+		names = nil
+		for _, r := range s.routes {
+			if r.fits(m) {
+				names = append(names, r.Channels...)
+			}
+		}
+	}
+	var out []qianshao.Delivery
+	for i, name := range names {
+		if !slices.Contains(names[:i], name) {
+			out = append(out, qianshao.Delivery{Channel: name, Message: m, NextTry: m.NotBefore})
+		}
+	}
+	return out
+}
+
+func (r Route) fits(m qianshao.Message) bool {
+	worst := qianshao.Grey
+	for _, t := range m.Transitions {
+		worst = max(worst, t.Alert.Grade)
+	}
+	return fitsList(r.Plans, m.Plan) && fitsList(r.To, m.To) && fitsList(r.Kinds, m.Kind) && fitsList(r.Grades, worst.String())
+}
+
+// fitsList reports whether a list is empty or holds s.
+func fitsList(list []string, s string) bool { return len(list) == 0 || slices.Contains(list, s) }
+
+// address checks a web address.
+func address(s string) (*url.URL, error) {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return nil, fmt.Errorf("url: want http:// or https:// with a host")
+	}
+	return u, nil
+}

@@ -1,0 +1,39 @@
+// Package notify delivers alerts to people and systems: one file a channel.
+// A message is stored before it is sent, so a delivery that fails or is
+// interrupted is tried again; receivers drop a rare second copy by its key.
+package notify
+
+import (
+	"context"
+	"time"
+
+	"qianshao"
+)
+
+// Channel sends notices somewhere. Send reports whether a failed try is worth
+// another; its error never holds a key or token.
+type Channel interface {
+	Name() string
+	Send(ctx context.Context, n Notice) (retry bool, err error)
+}
+
+// Notice is a message in words, ready for any channel.
+type Notice struct {
+	Message  qianshao.Message
+	Key      string // idempotency key of this delivery
+	SentAt   time.Time
+	Title    string
+	Lines    []Line // one a transition
+	Markdown string
+	Text     string
+}
+
+// Line is one transition in words.
+type Line struct {
+	Transition qianshao.Transition
+	Name       string // of the indicator
+	Unit       string // responsible
+	Grade      string // shape and word
+	Sentence   string
+	Clause     string
+}

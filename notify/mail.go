@@ -1,0 +1,81 @@
+package notify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strconv"
+
+	"github.com/wneessen/go-mail"
+)
+
+// mailer sends plain-text e-mail through a server of the intranet.
+type mailer struct {
+	c    ChannelConfig
+	host string
+	port int
+}
+
+func newMail(c ChannelConfig, _ *http.Client) (Channel, error) {
+	host, port, err := net.SplitHostPort(c.Server)
+	if err != nil {
+		return nil, errors.New("server: want host:port")
+	}
+	n, err := strconv.Atoi(port)
+	if err != nil || n < 1 || n > 65535 {
+		return nil, errors.New("server: want host:port")
+	}
+	if c.From == "" || len(c.To) == 0 {
+		return nil, errors.New("from and to are wanted")
+	}
+	if c.TLS != "" && c.TLS != "starttls" && c.TLS != "tls" && c.TLS != "none" {
+		return nil, errors.New("tls: want starttls, tls or none")
+	}
+	return &mailer{c, host, n}, nil
+}
+
+// Name implements [Channel].
+func (m *mailer) Name() string { return m.c.Name }
+
+// Send implements [Channel]. An answer of 5xx is final.
+func (m *mailer) Send(ctx context.Context, n Notice) (bool, error) {
+	msg := mail.NewMsg()
+	if err := errors.Join(msg.From(m.c.From), msg.To(m.c.To...)); err != nil {
+		return false, fmt.Errorf("address: %w", err)
+	}
+	msg.Subject(n.Title)
+	msg.SetMessageIDWithValue(n.Key[:min(len(n.Key), 60)] + "@qianshao")
+	msg.SetDateWithValue(n.SentAt)
+	body := n.Text
+	if m.c.Link != "" {
+		body += "\n" + m.c.Link + "\n"
+	}
+	msg.SetBodyString(mail.TypeTextPlain, body)
+	client, err := mail.NewClient(m.host, m.options()...)
+	if err != nil {
+		return false, fmt.Errorf("mail client: %w", err)
+	}
+	if err := client.DialAndSendWithContext(ctx, msg); err != nil {
+		var sent *mail.SendError
+		return !errors.As(err, &sent) || sent.IsTemp(), fmt.Errorf("mail: %w", err)
+	}
+	return false, nil
+}
+
+func (m *mailer) options() []mail.Option {
+	o := []mail.Option{mail.WithPort(m.port), mail.WithTimeout(sendWithin)}
+	switch m.c.TLS {
+	case "tls":
+		o = append(o, mail.WithSSL())
+	case "none":
+		o = append(o, mail.WithTLSPolicy(mail.NoTLS))
+	default:
+		o = append(o, mail.WithTLSPolicy(mail.TLSMandatory))
+	}
+	if m.c.User != "" {
+		o = append(o, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover), mail.WithUsername(m.c.User), mail.WithPassword(m.c.Password))
+	}
+	return o
+}
