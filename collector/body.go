@@ -1,0 +1,310 @@
+package collector
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"qianshao"
+)
+
+// maxFaults bounds how many faults one body is answered with.
+const maxFaults = 100
+
+// fieldNames are the fields of an observation over HTTP.
+var fieldNames = []string{"indicator", "area", "period", "value", "status", "recorded", "note"}
+
+// ReadBody reads a pushed body: a JSON array, NDJSON, or CSV. It is all or
+// nothing: any faulty row gives [qianshao.Faults] and no batch.
+func ReadBody(contentType string, r io.Reader, o Options) (*qianshao.Batch, error) {
+	switch contentType {
+	case "application/json":
+		return readJSON(r, o)
+	case "application/x-ndjson":
+		return readNDJSON(r, o)
+	case "text/csv":
+		raw, err := io.ReadAll(r)
+		if err != nil {
+			return nil, err
+		}
+		return readCSVBody(raw, o)
+	}
+	return nil, bodyFault("content-type", contentType, "不收这种内容", "this content type is not taken", "application/json, application/x-ndjson, text/csv")
+}
+
+func bodyFault(code, value, zh, en, remedy string) error {
+	return qianshao.Faults{{Field: "body", Value: value, Code: code, ZH: zh, EN: en, Remedy: remedy}}
+}
+
+func readCSVBody(raw []byte, o Options) (*qianshao.Batch, error) {
+	b, err := readText("body.csv", bytes.NewReader(raw), int64(len(raw)), false, o)
+	var fs qianshao.Faults
+	if errors.As(err, &fs) {
+		for i := range fs {
+			fs[i].File, fs[i].Line, fs[i].Column = "", 0, 0
+		}
+		return nil, fs
+	}
+	if b != nil {
+		b.File = ""
+	}
+	return b, err
+}
+
+func readJSON(r io.Reader, o Options) (*qianshao.Batch, error) {
+	d := json.NewDecoder(r)
+	d.UseNumber()
+	first, err := d.Token()
+	if err != nil {
+		return nil, jsonFault(err)
+	}
+	if first != json.Delim('[') {
+		return nil, bodyFault("json", "", "要一个 JSON 数组", "a JSON array is wanted", `[{"indicator":"retail_total","period":"2023-03","value":12.3}]`)
+	}
+	p := newBody(o)
+	for d.More() {
+		var row map[string]json.RawMessage
+		if err := d.Decode(&row); err != nil {
+			var typed *json.UnmarshalTypeError
+			if !errors.As(err, &typed) {
+				return nil, jsonFault(err)
+			}
+			row = nil
+		}
+		p.row(row)
+	}
+	if _, err := d.Token(); err != nil {
+		return nil, jsonFault(err)
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, bodyFault("json", "", "数组后面还有内容", "something follows the array", "一次只发一个数组 / send one array")
+	}
+	return p.done()
+}
+
+// jsonFault keeps a limit on the body apart from a fault of its syntax.
+func jsonFault(err error) error {
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return bodyFault("json", "", "JSON 有误："+err.Error(), "broken JSON", `[{"indicator":"retail_total","period":"2023-03","value":12.3}]`)
+	}
+	return err
+}
+
+func readNDJSON(r io.Reader, o Options) (*qianshao.Batch, error) {
+	p := newBody(o)
+	sc := bufio.NewScanner(r)
+	sc.Buffer(nil, 1<<20)
+	for sc.Scan() {
+		line := bytes.TrimSpace(sc.Bytes())
+		if len(line) == 0 {
+			continue
+		}
+		var row map[string]json.RawMessage
+		if err := json.Unmarshal(line, &row); err != nil {
+			p.n++
+			p.fault("body", "", "json", "这一行不是 JSON 对象", "the line is no JSON object", `{"indicator":"retail_total","period":"2023-03","value":12.3}`)
+			continue
+		}
+		p.row(row)
+	}
+	if errors.Is(sc.Err(), bufio.ErrTooLong) {
+		return nil, bodyFault("too-long", "", "有一行太长", "a line is too long", "≤ 1 MB")
+	}
+	if err := sc.Err(); err != nil {
+		return nil, err
+	}
+	return p.done()
+}
+
+// body gathers the rows and faults of a JSON body.
+type body struct {
+	o     Options
+	n     int // row, from 1
+	batch *qianshao.Batch
+	fs    qianshao.Faults
+}
+
+func newBody(o Options) *body { return &body{o: o, batch: o.batch("")} }
+
+func (p *body) done() (*qianshao.Batch, error) {
+	if len(p.fs) > 0 {
+		return nil, p.fs
+	}
+	if p.n == 0 {
+		return nil, bodyFault("empty", "", "没有任何数", "no figure at all", `[{"indicator":"retail_total","period":"2023-03","value":12.3}]`)
+	}
+	return p.batch, nil
+}
+
+func (p *body) fault(field, value, code, zh, en, remedy string) {
+	if len(p.fs) < maxFaults {
+		p.fs = append(p.fs, qianshao.Fault{Row: p.n, Field: field, Value: value, Code: code, ZH: zh, EN: en, Remedy: remedy})
+	}
+}
+
+// row reads one observation; what is wrong with it is gathered.
+func (p *body) row(fields map[string]json.RawMessage) {
+	p.n++
+	if fields == nil {
+		p.fault("body", "", "json", "要一个对象", "an object is wanted", `{"indicator":"retail_total","period":"2023-03","value":12.3}`)
+		return
+	}
+	before := len(p.fs)
+	text := p.texts(fields)
+	var o qianshao.Observation
+	in := p.indicator(text, &o)
+	if in != nil {
+		p.period(text["period"], in, &o)
+	}
+	p.when(text["recorded"], &o)
+	st, ok := qianshao.ParseStatus(text["status"])
+	if !ok {
+		p.fault("status", text["status"], "status", "不认识的状态", "unknown status", "final, preliminary, withdrawn, not_applicable")
+	}
+	o.Status, o.Note = st, text["note"]
+	p.value(fields["value"], &o)
+	if len(p.fs) == before {
+		p.batch.Rows = append(p.batch.Rows, o)
+	}
+}
+
+// texts reads the fields that are text and refuses unknown ones.
+func (p *body) texts(fields map[string]json.RawMessage) map[string]string {
+	out := map[string]string{}
+	for _, name := range sortedKeys(fields) {
+		raw := fields[name]
+		if name == "value" {
+			continue
+		}
+		if !known(name) {
+			p.fault(name, "", "unknown-field", "没有这个字段", "no such field", strings.Join(fieldNames, ", "))
+			continue
+		}
+		var s *string
+		if err := json.Unmarshal(raw, &s); err != nil {
+			p.fault(name, clip(string(raw)), "type", "要写成字符串", "a string is wanted", `"`+name+`":"…"`)
+		} else if s != nil {
+			out[name] = *s
+		}
+	}
+	return out
+}
+
+func sortedKeys(m map[string]json.RawMessage) []string {
+	out := make([]string, 0, len(m))
+	for _, name := range fieldNames {
+		if _, ok := m[name]; ok {
+			out = append(out, name)
+		}
+	}
+	for k := range m {
+		if !known(k) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func known(name string) bool {
+	for _, f := range fieldNames {
+		if f == name {
+			return true
+		}
+	}
+	return false
+}
+
+func clip(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:60]) + "…"
+	}
+	return s
+}
+
+func (p *body) indicator(text map[string]string, o *qianshao.Observation) *qianshao.Indicator {
+	name := text["indicator"]
+	es := p.o.Catalog.find(name)
+	if es == nil {
+		remedy := "GET /api/v1/indicators"
+		if near := p.o.Catalog.nearest(name); near != "" && name != "" {
+			remedy = "是不是 / did you mean " + near
+		}
+		p.fault("indicator", clip(name), "unknown-indicator", "没有这个指标", "no such indicator", remedy)
+		return nil
+	}
+	e := forYear(es, p.o.Year)
+	o.Series = e.in.Series()
+	if a := text["area"]; a != "" {
+		o.Area = a
+		if !validArea(a) {
+			p.fault("area", clip(a), "area", "地区代号有误", "bad area", "小写字母、数字、_ 和 - / lower-case letters, digits, _ and -")
+		}
+	}
+	return e.in
+}
+
+// validArea allows a slug or a code.
+func validArea(s string) bool {
+	return len(s) <= 64 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789_-") == ""
+}
+
+func (p *body) period(s string, in *qianshao.Indicator, o *qianshao.Observation) {
+	q, err := qianshao.ParsePeriod(s)
+	if err != nil {
+		p.fault("period", clip(s), "period", "看不懂的期", "unreadable period", "2023, 2023-H1, 2023-Q1, 2023-03, 2023-03-T1, 2023-03-18")
+		return
+	}
+	if q.Freq() != in.Every {
+		p.fault("period", s, "frequency", "期与报送频度不符", "the period does not suit how often it is reported", in.Every.String())
+		return
+	}
+	if !in.Expected(q) {
+		p.fault("period", s, "lone-january", "这项1—2月合并报在2月", "January and February are reported together as February", strings.TrimSuffix(s, "01")+"02")
+		return
+	}
+	o.Period = q
+}
+
+func (p *body) when(s string, o *qianshao.Observation) {
+	o.Recorded = p.o.Recorded
+	if s == "" {
+		return
+	}
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		p.fault("recorded", clip(s), "recorded", "看不懂的得知时间", "unreadable time", "2023-04-12T09:00:00+08:00")
+		return
+	}
+	o.Recorded = t
+}
+
+// value reads the number with the decimals it was written with.
+func (p *body) value(raw json.RawMessage, o *qianshao.Observation) {
+	s := string(bytes.TrimSpace(raw))
+	none := s == "" || s == "null"
+	switch {
+	case !o.Status.HasValue() && !none:
+		p.fault("value", clip(s), "value-with-status", "撤回或不适用不带数值", "withdrawn and not_applicable carry no value", "去掉 value / leave value out")
+		return
+	case !o.Status.HasValue():
+		if o.Note == "" {
+			p.fault("note", "", "note", "撤回或不适用要写说明", "withdrawn or not applicable wants a note", `"note":"…"`)
+		}
+		return
+	case none:
+		p.fault("value", "", "missing-value", "没有数值", "the value is missing", `"value":12.3`)
+		return
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || v >= 1e15 || v <= -1e15 || s[0] == '"' {
+		p.fault("value", clip(s), "value", "数值要是普通的数", "the value is to be a plain number", `"value":12.3`)
+		return
+	}
+	o.Value, o.Decimals = v, decimalsOf(s)
+}

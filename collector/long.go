@@ -1,0 +1,236 @@
+package collector
+
+import (
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"qianshao"
+)
+
+// longNames are the headings of a long table, as in the HTTP interface, with
+// what Chinese files call them.
+var longNames = map[string]string{
+	"indicator": "indicator", "指标": "indicator", "指标代号": "indicator", "指标名称": "indicator", "area": "area", "地区": "area",
+	"period": "period", "期": "period", "时期": "period", "报告期": "period", "value": "value", "数值": "value", "值": "value", "status": "status", "状态": "status",
+	"recorded": "recorded", "得知时间": "recorded", "note": "note", "备注": "note", "说明": "note", "unit": "unit", "单位": "unit",
+}
+
+// longColumns maps a heading row to columns; false where it is no long table.
+func longColumns(head []string) (map[string]int, bool) {
+	cols := map[string]int{}
+	for i, h := range head {
+		if name, ok := longNames[strings.ToLower(fold(h))]; ok {
+			if _, twice := cols[name]; !twice {
+				cols[name] = i
+			}
+		}
+	}
+	_, a := cols["indicator"]
+	_, b := cols["period"]
+	_, c := cols["value"]
+	return cols, a && b && c
+}
+
+// longReader reads the rows of a long table.
+type longReader struct {
+	name    string
+	cols    map[string]int
+	o       Options
+	row     int // of the file, from 1; the heading is 1
+	memo    map[string]entry
+	periods map[string]spelled
+	held    *[]qianshao.Held
+	cell    string
+}
+
+// readLong reads a long table: all of it where it is short, else as a stream
+// that reads the file again while it is stored.
+func readLong(name string, cols map[string]int, open func() *csvReader, o Options) (*qianshao.Batch, error) {
+	b := o.batch(name)
+	rd := &longReader{name: name, cols: cols, o: o, held: &b.Held}
+	rd.reset()
+	c := open()
+	var fs qianshao.Faults
+	for {
+		obs, ok, err := rd.next(c)
+		if errors.Is(err, io.EOF) {
+			return b, fs.Err()
+		}
+		var f qianshao.Fault
+		if errors.As(err, &f) {
+			if fs = append(fs, f); len(fs) >= 100 {
+				return nil, fs
+			}
+			continue
+		}
+		if err != nil {
+			return nil, fileFault(name, "csv", "读不出 CSV："+err.Error(), "not readable as CSV", "用逗号分隔、双引号括起 / commas and double quotes")
+		}
+		if ok {
+			b.Rows = append(b.Rows, obs)
+		}
+		if len(b.Rows) > longRows && len(fs) == 0 {
+			b.Rows, b.Held = nil, nil
+			b.Stream = rd.stream(open)
+			return b, nil
+		}
+	}
+}
+
+func (r *longReader) reset() {
+	r.row, r.memo, r.periods = 0, map[string]entry{}, map[string]spelled{}
+}
+
+// stream reads the file from its start; a faulty row ends it.
+func (r *longReader) stream(open func() *csvReader) func(yield func(qianshao.Observation, error) bool) {
+	return func(yield func(qianshao.Observation, error) bool) {
+		r.reset()
+		c := open()
+		for {
+			obs, ok, err := r.next(c)
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			if r.o.Progress != nil && r.row%1000 == 0 {
+				r.o.Progress(r.row, c.src.fraction())
+			}
+			var f qianshao.Fault
+			if errors.As(err, &f) {
+				err = qianshao.Faults{f}
+			}
+			if (ok || err != nil) && !yield(obs, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// next reads one row; ok is false for the heading, an empty row and a held one.
+func (r *longReader) next(c *csvReader) (o qianshao.Observation, ok bool, err error) {
+	rec, err := c.Read()
+	if err != nil {
+		return o, false, err
+	}
+	r.row++
+	if r.row == 1 || strings.TrimSpace(strings.Join(rec, "")) == "" {
+		return o, false, nil
+	}
+	return r.parse(rec)
+}
+
+func (r *longReader) get(rec []string, name string) string {
+	if i, ok := r.cols[name]; ok && i < len(rec) {
+		return strings.TrimSpace(rec[i])
+	}
+	return ""
+}
+
+func (r *longReader) fault(field, value, code, zh, en, remedy string) qianshao.Fault {
+	return qianshao.Fault{File: r.name, Line: r.row, Column: r.cols[field] + 1, Row: r.row - 1, Field: field, Value: strings.Clone(value), Code: code, ZH: zh, EN: en, Remedy: remedy}
+}
+
+func (r *longReader) parse(rec []string) (o qianshao.Observation, ok bool, err error) {
+	name := r.get(rec, "indicator")
+	e, known := r.memo[name]
+	if !known {
+		es := r.o.Catalog.find(name)
+		if es == nil {
+			return o, false, r.unknown(name)
+		}
+		e = forYear(es, r.o.Year)
+		r.memo[strings.Clone(name)] = e
+	}
+	text := r.get(rec, "period")
+	sp, known := r.periods[text]
+	if !known {
+		if sp, err = readPeriod(text, around{year: r.o.Year}); err != nil {
+			return o, false, r.fault("period", text, "period", "看不懂的期", "unreadable period", "2023-03, 2023-Q1, 1-3月")
+		}
+		r.periods[strings.Clone(text)] = sp
+	}
+	o.Series = qianshao.Series{Indicator: e.in.ID, Area: e.in.Area}
+	if a := r.get(rec, "area"); a != "" && a != e.in.Area {
+		o.Area = strings.Clone(a)
+	}
+	if o.Recorded, err = r.recorded(rec); err != nil {
+		return o, false, err
+	}
+	var good bool
+	if o.Status, good = qianshao.ParseStatus(r.get(rec, "status")); !good {
+		return o, false, r.fault("status", r.get(rec, "status"), "status", "不认识的状态", "unknown status", "final, preliminary, withdrawn, not_applicable")
+	}
+	o.Note = strings.Clone(r.get(rec, "note"))
+	return r.value(o, e.in, sp, rec)
+}
+
+func (r *longReader) unknown(name string) error {
+	remedy := "见 / see: qianshao check"
+	if near := r.o.Catalog.nearest(name); near != "" {
+		remedy = "是不是 / did you mean " + near
+	}
+	return r.fault("indicator", name, "unknown-indicator", "没有这个指标", "no such indicator", remedy)
+}
+
+func (r *longReader) recorded(rec []string) (time.Time, error) {
+	s := r.get(rec, "recorded")
+	if s == "" {
+		return r.o.Recorded, nil
+	}
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return t, r.fault("recorded", s, "recorded", "看不懂的得知时间", "unreadable time", "2023-04-12T09:00:00+08:00")
+	}
+	return t, nil
+}
+
+// value reads the figure and fits the period; doubt holds the row.
+func (r *longReader) value(o qianshao.Observation, in *qianshao.Indicator, sp spelled, rec []string) (qianshao.Observation, bool, error) {
+	p, misfit := fit(in, sp)
+	o.Period = p
+	raw := r.get(rec, "value")
+	n := readNumber(raw, in.Measure)
+	if u := r.get(rec, "unit"); u != "" && n.unit == "" {
+		n.unit = u
+	}
+	if !o.Status.HasValue() {
+		if o.Note == "" {
+			return o, false, r.fault("note", "", "note", "撤回或不适用要写说明", "withdrawn or not applicable wants a note", "note")
+		}
+		return o, misfit == nil, nil
+	}
+	switch reason := place(&o, in, n, misfit); {
+	case reason != nil:
+		reason.File, reason.Line, reason.Column = r.name, r.row, r.cols["value"]+1
+		*r.held = append(*r.held, qianshao.Held{Row: r.row - 1, Given: o, Raw: strings.Clone(raw), Reason: *reason, State: "open"})
+		return o, false, nil
+	case n.kind != isNumber:
+		return o, false, nil
+	}
+	return o, true, nil
+}
+
+// place puts a number into an observation in the plan's unit; a non-nil fault
+// says why it has to be held.
+func place(o *qianshao.Observation, in *qianshao.Indicator, n number, misfit *qianshao.Fault) *qianshao.Fault {
+	if n.kind == isHeld {
+		return &n.reason
+	}
+	if n.kind != isNumber {
+		return nil
+	}
+	v, d, ok := convert(n.value, n.decimals, n.unit, in.Unit)
+	if !ok {
+		return &qianshao.Fault{Field: "unit", Value: n.unit, Code: "unknown-unit", ZH: "单位与计划的“" + in.Unit + "”不合", EN: "the unit does not fit the plan's " + in.Unit, Remedy: askAgain}
+	}
+	o.Value, o.Decimals = v, d
+	if n.note != "" && o.Note == "" {
+		o.Note = n.note
+	}
+	if in.Whole && in.Measure.IsTotal() && d > 0 && n.unit == in.Unit && strconv.FormatFloat(v, 'f', -1, 64) != strconv.FormatInt(int64(v), 10) {
+		return &qianshao.Fault{Field: "value", Value: strconv.FormatFloat(v, 'f', -1, 64), Code: "not-whole", ZH: "按“" + in.Unit + "”计的数应是整数", EN: "a count is a whole number", Remedy: askAgain}
+	}
+	return misfit
+}

@@ -1,0 +1,200 @@
+package collector
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"qianshao"
+)
+
+// reading says what a cell's text is.
+type reading uint8
+
+const (
+	isNumber  reading = iota
+	isMissing         // unknown, not applicable, not published: no observation
+	isHeld            // doubtful: a person decides
+	isOther           // a status or rank, not a value
+)
+
+// number is a cell read as a figure.
+type number struct {
+	kind     reading
+	value    float64
+	decimals int8
+	unit     string // stands in the cell and wins over the column's
+	note     string
+	reason   qianshao.Fault // why it is held
+}
+
+func missing(note string) number { return number{kind: isMissing, note: note} }
+
+func hold(code, zh, en, remedy string) number {
+	return number{kind: isHeld, reason: qianshao.Fault{Field: "value", Code: code, ZH: zh, EN: en, Remedy: remedy}}
+}
+
+const askAgain = "核对后采纳，或改好重报 / accept after checking, or hand in again"
+
+// readNumber reads a cell's text as a figure. measure helps with words that
+// mean different things in different columns; 0 where it is not known.
+func readNumber(raw string, measure qianshao.Measure) number {
+	s := fold(raw)
+	if n, ok := readWord(s, measure); ok {
+		return n
+	}
+	if n, ok := readDoubtful(s); ok {
+		return n
+	}
+	return readDigits(s, measure)
+}
+
+// readWord reads cells that are words or signs.
+func readWord(s string, measure qianshao.Measure) (number, bool) {
+	switch s {
+	case "":
+		return missing(""), true
+	case "-", "--", "---", "/", "\\":
+		return missing(""), true
+	case "...", "......", "…", "……", "..":
+		return missing("不足最小单位一半 / below half the smallest unit"), true
+	case "暂无", "未出", "待发布", "尚未公布", "未公布", "n/a", "N/A":
+		return missing("尚未公布 / not yet published"), true
+	case "无":
+		if measure == qianshao.Count || measure == qianshao.Flow {
+			return number{note: "零报告"}, true
+		}
+		return missing(""), true
+	case "持平", "±0":
+		if measure == qianshao.Growth {
+			return number{}, true
+		}
+		return number{kind: isOther}, true
+	case "已完成", "完成", "√", "达标", "是", "否", "未完成":
+		return number{kind: isOther}, true
+	}
+	if strings.HasPrefix(s, "#") || strings.HasPrefix(s, "####") {
+		return hold("cell-error", "单元格是错误值 "+s, "the cell holds an error", "改好公式后重报 / mend the formula and hand in again"), true
+	}
+	return number{}, false
+}
+
+// readDoubtful holds what must not be guessed.
+func readDoubtful(s string) (number, bool) {
+	has := func(parts ...string) bool {
+		for _, p := range parts {
+			if strings.Contains(s, p) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case has("个百分点", "pct"):
+		return hold("points", "百分点之差，不是增速", "a difference in points, not growth", askAgain), true
+	case has("约", "左右", "预计", "大约"):
+		return hold("estimate", "是估计数", "an estimate", askAgain), true
+	case has("余", "多", "≥", "超", "突破", "以上", ">"):
+		return hold("lower-bound", "只是下限", "a lower bound only", askAgain), true
+	case has("翻一番", "翻番"):
+		return hold("doubled", "翻番，要写成数", "doubled: write a number", askAgain), true
+	case has("△", "▲"):
+		return hold("legend", "▲△ 是升是降要看图例", "up or minus: see the legend", "写成带正负号的数 / write a signed number"), true
+	case has("两年平均"):
+		return hold("two-year-mean", "两年平均增速是另一种口径", "a two-year average is another measure", askAgain), true
+	case strings.HasPrefix(s, "第") || strings.HasSuffix(s, "名"):
+		return number{kind: isOther}, true
+	case strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")"):
+		return hold("brackets", "括号里的数，是否为负要问", "in brackets: negative or not", "写成带负号的数 / write a minus sign"), true
+	case has("/"):
+		return hold("fraction", "可能是几分之几，也可能是日期", "a part of a whole, or a date", "写清是几 / write which"), true
+	}
+	if i := strings.IndexAny(s, "-~"); i > 0 && strings.Trim(s, "0123456789.-~ ") == "" && !strings.ContainsAny(s[:i], "eE") {
+		return hold("range", "是一个区间", "a range", askAgain), true
+	}
+	return number{}, false
+}
+
+// directions turn words before or after a number into its sign.
+var directions = []struct {
+	word string
+	sign float64
+}{{"同比增长", 1}, {"增长", 1}, {"上升", 1}, {"提高", 1}, {"↑", 1}, {"同比下降", -1}, {"下降", -1}, {"降低", -1}, {"减少", -1}, {"↓", -1}}
+
+// readDigits reads a number with its sign, separators and unit.
+func readDigits(s string, measure qianshao.Measure) number {
+	sign, worded := 1., false
+	for _, d := range directions {
+		if t, ok := strings.CutPrefix(s, d.word); ok {
+			s, sign, worded = strings.TrimSpace(t), d.sign, true
+			break
+		}
+		if t, ok := strings.CutSuffix(s, d.word); ok {
+			s, sign, worded = strings.TrimSpace(t), d.sign, true
+			break
+		}
+	}
+	if worded && strings.HasPrefix(s, "-") {
+		return hold("double-sign", "又写下降又写负号", "said to fall and written with a minus sign", "只写一种 / write one of the two")
+	}
+	digits, rest := splitNumber(s)
+	if i := strings.IndexByte(rest, '('); i == 0 && strings.HasSuffix(rest, ")") {
+		rest = "" // 2（1）: 2, of which 1
+	}
+	v, err := strconv.ParseFloat(digits, 64)
+	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) || math.Abs(v) >= 1e15 {
+		return hold("not-a-number", "不是数", "not a number", askAgain)
+	}
+	n := number{value: sign * v, decimals: decimalsOf(digits), unit: strings.TrimSpace(rest)}
+	if n.unit != "" && !knownUnit(n.unit) {
+		return hold("unknown-unit", "不认识的单位 "+n.unit, "unknown unit", "改成计划里的单位 / use the plan's unit")
+	}
+	if n.unit == "%" && measure == qianshao.Count {
+		return hold("unknown-unit", "计数不该有百分号", "a count has no percent sign", askAgain)
+	}
+	return n
+}
+
+// splitNumber parts the leading number from what follows, dropping thousands
+// separators.
+func splitNumber(s string) (digits, rest string) {
+	var b strings.Builder
+	end := len(s)
+	for i, r := range s {
+		switch {
+		case r >= '0' && r <= '9', r == '.', (r == '-' || r == '+') && (i == 0 || s[i-1] == 'e' || s[i-1] == 'E'):
+			b.WriteRune(r)
+		case (r == 'e' || r == 'E') && i > 0 && i+1 < len(s):
+			b.WriteRune(r)
+		case (r == ',' || r == ' ') && i > 0 && groupOfThree(s[i+1:]):
+		default:
+			end = i
+		}
+		if end < len(s) {
+			break
+		}
+	}
+	return b.String(), strings.TrimSpace(s[end:])
+}
+
+// groupOfThree reports whether s starts with exactly three digits.
+func groupOfThree(s string) bool {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n == 3
+}
+
+// decimalsOf counts the digits after the point as written.
+func decimalsOf(digits string) int8 {
+	mantissa, exp, hasExp := strings.Cut(strings.ToLower(digits), "e")
+	_, frac, _ := strings.Cut(mantissa, ".")
+	d := len(frac)
+	if hasExp {
+		if e, err := strconv.Atoi(exp); err == nil {
+			d -= e
+		}
+	}
+	return int8(min(max(d, 0), 12))
+}

@@ -1,0 +1,110 @@
+package collector
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	promapi "github.com/prometheus/client_golang/api"
+	promv1 "github.com/prometheus/client_golang/api/prometheus/v1"
+	"github.com/prometheus/common/model"
+
+	"qianshao"
+)
+
+// promQL asks a Prometheus-compatible server. Each series of the answer is the
+// figure of the latest period that has ended, evaluated at that period's last
+// second.
+type promQL struct {
+	c   Config
+	cat func() *Catalog
+	api promv1.API
+}
+
+func newPromQL(c Config, cat func() *Catalog, _ Done) (Source, error) {
+	cl, err := client(c.URL)
+	if err != nil {
+		return nil, err
+	}
+	if c.Query == "" || c.Indicator == "" {
+		return nil, errors.New("query and indicator are wanted")
+	}
+	cl.Transport = headers{c.Headers, http.DefaultTransport}
+	pc, err := promapi.NewClient(promapi.Config{Address: c.URL, Client: cl})
+	if err != nil {
+		return nil, errors.New("url: not usable")
+	}
+	return &promQL{c, cat, promv1.NewAPI(pc)}, nil
+}
+
+// headers adds configured headers to each request.
+type headers struct {
+	set  map[string]string
+	next http.RoundTripper
+}
+
+// RoundTrip implements [http.RoundTripper].
+func (h headers) RoundTrip(r *http.Request) (*http.Response, error) {
+	r = r.Clone(r.Context())
+	for k, v := range h.set {
+		r.Header.Set(k, v)
+	}
+	return h.next.RoundTrip(r)
+}
+
+// Name implements [Source].
+func (p *promQL) Name() string { return p.c.Name }
+
+// Kind implements [Source].
+func (p *promQL) Kind() string { return "promql" }
+
+// Collect implements [Source].
+func (p *promQL) Collect(ctx context.Context, now time.Time) ([]*qianshao.Batch, error) {
+	es := p.cat().find(p.c.Indicator)
+	if es == nil {
+		return nil, fmt.Errorf("indicator %q is not in the plan", p.c.Indicator)
+	}
+	local := now.In(es[0].plan.Location)
+	e := forYear(es, local.Year())
+	period := qianshao.PeriodOf(e.in.Every, qianshao.DateOf(local)).Prev()
+	if !e.in.Expected(period) {
+		return nil, nil
+	}
+	v, _, err := p.api.Query(ctx, p.c.Query, period.End().EndIn(e.plan.Location))
+	if err != nil {
+		return nil, fmt.Errorf("query: %w", scrub(err))
+	}
+	b := p.c.options(p.cat).batch("")
+	if err := eachSample(v, func(m model.Metric, x float64) error {
+		o := qianshao.Observation{Series: e.in.Series(), Period: period, Value: x, Decimals: decimalsOf(strconv.FormatFloat(x, 'f', -1, 64))}
+		if a := string(m["area"]); a != "" {
+			o.Area = a
+		}
+		if x != x || x >= 1e15 || x <= -1e15 {
+			return fmt.Errorf("query: %v is not a figure", x)
+		}
+		b.Rows = append(b.Rows, o)
+		return nil
+	}); err != nil || len(b.Rows) == 0 {
+		return nil, err
+	}
+	return []*qianshao.Batch{b}, nil
+}
+
+func eachSample(v model.Value, f func(model.Metric, float64) error) error {
+	switch x := v.(type) {
+	case model.Vector:
+		for _, s := range x {
+			if err := f(s.Metric, float64(s.Value)); err != nil {
+				return err
+			}
+		}
+		return nil
+	case *model.Scalar:
+		return f(nil, float64(x.Value))
+	}
+	return fmt.Errorf("query: a %s is not what is wanted: one number a series", v.Type())
+}

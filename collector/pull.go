@@ -1,0 +1,147 @@
+package collector
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"qianshao"
+)
+
+// pull asks an address for JSON and maps its fields to ours.
+type pull struct {
+	c      Config
+	cat    func() *Catalog
+	client *http.Client
+}
+
+func newPull(c Config, cat func() *Catalog, _ Done) (Source, error) {
+	cl, err := client(c.URL)
+	if err != nil {
+		return nil, err
+	}
+	for ours := range c.Fields {
+		if !known(ours) {
+			return nil, fmt.Errorf("fields: %q is none of %s", ours, strings.Join(fieldNames, ", "))
+		}
+	}
+	return &pull{c, cat, cl}, nil
+}
+
+// Name implements [Source].
+func (p *pull) Name() string { return p.c.Name }
+
+// Kind implements [Source].
+func (p *pull) Kind() string { return "http" }
+
+// Collect implements [Source].
+func (p *pull) Collect(ctx context.Context, _ time.Time) ([]*qianshao.Batch, error) {
+	raw, err := fetch(ctx, p.client, p.c)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := mapRows(raw, p.c.Rows, p.c.Fields)
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) == 0 {
+		return nil, nil // no new data is no failure
+	}
+	body, err := json.Marshal(rows)
+	if err != nil {
+		return nil, fmt.Errorf("map: %w", err)
+	}
+	b, err := ReadBody("application/json", bytes.NewReader(body), p.c.options(p.cat))
+	if err != nil {
+		return nil, err
+	}
+	return []*qianshao.Batch{b}, nil
+}
+
+func fetch(ctx context.Context, cl *http.Client, c Config) ([]byte, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, c.URL, nil)
+	if err != nil {
+		return nil, errors.New("unusable address")
+	}
+	req.Header.Set("Accept", "application/json")
+	for k, v := range c.Headers {
+		req.Header.Set(k, v)
+	}
+	res, err := cl.Do(req)
+	if err != nil {
+		return nil, scrub(err)
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("HTTP %d", res.StatusCode)
+	}
+	raw, err := io.ReadAll(io.LimitReader(res.Body, maxFetched+1))
+	if err != nil {
+		return nil, scrub(err)
+	}
+	if len(raw) > maxFetched {
+		return nil, fmt.Errorf("the answer is larger than %d MB", maxFetched>>20)
+	}
+	return raw, nil
+}
+
+// mapRows takes the list at a dotted path of an answer and renames its fields.
+func mapRows(raw []byte, path string, fields map[string]string) ([]map[string]any, error) {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	var v any
+	if err := d.Decode(&v); err != nil {
+		return nil, fmt.Errorf("the answer is no JSON: %w", err)
+	}
+	for _, step := range strings.FieldsFunc(path, func(r rune) bool { return r == '.' }) {
+		m, ok := v.(map[string]any)
+		if !ok {
+			return nil, fmt.Errorf("rows: no %q in the answer", step)
+		}
+		v = m[step]
+	}
+	list, ok := v.([]any)
+	if !ok {
+		return nil, fmt.Errorf("rows: no list at %q", path)
+	}
+	out := make([]map[string]any, 0, len(list))
+	for i, x := range list {
+		m, ok := x.(map[string]any)
+		if !ok {
+			return nil, fmt.Errorf("rows: item %d is no object", i+1)
+		}
+		out = append(out, mapRow(m, fields))
+	}
+	return out, nil
+}
+
+func mapRow(m map[string]any, fields map[string]string) map[string]any {
+	row := map[string]any{}
+	for _, ours := range fieldNames {
+		theirs := ours
+		if f, ok := fields[ours]; ok {
+			theirs = f
+		}
+		v, ok := m[theirs]
+		if literal, is := strings.CutPrefix(theirs, "="); is {
+			v, ok = literal, true // a fixed value
+		}
+		if !ok || v == nil {
+			continue
+		}
+		if s, text := v.(string); text && ours == "value" {
+			if _, err := strconv.ParseFloat(s, 64); err == nil {
+				v = json.Number(s)
+			}
+		}
+		row[ours] = v
+	}
+	return row
+}
