@@ -49,14 +49,19 @@ func (a *App) advance(ctx context.Context, b *board) error {
 		}
 	}
 	next := judgeChanged(b, frame, now, changes, all)
-	if err := a.settle(ctx, b, frame, next, now); err != nil {
+	more := len(changes) >= changesAtOnce
+	through := frame.Commit
+	if more {
+		through = changes[len(changes)-1].Commit // a commit's changes are never split
+	}
+	if err := a.settle(ctx, b, frame, next, now, through); err != nil {
 		return err
 	}
 	a.work.EvaluationSeconds(time.Since(started))
 	if err := a.publish(ctx, b, true); err != nil {
 		return err
 	}
-	if len(changes) == changesAtOnce {
+	if more {
 		return a.advance(ctx, b)
 	}
 	return nil
@@ -121,10 +126,10 @@ func same(a, b *qianshao.Verdict) bool {
 }
 
 // settle moves the alerts, stores all in one transaction and starts sending.
-func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next []qianshao.Verdict, now time.Time) error {
+func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next []qianshao.Verdict, now time.Time, through int64) error {
 	alerts, ts := rules.Step(b.plan, b.alerts, next, now, b.first)
 	messages := rules.Messages(b.plan, ts, now, frame.Commit, b.first)
-	j := &store.Judgement{Plan: b.plan.ID, Through: max(frame.Commit, b.through), Alerts: alerts, Transitions: ts}
+	j := &store.Judgement{Plan: b.plan.ID, Through: max(through, b.through), Alerts: alerts, Transitions: ts}
 	for i := range next {
 		if !same(&b.verdicts[i], &next[i]) {
 			j.Verdicts = append(j.Verdicts, next[i])
@@ -146,7 +151,7 @@ func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next 
 func (a *App) start(ds []qianshao.Delivery, now time.Time) {
 	var due []qianshao.Delivery
 	for _, d := range ds {
-		if !d.Message.NotBefore.After(now) {
+		if d.Delivered.IsZero() && !d.Failed && !d.Message.NotBefore.After(now) {
 			due = append(due, d)
 		}
 	}

@@ -55,7 +55,10 @@ func (a *App) put(ctx context.Context, batch *qianshao.Batch, kind string) (qian
 // what stands now and at the rows before, so that one file can be checked
 // against itself.
 func (a *App) screen(batch *qianshao.Batch) {
-	s := &screener{app: a, batch: batch, frames: map[*board]*qianshao.Frame{}}
+	s := &screener{app: a, batch: batch, now: map[*board]*qianshao.Frame{}, frames: map[*board]*qianshao.Frame{}}
+	for _, b := range a.boards {
+		s.now[b] = a.frameOf(b) // before the store's lock is held: judging waits for it
+	}
 	kept := batch.Rows[:0:0]
 	for _, o := range batch.Rows {
 		if s.keep(o) {
@@ -71,6 +74,7 @@ func (a *App) screen(batch *qianshao.Batch) {
 type screener struct {
 	app    *App
 	batch  *qianshao.Batch
+	now    map[*board]*qianshao.Frame // what stands
 	frames map[*board]*qianshao.Frame // with the rows before
 	row    int
 }
@@ -94,7 +98,7 @@ func (s *screener) keep(o qianshao.Observation) bool {
 	}
 	f := s.frames[b]
 	if f == nil {
-		f = s.app.frameOf(b).Clone()
+		f = s.now[b].Clone()
 		s.frames[b] = f
 	}
 	if fault := collector.Plausible(b.plan.Indicator(o.Indicator), b.plan, f, o); fault != nil {

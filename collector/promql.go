@@ -73,7 +73,7 @@ func (p *promQL) Collect(ctx context.Context, now time.Time) ([]*qianshao.Batch,
 	if !e.in.Expected(period) {
 		return nil, nil
 	}
-	v, _, err := p.api.Query(ctx, p.c.Query, period.End().EndIn(e.plan.Location))
+	v, _, _, err := p.api.Query(ctx, p.c.Query, period.End().EndIn(e.plan.Location))
 	if err != nil {
 		return nil, fmt.Errorf("query: %w", scrub(err))
 	}
