@@ -81,7 +81,16 @@ func label(s string) string {
 	for _, lead := range []string{"其中:", "其中", "#"} {
 		s = strings.TrimPrefix(s, lead)
 	}
+	s, _ = dropUnit(s)
 	return strings.ToLower(dropNumbering(s))
+}
+
+// dropUnit parts a label from the unit in brackets at its end.
+func dropUnit(s string) (name, unit string) {
+	if m := reHeadUnit.FindStringSubmatch(s); m != nil && knownUnit(m[1]) && len(m[0]) < len(s) {
+		return strings.TrimSpace(s[:len(s)-len(m[0])]), m[1]
+	}
+	return s, ""
 }
 
 // dropNumbering drops "一、", "(一)", "1." and "1、" before a label.

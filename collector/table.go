@@ -97,6 +97,9 @@ func findTable(g *grid, o Options) (*table, bool) {
 	t := &table{g: g, o: o, around: around{year: o.Year}, unitCol: -1}
 	t.title()
 	for top := 0; top < min(len(g.rows), 12); top++ {
+		if !t.isHeading(top) {
+			continue
+		}
 		for depth := 1; depth <= 2 && top+depth <= len(g.rows); depth++ {
 			heads, n := t.headings(top, depth)
 			if n == 0 {
@@ -136,6 +139,19 @@ func (t *table) title() {
 			}
 		}
 	}
+}
+
+// isHeading reports whether a row says period or measure in some column.
+func (t *table) isHeading(r int) bool {
+	for c := range t.g.width() {
+		var h heading
+		t.headCell(&h, t.g.cell(r, c), c)
+		s := t.g.cell(r, c)
+		if !h.sp.period.IsZero() || h.measure != 0 || strings.Contains(s, "绝对") {
+			return true
+		}
+	}
+	return false
 }
 
 // isHeadRow reports whether a row holds headings rather than figures.
@@ -318,7 +334,8 @@ func (t *table) unitOf(in *qianshao.Indicator, h heading, r int) string {
 			return u
 		}
 	}
-	for _, u := range []string{h.unit, t.unit} {
+	_, own := dropUnit(fold(t.g.cell(r, t.label)))
+	for _, u := range []string{own, h.unit, t.unit} {
 		if _, _, ok := convert(1, 0, u, in.Unit); u != "" && ok {
 			return u
 		}
