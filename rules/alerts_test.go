@@ -1,0 +1,233 @@
+package rules
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"qianshao"
+)
+
+var alertNoon = time.Date(2023, 7, 20, 12, 0, 0, 0, time.UTC) // a Thursday
+
+// alertPlan has one indicator with one target and a unit in charge.
+func alertPlan() *qianshao.Plan {
+	_, targets, _ := qianshao.ParseTargets(">= 52", 2023)
+	in := testIndicator("x", qianshao.YTD, "亿元", qianshao.Month, targets)
+	in.Lead, in.Battle = "wenlv", "growth"
+	p := testPlan(in)
+	p.Courtesy, p.Escalate = 1, 10
+	return p
+}
+
+// says makes a verdict in which the target has a light.
+func says(g qianshao.Grade, change ...func(*qianshao.Verdict)) qianshao.Verdict {
+	v := qianshao.Verdict{Series: qianshao.Series{Indicator: "x", Area: "a"}, Grade: g, Now: alertNoon, Commit: 7,
+		Findings: []qianshao.Finding{{Target: 0, Rule: "pace", Grade: g}}}
+	for _, c := range change {
+		c(&v)
+	}
+	return v
+}
+
+func pending(v *qianshao.Verdict) {
+	v.Findings = []qianshao.Finding{{Target: 0, Rule: "pace", Grade: qianshao.Orange, Pending: true}, {Target: 0, Rule: "standard", Grade: qianshao.Green}}
+}
+
+func closed(v *qianshao.Verdict) { v.Closing = []qianshao.Closing{qianshao.ClosedMiss} }
+
+// standingAt is an alert of the target in a state.
+func standingAt(s qianshao.AlertState, g qianshao.Grade) qianshao.Alert {
+	return qianshao.Alert{ID: 1, AlertKey: qianshao.AlertKey{Plan: "t", Series: qianshao.Series{Indicator: "x", Area: "a"}, Target: ">= 52", Year: 2023},
+		State: s, Grade: g, Episode: 1, Rule: "pace", Changed: alertNoon, Since: alertNoon}
+}
+
+func TestTableOfStatesAndEvents(t *testing.T) {
+	t.Parallel()
+	const inactive, pend, firing, acked, resolved = qianshao.Inactive, qianshao.Pending, qianshao.Firing, qianshao.Acknowledged, qianshao.Resolved
+	const green, grey, yellow, orange, red = qianshao.Green, qianshao.Grey, qianshao.Yellow, qianshao.Orange, qianshao.Red
+	for name, k := range map[string]struct {
+		from  qianshao.AlertState
+		grade qianshao.Grade
+		event qianshao.Verdict
+		to    qianshao.AlertState
+		why   string
+		moved bool
+		told  bool
+	}{
+		"inactive stays at green":           {inactive, grey, says(green), inactive, "", false, false},
+		"inactive stays at grey":            {inactive, grey, says(grey), inactive, "", false, false},
+		"inactive fires":                    {inactive, grey, says(yellow), firing, "", true, true},
+		"inactive becomes pending":          {inactive, grey, says(green, pending), pend, "", true, false},
+		"pending clears quietly":            {pend, green, says(green), inactive, "", true, false},
+		"pending stays at grey":             {pend, green, says(grey), pend, "", false, false},
+		"pending fires":                     {pend, green, says(orange), firing, "", true, true},
+		"pending closes":                    {pend, green, says(red, closed), resolved, "closed", true, false},
+		"firing resolves at green":          {firing, orange, says(green), resolved, "improved", true, true},
+		"firing ignores grey":               {firing, orange, says(grey), firing, "", false, false},
+		"firing gets worse":                 {firing, orange, says(red), firing, "", true, true},
+		"firing gets better":                {firing, orange, says(yellow), firing, "", true, false},
+		"firing closes":                     {firing, orange, says(red, closed), resolved, "closed", true, false},
+		"firing no longer lasting":          {firing, orange, says(green, pending), resolved, "improved", true, true},
+		"acknowledged resolves":             {acked, red, says(green), resolved, "improved", true, true},
+		"acknowledged ignores grey":         {acked, red, says(grey), acked, "", false, false},
+		"acknowledged gets worse":           {acked, yellow, says(red), firing, "", true, true},
+		"acknowledged gets better":          {acked, red, says(orange), acked, "", true, false},
+		"resolved fires again":              {resolved, green, says(yellow), firing, "", true, true},
+		"resolved stays":                    {resolved, green, says(green), resolved, "", false, false},
+		"resolved becomes pending":          {resolved, green, says(green, pending), pend, "", true, false},
+		"a revision is named as the reason": {firing, red, says(green, func(v *qianshao.Verdict) { v.Cause = qianshao.CauseRevised }), resolved, "revised", true, true},
+		"a withdrawal too":                  {firing, red, says(green, func(v *qianshao.Verdict) { v.Cause = qianshao.CauseWithdrawn }), resolved, "withdrawn", true, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a := standingAt(k.from, k.grade)
+			changed, ts := Step(alertPlan(), []qianshao.Alert{a}, []qianshao.Verdict{k.event}, alertNoon, false)
+			if len(ts) != 0 != k.moved {
+				t.Fatalf("%d transitions", len(ts))
+			}
+			if !k.moved {
+				return
+			}
+			got := changed[0]
+			if got.State != k.to || got.Why != k.why || ts[0].Deliver != k.told || ts[0].From != k.from {
+				t.Errorf("%s why %q told %v", got.State, got.Why, ts[0].Deliver)
+			}
+			if fired := k.to == firing && k.told; fired != (got.Episode == a.Episode+1) {
+				t.Errorf("episode %d", got.Episode)
+			}
+		})
+	}
+}
+
+func TestTargetGoneResolves(t *testing.T) {
+	t.Parallel()
+	a := standingAt(qianshao.Firing, qianshao.Red)
+	a.Target = ">= 99"
+	changed, ts := Step(alertPlan(), []qianshao.Alert{a}, []qianshao.Verdict{says(qianshao.Green)}, alertNoon, false)
+	if len(changed) != 1 || changed[0].Why != qianshao.ResolvedPlan || !ts[0].Deliver {
+		t.Errorf("%+v", changed)
+	}
+}
+
+func TestEscalation(t *testing.T) {
+	t.Parallel()
+	p := alertPlan()
+	a := standingAt(qianshao.Firing, qianshao.Red)
+	a.Unit, a.Battle = "wenlv", "growth"
+	for days, want := range map[int]int{13: 0, 14: 1} { // ten working days are two weeks
+		now := alertNoon.AddDate(0, 0, days)
+		v := says(qianshao.Red)
+		_, ts := Step(p, []qianshao.Alert{a}, []qianshao.Verdict{v}, now, false)
+		if len(ts) != want {
+			t.Errorf("after %d days: %d transitions", days, len(ts))
+		}
+		if want == 1 {
+			ms := Messages(p, ts, now, 7, false)
+			if len(ms) != 2 || ms[0].Kind != MessageEscalation {
+				t.Errorf("messages %+v", ms)
+			}
+			again, _ := Step(p, []qianshao.Alert{ts[0].Alert}, []qianshao.Verdict{v}, now, false)
+			if len(again) != 0 {
+				t.Error("escalated twice")
+			}
+		}
+	}
+}
+
+func TestNeverResolvedByAbsence(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		p := alertPlan()
+		var alerts []qianshao.Alert
+		last := qianshao.Grey
+		for range rapid.IntRange(1, 20).Draw(t, "steps") {
+			g := qianshao.Grade(rapid.IntRange(-1, 3).Draw(t, "grade"))
+			changed, ts := Step(p, alerts, []qianshao.Verdict{says(g)}, alertNoon, false)
+			for _, x := range ts {
+				if x.Alert.State == qianshao.Resolved && g != qianshao.Green {
+					t.Fatalf("resolved by %s", g)
+				}
+			}
+			if len(changed) > 0 {
+				alerts = changed
+			}
+			if g != qianshao.Grey {
+				last = g
+			}
+		}
+		if len(alerts) > 0 && (alerts[0].State == qianshao.Firing) != (last >= qianshao.Yellow) {
+			t.Fatalf("%s after %s", alerts[0].State, last)
+		}
+	})
+}
+
+func TestAcknowledgeWantsAWrittenMeasure(t *testing.T) {
+	t.Parallel()
+	a := standingAt(qianshao.Firing, qianshao.Red)
+	_, _, err := Acknowledge(a, qianshao.Remedy{At: alertNoon, Until: qianshao.NewDate(2023, 7, 19)})
+	var fs qianshao.Faults
+	if !errors.As(err, &fs) || len(fs) != 3 {
+		t.Fatalf("%v", err)
+	}
+	got, tr, err := Acknowledge(a, qianshao.Remedy{By: "某科", What: "加派人手", At: alertNoon, Until: qianshao.NewDate(2023, 7, 20)})
+	if err != nil || got.State != qianshao.Acknowledged || tr.From != qianshao.Firing || got.Remedy == nil {
+		t.Errorf("%+v %v", got, err)
+	}
+	if _, _, err := Acknowledge(standingAt(qianshao.Resolved, qianshao.Green), qianshao.Remedy{By: "某科", What: "办", At: alertNoon}); err == nil {
+		t.Error("a resolved alert was acknowledged")
+	}
+}
+
+// fired is a transition to firing.
+func fired(g qianshao.Grade, hard bool) qianshao.Transition {
+	a := standingAt(qianshao.Firing, g)
+	a.Unit, a.Battle, a.Hard = "wenlv", "growth", hard
+	return qianshao.Transition{Alert: a, From: qianshao.Inactive, At: alertNoon, Deliver: true}
+}
+
+func TestWhoHearsWhen(t *testing.T) {
+	t.Parallel()
+	p := alertPlan()
+	p.Quiet = [2]int{20, 8}
+	at := func(s string) time.Time {
+		x, err := time.Parse("2006-01-02 15:04", s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return x
+	}
+	for name, k := range map[string]struct {
+		now             string
+		t               qianshao.Transition
+		unit, convener_ string
+	}{
+		"soft in office hours":               {"2023-07-20 10:00", fired(qianshao.Orange, false), "2023-07-20 10:00", "2023-07-21 10:00"},
+		"hard in office hours":               {"2023-07-20 10:00", fired(qianshao.Orange, true), "2023-07-20 10:00", "2023-07-20 10:00"},
+		"soft late on a Friday":              {"2023-07-21 21:00", fired(qianshao.Orange, false), "2023-07-24 08:00", "2023-07-25 08:00"},
+		"hard orange on a Saturday":          {"2023-07-22 10:00", fired(qianshao.Orange, true), "2023-07-24 08:00", "2023-07-24 08:00"},
+		"hard red on a Saturday night":       {"2023-07-22 23:00", fired(qianshao.Red, true), "2023-07-22 23:00", "2023-07-22 23:00"},
+		"soft before the end of quiet hours": {"2023-07-20 07:59", fired(qianshao.Yellow, false), "2023-07-20 08:00", "2023-07-21 08:00"},
+		"soft exactly at the end of quiet":   {"2023-07-20 08:00", fired(qianshao.Yellow, false), "2023-07-20 08:00", "2023-07-21 08:00"},
+		"soft exactly at the start of quiet": {"2023-07-20 20:00", fired(qianshao.Yellow, false), "2023-07-21 08:00", "2023-07-24 08:00"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			ms := Messages(p, []qianshao.Transition{k.t}, at(k.now), 7, false)
+			if len(ms) != 2 || ms[0].To != "wenlv" || ms[1].To != "convener:growth" {
+				t.Fatalf("%+v", ms)
+			}
+			if !ms[0].NotBefore.Equal(at(k.unit)) || !ms[1].NotBefore.Equal(at(k.convener_)) {
+				t.Errorf("unit %s, convener %s", ms[0].NotBefore, ms[1].NotBefore)
+			}
+			if ms[0].Key == ms[1].Key || ms[0].Key != Messages(p, []qianshao.Transition{k.t}, at(k.now).Add(time.Hour), 9, false)[0].Key {
+				t.Error("keys")
+			}
+		})
+	}
+	if ms := Messages(p, []qianshao.Transition{fired(qianshao.Red, true), fired(qianshao.Red, true)}, alertNoon, 1, true); len(ms) != 1 || ms[0].Kind != MessageSummary {
+		t.Errorf("first start: %+v", ms)
+	}
+}
