@@ -1,0 +1,38 @@
+package demo
+
+import (
+	"cmp"
+	"slices"
+
+	"qianshao"
+)
+
+// Source is what the figures say they come from.
+const Source = "演示数据"
+
+// Observations makes a plan's figures for its year and the two before, in the
+// order in which they became known, Recorded always set. Those of the plan's
+// year become known through February of the next. The same plan and seed give
+// the same figures.
+func Observations(p *qianshao.Plan, seed uint64) []qianshao.Observation {
+	table := mustProfiles()
+	var out []qianshao.Observation
+	desk := newDesk(p)
+	for i := range p.Indicators {
+		in := &p.Indicators[i]
+		prof := table[in.ID]
+		figures := newMaker(p, in, prof, seed).all()
+		clerk := clerk{desk: desk, in: in, prof: prof, r: source(seed, in.ID+"/reports")}
+		for y := p.Year - yearsBack; y <= p.Year; y++ {
+			for k, c := range figures[y] {
+				if c.there {
+					out = append(out, clerk.report(qianshao.NewPeriod(in.Every, y, k+1), c.value)...)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b qianshao.Observation) int {
+		return cmp.Or(a.Recorded.Compare(b.Recorded), int(a.Period.End()-b.Period.End()))
+	})
+	return out
+}
