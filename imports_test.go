@@ -1,0 +1,190 @@
+package qianshao_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// mayImport says which folders of ours a folder may import, and why no other.
+// A folder below one in the table (store/storetest) follows the same line.
+var mayImport = map[string]struct {
+	folders []string
+	why     string
+}{
+	".":         {nil, "the vocabulary stands below everything"},
+	"plan":      {[]string{"."}, "a plan is read the same whoever asks: check, serve, tests"},
+	"plans":     {nil, "bundled files hold no code"},
+	"collector": {[]string{"."}, "a source must not know where its figures are kept or how they are judged"},
+	"store":     {[]string{"."}, "what is stored must not depend on how it was read or what is made of it"},
+	"rules":     {[]string{"."}, "judgement is pure: figures and plan in, verdicts out"},
+	"words":     {[]string{"."}, "sentences are made from evidence alone, so that every outlet says the same"},
+	"notify":    {[]string{".", "words"}, "a channel delivers what it is handed; it reads neither store nor rules"},
+	"dashboards": {[]string{".", "words"},
+		"pages show a reading; one that could ask store or rules would show what the alerts do not know"},
+	"report": {[]string{".", "words"}, "papers are made from a reading, like pages"},
+	"api":    {[]string{".", "words"}, "interfaces are declared where they are used, and wired in app"},
+	"promql": {[]string{"."}, "the engine reads series through an interface of its own"},
+	"people": {[]string{"."}, "accounts know nothing of figures"},
+	"app": {[]string{".", "plan", "plans", "collector", "store", "rules", "words", "notify", "dashboards", "report", "api", "promql", "people", "app"},
+		"the one place that sees two siblings"},
+	"cmd": {[]string{".", "app", "plan"}, "the command line is thin: whatever it does, app can do"},
+	"e2e": {nil, "tests from the outside use the program as its users do"},
+}
+
+// onlyIn says which folder alone may import a package, and why. A package
+// below counts too.
+var onlyIn = map[string]struct{ folder, why string }{
+	"github.com/go-echarts/go-echarts":               {"dashboards", "its snippets are unsafe; one place knows how to use its options"},
+	"github.com/xuri/excelize":                       {"collector report", "workbooks are read and written at one place each"},
+	"zombiezen.com/go/sqlite":                        {"store", "only the store knows which database it is"},
+	"modernc.org/sqlite":                             {"store collector", "the store's engine; the collector queries other people's databases"},
+	"github.com/alecthomas/kong":                     {"cmd", "flags belong to the command line"},
+	"github.com/wneessen/go-mail":                    {"notify", "mail is a channel"},
+	"github.com/VictoriaMetrics/metrics":             {"api", "its panics on odd names are guarded at one place"},
+	"github.com/prometheus/prometheus":               {"promql", "298 packages that nobody else should drag in"},
+	"github.com/prometheus/client_golang/prometheus": {"api", "one registry, so that no series is exposed twice"},
+}
+
+// imported is one import of a file that is part of the program.
+type imported struct {
+	file, folder, path string
+}
+
+// source is a file of the program, tests left out.
+type source struct {
+	path string // slashed, from the root
+	ast  *ast.File
+}
+
+// sources parses every file that is built into the program.
+func sources(t *testing.T) []source {
+	t.Helper()
+	var out []source
+	fset := token.NewFileSet()
+	err := fs.WalkDir(os.DirFS("."), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "node_modules" || d.Name() == "testdata" || path != "." && d.Name()[0] == '.') {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		f, err := parser.ParseFile(fset, filepath.FromSlash(path), nil, parser.SkipObjectResolution)
+		out = append(out, source{path, f})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(out) < 50 {
+		t.Fatalf("found %d files only", len(out))
+	}
+	return out
+}
+
+// top is the folder of a path that stands in the tables.
+func top(path string) string {
+	if folder, _, ok := strings.Cut(path, "/"); ok {
+		return folder
+	}
+	return "."
+}
+
+func imports(t *testing.T) []imported {
+	t.Helper()
+	var out []imported
+	for _, s := range sources(t) {
+		for _, spec := range s.ast.Imports {
+			path, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, imported{s.path, top(s.path), path})
+		}
+	}
+	return out
+}
+
+func TestFoldersImportOnlyWhatTheTableAllows(t *testing.T) {
+	t.Parallel()
+	for _, i := range imports(t) {
+		row, known := mayImport[i.folder]
+		if !known {
+			t.Errorf("%s: folder %s is not in the table", i.file, i.folder)
+			continue
+		}
+		if i.path != "qianshao" && !strings.HasPrefix(i.path, "qianshao/") {
+			continue
+		}
+		target := "."
+		if rest, ok := strings.CutPrefix(i.path, "qianshao/"); ok {
+			target, _, _ = strings.Cut(rest, "/")
+		}
+		if target != i.folder && !slices.Contains(row.folders, target) {
+			t.Errorf("%s imports %s: %s", i.file, i.path, row.why)
+		}
+	}
+}
+
+func TestVocabularyImportsTheStandardLibraryOnly(t *testing.T) {
+	t.Parallel()
+	for _, i := range imports(t) {
+		if first, _, _ := strings.Cut(i.path, "/"); i.folder == "." && strings.Contains(first, ".") {
+			t.Errorf("%s imports %s: the vocabulary imports the standard library only", i.file, i.path)
+		}
+	}
+}
+
+func TestPackagesWithOneHome(t *testing.T) {
+	t.Parallel()
+	for _, i := range imports(t) {
+		for path, rule := range onlyIn {
+			if (i.path == path || strings.HasPrefix(i.path, path+"/")) && !slices.Contains(strings.Fields(rule.folder), i.folder) {
+				t.Errorf("%s imports %s, which belongs to %s: %s", i.file, i.path, rule.folder, rule.why)
+			}
+		}
+	}
+}
+
+// TestClocksAreReadInAppAndCmd holds that time is an argument everywhere else,
+// so that any moment can be judged and shown again.
+func TestClocksAreReadInAppAndCmd(t *testing.T) {
+	t.Parallel()
+	for _, s := range sources(t) {
+		if folder := top(s.path); folder == "app" || folder == "cmd" {
+			continue
+		}
+		ast.Inspect(s.ast, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			if x, ok := sel.X.(*ast.Ident); ok && x.Name == "time" && slices.Contains([]string{"Now", "Since", "Until"}, sel.Sel.Name) {
+				t.Errorf("%s reads time.%s: take the time as an argument, or a func() time.Time", s.path, sel.Sel.Name)
+			}
+			return true
+		})
+	}
+}
+
+// TestNoInit holds that importing a package does nothing.
+func TestNoInit(t *testing.T) {
+	t.Parallel()
+	for _, s := range sources(t) {
+		for _, d := range s.ast.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "init" {
+				t.Errorf("%s has an init(): list things explicitly", s.path)
+			}
+		}
+	}
+}
