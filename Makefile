@@ -1,0 +1,81 @@
+# 前哨 Qianshao. `make` lists the targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+GO ?= go
+# What `make run` hands to the demonstration, for example ARGS='--replay 90s'.
+ARGS ?=
+FUZZTIME ?= 10s
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+ASSETS := dashboards/assets
+ECHARTS := $(ASSETS)/dist/echarts.min.js
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.PHONY: run
+run: build ## build and open the demonstration: the wall screen of both bundled plans
+	@./qianshao demo $(ARGS) | while IFS= read -r line; do \
+		echo "$$line"; \
+		if [[ $$line == http://* && -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]] && command -v xdg-open >/dev/null; then \
+			xdg-open "$$line" >/dev/null 2>&1 || true; \
+		fi; \
+	done
+
+.PHONY: build
+build: assets ## build the binary, ./qianshao
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-X qianshao/app.Version=$(VERSION)" -o qianshao ./cmd/qianshao
+
+.PHONY: assets
+assets: $(ECHARTS) ## fetch the scripts that the pages embed (npm, by lock file)
+
+$(ECHARTS): $(ASSETS)/package-lock.json
+	cd $(ASSETS) && npm ci --no-audit --no-fund --ignore-scripts
+	cp $(ASSETS)/node_modules/echarts/dist/echarts.min.js $@
+	touch $@
+
+.PHONY: test
+test: assets ## vet and all tests without a browser
+	$(GO) vet ./...
+	$(GO) test ./...
+
+.PHONY: check
+check: assets ## format, vet, static analysis, tidy
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); if [[ -n $$unformatted ]]; then echo "not formatted (gofmt -w):"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) vet -tags e2e ./e2e/
+	$(GO) run $(STATICCHECK) ./...
+	$(GO) mod tidy -diff
+	$(GO) run ./cmd/qianshao check plans/nanhu-2023/plan.yaml plans/china-retail/*.yaml
+	$(GO) run ./cmd/qianshao test plans/nanhu-2023/tests.yaml
+
+.PHONY: race
+race: ## all tests under the race detector (needs a C compiler)
+	CGO_ENABLED=1 $(GO) test -race ./...
+
+.PHONY: golden
+golden: ## write the expected messages of broken input anew, then look at git diff
+	$(GO) test ./plan -run TestBrokenPlans -update
+
+.PHONY: fuzz
+fuzz: ## every fuzz target for FUZZTIME (10s)
+	@.ci/fuzz $(FUZZTIME)
+
+.PHONY: bench
+bench: ## observations a second, series judged a second, alert latency beside the disk's sync time
+	$(GO) test -run '^$$' -bench . -benchtime 2s ./bench ./store
+
+.PHONY: e2e
+e2e: build ## browser, Prometheus and Alertmanager tests (Chromium, prometheus, prometheus-alertmanager)
+	$(GO) test -tags e2e -count 1 -timeout 15m ./e2e/
+
+.PHONY: shots
+shots: build ## take the screenshots in docs/pictures anew
+	QIANSHAO_SHOTS=1 $(GO) test -tags e2e -count 1 -timeout 15m -run TestPages ./e2e/
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf qianshao $(ASSETS)/node_modules $(ECHARTS)
