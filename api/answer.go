@@ -1,26 +1,74 @@
 package api
 
 import (
+	"bytes"
+	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 
 	"qianshao"
 )
 
-// answer writes v as JSON.
-func answer(w http.ResponseWriter, code int, v any) {
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.WriteHeader(code)
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	// The client may have gone; there is nobody to tell.
-	_ = e.Encode(v)
+// answer writes v as JSON, or 304 where the client has it already.
+func (c *call) answer(v any) {
+	body, err := encode(v)
+	if err != nil {
+		c.fail(c.w, c.r, fmt.Errorf("encode answer: %w", err))
+		return
+	}
+	if c.r.Method != http.MethodPost {
+		tag := entityTag(c.commit, body)
+		c.w.Header().Set("ETag", tag)
+		c.w.Header().Set("Cache-Control", "private, no-cache")
+		if matches(c.r.Header.Get("If-None-Match"), tag) {
+			c.w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	write(c.w, http.StatusOK, body)
 }
 
-// apiFault is one error as answered.
-type apiFault struct {
+// entityTag names an answer by its commit and content: an acknowledgement and
+// a new day change answers without a commit.
+func entityTag(commit int64, body []byte) string {
+	sum := sha256.Sum256(body)
+	if commit < 0 {
+		return fmt.Sprintf(`"%x"`, sum[:8])
+	}
+	return fmt.Sprintf(`"%d-%x"`, commit, sum[:8])
+}
+
+// matches reports whether an If-None-Match header names a tag.
+func matches(header, tag string) bool {
+	for t := range strings.SplitSeq(header, ",") {
+		if t = strings.TrimPrefix(strings.TrimSpace(t), "W/"); t == tag || t == "*" {
+			return true
+		}
+	}
+	return false
+}
+
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return b.Bytes(), err
+}
+
+func write(w http.ResponseWriter, code int, body []byte) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(code)
+	// The client may have gone; there is nobody to tell.
+	_, _ = w.Write(body)
+}
+
+// faultJSON is one error as answered: a fault without the place in a file.
+type faultJSON struct {
 	Row    int    `json:"row,omitempty"`
 	Field  string `json:"field"`
 	Value  string `json:"value"`
@@ -30,54 +78,59 @@ type apiFault struct {
 	Remedy string `json:"remedy"`
 }
 
-func answerFaults(w http.ResponseWriter, code int, fs qianshao.Faults) {
-	out := make([]apiFault, len(fs))
+// refuse answers faults with the status of the first.
+func refuse(w http.ResponseWriter, fs ...qianshao.Fault) {
+	out := struct {
+		Errors []faultJSON `json:"errors"`
+	}{make([]faultJSON, len(fs))}
 	for i, f := range fs {
-		out[i] = apiFault{f.Row, f.Field, f.Value, f.Code, f.ZH, f.EN, f.Remedy}
+		out.Errors[i] = faultJSON{f.Row, f.Field, clip(f.Value), f.Code, f.ZH, f.EN, f.Remedy}
 	}
-	answer(w, code, map[string]any{"errors": out})
+	body, err := encode(out)
+	if err != nil { // strings always encode
+		body = nil
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	write(w, statusOf(fs[0]), body)
 }
 
-// refuse answers one fault.
-func refuse(w http.ResponseWriter, code int, f qianshao.Fault) {
-	answerFaults(w, code, qianshao.Faults{f})
+// clip bounds how much of a client's own text is sent back.
+func clip(s string) string {
+	const most = 200
+	r := []rune(s)
+	if len(r) <= most {
+		return s
+	}
+	return string(r[:most]) + "…"
 }
 
-// fail answers an error: a fault with the status that suits it, anything else
-// as the server's own, without its inner text.
-func fail(w http.ResponseWriter, err error) {
+// fail answers an error: faults as they are, anything else as the server's
+// own, whose text goes to the log only.
+func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	var fs qianshao.Faults
 	var f qianshao.Fault
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large):
-		refuse(w, http.StatusRequestEntityTooLarge, qianshao.Fault{Field: "body", Code: "too-large", ZH: "内容太大", EN: "the body is too large",
-			Remedy: "分批报送，或用 import / split it, or use import"})
-	case errors.As(err, &fs):
-		answerFaults(w, http.StatusUnprocessableEntity, fs)
+		refuse(w, tooLarge(large.Limit))
+	case errors.As(err, &fs) && len(fs) > 0:
+		refuse(w, fs...)
+	case errors.As(err, &f) && !ofStore(f.Code):
+		refuse(w, f)
 	case errors.As(err, &f):
-		refuse(w, statusOf(f.Code), f)
+		s.log(r, err)
+		f.Value = "" // may name a file of this machine
+		refuse(w, f)
+	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
+		// The client has gone.
 	default:
-		refuse(w, http.StatusInternalServerError, qianshao.Fault{Code: "internal", ZH: "服务端出错", EN: "the server failed", Remedy: "稍后再试；看日志 / try again; see the log"})
+		s.log(r, err)
+		refuse(w, qianshao.Fault{Field: "server", Code: "internal", ZH: "服务端出错", EN: "the server failed", Remedy: "稍后再试；详情见日志 / try again; the log says more"})
 	}
 }
 
-func statusOf(code string) int {
-	switch {
-	case strings.HasPrefix(code, "unknown-"):
-		return http.StatusNotFound
-	case strings.HasPrefix(code, "already-"), code == "not-firing":
-		return http.StatusConflict
+func (s *server) log(r *http.Request, err error) {
+	if s.Log != nil {
+		s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	}
-	return http.StatusUnprocessableEntity
-}
-
-func (s *server) unknown(w http.ResponseWriter, r *http.Request) {
-	refuse(w, http.StatusNotFound, qianshao.Fault{Field: "path", Value: r.Method + " " + r.URL.Path, Code: "unknown-path", ZH: "没有这个接口", EN: "no such path",
-		Remedy: "GET /api/v1/plans, /status, /alerts, /indicators; POST /api/v1/observations"})
-}
-
-// missing answers a part that is not wired.
-func missing(w http.ResponseWriter) {
-	refuse(w, http.StatusNotImplemented, qianshao.Fault{Code: "not-here", ZH: "这里没有开通", EN: "not available here"})
 }

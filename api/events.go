@@ -3,6 +3,7 @@ package api
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"time"
@@ -13,58 +14,81 @@ import (
 // heartbeat keeps proxies from closing a silent stream.
 const heartbeat = 15 * time.Second
 
-// getEvents streams a plan's commits as server-sent events.
+// getEvents streams a plan's commits as server-sent events. The head goes out
+// at once, before the first event.
 func (s *server) getEvents(w http.ResponseWriter, r *http.Request) {
-	if s.Events == nil {
-		missing(w)
+	events, err := s.subscribe(r)
+	if err != nil {
+		s.fail(w, r, err)
 		return
 	}
-	last, err := lastEventID(r)
-	if err != nil {
-		refuse(w, http.StatusBadRequest, qianshao.Fault{Field: "Last-Event-ID", Value: r.Header.Get("Last-Event-ID"), Code: "parameter", ZH: "事件号要是整数", EN: "the event id is a whole number"})
-		return
-	}
-	events, err := s.Events.Subscribe(r.Context(), r.URL.Query().Get("plan"), last)
-	if err != nil {
-		fail(w, err)
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-cache, no-store")
+	w.Header().Set("X-Accel-Buffering", "no")
+	w.WriteHeader(http.StatusOK)
+	if r.Method == http.MethodHead {
 		return
 	}
 	out := http.NewResponseController(w)
-	w.Header().Set("Content-Type", "text/event-stream")
-	w.Header().Set("Cache-Control", "no-cache")
-	w.Header().Set("X-Accel-Buffering", "no")
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	for {
-		var err error
+		if out.Flush() != nil {
+			return
+		}
 		select {
 		case <-r.Context().Done():
 			return
 		case e, ok := <-events:
-			if !ok {
+			if !ok || s.writeEvent(w, r, e) != nil {
 				return
 			}
-			err = writeEvent(w, e)
 		case <-beat.C:
-			_, err = fmt.Fprint(w, ": beat\n\n")
-		}
-		if err != nil || out.Flush() != nil {
-			return
+			if _, err := io.WriteString(w, ": beat\n\n"); err != nil {
+				return
+			}
 		}
 	}
 }
 
+// subscribe follows the plan asked for from the event seen last.
+func (s *server) subscribe(r *http.Request) (<-chan Event, error) {
+	if s.Events == nil {
+		return nil, notHere("events")
+	}
+	p := newParams(r.URL.RawQuery, []string{"plan"})
+	last, err := lastEventID(r)
+	if err != nil {
+		p.faults = append(p.faults, qianshao.Fault{Field: "Last-Event-ID", Value: r.Header.Get("Last-Event-ID"), Code: "parameter", ZH: "事件号要是整数",
+			EN: "the event id is a whole number", Remedy: "用收到的 id，或不带 / the id received, or none"})
+	}
+	if err := p.err(); err != nil {
+		return nil, err
+	}
+	pl, err := s.plan(p.q.Get("plan"))
+	if err != nil {
+		return nil, err
+	}
+	return s.Events.Subscribe(r.Context(), pl.ID, last)
+}
+
+// lastEventID reads the header by which a browser resumes; 0: it does not.
 func lastEventID(r *http.Request) (int64, error) {
 	s := r.Header.Get("Last-Event-ID")
 	if s == "" {
 		return 0, nil
 	}
-	return strconv.ParseInt(s, 10, 64)
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err == nil && n < 0 {
+		err = strconv.ErrRange
+	}
+	return n, err
 }
 
-func writeEvent(w http.ResponseWriter, e Event) error {
+func (s *server) writeEvent(w io.Writer, r *http.Request, e Event) error {
 	data, err := json.Marshal(e.Data)
 	if err != nil {
+		s.log(r, fmt.Errorf("encode event: %w", err))
 		return err
 	}
 	_, err = fmt.Fprintf(w, "id: %d\nevent: %s\ndata: %s\n\n", e.ID, e.Type, data)

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"net/http"
 	"time"
 
 	"qianshao"
@@ -17,6 +16,7 @@ type StatusJSON struct {
 	PlanVersion string        `json:"plan_version"`
 	Remark      string        `json:"remark,omitempty"`
 	Verdicts    []VerdictJSON `json:"verdicts"`
+	Next        string        `json:"next,omitempty"` // hand in as after for the next page
 }
 
 // VerdictJSON is one indicator's verdict; figures that may not be shown are
@@ -35,8 +35,8 @@ type VerdictJSON struct {
 	ProbabilityMiss *float64           `json:"probability_miss"`
 	Reason          string             `json:"reason"`
 	ReasonEN        string             `json:"reason_en"`
-	PaceGrade       qianshao.Grade     `json:"pace_grade"`
-	OutlookGrade    qianshao.Grade     `json:"outlook_grade"`
+	PaceGrade       qianshao.Grade     `json:"pace_grade"`    // 进度: without the outlook
+	OutlookGrade    qianshao.Grade     `json:"outlook_grade"` // 研判: what the outlook says
 	Backfill        bool               `json:"backfill,omitempty"`
 	Closing         []qianshao.Closing `json:"closing,omitempty"`
 	Findings        []FindingJSON      `json:"findings"`
@@ -119,16 +119,13 @@ func blank(e qianshao.Evidence) qianshao.Evidence {
 	return e
 }
 
-func (s *server) getStatus(w http.ResponseWriter, r *http.Request) {
-	if rd, _, ok := s.read(w, r); ok {
-		answer(w, http.StatusOK, Status(rd, s.options(r)))
+func (c *call) getStatus() (any, error) {
+	pg := c.pager()
+	r, err := c.reading()
+	if err != nil {
+		return nil, err
 	}
-}
-
-// options shows what a request's role may see.
-func (s *server) options(r *http.Request) StatusOptions {
-	if s.Cleared != nil && s.Cleared(r) {
-		return StatusOptions{Values: func(*qianshao.Indicator) bool { return true }}
-	}
-	return StatusOptions{}
+	out := Status(r, c.options(c.r))
+	out.Verdicts, out.Next = named(pg, out.Verdicts, func(v *VerdictJSON) string { return v.Indicator })
+	return out, nil
 }

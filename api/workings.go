@@ -5,21 +5,21 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"net/http"
-	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/VictoriaMetrics/metrics"
 )
 
 // Workings counts what the program itself does: ingest, evaluation, delivery
-// and HTTP. It is safe for concurrent use.
+// and HTTP. It is safe for concurrent use; a nil one counts nothing.
 type Workings struct {
 	now        func() time.Time
 	set        *metrics.Set
 	rows       *metrics.Counter
 	evaluation *metrics.Summary
+	pushes     sync.WaitGroup
 }
 
 // workingHelp describes the program's own metrics; the library prints none.
@@ -27,7 +27,7 @@ var workingHelp = []struct{ name, kind, help string }{
 	{"qianshao_ingest_rows_total", "counter", "Figures stored."},
 	{"qianshao_evaluation_seconds", "summary", "Time an evaluation took."},
 	{"qianshao_deliveries_total", "counter", "Tries to deliver a message, by channel and result."},
-	{"qianshao_http_requests_total", "counter", "Requests answered, by method and status."},
+	{"qianshao_http_requests_total", "counter", "Requests answered, by route, method and status."},
 	{"qianshao_http_request_seconds", "summary", "Time a request took; streams are left out."},
 }
 
@@ -38,13 +38,24 @@ func NewWorkings(now func() time.Time) *Workings {
 }
 
 // IngestRows counts figures stored.
-func (k *Workings) IngestRows(n int) { k.rows.Add(n) }
+func (k *Workings) IngestRows(n int) {
+	if k != nil {
+		k.rows.Add(n)
+	}
+}
 
 // EvaluationSeconds notes how long an evaluation took.
-func (k *Workings) EvaluationSeconds(d time.Duration) { k.evaluation.Update(d.Seconds()) }
+func (k *Workings) EvaluationSeconds(d time.Duration) {
+	if k != nil {
+		k.evaluation.Update(d.Seconds())
+	}
+}
 
 // Delivered counts a try to deliver over a channel.
 func (k *Workings) Delivered(channel string, ok bool) {
+	if k == nil {
+		return
+	}
 	result := "failed"
 	if ok {
 		result = "ok"
@@ -52,9 +63,27 @@ func (k *Workings) Delivered(channel string, ok bool) {
 	k.set.GetOrCreateCounter(labelled("qianshao_deliveries_total", "channel", channel, "result", result)).Inc()
 }
 
-// labelled writes a metric with escaped label values; the library takes the
-// text as it is.
+// Push sends the program's own metrics to url every so often until ctx ends;
+// PushDone waits for that. Headers are of the form "Name: value". Its error
+// says that url or interval cannot be.
+func (k *Workings) Push(ctx context.Context, url string, every time.Duration, headers ...string) error {
+	if k == nil || url == "" {
+		return nil
+	}
+	return k.set.InitPushWithOptions(ctx, url, every, &metrics.PushOptions{Headers: headers, Method: "POST", WaitGroup: &k.pushes})
+}
+
+// PushDone waits until every push has stopped.
+func (k *Workings) PushDone() {
+	if k != nil {
+		k.pushes.Wait()
+	}
+}
+
+// labelled writes a metric's name with escaped label values; the library takes
+// the text as it is, and panics where it is not well formed.
 func labelled(name string, pairs ...string) string {
+	escape := strings.NewReplacer("\\", `\\`, "\"", `\"`, "\n", `\n`)
 	var b strings.Builder
 	b.WriteString(name)
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -62,78 +91,39 @@ func labelled(name string, pairs ...string) string {
 		if i == 0 {
 			sep = "{"
 		}
-		value := strings.NewReplacer("\\", `\\`, "\"", `\"`, "\n", `\n`).Replace(strings.ToValidUTF8(pairs[i+1], "�"))
-		fmt.Fprintf(&b, `%s%s="%s"`, sep, pairs[i], value)
+		fmt.Fprintf(&b, `%s%s="%s"`, sep, pairs[i], escape.Replace(strings.ToValidUTF8(pairs[i+1], "�")))
 	}
 	return b.String() + "}"
 }
 
 // append puts the program's own metrics behind text, each family with its help.
 func (k *Workings) append(text []byte) []byte {
+	if k == nil {
+		return text
+	}
 	var own bytes.Buffer
 	k.set.WritePrometheus(&own)
 	lines := map[string][]string{}
-	sc := bufio.NewScanner(&own)
-	for sc.Scan() {
-		line := sc.Text()
-		lines[family(line)] = append(lines[family(line)], line)
+	for sc := bufio.NewScanner(&own); sc.Scan(); {
+		name := family(sc.Text())
+		lines[name] = append(lines[name], sc.Text())
 	}
 	out := bytes.NewBuffer(text)
 	for _, h := range workingHelp {
-		if len(lines[h.name]) == 0 {
-			continue
+		if len(lines[h.name]) > 0 {
+			fmt.Fprintf(out, "# HELP %s %s\n# TYPE %s %s\n%s\n", h.name, h.help, h.name, h.kind, strings.Join(lines[h.name], "\n"))
 		}
-		fmt.Fprintf(out, "# HELP %s %s\n# TYPE %s %s\n%s\n", h.name, h.help, h.name, h.kind, strings.Join(lines[h.name], "\n"))
 	}
 	return out.Bytes()
 }
 
-// family is the name a line of the exposition belongs to.
+// family is the name of the family that a line belongs to.
 func family(line string) string {
 	name := line[:strings.IndexAny(line+" ", "{ ")]
 	for _, h := range workingHelp {
-		if name == h.name || h.kind == "summary" && (name == h.name+"_sum" || name == h.name+"_count") {
+		if h.kind == "summary" && (name == h.name+"_sum" || name == h.name+"_count") {
 			return h.name
 		}
 	}
 	return name
 }
-
-// Push sends the program's own metrics to a collecting server until ctx ends.
-func (k *Workings) Push(ctx context.Context, url string, every time.Duration) error {
-	return k.set.InitPushWithOptions(ctx, url, every, nil)
-}
-
-// count wraps a handler with the counters of HTTP.
-func (k *Workings) count(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		c := &counted{ResponseWriter: w, code: http.StatusOK}
-		started := k.now()
-		next.ServeHTTP(c, r)
-		k.set.GetOrCreateCounter(labelled("qianshao_http_requests_total", "method", method(r.Method), "status", strconv.Itoa(c.code))).Inc()
-		if r.URL.Path != "/api/v1/events" {
-			k.set.GetOrCreateSummary("qianshao_http_request_seconds").Update(k.now().Sub(started).Seconds())
-		}
-	})
-}
-
-// method keeps made-up methods from making series.
-func method(m string) string {
-	switch m {
-	case http.MethodGet, http.MethodHead, http.MethodPost:
-		return m
-	}
-	return "other"
-}
-
-// counted remembers the status of an answer.
-type counted struct {
-	http.ResponseWriter
-	code int
-}
-
-// WriteHeader implements [http.ResponseWriter].
-func (c *counted) WriteHeader(code int) { c.code = code; c.ResponseWriter.WriteHeader(code) }
-
-// Unwrap lets a response controller reach the connection.
-func (c *counted) Unwrap() http.ResponseWriter { return c.ResponseWriter }

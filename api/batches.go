@@ -1,0 +1,54 @@
+package api
+
+// getBatches lists stored batches, newest first.
+func (c *call) getBatches() (any, error) {
+	if c.BatchList == nil {
+		return nil, notHere("batches")
+	}
+	pg := c.pager()
+	most := pg.limit + 1
+	if c.int("after", 0) > 0 {
+		most = 0
+	}
+	if err := c.err(); err != nil {
+		return nil, err
+	}
+	list, err := c.BatchList.Batches(c.r.Context(), most)
+	if err != nil {
+		return nil, err
+	}
+	page, next := falling(pg, list, func(b *BatchInfo) int64 { return b.Batch })
+	return struct {
+		Batches []BatchInfo `json:"batches"`
+		Next    string      `json:"next,omitempty"`
+	}{append([]BatchInfo{}, page...), next}, nil
+}
+
+// postWithdraw takes a batch back.
+func (c *call) postWithdraw() (any, error) {
+	id, err := c.id()
+	if err != nil {
+		return nil, err
+	}
+	if c.Batches == nil {
+		return nil, notHere("batches")
+	}
+	var d struct {
+		Author string `json:"author"`
+		Note   string `json:"note"`
+	}
+	if err := c.form(&d, `{"author":"caizheng","note":"…"}`); err != nil {
+		return nil, err
+	}
+	if err := wanted(field{"author", d.Author}); err != nil {
+		return nil, err
+	}
+	if err := tooLong(field{"note", d.Note}).Err(); err != nil {
+		return nil, err
+	}
+	out, err := c.Batches.Withdraw(c.r.Context(), id, d.Author, d.Note)
+	if err != nil {
+		return nil, err
+	}
+	return c.outcome(IngestResult{Outcome: out}), nil
+}

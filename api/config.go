@@ -1,0 +1,133 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"qianshao"
+)
+
+// Reader reads all that is known of a plan at a clock.
+type Reader interface {
+	Read(ctx context.Context, plan string, c qianshao.Clock) (*qianshao.Reading, error)
+}
+
+// Ingester takes in pushed figures, all or nothing. Its error is a
+// [qianshao.Faults] where the body is at fault.
+type Ingester interface {
+	Ingest(ctx context.Context, r IngestRequest) (IngestResult, error)
+}
+
+// IngestRequest is a pushed body.
+type IngestRequest struct {
+	Plan        string // "" is the first
+	ContentType string // application/json, application/x-ndjson or text/csv
+	Key         string // Idempotency-Key
+	Author      string
+	Body        io.Reader
+	DryRun      bool
+}
+
+// IngestResult is what became of figures; Preview is filled by a dry run only.
+type IngestResult struct {
+	qianshao.Outcome
+	Preview []LightChange `json:"preview,omitempty"`
+}
+
+// LightChange is a light that figures would turn.
+type LightChange struct {
+	Indicator string         `json:"indicator"`
+	Area      string         `json:"area"`
+	Before    qianshao.Grade `json:"before"`
+	After     qianshao.Grade `json:"after"`
+}
+
+// Batches takes batches back: revisions, nothing erased.
+type Batches interface {
+	Withdraw(ctx context.Context, batch int64, author, note string) (qianshao.Outcome, error)
+}
+
+// BatchList lists batches, newest first, at most limit (0: all).
+type BatchList interface {
+	Batches(ctx context.Context, limit int) ([]BatchInfo, error)
+}
+
+// BatchInfo is what is known of a stored batch. Its number is its commit.
+type BatchInfo struct {
+	Batch     int64     `json:"batch"`
+	At        time.Time `json:"at"`
+	Kind      string    `json:"kind"` // "batch", "undo", or "held" for accepted input
+	Source    string    `json:"source"`
+	Author    string    `json:"author"`
+	File      string    `json:"file"`
+	FileHash  string    `json:"file_hash"`
+	Note      string    `json:"note"`
+	Reviewed  bool      `json:"reviewed"`
+	Stored    int       `json:"stored"`
+	Unchanged int       `json:"unchanged"`
+	Held      int       `json:"held"`
+	UndoneBy  int64     `json:"undone_by,omitempty"` // the batch that took it back
+}
+
+// HeldDesk lists held input of a state ("" is all), newest first, and decides
+// on it.
+type HeldDesk interface {
+	Held(ctx context.Context, state string) ([]qianshao.Held, error)
+	ResolveHeld(ctx context.Context, id int64, accept bool, reviewer, note string) (qianshao.Outcome, error)
+}
+
+// AlertDesk acknowledges alerts and lists their transitions with an id above
+// after, newest first.
+type AlertDesk interface {
+	Acknowledge(ctx context.Context, id int64, r qianshao.Remedy) (qianshao.Alert, error)
+	Transitions(ctx context.Context, plan string, after int64, limit int) ([]qianshao.Transition, error)
+}
+
+// Archive lists the revisions of a series, newest first; year 0 is all.
+type Archive interface {
+	History(ctx context.Context, s qianshao.Series, year int, c qianshao.Clock) ([]qianshao.Observation, error)
+}
+
+// Charts makes the options of an indicator's chart; lang is "zh" or "en".
+type Charts interface {
+	Chart(ctx context.Context, plan, indicator, lang string, c qianshao.Clock) (json.RawMessage, error)
+}
+
+// Events lets a client follow a plan's commits: a hello first, then what came
+// after the commit last, or a reload where that is not known any more. The
+// channel closes when ctx ends.
+type Events interface {
+	Subscribe(ctx context.Context, plan string, last int64) (<-chan Event, error)
+}
+
+// Event is one server-sent event; ID is a commit.
+type Event struct {
+	ID   int64
+	Type string // "hello", "commit", "reload"
+	Data any
+}
+
+// Config says what the handlers work on. All of it is optional.
+type Config struct {
+	Reader       Reader
+	Ingester     Ingester
+	Batches      Batches
+	BatchList    BatchList
+	HeldDesk     HeldDesk
+	AlertDesk    AlertDesk
+	Archive      Archive
+	Charts       Charts
+	Events       Events
+	Plans        func() []*qianshao.Plan // the first is the one meant without plan=
+	Now          func() time.Time        // what report ages are counted to; nil: the reading's own clock
+	Workings     *Workings
+	MetricsAreas []string // areas on /metrics besides each plan's own
+	// Cleared reports whether the reader's role may see values that are not
+	// open; nil: none may.
+	Cleared func(*http.Request) bool
+	Log     *slog.Logger // told of the program's own failures; nil: nobody is
+}

@@ -1,0 +1,27 @@
+package api
+
+import "qianshao"
+
+type statusWord struct {
+	Status string `json:"status"`
+}
+
+// getHealth answers as long as the process does.
+func (c *call) getHealth() (any, error) { return statusWord{"ok"}, nil }
+
+// getReady answers once every plan has been judged.
+func (c *call) getReady() (any, error) {
+	if c.Reader == nil {
+		return nil, notHere("read")
+	}
+	for _, p := range c.plans() {
+		r, err := c.Reader.Read(c.r.Context(), p.ID, qianshao.Clock{})
+		if err != nil {
+			c.log(c.r, err)
+		}
+		if err != nil || !r.Live {
+			return nil, qianshao.Fault{Field: "plan", Value: p.ID, Code: "not-ready", ZH: "还没有研判完", EN: "not judged yet", Remedy: "稍候再试 / wait and try again"}
+		}
+	}
+	return statusWord{"ready"}, nil
+}

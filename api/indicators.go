@@ -1,0 +1,136 @@
+package api
+
+import (
+	"encoding/json"
+
+	"qianshao"
+)
+
+// IndicatorJSON describes one indicator of the plan.
+type IndicatorJSON struct {
+	ID          string        `json:"id"`
+	Name        qianshao.Text `json:"name"`
+	Area        string        `json:"area"`
+	Battle      string        `json:"battle"`
+	Clause      string        `json:"clause"`
+	Measure     string        `json:"measure"`
+	Unit        string        `json:"unit"`
+	Every       string        `json:"every"`
+	Due         int           `json:"due"`   // days after a period's end
+	Grace       int           `json:"grace"` // working days after that
+	Lead        string        `json:"lead"`
+	With        []string      `json:"with"`
+	Targets     []string      `json:"targets"` // as the plan writes them
+	Sensitivity string        `json:"sensitivity"`
+}
+
+func indicatorJSON(in *qianshao.Indicator) IndicatorJSON {
+	out := IndicatorJSON{ID: in.ID, Name: in.Name, Area: in.Area, Battle: in.Battle, Clause: in.Clause, Measure: in.Measure.String(), Unit: in.Unit,
+		Every: in.Every.String(), Due: in.Due, Grace: in.Grace, Lead: in.Lead, With: append([]string{}, in.With...), Targets: []string{}, Sensitivity: in.Sensitivity.String()}
+	for i := range in.Targets {
+		out.Targets = append(out.Targets, in.Targets[i].Text)
+	}
+	return out
+}
+
+func (c *call) getIndicators() (any, error) {
+	pg := c.pager()
+	r, err := c.reading()
+	if err != nil {
+		return nil, err
+	}
+	all := make([]IndicatorJSON, len(r.Plan.Indicators))
+	for i := range all {
+		all[i] = indicatorJSON(&r.Plan.Indicators[i])
+	}
+	page, next := named(pg, all, func(in *IndicatorJSON) string { return in.ID })
+	return struct {
+		Plan       string          `json:"plan"`
+		Indicators []IndicatorJSON `json:"indicators"`
+		Next       string          `json:"next,omitempty"`
+	}{r.Plan.ID, page, next}, nil
+}
+
+// getIndicator answers an indicator with its verdict and every revision of a
+// year, newest first; the revisions only where values may be shown.
+func (c *call) getIndicator() (any, error) {
+	r, in, err := c.indicator()
+	if err != nil {
+		return nil, err
+	}
+	year := c.year(r.Plan.Year)
+	if err := c.err(); err != nil {
+		return nil, err
+	}
+	out := struct {
+		Commit       int64                  `json:"commit"`
+		Indicator    IndicatorJSON          `json:"indicator"`
+		Verdict      *VerdictJSON           `json:"verdict"`
+		Shown        bool                   `json:"values_shown"`
+		Observations []qianshao.Observation `json:"observations"`
+	}{r.Clock.Commit, indicatorJSON(in), nil, c.options(c.r).shows(in), []qianshao.Observation{}}
+	if v := r.Verdict(in.ID); v != nil {
+		j := verdictJSON(in, v, out.Shown)
+		out.Verdict = &j
+	}
+	if out.Shown && c.Archive != nil {
+		list, err := c.Archive.History(c.r.Context(), in.Series(), year, r.Clock)
+		if err != nil {
+			return nil, err
+		}
+		out.Observations = append(out.Observations, list...)
+	}
+	return out, nil
+}
+
+// indicator finds the indicator that the path names.
+func (c *call) indicator() (*qianshao.Reading, *qianshao.Indicator, error) {
+	r, err := c.reading()
+	if err != nil {
+		return nil, nil, err
+	}
+	in := r.Plan.Indicator(c.r.PathValue("id"))
+	if in == nil {
+		return nil, nil, noIndicator(c.r.PathValue("id"))
+	}
+	return r, in, nil
+}
+
+// getChart answers the options of an indicator's chart.
+func (c *call) getChart() (any, error) {
+	if c.Charts == nil {
+		return nil, notHere("charts")
+	}
+	lang := c.choice("lang", "zh", "en")
+	r, in, err := c.indicator()
+	if err != nil {
+		return nil, err
+	}
+	if !c.options(c.r).shows(in) {
+		return nil, qianshao.Fault{Field: "id", Value: in.ID, Code: "not-shown", ZH: "这项指标的数值不对外", EN: "this indicator's values are not shown here",
+			Remedy: "在页面上看 / see the page /p/" + r.Plan.ID + "/indicator/" + in.ID}
+	}
+	raw, err := c.Charts.Chart(c.r.Context(), r.Plan.ID, in.ID, lang, r.Clock)
+	return json.RawMessage(raw), err
+}
+
+func (c *call) getPlans() (any, error) {
+	type planJSON struct {
+		ID         string        `json:"id"`
+		Title      qianshao.Text `json:"title"`
+		Remark     qianshao.Text `json:"remark"`
+		Year       int           `json:"year"`
+		Issued     qianshao.Date `json:"issued"`
+		Document   string        `json:"document"`
+		Area       string        `json:"area"`
+		Version    string        `json:"version"`
+		Indicators int           `json:"indicators"`
+	}
+	out := struct {
+		Plans []planJSON `json:"plans"`
+	}{[]planJSON{}}
+	for _, p := range c.plans() {
+		out.Plans = append(out.Plans, planJSON{p.ID, p.Title, p.Remark, p.Year, p.Issued, p.Document, p.Area, p.Version, len(p.Indicators)})
+	}
+	return out, nil
+}

@@ -1,0 +1,91 @@
+package api
+
+import (
+	"strings"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"qianshao"
+)
+
+// sample gives the gauges of one indicator.
+type sample struct {
+	ch   chan<- prometheus.Metric
+	plan *qianshao.Plan
+	in   *qianshao.Indicator
+}
+
+// gauge is where every sample passes: label values are made valid UTF-8, which
+// the library would refuse with a panic; it escapes the rest itself.
+func gauge(ch chan<- prometheus.Metric, d *prometheus.Desc, v float64, labels ...string) {
+	for i := range labels {
+		labels[i] = strings.ToValidUTF8(labels[i], "�")
+	}
+	ch <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
+}
+
+func (s sample) gauge(d *prometheus.Desc, v float64, more ...string) {
+	gauge(s.ch, d, v, append([]string{s.plan.ID, s.in.ID, s.in.Area, s.in.Battle, s.in.Unit, s.in.Lead}, more...)...)
+}
+
+// light gives what every outlet may know.
+func (s sample) light(v *qianshao.Verdict, age func() (float64, bool)) {
+	s.gauge(descGrade, float64(v.Grade))
+	if a, ok := age(); ok {
+		s.gauge(descAge, a)
+	}
+}
+
+// values gives the figures.
+func (s sample) values(v *qianshao.Verdict) {
+	if v.Value != nil {
+		s.gauge(descValue, *v.Value)
+	}
+	if v.Probability != nil {
+		s.gauge(descMiss, *v.Probability)
+	}
+	for i := range v.Findings {
+		if x, ok := v.Findings[i].Evidence.Get(qianshao.FigYoY); ok {
+			s.gauge(descYoY, x)
+			break
+		}
+	}
+	sent := map[string]bool{} // a target's text may come twice, a series may not
+	for t := range s.in.Targets {
+		if text := s.in.Targets[t].Text; !sent[text] {
+			sent[text] = s.target(v, t)
+		}
+	}
+}
+
+// target gives the figures of one target; false: there are none.
+func (s sample) target(v *qianshao.Verdict, t int) bool {
+	bound, known := figureOf(v, t, qianshao.FigTarget)
+	if target := &s.in.Targets[t]; !known && target.Numeric() && target.InForce(qianshao.DateOf(v.Now.In(s.plan.Location))) {
+		bound, known = target.Value, true
+	}
+	ratio, paced := figureOf(v, t, qianshao.FigRatio)
+	asked, pace, name := descTarget, descPace, []string(nil)
+	if len(s.in.Targets) > 1 {
+		asked, pace, name = descTargets, descPaces, []string{s.in.Targets[t].Text}
+	}
+	if known {
+		s.gauge(asked, bound, name...)
+	}
+	if paced {
+		s.gauge(pace, ratio, name...)
+	}
+	return known || paced
+}
+
+// figureOf is a figure of a target's first finding that has it.
+func figureOf(v *qianshao.Verdict, target int, fig qianshao.Figure) (float64, bool) {
+	for i := range v.Findings {
+		if f := &v.Findings[i]; f.Target == target {
+			if x, ok := f.Evidence.Get(fig); ok {
+				return x, true
+			}
+		}
+	}
+	return 0, false
+}
