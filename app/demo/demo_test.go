@@ -226,7 +226,7 @@ func TestLifelike(t *testing.T) {
 		}
 	}
 	t.Log(len(rows), "rows:", n)
-	for what, least := range map[string]int{"revised": 50, "confirmed": 150, "late": 40, "past grace": 2, "in time": 3000, "zero reports": 500,
+	for what, least := range map[string]int{"revised": 50, "confirmed": 60, "late": 40, "past grace": 2, "in time": 3000, "zero reports": 500,
 		"preliminary": 200, "withdrawn": 2, "not_applicable": 8} {
 		if n[what] < least {
 			t.Errorf("%d %s, want at least %d", n[what], what, least)

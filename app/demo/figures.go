@@ -125,6 +125,9 @@ func (m *maker) total(year int, t *qianshao.Target) []cell {
 		for y := m.year; y > year; y-- {
 			whole /= between(m.r, 1.02, 1.05) + .06*float64(m.year-y)
 		}
+		if told, ok := m.prof.Past[year]; ok {
+			whole = told
+		}
 		return m.filled(year, shares(m.in, year, m.prof.Season, m.r, .03), func(float64) float64 { return whole })
 	}
 	start := (1 + m.mid) / 2

@@ -17,6 +17,7 @@ var profilesYAML []byte
 // profile is what stands out in one indicator's figures.
 type profile struct {
 	Mid, End  *float64
+	Past      map[int]float64
 	Season    []float64
 	Rows      map[int]string
 	Set       map[string]float64

@@ -103,7 +103,7 @@ func (c *clerk) fixed(p qianshao.Period) bool {
 // versions gives a figure's first report and its revisions.
 func (c *clerk) versions(p qianshao.Period, v float64, day qianshao.Date) []qianshao.Observation {
 	status := qianshao.Final
-	if c.surveyed() {
+	if c.surveyed() && c.r.IntN(5) < 2 {
 		status = qianshao.Preliminary
 	}
 	if fix, ok := c.prof.Revised[p.String()]; ok {
@@ -126,8 +126,8 @@ func (c *clerk) versions(p qianshao.Period, v float64, day qianshao.Date) []qian
 	return rows
 }
 
-// surveyed reports whether figures come out preliminary first: growth rates,
-// and amounts of money and visitors.
+// surveyed reports whether figures may come out preliminary first: growth
+// rates, and amounts of money and visitors.
 func (c *clerk) surveyed() bool {
 	return c.in.Measure == qianshao.Growth || c.in.Measure.IsTotal() && !c.in.Whole && decimals(c.in) > 0 && c.in.Unit != "%" && c.in.Every >= qianshao.Month
 }
@@ -135,9 +135,9 @@ func (c *clerk) surveyed() bool {
 // settles is how many days later the settled figure comes.
 func (c *clerk) settles() int { return 24 + c.r.IntN(12) }
 
-// preliminary is a figure as first estimated: mostly the same.
+// preliminary is a figure as first estimated: every other one is the same.
 func (c *clerk) preliminary(v float64) float64 {
-	if c.r.IntN(4) > 0 {
+	if c.r.IntN(2) > 0 {
 		return v
 	}
 	digits := decimals(c.in)
