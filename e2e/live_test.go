@@ -1,0 +1,82 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestWallFollows holds that a figure shows on an open wall by itself.
+func TestWallFollows(t *testing.T) {
+	p := demo(t)
+	b := open(t, browser(t), p.base, desk.width, desk.height)
+	b.visit("/")
+	const name = "赴省进京集访群访事件"
+	if strings.Contains(evaluate[string](b, `document.querySelector("main").textContent`), name+"7月") {
+		t.Fatal("the event is there already")
+	}
+	evaluate[bool](b, `window.__sameDocument = true`)
+	eventually(t, 10*time.Second, func() (bool, string) {
+		return evaluate[bool](b, `!!document.querySelector("[data-link].link.on, .link.on")`), "the wall is not connected"
+	})
+	sent := time.Now()
+	p.post(`[{"indicator":"mass_petitions","period":"2023-07","value":1}]`)
+	eventually(t, 10*time.Second, func() (bool, string) {
+		return evaluate[bool](b, `[...document.querySelectorAll(".watch li, .latest li")].some((li) => li.textContent.includes("`+name+`"))`), "the event does not show"
+	})
+	t.Logf("on the wall after %s", time.Since(sent).Round(time.Millisecond))
+	if !evaluate[bool](b, `window.__sameDocument === true`) {
+		t.Error("the wall was loaded anew")
+	}
+	for _, f := range b.faults() {
+		t.Error(f)
+	}
+	p.post(`[{"indicator":"retail_total","period":"2023-06","value":29.99,"note":"更正"}]`)
+	eventually(t, 10*time.Second, func() (bool, string) {
+		return evaluate[bool](b, `document.querySelector("[data-part=chart-retail_total]").textContent.includes("29.99")`), "the chart does not show the revision"
+	})
+	if l := evaluate[look](b, probe); len(l.Blank)+len(l.Clipped)+len(l.Refused) > 0 {
+		t.Errorf("after the update: %+v", l)
+	}
+}
+
+// TestWallReconnects holds that a wall comes back by itself when the program
+// was away.
+func TestWallSaysWhenItIsCutOff(t *testing.T) {
+	p := demo(t)
+	b := open(t, browser(t), p.base, desk.width, desk.height)
+	b.visit("/")
+	eventually(t, 10*time.Second, func() (bool, string) {
+		return evaluate[bool](b, `!!document.querySelector(".link.on")`), "not connected"
+	})
+	p.stop()
+	eventually(t, 20*time.Second, func() (bool, string) {
+		return evaluate[bool](b, `!!document.querySelector(".link.off")`), "the wall does not say that it is cut off"
+	})
+	if l := evaluate[look](b, probe); len(l.Blank) > 0 {
+		t.Errorf("charts went blank: %v", l.Blank)
+	}
+}
+
+// TestReplay plays the year and watches the wall's clock and lights move.
+func TestReplay(t *testing.T) {
+	p := demo(t, "--replay", "25s")
+	b := open(t, browser(t), p.base, desk.width, desk.height)
+	b.visit("/")
+	evaluate[bool](b, `window.__sameDocument = true`)
+	eventually(t, 90*time.Second, func() (bool, string) {
+		now := evaluate[string](b, `document.body.dataset.now`)
+		return now >= "2023-11", "the wall stands at " + now
+	})
+	if !evaluate[bool](b, `window.__sameDocument === true`) {
+		t.Error("the wall was loaded anew")
+	}
+	for _, f := range b.faults() {
+		t.Error(f)
+	}
+	if l := evaluate[look](b, probe); len(l.Blank)+len(l.Clipped)+len(l.Refused) > 0 {
+		t.Errorf("during the replay: %+v", l)
+	}
+}
