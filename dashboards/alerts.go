@@ -1,0 +1,129 @@
+package dashboards
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// Alerts is the page of alerts.
+type Alerts struct {
+	Groups  []AlertGroup
+	All     int
+	Changes []AlertLine
+}
+
+// AlertGroup is the alerts of one state.
+type AlertGroup struct {
+	Name string
+	Rows []AlertRow
+}
+
+// AlertRow is an alert as it stands.
+type AlertRow struct {
+	Light
+	ID                 int64
+	Key                string
+	Name, Href         string
+	Unit, UnitHref     string
+	Target, Rule       string
+	Hard               bool
+	State, StateID     string
+	Since, Why         string
+	Episode            int
+	Escalated          string
+	Sentence           string
+	Measure            *MeasureView
+	CanAck             bool // 签收 is open
+	Today, UntilAtMost string
+}
+
+// MeasureView is a written measure (整改措施).
+type MeasureView struct {
+	By, What, Until, Effect, At string
+	Moved                       string // how the gap has moved since; "" unknown
+	Late                        bool   // its date has passed and the light is not green
+}
+
+func viewAlerts(_ context.Context, _ *Site, l *lens, _ *http.Request) (any, string, error) {
+	return newAlerts(l), l.t("nav.alerts"), nil
+}
+
+// maxChanges is how many changes the page lists.
+const maxChanges = 60
+
+func newAlerts(l *lens) *Alerts {
+	v := &Alerts{All: len(l.r.Alerts)}
+	for _, s := range [...]qianshao.AlertState{qianshao.Firing, qianshao.Acknowledged, qianshao.Pending, qianshao.Resolved} {
+		rows := alertRows(l, func(a *qianshao.Alert) bool { return a.State == s })
+		if len(rows) > 0 {
+			v.Groups = append(v.Groups, AlertGroup{words.State(l.lang, s), rows})
+		}
+	}
+	for i := range l.r.Transitions[:min(len(l.r.Transitions), maxChanges)] {
+		v.Changes = append(v.Changes, alertLine(l, &l.r.Transitions[i]))
+	}
+	return v
+}
+
+func alertRows(l *lens, keep func(*qianshao.Alert) bool) []AlertRow {
+	var out []AlertRow
+	for i := range l.r.Alerts {
+		if a := &l.r.Alerts[i]; a.State != qianshao.Inactive && keep(a) {
+			out = append(out, alertRow(l, a))
+		}
+	}
+	return out
+}
+
+func alertRow(l *lens, a *qianshao.Alert) AlertRow {
+	row := AlertRow{Light: newLight(l.lang, a.Grade), ID: a.ID, Key: "alert-" + strconv.FormatInt(a.ID, 10) + "-" + a.Indicator + "-" + a.Target, Name: a.Indicator, Href: l.href("indicator", a.Indicator),
+		Unit: l.unit(a.Unit), UnitHref: l.href("unit", a.Unit), Rule: words.Rule(l.lang, a.Rule), Hard: a.Hard,
+		State: words.State(l.lang, a.State), StateID: a.State.String(), Since: l.short(a.Since), Episode: a.Episode, Escalated: a.Escalated.String(),
+		Today: l.today().String()}
+	if a.State == qianshao.Resolved {
+		row.Why = words.Resolved(l.lang, a.Why)
+	}
+	row.CanAck = l.r.Live && a.ID != 0 && (a.State == qianshao.Firing || a.State == qianshao.Acknowledged)
+	in := l.r.Plan.Indicator(a.Indicator)
+	if in == nil {
+		return row
+	}
+	row.Name = l.name(in)
+	row.Target = l.alertTarget(in, a.Target)
+	f := qianshao.Finding{Rule: a.Rule, Grade: a.Grade, Hard: a.Hard, Evidence: a.Evidence}
+	row.Sentence = words.Sentence(l.lang, in, &f, l.shows(in))
+	row.Measure = measureView(l, in, a)
+	return row
+}
+
+// alertTarget prints the target an alert is about; overdue ones have none.
+func (l *lens) alertTarget(in *qianshao.Indicator, text string) string {
+	for i := range in.Targets {
+		if in.Targets[i].Text == text {
+			return l.targetText(in, &in.Targets[i])
+		}
+	}
+	return text
+}
+
+func measureView(l *lens, in *qianshao.Indicator, a *qianshao.Alert) *MeasureView {
+	m := a.Remedy
+	if m == nil {
+		return nil
+	}
+	v := &MeasureView{By: m.By, What: m.What, Until: m.Until.String(), Effect: m.Effect, At: l.short(m.At),
+		Late: m.Until != 0 && m.Until < l.today() && a.State != qianshao.Resolved}
+	if !l.shows(in) { // what people write may name figures
+		v.What, v.Effect = l.t("value.hidden-short"), ""
+		return v
+	}
+	if gap, ok := a.Evidence.Get(qianshao.FigGap); ok && m.Gap != nil {
+		d := max(a.Evidence.Decimals, 1)
+		v.Moved = words.Number(*m.Gap, d) + " → " + words.Number(gap, d)
+	}
+	return v
+}

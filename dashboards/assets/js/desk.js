@@ -1,0 +1,66 @@
+// The desk pages' forms: the as-of slider, acknowledgements, decisions on held
+// input. Without it the date field and all links still work.
+"use strict";
+(() => {
+  const day = 86400000;
+  const iso = (t) => new Date(t).toISOString().slice(0, 10);
+
+  for (const form of document.querySelectorAll("[data-asof]")) {
+    const range = form.querySelector("input[type=range]");
+    const field = form.querySelector("input[type=date]");
+    const from = Date.parse(form.dataset.from), to = Date.parse(form.dataset.to);
+    if (!(to > from)) continue;
+    range.max = String((to - from) / day);
+    range.value = String((Date.parse(field.value) - from) / day);
+    range.hidden = false;
+    range.addEventListener("input", () => { field.value = iso(from + Number(range.value) * day); });
+    range.addEventListener("change", () => {
+      if (range.value === range.max) field.disabled = true; // the present
+      form.requestSubmit();
+    });
+  }
+
+  async function post(url, value, answer, buttons) {
+    buttons.forEach((b) => { b.disabled = true; });
+    answer.textContent = "";
+    try {
+      const res = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) });
+      if (!res.ok) throw new Error(why(await res.text(), res.status));
+      document.querySelectorAll("details.ack[open]").forEach((d) => { d.open = false; });
+      await qsRefresh();
+    } catch (e) {
+      answer.textContent = qsSay("ack.failed") + e.message;
+      buttons.forEach((b) => { b.disabled = false; });
+    }
+  }
+
+  // why reads an answer's faults in the page's language.
+  function why(text, status) {
+    try {
+      const f = JSON.parse(text).errors[0];
+      return [document.documentElement.lang === "en" ? f.en || f.zh : f.zh, f.remedy].filter(Boolean).join(" → ");
+    } catch { return String(status); }
+  }
+
+  document.addEventListener("submit", (e) => {
+    const form = e.target;
+    const buttons = [...form.querySelectorAll("button")];
+    if (form.dataset.post) {
+      e.preventDefault();
+      post(form.dataset.post, Object.fromEntries(new FormData(form)), form.querySelector(".answer"), buttons);
+    } else if (form.dataset.held) {
+      e.preventDefault();
+      const who = document.querySelector("[data-reviewer]");
+      const answer = form.querySelector(".answer");
+      if (!who.value.trim()) { answer.textContent = qsSay("held.who"); who.focus(); return; }
+      post(form.dataset.held, { accept: e.submitter?.value === "accept", reviewer: who.value.trim() }, answer, buttons);
+    }
+  });
+
+  document.addEventListener("click", (e) => {
+    if (e.target.closest("[data-print]")) print();
+    const open = e.target.closest("[data-open]");
+    if (open) document.querySelector(open.getAttribute("href") + " details.ack")?.setAttribute("open", "");
+    for (const menu of document.querySelectorAll("details.switch[open]")) if (!menu.contains(e.target)) menu.open = false;
+  });
+})();

@@ -1,0 +1,153 @@
+// Follows a plan's commits and swaps what changed, without loading the page
+// again; keeps the clock and says how old the data are.
+"use strict";
+(() => {
+  const words = JSON.parse(document.getElementById("words").textContent);
+  const say = (key, x) => words[key].replace("%s", x);
+  const body = document.body;
+  const state = { now: Date.parse(body.dataset.now), at: performance.now(), commit: Number(body.dataset.commit), tries: 0, busy: false, again: false, link: ["", "live.wait"] };
+  const live = body.dataset.live === "true";
+  window.qsSay = say;
+
+  // swap puts a freshly fetched main in the place of the shown one, part by
+  // part; a chart keeps its canvas, so that it moves on instead of blinking.
+  function swap(fresh) {
+    const shown = document.getElementById("main");
+    const parts = (m) => [...m.querySelectorAll("[data-part]")];
+    const names = (m) => parts(m).map((p) => p.dataset.part).join("\n");
+    if (names(shown) !== names(fresh)) { keepCanvases(shown, fresh); shown.replaceWith(fresh); return fresh; }
+    const next = new Map(parts(fresh).map((p) => [p.dataset.part, p]));
+    for (const old of parts(shown)) {
+      const part = next.get(old.dataset.part);
+      if (source(old) === source(part) || old.querySelector("details.ack[open]")) continue;
+      keepCanvases(old, part);
+      if (!("quiet" in old.dataset)) highlight(old, part);
+      part.qsSource = source(part);
+      old.replaceWith(part);
+    }
+    return shown;
+  }
+
+  // source is a part as the server sent it, before scripts touched it.
+  function source(part) { return part.qsSource ??= part.outerHTML; }
+
+  function keepCanvases(old, part) {
+    for (const host of part.querySelectorAll("[data-chart]")) {
+      const was = old.querySelector(`[data-chart="${CSS.escape(host.dataset.chart)}"] .canvas`);
+      if (was) host.querySelector(".canvas").replaceWith(was);
+    }
+  }
+
+  function highlight(old, part) {
+    const keyed = part.querySelectorAll("[data-key]");
+    if (!keyed.length) { part.classList.add("changed"); return; }
+    const was = new Map([...old.querySelectorAll("[data-key]")].map((x) => [x.dataset.key, x.textContent]));
+    for (const x of keyed) if (was.get(x.dataset.key) !== x.textContent) x.classList.add("changed");
+  }
+
+  async function refresh() {
+    if (state.busy) { state.again = true; return; }
+    state.busy = true;
+    try {
+      const url = new URL(location.href);
+      url.searchParams.set("fragment", "1");
+      const res = await fetch(url, { headers: { Accept: "text/html" }, cache: "no-store" });
+      if (!res.ok) throw new Error(String(res.status));
+      const doc = new DOMParser().parseFromString(await res.text(), "text/html");
+      const fresh = doc.getElementById("main");
+      const main = swap(document.adoptNode(fresh));
+      for (const k of ["commit", "now", "received"]) main.dataset[k] = body.dataset[k] = fresh.dataset[k];
+      state.commit = Number(fresh.dataset.commit);
+      setClock(fresh.dataset.now);
+      main.querySelectorAll("[data-part]").forEach(source);
+      window.qsCharts.draw(main);
+      document.dispatchEvent(new CustomEvent("qs:swapped"));
+      link("on", "live.on");
+    } catch {
+      link("off", "live.stale");
+      state.tries++;
+      setTimeout(refresh, backOff());
+    } finally {
+      state.busy = false;
+      if (state.again) { state.again = false; setTimeout(refresh, 150); }
+    }
+  }
+  window.qsRefresh = refresh;
+
+  const backOff = () => Math.min(30, 2 ** Math.min(state.tries, 5)) * 1000;
+
+  function link(cls, key, x) { state.link = [cls, key, x]; showLink(); }
+  function showLink() {
+    document.querySelectorAll("[data-link]").forEach((el) => {
+      el.className = "link " + state.link[0];
+      el.querySelector("[data-link-text]").textContent = say(state.link[1], state.link[2]);
+    });
+  }
+
+  function setClock(iso) {
+    const t = Date.parse(iso);
+    if (!Number.isNaN(t)) { state.now = t; state.at = performance.now(); }
+  }
+
+  function follow() {
+    const events = new EventSource("/api/v1/events?plan=" + encodeURIComponent(body.dataset.plan));
+    const take = (e, always) => {
+      state.tries = 0;
+      let d = {};
+      try { d = JSON.parse(e.data); } catch { /* an event without data */ }
+      if (d.now) setClock(d.now);
+      if (always || Number(d.commit) !== state.commit) refresh(); else link("on", "live.on");
+      tick();
+    };
+    events.addEventListener("hello", (e) => take(e, false));
+    events.addEventListener("commit", (e) => take(e, true));
+    events.addEventListener("reload", (e) => take(e, true));
+    events.onerror = () => {
+      events.close();
+      const wait = backOff();
+      state.tries++;
+      link("off", "live.off", String(wait / 1000));
+      setTimeout(follow, wait);
+    };
+  }
+
+  const zone = body.dataset.zone;
+  const lang = document.documentElement.lang;
+  function formatter(o) {
+    try { return new Intl.DateTimeFormat(lang, { ...o, timeZone: zone }); } catch { return new Intl.DateTimeFormat(lang, o); }
+  }
+  const clock = formatter({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const date = lang === "en" ? formatter({ day: "numeric", month: "short", weekday: "long" }) : formatter({ month: "long", day: "numeric", weekday: "long" });
+
+  function dateText(t) {
+    const p = Object.fromEntries(date.formatToParts(t).map((x) => [x.type, x.value]));
+    return lang === "en" ? `${p.day} ${p.month} ${p.weekday}` : date.format(t).replace(/(\d+日)\s*/, "$1 ");
+  }
+
+  function tick() {
+    const now = live ? state.now + performance.now() - state.at : state.now;
+    document.querySelectorAll("[data-clock]").forEach((el) => { el.textContent = clock.format(now); });
+    document.querySelectorAll("[data-date]").forEach((el) => { el.textContent = dateText(now); });
+    const got = Date.parse(body.dataset.received);
+    document.querySelectorAll("[data-ago]").forEach((el) => { el.textContent = Number.isNaN(got) ? "" : ago(now - got); });
+  }
+
+  function ago(ms) {
+    const min = Math.floor(ms / 60000);
+    if (min < 1) return say("live.ago-now");
+    if (min < 60) return say("live.ago-min", min);
+    if (min < 48 * 60) return say("live.ago-hour", Math.floor(min / 60));
+    return say("live.ago-day", Math.floor(min / 1440));
+  }
+
+  document.querySelectorAll("[data-part]").forEach(source);
+  if (body.dataset.plan) {
+    tick();
+    setInterval(tick, 1000);
+    document.addEventListener("qs:swapped", () => { tick(); showLink(); });
+  }
+  if (live) {
+    follow();
+    setInterval(refresh, 10 * 60 * 1000); // days pass without a commit too
+  }
+})();

@@ -1,0 +1,34 @@
+package dashboards
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"qianshao"
+)
+
+// Reader reads all that is known of a plan at a clock.
+type Reader interface {
+	Read(ctx context.Context, plan string, c qianshao.Clock) (*qianshao.Reading, error)
+}
+
+// Archive answers what a reading does not hold: every revision of a series
+// (newest commit first; year 0: all), and held input in a state.
+type Archive interface {
+	History(ctx context.Context, s qianshao.Series, year int, c qianshao.Clock) ([]qianshao.Observation, error)
+	Held(ctx context.Context, state string) ([]qianshao.Held, error)
+}
+
+// Config says what the pages are made of. All fields but Cleared and Version
+// are needed.
+type Config struct {
+	Reader  Reader
+	Archive Archive
+	Plans   func() []*qianshao.Plan // the first is shown at /
+	Version string                  // of the program
+	Now     func() time.Time
+	// Cleared reports whether the reader of a desk page may see restricted
+	// values; nil: nobody may. The wall never shows them.
+	Cleared func(*http.Request) bool
+}

@@ -1,0 +1,206 @@
+package dashboards
+
+import (
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"qianshao"
+)
+
+// Frame is what every page has around its view.
+type Frame struct {
+	Layout  string // template of the whole page: "wall", "desk"
+	Page    string // name of the page
+	Lang    string
+	Title   string
+	View    any
+	Plan    *PlanHead // nil on a page that belongs to none
+	Plans   []Link
+	Nav     []Link
+	Other   Link // the same page in the other language
+	AsOf    AsOf
+	Scripts bool // the chart library was there at build
+	Version string
+}
+
+// T returns an interface text in the page's language.
+func (f *Frame) T(key string, args ...any) string { return text(f.Lang, key, args...) }
+
+// HTMLLang is the page's language as HTML names it.
+func (f *Frame) HTMLLang() string {
+	if f.Lang == "en" {
+		return "en"
+	}
+	return "zh-CN"
+}
+
+// PlanHead is what pages say of their plan, and what the script follows.
+type PlanHead struct {
+	ID, Title, Remark string
+	Area              string
+	Live              bool
+	Commit            int64
+	Now, Received     time.Time
+	Zone              string
+	Held              int
+}
+
+// Link is a link with a name.
+type Link struct {
+	Name, Href string
+	Here       bool
+	Badge      int // shown where above 0
+}
+
+// AsOf is the bar that takes a desk page back to what was known on a day.
+type AsOf struct {
+	Live   bool
+	Known  string // the time whose knowledge is shown
+	Day    string // YYYY-MM-DD, what the date field holds
+	From   string // first and last day of the slider
+	To     string
+	Back   string // link to the present
+	Keep   []Hidden
+	Commit int64
+}
+
+// Hidden is a parameter a form carries on.
+type Hidden struct{ Name, Value string }
+
+// frame puts a page's view in its frame.
+func (s *Site) frame(l *lens, r *http.Request, name, title string, view any) *Frame {
+	f := &Frame{Layout: "desk", Page: name, Lang: l.lang, Title: title, View: view, Scripts: s.static.has("dist/echarts.min.js"), Version: s.Version}
+	if name == "wall" {
+		f.Layout = "wall"
+	}
+	p := l.r.Plan
+	f.Plan = &PlanHead{ID: p.ID, Title: p.Title.In(l.lang), Remark: p.Remark.In(l.lang), Live: l.r.Live, Commit: l.r.Clock.Commit,
+		Now: l.r.Clock.Now.In(p.Location), Received: l.r.Received, Zone: p.Location.String(), Held: l.r.HeldOpen}
+	for _, a := range p.Areas {
+		if a.ID == p.Area {
+			f.Plan.Area = a.Name.In(l.lang)
+		}
+	}
+	for _, q := range s.Plans() {
+		link := "/p/" + url.PathEscape(q.ID) + "/"
+		if l.lang != "zh" {
+			link += "?lang=" + l.lang
+		}
+		f.Plans = append(f.Plans, Link{Name: q.Title.In(l.lang), Href: link, Here: q.ID == p.ID})
+	}
+	f.Nav = navigation(l, name)
+	f.Other = otherLanguage(l.lang, r)
+	f.AsOf = s.asOf(l, r)
+	return f
+}
+
+// navigation lists the pages; a battle's page stands under battles.
+func navigation(l *lens, here string) []Link {
+	out := []Link{{Name: l.t("nav.wall"), Href: l.href("")}}
+	under := map[string]string{"battle": "battles", "indicator": "indicators", "unit": "units"}
+	for _, name := range [...]string{"battles", "indicators", "alerts", "units", "held", "matrix"} {
+		link := Link{Name: l.t("nav." + name), Href: l.href(name), Here: name == here || name == under[here]}
+		switch name {
+		case "held":
+			link.Badge = l.r.HeldOpen
+		case "alerts":
+			link.Badge = unacknowledged(l.r)
+		}
+		out = append(out, link)
+	}
+	return out
+}
+
+func unacknowledged(r *qianshao.Reading) int {
+	n := 0
+	for i := range r.Alerts {
+		if r.Alerts[i].State == qianshao.Firing {
+			n++
+		}
+	}
+	return n
+}
+
+// otherLanguage links to the same page in the other language.
+func otherLanguage(lang string, r *http.Request) Link {
+	q := r.URL.Query()
+	q.Del("fragment")
+	other := Link{Name: "English"}
+	q.Set("lang", "en")
+	if lang == "en" {
+		other.Name = "中文"
+		q.Set("lang", "zh")
+	}
+	other.Href = r.URL.EscapedPath() + "?" + q.Encode()
+	return other
+}
+
+// asOfAfter is how many days after its year a plan's slider still reaches.
+const asOfAfter = 60
+
+func (s *Site) asOf(l *lens, r *http.Request) AsOf {
+	p := l.r.Plan
+	known := l.r.Clock.AsOf
+	if known.IsZero() {
+		known = l.r.Clock.Now
+	}
+	first := qianshao.NewDate(p.Year, time.January, 1)
+	last := max(min(l.day(s.Now()), qianshao.NewDate(p.Year+1, time.January, asOfAfter)), first)
+	day := l.day(known)
+	a := AsOf{Live: l.r.Live, Known: l.stamp(known), Day: min(max(day, first), last).String(), From: first.String(), To: last.String(), Commit: l.r.Clock.Commit}
+	back := url.Values{}
+	query := r.URL.Query()
+	for _, k := range slices.Sorted(maps.Keys(query)) {
+		if k == "as_of" || k == "now" || k == "commit" || k == "fragment" {
+			continue
+		}
+		for _, v := range query[k] {
+			back.Add(k, v)
+			a.Keep = append(a.Keep, Hidden{k, v})
+		}
+	}
+	a.Back = r.URL.EscapedPath()
+	if q := back.Encode(); q != "" {
+		a.Back += "?" + q
+	}
+	return a
+}
+
+// bare is a page without a plan that tells of a fault.
+func (s *Site) bare(r *http.Request, fault qianshao.Fault) *Frame {
+	lang := languageOf(r)
+	f := &Frame{Layout: "desk", Page: "fault", Lang: lang, Title: text(lang, "fault.title"), Scripts: true, Version: s.Version, Other: otherLanguage(lang, r)}
+	what := fault.ZH
+	if lang == "en" {
+		what = fault.EN
+	}
+	f.View = map[string]string{"What": what, "Value": fault.Value, "Remedy": side(lang, fault.Remedy)}
+	f.Nav = []Link{{Name: text(lang, "nav.wall"), Href: "/"}}
+	return f
+}
+
+// side picks a language's half of a text like "中文 / English".
+func side(lang, s string) string {
+	zh, en, both := strings.Cut(s, " / ")
+	if both && lang == "en" {
+		return en
+	}
+	return zh
+}
+
+// scriptWords are the texts the scripts show.
+var scriptWords = []string{"live.on", "live.off", "live.wait", "live.stale", "live.past", "live.ago-now", "live.ago-min", "live.ago-hour", "live.ago-day",
+	"wall.screen", "ack.sending", "ack.failed", "held.who"}
+
+// Words are the texts the scripts show, by key.
+func (f *Frame) Words() map[string]string {
+	out := make(map[string]string, len(scriptWords))
+	for _, k := range scriptWords {
+		out[k] = f.T(k)
+	}
+	return out
+}

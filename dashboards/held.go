@@ -1,0 +1,102 @@
+package dashboards
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// Held is the page of input that waits for a decision.
+type Held struct {
+	Open    []HeldRow
+	Decided []HeldRow
+	Decide  bool // buttons work: the page is live
+}
+
+// HeldRow is one held figure.
+type HeldRow struct {
+	ID                          int64
+	Key                         string
+	Name, Href, Unit            string
+	Period, Value, Raw          string
+	Reason, Remedy              string
+	Source, At, State, Reviewer string
+}
+
+// maxDecided is how many decided rows the page lists.
+const maxDecided = 50
+
+func viewHeld(ctx context.Context, s *Site, l *lens, _ *http.Request) (any, string, error) {
+	list, err := s.Archive.Held(ctx, "")
+	if err != nil {
+		return nil, "", fmt.Errorf("read held input: %w", err)
+	}
+	list = slices.DeleteFunc(list, func(h qianshao.Held) bool { return s.elsewhere(l.r.Plan, h.Given.Indicator) })
+	return newHeld(l, list), l.t("nav.held"), nil
+}
+
+// elsewhere reports whether an indicator belongs to other plans only: its
+// figures are shown there, by their rules.
+func (s *Site) elsewhere(p *qianshao.Plan, indicator string) bool {
+	if p.Indicator(indicator) != nil {
+		return false
+	}
+	return slices.ContainsFunc(s.Plans(), func(q *qianshao.Plan) bool { return q.Indicator(indicator) != nil })
+}
+
+// newHeld parts held rows into open and decided ones.
+func newHeld(l *lens, list []qianshao.Held) *Held {
+	v := &Held{Decide: l.r.Live}
+	for i := range list {
+		h := &list[i]
+		row := heldRow(l, h)
+		if h.State == "open" {
+			v.Open = append(v.Open, row)
+		} else if len(v.Decided) < maxDecided {
+			v.Decided = append(v.Decided, row)
+		}
+	}
+	return v
+}
+
+func heldRow(l *lens, h *qianshao.Held) HeldRow {
+	o := &h.Given
+	row := HeldRow{ID: h.ID, Key: "held-" + strconv.FormatInt(h.ID, 10), Name: o.Indicator, Raw: h.Raw, Reason: h.Reason.ZH, Remedy: side(l.lang, h.Reason.Remedy),
+		Source: cmp.Or(o.Cell, o.Source), At: l.short(h.At), State: l.heldState(h.State), Reviewer: h.Reviewer}
+	if l.lang == "en" && h.Reason.EN != "" {
+		row.Reason = h.Reason.EN
+	}
+	if !o.Period.IsZero() {
+		row.Period = l.periodInYear(o.Period)
+		row.Value = words.Number(o.Value, o.Decimals)
+	}
+	in := l.r.Plan.Indicator(o.Indicator)
+	if in == nil {
+		return row
+	}
+	row.Name, row.Href, row.Unit = l.name(in), l.href("indicator", in.ID), l.unit(in.Lead)
+	if row.Value != "" {
+		row.Value = withUnit(row.Value, in.Unit)
+	}
+	if !l.shows(in) {
+		row.Value, row.Raw, row.Remedy = l.t("value.hidden-short"), "", ""
+		row.Reason = h.Reason.Code
+	}
+	return row
+}
+
+func (l *lens) heldState(s string) string {
+	switch s {
+	case "accepted":
+		return l.t("held.accepted")
+	case "rejected":
+		return l.t("held.rejected")
+	}
+	return l.t("held.open")
+}

@@ -1,0 +1,138 @@
+package dashboards
+
+import (
+	"fmt"
+	"math"
+	"net/url"
+	"strings"
+	"time"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// lens is how a reading is looked at: in which language, at which outlet, by
+// whom. View models are made through it and depend on nothing else.
+type lens struct {
+	lang    string
+	r       *qianshao.Reading
+	outlet  qianshao.Outlet
+	cleared bool       // the reader may see restricted values
+	query   url.Values // the clock and language that links carry on
+}
+
+// t returns an interface text.
+func (l *lens) t(key string, args ...any) string { return text(l.lang, key, args...) }
+
+// shows reports whether an indicator's values may be shown here; a target held
+// against another series tells that series' values, so those must be shown too.
+func (l *lens) shows(in *qianshao.Indicator) bool {
+	if !in.Sensitivity.Shows(l.outlet, l.cleared) {
+		return false
+	}
+	for i := range in.Targets {
+		if id := in.Targets[i].Ref.Indicator; id != "" && !l.showsID(id) {
+			return false
+		}
+	}
+	return in.Amounts == "" || l.showsID(in.Amounts)
+}
+
+func (l *lens) showsID(id string) bool {
+	ref := l.r.Plan.Indicator(id)
+	return ref == nil || ref.Sensitivity.Shows(l.outlet, l.cleared)
+}
+
+// href is a link to a page of the plan: href("indicator", id).
+func (l *lens) href(parts ...string) string {
+	s := "/p/" + url.PathEscape(l.r.Plan.ID) + "/"
+	for i, p := range parts {
+		if i > 0 {
+			s += "/"
+		}
+		s += strings.ReplaceAll(url.PathEscape(p), "%2F", "/")
+	}
+	if q := l.query.Encode(); q != "" {
+		s += "?" + q
+	}
+	return s
+}
+
+// today is the civil day of now in the plan's zone.
+func (l *lens) today() qianshao.Date { return l.day(l.r.Clock.Now) }
+
+func (l *lens) day(t time.Time) qianshao.Date { return qianshao.DateOf(t.In(l.r.Plan.Location)) }
+
+// stamp prints a time to the minute in the plan's zone; the zero time is "".
+func (l *lens) stamp(t time.Time) string { return l.format(t, "2006-01-02 15:04") }
+
+// short prints a time without its year where that is the plan's.
+func (l *lens) short(t time.Time) string {
+	if !t.IsZero() && t.In(l.r.Plan.Location).Year() == l.r.Plan.Year {
+		return l.format(t, "01-02 15:04")
+	}
+	return l.format(t, "2006-01-02")
+}
+
+func (l *lens) format(t time.Time, layout string) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(l.r.Plan.Location).Format(layout)
+}
+
+// weekday prints a day with its day of the week: 7月20日 星期四.
+func (l *lens) weekday(d qianshao.Date) string {
+	return words.Date(l.lang, d) + " " + l.t(fmt.Sprintf("weekday.%d", int(d.Weekday())))
+}
+
+func (l *lens) unit(id string) string              { return l.r.Plan.UnitName(id, l.lang) }
+func (l *lens) name(in *qianshao.Indicator) string { return in.Name.In(l.lang) }
+
+func (l *lens) battle(id string) string {
+	if b := l.r.Plan.Battle(id); b != nil {
+		return b.Name.In(l.lang)
+	}
+	return id
+}
+
+// value prints a verdict's value with its unit, "" where there is none or it
+// may not be shown.
+func (l *lens) value(in *qianshao.Indicator, v *qianshao.Verdict) string {
+	if v.Value == nil || !l.shows(in) {
+		return ""
+	}
+	return words.Amount(*v.Value, decimalsFor(in, *v.Value, v.Decimals), in.Unit)
+}
+
+// decimalsFor keeps the reported decimals, none for things that are counted.
+func decimalsFor(in *qianshao.Indicator, v float64, decimals int8) int8 {
+	if in.Whole && v == math.Trunc(v) {
+		return 0
+	}
+	return decimals
+}
+
+// headline is the sentence of the deciding finding, its key numbers marked.
+func (l *lens) headline(in *qianshao.Indicator, v *qianshao.Verdict) []Span {
+	s := words.Headline(l.lang, in, v, l.shows(in))
+	return emphasise(s, in, v.MainFinding())
+}
+
+// place returns the plan's indicators with their verdicts, in its order.
+func (l *lens) pairs(keep func(*qianshao.Indicator) bool) []pair {
+	var out []pair
+	for i := range l.r.Plan.Indicators {
+		in := &l.r.Plan.Indicators[i]
+		if i < len(l.r.Verdicts) && keep(in) {
+			out = append(out, pair{in, &l.r.Verdicts[i]})
+		}
+	}
+	return out
+}
+
+// pair is an indicator with its verdict.
+type pair struct {
+	in *qianshao.Indicator
+	v  *qianshao.Verdict
+}

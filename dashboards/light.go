@@ -1,0 +1,108 @@
+package dashboards
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// Light is a grade as shown: shape, word and colour together.
+type Light struct {
+	Grade   string // "green": the class that colours it
+	Shape   string // ●
+	Word    string // 绿
+	Overdue bool   // hatched: 逾期未报
+}
+
+func newLight(lang string, g qianshao.Grade) Light {
+	return Light{Grade: g.String(), Shape: words.Shape(g), Word: words.Grade(lang, g)}
+}
+
+func lightOf(lang string, v *qianshao.Verdict) Light {
+	l := newLight(lang, v.Grade)
+	l.Overdue = v.Freshness == qianshao.Stale
+	return l
+}
+
+// Counts are how many verdicts have each grade, grey first.
+type Counts [5]int
+
+func (c *Counts) add(g qianshao.Grade) { c[g+1]++ }
+
+// Of returns the number of a grade.
+func (c Counts) Of(g qianshao.Grade) int { return c[g+1] }
+
+// All returns the number of all grades.
+func (c Counts) All() int { return c[0] + c[1] + c[2] + c[3] + c[4] }
+
+// barOrder is how grades follow each other in bars and lists of counts.
+var barOrder = [...]qianshao.Grade{qianshao.Green, qianshao.Yellow, qianshao.Orange, qianshao.Red, qianshao.Grey}
+
+// Segment is one grade's part of a bar; X and W are percentages of its width.
+type Segment struct {
+	Light
+	N    int
+	X, W string
+}
+
+// segments lists the grades that occur, left to right.
+func segments(lang string, c Counts) []Segment {
+	var out []Segment
+	x, all := 0, c.All()
+	for _, g := range barOrder {
+		n := c.Of(g)
+		if n == 0 {
+			continue
+		}
+		out = append(out, Segment{newLight(lang, g), n, percent(x, all), percent(n, all)})
+		x += n
+	}
+	return out
+}
+
+// percent prints part of all as an SVG length.
+func percent(part, all int) string {
+	return strconv.FormatFloat(float64(part)*100/float64(max(all, 1)), 'f', 3, 64) + "%"
+}
+
+// worse orders verdicts worst first: grade, hard before soft, the smaller
+// ratio; equals keep the plan's order.
+func worse(a, b *qianshao.Verdict) int {
+	if c := cmp.Compare(b.Grade, a.Grade); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(rank(a), rank(b)); c != 0 {
+		return c
+	}
+	return cmp.Compare(ratio(a), ratio(b))
+}
+
+func rank(v *qianshao.Verdict) int {
+	f := v.MainFinding()
+	switch {
+	case f == nil:
+		return 2
+	case f.Hard:
+		return 0
+	}
+	return 1
+}
+
+func ratio(v *qianshao.Verdict) float64 {
+	if f := v.MainFinding(); f != nil && f.Rule == "pace" {
+		if r, ok := f.Evidence.Get(qianshao.FigRatio); ok {
+			return r
+		}
+	}
+	return 1
+}
+
+// sorted returns the verdicts worst first.
+func sorted(vs []*qianshao.Verdict) []*qianshao.Verdict {
+	out := slices.Clone(vs)
+	slices.SortStableFunc(out, worse)
+	return out
+}

@@ -1,0 +1,32 @@
+package dashboards
+
+import "qianshao"
+
+// palette holds the colours of charts on one ground; style sheets hold the
+// same for the rest of a page.
+type palette struct {
+	Ink, Muted, Grid, Accent, Ground, Tip string
+	grades                                [5]string // grey first
+}
+
+var dark = palette{Ink: "#f2f6fb", Muted: "#94a3b8", Grid: "#222b38", Accent: "#6cb4ff", Ground: "#151b24", Tip: "#1f2836",
+	grades: [5]string{"#7b8aa0", "#42b983", "#e8c547", "#f28b3c", "#f0524f"}}
+
+var light = palette{Ink: "#16202e", Muted: "#5d6b7e", Grid: "#e7ebf1", Accent: "#1f6feb", Ground: "#ffffff", Tip: "#ffffff",
+	grades: [5]string{"#6b7a8d", "#1a8754", "#b98900", "#c2540a", "#c62828"}}
+
+// Grade returns a grade's colour.
+func (p *palette) Grade(g qianshao.Grade) string { return p.grades[g+1] }
+
+// style is the ground and size a chart is drawn for. Sizes are pixels at a
+// root font size of 16; the script scales them with the page.
+type style struct {
+	*palette
+	Text float32 // size of the labels
+	Wide bool    // room for the names of the lines
+}
+
+var (
+	wallStyle = style{&dark, 17.5, false}
+	deskStyle = style{&light, 13, true}
+)

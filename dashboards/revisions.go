@@ -1,0 +1,83 @@
+package dashboards
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// RevisionRow is one observation of a series.
+type RevisionRow struct {
+	Key      string
+	Period   string
+	Value    string // with the one it replaced: "18.6 ← 18.9"
+	Status   string // "" for a final figure
+	Recorded string
+	Commit   int64
+	Source   string // file, sheet and cell, else the source
+	Author   string
+	Note     string
+	Current  bool
+	Revised  bool // replaced another
+	Backfill bool
+}
+
+// revisionRows lists every observation, latest period first, each period's
+// newest first; earlier years apart.
+func revisionRows(l *lens, in *qianshao.Indicator, history []qianshao.Observation) (now, earlier []RevisionRow) {
+	obs := slices.Clone(history)
+	slices.SortStableFunc(obs, func(a, b qianshao.Observation) int {
+		return cmp.Or(cmp.Compare(b.Period.Ordinal(), a.Period.Ordinal()), b.Recorded.Compare(a.Recorded), cmp.Compare(b.Commit, a.Commit))
+	})
+	for i := range obs {
+		o := &obs[i]
+		row := revisionRow(l, in, o)
+		row.Current = i == 0 || obs[i-1].Period != o.Period
+		if i+1 < len(obs) && obs[i+1].Period == o.Period {
+			row.Revised = true
+			if l.shows(in) {
+				row.Value += " ← " + observed(l, in, &obs[i+1])
+			}
+		}
+		if o.Period.Year() >= l.r.Plan.Year {
+			now = append(now, row)
+		} else {
+			earlier = append(earlier, row)
+		}
+	}
+	return now, earlier
+}
+
+func revisionRow(l *lens, in *qianshao.Indicator, o *qianshao.Observation) RevisionRow {
+	row := RevisionRow{Key: o.Period.String() + "/" + strconv.FormatInt(o.Commit, 10), Period: l.periodInYear(o.Period), Value: observed(l, in, o), Recorded: l.stamp(o.Recorded),
+		Commit: o.Commit, Source: cmp.Or(o.Cell, o.Source), Author: o.Author, Note: o.Note, Backfill: o.Backfill}
+	if o.Status != qianshao.Final {
+		row.Status = words.Status(l.lang, o.Status)
+	}
+	if !l.shows(in) {
+		row.Note = ""
+	}
+	return row
+}
+
+// observed prints an observation's value, a dash where it carries none.
+func observed(l *lens, in *qianshao.Indicator, o *qianshao.Observation) string {
+	switch {
+	case !l.shows(in):
+		return l.t("value.hidden-short")
+	case !o.Status.HasValue():
+		return "—"
+	}
+	return words.Number(o.Value, o.Decimals)
+}
+
+// periodInYear names a period, with its year where that is not the plan's.
+func (l *lens) periodInYear(p qianshao.Period) string {
+	if p.Year() == l.r.Plan.Year || p.Freq() == qianshao.Year {
+		return words.Period(l.lang, p)
+	}
+	return l.t("period.of-year", p.Year(), words.Period(l.lang, p))
+}

@@ -1,0 +1,116 @@
+package dashboards
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"net/http"
+
+	"qianshao"
+)
+
+// Site serves the pages. It is safe for concurrent use.
+type Site struct {
+	Config
+	pages  *template.Template
+	static *static
+	matrix *matrixCache
+	mux    *http.ServeMux
+}
+
+// New returns the handler of /, /p/PLAN/… and /static/…. Its error says that
+// the program was built with broken templates.
+func New(c Config) (*Site, error) {
+	st, err := newStatic()
+	if err != nil {
+		return nil, err
+	}
+	pages, err := parsePages(st)
+	if err != nil {
+		return nil, err
+	}
+	s := &Site{Config: c, pages: pages, static: st, matrix: newMatrixCache(), mux: http.NewServeMux()}
+	for path, p := range pageTable {
+		s.mux.HandleFunc("GET "+path, s.serve(p))
+	}
+	s.mux.Handle("GET /static/{hash}/{file...}", st)
+	s.mux.HandleFunc("/", s.notFound)
+	return s, nil
+}
+
+// ServeHTTP answers one request.
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	guard(w.Header())
+	s.mux.ServeHTTP(w, r)
+}
+
+// page is one kind of page: where it belongs, and its view model.
+type page struct {
+	name   string // of the template and of its place in the navigation
+	outlet qianshao.Outlet
+	view   func(ctx context.Context, s *Site, l *lens, r *http.Request) (view any, title string, err error)
+}
+
+// pageTable lists every page by its pattern.
+var pageTable = map[string]page{
+	"/{$}":                     {"wall", qianshao.OutletWall, viewWall},
+	"/p/{plan}/{$}":            {"wall", qianshao.OutletWall, viewWall},
+	"/p/{plan}/battles":        {"battles", qianshao.OutletPage, viewBattles},
+	"/p/{plan}/battle/{id...}": {"battle", qianshao.OutletPage, viewBattle},
+	"/p/{plan}/indicators":     {"indicators", qianshao.OutletPage, viewIndicators},
+	"/p/{plan}/indicator/{id}": {"indicator", qianshao.OutletPage, viewIndicator},
+	"/p/{plan}/alerts":         {"alerts", qianshao.OutletPage, viewAlerts},
+	"/p/{plan}/units":          {"units", qianshao.OutletPage, viewUnits},
+	"/p/{plan}/unit/{id}":      {"unit", qianshao.OutletPage, viewUnit},
+	"/p/{plan}/held":           {"held", qianshao.OutletPage, viewHeld},
+	"/p/{plan}/matrix":         {"matrix", qianshao.OutletPage, viewMatrix},
+}
+
+func viewWall(_ context.Context, _ *Site, l *lens, _ *http.Request) (any, string, error) {
+	w, err := newWall(l)
+	return w, l.t("nav.wall"), err
+}
+
+// serve answers requests for one kind of page.
+func (s *Site) serve(p page) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		l, err := s.look(r, p.outlet)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		rememberLanguage(w, r)
+		view, title, err := p.view(r.Context(), s, l, r)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		s.write(w, r, http.StatusOK, s.frame(l, r, p.name, title, view))
+	}
+}
+
+// Chart returns the options of an indicator's chart on a light ground, for a
+// client that has been found to be allowed to see the values.
+func (s *Site) Chart(ctx context.Context, plan, indicator, lang string, c qianshao.Clock) (json.RawMessage, error) {
+	r, err := s.Reader.Read(ctx, plan, c)
+	if err != nil {
+		return nil, fmt.Errorf("read plan: %w", err)
+	}
+	in, v := r.Plan.Indicator(indicator), r.Verdict(indicator)
+	if in == nil || v == nil {
+		return nil, unknown("indicator", indicator)
+	}
+	l := &lens{lang: language(lang), r: r, outlet: qianshao.OutletPage, cleared: true}
+	chart, err := trendChart(l, "trend-"+in.ID, l.name(in), newTrend(l, in, v), deskStyle)
+	if err != nil {
+		return nil, err
+	}
+	return chart.Data, nil
+}
+
+// unknown is the fault of an id that nothing has.
+func unknown(field, value string) qianshao.Fault {
+	return qianshao.Fault{Field: field, Value: value, Code: "unknown-" + field, ZH: "没有这一项", EN: "there is no such " + field,
+		Remedy: "从上一页的链接进入 / follow a link of the page before"}
+}

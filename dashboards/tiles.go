@@ -1,0 +1,143 @@
+package dashboards
+
+import (
+	"qianshao"
+	"qianshao/words"
+)
+
+// Tile is one reading of an indicator in large type.
+type Tile struct {
+	Name  string
+	Light *Light // nil: not graded
+	Big   string
+	Small string
+}
+
+// tiles are pace, outlook, comparison with last year, whether the rest is
+// within reach, and how timely the figures are.
+func tiles(l *lens, p pair) []Tile {
+	out := []Tile{paceTile(l, p), outlookTile(l, p)}
+	if t, ok := lastYearTile(l, p); ok {
+		out = append(out, t)
+	}
+	if t, ok := reachTile(l, p); ok {
+		out = append(out, t)
+	}
+	return append(out, freshTile(l, p))
+}
+
+func paceTile(l *lens, p pair) Tile {
+	light := newLight(l.lang, p.v.Pace)
+	t := Tile{Name: l.t("tile.pace"), Light: &light, Big: light.Word, Small: l.t("tile.no-pace")}
+	f := paceFinding(p.v)
+	if f == nil {
+		return t
+	}
+	t.Small = words.Rule(l.lang, f.Rule)
+	if !l.shows(p.in) {
+		return t
+	}
+	e := &f.Evidence
+	if r, ok := e.Get(qianshao.FigRatio); ok {
+		t.Big = words.Percent(r, 1)
+	} else if v, ok := e.Get(qianshao.FigValue); ok {
+		t.Big = words.Amount(v, decimalsFor(p.in, v, e.Decimals), p.in.Unit)
+	}
+	if x, ok := e.Get(qianshao.FigExpected); ok {
+		t.Small = l.t("tile.expected", words.Amount(x, decimalsFor(p.in, x, max(e.Decimals, 1)), p.in.Unit))
+	} else if x, ok := e.Get(qianshao.FigTarget); ok {
+		t.Small = l.t("tile.target", withUnit(number(x), p.in.Unit))
+	}
+	return t
+}
+
+// paceFinding is the finding behind the first reading: the main one unless the
+// outlook decides.
+func paceFinding(v *qianshao.Verdict) *qianshao.Finding {
+	if f := v.MainFinding(); f != nil && f.Rule != "outlook" && f.Target >= 0 {
+		return f
+	}
+	for i := range v.Findings {
+		if f := &v.Findings[i]; f.Grade == v.Pace && f.Rule != "outlook" && f.Target >= 0 && !f.Remark {
+			return f
+		}
+	}
+	return nil
+}
+
+// outlookTile says what the forecast says, or that there is none yet.
+func outlookTile(l *lens, p pair) Tile {
+	t := Tile{Name: l.t("tile.outlook"), Big: "—", Small: l.t("tile.no-outlook")}
+	if p.v.Probability == nil {
+		return t
+	}
+	light := newLight(l.lang, p.v.Outlook)
+	t.Light, t.Big, t.Small = &light, light.Word, l.t("tile.calibrated")
+	if !p.v.Calibrated {
+		t.Small = l.t("tile.no-outlook")
+	}
+	if l.shows(p.in) {
+		t.Big = words.Percent(*p.v.Probability, 0)
+	}
+	return t
+}
+
+func lastYearTile(l *lens, p pair) (Tile, bool) {
+	if !l.shows(p.in) || p.v.Value == nil || p.v.Period.IsZero() || p.in.Measure == qianshao.Growth || p.in.Every == qianshao.Year {
+		return Tile{}, false
+	}
+	tr := newTrend(l, p.in, p.v)
+	before := known(line(l.r, p.in, p.in.Series(), lastYear(chartPeriods(l.r.Plan, p.in))))
+	if tr.Last < 0 || before == nil || before[tr.Last] != before[tr.Last] {
+		return Tile{}, false
+	}
+	now, then := tr.Actual[tr.Last], before[tr.Last]
+	amount := func(v float64) string { return words.Number(v, decimalsFor(p.in, v, p.v.Decimals)) }
+	t := Tile{Name: l.t("tile.last-year"), Small: amount(then) + " → " + amount(now)}
+	switch {
+	case p.in.Measure.IsTotal() && then > 0:
+		t.Big = signed((now/then-1)*100, 1) + "%"
+	case p.in.Measure == qianshao.Ratio || p.in.Unit == "%":
+		t.Big = l.t("tile.points", signed(now-then, max(p.v.Decimals, 1)))
+	default:
+		t.Big = signed(now-then, p.v.Decimals)
+	}
+	return t, true
+}
+
+func signed(v float64, decimals int8) string {
+	s := words.Number(v, decimals)
+	if v > 0 && s != words.Number(0, decimals) {
+		return "+" + s
+	}
+	return s
+}
+
+func reachTile(l *lens, p pair) (Tile, bool) {
+	for i := range p.v.Findings {
+		f := &p.v.Findings[i]
+		factor, ok := f.Evidence.Get(qianshao.FigFactor)
+		if f.Rule != "reach" || !ok {
+			continue
+		}
+		light := newLight(l.lang, f.Grade)
+		t := Tile{Name: words.Rule(l.lang, "reach"), Light: &light, Big: light.Word}
+		if l.shows(p.in) {
+			best, _ := f.Evidence.Get(qianshao.FigBestFactor)
+			t.Big, t.Small = l.t("tile.times", words.Number(factor, 2)), l.t("tile.best", words.Number(best, 2))
+		}
+		return t, true
+	}
+	return Tile{}, false
+}
+
+func freshTile(l *lens, p pair) Tile {
+	t := Tile{Name: l.t("tile.fresh"), Big: words.Freshness(l.lang, p.v.Freshness)}
+	if p.v.NextDue != 0 {
+		t.Small = l.t("tile.next-due", words.Date(l.lang, p.v.NextDue))
+	}
+	if n := len(p.v.OverdueOf); n > 0 {
+		t.Small = l.t("tile.overdue", words.Period(l.lang, p.v.OverdueOf[0]), n)
+	}
+	return t
+}

@@ -1,0 +1,139 @@
+package dashboards
+
+import (
+	"math"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// Trend is an indicator's year as a chart shows it. Lines have one value a
+// label, NaN where there is none; a nil line is not drawn.
+type Trend struct {
+	Labels    []string // full names of the periods, for tips and the table
+	Ticks     []string // what stands under the axis, "" for nothing
+	Unit      string
+	Decimals  int8
+	Grade     qianshao.Grade
+	Actual    []float64 // totals: cumulative
+	LastYear  []float64
+	Reference []float64 // the series it is compared with
+	Path      []float64 // what should stand at each period's end
+	Month     []float64 // growth as published for the month alone
+	Target    *float64  // a bound that holds all year, or what to reach
+	Range     *[2]float64
+	Bands     *[3]float64
+	Revised   []int // places of revised values
+	Last      int   // place of the latest value, -1: none
+	FromZero  bool  // the axis starts at zero
+	Down      bool  // less is better
+}
+
+// newTrend gathers an indicator's year. It is drawn for readers who may see
+// the values only.
+func newTrend(l *lens, in *qianshao.Indicator, v *qianshao.Verdict) *Trend {
+	ps := chartPeriods(l.r.Plan, in)
+	t := &Trend{Unit: in.Unit, Decimals: v.Decimals, Grade: v.Grade, FromZero: in.Measure.IsTotal(), Last: -1}
+	for _, p := range ps {
+		t.Labels = append(t.Labels, words.Period(l.lang, p))
+	}
+	t.Ticks = ticks(l.lang, ps)
+	t.Actual = line(l.r, in, in.Series(), ps)
+	for i, x := range t.Actual {
+		if !math.IsNaN(x) {
+			t.Last = i
+		}
+		if pt, ok := l.r.Frame.Get(in.Series(), ps[i]); ok && pt.Revised && !math.IsNaN(x) {
+			t.Revised = append(t.Revised, i)
+		}
+	}
+	if in.Every != qianshao.Year {
+		t.LastYear = known(line(l.r, in, in.Series(), lastYear(ps)))
+	}
+	if in.MonthBasis {
+		t.Month = known(reported(l.r, in.Series(), ps))
+		t.LastYear = nil
+	}
+	t.aim(l, in, v, ps)
+	return t
+}
+
+// aim adds what the first target, or a later one that has more to show, asks
+// for.
+func (t *Trend) aim(l *lens, in *qianshao.Indicator, v *qianshao.Verdict, ps []qianshao.Period) {
+	for i := range in.Targets {
+		tg := &in.Targets[i]
+		switch {
+		case tg.Kind == qianshao.Bands && t.Bands == nil:
+			t.Bands = &tg.Bands
+			t.Down = true
+		case tg.Ref.Indicator != "" && t.Reference == nil:
+			t.Reference = known(referenceLine(l.r, in, tg, ps))
+			t.LastYear = nil
+		case tg.Kind == qianshao.Range && !in.Measure.IsTotal() && t.Range == nil:
+			t.Range = &[2]float64{tg.Low, tg.High}
+		case tg.LastYear || t.Target != nil || t.Path != nil:
+		default:
+			t.Target, t.Path = goal(l.r, in, v, i, ps)
+			t.Down = tg.Cmp.Cap()
+		}
+	}
+}
+
+// chartPeriods are the periods along the axis: the plan's year, or for a
+// yearly series the years known.
+func chartPeriods(p *qianshao.Plan, in *qianshao.Indicator) []qianshao.Period {
+	var out []qianshao.Period
+	if in.Every == qianshao.Year {
+		for y := p.Year - 3; y <= p.Year; y++ {
+			out = append(out, qianshao.NewPeriod(qianshao.Year, y, 1))
+		}
+		return out
+	}
+	for i := 1; i <= qianshao.PeriodsIn(in.Every, p.Year); i++ {
+		out = append(out, qianshao.NewPeriod(in.Every, p.Year, i))
+	}
+	return out
+}
+
+func lastYear(ps []qianshao.Period) []qianshao.Period {
+	out := make([]qianshao.Period, len(ps))
+	for i, p := range ps {
+		out[i] = p.LastYear()
+	}
+	return out
+}
+
+// ticks labels the axis: months by number, shorter periods at the first of a
+// month, others by name.
+func ticks(lang string, ps []qianshao.Period) []string {
+	out := make([]string, len(ps))
+	for i, p := range ps {
+		_, m, d := p.Start().Civil()
+		switch {
+		case p.Freq() > qianshao.Month:
+			out[i] = words.Period(lang, p)
+		case d == 1:
+			out[i] = words.Period(lang, qianshao.NewPeriod(qianshao.Month, p.Year(), int(m)))
+		}
+	}
+	return out
+}
+
+// known returns a line with at least one value, or nil.
+func known(line []float64) []float64 {
+	for _, v := range line {
+		if !math.IsNaN(v) {
+			return line
+		}
+	}
+	return nil
+}
+
+func blank(n int) []float64 {
+	out := make([]float64, n)
+	for i := range out {
+		out[i] = math.NaN()
+	}
+	return out
+}

@@ -1,0 +1,279 @@
+package dashboards
+
+import (
+	"math"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"qianshao/words"
+)
+
+// Ids of a trend chart's series; updates find them by these.
+const (
+	lineActual    = "actual"
+	linePath      = "path"
+	lineLastYear  = "last-year"
+	lineReference = "reference"
+	lineMonth     = "month"
+	lineRevised   = "revised"
+	lineLatest    = "latest"
+)
+
+// trendChart builds the chart of a trend.
+func trendChart(l *lens, key, name string, t *Trend, s style) (*Chart, error) {
+	c := charts.NewLine()
+	from, to, step := t.axis()
+	fin := &finisher{style: s, extra: map[string]series{}, step: step}
+	c.Accept(fin)
+	c.SetGlobalOptions(trendOptions(t, s, from, to)...)
+	c.SetXAxis(t.Labels)
+	d := trendDrawer{l: l, t: t, s: s, chart: c, fin: fin, from: from, to: to}
+	d.draw()
+	c.Validate()
+	raw, err := encode(drawing{Option: c.JSON(), Ticks: t.Ticks, Unit: t.Unit, Decimals: t.Decimals})
+	if err != nil {
+		return nil, err
+	}
+	head, rows := d.table()
+	return &Chart{Key: key, Data: raw, Alt: d.alt(name), Head: head, Rows: rows}, nil
+}
+
+// trendOptions are axes, grid and tip.
+func trendOptions(t *Trend, s style, from, to float64) []charts.GlobalOpts {
+	axisLabel := func() *opts.AxisLabel {
+		return &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text), ShowMinLabel: opts.Bool(true), ShowMaxLabel: opts.Bool(true)}
+	}
+	x := axisLabel()
+	x.Interval = "0"
+	return []charts.GlobalOpts{
+		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
+		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(true), Trigger: "axis", BackgroundColor: s.Tip, BorderColor: s.Grid,
+			AxisPointer: &opts.AxisPointer{Type: "line"}}),
+		charts.WithGridOpts(opts.Grid{Left: "4", Right: "88", Top: "14", Bottom: "2", ContainLabel: opts.Bool(true)}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: x,
+			AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, AxisLine: &opts.AxisLine{LineStyle: &opts.LineStyle{Color: s.Grid}},
+			SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: from, Max: to, AxisLabel: axisLabel(),
+			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: s.Grid}}}),
+	}
+}
+
+// axis finds round bounds around all that is drawn.
+func (t *Trend) axis() (from, to, step float64) {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	see := func(vs ...float64) {
+		for _, v := range vs {
+			if !math.IsNaN(v) {
+				lo, hi = min(lo, v), max(hi, v)
+			}
+		}
+	}
+	for _, ln := range [][]float64{t.Actual, t.LastYear, t.Reference, t.Path, t.Month} {
+		see(ln...)
+	}
+	if t.Target != nil {
+		see(*t.Target)
+	}
+	if t.Range != nil {
+		see(t.Range[:]...)
+	}
+	if t.Bands != nil {
+		see(t.Bands[:]...)
+	}
+	if t.FromZero {
+		see(0)
+	}
+	if math.IsInf(lo, 0) {
+		lo, hi = 0, 1
+	}
+	if !t.FromZero && hi > lo {
+		pad := (hi - lo) * .06
+		lo, hi = lo-pad, hi+pad
+	}
+	return niceRange(lo, hi)
+}
+
+// trendDrawer puts a trend's lines on a chart.
+type trendDrawer struct {
+	l        *lens
+	t        *Trend
+	s        style
+	chart    *charts.Line
+	fin      *finisher
+	from, to float64
+}
+
+func (d *trendDrawer) draw() {
+	if d.t.Bands != nil {
+		d.bands()
+	}
+	d.dotted(lineLastYear, d.t.LastYear)
+	d.dotted(lineReference, d.t.Reference)
+	d.dotted(lineMonth, d.t.Month)
+	d.path()
+	d.actual()
+	d.revised()
+	d.latest()
+}
+
+// dotted draws a line that is only there for comparison.
+func (d *trendDrawer) dotted(id string, line []float64) {
+	if line == nil {
+		return
+	}
+	d.end(id, d.l.t("chart."+id)+" "+d.lastText(line), d.s.Muted, 2)
+	d.add(id, d.l.t("chart."+id), line, opts.LineChart{ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(true)},
+		charts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Muted, Width: 2, Type: "dotted"}),
+		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Muted}))
+}
+
+func (d *trendDrawer) path() {
+	line, id := d.t.Path, linePath
+	if line == nil && d.t.Target != nil {
+		line = make([]float64, len(d.t.Labels))
+		for i := range line {
+			line[i] = *d.t.Target
+		}
+	}
+	if line == nil {
+		return
+	}
+	chart := opts.LineChart{ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(true)}
+	text := d.l.t("chart.target") + " " + d.lastText(line)
+	if d.t.Target != nil {
+		text = d.l.t("chart.target") + " " + number(*d.t.Target)
+	}
+	d.end(id, text, d.s.Accent, 3)
+	name := d.l.t("chart.path")
+	more := []charts.SeriesOpts{charts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Accent, Width: 2.5, Type: "dashed"}),
+		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Accent})}
+	if d.t.Path == nil {
+		name = d.l.t("chart.target")
+	} else if d.t.Target != nil {
+		more = append(more, d.goalLine()...)
+	}
+	d.add(id, name, line, chart, more...)
+}
+
+// goalLine is the thin line of what to reach in the end.
+func (d *trendDrawer) goalLine() []charts.SeriesOpts {
+	return []charts.SeriesOpts{
+		charts.WithMarkLineNameYAxisItemOpts(opts.MarkLineNameYAxisItem{YAxis: *d.t.Target}),
+		charts.WithMarkLineStyleOpts(opts.MarkLineStyle{Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(false)},
+			LineStyle: &opts.LineStyle{Color: d.s.Accent, Width: 1, Type: "dotted", Opacity: opts.Float(.6)}}),
+	}
+}
+
+func (d *trendDrawer) actual() {
+	more := []charts.SeriesOpts{charts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Ink, Width: 3.5}),
+		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Ink})}
+	if d.t.Range != nil {
+		more = append(more, d.rangeArea()...)
+	}
+	dense := len(d.t.Labels) > 40
+	d.fin.extra[lineActual] = series{Z: 5}
+	d.add(lineActual, d.l.t("chart.actual"), d.t.Actual, opts.LineChart{Symbol: "circle", SymbolSize: 8, ShowSymbol: opts.Bool(!dense),
+		ConnectNulls: opts.Bool(d.t.FromZero)}, more...)
+}
+
+func (d *trendDrawer) revised() {
+	if len(d.t.Revised) == 0 {
+		return
+	}
+	line := blank(len(d.t.Actual))
+	for _, i := range d.t.Revised {
+		line[i] = d.t.Actual[i]
+	}
+	d.fin.extra[lineRevised] = series{Z: 6, Silent: true}
+	d.add(lineRevised, d.l.t("chart.revised"), line, opts.LineChart{Symbol: "diamond", SymbolSize: 13, ShowSymbol: opts.Bool(true)},
+		charts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 1}),
+		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Ground, BorderColor: d.s.Ink, BorderWidth: 2}))
+}
+
+// latest marks the latest value in the light's colour and writes it out.
+func (d *trendDrawer) latest() {
+	i := d.t.Last
+	if i < 0 {
+		return
+	}
+	line := blank(len(d.t.Actual))
+	line[i] = d.t.Actual[i]
+	where := "top"
+	if behind := d.t.Path; behind != nil && line[i] < behind[i] && i > 1 {
+		where = "bottom"
+	}
+	if where == "bottom" && line[i] < d.from+(d.to-d.from)*.12 {
+		where = "top"
+	}
+	no := false
+	d.fin.extra[lineLatest] = series{Z: 7, Silent: true, Clip: &no, Layout: &labelLayout{MoveOverlap: "shiftY"}}
+	d.add(lineLatest, d.l.t("chart.latest"), line, opts.LineChart{Symbol: "circle", SymbolSize: 12, ShowSymbol: opts.Bool(true)},
+		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Grade(d.t.Grade), BorderColor: d.s.Ground, BorderWidth: 2}),
+		charts.WithLabelOpts(opts.Label{Show: opts.Bool(true), Position: where, Color: d.s.Ink, FontWeight: "bold", FontSize: d.s.Text + 4,
+			Formatter: words.Number(line[i], d.decimals(line[i]))}))
+}
+
+// end names a line at its end.
+func (d *trendDrawer) end(id, text, color string, z int) {
+	no := false
+	d.fin.extra[id] = series{Z: z, Clip: &no, Layout: &labelLayout{MoveOverlap: "shiftY"},
+		EndLabel: &label{Show: true, Formatter: text, Color: color, FontSize: d.s.Text, Distance: 6}}
+}
+
+func (d *trendDrawer) add(id, name string, line []float64, chart opts.LineChart, more ...charts.SeriesOpts) {
+	d.chart.AddSeries(name, points(line), append([]charts.SeriesOpts{charts.WithSeriesId(id), charts.WithLineChartOpts(chart)}, more...)...)
+}
+
+func (d *trendDrawer) lastText(line []float64) string {
+	for i := len(line) - 1; i >= 0; i-- {
+		if !math.IsNaN(line[i]) {
+			return words.Number(line[i], d.decimals(line[i]))
+		}
+	}
+	return ""
+}
+
+// decimals are those reported, none for whole numbers that were reported so.
+func (d *trendDrawer) decimals(v float64) int8 {
+	if d.t.Decimals == 0 && v != math.Trunc(v) {
+		return 1
+	}
+	return d.t.Decimals
+}
+
+// alt says in a sentence what the chart shows.
+func (d *trendDrawer) alt(name string) string {
+	if d.t.Last < 0 {
+		return d.l.t("chart.alt-none", name)
+	}
+	v := d.t.Actual[d.t.Last]
+	return d.l.t("chart.alt", name, d.t.Labels[d.t.Last], words.Amount(v, d.decimals(v), d.t.Unit), words.Grade(d.l.lang, d.t.Grade))
+}
+
+// table lists the lines for readers who do not see the chart.
+func (d *trendDrawer) table() (head []string, rows [][]string) {
+	lines := []struct {
+		id   string
+		line []float64
+	}{{lineActual, d.t.Actual}, {linePath, d.t.Path}, {lineLastYear, d.t.LastYear}, {lineReference, d.t.Reference}, {lineMonth, d.t.Month}}
+	head = []string{d.l.t("th.period")}
+	for i, label := range d.t.Labels {
+		row := []string{label}
+		for _, ln := range lines {
+			if ln.line == nil {
+				continue
+			}
+			if i == 0 {
+				head = append(head, d.l.t("chart."+ln.id))
+			}
+			cell := "—"
+			if !math.IsNaN(ln.line[i]) {
+				cell = words.Number(ln.line[i], d.decimals(ln.line[i]))
+			}
+			row = append(row, cell)
+		}
+		rows = append(rows, row)
+	}
+	return head, rows
+}

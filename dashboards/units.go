@@ -1,0 +1,120 @@
+package dashboards
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// Units is the page of all units.
+type Units struct{ Rows []UnitRow }
+
+// UnitRow is a unit and how its indicators stand.
+type UnitRow struct {
+	ID, Name, Href string
+	All            int
+	Segments       []Segment
+	Bad, Overdue   int
+	Unanswered     int // alerts without a 签收
+	NextDue        string
+}
+
+func viewUnits(_ context.Context, _ *Site, l *lens, _ *http.Request) (any, string, error) {
+	return newUnits(l), l.t("nav.units"), nil
+}
+
+func newUnits(l *lens) *Units {
+	v := &Units{}
+	for i := range l.r.Plan.Units {
+		u := &l.r.Plan.Units[i]
+		ps := l.led(u.ID)
+		if len(ps) == 0 {
+			continue
+		}
+		n := countsOf(ps)
+		row := UnitRow{ID: u.ID, Name: u.Name.In(l.lang), Href: l.href("unit", u.ID), All: len(ps), Segments: segments(l.lang, n),
+			Bad: n.Of(qianshao.Red) + n.Of(qianshao.Orange)}
+		var next qianshao.Date
+		for _, p := range ps {
+			if p.v.Freshness == qianshao.Stale {
+				row.Overdue++
+			}
+			if d := p.v.NextDue; d >= l.today() && (next == 0 || d < next) {
+				next = d
+			}
+		}
+		if next != 0 {
+			row.NextDue = words.Date(l.lang, next)
+		}
+		for i := range l.r.Alerts {
+			if a := &l.r.Alerts[i]; a.Unit == u.ID && a.State == qianshao.Firing {
+				row.Unanswered++
+			}
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	slices.SortStableFunc(v.Rows, func(a, b UnitRow) int { return (b.Bad*100 + b.Overdue) - (a.Bad*100 + a.Overdue) })
+	return v
+}
+
+// led returns the indicators a unit leads.
+func (l *lens) led(unit string) []pair {
+	return l.pairs(func(in *qianshao.Indicator) bool { return in.Lead == unit })
+}
+
+// Unit is a unit's page.
+type Unit struct {
+	Name, Leader, Contact string
+	All                   int
+	Segments              []Segment
+	Late                  []DueLine // past grace, unreported
+	Next                  []DueLine // due next
+	Rows                  []Row
+	Helps                 []Row // indicators it takes part in
+	Alerts                []AlertRow
+}
+
+// DueLine is a figure to hand in.
+type DueLine struct {
+	Name, Href, Period, Due string
+	Light
+}
+
+func viewUnit(_ context.Context, _ *Site, l *lens, r *http.Request) (any, string, error) {
+	u := l.r.Plan.Unit(r.PathValue("id"))
+	if u == nil {
+		return nil, "", unknown("unit", r.PathValue("id"))
+	}
+	return newUnit(l, u), u.Name.In(l.lang), nil
+}
+
+// maxDue is how many figures due next a unit's page lists.
+const maxDue = 10
+
+func newUnit(l *lens, u *qianshao.Unit) *Unit {
+	ps := l.led(u.ID)
+	v := &Unit{Name: u.Name.In(l.lang), Leader: u.Leader, Contact: u.Contact, All: len(ps), Segments: allGrades(l.lang, countsOf(ps)), Rows: rowsOf(l, ps)}
+	v.Helps = rowsOf(l, l.pairs(func(in *qianshao.Indicator) bool { return in.Lead != u.ID && slices.Contains(in.With, u.ID) }))
+	v.Alerts = alertRows(l, func(a *qianshao.Alert) bool { return a.Unit == u.ID && a.State != qianshao.Resolved })
+	byDue := slices.Clone(ps)
+	slices.SortStableFunc(byDue, func(a, b pair) int { return int(a.v.NextDue - b.v.NextDue) })
+	for _, p := range byDue {
+		line := DueLine{Name: l.name(p.in), Href: l.href("indicator", p.in.ID), Light: lightOf(l.lang, p.v)}
+		switch {
+		case len(p.v.OverdueOf) > 0 && p.v.Freshness == qianshao.Stale:
+			line.Period = words.Period(l.lang, p.v.OverdueOf[0])
+			if n := len(p.v.OverdueOf); n > 1 {
+				line.Period = l.t("unit.periods", line.Period, n)
+			}
+			line.Due = words.Date(l.lang, p.in.DueDate(p.v.OverdueOf[0], l.r.Plan.Calendar))
+			v.Late = append(v.Late, line)
+		case p.v.NextDue != 0 && len(v.Next) < maxDue:
+			line.Due = words.Date(l.lang, p.v.NextDue)
+			v.Next = append(v.Next, line)
+		}
+	}
+	return v
+}

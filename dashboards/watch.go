@@ -1,0 +1,66 @@
+package dashboards
+
+import (
+	"slices"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// Watch is the list of what needs watching; the script pages through it.
+type Watch struct {
+	Items    []WatchItem
+	Segments []Segment // how many of which grade
+	Yellow   bool      // nothing is red or orange: these are the yellow ones
+}
+
+// WatchItem is one line of the list.
+type WatchItem struct {
+	Light
+	ID, Name, Unit, Href string
+	Brief                []Span
+	Overdue              bool
+	Acknowledged         bool // 签收: a measure has been written
+	Escalated            bool // 督办
+}
+
+// newWatch lists red and orange lights, worst first; without any, the yellow.
+func newWatch(l *lens) Watch {
+	w := Watch{Items: watchItems(l, qianshao.Orange)}
+	if len(w.Items) == 0 {
+		w.Yellow = true
+		w.Items = watchItems(l, qianshao.Yellow)
+	}
+	var n Counts
+	for i := range l.r.Verdicts {
+		if g := l.r.Verdicts[i].Grade; g >= qianshao.Orange || w.Yellow && g == qianshao.Yellow {
+			n.add(g)
+		}
+	}
+	w.Segments = segments(l.lang, n)
+	slices.Reverse(w.Segments)
+	return w
+}
+
+func watchItems(l *lens, least qianshao.Grade) []WatchItem {
+	ps := l.pairs(func(*qianshao.Indicator) bool { return true })
+	ps = slices.DeleteFunc(ps, func(p pair) bool { return p.v.Grade < least })
+	slices.SortStableFunc(ps, func(a, b pair) int { return worse(a.v, b.v) })
+	out := make([]WatchItem, len(ps))
+	for i, p := range ps {
+		out[i] = watchItem(l, p)
+	}
+	return out
+}
+
+func watchItem(l *lens, p pair) WatchItem {
+	it := WatchItem{Light: lightOf(l.lang, p.v), ID: p.in.ID, Name: l.name(p.in), Unit: l.unit(p.in.Lead), Href: l.href("indicator", p.in.ID),
+		Brief: emphasise(words.Brief(l.lang, p.in, p.v, l.shows(p.in)), p.in, p.v.MainFinding()), Overdue: p.v.Freshness == qianshao.Stale}
+	for i := range l.r.Alerts {
+		if a := &l.r.Alerts[i]; a.Series == p.in.Series() && a.State != qianshao.Resolved {
+			it.Acknowledged = it.Acknowledged || a.State == qianshao.Acknowledged
+			it.Escalated = it.Escalated || a.Escalated != 0
+		}
+	}
+	return it
+}
