@@ -1,7 +1,6 @@
 package api
 
 import (
-	"strconv"
 	"time"
 
 	"qianshao"
@@ -89,7 +88,7 @@ func (c *call) getAlerts() (any, error) {
 		return nil, err
 	}
 	out := Alerts(r, c.options(c.r))
-	out.Alerts, out.Next = named(pg, out.Alerts, func(a *AlertJSON) string { return strconv.FormatInt(a.ID, 10) })
+	out.Alerts, out.Next = named(pg, out.Alerts, func(a *AlertJSON) string { return a.Indicator + "@" + a.Area + " " + a.Target })
 	return out, nil
 }
 

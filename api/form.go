@@ -43,7 +43,7 @@ func (c *call) form(v any, example string) error {
 
 // formFault says what is wrong with a body without naming types of Go.
 func formFault(err error, example string) error {
-	f := qianshao.Fault{Field: "body", Code: "json", ZH: "内容不是所要的 JSON", Remedy: example}
+	f := qianshao.Fault{Field: "body", Code: "json", Remedy: example}
 	var typed *json.UnmarshalTypeError
 	var syntax *json.SyntaxError
 	var large *http.MaxBytesError
@@ -51,15 +51,18 @@ func formFault(err error, example string) error {
 	case errors.As(err, &large):
 		return err
 	case errors.Is(err, io.EOF):
-		f.EN = "the body is empty"
+		f.ZH, f.EN = "没有内容", "the body is empty"
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		f.EN = "the body ends early"
+		f.ZH, f.EN = "内容没有写完", "the body ends early"
+	case errors.As(err, &typed) && typed.Field != "":
+		f.Field, f.Value = typed.Field, typed.Value
+		f.ZH, f.EN = "类型不对", "a value of the wrong type"
 	case errors.As(err, &typed):
-		f.EN = fmt.Sprintf("a %s does not belong in %q", typed.Value, typed.Field)
+		f.ZH, f.EN = "要一个 JSON 对象", "a JSON object is wanted"
 	case errors.As(err, &syntax):
-		f.EN = fmt.Sprintf("broken at byte %d", syntax.Offset)
+		f.ZH, f.EN = fmt.Sprintf("JSON 有误，在第%d字节", syntax.Offset), fmt.Sprintf("broken JSON at byte %d", syntax.Offset)
 	default:
-		f.EN = strings.TrimPrefix(err.Error(), "json: ")
+		f.ZH, f.EN = "内容不是所要的 JSON", strings.TrimPrefix(err.Error(), "json: ")
 	}
 	return f
 }
