@@ -43,7 +43,6 @@ type longReader struct {
 	memo    map[string]entry
 	periods map[string]spelled
 	held    *[]qianshao.Held
-	cell    string
 }
 
 // readLong reads a long table: all of it where it is short, else as a stream
