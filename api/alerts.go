@@ -62,7 +62,7 @@ func Alerts(r *qianshao.Reading, o StatusOptions) AlertsJSON {
 // no figures: its sensitivity is not known.
 func alertJSON(p *qianshao.Plan, a *qianshao.Alert, o StatusOptions) AlertJSON {
 	in := p.Indicator(a.Indicator)
-	values := in != nil && o.shows(in)
+	values := in != nil && o.showsEvidence(p, in, &a.Evidence)
 	if in == nil {
 		in = &qianshao.Indicator{ID: a.Indicator, Area: a.Area}
 	}

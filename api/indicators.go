@@ -70,7 +70,7 @@ func (c *call) getIndicator() (any, error) {
 		Observations []qianshao.Observation `json:"observations"`
 	}{r.Clock.Commit, indicatorJSON(in), nil, c.options(c.r).shows(in), []qianshao.Observation{}}
 	if v := r.Verdict(in.ID); v != nil {
-		j := verdictJSON(in, v, out.Shown)
+		j := verdictJSON(r.Plan, in, v, c.options(c.r))
 		out.Verdict = &j
 	}
 	if out.Shown && c.Archive != nil {
@@ -106,12 +106,24 @@ func (c *call) getChart() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !c.options(c.r).shows(in) {
+	if !c.drawable(r.Plan, in) {
 		return nil, qianshao.Fault{Field: "id", Value: in.ID, Code: "not-shown", ZH: "这项指标的数值不对外", EN: "this indicator's values are not shown here",
 			Remedy: "在页面上看 / see the page /p/" + r.Plan.ID + "/indicator/" + in.ID}
 	}
 	raw, err := c.Charts.Chart(c.r.Context(), r.Plan.ID, in.ID, lang, r.Clock)
 	return json.RawMessage(raw), err
+}
+
+// drawable reports whether an indicator's values may be shown, and those of all
+// that its chart may hold them against.
+func (c *call) drawable(p *qianshao.Plan, in *qianshao.Indicator) bool {
+	o := c.options(c.r)
+	for i := range in.Targets {
+		if !o.showsEvidence(p, in, &qianshao.Evidence{Compared: in.Targets[i].Ref}) {
+			return false
+		}
+	}
+	return o.shows(in)
 }
 
 func (c *call) getPlans() (any, error) {

@@ -73,7 +73,7 @@ func TestMetricsSayWhatIsAsked(t *testing.T) {
 		"the light of an internal one":          `qianshao_indicator_grade{area="nanhu",battle="risk",indicator="debt",plan="nanhu-2023",responsible="caizheng",uom="亿元"} 2`,
 		"grey is -1":                            `qianshao_indicator_grade{area="nanhu",battle="risk",indicator="watched",plan="nanhu-2023",responsible="caizheng",uom="亿元"} -1`,
 		"age since the end of June":             `qianshao_indicator_report_age_seconds` + retail + `,uom="亿元"} 1.679401e+06`,
-		"alerts of all":                         `qianshao_alerts{grade="orange",plan="nanhu-2023",state="acknowledged"} 5`,
+		"alerts of all":                         `qianshao_alerts{grade="orange",plan="nanhu-2023",state="acknowledged"} 6`,
 		"a source with a name to escape":        `qianshao_source_up{kind="sql",source="税务 \"库\"\n�"} 0`,
 		"a source that is well":                 `qianshao_source_last_good_timestamp_seconds{kind="folder",source="folder"} 1.6898202e+09`,
 		"a channel with a name to escape":       `qianshao_deliveries_total{channel="督查 \"群\"\\\n",result="ok"} 1`,

@@ -23,7 +23,7 @@ func outlets(t *testing.T, c Config) map[string]string {
 		out[method+" "+path] = rec.Body.String()
 	}
 	for _, clock := range []string{"", "?as_of=2023-07-20"} {
-		for _, path := range []string{"status", "alerts", "transitions", "indicators", "indicators/retail", "indicators/debt", "indicators/hidden", "charts/retail", "charts/debt", "charts/hidden"} {
+		for _, path := range []string{"status", "alerts", "transitions", "indicators", "indicators/retail", "indicators/debt", "indicators/hidden", "charts/retail", "charts/debt", "charts/hidden", "indicators/against", "charts/against"} {
 			send("GET", "/api/v1/"+path+clock, "")
 		}
 	}
@@ -59,6 +59,20 @@ func TestValuesThatAreNotOpenStayInside(t *testing.T) {
 	}
 	if seen < 12 {
 		t.Errorf("only %d answers show an open figure", seen)
+	}
+}
+
+// TestAComparisonDoesNotTell: an open indicator shows its own value, and not
+// what it is compared with.
+func TestAComparisonDoesNotTell(t *testing.T) {
+	t.Parallel()
+	for _, v := range Status(testReading(testPlan("p")), StatusOptions{}).Verdicts {
+		if v.Indicator != "against" {
+			continue
+		}
+		if v.Value == nil || v.Target != nil || v.Gap != nil || len(v.Findings[0].Evidence.Figures) > 0 || !strings.Contains(v.Reason, "不在此显示") {
+			t.Errorf("%+v", v)
+		}
 	}
 }
 

@@ -36,6 +36,10 @@ func (s sample) light(v *qianshao.Verdict, age func() (float64, bool)) {
 	}
 }
 
+func (s sample) shown(e *qianshao.Evidence) bool {
+	return StatusOptions{}.showsEvidence(s.plan, s.in, e)
+}
+
 // values gives the figures.
 func (s sample) values(v *qianshao.Verdict) {
 	if v.Value != nil {
@@ -45,7 +49,7 @@ func (s sample) values(v *qianshao.Verdict) {
 		s.gauge(descMiss, *v.Probability)
 	}
 	for i := range v.Findings {
-		if x, ok := v.Findings[i].Evidence.Get(qianshao.FigYoY); ok {
+		if x, ok := v.Findings[i].Evidence.Get(qianshao.FigYoY); ok && s.shown(&v.Findings[i].Evidence) {
 			s.gauge(descYoY, x)
 			break
 		}
@@ -60,11 +64,11 @@ func (s sample) values(v *qianshao.Verdict) {
 
 // target gives the figures of one target; false: there are none.
 func (s sample) target(v *qianshao.Verdict, t int) bool {
-	bound, known := figureOf(v, t, qianshao.FigTarget)
+	bound, known := figureOf(v, t, qianshao.FigTarget, s.shown)
 	if target := &s.in.Targets[t]; !known && target.Numeric() && target.InForce(qianshao.DateOf(v.Now.In(s.plan.Location))) {
 		bound, known = target.Value, true
 	}
-	ratio, paced := figureOf(v, t, qianshao.FigRatio)
+	ratio, paced := figureOf(v, t, qianshao.FigRatio, s.shown)
 	asked, pace, name := descTarget, descPace, []string(nil)
 	if len(s.in.Targets) > 1 {
 		asked, pace, name = descTargets, descPaces, []string{s.in.Targets[t].Text}
@@ -76,16 +80,4 @@ func (s sample) target(v *qianshao.Verdict, t int) bool {
 		s.gauge(pace, ratio, name...)
 	}
 	return known || paced
-}
-
-// figureOf is a figure of a target's first finding that has it.
-func figureOf(v *qianshao.Verdict, target int, fig qianshao.Figure) (float64, bool) {
-	for i := range v.Findings {
-		if f := &v.Findings[i]; f.Target == target {
-			if x, ok := f.Evidence.Get(fig); ok {
-				return x, true
-			}
-		}
-	}
-	return 0, false
 }

@@ -67,6 +67,16 @@ func (o StatusOptions) shows(in *qianshao.Indicator) bool {
 	return in.Sensitivity.Shows(qianshao.OutletLeave, false)
 }
 
+// showsEvidence reports whether the figures of a finding may be shown: those of
+// the indicator, and of the one it is compared with.
+func (o StatusOptions) showsEvidence(p *qianshao.Plan, in *qianshao.Indicator, e *qianshao.Evidence) bool {
+	if !o.shows(in) || e.Compared.Indicator == "" {
+		return o.shows(in)
+	}
+	other := p.Indicator(e.Compared.Indicator)
+	return other != nil && o.shows(other)
+}
+
 // Status makes the answer from a reading.
 func Status(r *qianshao.Reading, o StatusOptions) StatusJSON {
 	out := StatusJSON{Now: r.Clock.Now, Commit: r.Clock.Commit, Plan: r.Plan.ID, PlanVersion: r.Plan.Version, Remark: r.Plan.Remark.ZH,
@@ -76,41 +86,60 @@ func Status(r *qianshao.Reading, o StatusOptions) StatusJSON {
 	}
 	for i := range r.Verdicts {
 		if in := r.Plan.Indicator(r.Verdicts[i].Indicator); in != nil {
-			out.Verdicts = append(out.Verdicts, verdictJSON(in, &r.Verdicts[i], o.shows(in)))
+			out.Verdicts = append(out.Verdicts, verdictJSON(r.Plan, in, &r.Verdicts[i], o))
 		}
 	}
 	return out
 }
 
-func verdictJSON(in *qianshao.Indicator, v *qianshao.Verdict, values bool) VerdictJSON {
+func verdictJSON(p *qianshao.Plan, in *qianshao.Indicator, v *qianshao.Verdict, o StatusOptions) VerdictJSON {
+	values := o.shows(in)
+	if f := v.MainFinding(); f != nil {
+		values = o.showsEvidence(p, in, &f.Evidence)
+	}
 	out := VerdictJSON{Indicator: v.Indicator, Area: v.Area, Grade: v.Grade, Freshness: v.Freshness, Period: v.Period,
 		Reason: words.Headline("zh", in, v, values), ReasonEN: words.Headline("en", in, v, values),
 		PaceGrade: v.Pace, OutlookGrade: v.Outlook, Backfill: v.Backfill, Closing: v.Closing, Findings: make([]FindingJSON, 0, len(v.Findings))}
-	if values {
+	if o.shows(in) {
 		out.Value, out.ProbabilityMiss = v.Value, v.Probability
-		out.Target, out.Expected = figure(v, qianshao.FigTarget), figure(v, qianshao.FigExpected)
-		out.Pace, out.Gap = figure(v, qianshao.FigRatio), figure(v, qianshao.FigGap)
 	}
+	figure := func(f qianshao.Figure) *float64 {
+		if x, ok := figureOf(v, 0, f, func(e *qianshao.Evidence) bool { return o.showsEvidence(p, in, e) }); ok {
+			return &x
+		}
+		return nil
+	}
+	out.Target, out.Expected = figure(qianshao.FigTarget), figure(qianshao.FigExpected)
+	out.Pace, out.Gap = figure(qianshao.FigRatio), figure(qianshao.FigGap)
 	for i := range v.Findings {
-		f := &v.Findings[i]
-		j := FindingJSON{Rule: f.Rule, Grade: f.Grade, Hard: f.Hard, Remark: f.Remark, Pending: f.Pending,
-			Reason: words.Sentence("zh", in, f, values), ReasonEN: words.Sentence("en", in, f, values), Evidence: f.Evidence}
-		if f.Target >= 0 && f.Target < len(in.Targets) {
-			j.Target = in.Targets[f.Target].Text
-		}
-		if !values {
-			j.Evidence = blank(f.Evidence)
-		}
-		out.Findings = append(out.Findings, j)
+		out.Findings = append(out.Findings, findingJSON(in, &v.Findings[i], o.showsEvidence(p, in, &v.Findings[i].Evidence)))
 	}
 	return out
 }
 
-func figure(v *qianshao.Verdict, f qianshao.Figure) *float64 {
-	if x, ok := v.Figure(f); ok {
-		return &x
+func findingJSON(in *qianshao.Indicator, f *qianshao.Finding, values bool) FindingJSON {
+	out := FindingJSON{Rule: f.Rule, Grade: f.Grade, Hard: f.Hard, Remark: f.Remark, Pending: f.Pending,
+		Reason: words.Sentence("zh", in, f, values), ReasonEN: words.Sentence("en", in, f, values), Evidence: f.Evidence}
+	if f.Target >= 0 && f.Target < len(in.Targets) {
+		out.Target = in.Targets[f.Target].Text
 	}
-	return nil
+	if !values {
+		out.Evidence = blank(f.Evidence)
+	}
+	return out
+}
+
+// figureOf is a figure of a target's first finding that has it and may be
+// shown.
+func figureOf(v *qianshao.Verdict, target int, fig qianshao.Figure, shown func(*qianshao.Evidence) bool) (float64, bool) {
+	for i := range v.Findings {
+		if f := &v.Findings[i]; f.Target == target && shown(&f.Evidence) {
+			if x, ok := f.Evidence.Get(fig); ok {
+				return x, true
+			}
+		}
+	}
+	return 0, false
 }
 
 // blank is evidence without any figure.

@@ -40,7 +40,8 @@ func at(s string) time.Time {
 }
 
 // testPlan has an open indicator with two targets, one with one, an internal
-// and a restricted one, one of another area and one that is only watched.
+// and a restricted one, one of another area, an open one compared with the
+// restricted, and one that is only watched.
 func testPlan(id string) *qianshao.Plan {
 	p := &qianshao.Plan{ID: id, Title: qianshao.Text{ZH: "南湖测试", EN: "Test"}, Remark: qianshao.Text{ZH: "演示数据"}, Demo: true, Year: 2023,
 		Issued: qianshao.NewDate(2023, 3, 15), Document: "测〔2023〕3号", Area: "nanhu", Location: shanghai, Calendar: qianshao.NewCalendar("none", nil, nil),
@@ -59,6 +60,7 @@ func testPlan(id string) *qianshao.Plan {
 	add("debt", "<= 35", "nanhu", qianshao.Internal)
 	add("hidden", "<= 12", "nanhu", qianshao.Restricted)
 	add("city", ">= 80", "yueyang", qianshao.Open)
+	add("against", "> hidden", "nanhu", qianshao.Open)
 	add("watched", "monitor", "nanhu", qianshao.Open)
 	p.Index()
 	return p
@@ -72,6 +74,16 @@ func evidence(x float64) qianshao.Evidence {
 	return qianshao.Evidence{Case: "behind", Period: qianshao.NewPeriod(qianshao.Month, 2023, 6), Formula: "value / (target * share) = ratio", Unit: "亿元",
 		Figures: map[qianshao.Figure]float64{qianshao.FigValue: x, qianshao.FigTarget: x + 1, qianshao.FigExpected: x, qianshao.FigGap: -x, qianshao.FigRatio: .9,
 			qianshao.FigShare: .5, qianshao.FigYoY: x}}
+}
+
+// against is evidence of a comparison: it holds the other series' figure.
+func against(p *qianshao.Plan, other qianshao.Series, e qianshao.Evidence) qianshao.Evidence {
+	if in := p.Indicator(other.Indicator); in != nil {
+		e.Compared = in.Series()
+		e.Set(qianshao.FigReference, figureFor(in.Sensitivity))
+		e.Set(qianshao.FigTarget, figureFor(in.Sensitivity))
+	}
+	return e
 }
 
 // testReading is a reading of p in which every value is of its sensitivity.
@@ -90,13 +102,13 @@ func testReading(p *qianshao.Plan) *qianshao.Reading {
 		}
 		v.Period, v.Value, v.Probability = qianshao.NewPeriod(qianshao.Month, 2023, 6), &x, &miss
 		for t := range in.Targets {
-			v.Findings = append(v.Findings, qianshao.Finding{Target: t, Rule: "pace", Grade: qianshao.Orange, Evidence: evidence(x)})
+			v.Findings = append(v.Findings, qianshao.Finding{Target: t, Rule: "pace", Grade: qianshao.Orange, Evidence: against(p, in.Targets[t].Ref, evidence(x))})
 		}
 		r.Verdicts = append(r.Verdicts, v)
 		gap := -x
 		r.Alerts = append(r.Alerts, qianshao.Alert{ID: int64(i + 1), AlertKey: qianshao.AlertKey{Plan: p.ID, Series: in.Series(), Target: in.Targets[0].Text, Year: 2023},
 			Episode: 1, State: qianshao.Acknowledged, Grade: qianshao.Orange, Rule: "pace", Unit: "caizheng", Battle: "risk", Period: v.Period, Since: now, Changed: now, Commit: 80,
-			Evidence: evidence(x), Remedy: &qianshao.Remedy{By: "caizheng", What: fmt.Sprintf("压降%.0f万元", x), Until: qianshao.NewDate(2023, 8, 31), Effect: fmt.Sprintf("降到%.0f", x), At: now, Gap: &gap}})
+			Evidence: v.Findings[0].Evidence, Remedy: &qianshao.Remedy{By: "caizheng", What: fmt.Sprintf("压降%.0f万元", x), Until: qianshao.NewDate(2023, 8, 31), Effect: fmt.Sprintf("降到%.0f", x), At: now, Gap: &gap}})
 	}
 	for i, a := range r.Alerts {
 		r.Transitions = append([]qianshao.Transition{{ID: int64(i + 1), Alert: a, From: qianshao.Firing, Before: qianshao.Orange, At: now}}, r.Transitions...)
