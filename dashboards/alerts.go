@@ -18,8 +18,9 @@ type Alerts struct {
 
 // AlertGroup is the alerts of one state.
 type AlertGroup struct {
-	Name string
-	Rows []AlertRow
+	ID, Name string
+	Folded   bool // shown when asked for
+	Rows     []AlertRow
 }
 
 // AlertRow is an alert as it stands.
@@ -60,7 +61,7 @@ func newAlerts(l *lens) *Alerts {
 	for _, s := range [...]qianshao.AlertState{qianshao.Firing, qianshao.Acknowledged, qianshao.Pending, qianshao.Resolved} {
 		rows := alertRows(l, func(a *qianshao.Alert) bool { return a.State == s })
 		if len(rows) > 0 {
-			v.Groups = append(v.Groups, AlertGroup{words.State(l.lang, s), rows})
+			v.Groups = append(v.Groups, AlertGroup{s.String(), words.State(l.lang, s), s == qianshao.Resolved, rows})
 		}
 	}
 	for i := range l.r.Transitions[:min(len(l.r.Transitions), maxChanges)] {

@@ -8,24 +8,46 @@ import (
 	"qianshao/words"
 )
 
+// minNamed is the least share of the axis an area takes to have room for its
+// name.
+const minNamed = .09
+
 // bands lays the grades' bands behind the lines.
 func (d *trendDrawer) bands() {
 	b := d.t.Bands
 	bounds := [...]float64{d.from, b[0], b[1], b[2], d.to}
-	first, last := d.t.Labels[0], d.t.Labels[len(d.t.Labels)-1]
-	var areas []opts.MarkAreaNameCoordItem
+	var more []charts.SeriesOpts
 	for i := range 4 {
 		lo, hi := max(bounds[i], d.from), min(bounds[i+1], d.to)
-		if lo >= hi {
-			continue
+		if g := qianshao.Grade(i); lo < hi {
+			more = append(more, d.area(d.bandName(g, b), d.s.Grade(g), "insideBottomRight", lo, hi))
 		}
-		g := qianshao.Grade(i)
-		areas = append(areas, opts.MarkAreaNameCoordItem{Name: d.bandName(g, b), Coordinate0: []any{first, lo}, Coordinate1: []any{last, hi},
-			ItemStyle: &opts.ItemStyle{Color: d.s.Grade(g), Opacity: opts.Float(.1)},
-			Label:     &opts.Label{Show: opts.Bool(true), Position: "insideBottomRight", Color: d.s.Grade(g), FontSize: d.s.Text}})
 	}
 	d.fin.extra["bands"] = series{Z: 1, Silent: true}
-	d.add("bands", "", blank(len(d.t.Labels)), opts.LineChart{ShowSymbol: opts.Bool(false)}, charts.WithMarkAreaNameCoordItemOpts(areas...))
+	d.add("bands", "", blank(len(d.t.Labels)), opts.LineChart{ShowSymbol: opts.Bool(false)}, more...)
+}
+
+// area shades all between two values and names it; go-echarts drops the label
+// of a single area, so that the pair of corners is made here.
+func (d *trendDrawer) area(name, color, where string, lo, hi float64) charts.SeriesOpts {
+	type corner struct {
+		Name      string          `json:"name,omitempty"`
+		Coord     []any           `json:"coord"`
+		ItemStyle *opts.ItemStyle `json:"itemStyle,omitempty"`
+		Label     *label          `json:"label,omitempty"`
+	}
+	first, last := d.t.Labels[0], d.t.Labels[len(d.t.Labels)-1]
+	return func(s *charts.SingleSeries) {
+		if s.MarkAreas == nil {
+			s.MarkAreas = &opts.MarkAreas{}
+		}
+		thin := (hi-lo)/(d.to-d.from) < minNamed
+		s.MarkAreas.Data = append(s.MarkAreas.Data, []corner{
+			{Name: name, Coord: []any{first, lo}, ItemStyle: &opts.ItemStyle{Color: color, Opacity: opts.Float(.13)},
+				Label: &label{Show: !thin, Position: where, Color: color, FontSize: d.s.Text}},
+			{Coord: []any{last, hi}},
+		})
+	}
 }
 
 // bandName is a grade with the bound it begins at.
@@ -38,11 +60,7 @@ func (d *trendDrawer) bandName(g qianshao.Grade, b *[3]float64) string {
 }
 
 // rangeArea shades where values should lie.
-func (d *trendDrawer) rangeArea() []charts.SeriesOpts {
-	first, last := d.t.Labels[0], d.t.Labels[len(d.t.Labels)-1]
-	return []charts.SeriesOpts{charts.WithMarkAreaNameCoordItemOpts(opts.MarkAreaNameCoordItem{
-		Name:        d.l.t("chart.range", number(d.t.Range[0]), number(d.t.Range[1])),
-		Coordinate0: []any{first, d.t.Range[0]}, Coordinate1: []any{last, d.t.Range[1]},
-		ItemStyle: &opts.ItemStyle{Color: d.s.Grade(qianshao.Green), Opacity: opts.Float(.12)},
-		Label:     &opts.Label{Show: opts.Bool(true), Position: "insideTopRight", Color: d.s.Grade(qianshao.Green), FontSize: d.s.Text}})}
+func (d *trendDrawer) rangeArea() charts.SeriesOpts {
+	r := d.t.Range
+	return d.area(d.l.t("chart.range", number(r[0]), number(r[1])), d.s.Grade(qianshao.Green), "insideTopRight", r[0], r[1])
 }

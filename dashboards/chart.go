@@ -58,15 +58,19 @@ func finite(v float64) any {
 type series struct {
 	charts.SingleSeries
 	EndLabel *label       `json:"endLabel,omitempty"`
+	Label    *label       `json:"label,omitempty"`
 	Layout   *labelLayout `json:"labelLayout,omitempty"`
 	Silent   bool         `json:"silent,omitempty"`
 	Z        int          `json:"z,omitempty"`
 	Clip     *bool        `json:"clip,omitempty"`
+	All      bool         `json:"showAllSymbol"` // not only where the axis has a label
 }
 
 type label struct {
 	Show       bool    `json:"show"`
-	Formatter  string  `json:"formatter"`
+	Formatter  string  `json:"formatter,omitempty"`
+	Position   string  `json:"position,omitempty"`
+	Align      string  `json:"align,omitempty"`
 	Color      string  `json:"color"`
 	FontSize   float32 `json:"fontSize"`
 	FontWeight string  `json:"fontWeight,omitempty"`
@@ -114,7 +118,7 @@ func (f *finisher) VisitSeriesOpt(ms charts.MultiSeries) any {
 	out := make([]series, len(ms))
 	for i, s := range ms {
 		out[i] = f.extra[s.Id]
-		out[i].SingleSeries = s
+		out[i].SingleSeries, out[i].All = s, true
 	}
 	return out
 }

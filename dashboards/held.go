@@ -27,6 +27,7 @@ type HeldRow struct {
 	Period, Value, Raw          string
 	Reason, Remedy              string
 	Source, At, State, Reviewer string
+	Readable                    bool // there is something to accept
 }
 
 // maxDecided is how many decided rows the page lists.
@@ -80,6 +81,7 @@ func heldRow(l *lens, h *qianshao.Held) HeldRow {
 	if in == nil {
 		return row
 	}
+	row.Readable = !o.Period.IsZero()
 	row.Name, row.Href, row.Unit = l.name(in), l.href("indicator", in.ID), l.unit(in.Lead)
 	if row.Value != "" {
 		row.Value = withUnit(row.Value, in.Unit)

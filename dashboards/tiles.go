@@ -51,18 +51,27 @@ func paceTile(l *lens, p pair) Tile {
 	return t
 }
 
-// paceFinding is the finding behind the first reading: the main one unless the
-// outlook decides.
+// besidePace are rules that speak beside a target's own judgement.
+var besidePace = map[string]bool{"outlook": true, "reach": true, "near": true, "trend": true, "overdue": true}
+
+// paceFinding is the finding behind the first reading: of the target that
+// decides, the worst one that holds the figures against it.
 func paceFinding(v *qianshao.Verdict) *qianshao.Finding {
-	if f := v.MainFinding(); f != nil && f.Rule != "outlook" && f.Target >= 0 {
-		return f
-	}
+	main := v.MainFinding()
+	var best *qianshao.Finding
 	for i := range v.Findings {
-		if f := &v.Findings[i]; f.Grade == v.Pace && f.Rule != "outlook" && f.Target >= 0 && !f.Remark {
+		f := &v.Findings[i]
+		if besidePace[f.Rule] || f.Remark {
+			continue
+		}
+		if main != nil && f.Target == main.Target {
 			return f
 		}
+		if best == nil || f.Grade > best.Grade {
+			best = f
+		}
 	}
-	return nil
+	return best
 }
 
 // outlookTile says what the forecast says, or that there is none yet.

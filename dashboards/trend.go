@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"math"
+	"strconv"
 
 	"qianshao"
 	"qianshao/words"
@@ -12,6 +13,7 @@ import (
 type Trend struct {
 	Labels    []string // full names of the periods, for tips and the table
 	Ticks     []string // what stands under the axis, "" for nothing
+	Numbers   []string // the same where room is short
 	Unit      string
 	Decimals  int8
 	Grade     qianshao.Grade
@@ -26,7 +28,6 @@ type Trend struct {
 	Revised   []int // places of revised values
 	Last      int   // place of the latest value, -1: none
 	FromZero  bool  // the axis starts at zero
-	Down      bool  // less is better
 }
 
 // newTrend gathers an indicator's year. It is drawn for readers who may see
@@ -37,7 +38,7 @@ func newTrend(l *lens, in *qianshao.Indicator, v *qianshao.Verdict) *Trend {
 	for _, p := range ps {
 		t.Labels = append(t.Labels, words.Period(l.lang, p))
 	}
-	t.Ticks = ticks(l.lang, ps)
+	t.Ticks, t.Numbers = ticks(l.lang, ps)
 	t.Actual = line(l.r, in, in.Series(), ps)
 	for i, x := range t.Actual {
 		if !math.IsNaN(x) {
@@ -65,8 +66,7 @@ func (t *Trend) aim(l *lens, in *qianshao.Indicator, v *qianshao.Verdict, ps []q
 		tg := &in.Targets[i]
 		switch {
 		case tg.Kind == qianshao.Bands && t.Bands == nil:
-			t.Bands = &tg.Bands
-			t.Down = true
+			t.Bands, t.LastYear = &tg.Bands, nil
 		case tg.Ref.Indicator != "" && t.Reference == nil:
 			t.Reference = known(referenceLine(l.r, in, tg, ps))
 			t.LastYear = nil
@@ -75,7 +75,6 @@ func (t *Trend) aim(l *lens, in *qianshao.Indicator, v *qianshao.Verdict, ps []q
 		case tg.LastYear || t.Target != nil || t.Path != nil:
 		default:
 			t.Target, t.Path = goal(l.r, in, v, i, ps)
-			t.Down = tg.Cmp.Cap()
 		}
 	}
 }
@@ -104,20 +103,22 @@ func lastYear(ps []qianshao.Period) []qianshao.Period {
 	return out
 }
 
-// ticks labels the axis: months by number, shorter periods at the first of a
-// month, others by name.
-func ticks(lang string, ps []qianshao.Period) []string {
-	out := make([]string, len(ps))
+// ticks labels the axis: months by name or number, shorter periods at the
+// first of a month, longer ones by name.
+func ticks(lang string, ps []qianshao.Period) (names, numbers []string) {
+	names, numbers = make([]string, len(ps)), make([]string, len(ps))
 	for i, p := range ps {
 		_, m, d := p.Start().Civil()
 		switch {
 		case p.Freq() > qianshao.Month:
-			out[i] = words.Period(lang, p)
+			names[i] = words.Period(lang, p)
+			numbers[i] = names[i]
 		case d == 1:
-			out[i] = words.Period(lang, qianshao.NewPeriod(qianshao.Month, p.Year(), int(m)))
+			names[i] = words.Period(lang, qianshao.NewPeriod(qianshao.Month, p.Year(), int(m)))
+			numbers[i] = strconv.Itoa(int(m))
 		}
 	}
-	return out
+	return names, numbers
 }
 
 // known returns a line with at least one value, or nil.

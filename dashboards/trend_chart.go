@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -26,12 +27,16 @@ func trendChart(l *lens, key, name string, t *Trend, s style) (*Chart, error) {
 	from, to, step := t.axis()
 	fin := &finisher{style: s, extra: map[string]series{}, step: step}
 	c.Accept(fin)
-	c.SetGlobalOptions(trendOptions(t, s, from, to)...)
 	c.SetXAxis(t.Labels)
-	d := trendDrawer{l: l, t: t, s: s, chart: c, fin: fin, from: from, to: to}
+	d := trendDrawer{l: l, t: t, s: s, chart: c, fin: fin, from: from, to: to, room: 18}
 	d.draw()
+	c.SetGlobalOptions(trendOptions(s, from, to, d.room)...)
 	c.Validate()
-	raw, err := encode(drawing{Option: c.JSON(), Ticks: t.Ticks, Unit: t.Unit, Decimals: t.Decimals})
+	ticks := t.Ticks
+	if !s.Wide {
+		ticks = t.Numbers
+	}
+	raw, err := encode(drawing{Option: c.JSON(), Ticks: ticks, Unit: t.Unit, Decimals: t.Decimals})
 	if err != nil {
 		return nil, err
 	}
@@ -39,8 +44,9 @@ func trendChart(l *lens, key, name string, t *Trend, s style) (*Chart, error) {
 	return &Chart{Key: key, Data: raw, Alt: d.alt(name), Head: head, Rows: rows}, nil
 }
 
-// trendOptions are axes, grid and tip.
-func trendOptions(t *Trend, s style, from, to float64) []charts.GlobalOpts {
+// trendOptions are axes, grid and tip; room is kept right of the grid for the
+// names of the lines.
+func trendOptions(s style, from, to float64, room int) []charts.GlobalOpts {
 	axisLabel := func() *opts.AxisLabel {
 		return &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text), ShowMinLabel: opts.Bool(true), ShowMaxLabel: opts.Bool(true)}
 	}
@@ -50,7 +56,7 @@ func trendOptions(t *Trend, s style, from, to float64) []charts.GlobalOpts {
 		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
 		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(true), Trigger: "axis", BackgroundColor: s.Tip, BorderColor: s.Grid,
 			AxisPointer: &opts.AxisPointer{Type: "line"}}),
-		charts.WithGridOpts(opts.Grid{Left: "4", Right: "88", Top: "14", Bottom: "2", ContainLabel: opts.Bool(true)}),
+		charts.WithGridOpts(opts.Grid{Left: "4", Right: strconv.Itoa(room), Top: "14", Bottom: "2", ContainLabel: opts.Bool(true)}),
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: x,
 			AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, AxisLine: &opts.AxisLine{LineStyle: &opts.LineStyle{Color: s.Grid}},
 			SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
@@ -102,6 +108,7 @@ type trendDrawer struct {
 	chart    *charts.Line
 	fin      *finisher
 	from, to float64
+	room     int // for the longest name at the right
 }
 
 func (d *trendDrawer) draw() {
@@ -169,7 +176,7 @@ func (d *trendDrawer) actual() {
 	more := []charts.SeriesOpts{charts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Ink, Width: 3.5}),
 		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Ink})}
 	if d.t.Range != nil {
-		more = append(more, d.rangeArea()...)
+		more = append(more, d.rangeArea())
 	}
 	dense := len(d.t.Labels) > 40
 	d.fin.extra[lineActual] = series{Z: 5}
@@ -199,26 +206,51 @@ func (d *trendDrawer) latest() {
 	}
 	line := blank(len(d.t.Actual))
 	line[i] = d.t.Actual[i]
-	where := "top"
-	if behind := d.t.Path; behind != nil && line[i] < behind[i] && i > 1 {
-		where = "bottom"
-	}
-	if where == "bottom" && line[i] < d.from+(d.to-d.from)*.12 {
-		where = "top"
-	}
 	no := false
-	d.fin.extra[lineLatest] = series{Z: 7, Silent: true, Clip: &no, Layout: &labelLayout{MoveOverlap: "shiftY"}}
+	own := series{Z: 7, Silent: true, Clip: &no, Label: d.latestLabel(line[i], i)}
+	if i == len(line)-1 { // among the names of the lines
+		own.Layout = &labelLayout{MoveOverlap: "shiftY"}
+		d.room = max(d.room, 26+int(textWidth(own.Label.Formatter)*float64(d.s.Text+4)))
+	}
+	d.fin.extra[lineLatest] = own
 	d.add(lineLatest, d.l.t("chart.latest"), line, opts.LineChart{Symbol: "circle", SymbolSize: 12, ShowSymbol: opts.Bool(true)},
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Grade(d.t.Grade), BorderColor: d.s.Ground, BorderWidth: 2}),
-		charts.WithLabelOpts(opts.Label{Show: opts.Bool(true), Position: where, Color: d.s.Ink, FontWeight: "bold", FontSize: d.s.Text + 4,
-			Formatter: words.Number(line[i], d.decimals(line[i]))}))
+		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Grade(d.t.Grade), BorderColor: d.s.Ground, BorderWidth: 2}))
+}
+
+// latestLabel keeps clear of the path: below right of it when behind, above
+// left when ahead.
+func (d *trendDrawer) latestLabel(v float64, i int) *label {
+	lb := &label{Show: true, Formatter: words.Number(v, d.decimals(v)), Position: "top", Color: d.s.Ink, FontSize: d.s.Text + 4, FontWeight: "bold", Distance: 9}
+	if i == len(d.t.Labels)-1 {
+		lb.Position = "right"
+	} else if p := d.t.Path; p != nil && d.t.FromZero {
+		lb.Position = "left"
+		if v < p[i] || i < len(d.t.Labels)/4 {
+			lb.Position = "right"
+		}
+	}
+	return lb
 }
 
 // end names a line at its end.
 func (d *trendDrawer) end(id, text, color string, z int) {
 	no := false
+	d.room = max(d.room, 12+int(textWidth(text)*float64(d.s.Text)))
 	d.fin.extra[id] = series{Z: z, Clip: &no, Layout: &labelLayout{MoveOverlap: "shiftY"},
 		EndLabel: &label{Show: true, Formatter: text, Color: color, FontSize: d.s.Text, Distance: 6}}
+}
+
+// textWidth estimates a text's width in ems.
+func textWidth(s string) float64 {
+	w := 0.
+	for _, r := range s {
+		if r < 0x2e80 {
+			w += .57
+		} else {
+			w++
+		}
+	}
+	return w
 }
 
 func (d *trendDrawer) add(id, name string, line []float64, chart opts.LineChart, more ...charts.SeriesOpts) {

@@ -11,7 +11,8 @@ import (
 type Watch struct {
 	Items    []WatchItem
 	Segments []Segment // how many of which grade
-	Yellow   bool      // nothing is red or orange: these are the yellow ones
+	Title    string
+	More     string // where all are listed
 }
 
 // WatchItem is one line of the list.
@@ -24,16 +25,24 @@ type WatchItem struct {
 	Escalated            bool // 督办
 }
 
-// newWatch lists red and orange lights, worst first; without any, the yellow.
+// newWatch lists red and orange lights, worst first; without any the yellow
+// ones, and without those all.
 func newWatch(l *lens) Watch {
-	w := Watch{Items: watchItems(l, qianshao.Orange)}
-	if len(w.Items) == 0 {
-		w.Yellow = true
-		w.Items = watchItems(l, qianshao.Yellow)
+	w := Watch{More: l.href("indicators")}
+	least := qianshao.Orange
+	for w.Items = watchItems(l, least); len(w.Items) == 0 && least > qianshao.Grey; w.Items = watchItems(l, least) {
+		least--
+		if least == qianshao.Green {
+			least = qianshao.Grey
+		}
+	}
+	w.Title = l.t("wall.watch", len(w.Items))
+	if least == qianshao.Grey {
+		w.Title = l.t("wall.watch-none")
 	}
 	var n Counts
 	for i := range l.r.Verdicts {
-		if g := l.r.Verdicts[i].Grade; g >= qianshao.Orange || w.Yellow && g == qianshao.Yellow {
+		if g := l.r.Verdicts[i].Grade; g >= least {
 			n.add(g)
 		}
 	}

@@ -29,15 +29,25 @@
   const printed = (v, d) => typeof v !== "number" ? "—" :
     (v < 0 ? "−" : "") + Math.abs(v).toLocaleString("en-US", { minimumFractionDigits: d.decimals, maximumFractionDigits: Math.max(d.decimals, 2) }) + (d.unit === "%" ? "%" : d.unit ? " " + d.unit : "");
 
-  function optionOf(d) {
+  // shown picks the labels of the axis that have room.
+  function shown(d, width, k) {
+    const at = d.ticks.flatMap((t, i) => t ? [i] : []);
+    const widest = Math.max(...d.ticks.map((t) => [...t].reduce((w, c) => w + (c > "\u2e80" ? 1 : .6), 0)));
+    const font = d.option.xAxis[0].axisLabel.fontSize * k;
+    const room = width - (Number(d.option.grid[0].right) + 50) * k;
+    const step = Math.max(1, Math.ceil((widest + .2) * font * at.length / Math.max(room, 1)));
+    return new Set(at.filter((_, n) => n % step === 0));
+  }
+
+  function optionOf(d, width) {
     const k = scale();
     const o = fit(d.option, k);
     for (const axis of o.xAxis || []) {
       if (!axis.axisLabel) continue;
       axis.boundaryGap = false;
+      const labels = shown(d, width, k);
       axis.axisLabel.formatter = (_, i) => d.ticks[i] || "";
-      axis.axisLabel.interval = (i) => Boolean(d.ticks[i]);
-      axis.axisLabel.hideOverlap = true;
+      axis.axisLabel.interval = (i) => labels.has(i);
     }
     if (o.tooltip) {
       o.tooltip.valueFormatter = (v) => printed(v, d);
@@ -57,7 +67,7 @@
     const d = JSON.parse(data.textContent);
     const chart = echarts.getInstanceByDom(canvas) || echarts.init(canvas);
     chart.resize();
-    chart.setOption(optionOf(d), { notMerge: false, replaceMerge: ["series"] });
+    chart.setOption(optionOf(d, canvas.clientWidth), { notMerge: false, replaceMerge: ["series"] });
     host.dataset.drawn = "1";
   }
 

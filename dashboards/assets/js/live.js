@@ -14,6 +14,7 @@
   function swap(fresh) {
     const shown = document.getElementById("main");
     const parts = (m) => [...m.querySelectorAll("[data-part]")];
+    parts(fresh).forEach(source);
     const names = (m) => parts(m).map((p) => p.dataset.part).join("\n");
     if (names(shown) !== names(fresh)) { keepCanvases(shown, fresh); shown.replaceWith(fresh); return fresh; }
     const next = new Map(parts(fresh).map((p) => [p.dataset.part, p]));
@@ -22,13 +23,13 @@
       if (source(old) === source(part) || old.querySelector("details.ack[open]")) continue;
       keepCanvases(old, part);
       if (!("quiet" in old.dataset)) highlight(old, part);
-      part.qsSource = source(part);
       old.replaceWith(part);
     }
     return shown;
   }
 
-  // source is a part as the server sent it, before scripts touched it.
+  // source is a part as the server sent it; it is taken before any script has
+  // touched the part, so this file runs before the others.
   function source(part) { return part.qsSource ??= part.outerHTML; }
 
   function keepCanvases(old, part) {
@@ -59,7 +60,6 @@
       for (const k of ["commit", "now", "received"]) main.dataset[k] = body.dataset[k] = fresh.dataset[k];
       state.commit = Number(fresh.dataset.commit);
       setClock(fresh.dataset.now);
-      main.querySelectorAll("[data-part]").forEach(source);
       window.qsCharts.draw(main);
       document.dispatchEvent(new CustomEvent("qs:swapped"));
       link("on", "live.on");
