@@ -204,6 +204,16 @@ func (a *App) Withdraw(ctx context.Context, batch int64, author, note string) (q
 	return out, nil
 }
 
+// Batches lists batches, the newest first; limit 0 is all.
+func (a *App) Batches(ctx context.Context, limit int) ([]api.BatchInfo, error) {
+	list, err := a.store.Batches(ctx, limit)
+	out := make([]api.BatchInfo, len(list))
+	for i, b := range list {
+		out[i] = api.BatchInfo(b)
+	}
+	return out, err
+}
+
 // Held lists input waiting for a person ("open"), or already decided.
 func (a *App) Held(ctx context.Context, state string) ([]qianshao.Held, error) {
 	return a.store.HeldList(ctx, state, 1000)

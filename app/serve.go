@@ -25,12 +25,12 @@ func (a *App) Handler(guard api.Guard) (http.Handler, error) {
 		return nil, fmt.Errorf("pages: %w", err)
 	}
 	calls := api.New(api.Config{Reader: a, Ingester: a, Batches: a, HeldDesk: a, AlertDesk: a, Archive: a, Charts: pages,
-		Events: a, Plans: a.Plans, Now: a.now, Workings: a.work, MetricsAreas: a.config.MetricsAreas})
+		Events: a, Plans: a.Plans, Now: a.now, Workings: a.work, MetricsAreas: a.config.MetricsAreas, BatchList: a, Log: a.log})
 	mux := http.NewServeMux()
 	for _, path := range []string{"/api/", "/metrics", "/healthz", "/readyz"} {
 		mux.Handle(path, calls)
 	}
-	mux.Handle("/", pages)
+	mux.Handle("/", a.work.HTTP(pages))
 	return api.Protect(mux, guard), nil
 }
 
@@ -56,6 +56,12 @@ func (a *App) serveOn(ctx context.Context, ln net.Listener, stdout io.Writer) er
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+	if push := a.config.Push; push.URL != "" {
+		if err := a.work.Push(ctx, push.URL, max(push.Interval, 10*time.Second)); err != nil {
+			return errors.Join(fmt.Errorf("push: %w", err), ln.Close())
+		}
+		defer a.work.PushDone()
+	}
 	served := make(chan error, 1)
 	go func() { served <- srv.Serve(ln) }()
 	watched := make(chan error, 1)
