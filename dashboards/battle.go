@@ -3,7 +3,6 @@ package dashboards
 import (
 	"context"
 	"net/http"
-	"strings"
 
 	"qianshao"
 	"qianshao/words"
@@ -50,11 +49,7 @@ func newBattle(l *lens, b *qianshao.Battle) *Battle {
 	if b.Office != "" {
 		facts = append(facts, Fact{l.t("battle.office"), l.unit(b.Office), l.href("unit", b.Office)})
 	}
-	var members []string
-	for _, m := range b.Members {
-		members = append(members, l.unit(m))
-	}
-	facts = append(facts, Fact{l.t("battle.members"), strings.Join(members, l.t("list.comma")), ""})
+	facts = append(facts, Fact{l.t("battle.members"), l.units(b.Members), ""})
 	for _, f := range facts {
 		if f.Text != "" {
 			v.Facts = append(v.Facts, f)

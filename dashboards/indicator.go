@@ -15,6 +15,7 @@ type Indicator struct {
 	Light          Light
 	Battle, Unit   Link
 	With           []Link
+	Helped         string // （协同 …）, "" without helpers
 	Clause, Target string
 	Note           string
 	Sentence       []Span
@@ -51,6 +52,9 @@ func newIndicator(l *lens, p pair, history []qianshao.Observation) (*Indicator, 
 		Sentence: l.headline(in, p.v), Hidden: !l.shows(in), Tiles: tiles(l, p), Why: whyRows(l, p), Of: l.of(p)}
 	for _, u := range in.With {
 		v.With = append(v.With, Link{Name: l.unit(u), Href: l.href("unit", u)})
+	}
+	if len(in.With) > 0 {
+		v.Helped = l.t("ind.with", l.units(in.With))
 	}
 	for i, c := range p.v.Closing {
 		if c != qianshao.NotClosed && i < len(in.Targets) {

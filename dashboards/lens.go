@@ -86,7 +86,17 @@ func (l *lens) weekday(d qianshao.Date) string {
 	return words.Date(l.lang, d) + " " + l.t(fmt.Sprintf("weekday.%d", int(d.Weekday())))
 }
 
-func (l *lens) unit(id string) string              { return l.r.Plan.UnitName(id, l.lang) }
+func (l *lens) unit(id string) string { return l.r.Plan.UnitName(id, l.lang) }
+
+// units joins the names of units.
+func (l *lens) units(ids []string) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = l.unit(id)
+	}
+	return strings.Join(names, l.t("list.comma"))
+}
+
 func (l *lens) name(in *qianshao.Indicator) string { return in.Name.In(l.lang) }
 
 func (l *lens) battle(id string) string {
