@@ -70,11 +70,11 @@ bench: ## observations a second, series judged a second, alert latency beside th
 
 .PHONY: e2e
 e2e: build ## browser, Prometheus and Alertmanager tests (Chromium, prometheus, prometheus-alertmanager)
-	$(GO) test -tags e2e -count 1 -timeout 15m ./e2e/
+	QIANSHAO=$(CURDIR)/qianshao $(GO) test -tags e2e -count 1 -timeout 15m ./e2e/
 
 .PHONY: shots
 shots: build ## take the screenshots in docs/pictures anew
-	QIANSHAO_SHOTS=1 $(GO) test -tags e2e -count 1 -timeout 15m -run TestPages ./e2e/
+	QIANSHAO=$(CURDIR)/qianshao QIANSHAO_SHOTS=1 $(GO) test -tags e2e -count 1 -timeout 15m -run TestPages ./e2e/
 
 .PHONY: clean
 clean: ## remove what was built

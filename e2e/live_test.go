@@ -42,8 +42,8 @@ func TestWallFollows(t *testing.T) {
 	}
 }
 
-// TestWallReconnects holds that a wall comes back by itself when the program
-// was away.
+// TestWallSaysWhenItIsCutOff holds that a wall whose program is gone says so,
+// and keeps showing what it knew.
 func TestWallSaysWhenItIsCutOff(t *testing.T) {
 	p := demo(t)
 	b := open(t, browser(t), p.base, desk.width, desk.height)

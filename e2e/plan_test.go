@@ -45,3 +45,12 @@ const incident = `{id: %s, name: {zh: %s, en: %[1]s}, battle: risk, clause: 一,
 func event(id string, n int) string {
 	return fmt.Sprintf(`[{"indicator":%q,"period":%q,"value":%d}]`, id, thisMonth(), n)
 }
+
+// zeros reports no event for every month of the year so far.
+func zeros(id string) string {
+	var rows []string
+	for m := range int(time.Now().In(shanghai).Month()) {
+		rows = append(rows, fmt.Sprintf(`{"indicator":%q,"period":"%d-%02d","value":0}`, id, thisYear(), m+1))
+	}
+	return "[" + strings.Join(rows, ",") + "]"
+}
