@@ -15,6 +15,7 @@ type Chart struct {
 	Key  string          // stable in a page, so that it can be updated in place
 	Data json.RawMessage // drawing, as the script reads it
 	Alt  string          // what it shows, in a sentence
+	Keys []string        // which kinds of line it has, for the legend
 	Head []string        // heads of the table that stands for it
 	Rows [][]string      // its rows: a period and one cell a line
 }

@@ -73,7 +73,7 @@ var deskTexts = map[string]said{
 	"ind.closing":      {"年终结论", "Year's end"},
 	"legend.actual":    {"今年", "This year"},
 	"legend.path":      {"应达", "Expected"},
-	"legend.last":      {"比较", "Comparison"},
+	"legend.compare":   {"比较", "Comparison"},
 	"legend.revised":   {"修订", "Revised"},
 	"fact.measure":     {"口径", "Measure"},
 	"fact.every":       {"频率", "Frequency"},

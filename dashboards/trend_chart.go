@@ -41,7 +41,7 @@ func trendChart(l *lens, key, name string, t *Trend, s style) (*Chart, error) {
 		return nil, err
 	}
 	head, rows := d.table()
-	return &Chart{Key: key, Data: raw, Alt: d.alt(name), Head: head, Rows: rows}, nil
+	return &Chart{Key: key, Data: raw, Alt: d.alt(name), Keys: t.keys(), Head: head, Rows: rows}, nil
 }
 
 // trendOptions are axes, grid and tip; room is kept right of the grid for the
@@ -63,6 +63,22 @@ func trendOptions(s style, from, to float64, room int) []charts.GlobalOpts {
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: from, Max: to, AxisLabel: axisLabel(),
 			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: s.Grid}}}),
 	}
+}
+
+// keys name the kinds of line that are drawn: "actual", "path", "compare",
+// "revised".
+func (t *Trend) keys() []string {
+	out := []string{"actual"}
+	if t.Path != nil || t.Target != nil {
+		out = append(out, "path")
+	}
+	if t.LastYear != nil || t.Reference != nil || t.Month != nil {
+		out = append(out, "compare")
+	}
+	if len(t.Revised) > 0 {
+		out = append(out, "revised")
+	}
+	return out
 }
 
 // axis finds round bounds around all that is drawn.

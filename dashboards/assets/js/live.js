@@ -16,12 +16,18 @@
     const parts = (m) => [...m.querySelectorAll("[data-part]")];
     parts(fresh).forEach(source);
     const names = (m) => parts(m).map((p) => p.dataset.part).join("\n");
-    if (names(shown) !== names(fresh)) { keepCanvases(shown, fresh); shown.replaceWith(fresh); return fresh; }
+    if (names(shown) !== names(fresh)) {
+      if (typing(shown)) return shown;
+      keepCanvases(shown, fresh);
+      shown.replaceWith(fresh);
+      return fresh;
+    }
     const next = new Map(parts(fresh).map((p) => [p.dataset.part, p]));
     for (const old of parts(shown)) {
       const part = next.get(old.dataset.part);
-      if (source(old) === source(part) || old.querySelector("details.ack[open]")) continue;
+      if (source(old) === source(part) || typing(old)) continue;
       keepCanvases(old, part);
+      keepOpen(old, part);
       if (!("quiet" in old.dataset)) highlight(old, part);
       old.replaceWith(part);
     }
@@ -37,6 +43,14 @@
       const was = old.querySelector(`[data-chart="${CSS.escape(host.dataset.chart)}"] .canvas`);
       if (was) host.querySelector(".canvas").replaceWith(was);
     }
+  }
+
+  // typing reports whether somebody is filling in a form there.
+  const typing = (root) => Boolean(root.querySelector("details.ack[open]"));
+
+  function keepOpen(old, part) {
+    const was = old.querySelectorAll("details");
+    part.querySelectorAll("details").forEach((d, i) => { if (was[i]?.open) d.open = true; });
   }
 
   function highlight(old, part) {
@@ -57,6 +71,8 @@
       const doc = new DOMParser().parseFromString(await res.text(), "text/html");
       const fresh = doc.getElementById("main");
       const main = swap(document.adoptNode(fresh));
+      const known = document.querySelector(".known");
+      if (known) known.textContent = doc.querySelector(".known").textContent;
       for (const k of ["commit", "now", "received"]) main.dataset[k] = body.dataset[k] = fresh.dataset[k];
       state.commit = Number(fresh.dataset.commit);
       setClock(fresh.dataset.now);
