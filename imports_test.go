@@ -35,8 +35,9 @@ var mayImport = map[string]struct {
 	"people": {[]string{"."}, "accounts know nothing of figures"},
 	"app": {[]string{".", "plan", "plans", "collector", "store", "rules", "words", "notify", "dashboards", "report", "api", "promql", "people", "app"},
 		"the one place that sees two siblings"},
-	"cmd": {[]string{".", "app", "plan"}, "the command line is thin: whatever it does, app can do"},
-	"e2e": {nil, "tests from the outside use the program as its users do"},
+	"cmd":   {[]string{".", "app", "plan"}, "the command line is thin: whatever it does, app can do"},
+	"e2e":   {nil, "tests from the outside use the program as its users do"},
+	"bench": {nil, "measures only; what it measures it uses from its tests"},
 }
 
 // onlyIn says which folder alone may import a package, and why. A package
