@@ -115,7 +115,7 @@ func alertMove(a qianshao.Alert, x alertInput, now time.Time, v *qianshao.Verdic
 	case x.closed && alertOpen(a):
 		next, t := alertResolve(a, qianshao.ResolvedClosed, now)
 		return next, t, true
-	case x.closed || x.grade == qianshao.Grey:
+	case x.closed || x.grade == qianshao.Grey && !(standing && alertTakenBack(a, x)):
 		return a, nil, false
 	case x.grade >= qianshao.Yellow && (!standing || x.grade > a.Grade):
 		next, t := alertFire(a, x, now, v.Commit)
@@ -142,6 +142,18 @@ func alertMove(a qianshao.Alert, x alertInput, now time.Time, v *qianshao.Verdic
 		return alertQuiet(a, x, qianshao.Inactive, now)
 	}
 	return a, nil, false
+}
+
+// alertTakenBack reports whether the figure an alert fired on has itself been
+// changed, so that nothing can be said any more: that is no absence.
+func alertTakenBack(a qianshao.Alert, x alertInput) bool {
+	switch x.cause {
+	case qianshao.CauseRevised, qianshao.CauseAfterEnd:
+		return !slices.Contains(x.finding.Evidence.Missing, a.Period) && x.finding.Evidence.Case == "unreported"
+	case qianshao.CauseWithdrawn:
+		return slices.Contains(x.finding.Evidence.Missing, a.Period) || x.finding.Evidence.Case == "nothing"
+	}
+	return false
 }
 
 // alertFire starts a new episode, which asks for a new acknowledgement.

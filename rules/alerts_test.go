@@ -36,6 +36,12 @@ func pending(v *qianshao.Verdict) {
 	v.Findings = []qianshao.Finding{{Target: 0, Rule: "pace", Grade: qianshao.Orange, Pending: true}, {Target: 0, Rule: "standard", Grade: qianshao.Green}}
 }
 
+// taken says that the figure was revised and other periods are unreported.
+func taken(v *qianshao.Verdict) {
+	v.Cause = qianshao.CauseRevised
+	v.Findings[0].Rule, v.Findings[0].Evidence.Case = "zero", "unreported"
+}
+
 func closed(v *qianshao.Verdict) { v.Closing = []qianshao.Closing{qianshao.ClosedMiss} }
 
 // standingAt is an alert of the target in a state.
@@ -79,6 +85,7 @@ func TestTableOfStatesAndEvents(t *testing.T) {
 		"resolved stays":                    {resolved, green, says(green), resolved, "", false, false},
 		"resolved becomes pending":          {resolved, green, says(green, pending), pend, "", true, false},
 		"a revision is named as the reason": {firing, red, says(green, func(v *qianshao.Verdict) { v.Cause = qianshao.CauseRevised }), resolved, "revised", true, true},
+		"an event taken back leaves grey":   {firing, red, says(grey, taken), resolved, "revised", true, true},
 		"a withdrawal too":                  {firing, red, says(green, func(v *qianshao.Verdict) { v.Cause = qianshao.CauseWithdrawn }), resolved, "withdrawn", true, true},
 	} {
 		t.Run(name, func(t *testing.T) {
