@@ -2,7 +2,6 @@ package dashboards
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 
 	"qianshao"
@@ -98,11 +97,4 @@ func ratio(v *qianshao.Verdict) float64 {
 		}
 	}
 	return 1
-}
-
-// sorted returns the verdicts worst first.
-func sorted(vs []*qianshao.Verdict) []*qianshao.Verdict {
-	out := slices.Clone(vs)
-	slices.SortStableFunc(out, worse)
-	return out
 }
