@@ -90,5 +90,5 @@ func TestKilledAfterAnswering(t *testing.T) {
 		})
 	}
 	p.post(event("incident_5", 1))
-	eventually(t, 10*time.Second, func() (bool, string) { return hook.count("incident_5") == 1, "not told of a new event" })
+	eventually(t, 10*time.Second, func() (bool, string) { return hook.count("incident_5") > 0, "not told of a new event" })
 }

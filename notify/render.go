@@ -60,8 +60,14 @@ func line(p *qianshao.Plan, t qianshao.Transition) Line {
 		return l
 	}
 	f := &qianshao.Finding{Rule: a.Rule, Grade: a.Grade, Hard: a.Hard, Evidence: a.Evidence}
-	l.Sentence = words.Sentence("zh", in, f, in.Sensitivity.Shows(qianshao.OutletLeave, false))
+	l.Sentence = words.Sentence("zh", in, f, open(in) && open(p.Indicator(a.Evidence.Compared.Indicator)) && open(p.Indicator(in.Amounts)))
 	return l
+}
+
+// open reports whether an indicator's values may leave the house. A sentence
+// that compares or weighs with another series shows that one's values too.
+func open(in *qianshao.Indicator) bool {
+	return in == nil || in.Sensitivity.Shows(qianshao.OutletLeave, false)
 }
 
 func (l Line) state() string {
