@@ -70,7 +70,7 @@ bench: ## observations a second, series judged a second, alert latency beside th
 
 .PHONY: e2e
 e2e: build ## browser, Prometheus and Alertmanager tests (Chromium, prometheus, prometheus-alertmanager)
-	QIANSHAO=$(CURDIR)/qianshao $(GO) test -tags e2e -count 1 -timeout 15m ./e2e/
+	QIANSHAO=$(CURDIR)/qianshao $(GO) test -tags e2e -count 1 -timeout 15m $(E2EFLAGS) ./e2e/
 
 .PHONY: shots
 shots: build ## take the screenshots in docs/pictures anew
