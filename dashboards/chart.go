@@ -133,9 +133,10 @@ func (f *finisher) VisitYAxis(axes []opts.YAxis) any {
 	return out
 }
 
-// niceRange widens a range to round bounds about five steps apart.
+// niceRange widens a range to round bounds about five steps apart. A range
+// that no axis label could tell apart counts as one value.
 func niceRange(lo, hi float64) (from, to, step float64) {
-	if hi <= lo {
+	if hi-lo <= 1e-9*max(math.Abs(lo), math.Abs(hi), 1e-3) {
 		pad := math.Max(math.Abs(lo)*.1, 1)
 		lo, hi = lo-pad, hi+pad
 		if lo < 0 && hi > 0 && lo+pad >= 0 {

@@ -45,7 +45,7 @@ const (
 	originSQL = "INSERT INTO origin (note, cell, source, author) VALUES (?, ?, ?, ?)"
 	newestSQL = "SELECT o.recorded, o.batch, o.value, o.decimals, o.status, o.origin, g.note FROM observation o LEFT JOIN origin g ON g.id = o.origin" +
 		" WHERE o.series = ? AND o.period = ?"
-	notedSQL = "INSERT OR IGNORE INTO temp.same VALUES (?, ?, ?)"
+	notedSQL = "INSERT OR IGNORE INTO temp.same VALUES (?, ?, ?, ?, ?, ?)"
 	lastSQL  = " ORDER BY o.recorded DESC, o.batch DESC LIMIT 1"
 )
 

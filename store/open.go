@@ -26,7 +26,7 @@ var writerSetup = []string{
 
 // sameSQL makes the list of rows a batch found unchanged; it is empty between
 // batches.
-const sameSQL = "CREATE TEMP TABLE same (series INTEGER, period INTEGER, recorded INTEGER, PRIMARY KEY (series, period, recorded)) WITHOUT ROWID"
+const sameSQL = "CREATE TEMP TABLE same (series INTEGER, period INTEGER, recorded INTEGER, value REAL, status INTEGER, note TEXT, PRIMARY KEY (series, period, recorded)) WITHOUT ROWID"
 
 // readerCount is how many reads run at once.
 const readerCount = 4

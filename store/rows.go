@@ -56,12 +56,15 @@ func (w *intake) revise(ln *line, o *qianshao.Observation, r record) error {
 			return err
 		}
 	}
-	if prior.says(o) {
+	same := prior.says(o)
+	if !same || prior.batch == w.number {
+		if f, err := w.contradiction(ln, o, r, prior); f != nil || err != nil {
+			return w.refuseOr(f, err)
+		}
+	}
+	if same {
 		w.out.Unchanged++
 		return w.noteSame(ln, r, prior)
-	}
-	if f, err := w.contradiction(ln, o, r, prior); f != nil || err != nil {
-		return w.refuseOr(f, err)
 	}
 	if err := w.keep(ln, o, r); err != nil {
 		return err
@@ -113,21 +116,35 @@ func (w *intake) noteSame(ln *line, r record, prior standing) error {
 	w.noted.BindInt64(1, ln.id)
 	w.noted.BindInt64(2, r.period)
 	w.noted.BindInt64(3, r.recorded)
+	w.noted.BindFloat(4, prior.value)
+	w.noted.BindInt64(5, int64(prior.status))
+	w.noted.BindText(6, prior.note)
 	return run(w.noted)
+}
+
+// foundSame is what an earlier row of the batch with the same recorded time
+// said again; batch 0: there was none.
+func (w *intake) foundSame(ln *line, r record) (k standing, err error) {
+	if w.same == 0 {
+		return k, nil
+	}
+	err = each(w.Conn, "SELECT value, status, note FROM temp.same WHERE series = ? AND period = ? AND recorded = ?", func(q *sqlite.Stmt) error {
+		k = standing{recorded: r.recorded, batch: w.number, value: q.ColumnFloat(0), status: qianshao.Status(q.ColumnInt64(1)), note: q.ColumnText(2)}
+		return nil
+	}, ln.id, r.period, r.recorded)
+	return k, err
 }
 
 // contradiction finds another row of the same batch with the same recorded
 // time that says otherwise.
 func (w *intake) contradiction(ln *line, o *qianshao.Observation, r record, prior standing) (*qianshao.Fault, error) {
-	twice := prior.batch == w.number && prior.recorded == r.recorded
-	if !twice && w.same > 0 {
-		n, err := number(w.Conn, "SELECT count(*) FROM temp.same WHERE series = ? AND period = ? AND recorded = ?", ln.id, r.period, r.recorded)
-		if err != nil {
+	if prior.batch != w.number || prior.recorded != r.recorded {
+		var err error
+		if prior, err = w.foundSame(ln, r); err != nil || prior.batch == 0 {
 			return nil, err
 		}
-		twice = n > 0
 	}
-	if !twice {
+	if prior.says(o) {
 		return nil, nil
 	}
 	return &qianshao.Fault{Field: "value", Code: "contradiction",
