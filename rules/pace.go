@@ -12,14 +12,11 @@ func (c *judging) paceFloor(t *qianshao.Target, target float64) []qianshao.Findi
 	if f, ok := c.floorAtDeadline(t, target, day, dp); ok {
 		return []qianshao.Finding{f}
 	}
-	tot, ok := c.latestTotal()
+	tot, ok := c.floorTotal(t, target)
 	if !ok {
 		f := c.finding("pace", "nothing", qianshao.Grey, false, qianshao.Point{})
 		c.toDeadline(&f.Evidence, target, day, dp)
 		return []qianshao.Finding{f}
-	}
-	if run, ok := c.runningTotal(); ok && run.value > tot.value && meets(t.Cmp, run.value, target) == qianshao.Green {
-		tot = run
 	}
 	f, expected := c.floorSoFar(t, tot, target, day, dp)
 	fs := []qianshao.Finding{f}
@@ -37,7 +34,7 @@ func (c *judging) floorAtDeadline(t *qianshao.Target, target float64, day qiansh
 		return qianshao.Finding{}, false
 	}
 	then := c.totalAt(pt)
-	now, _ := c.latestTotal()
+	now, _ := c.floorTotal(t, target)
 	g, kase, late := atDeadline(meets(floorCmp(t), then.value, target), meets(floorCmp(t), now.value, target))
 	if len(now.missing) > 0 && g == qianshao.Red {
 		g, kase = qianshao.Grey, "gap"
@@ -48,30 +45,6 @@ func (c *judging) floorAtDeadline(t *qianshao.Target, target float64, day qiansh
 	setGap(&f.Evidence, now.value, target)
 	f.Evidence.Formula = "value - target = gap"
 	return f, true
-}
-
-// floorCmp is the comparator a floor is met by; a range's lower end is met by
-// at least.
-func floorCmp(t *qianshao.Target) qianshao.Comparator {
-	if t.Kind == qianshao.Compare {
-		return t.Cmp
-	}
-	return qianshao.AtLeast
-}
-
-// atDeadline gives grade and case from how the deadline's figure and the
-// latest one meet the target: short now is red; good now but not then is
-// yellow, made up late.
-func atDeadline(then, now qianshao.Grade) (g qianshao.Grade, kase string, late bool) {
-	switch {
-	case now == qianshao.Red:
-		return qianshao.Red, "missed", false
-	case then == qianshao.Red:
-		return qianshao.Yellow, "late", true
-	case now == qianshao.Yellow:
-		return qianshao.Yellow, "equal", false
-	}
-	return qianshao.Green, "met", false
 }
 
 // floorSoFar judges a floor before its deadline; it also returns what was
@@ -102,9 +75,11 @@ func (c *judging) floorSoFar(t *qianshao.Target, tot total, target float64, day 
 }
 
 func (c *judging) floorGradeOf(t *qianshao.Target, v, target, expected float64) (qianshao.Grade, string) {
-	switch {
-	case meets(floorCmp(t), v, target) == qianshao.Green:
+	switch met := meets(floorCmp(t), v, target); {
+	case met == qianshao.Green:
 		return qianshao.Green, "reached"
+	case met == qianshao.Yellow:
+		return qianshao.Yellow, "equal"
 	case expected <= 0:
 		return qianshao.Green, "not-due"
 	}
@@ -136,7 +111,7 @@ func (c *judging) paceCap(t *qianshao.Target) []qianshao.Finding {
 	if sign(tot.value, t.Value) > 0 {
 		return []qianshao.Finding{c.capBroken(tot, t.Value, day, dp)}
 	}
-	return []qianshao.Finding{c.capSoFar(tot, t.Value, day, dp)}
+	return []qianshao.Finding{c.capSoFar(t, tot, t.Value, day, dp)}
 }
 
 func (c *judging) capBroken(tot total, target float64, day qianshao.Date, dp qianshao.Period) qianshao.Finding {
@@ -150,11 +125,7 @@ func (c *judging) capBroken(tot total, target float64, day qianshao.Date, dp qia
 // capAtDeadline judges in the deadline's period alone; also the upper end of a
 // range.
 func (c *judging) capAtDeadline(t *qianshao.Target, tot total, target float64, day qianshao.Date, dp qianshao.Period) qianshao.Finding {
-	cmp := qianshao.AtMost
-	if t.Kind == qianshao.Compare {
-		cmp = t.Cmp
-	}
-	g, kase := meets(cmp, tot.value, target), "cap-met"
+	g, kase := meets(capCmp(t), tot.value, target), "cap-met"
 	switch {
 	case g == qianshao.Red:
 		kase = "cap-missed"
@@ -171,7 +142,7 @@ func (c *judging) capAtDeadline(t *qianshao.Target, tot total, target float64, d
 	return f
 }
 
-func (c *judging) capSoFar(tot total, target float64, day qianshao.Date, dp qianshao.Period) qianshao.Finding {
+func (c *judging) capSoFar(t *qianshao.Target, tot total, target float64, day qianshao.Date, dp qianshao.Period) qianshao.Finding {
 	share, years := c.shareDue(tot.point.Period, dp)
 	expected := target * share
 	if c.in.Whole {
@@ -189,6 +160,8 @@ func (c *judging) capSoFar(tot total, target float64, day qianshao.Date, dp qian
 	kase := "cap-within"
 	if g > qianshao.Green {
 		kase = "cap-ahead"
+	} else if meets(capCmp(t), tot.value, target) == qianshao.Yellow {
+		g, kase = qianshao.Yellow, "equal"
 	}
 	if len(tot.missing) > 0 {
 		g, kase = qianshao.Grey, "gap"

@@ -68,3 +68,38 @@ func meets(cmp qianshao.Comparator, v, bound float64) qianshao.Grade {
 func isFloor(cmp qianshao.Comparator, bound float64) bool {
 	return cmp.Floor() || cmp == qianshao.Equal && bound != 0
 }
+
+// floorCmp is the comparator a floor is met by; a range's lower end is met by
+// at least.
+func floorCmp(t *qianshao.Target) qianshao.Comparator {
+	if t.Kind == qianshao.Compare {
+		return t.Cmp
+	}
+	return qianshao.AtLeast
+}
+
+// capCmp is the comparator a cap is held by; a range's upper end is held by at
+// most.
+func capCmp(t *qianshao.Target) qianshao.Comparator {
+	if t.Kind == qianshao.Compare {
+		return t.Cmp
+	}
+	return qianshao.AtMost
+}
+
+// atDeadline gives grade and case from how the deadline's figure and the
+// latest one meet the target: short now is red; good now but not then (equal to
+// a strict bound, too) is yellow, made up late.
+func atDeadline(then, now qianshao.Grade) (g qianshao.Grade, kase string, late bool) {
+	switch {
+	case now == qianshao.Red:
+		return qianshao.Red, "missed", false
+	case then == qianshao.Red:
+		return qianshao.Yellow, "late", true
+	case now == qianshao.Yellow:
+		return qianshao.Yellow, "equal", false
+	case then == qianshao.Yellow:
+		return qianshao.Yellow, "late", true
+	}
+	return qianshao.Green, "met", false
+}

@@ -76,3 +76,13 @@ func (c *judging) complete(year int) bool {
 	v, ok := c.through(last)
 	return ok && v > 0
 }
+
+// floorTotal is the latest total, with the period still running where that
+// meets the floor.
+func (c *judging) floorTotal(t *qianshao.Target, target float64) (total, bool) {
+	tot, ok := c.latestTotal()
+	if run, runs := c.runningTotal(); runs && (!ok || run.value > tot.value) && meets(floorCmp(t), run.value, target) == qianshao.Green {
+		return run, true
+	}
+	return tot, ok
+}
