@@ -7,6 +7,7 @@ GO ?= go
 # What `make run` hands to the demonstration, for example ARGS='--replay 90s'.
 ARGS ?=
 FUZZTIME ?= 10s
+RACE ?= ./...
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 ASSETS := dashboards/assets
@@ -54,7 +55,7 @@ check: assets ## format, vet, static analysis, tidy
 
 .PHONY: race
 race: ## all tests under the race detector (needs a C compiler)
-	CGO_ENABLED=1 $(GO) test -race ./...
+	CGO_ENABLED=1 $(GO) test -race $(RACE)
 
 .PHONY: golden
 golden: ## write the expected messages of broken input anew, then look at git diff

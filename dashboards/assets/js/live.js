@@ -105,8 +105,17 @@
     if (!Number.isNaN(t)) { state.now = t; state.at = performance.now(); }
   }
 
+  // One connection a visible page: a browser allows six to a host, and a page
+  // kept for the back button would hold on to its own.
+  let events = null;
+  function leave() {
+    if (events) events.close();
+    events = null;
+  }
+
   function follow() {
-    const events = new EventSource("/api/v1/events?plan=" + encodeURIComponent(body.dataset.plan));
+    if (events || document.hidden) return;
+    events = new EventSource("/api/v1/events?plan=" + encodeURIComponent(body.dataset.plan));
     const take = (e, always) => {
       state.tries = 0;
       let d = {};
@@ -119,7 +128,7 @@
     events.addEventListener("commit", (e) => take(e, true));
     events.addEventListener("reload", (e) => take(e, true));
     events.onerror = () => {
-      events.close();
+      leave();
       const wait = backOff();
       state.tries++;
       link("off", "live.off", String(wait / 1000));
@@ -164,6 +173,9 @@
   }
   if (live) {
     follow();
+    addEventListener("pagehide", leave);
+    addEventListener("pageshow", (e) => { if (e.persisted) follow(); });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) leave(); else follow(); });
     setInterval(refresh, 10 * 60 * 1000); // days pass without a commit too
   }
 })();
