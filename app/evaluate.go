@@ -151,7 +151,7 @@ func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next 
 func (a *App) start(ds []qianshao.Delivery, now time.Time) {
 	var due []qianshao.Delivery
 	for _, d := range ds {
-		if d.Delivered.IsZero() && !d.Failed && !d.Message.NotBefore.After(now) {
+		if d.Delivered.IsZero() && !d.Failed && !d.NextTry.After(now) {
 			due = append(due, d)
 		}
 	}

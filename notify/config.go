@@ -128,10 +128,19 @@ func (s *Set) Route(_ *qianshao.Plan, m qianshao.Message) []qianshao.Delivery {
 	var out []qianshao.Delivery
 	for i, name := range names {
 		if !slices.Contains(names[:i], name) {
-			out = append(out, qianshao.Delivery{Channel: name, Message: m, NextTry: m.NotBefore})
+			out = append(out, qianshao.Delivery{Channel: name, Message: m, NextTry: s.notBefore(name, m)})
 		}
 	}
 	return out
+}
+
+// notBefore is when a message may go out on a channel. An Alertmanager is told
+// at any hour: it wakes nobody by itself, and has mute times of its own.
+func (s *Set) notBefore(name string, m qianshao.Message) time.Time {
+	if _, machine := s.channels[name].(*alertmanager); machine && !m.Created.IsZero() {
+		return m.Created
+	}
+	return m.NotBefore
 }
 
 func (r Route) fits(m qianshao.Message) bool {

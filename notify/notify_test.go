@@ -191,6 +191,23 @@ func TestRoutes(t *testing.T) {
 	}
 }
 
+// Quiet hours hold a message to people; an Alertmanager is told at once.
+func TestQuietHoursHoldPeopleOnly(t *testing.T) {
+	t.Parallel()
+	s, err := New(Config{Channels: []ChannelConfig{{Name: "hook", Kind: "webhook", URL: "http://127.0.0.1/a"}, {Name: "am", Kind: "alertmanager", URL: "http://127.0.0.1"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := testDelivery("open").Message
+	m.Created = time.Date(2023, 7, 20, 23, 0, 0, 0, time.UTC)
+	m.NotBefore = m.Created.Add(9 * time.Hour)
+	for _, d := range s.Route(testPlan(), m) {
+		if want := map[string]time.Time{"hook": m.NotBefore, "am": m.Created}[d.Channel]; !d.NextTry.Equal(want) {
+			t.Errorf("%s goes out at %v, want %v", d.Channel, d.NextTry, want)
+		}
+	}
+}
+
 // memoryOutbox keeps deliveries in memory.
 type memoryOutbox struct {
 	mu        sync.Mutex
