@@ -70,8 +70,15 @@ func (c *judging) onPath(t *qianshao.Target, open opening, pt qianshao.Point, da
 	switch {
 	case met == qianshao.Green:
 		return f
+	case met == qianshao.Yellow:
+		f.Grade, e.Case = qianshao.Yellow, "equal"
+		return f
 	case k <= 0 || n <= 0:
 		f.Grade, e.Case = qianshao.Yellow, "no-opening"
+		return f
+	case sign(open.value, t.Value) == 0: // a strict bound equalled at the start: no way to walk
+		f.Grade, e.Case = qianshao.Red, "not-met"
+		e.Formula = "value - target = gap"
 		return f
 	}
 	expected := open.value + (t.Value-open.value)*min(k/n, 1)
