@@ -1,0 +1,135 @@
+package forecast
+
+import "math"
+
+// Kind says what a series' slots are and how they make up the year's figure.
+type Kind uint8
+
+// The kinds.
+const (
+	Total  Kind = iota // amounts above or at zero; the year is their sum
+	Count              // small whole counts; the year is their sum
+	Level              // a stock; the year is its last slot
+	Ratio              // percent within [Low, High]; the year is its last slot
+	Mean               // a level; the year is the day-weighted mean of its slots
+	Growth             // cumulative growth on last year as published, percent; the year is its last slot
+)
+
+var kindNames = [...]string{"total", "count", "level", "ratio", "mean", "growth"}
+
+// String prints "total", "count", "level", "ratio", "mean" or "growth".
+func (k Kind) String() string { return kindNames[k] }
+
+// Sums reports whether the year is the sum of its slots.
+func (k Kind) Sums() bool { return k == Total || k == Count }
+
+// Year holds the slots of one calendar year; NaN where nothing is known.
+type Year struct {
+	Year  int
+	Slots []float64 // PerYear of them
+}
+
+// Input is what is known of one series.
+type Input struct {
+	ID      string // seeds the simulation; names the series in messages
+	Kind    Kind
+	PerYear int       // slots a year: 12, 4, 36, 2 or 1
+	JanFeb  bool      // the first slot is always empty, the second holds both months
+	Past    []Year    // complete or not, rising, all before Year; gaps in the years are allowed
+	Exclude []int     // years that are not typical, left out of profiles and spreads
+	Year    int       // the year in progress
+	Known   []float64 // its slots 0…Through−1; NaN where not reported
+	Whole   bool      // values are whole numbers
+	Low     float64   // least possible value of a Ratio
+	High    float64   // greatest possible value of a Ratio; 0: no bound
+	Weights []float64 // last year's amounts by slot, for a Growth; nil: equal
+	DaysOf  []float64 // days of each slot, for a Mean; nil: equal
+}
+
+// Through is the number of slots of the year in progress that have passed.
+func (in *Input) Through() int { return len(in.Known) }
+
+// Op says on which side of the bound a target is met.
+type Op uint8
+
+// The comparisons.
+const (
+	AtLeast Op = iota
+	Above
+	AtMost
+	Below
+)
+
+// Target is a bound for the year's figure, or for the figure through an
+// earlier slot.
+type Target struct {
+	Op    Op
+	Value float64
+	By    int // slots from the start of the year to the deadline; 0: the whole year
+}
+
+// Met reports whether a figure meets the target.
+func (t Target) Met(v float64) bool {
+	switch t.Op {
+	case AtLeast:
+		return v >= t.Value
+	case Above:
+		return v > t.Value
+	case AtMost:
+		return v <= t.Value
+	default:
+		return v < t.Value
+	}
+}
+
+// Floor reports whether more is better.
+func (t Target) Floor() bool { return t.Op == AtLeast || t.Op == Above }
+
+// Status says whether an outlook could be made.
+type Status string
+
+// The statuses.
+const (
+	OK        Status = "ok"
+	Known     Status = "known"      // the year is over: nothing is left to chance
+	CannotSay Status = "cannot_say" // Why says because of what
+)
+
+// Band is a forecast of the figure through one slot to come: cumulative for
+// sums, the slot's own otherwise.
+type Band struct {
+	Slot          int // 0-based
+	P10, P50, P90 float64
+}
+
+// Outlook is the distribution of the year's figure.
+type Outlook struct {
+	Status  Status
+	Why     Reason // where nothing can be said, or what weakens it
+	Through int    // slots known
+	Years   int    // complete past years it rests on
+	Mean    float64
+	// paths holds simulated figures, one row a path, one column a slot to
+	// come: cumulative for sums. Rows are equally likely.
+	paths [][]float64
+	known float64 // figure through the known slots
+	kind  Kind
+}
+
+// Reason is why an outlook cannot be made or is weak, as a code that package
+// words turns into a sentence.
+type Reason string
+
+// The reasons.
+const (
+	NoReason    Reason = ""
+	NoFigures   Reason = "no_figures"   // nothing is known of the series at all
+	NoYear      Reason = "no_year"      // nothing is known of this year, and no past year is complete
+	Gap         Reason = "gap"          // a slot of a sum before the latest is missing
+	ShortPast   Reason = "short_past"   // no past year: pace with a wide spread
+	AllZero     Reason = "all_zero"     // nothing but zeros so far
+	NotModelled Reason = "not_modelled" // no model for such a target
+)
+
+// isKnown reports whether a slot holds a figure.
+func isKnown(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
