@@ -1,10 +1,6 @@
 package rules
 
-import (
-	"math"
-
-	"qianshao"
-)
+import "qianshao"
 
 // paceFloor judges a total that has to reach target (pace, near, reach).
 func (c *judging) paceFloor(t *qianshao.Target, target float64) []qianshao.Finding {
@@ -53,7 +49,7 @@ func (c *judging) floorSoFar(t *qianshao.Target, tot total, target float64, day 
 	share, years := c.shareDue(tot.point.Period, dp)
 	expected := target * share
 	if c.in.Whole {
-		expected = math.Floor(round9(expected))
+		expected = wholeDown(expected)
 	}
 	g, kase := c.floorGradeOf(t, tot.value, target, expected)
 	if len(tot.missing) > 0 && kase != "reached" {
@@ -146,7 +142,7 @@ func (c *judging) capSoFar(t *qianshao.Target, tot total, target float64, day qi
 	share, years := c.shareDue(tot.point.Period, dp)
 	expected := target * share
 	if c.in.Whole {
-		expected = math.Ceil(round9(expected))
+		expected = wholeUp(expected)
 	}
 	g := qianshao.Green
 	if expected > 0 {

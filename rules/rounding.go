@@ -15,8 +15,28 @@ func round9(x float64) float64 {
 	return math.Floor(x*1e9+.5) / 1e9
 }
 
+// slack is how far, in proportion, a sum or product of a year's decimals may
+// lie off as a float; from some millions on that is more than 1e-9.
+const slack = 4e-15
+
+// wholeDown and wholeUp round an expected count of things; what is whole but
+// for the float's error stays.
+func wholeDown(x float64) float64 { return math.Floor(settled(x)) }
+
+func wholeUp(x float64) float64 { return math.Ceil(settled(x)) }
+
+func settled(x float64) float64 {
+	if r := math.Round(x); math.Abs(x-r) <= slack*math.Abs(x) {
+		return r
+	}
+	return round9(x)
+}
+
 // sign compares two values: -1, 0, 1 after rounding their difference.
 func sign(a, b float64) int {
+	if math.Abs(a-b) <= slack*max(math.Abs(a), math.Abs(b)) {
+		return 0
+	}
 	switch d := round9(a - b); {
 	case d < 0:
 		return -1
