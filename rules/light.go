@@ -111,29 +111,45 @@ func (c *judging) lasting(t *qianshao.Target, fs []qianshao.Finding) []qianshao.
 		if f.Hard || f.Remark || f.Grade <= qianshao.Green {
 			continue
 		}
-		f.Pending = !c.lasted(t, f.Rule)
+		f.Pending = !c.lasted(t, f)
 	}
 	return fs
 }
 
-// lasted judges the periods before the latest as they would have been.
-func (c *judging) lasted(t *qianshao.Target, rule string) bool {
-	for back := 1; back < c.in.For; back++ {
-		if len(c.line) <= back {
-			return false
-		}
+// lasted judges the periods before the latest as they would have been. One
+// that was grey, or where the same period was judged (a figure of the others
+// was missing, not applicable or still running), neither counts nor resets.
+func (c *judging) lasted(t *qianshao.Target, f *qianshao.Finding) bool {
+	bad, judged := 1, f.Evidence.Period
+	for n := len(c.line) - 1; n > 0 && bad < c.in.For; n-- {
 		past := *c
-		past.line = c.line[:len(c.line)-back]
-		past.today = past.line[len(past.line)-1].Period.End() + 1
-		bad := false
-		for _, f := range past.judgeTarget(t) {
-			bad = bad || f.Rule == rule && f.Grade > qianshao.Green
-		}
-		if !bad {
+		past.line = c.line[:n]
+		past.today = past.line[n-1].Period.End() + 1
+		g, p := saidOf(past.judgeTarget(t), f.Rule)
+		switch {
+		case g == qianshao.Grey || p == judged:
+			continue
+		case g == qianshao.Green:
 			return false
+		}
+		bad, judged = bad+1, p
+	}
+	return bad >= c.in.For
+}
+
+// saidOf is what a rule said and of which period; a rule that kept silent
+// found nothing wrong, unless nothing could be judged at all.
+func saidOf(fs []qianshao.Finding, rule string) (qianshao.Grade, qianshao.Period) {
+	g, p, spoke := qianshao.Grey, fs[0].Evidence.Period, false
+	for i := range fs {
+		if fs[i].Rule == rule {
+			g, p, spoke = max(g, fs[i].Grade), fs[i].Evidence.Period, true
 		}
 	}
-	return true
+	if !spoke && fs[0].Grade != qianshao.Grey {
+		g = qianshao.Green
+	}
+	return g, p
 }
 
 // close says how each target ended, once the year's last due date and grace
