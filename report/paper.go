@@ -1,0 +1,166 @@
+package report
+
+import (
+	"time"
+
+	"qianshao"
+)
+
+// Paper is one dispatch paper as data: what it says, not how it looks. Texts
+// are plain; they may hold any character, and those XML forbids are dropped.
+// Empty parts are left out of what is written.
+type Paper struct {
+	Title    string        `json:"title"`    // 南湖新区“六仗”2023年6月月通报
+	Subtitle string        `json:"subtitle"` // period and data cut-off, in words
+	Issuer   string        `json:"issuer"`   // the office that sends it out; heads the first page
+	Number   string        `json:"number"`   // 发文字号 or number of the issue
+	Date     qianshao.Date `json:"date"`     // 成文日期; zero: none printed
+	Lang     string        `json:"lang"`     // "en" is English, anything else Chinese
+	Demo     bool          `json:"demo"`     // demonstration data: every page and sheet says so
+	Clock    Clock         `json:"clock"`
+
+	Summary  Summary   `json:"summary"`  // 总体情况
+	Battles  []Section `json:"battles"`  // 分战线情况
+	Lists    []Listed  `json:"lists"`    // 红橙黄清单, worst first
+	Risk     Risk      `json:"risk"`     // 风险评估
+	Overdue  []Late    `json:"overdue"`  // 未按时报送清单
+	Promises []Promise `json:"promises"` // 上次调度事项落实情况
+	Scores   *Scores   `json:"scores"`   // 督查考核; nil: not part of this paper
+	Annex    []Table   `json:"annex"`    // 附表
+}
+
+// Clock says from which state of knowledge a paper was made.
+type Clock struct {
+	AsOf        time.Time `json:"as_of"`        // T: what was recorded until then counts
+	Commit      int64     `json:"commit"`       // C: the store's last commit that counts
+	PlanVersion string    `json:"plan_version"` // of the plan judged by
+	Frozen      time.Time `json:"frozen"`       // when the dispatch froze; stamps the files
+}
+
+// Summary is 总体情况.
+type Summary struct {
+	Paragraphs []string `json:"paragraphs"`
+	Counts     []Count  `json:"counts"`  // by grade, in the order to print
+	Changes    []Change `json:"changes"` // since the last dispatch
+}
+
+// Count is how many indicators have a grade.
+type Count struct {
+	Grade  qianshao.Grade `json:"grade"`
+	Now    int            `json:"now"`
+	Before *int           `json:"before"` // at the last dispatch; nil: there was none
+}
+
+// Change is a light that changed since the last dispatch.
+type Change struct {
+	Indicator string         `json:"indicator"`
+	From      qianshao.Grade `json:"from"`
+	To        qianshao.Grade `json:"to"`
+	Why       string         `json:"why"`
+}
+
+// Section is one battle (战线).
+type Section struct {
+	Name     string   `json:"name"`
+	Convener string   `json:"convener"`
+	Text     []string `json:"text"`  // how it stands
+	Rows     []Row    `json:"rows"`  // its indicators
+	Needs    []string `json:"needs"` // what it would take
+	Charts   []Chart  `json:"charts"`
+}
+
+// Row is one indicator as it stands. A nil figure is unknown or does not
+// apply and prints as a dash.
+type Row struct {
+	Indicator   string         `json:"indicator"`
+	Unit        string         `json:"unit"`   // of Value, Expected and Gap
+	Target      string         `json:"target"` // as the plan words it: "≥ 52", "120/200/300"
+	Value       *Figure        `json:"value"`
+	Expected    *Figure        `json:"expected"` // what should stand by now
+	Pace        *Figure        `json:"pace"`     // value ÷ expected; 0.95 is 95 %
+	Gap         *Figure        `json:"gap"`      // value − expected
+	Probability *Figure        `json:"probability"`
+	Grade       qianshao.Grade `json:"grade"`
+	Responsible string         `json:"responsible"`
+	Clause      string         `json:"clause"`
+	Reason      string         `json:"reason"`
+	Withheld    bool           `json:"withheld"` // figures must not be shown: they print as "withheld"
+}
+
+// Figure is a number with the decimals it is printed with.
+type Figure struct {
+	Value    float64 `json:"value"`
+	Decimals int8    `json:"decimals"`
+}
+
+// Listed is one entry of the list of red, orange and yellow lights.
+type Listed struct {
+	Grade       qianshao.Grade `json:"grade"`
+	Indicator   string         `json:"indicator"`
+	Battle      string         `json:"battle"`
+	Responsible string         `json:"responsible"`
+	Clause      string         `json:"clause"`
+	Reason      string         `json:"reason"`
+	Since       qianshao.Date  `json:"since"` // when the light became this; zero: unknown
+}
+
+// Risk is 风险评估: debt grade, safety, outlook with probabilities.
+type Risk struct {
+	Text   []string   `json:"text"`
+	Items  []RiskItem `json:"items"`
+	Charts []Chart    `json:"charts"`
+}
+
+// RiskItem is one matter of the risk assessment.
+type RiskItem struct {
+	Topic       string         `json:"topic"`
+	Standing    string         `json:"standing"`
+	Grade       qianshao.Grade `json:"grade"`
+	Probability *Figure        `json:"probability"` // of missing the target, 0…1
+	Note        string         `json:"note"`
+}
+
+// Late is a figure not handed in on time.
+type Late struct {
+	Indicator   string        `json:"indicator"`
+	Period      string        `json:"period"`
+	Due         qianshao.Date `json:"due"`
+	Days        int           `json:"days"` // days past the due date
+	Responsible string        `json:"responsible"`
+	Note        string        `json:"note"`
+}
+
+// Promise is a measure promised at an earlier dispatch and what came of it.
+type Promise struct {
+	What        string        `json:"what"`
+	Responsible string        `json:"responsible"`
+	Due         qianshao.Date `json:"due"`
+	Expected    string        `json:"expected"` // the effect promised
+	Outcome     string        `json:"outcome"`  // how gap and P(miss) moved
+	Status      string        `json:"status"`   // 已落实, 推进中, 未落实
+}
+
+// Scores is the assessment (督查考核).
+type Scores struct {
+	Text     []string    `json:"text"`
+	Criteria []Criterion `json:"criteria"`
+	Rows     []Score     `json:"rows"`
+	Explain  []string    `json:"explain"` // every point explained
+}
+
+// Criterion is what points are given for, with the most that can be had.
+type Criterion struct {
+	Name string `json:"name"`
+	Most Figure `json:"most"`
+}
+
+// Score is the assessment of one battle or unit. Points stand in the order of
+// the criteria.
+type Score struct {
+	Name       string    `json:"name"`
+	Points     []*Figure `json:"points"`
+	Total      *Figure   `json:"total"`
+	Rank       int       `json:"rank"`        // 0: not ranked
+	RankBefore int       `json:"rank_before"` // 0: there was none
+	Veto       string    `json:"veto"`        // the veto that struck, in words
+}

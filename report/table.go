@@ -1,0 +1,81 @@
+package report
+
+import "qianshao"
+
+// Table is a table of any content: an annex, or what a part of the paper
+// becomes before it is drawn.
+type Table struct {
+	Title   string   `json:"title"`
+	Unit    string   `json:"unit"` // printed at the right above the table: 单位：亿元
+	Columns []Column `json:"columns"`
+	Rows    [][]Cell `json:"rows"` // cells beyond the columns are left out, missing ones empty
+	Wide    bool     `json:"wide"` // needs a page on its side
+}
+
+// Column heads a column.
+type Column struct {
+	Name  string `json:"name"`
+	Width int    `json:"width"` // share of the width, about in Chinese characters; 0: 6
+	Kind  Kind   `json:"kind"`
+}
+
+// Kind says what a column holds, and so how it is aligned.
+type Kind uint8
+
+// The kinds of columns.
+const (
+	Words  Kind = iota // left
+	Label              // centred
+	Digits             // right
+)
+
+// Cell is a text, a number or a grade: the first that is set counts.
+type Cell struct {
+	Grade   *qianshao.Grade `json:"grade,omitempty"`
+	Figure  *Figure         `json:"figure,omitempty"`
+	Percent bool            `json:"percent,omitempty"` // Figure is a share: 0.5 prints as 50%
+	Text    string          `json:"text,omitempty"`
+}
+
+func text(s string) Cell                    { return Cell{Text: s} }
+func graded(g qianshao.Grade) Cell          { return Cell{Grade: &g} }
+func whole(n int) Cell                      { return Cell{Figure: &Figure{Value: float64(n)}} }
+func column(n string, w int, k Kind) Column { return Column{n, w, k} }
+
+// figure is a number, or a dash where there is none.
+func figure(f *Figure, percent bool) Cell {
+	if !f.known() {
+		return Cell{Text: dash}
+	}
+	return Cell{Figure: f, Percent: percent}
+}
+
+// at returns a row's cell, empty where the row is short.
+func at(row []Cell, i int) Cell {
+	if i < len(row) {
+		return row[i]
+	}
+	return Cell{}
+}
+
+// widths returns each column's share of total, adding up to it exactly.
+func (t *Table) widths(total int) []int {
+	sum := 0
+	for _, c := range t.Columns {
+		sum += c.width()
+	}
+	out, used, at := make([]int, len(t.Columns)), 0, 0
+	for i, c := range t.Columns {
+		at += c.width()
+		out[i] = total*at/sum - used
+		used += out[i]
+	}
+	return out
+}
+
+func (c Column) width() int {
+	if c.Width <= 0 {
+		return 6
+	}
+	return min(c.Width, 100)
+}
