@@ -1,6 +1,7 @@
 package collector
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -16,6 +17,10 @@ import (
 // settleFor is how long a file must have been left alone before it is read, so
 // that one still being copied is not.
 const settleFor = 2 * time.Second
+
+// farAhead is how far in the future a file's time may lie: one a little ahead
+// is waited for, one beyond would never be read and is reported.
+const farAhead = time.Hour
 
 // folder reads files put into a folder. Files stay where they are; one whose
 // bytes have been stored before is passed over.
@@ -69,14 +74,20 @@ func (f *folder) one(ctx context.Context, e fs.DirEntry, now time.Time) (*qiansh
 		return nil, nil
 	}
 	info, err := e.Info()
-	if err != nil || now.Sub(info.ModTime()) < settleFor {
-		return nil, nil // gone, or still being written
+	if err != nil {
+		return nil, nil // gone
+	}
+	if info.ModTime().Sub(now) > farAhead {
+		return nil, fileFault(name, "file-time", "文件的修改时间在将来", "the file's time lies in the future", "校准时钟后重新保存 / set the clock right and save the file again")
+	}
+	if now.Sub(info.ModTime()) < settleFor {
+		return nil, nil // still being written
 	}
 	raw, err := os.ReadFile(filepath.Join(f.c.Path, name))
 	if err != nil {
 		return nil, fmt.Errorf("folder: %w", err)
 	}
-	r := strings.NewReader(string(raw))
+	r := bytes.NewReader(raw)
 	sum, err := hash(r, int64(len(raw)))
 	if err != nil {
 		return nil, fmt.Errorf("folder: %w", err)
