@@ -7,8 +7,12 @@ func (c *judging) growth(t *qianshao.Target) []qianshao.Finding {
 	day, dp := c.deadline(t.By)
 	if pt, ok := c.finalPoint(dp); ok {
 		then, ok1 := c.cumulativeGrowth(pt)
-		last, _ := c.latest(true)
+		last, _ := c.latest(false)
 		now, ok2 := c.cumulativeGrowth(last)
+		if !ok2 { // the month still running has no amount yet
+			last, _ = c.latest(true)
+			now, ok2 = c.cumulativeGrowth(last)
+		}
 		if ok1 && ok2 {
 			g, kase, late := atDeadline(meets(t.Cmp, then, t.Value), meets(t.Cmp, now, t.Value))
 			f := c.growthFinding(kase, g, true, last, now, t, day, dp)

@@ -14,7 +14,7 @@ type opening struct {
 func (c *judging) path(t *qianshao.Target) []qianshao.Finding {
 	day, dp := c.deadline(t.By)
 	if pt, ok := c.finalPoint(dp); ok {
-		last, _ := c.latest(true)
+		last, _ := c.latest(false)
 		g, kase, late := atDeadline(meets(t.Cmp, pt.Value, t.Value), meets(t.Cmp, last.Value, t.Value))
 		f := c.finding("path", kase, g, true, last)
 		f.Evidence.MadeUp = late
@@ -116,9 +116,12 @@ func (c *judging) mean(t *qianshao.Target) []qianshao.Finding {
 	setGap(e, avg, t.Value)
 	e.Set(qianshao.FigRatio, round9(avg/t.Value))
 	e.Formula = "value / target = ratio"
-	if final && days == whole {
+	if then, known := c.average(c.lineThrough(dp)); final && known == whole {
 		f.Hard = true
-		f.Grade, e.Case, _ = atDeadline(meets(t.Cmp, avg, t.Value), meets(t.Cmp, avg, t.Value))
+		f.Grade, e.Case, e.MadeUp = atDeadline(meets(t.Cmp, then, t.Value), meets(t.Cmp, avg, t.Value))
+		if e.MadeUp {
+			e.Case = "met"
+		}
 		return []qianshao.Finding{f}
 	}
 	if left := whole - days; left > 0 {
@@ -133,6 +136,15 @@ func (c *judging) mean(t *qianshao.Target) []qianshao.Finding {
 		f.Grade = qianshao.Yellow
 	}
 	return []qianshao.Finding{f}
+}
+
+// lineThrough is the line through a period.
+func (c *judging) lineThrough(p qianshao.Period) []qianshao.Point {
+	n := len(c.line)
+	for n > 0 && p.Before(c.line[n-1].Period) {
+		n--
+	}
+	return c.line[:n]
 }
 
 // average weighs values by the days of their periods.
