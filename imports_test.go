@@ -24,7 +24,7 @@ var mayImport = map[string]struct {
 	"plans":     {nil, "bundled files hold no code"},
 	"collector": {[]string{"."}, "a source must not know where its figures are kept or how they are judged"},
 	"store":     {[]string{"."}, "what is stored must not depend on how it was read or what is made of it"},
-	"rules":     {[]string{"."}, "judgement is pure: figures and plan in, verdicts out"},
+	"rules":     {[]string{".", "rules"}, "judgement is pure: figures and plan in, verdicts out"},
 	"words":     {[]string{"."}, "sentences are made from evidence alone, so that every outlet says the same"},
 	"notify":    {[]string{".", "words"}, "a channel delivers what it is handed; it reads neither store nor rules"},
 	"dashboards": {[]string{".", "words"},

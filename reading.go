@@ -23,7 +23,9 @@ type Reading struct {
 	Before      []Verdict // at the last dispatch's cut-off, same order; nil: none yet
 	Last        Dispatch  // zero: none yet
 	Next        Dispatch  // zero: none left
-	Alerts      []Alert   // not inactive, worst and newest first
+	Forecasts   map[Series]*Forecast
+	Hits        HitRate // of all plans of the data folder
+	Alerts      []Alert // not inactive, worst and newest first
 	Transitions []Transition
 	Health      []SourceHealth
 	HeldOpen    int

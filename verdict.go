@@ -118,15 +118,6 @@ func (f *Freshness) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// Outlook is a forecast of one target for the plan's year. It is made by
-// rules/forecast and handed to the rules; none is made yet.
-type Outlook struct {
-	ProbabilityMiss float64
-	Mean, P10, P90  float64
-	Calibrated      bool
-	Why             string // where nothing can be said
-}
-
 // Closing is how a target stands after the year has closed.
 type Closing string
 
@@ -154,6 +145,7 @@ type Verdict struct {
 	Probability *float64  `json:"probability_miss"`
 	Calibrated  bool      `json:"calibrated"`
 	Closing     []Closing `json:"closing,omitempty"` // one a target, after the year has closed
+	Year        int       `json:"year,omitempty"`    // the plan's
 	NextDue     Date      `json:"next_due,omitzero"` // when the first unreported period is due
 	OverdueOf   []Period  `json:"overdue_of,omitempty"`
 	PlanVersion string    `json:"plan_version"`
@@ -175,6 +167,7 @@ const (
 	CauseTime      Cause = "time"        // a date passed
 	CausePlan      Cause = "plan"        // the plan changed
 	CauseAfterEnd  Cause = "after-close" // 结账后更正
+	CauseOutlook   Cause = "outlook"     // a new forecast
 )
 
 // MainFinding returns the finding that decides the light, or nil.

@@ -14,6 +14,7 @@ import (
 	"qianshao/collector"
 	"qianshao/notify"
 	"qianshao/plan"
+	"qianshao/rules"
 	"qianshao/store"
 )
 
@@ -29,18 +30,19 @@ type Options struct {
 
 // App is a running Qianshao. Its methods are safe for concurrent use.
 type App struct {
-	store   *store.Store
-	config  *Config
-	now     func() time.Time
-	log     *slog.Logger
-	boards  []*board
-	catalog *collector.Catalog
-	sender  *notify.Sender
-	routes  *notify.Set
-	hub     *hub
-	work    *api.Workings
-	wake    chan struct{} // asks the evaluation loop to look
-	judge   sync.Mutex    // one evaluation at a time
+	store      *store.Store
+	config     *Config
+	now        func() time.Time
+	log        *slog.Logger
+	boards     []*board
+	catalog    *collector.Catalog
+	sender     *notify.Sender
+	routes     *notify.Set
+	hub        *hub
+	work       *api.Workings
+	forecaster *rules.Forecaster
+	wake       chan struct{} // asks the evaluation loop to look
+	judge      sync.Mutex    // one evaluation at a time
 }
 
 // LoadPlans reads plan files; its error lists the faults of all of them.
@@ -69,7 +71,7 @@ func LoadPlans(files []string) ([]*qianshao.Plan, error) {
 // Open opens the data folder, stores new versions of the plans, and brings
 // the frames up to date; judging begins with [App.Run] or [App.Evaluate].
 func Open(ctx context.Context, o Options) (*App, error) {
-	a := &App{config: o.Config, now: o.Now, log: o.Log, hub: newHub(), work: api.NewWorkings(time.Now), wake: make(chan struct{}, 1)}
+	a := &App{config: o.Config, now: o.Now, log: o.Log, hub: newHub(), work: api.NewWorkings(time.Now), forecaster: rules.NewForecaster(), wake: make(chan struct{}, 1)}
 	if a.config == nil {
 		a.config = &Config{Listen: "127.0.0.1:8080"}
 	}

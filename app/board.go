@@ -12,7 +12,7 @@ import (
 )
 
 // yearsBack is how many past years a board's frame holds beside the plan's.
-const yearsBack = 3
+const yearsBack = 10
 
 // board is one plan being watched. The fields below reading belong to the
 // evaluation, which holds App.judge.
@@ -21,14 +21,17 @@ type board struct {
 	index   *rules.Index
 	reading atomic.Pointer[qianshao.Reading] // what pages are served from
 
-	frame    *qianshao.Frame
-	verdicts []qianshao.Verdict
-	alerts   []qianshao.Alert
-	through  int64         // commit judged last
-	first    bool          // nothing has ever been judged
-	replan   bool          // the plan changed since it was judged
-	judgedOn qianshao.Date // civil day of the latest evaluation
-	before   beforeCache
+	frame *qianshao.Frame
+	// forecasts are those the verdicts were judged with; nil: not made yet.
+	forecasts  map[qianshao.Series]*qianshao.Forecast
+	calibrated map[string]bool // by class of series
+	verdicts   []qianshao.Verdict
+	alerts     []qianshao.Alert
+	through    int64         // commit judged last
+	first      bool          // nothing has ever been judged
+	replan     bool          // the plan changed since it was judged
+	judgedOn   qianshao.Date // civil day of the latest evaluation
+	before     beforeCache
 }
 
 // beforeCache keeps the verdicts at the last dispatch's cut-off.

@@ -37,6 +37,9 @@ func (a *App) advance(ctx context.Context, b *board) error {
 	if err != nil {
 		return err
 	}
+	if err := a.recall(ctx, b, now); err != nil {
+		return err
+	}
 	all := b.first || b.replan || b.judgedOn != b.today(now)
 	if len(changes) == 0 && !all {
 		return a.publish(ctx, b, b.reading.Load() == nil)
@@ -48,18 +51,32 @@ func (a *App) advance(ctx context.Context, b *board) error {
 			return err
 		}
 	}
+	anew := b.first || b.replan
+	if anew { // nobody waits for a first judgement: it comes with its outlook
+		b.calibrated = a.forecaster.Calibrated(b.plan, frame)
+		b.forecasts = a.forecaster.ForecastAll(b.plan, frame, now, b.calibrated)
+	}
 	next := judgeChanged(b, frame, now, changes, all)
 	more := len(changes) >= changesAtOnce
 	through := frame.Commit
 	if more {
 		through = changes[len(changes)-1].Commit // a commit's changes are never split
 	}
-	if err := a.settle(ctx, b, frame, next, now, through); err != nil {
+	j := store.Judgement{Through: through}
+	if anew {
+		j.Issued = issued(b, nil, b.forecasts, frame.Commit, now)
+	}
+	if err := a.settle(ctx, b, frame, next, now, &j); err != nil {
 		return err
 	}
 	a.work.EvaluationSeconds(time.Since(started))
 	if err := a.publish(ctx, b, true); err != nil {
 		return err
+	}
+	if len(changes) > 0 && !anew {
+		if err := a.foresee(ctx, b, changes, now); err != nil {
+			return err
+		}
 	}
 	if more {
 		return a.advance(ctx, b)
@@ -86,8 +103,9 @@ func judgeChanged(b *board, f *qianshao.Frame, now time.Time, changes []store.Ch
 			places = append(places, i)
 		}
 	}
+	o := rules.WithForecasts(b.forecasts)
 	for _, i := range places {
-		v := rules.Judge(b.plan, &b.plan.Indicators[i], f, now, rules.Options{})
+		v := rules.Judge(b.plan, &b.plan.Indicators[i], f, now, o)
 		v.Commit = f.Commit
 		c, own := why[v.Series]
 		v.Cause = causeOf(b, &b.verdicts[i], &v, c, own)
@@ -126,10 +144,10 @@ func same(a, b *qianshao.Verdict) bool {
 }
 
 // settle moves the alerts, stores all in one transaction and starts sending.
-func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next []qianshao.Verdict, now time.Time, through int64) error {
+func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next []qianshao.Verdict, now time.Time, j *store.Judgement) error {
 	alerts, ts := rules.Step(b.plan, b.alerts, next, now, b.first)
 	messages := rules.Messages(b.plan, ts, now, frame.Commit, b.first)
-	j := &store.Judgement{Plan: b.plan.ID, Through: max(through, b.through), Alerts: alerts, Transitions: ts}
+	j.Plan, j.Through, j.Alerts, j.Transitions = b.plan.ID, max(j.Through, b.through), alerts, ts
 	for i := range next {
 		if !same(&b.verdicts[i], &next[i]) {
 			j.Verdicts = append(j.Verdicts, next[i])

@@ -44,7 +44,8 @@ func (a *App) readAt(ctx context.Context, b *board, c qianshao.Clock) (*qianshao
 		return nil, fmt.Errorf("read frame: %w", err)
 	}
 	c.Commit = f.Commit
-	r := &qianshao.Reading{Plan: p, Clock: c, Frame: f, Verdicts: rules.JudgeAll(p, f, c.Now, rules.Options{})}
+	forecasts := a.forecastAll(p, f, c.Now)
+	r := &qianshao.Reading{Plan: p, Clock: c, Frame: f, Forecasts: forecasts, Verdicts: rules.JudgeAll(p, f, c.Now, rules.WithForecasts(forecasts))}
 	for i := range r.Verdicts {
 		r.Verdicts[i].Commit = f.Commit
 	}
@@ -76,7 +77,7 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 	if !changed {
 		return nil
 	}
-	r := &qianshao.Reading{Plan: b.plan, Live: true, Frame: b.frame, Verdicts: b.verdicts, Alerts: sortAlerts(b.alerts),
+	r := &qianshao.Reading{Plan: b.plan, Live: true, Frame: b.frame, Verdicts: b.verdicts, Forecasts: b.forecasts, Alerts: sortAlerts(b.alerts),
 		Clock: qianshao.Clock{Commit: max(b.through, b.frame.Commit), Now: a.now()}}
 	if err := a.complete(ctx, b, r); err != nil {
 		return err
@@ -111,6 +112,9 @@ func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading) error
 	if r.HeldOpen, err = a.store.HeldCount(ctx); err != nil {
 		return fmt.Errorf("count held: %w", err)
 	}
+	if r.Hits, err = a.hits(ctx); err != nil {
+		return err
+	}
 	_, r.Received, err = a.store.Head(ctx)
 	return err
 }
@@ -126,7 +130,7 @@ func (a *App) verdictsBefore(ctx context.Context, b *board, r *qianshao.Reading,
 	if err != nil {
 		return nil, fmt.Errorf("read frame at the last dispatch: %w", err)
 	}
-	vs := rules.JudgeAll(r.Plan, f, cut, rules.Options{})
+	vs := rules.JudgeAll(r.Plan, f, cut, rules.WithForecasts(a.forecastAll(r.Plan, f, cut)))
 	if r.Live {
 		b.before = beforeCache{d, vs}
 	}

@@ -20,7 +20,7 @@ type Options struct {
 // Judge returns the verdict of one indicator at now, from the points of f.
 func Judge(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now time.Time, o Options) qianshao.Verdict {
 	c := newCase(p, in, f, now)
-	v := qianshao.Verdict{Series: in.Series(), Main: -1, PlanVersion: p.Version, Commit: f.Commit, Now: now,
+	v := qianshao.Verdict{Series: in.Series(), Main: -1, PlanVersion: p.Version, Year: p.Year, Commit: f.Commit, Now: now,
 		Pace: qianshao.Grey, Outlook: qianshao.Grey, Findings: []qianshao.Finding{}}
 	lights := make([]targetLight, 0, len(in.Targets))
 	for i := range in.Targets {

@@ -15,10 +15,12 @@ type Judgement struct {
 	Alerts      []qianshao.Alert
 	Transitions []qianshao.Transition
 	Deliveries  []qianshao.Delivery
+	Issued      []qianshao.Issued // outlooks given out with it
 }
 
 // SaveJudgement stores a judgement in one transaction: the verdicts handed in
 // follow the ones before, which are kept; alerts replace those of their key;
+// outlooks issued are added to the ledger, and closings score it;
 // a delivery is ordered once for a channel and a message's key. It fills in
 // the ids of alerts, transitions, messages and deliveries, and, where a
 // delivery was ordered before, how far it has come. Through never goes back.
@@ -28,6 +30,9 @@ func (s *Store) SaveJudgement(ctx context.Context, j *Judgement) error {
 			if err := t.saveVerdict(j.Plan, &j.Verdicts[i]); err != nil {
 				return err
 			}
+		}
+		if err := t.saveIssued(j); err != nil {
+			return err
 		}
 		if err := t.saveAlerts(j); err != nil {
 			return err

@@ -15,7 +15,10 @@ var figuresSQL string
 //go:embed migrations/0002_judgement.sql
 var judgementSQL string
 
+//go:embed migrations/0003_outlook.sql
+var outlookSQL string
+
 // schema lists the migrations; a released one is never changed, only followed.
 func schema() sqlitemigration.Schema {
-	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL}}
+	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL}}
 }

@@ -1,0 +1,121 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"time"
+
+	"qianshao"
+	"qianshao/rules"
+	"qianshao/store"
+)
+
+// recall makes the forecasts a board was judged with before it was opened:
+// they depend on its figures alone, so nothing has to be kept for it. What was
+// judged is shown while they are made.
+func (a *App) recall(ctx context.Context, b *board, now time.Time) error {
+	if b.forecasts != nil || b.first {
+		return nil
+	}
+	if err := a.publish(ctx, b, b.reading.Load() == nil); err != nil {
+		return err
+	}
+	b.calibrated = a.forecaster.Calibrated(b.plan, b.frame)
+	b.forecasts = a.forecaster.ForecastAll(b.plan, b.frame, now, b.calibrated)
+	return nil
+}
+
+// foresee is the second step after new figures: forecasts of what has changed,
+// judged and stored as a commit of their own. The findings of the rules are
+// on their way by then.
+func (a *App) foresee(ctx context.Context, b *board, changes []store.Change, now time.Time) error {
+	fresh := a.forecastChanged(b, changes, now)
+	news := issued(b, b.forecasts, fresh, b.frame.Commit, now)
+	if len(news) == 0 {
+		b.forecasts = fresh
+		return a.publish(ctx, b, true)
+	}
+	o := rules.WithForecasts(fresh)
+	next := append([]qianshao.Verdict(nil), b.verdicts...)
+	for i := range next {
+		in := &b.plan.Indicators[i]
+		if sameOutlooks(b.forecasts[in.Series()], fresh[in.Series()]) {
+			continue
+		}
+		v := rules.Judge(b.plan, in, b.frame, now, o)
+		v.Commit, v.Cause = b.frame.Commit, qianshao.CauseOutlook
+		if !same(&next[i], &v) {
+			next[i] = v
+		}
+	}
+	b.forecasts = fresh
+	if err := a.settle(ctx, b, b.frame, next, now, &store.Judgement{Through: b.through, Issued: news}); err != nil {
+		return fmt.Errorf("outlook: %w", err)
+	}
+	return a.publish(ctx, b, true)
+}
+
+// forecastChanged forecasts the indicators that changes touch: all of them
+// where a past year changed, since that may change which classes are borne out.
+func (a *App) forecastChanged(b *board, changes []store.Change, now time.Time) map[qianshao.Series]*qianshao.Forecast {
+	var touched []qianshao.Series
+	for _, c := range changes {
+		if c.Period.Year() < b.plan.Year && len(b.index.Touched([]qianshao.Series{c.Series})) > 0 {
+			b.calibrated = a.forecaster.Calibrated(b.plan, b.frame)
+			return a.forecaster.ForecastAll(b.plan, b.frame, now, b.calibrated)
+		}
+		touched = append(touched, c.Series)
+	}
+	fresh := maps.Clone(b.forecasts)
+	for _, i := range b.index.Touched(touched) {
+		in := &b.plan.Indicators[i]
+		fresh[in.Series()] = a.forecaster.Forecast(b.plan, in, b.frame, now, b.calibrated)
+	}
+	return fresh
+}
+
+// issued lists the outlooks that are new beside those before.
+func issued(b *board, before, after map[qianshao.Series]*qianshao.Forecast, commit int64, now time.Time) (out []qianshao.Issued) {
+	for i := range b.plan.Indicators {
+		s := b.plan.Indicators[i].Series()
+		f := after[s]
+		if sameOutlooks(before[s], f) {
+			continue
+		}
+		for target := range f.Outlooks {
+			if o, ok := f.Outlook(target); ok {
+				out = append(out, qianshao.Issued{Plan: b.plan.ID, PlanVersion: b.plan.Version, Series: s, Target: target, Year: b.plan.Year,
+					Through: f.Through, Commit: commit, At: now.UnixMicro(), Model: f.Model, Outlook: o})
+			}
+		}
+	}
+	return out
+}
+
+// sameOutlooks reports whether two forecasts say the same of every target.
+func sameOutlooks(a, b *qianshao.Forecast) bool {
+	if a == nil || b == nil || a.Through != b.Through || a.Model != b.Model || len(a.Outlooks) != len(b.Outlooks) {
+		return a == b
+	}
+	for i := range a.Outlooks {
+		if a.Outlooks[i] != b.Outlooks[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// hits scores the ledger of the whole data folder.
+func (a *App) hits(ctx context.Context) (qianshao.HitRate, error) {
+	list, err := a.store.Ledger(ctx, "")
+	if err != nil {
+		return qianshao.HitRate{}, fmt.Errorf("read ledger: %w", err)
+	}
+	return rules.Hits(list), nil
+}
+
+// forecastAll forecasts a plan as it stood at a clock.
+func (a *App) forecastAll(p *qianshao.Plan, f *qianshao.Frame, now time.Time) map[qianshao.Series]*qianshao.Forecast {
+	return a.forecaster.ForecastAll(p, f, now, a.forecaster.Calibrated(p, f))
+}

@@ -1,0 +1,81 @@
+package qianshao
+
+// Outlook is a forecast of one target for the plan's year.
+type Outlook struct {
+	ProbabilityMiss float64 `json:"probability_miss"`
+	Mean            float64 `json:"mean"`
+	P10             float64 `json:"p10"`
+	P90             float64 `json:"p90"`
+	Calibrated      bool    `json:"calibrated"`
+	Why             string  `json:"why,omitempty"` // where nothing can be said: a reason of package words
+}
+
+// FanBand is the forecast of the figure through one period to come:
+// cumulative for totals.
+type FanBand struct {
+	Period Period  `json:"period"`
+	P10    float64 `json:"p10"`
+	P50    float64 `json:"p50"`
+	P90    float64 `json:"p90"`
+}
+
+// Forecast is how a series' year is likely to end, and what that means for
+// each of its targets.
+type Forecast struct {
+	Series
+	Through    Period    `json:"through,omitzero"` // latest period it rests on; zero: none of the year yet
+	Class      string    `json:"class"`            // of series, as the backtest counts them: "total", "count", "level" …
+	Model      string    `json:"model"`            // version of the method
+	Years      int       `json:"years"`            // complete past years
+	Calibrated bool      `json:"calibrated"`       // two complete past years, and its class beat pace in the backtest
+	Mean       float64   `json:"mean"`
+	P10        float64   `json:"p10"`
+	P50        float64   `json:"p50"`
+	P90        float64   `json:"p90"`
+	Fan        []FanBand `json:"fan,omitempty"`
+	Outlooks   []Outlook `json:"outlooks"`      // by place in Indicator.Targets
+	Why        string    `json:"why,omitempty"` // where nothing can be said, or what weakens it
+}
+
+// Says reports whether the forecast says anything at all.
+func (f *Forecast) Says() bool { return f != nil && f.P90 >= f.P10 && f.Model != "" && !f.blank() }
+
+func (f *Forecast) blank() bool { return f.Mean == 0 && f.P10 == 0 && f.P90 == 0 && f.Why != "" }
+
+// Outlook returns the forecast of a target by its place, and false where there
+// is none.
+func (f *Forecast) Outlook(target int) (Outlook, bool) {
+	if f == nil || target >= len(f.Outlooks) || f.Outlooks[target].Why != "" {
+		return Outlook{}, false
+	}
+	return f.Outlooks[target], true
+}
+
+// Issued is one outlook as it was given out: kept for good, and scored when
+// the year closes.
+type Issued struct {
+	ID          int64  `json:"id"`
+	Plan        string `json:"plan"`
+	PlanVersion string `json:"plan_version"`
+	Series
+	Target  int     `json:"target"`
+	Year    int     `json:"year"`
+	Through Period  `json:"through,omitzero"`
+	Commit  int64   `json:"commit"` // C
+	At      int64   `json:"at"`     // T: Unix microseconds of the judging clock
+	Model   string  `json:"model"`
+	Outlook Outlook `json:"outlook"`
+	Outcome Closing `json:"outcome,omitempty"` // how the target ended; empty: not closed yet
+}
+
+// HitRate is how warnings issued so far have fared.
+type HitRate struct {
+	Threshold float64 `json:"threshold"` // P(miss) from which an outlook counts as a warning
+	Warnings  int     `json:"warnings"`  // closed targets that were warned of
+	CameTrue  int     `json:"came_true"`
+	Open      int     `json:"open"`     // warned of, not closed yet
+	Closed    int     `json:"closed"`   // closed targets with any outlook
+	Unwarned  int     `json:"unwarned"` // missed without a warning
+	Brier     float64 `json:"brier"`    // mean squared error of all closed outlooks
+	Issued    int     `json:"issued"`   // outlooks of closed targets
+}

@@ -1,0 +1,195 @@
+package rules
+
+import (
+	"slices"
+	"time"
+
+	"qianshao"
+	"qianshao/rules/forecast"
+)
+
+const (
+	// calibrationYears is how many past years a class is tried on.
+	calibrationYears = 2
+	// calibrationLeast is the least number of trials that decide about a class.
+	calibrationLeast = 12
+)
+
+// Trial is one forecast of a past year beside what came of it.
+type Trial struct {
+	Series  qianshao.Series
+	Target  int
+	Class   string
+	Year    int
+	Through int // slots known
+	PerYear int
+	Outlook float64 // P(miss) of the forecast
+	Pace    float64 // 1 where it was behind the pace, else 0
+	Profile float64 // P(miss) of last year's profile: 1 where its extrapolation misses, else 0
+	Missed  bool
+}
+
+// Calibrated says for which classes of series the outlook beat pace on past
+// years: a smaller mean squared error over at least twelve trials.
+func (x *Forecaster) Calibrated(p *qianshao.Plan, f *qianshao.Frame) map[string]bool {
+	type sums struct {
+		outlook, pace float64
+		n             int
+	}
+	by := map[string]*sums{}
+	for _, t := range x.Trials(p, f, p.Year-calibrationYears) {
+		s := by[t.Class]
+		if s == nil {
+			s = &sums{}
+			by[t.Class] = s
+		}
+		s.outlook += square(t.Outlook - truth(t.Missed))
+		s.pace += square(t.Pace - truth(t.Missed))
+		s.n++
+	}
+	out := map[string]bool{}
+	for class, s := range by {
+		out[class] = s.n >= calibrationLeast && s.outlook < s.pace
+	}
+	return out
+}
+
+func square(v float64) float64 { return v * v }
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// Trials forecasts past years of a plan's indicators, from year first on,
+// after a quarter, half and three quarters of each. The targets are as
+// ambitious, set against the year before, as this year's.
+func (x *Forecaster) Trials(p *qianshao.Plan, f *qianshao.Frame, first int) []Trial {
+	end := qianshao.NewDate(p.Year, time.December, 31).In(p.Location).Add(24 * time.Hour)
+	by := make([][]Trial, len(p.Indicators))
+	inParallel(len(by), func(i int) {
+		c := newCase(p, &p.Indicators[i], f, end)
+		in, why := c.forecastInput()
+		if why != "" || !c.in.Outlook {
+			return
+		}
+		for k := range in.Past {
+			if y := in.Past[k].Year; y >= first && !slices.Contains(in.Exclude, y) {
+				by[i] = append(by[i], x.trialsOf(c, &in, k)...)
+			}
+		}
+	})
+	return slices.Concat(by...)
+}
+
+// trialsOf tries the past year at place k.
+func (x *Forecaster) trialsOf(c *judging, in *forecast.Input, k int) (out []Trial) {
+	slots := in.Past[k].Slots
+	end, ok := in.Figure(slots)
+	if !ok || k == 0 || in.Past[k-1].Year != in.Past[k].Year-1 {
+		return nil
+	}
+	before, ok := in.Figure(in.Past[k-1].Slots)
+	if !ok {
+		return nil
+	}
+	past := *in
+	past.Past, past.Year, past.Weights = in.Past[:k], in.Past[k].Year, nil
+	targets, places := c.asked(in)
+	for i, t := range targets {
+		var ok bool
+		if targets[i], ok = sameAmbition(in, t, before); !ok {
+			return nil
+		}
+	}
+	if len(targets) == 0 {
+		return nil
+	}
+	for _, through := range [...]int{in.PerYear / 4, in.PerYear / 2, in.PerYear * 3 / 4} {
+		if through == 0 || through == in.PerYear {
+			continue
+		}
+		past.Known = slots[:through]
+		l := x.look(&past, targets)
+		if l.status != forecast.OK {
+			continue
+		}
+		for target, at := range places {
+			if len(at) != 1 || targets[at[0]].By != 0 {
+				continue
+			}
+			t := targets[at[0]]
+			tr := Trial{Series: c.in.Series(), Target: target, Class: in.Kind.String(), Year: past.Year, Through: through, PerYear: in.PerYear,
+				Outlook: l.miss[at[0]], Missed: !t.Met(end)}
+			tr.Pace, tr.Profile = rivals(&past, t)
+			out = append(out, tr)
+		}
+	}
+	return out
+}
+
+// sameAmbition sets a target against another year before as it stands against
+// last year: by the same ratio for sums and means, the same step for levels;
+// a growth rate stays.
+func sameAmbition(in *forecast.Input, t forecast.Target, before float64) (forecast.Target, bool) {
+	last, ok := lastYearFigure(in)
+	switch {
+	case in.Kind == forecast.Growth || t.Value == 0:
+		return t, true
+	case !ok:
+		return t, false
+	case in.Kind == forecast.Level || in.Kind == forecast.Ratio:
+		t.Value += before - last
+	case last > 0:
+		t.Value *= before / last
+	default:
+		return t, false
+	}
+	return t, true
+}
+
+// rivals are the forecasts an office makes without a model: pro rata, and by
+// last year's profile. 1 is a miss.
+func rivals(in *forecast.Input, t forecast.Target) (pace, profile float64) {
+	known := in.Known
+	last := in.Past[len(in.Past)-1].Slots
+	if !in.Kind.Sums() {
+		v := lastKnown(known)
+		if in.Kind == forecast.Mean {
+			v = meanKnown(known)
+		}
+		same, end := lastKnown(last[:len(known)]), lastKnown(last)
+		return truth(!t.Met(v)), truth(!t.Met(v + end - same))
+	}
+	sum := sumKnown(known)
+	n, whole := float64(len(known)), float64(in.PerYear)
+	profile = sum * whole / n
+	if part := sumKnown(last[:len(known)]); part > 0 {
+		profile = sum * sumKnown(last) / part
+	}
+	return truth(!t.Met(sum * whole / n)), truth(!t.Met(profile))
+}
+
+func lastKnown(vs []float64) float64 {
+	for i := len(vs) - 1; i >= 0; i-- {
+		if vs[i] == vs[i] {
+			return vs[i]
+		}
+	}
+	return 0
+}
+
+func meanKnown(vs []float64) float64 {
+	n := 0
+	for _, v := range vs {
+		if v == v {
+			n++
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return sumKnown(vs) / float64(n)
+}

@@ -1,0 +1,198 @@
+package rules
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"math"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"qianshao"
+	"qianshao/rules/forecast"
+)
+
+// Model is the version of the forecasting method: a new one makes every
+// outlook anew.
+const Model = "2026.11"
+
+// mostRemembered bounds a Forecaster's memory of inputs.
+const mostRemembered = 50_000
+
+// Forecaster makes forecasts and remembers those it made: a forecast depends
+// on its input alone, so that the same figures need no second simulation. It
+// is safe for concurrent use.
+type Forecaster struct {
+	mu   sync.Mutex
+	done map[[32]byte]*looked
+}
+
+// looked is what is kept of an outlook: its paths are not.
+type looked struct {
+	status              forecast.Status
+	why                 forecast.Reason
+	years               int
+	mean, p10, p50, p90 float64
+	fan                 []forecast.Band
+	miss                []float64 // by target asked
+}
+
+// NewForecaster returns one that remembers nothing yet.
+func NewForecaster() *Forecaster { return &Forecaster{done: map[[32]byte]*looked{}} }
+
+// look forecasts, or remembers.
+func (x *Forecaster) look(in *forecast.Input, ts []forecast.Target) *looked {
+	key := fingerprint(in, ts)
+	x.mu.Lock()
+	known := x.done[key]
+	x.mu.Unlock()
+	if known != nil {
+		return known
+	}
+	o := forecast.Look(*in)
+	l := &looked{status: o.Status, why: o.Why, years: o.Years}
+	if o.Status != forecast.CannotSay {
+		l.mean, l.p10, l.p50, l.p90, l.fan = o.Mean, o.Quantile(.1), o.Quantile(.5), o.Quantile(.9), o.Fan()
+		for _, t := range ts {
+			p, _ := o.Miss(t)
+			l.miss = append(l.miss, p)
+		}
+	}
+	x.mu.Lock()
+	if len(x.done) >= mostRemembered {
+		clear(x.done)
+	}
+	x.done[key] = l
+	x.mu.Unlock()
+	return l
+}
+
+// fingerprint is the same for inputs that forecast the same.
+func fingerprint(in *forecast.Input, ts []forecast.Target) [32]byte {
+	var b []byte
+	num := func(vs ...float64) {
+		b = binary.LittleEndian.AppendUint32(b, uint32(len(vs)))
+		for _, v := range vs {
+			b = binary.LittleEndian.AppendUint64(b, math.Float64bits(v))
+		}
+	}
+	flag := map[bool]float64{true: 1}
+	num(float64(in.Kind), float64(in.PerYear), float64(in.Year), flag[in.JanFeb], flag[in.Whole], in.Low, in.High)
+	for _, y := range in.Past {
+		num(float64(y.Year))
+		num(y.Slots...)
+	}
+	for _, y := range in.Exclude {
+		num(float64(y))
+	}
+	num(in.Known...)
+	num(in.Weights...)
+	num(in.DaysOf...)
+	for _, t := range ts {
+		num(float64(t.Op), t.Value, float64(t.By))
+	}
+	return sha256.Sum256(append(b, in.ID...))
+}
+
+// Forecast says how an indicator's year will end by what stood in f at now;
+// calibrated says which classes of series the backtest has borne out.
+func (x *Forecaster) Forecast(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now time.Time, calibrated map[string]bool) *qianshao.Forecast {
+	c := newCase(p, in, f, now)
+	fi, why := c.forecastInput()
+	out := &qianshao.Forecast{Series: in.Series(), Model: Model, Class: fi.Kind.String(), Why: why, Outlooks: make([]qianshao.Outlook, len(in.Targets))}
+	if why == "" && !in.Outlook {
+		why = "off"
+	}
+	if why != "" {
+		out.Why, out.Class = why, ""
+		for i := range out.Outlooks {
+			out.Outlooks[i].Why = why
+		}
+		return out
+	}
+	if k := fi.Through(); k > 0 {
+		out.Through = qianshao.NewPeriod(in.Every, p.Year, k)
+	}
+	asked, places := c.asked(&fi)
+	l := x.look(&fi, asked)
+	out.Years, out.Why = l.years, string(l.why)
+	out.Calibrated = l.years >= 2 && calibrated[out.Class]
+	if l.status != forecast.CannotSay {
+		out.Mean, out.P10, out.P50, out.P90 = l.mean, l.p10, l.p50, l.p90
+		for _, b := range l.fan {
+			if !fi.JanFeb || b.Slot > 0 {
+				out.Fan = append(out.Fan, qianshao.FanBand{Period: qianshao.NewPeriod(in.Every, p.Year, b.Slot+1), P10: b.P10, P50: b.P50, P90: b.P90})
+			}
+		}
+	}
+	for i := range out.Outlooks {
+		out.Outlooks[i] = outlookFrom(l, places[i], out)
+	}
+	return out
+}
+
+// asked lists the bounds to ask of a forecast, and where each target's stand.
+func (c *judging) asked(fi *forecast.Input) (ts []forecast.Target, places [][]int) {
+	places = make([][]int, len(c.in.Targets))
+	for i := range c.in.Targets {
+		bounds, ok := c.forecastTarget(&c.in.Targets[i], fi)
+		if !ok {
+			continue
+		}
+		for _, b := range bounds {
+			places[i] = append(places[i], len(ts))
+			ts = append(ts, b)
+		}
+	}
+	return ts, places
+}
+
+// outlookFrom puts a target's outlook together: the chances of falling out at
+// either end of a range add up.
+func outlookFrom(l *looked, places []int, f *qianshao.Forecast) qianshao.Outlook {
+	switch {
+	case len(places) == 0:
+		return qianshao.Outlook{Why: string(forecast.NotModelled)}
+	case l.status == forecast.CannotSay:
+		return qianshao.Outlook{Why: string(l.why)}
+	case l.status == forecast.Known:
+		return qianshao.Outlook{Why: "known"}
+	}
+	o := qianshao.Outlook{Mean: l.mean, P10: l.p10, P90: l.p90, Calibrated: f.Calibrated}
+	for _, k := range places {
+		o.ProbabilityMiss += l.miss[k]
+	}
+	o.ProbabilityMiss = min(1, o.ProbabilityMiss)
+	return o
+}
+
+// ForecastAll forecasts all of a plan's indicators.
+func (x *Forecaster) ForecastAll(p *qianshao.Plan, f *qianshao.Frame, now time.Time, calibrated map[string]bool) map[qianshao.Series]*qianshao.Forecast {
+	list := make([]*qianshao.Forecast, len(p.Indicators))
+	inParallel(len(list), func(i int) { list[i] = x.Forecast(p, &p.Indicators[i], f, now, calibrated) })
+	out := make(map[qianshao.Series]*qianshao.Forecast, len(list))
+	for _, fc := range list {
+		out[fc.Series] = fc
+	}
+	return out
+}
+
+// inParallel runs f for 0…n−1 on all processors.
+func inParallel(n int, f func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// WithForecasts are the options that judge with forecasts made before.
+func WithForecasts(fs map[qianshao.Series]*qianshao.Forecast) Options {
+	return Options{Outlook: func(s qianshao.Series, target int) (qianshao.Outlook, bool) { return fs[s].Outlook(target) }}
+}
