@@ -96,7 +96,7 @@ const (
 )
 
 // Band is a forecast of the figure through one slot to come: cumulative for
-// sums, the slot's own otherwise.
+// sums, the mean so far for means, the slot's own otherwise.
 type Band struct {
 	Slot          int // 0-based
 	P10, P50, P90 float64
@@ -113,7 +113,10 @@ type Outlook struct {
 	// come: cumulative for sums. Rows are equally likely.
 	paths [][]float64
 	known float64 // figure through the known slots
-	kind  Kind
+	// reached holds the figure through each known slot; NaN where a missing
+	// slot leaves it open.
+	reached []float64
+	kind    Kind
 }
 
 // Reason is why an outlook cannot be made or is weak, as a code that package
@@ -129,6 +132,9 @@ const (
 	ShortPast   Reason = "short_past"   // no past year: pace with a wide spread
 	AllZero     Reason = "all_zero"     // nothing but zeros so far
 	NotModelled Reason = "not_modelled" // no model for such a target
+	OneFigure   Reason = "one_figure"   // a single figure: no telling how it moves
+	Constant    Reason = "constant"     // the series has never moved: it is taken to stay
+	TooLarge    Reason = "too_large"    // figures beyond what can be reckoned with
 )
 
 // isKnown reports whether a slot holds a figure.

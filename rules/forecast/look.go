@@ -15,8 +15,12 @@ const drawn = 1000
 func Look(in Input) Outlook {
 	o := Outlook{Status: OK, Through: in.Through(), kind: in.Kind}
 	switch {
-	case in.Kind.Sums():
+	case in.Kind == Total:
 		lookTotal(&in, &o)
+	case in.Kind == Count:
+		lookCount(&in, &o)
+	case in.Kind == Growth:
+		lookGrowth(&in, &o)
 	default:
 		lookValue(&in, &o)
 	}
@@ -25,6 +29,7 @@ func Look(in Input) Outlook {
 		return o
 	}
 	o.Mean = o.mean()
+	o.reached = reached(&in)
 	return o
 }
 
@@ -57,6 +62,9 @@ func (o *Outlook) at(by int) (figures []float64, ok bool) {
 func (o *Outlook) Miss(t Target) (float64, bool) {
 	if o.Status == CannotSay {
 		return 0, false
+	}
+	if t.By > 0 && t.By <= len(o.reached) {
+		return o.missedAt(t)
 	}
 	figures, ok := o.at(t.By)
 	if !ok {

@@ -1,52 +1,134 @@
 package forecast
 
-// lookValue fills in the paths of a series whose year is a level, not a sum:
-// a random walk from the latest figure.
+import "math"
+
+// largest is the greatest magnitude reckoned with: its square is still finite.
+const largest = 1e150
+
+// lookValue fills in the paths of a series whose slots are values of their
+// own: a level, a ratio or a mean.
 func lookValue(in *Input, o *Outlook) {
-	var line []float64
-	for _, y := range in.Past {
-		for _, v := range y.Slots {
-			if isKnown(v) {
-				line = append(line, v)
-			}
-		}
+	if !begin(in, o) {
+		return
 	}
-	for _, v := range in.Known {
-		if isKnown(v) {
-			line = append(line, v)
-		}
-	}
-	if len(line) == 0 {
+	to, back := scale(in)
+	l := newLine(in, to)
+	if len(l.at) == 0 {
 		o.Status, o.Why = CannotSay, NoFigures
 		return
 	}
-	o.known = line[len(line)-1]
-	left := in.PerYear - in.Through()
-	if left <= 0 {
-		o.Status = Known
+	if in.Through() >= in.PerYear {
+		o.Status, o.known = Known, lastReached(in)
 		return
 	}
-	var steps []float64
-	for i := 1; i < len(line); i++ {
-		steps = append(steps, line[i]-line[i-1])
-	}
-	if len(steps) == 0 {
-		o.Status, o.Why = CannotSay, ShortPast
+	if len(l.at) == 1 {
+		o.Status, o.Why = CannotSay, OneFigure
 		return
 	}
-	r := random(in)
-	o.paths = make([][]float64, drawn)
-	for k := range o.paths {
-		v := o.known
-		for range left {
-			v += steps[r.IntN(len(steps))]
-			if in.Kind == Ratio {
-				v = max(v, in.Low)
-				if in.High > 0 {
-					v = min(v, in.High)
-				}
-			}
-			o.paths[k] = append(o.paths[k], v)
+	o.known = lastReached(in)
+	o.paths = l.paths(in)
+	for _, p := range o.paths {
+		for i, v := range p {
+			p[i] = back(v)
 		}
+	}
+	if l.years() == 0 {
+		o.Why = ShortPast
+	}
+	if l.constant() {
+		o.Why = Constant
+	}
+	o.Years = l.years()
+	if in.Kind == Mean {
+		runningMeans(in, o)
+	}
+}
+
+// begin drops the slots at the end that are not reported yet, and refuses
+// input that cannot be reckoned with.
+func begin(in *Input, o *Outlook) bool {
+	in.Known = reported(in)
+	o.Through = in.Through()
+	if in.PerYear < 1 || in.PerYear > 366 {
+		o.Status, o.Why = CannotSay, NotModelled
+		return false
+	}
+	big := false
+	look := func(slots []float64) {
+		for _, v := range slots {
+			big = big || isKnown(v) && math.Abs(v) > largest
+		}
+	}
+	look(in.Known)
+	for _, y := range in.Past {
+		look(y.Slots)
+	}
+	if big {
+		o.Status, o.Why = CannotSay, TooLarge
+	}
+	return !big
+}
+
+// reported returns the slots of the year up to the latest reported one.
+func reported(in *Input) []float64 {
+	known := in.Known[:min(len(in.Known), max(in.PerYear, 0))]
+	for len(known) > 0 && !isKnown(known[len(known)-1]) {
+		known = known[:len(known)-1]
+	}
+	return known
+}
+
+// reached returns the year's figure through each known slot; NaN where a
+// missing slot leaves it open.
+func reached(in *Input) []float64 {
+	out := make([]float64, len(in.Known))
+	sum, days := 0., 0.
+	for i, v := range in.Known {
+		empty := in.JanFeb && i == 0
+		switch {
+		case !in.Kind.Sums() && in.Kind != Mean:
+			out[i] = v
+			continue
+		case in.Kind == Mean && !empty:
+			sum += v * slotDays(in, i)
+			days += slotDays(in, i)
+			out[i] = sum / days
+			continue
+		case !empty:
+			sum += v
+		}
+		out[i] = sum
+	}
+	return out
+}
+
+// lastReached is the figure through the latest slot, a mean over the slots
+// that are there; 0 where nothing is known.
+func lastReached(in *Input) float64 {
+	if in.Kind == Mean {
+		sum, days := meanSoFar(in)
+		if days == 0 {
+			return 0
+		}
+		return sum / days
+	}
+	for i := len(in.Known) - 1; i >= 0; i-- {
+		if isKnown(in.Known[i]) {
+			return in.Known[i]
+		}
+	}
+	return 0
+}
+
+// missedAt answers for a deadline that has passed.
+func (o *Outlook) missedAt(t Target) (float64, bool) {
+	v := o.reached[t.By-1]
+	switch {
+	case !isKnown(v):
+		return 0, false
+	case t.Met(v):
+		return 0, true
+	default:
+		return 1, true
 	}
 }

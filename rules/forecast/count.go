@@ -1,0 +1,68 @@
+package forecast
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// lookCount fills in the paths of small counts. The year's rate has a gamma
+// prior from past years, is updated by the slots known, and drives Poisson
+// counts, negative binomial where they scatter more. A slot missing between
+// known ones is drawn like one to come.
+func lookCount(in *Input, o *Outlook) {
+	if !begin(in, o) {
+		return
+	}
+	gaps := 0
+	for i, v := range in.Known {
+		if isKnown(v) {
+			o.known += v
+		} else if !in.JanFeb || i > 0 {
+			gaps++
+		}
+	}
+	m, ok := fitCounts(in)
+	switch {
+	case gaps == 0 && in.Through() >= in.PerYear:
+		o.Status = Known
+		return
+	case !ok:
+		o.Status, o.Why = CannotSay, NoYear
+		return
+	case gaps > 0:
+		o.Why = Gap
+	case m.years == 0:
+		o.Why = ShortPast
+	case m.seen == 0:
+		o.Why = AllZero
+	}
+	o.Years = m.full
+	o.paths = m.paths(in, o.known)
+}
+
+// paths draws the counts to come.
+func (m *counts) paths(in *Input, known float64) [][]float64 {
+	r := random(in)
+	out := make([][]float64, drawn)
+	for k := range out {
+		rate := drawGamma(r, m.shape, m.rate)
+		cum := known
+		for i, v := range in.Known {
+			if !isKnown(v) {
+				cum += m.draw(r, rate, i)
+			}
+		}
+		for i := in.Through(); i < in.PerYear; i++ {
+			cum += m.draw(r, rate, i)
+			out[k] = append(out[k], cum)
+		}
+		if len(out[k]) == 0 {
+			out[k] = []float64{cum}
+		}
+	}
+	return out
+}
+
+func (m *counts) draw(r *rand.Rand, rate float64, slot int) float64 {
+	return math.Min(drawCount(r, rate*m.share[slot], m.spread), largest)
+}
