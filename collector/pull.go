@@ -100,6 +100,9 @@ func mapRows(raw []byte, path string, fields map[string]string) ([]map[string]an
 	if err := d.Decode(&v); err != nil {
 		return nil, fmt.Errorf("the answer is no JSON: %w", err)
 	}
+	if d.More() {
+		return nil, errors.New("the answer is no JSON: something follows after it")
+	}
 	for _, step := range strings.FieldsFunc(path, func(r rune) bool { return r == '.' }) {
 		m, ok := v.(map[string]any)
 		if !ok {
@@ -137,11 +140,19 @@ func mapRow(m map[string]any, fields map[string]string) map[string]any {
 			continue
 		}
 		if s, text := v.(string); text && ours == "value" {
-			if _, err := strconv.ParseFloat(s, 64); err == nil {
-				v = json.Number(s)
-			}
+			v = plainNumber(s)
 		}
 		row[ours] = v
 	}
 	return row
+}
+
+// plainNumber turns a number written as text into one, its decimals kept; any
+// other text stays and is refused with its row.
+func plainNumber(s string) any {
+	t := strings.TrimSpace(s)
+	if _, err := strconv.ParseFloat(t, 64); err == nil && json.Valid([]byte(t)) {
+		return json.Number(t)
+	}
+	return s
 }

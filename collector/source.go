@@ -89,7 +89,8 @@ const (
 	maxFetched  = 32 << 20
 )
 
-// client asks the configured host only: a redirect to another is refused.
+// client asks the configured host only: a redirect to another, or one that
+// would send the headers unencrypted, is refused.
 func client(to string) (*http.Client, error) {
 	u, err := url.Parse(to)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
@@ -98,6 +99,9 @@ func client(to string) (*http.Client, error) {
 	return &http.Client{Timeout: fetchWithin, CheckRedirect: func(r *http.Request, via []*http.Request) error {
 		if r.URL.Host != u.Host || len(via) > 5 {
 			return errors.New("a redirect to another host is refused")
+		}
+		if u.Scheme == "https" && r.URL.Scheme != "https" {
+			return errors.New("a redirect from https to http is refused")
 		}
 		return nil
 	}}, nil

@@ -7,10 +7,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
+	"slices"
+	"strings"
 	"time"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // driver "pgx"
-	_ "modernc.org/sqlite"             // driver "sqlite"
+	"modernc.org/sqlite"               // driver "sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"qianshao"
 )
@@ -44,9 +48,9 @@ func (q *query) Name() string { return q.c.Name }
 func (q *query) Kind() string { return "sql" }
 
 // Collect implements [Source]. The query runs in a transaction that may only
-// read.
+// read. A row whose value is NULL and that has no status is not there yet.
 func (q *query) Collect(ctx context.Context, _ time.Time) (out []*qianshao.Batch, err error) {
-	db, err := sql.Open(q.c.Driver, q.c.DSN)
+	db, err := sql.Open(q.c.Driver, readOnlyDSN(q.c.Driver, q.c.DSN))
 	if err != nil {
 		return nil, errors.New("the database cannot be opened: check dsn")
 	}
@@ -69,7 +73,17 @@ func (q *query) Collect(ctx context.Context, _ time.Time) (out []*qianshao.Batch
 }
 
 func (q *query) rows(ctx context.Context, db *sql.DB) ([]map[string]any, error) {
-	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: q.c.Driver == "pgx"})
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("connect: %w", err)
+	}
+	defer conn.Close()          //nolint:errcheck // the database is closed too
+	if q.c.Driver == "sqlite" { // ATTACH would make files
+		if _, err := sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_ATTACHED, 0); err != nil {
+			return nil, fmt.Errorf("connect: %w", err)
+		}
+	}
+	tx, err := conn.BeginTx(ctx, &sql.TxOptions{ReadOnly: q.c.Driver == "pgx"})
 	if err != nil {
 		return nil, fmt.Errorf("connect: %w", err)
 	}
@@ -83,6 +97,9 @@ func (q *query) rows(ctx context.Context, db *sql.DB) ([]map[string]any, error) 
 	if err != nil {
 		return nil, fmt.Errorf("query: %w", err)
 	}
+	if err := wantColumns(cols); err != nil {
+		return nil, err
+	}
 	var out []map[string]any
 	for rs.Next() {
 		if len(out) >= maxQueried {
@@ -92,9 +109,51 @@ func (q *query) rows(ctx context.Context, db *sql.DB) ([]map[string]any, error) 
 		if err != nil {
 			return nil, err
 		}
+		if row["value"] == nil && row["status"] == nil {
+			continue
+		}
 		out = append(out, row)
 	}
-	return out, rs.Err()
+	if err := rs.Err(); err != nil {
+		return nil, fmt.Errorf("query: %w", err)
+	}
+	return out, nil
+}
+
+// readOnlyDSN makes SQLite open a file for reading: it neither writes nor
+// makes a file that is not there. PostgreSQL has read-only transactions.
+func readOnlyDSN(driver, dsn string) string {
+	if driver != "sqlite" {
+		return dsn
+	}
+	path, options, _ := strings.Cut(dsn, "?")
+	if rest, ok := strings.CutPrefix(path, "file:"); ok {
+		path = rest
+	} else {
+		path = strings.NewReplacer("%", "%25", "#", "%23").Replace(path)
+	}
+	kept := "mode=ro&_pragma=query_only(1)"
+	for o := range strings.SplitSeq(options, "&") {
+		if o != "" && !strings.HasPrefix(o, "mode=") && !strings.HasPrefix(o, "_pragma=query_only") {
+			kept += "&" + o
+		}
+	}
+	return "file:" + path + "?" + kept
+}
+
+// wantColumns names a column that is missing from an answer or unknown.
+func wantColumns(cols []string) error {
+	for _, name := range []string{"indicator", "period", "value"} {
+		if !slices.Contains(cols, name) {
+			return fmt.Errorf("query: no column %q: name it with AS %s", name, name)
+		}
+	}
+	for _, name := range cols {
+		if !known(name) {
+			return fmt.Errorf("query: column %q is none of %s", name, strings.Join(fieldNames, ", "))
+		}
+	}
+	return nil
 }
 
 func scanRow(rs *sql.Rows, cols []string) (map[string]any, error) {
@@ -119,13 +178,24 @@ func jsonValue(name string, v any) any {
 	case []byte:
 		v = string(x)
 	case time.Time:
+		if name == "period" {
+			return x.Format(time.DateOnly)
+		}
 		return x.Format(time.RFC3339)
 	}
-	if s, ok := v.(string); ok && name == "value" && readNumber(s, 0).kind == isNumber {
-		return json.Number(s)
-	}
-	if n, ok := v.(int64); ok && name != "value" {
-		return fmt.Sprint(n)
+	switch x := v.(type) {
+	case string:
+		if name == "value" {
+			return plainNumber(x)
+		}
+	case int64:
+		if name != "value" {
+			return fmt.Sprint(x)
+		}
+	case float64:
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return fmt.Sprint(x) // refused as text, with its row
+		}
 	}
 	return v
 }
