@@ -70,7 +70,7 @@ func Cause(lang string, c qianshao.Cause) string {
 	return map[qianshao.Cause]pair{qianshao.CauseReported: {"新报数", "newly reported"}, qianshao.CauseRevised: {"修订", "revised"},
 		qianshao.CauseWithdrawn: {"撤回", "withdrawn"}, qianshao.CauseReference: {"参照变化", "the reference changed"},
 		qianshao.CauseTime: {"时间推移", "time passed"}, qianshao.CausePlan: {"计划变化", "the plan changed"},
-		qianshao.CauseAfterEnd: {"结账后更正", "corrected after closing"}}[c].in(lang)
+		qianshao.CauseAfterEnd: {"结账后更正", "corrected after closing"}, qianshao.CauseOutlook: {"研判更新", "a new forecast"}}[c].in(lang)
 }
 
 // Resolved names why an alert was resolved.
