@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	promapi "github.com/prometheus/client_golang/api"
@@ -73,25 +74,42 @@ func (p *promQL) Collect(ctx context.Context, now time.Time) ([]*qianshao.Batch,
 	if !e.in.Expected(period) {
 		return nil, nil
 	}
-	v, _, _, err := p.api.Query(ctx, p.c.Query, period.End().EndIn(e.plan.Location))
+	v, warnings, _, err := p.api.Query(ctx, p.c.Query, period.End().EndIn(e.plan.Location))
 	if err != nil {
 		return nil, fmt.Errorf("query: %w", scrub(err))
 	}
+	if len(warnings) > 0 { // the answer may be of a part of the data only
+		return nil, fmt.Errorf("query: the server warns, so nothing is taken: %s", strings.Join(warnings, "; "))
+	}
 	b := p.c.options(p.cat).batch("")
+	seen := map[qianshao.Series]bool{}
 	if err := eachSample(v, func(m model.Metric, x float64) error {
-		o := qianshao.Observation{Series: e.in.Series(), Period: period, Value: x, Decimals: decimalsOf(strconv.FormatFloat(x, 'f', -1, 64))}
-		if a := string(m["area"]); a != "" {
-			o.Area = a
+		o, err := sample(e.in, period, m, x)
+		if err == nil && seen[o.Series] {
+			err = fmt.Errorf("query: two series for %s: sum them, by (area)", o.Series)
 		}
-		if x != x || x >= 1e15 || x <= -1e15 {
-			return fmt.Errorf("query: %v is not a figure", x)
-		}
+		seen[o.Series] = true
 		b.Rows = append(b.Rows, o)
-		return nil
+		return err
 	}); err != nil || len(b.Rows) == 0 {
 		return nil, err
 	}
 	return []*qianshao.Batch{b}, nil
+}
+
+// sample is a series of the answer as a figure.
+func sample(in *qianshao.Indicator, p qianshao.Period, m model.Metric, x float64) (qianshao.Observation, error) {
+	o := qianshao.Observation{Series: in.Series(), Period: p, Value: x, Decimals: decimalsOf(strconv.FormatFloat(x, 'f', -1, 64))}
+	if a := string(m["area"]); a != "" {
+		o.Area = a
+	}
+	switch {
+	case x != x || x >= 1e15 || x <= -1e15:
+		return o, fmt.Errorf("query: %s: %v is not a figure", o.Series, x)
+	case !validArea(o.Area):
+		return o, fmt.Errorf("query: area %q: lower-case letters, digits, _ and - are wanted: use label_replace", o.Area)
+	}
+	return o, nil
 }
 
 func eachSample(v model.Value, f func(model.Metric, float64) error) error {
