@@ -121,7 +121,7 @@ func (x *Forecaster) trialsOf(c *judging, in *forecast.Input, k int) (out []Tria
 				continue
 			}
 			t := targets[at[0]]
-			tr := Trial{Series: c.in.Series(), Target: target, Class: in.Kind.String(), Year: past.Year, Through: through, PerYear: in.PerYear,
+			tr := Trial{Series: c.in.Series(), Target: target, Class: c.class(in), Year: past.Year, Through: through, PerYear: in.PerYear,
 				Outlook: l.miss[at[0]], Missed: !t.Met(end)}
 			tr.Pace, tr.Profile = rivals(&past, t)
 			out = append(out, tr)

@@ -100,7 +100,7 @@ func fingerprint(in *forecast.Input, ts []forecast.Target) [32]byte {
 func (x *Forecaster) Forecast(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now time.Time, calibrated map[string]bool) *qianshao.Forecast {
 	c := newCase(p, in, f, now)
 	fi, why := c.forecastInput()
-	out := &qianshao.Forecast{Series: in.Series(), Model: Model, Class: fi.Kind.String(), Why: why, Outlooks: make([]qianshao.Outlook, len(in.Targets))}
+	out := &qianshao.Forecast{Series: in.Series(), Model: Model, Class: c.class(&fi), Why: why, Outlooks: make([]qianshao.Outlook, len(in.Targets))}
 	if why == "" && !in.Outlook {
 		why = "off"
 	}
@@ -125,6 +125,9 @@ func (x *Forecaster) Forecast(p *qianshao.Plan, in *qianshao.Indicator, f *qians
 				out.Fan = append(out.Fan, qianshao.FanBand{Period: qianshao.NewPeriod(in.Every, p.Year, b.Slot+1), P10: b.P10, P50: b.P50, P90: b.P90})
 			}
 		}
+	}
+	if w := c.wayOf(); w != nil && l.status != forecast.CannotSay {
+		w.level(out)
 	}
 	for i := range out.Outlooks {
 		out.Outlooks[i] = outlookFrom(l, places[i], out)
@@ -159,7 +162,7 @@ func outlookFrom(l *looked, places []int, f *qianshao.Forecast) qianshao.Outlook
 	case l.status == forecast.Known:
 		return qianshao.Outlook{Why: "known"}
 	}
-	o := qianshao.Outlook{Mean: l.mean, P10: l.p10, P90: l.p90, Calibrated: f.Calibrated}
+	o := qianshao.Outlook{Mean: f.Mean, P10: f.P10, P90: f.P90, Calibrated: f.Calibrated}
 	for _, k := range places {
 		o.ProbabilityMiss += l.miss[k]
 	}

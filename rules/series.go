@@ -36,6 +36,9 @@ func (c *judging) forecastInput() (in forecast.Input, why string) {
 	through := c.slotsKnown(per)
 	in.Known, _ = c.slots(c.year, per, through)
 	c.kindOf(&in)
+	if w := c.wayOf(); w != nil {
+		w.input(c, &in)
+	}
 	return in, ""
 }
 
@@ -214,7 +217,11 @@ func (c *judging) forecastTarget(t *qianshao.Target, in *forecast.Input) ([]fore
 	if t.Cmp == qianshao.Equal && c.in.Measure == qianshao.Ratio {
 		op = forecast.AtLeast
 	}
-	return []forecast.Target{{Op: op, Value: bound, By: by}}, true
+	ft := forecast.Target{Op: op, Value: bound, By: by}
+	if w := c.wayOf(); w != nil {
+		ft = w.target(ft)
+	}
+	return []forecast.Target{ft}, true
 }
 
 // forecastSlot is the number of slots through a deadline; 0: the whole year.
