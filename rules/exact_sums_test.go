@@ -160,3 +160,16 @@ func TestGrowthByMonthsAgainstExactRationals(t *testing.T) {
 		}
 	})
 }
+
+// scaled is n with so many decimals.
+func scaled(n, decimals int) *big.Rat {
+	return big.NewRat(int64(n), []int64{1, 10, 100, 1000}[decimals])
+}
+
+func sum(list []*big.Rat) *big.Rat {
+	s := new(big.Rat)
+	for _, r := range list {
+		s.Add(s, r)
+	}
+	return s
+}
