@@ -17,6 +17,13 @@ import (
 // outlook anew.
 const Model = "2026.11"
 
+// Why no forecast is made of an indicator, beside the reasons of package
+// forecast.
+const (
+	outlookOff = "off"
+	notJudged  = "not_judged"
+)
+
 // mostRemembered bounds a Forecaster's memory of inputs.
 const mostRemembered = 50_000
 
@@ -102,7 +109,7 @@ func (x *Forecaster) Forecast(p *qianshao.Plan, in *qianshao.Indicator, f *qians
 	fi, why := c.forecastInput()
 	out := &qianshao.Forecast{Series: in.Series(), Model: Model, Class: c.class(&fi), Why: why, Outlooks: make([]qianshao.Outlook, len(in.Targets))}
 	if why == "" && !in.Outlook {
-		why = "off"
+		why = outlookOff
 	}
 	if why != "" {
 		out.Why, out.Class = why, ""
@@ -151,6 +158,10 @@ func (c *judging) asked(fi *forecast.Input) (ts []forecast.Target, places [][]in
 	return ts, places
 }
 
+// OutlookKnown says in an outlook's Why that the year is over: nothing is left
+// to chance.
+const OutlookKnown = "known"
+
 // outlookFrom puts a target's outlook together: the chances of falling out at
 // either end of a range add up.
 func outlookFrom(l *looked, places []int, f *qianshao.Forecast) qianshao.Outlook {
@@ -159,14 +170,15 @@ func outlookFrom(l *looked, places []int, f *qianshao.Forecast) qianshao.Outlook
 		return qianshao.Outlook{Why: string(forecast.NotModelled)}
 	case l.status == forecast.CannotSay:
 		return qianshao.Outlook{Why: string(l.why)}
-	case l.status == forecast.Known:
-		return qianshao.Outlook{Why: "known"}
 	}
 	o := qianshao.Outlook{Mean: f.Mean, P10: f.P10, P90: f.P90, Calibrated: f.Calibrated}
 	for _, k := range places {
 		o.ProbabilityMiss += l.miss[k]
 	}
 	o.ProbabilityMiss = min(1, o.ProbabilityMiss)
+	if l.status == forecast.Known {
+		o.Why = OutlookKnown
+	}
 	return o
 }
 

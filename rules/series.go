@@ -17,7 +17,7 @@ const countsBelow = 100
 // years of slots, cumulative figures taken apart. why says what stands against it.
 func (c *judging) forecastInput() (in forecast.Input, why string) {
 	if c.in.Role != qianshao.Judged || len(c.in.Targets) == 0 {
-		return in, "not_judged"
+		return in, notJudged
 	}
 	per, ok := map[qianshao.Freq]int{qianshao.Month: 12, qianshao.Quarter: 4, qianshao.TenDay: 36, qianshao.Half: 2, qianshao.Year: 1}[c.in.Every]
 	if !ok || c.in.MayFall {

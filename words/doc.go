@@ -83,6 +83,30 @@ func Resolved(lang, why string) string {
 	return why
 }
 
+// outlookWhys say why there is no outlook, or what weakens it.
+var outlookWhys = map[string]pair{
+	"no_figures":   {"没有任何数", "no figures at all"},
+	"no_year":      {"今年无数，也没有完整的往年", "no figure this year, and no complete past year"},
+	"gap":          {"中间缺数，累计只是下限", "a period is missing: the sum is only a bound"},
+	"short_past":   {"没有完整的往年，仅按序时进度", "no complete past year: by pace alone, with a wide spread"},
+	"all_zero":     {"至今全为零", "nothing but zeros so far"},
+	"not_modelled": {"这类目标不作预测", "no forecast is made for such a target"},
+	"one_figure":   {"只有一个数，看不出变化", "a single figure: no telling how it moves"},
+	"constant":     {"历来不变，按不变估计", "it has never moved, and is taken to stay"},
+	"too_large":    {"数太大，算不了", "figures too large to reckon with"},
+	"known":        {"全年数已齐", "the year is complete"},
+	"off":          {"计划不要求预测", "the plan asks for no forecast"},
+	"not_judged":   {"不考核", "not judged"},
+}
+
+// OutlookWhy says why there is no outlook, or what weakens it; "" for none.
+func OutlookWhy(lang, code string) string {
+	if p, ok := outlookWhys[code]; ok {
+		return p.in(lang)
+	}
+	return code
+}
+
 // Closing names how a target ended.
 func Closing(lang string, c qianshao.Closing) string {
 	return map[qianshao.Closing]pair{qianshao.ClosedMet: {"完成", "Met"}, qianshao.ClosedMiss: {"未完成", "Missed"},

@@ -39,6 +39,9 @@ var exampleTexts = map[string]string{
 `,
 	"alerts": `  qianshao alerts --plan plan.yaml --data data --json
 `,
+	"forecast": `  qianshao forecast --in series.csv --out outlook.csv
+  表头 / header: id,period,value,kind,target   (kind: flow ytd count level mean ratio growth; target: 52, <= 5)
+`,
 	"test": `  qianshao test plans/nanhu-2023/tests.yaml
 `,
 	"backup": `  qianshao backup --data data --out backup.db
