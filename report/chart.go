@@ -137,3 +137,9 @@ func rounded(low, high float64) axis {
 func (a axis) decimals() int8 {
 	return int8(min(max(-math.Floor(math.Log10(a.step)+1e-9), 0), 9))
 }
+
+// percentFormat is the spreadsheet format of a share with a number of
+// decimals.
+func percentFormat(decimals int8) string {
+	return numberFormat(decimals) + "%"
+}

@@ -60,7 +60,7 @@ func (d *drawer) blocks(bs []block, upper int) (out []node) {
 	return out
 }
 
-// Margins within a cell, and the height of a header row, in twips.
+// cellMargin is left free on either side within a cell, in twips.
 const cellMargin = 60
 
 // table draws a table with its title and unit above, its header rows
@@ -77,14 +77,15 @@ func (d *drawer) table(t *Table) (out []node) {
 		out = append(out, small(pick(d.p.Lang, "单位：", "Unit: ")+clean(t.Unit), "right", 21, false, true))
 	}
 	size := fontSize(len(t.Columns))
-	widths := t.widths(d.width)
+	widths := t.widths(d.width, d.p.Lang)
 	var grid []node
 	for _, w := range widths {
 		grid = append(grid, el("w:gridCol", num("w:w", w)))
 	}
 	rows := []node{d.headRow(t, widths, size)}
-	for _, row := range t.Rows {
-		rows = append(rows, d.row(t, row, widths, size))
+	for i, row := range t.Rows {
+		whole := len(t.Rows) <= smallTable && i < len(t.Rows)-1
+		rows = append(rows, d.row(t, row, widths, size, whole))
 	}
 	out = append(out, el("w:tbl", tableProperties(d.width), el("w:tblGrid", grid), rows))
 	return append(out, small("", "left", 10, false, false))
@@ -124,7 +125,11 @@ func (d *drawer) headRow(t *Table, widths []int, size int) node {
 // kept on one page; a longer one is broken, since it may not fit any page.
 const longCell = 300
 
-func (d *drawer) row(t *Table, row []Cell, widths []int, size int) node {
+// smallTable is how many rows a table may have to be kept on one page.
+const smallTable = 8
+
+// row draws one row; keep holds it on the page of the next.
+func (d *drawer) row(t *Table, row []Cell, widths []int, size int, keep bool) node {
 	cells, long := make([]node, len(t.Columns)), false
 	for i, c := range t.Columns {
 		x := at(row, i)
@@ -133,7 +138,7 @@ func (d *drawer) row(t *Table, row []Cell, widths []int, size int) node {
 			fill = gradeFill(*x.Grade)
 		}
 		long = long || len([]rune(s)) > longCell
-		cells[i] = cell(widths[i], fill, small(s, c.Kind.align(), size, x.Grade != nil, false))
+		cells[i] = cell(widths[i], fill, small(s, c.Kind.align(), size, x.Grade != nil, keep))
 	}
 	if long {
 		return el("w:tr", cells)
@@ -170,16 +175,17 @@ func small(s, align string, size int, strong, keep bool) node {
 	if keep {
 		kept = append(kept, el("w:keepNext"))
 	}
-	pPr := el("w:pPr", kept, el("w:widowControl", valInt(0)), el("w:snapToGrid", valInt(0)),
+	pPr := raw(raw(kept...), el("w:widowControl", valInt(0)), el("w:snapToGrid", valInt(0)),
 		el("w:spacing", num("w:before", 20), num("w:after", 20), num("w:line", size*13), a("w:lineRule", "atLeast")),
 		el("w:ind", num("w:firstLineChars", 0), num("w:firstLine", 0)), el("w:jc", val(align)))
+	rPr := el("w:rPr", fonts(font), el("w:sz", valInt(size)), el("w:szCs", valInt(size)))
 	if s == "" {
-		return el("w:p", pPr)
+		return el("w:p", el("w:pPr", pPr, rPr))
 	}
-	return el("w:p", pPr, el("w:r", el("w:rPr", fonts(font), el("w:sz", valInt(size)), el("w:szCs", valInt(size))), textNode(s)))
+	return el("w:p", el("w:pPr", pPr), el("w:r", rPr, textNode(s)))
 }
 
-// Size of a chart: the text's width by five ninths of it.
+// Size of a chart: the text's width by nine twentieths of it.
 const emuPerTwip = 635
 
 func (d *drawer) chart(c *Chart) node {
@@ -196,7 +202,7 @@ func (d *drawer) chart(c *Chart) node {
 	d.parts["word/charts/"+name+".xml"] = document(c.xml(d.p.Lang, true))
 	d.parts["word/charts/_rels/"+name+".xml.rels"] = relations(relation{"rId1", relPackage, "../embeddings/" + name + ".xlsx"})
 	d.parts["word/embeddings/"+name+".xlsx"] = book
-	wide, high := d.width*emuPerTwip, min(d.width, textWidth)*emuPerTwip*5/10
+	wide, high := d.width*emuPerTwip, min(d.width, textWidth)*emuPerTwip*9/20
 	frame := el("a:graphic", a("xmlns:a", nsA), el("a:graphicData", a("uri", nsC), el("c:chart", a("xmlns:c", nsC), a("xmlns:r", nsR), a("r:id", chartRelation(d.look.prefix, d.charts)))))
 	inline := el("wp:inline", a("xmlns:wp", nsWP), num("distT", 0), num("distB", 0), num("distL", 0), num("distR", 0),
 		el("wp:extent", num("cx", wide), num("cy", high)), el("wp:effectExtent", num("l", 0), num("t", 0), num("r", 0), num("b", 0)),

@@ -32,11 +32,11 @@ type font struct {
 
 // The standard's faces. They are named, not shipped: they are not free.
 var (
-	fontBody  = font{"仿宋_GB2312", "Times New Roman", "仿宋", "modern", "02010609030101010101"}
-	fontHead  = font{"黑体", "Times New Roman", "SimHei", "modern", "02010609060101010101"}
-	fontKai   = font{"楷体_GB2312", "Times New Roman", "楷体", "modern", "02010609060101010101"}
-	fontTitle = font{"方正小标宋简体", "Times New Roman", "宋体", "script", "03000509000000000000"}
-	fontSong  = font{"宋体", "宋体", "SimSun", "auto", "02010600030101010101"}
+	fontBody  = font{"仿宋_GB2312", "Times New Roman", "仿宋,FangSong,FandolFang R", "modern", "02010609030101010101"}
+	fontHead  = font{"黑体", "Times New Roman", "SimHei,Noto Sans CJK SC", "modern", "02010609060101010101"}
+	fontKai   = font{"楷体_GB2312", "Times New Roman", "楷体,KaiTi,LXGW WenKai", "modern", "02010609060101010101"}
+	fontTitle = font{"方正小标宋简体", "Times New Roman", "宋体,SimSun,Noto Serif CJK SC", "script", "03000509000000000000"}
+	fontSong  = font{"宋体", "宋体", "SimSun,Noto Serif CJK SC", "auto", "02010600030101010101"}
 	allFonts  = []font{fontBody, fontHead, fontKai, fontTitle, fontSong}
 )
 
@@ -51,11 +51,18 @@ const (
 	textWidth                                        = pageWidth - marginLeft - marginRight  // 156 mm
 	textWidthWide                                    = pageHeight - marginTop - marginBottom // a page turned left
 	lineHeight                                       = 579                                   // 22 lines fit 225 mm; 580 do not
+	bodySize                                         = 32                                    // 3号, in half points
+	tighter = -5                                    // between characters: 28 of 315 twips fit 156 mm
 	indent                                           = 632                                   // two characters of 15.79 pt
 	footerHeight, footerGap                          = 280, 397                              // 4号, 7 mm under the text
 )
 
-// para describes a paragraph style. Sizes are in half points, the rest in
+// The grid of lines comes from w:docGrid. The 28 characters come from the
+// spacing between characters rather than from a grid of characters: into a
+// cell of 15.79 pt LibreOffice 7.4 does not fit a character of 16 pt, and it
+// drops a comma at the end of a justified line on such a grid.
+
+// paraStyle describes a paragraph style. Sizes are in half points, the rest in
 // twips.
 type paraStyle struct {
 	id, name      string
@@ -82,7 +89,7 @@ var paraStyles = []paraStyle{
 	{id: styleNumber, name: "发文字号", font: fontBody, size: 32, align: "left", line: lineHeight, after: lineHeight, border: "C00000", tabs: textWidth},
 	{id: styleTitle, name: "公文标题", font: fontTitle, size: 44, align: "center", line: 700, after: 120, keepNext: true},
 	{id: styleSubtitle, name: "公文副标题", font: fontKai, size: 32, align: "center", line: lineHeight, after: 120},
-	{id: styleNote, name: "数据说明", font: fontKai, size: 21, color: "595959", align: "center", line: 360, after: 300},
+	{id: styleNote, name: "数据说明", font: fontKai, size: 18, color: "595959", align: "center", line: 360, after: 300},
 	{id: styleAnnexList, name: "附件说明", font: fontBody, size: 32, align: "left", line: lineHeight, before: lineHeight, first: indent, chars: 200},
 	{id: styleAnnexNext, name: "附件说明续", font: fontBody, size: 32, align: "left", line: lineHeight, left: indent * 5 / 2},
 	{id: styleAnnexMark, name: "附件", font: fontHead, size: 32, align: "left", line: lineHeight, keepNext: true},
@@ -106,9 +113,7 @@ func (s paraStyle) xml() node {
 	if s.tabs > 0 {
 		pPr = append(pPr, el("w:tabs", el("w:tab", val("right"), num("w:pos", s.tabs))))
 	}
-	if s.line > 0 && s.line != lineHeight {
-		pPr = append(pPr, el("w:snapToGrid", valInt(0)))
-	}
+	pPr = append(pPr, el("w:overflowPunct", valInt(0)), el("w:snapToGrid", valInt(0)))
 	spacing := []any{num("w:before", s.before), num("w:after", s.after)}
 	if s.line > 0 {
 		spacing = append(spacing, num("w:line", s.line), a("w:lineRule", "exact"))
@@ -142,7 +147,7 @@ func stylesXML(lang string) []byte {
 		el("w:docDefaults", el("w:rPrDefault", el("w:rPr", fonts(fontBody), el("w:kern", valInt(2)), el("w:sz", valInt(32)), el("w:szCs", valInt(32)),
 			el("w:lang", val(pick(lang, "en-US", "en-GB")), a("w:eastAsia", "zh-CN"), a("w:bidi", "ar-SA")))), el("w:pPrDefault")),
 		el("w:style", a("w:type", "paragraph"), a("w:default", "1"), a("w:styleId", "Normal"), el("w:name", val("Normal")), el("w:qFormat"),
-			el("w:pPr", el("w:widowControl", valInt(0)), el("w:jc", val("both"))), el("w:rPr", el("w:sz", valInt(32)), el("w:szCs", valInt(32)))),
+			el("w:pPr", el("w:widowControl", valInt(0)), el("w:jc", val("both"))), el("w:rPr", el("w:spacing", valInt(tighter)), el("w:sz", valInt(bodySize)), el("w:szCs", valInt(bodySize)))),
 		el("w:style", a("w:type", "table"), a("w:default", "1"), a("w:styleId", "TableNormal"), el("w:name", val("Normal Table")), el("w:uiPriority", valInt(99)),
 			el("w:semiHidden"), el("w:unhideWhenUsed"), el("w:tblPr", el("w:tblInd", num("w:w", 0), a("w:type", "dxa")))),
 	}

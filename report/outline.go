@@ -83,7 +83,10 @@ func (p *Paper) summaryBlocks() []block {
 func (p *Paper) battleBlocks() (out []block) {
 	for i := range p.Battles {
 		s := &p.Battles[i]
-		out = append(out, block{heading: p.battleTitle(s)})
+		out = append(out, block{heading: clean(s.Name)})
+		if s.Convener != "" {
+			out = append(out, block{text: pick(p.Lang, "召集人：", "Convener: ") + clean(s.Convener) + pick(p.Lang, "。", ".")})
+		}
 		out = append(out, paragraphs(s.Text)...)
 		out = append(out, tableBlock(p.battleTable(s))...)
 		out = append(out, paragraphs(p.reasons(s))...)
@@ -91,13 +94,6 @@ func (p *Paper) battleBlocks() (out []block) {
 		out = append(out, charts(s.Charts)...)
 	}
 	return out
-}
-
-func (p *Paper) battleTitle(s *Section) string {
-	if s.Convener == "" {
-		return clean(s.Name)
-	}
-	return clean(s.Name) + pick(p.Lang, "（召集人：", " (convener: ") + clean(s.Convener) + pick(p.Lang, "）", ")")
 }
 
 func (p *Paper) riskBlocks() []block {

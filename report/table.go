@@ -1,6 +1,10 @@
 package report
 
-import "qianshao"
+import (
+	"strings"
+
+	"qianshao"
+)
 
 // Table is a table of any content: an annex, or what a part of the paper
 // becomes before it is drawn.
@@ -59,19 +63,39 @@ func at(row []Cell, i int) Cell {
 }
 
 // widths returns each column's share of total, adding up to it exactly.
-func (t *Table) widths(total int) []int {
-	sum := 0
-	for _, c := range t.Columns {
-		sum += c.width()
+func (t *Table) widths(total int, lang string) []int {
+	wants, sum := make([]int, len(t.Columns)), 0
+	for i := range t.Columns {
+		wants[i] = t.want(i, lang)
+		sum += wants[i]
 	}
 	out, used, at := make([]int, len(t.Columns)), 0, 0
-	for i, c := range t.Columns {
-		at += c.width()
+	for i := range wants {
+		at += wants[i]
 		out[i] = total*at/sum - used
 		used += out[i]
 	}
 	return out
 }
+
+// want is the width a column asks for: what was set, or more where a number
+// or date would not fit on one line.
+func (t *Table) want(i int, lang string) int {
+	w := t.Columns[i].width()
+	if t.Columns[i].Kind == Words {
+		return w
+	}
+	for _, row := range t.Rows {
+		if s := at(row, i).String(lang); len(s) <= 20 && !strings.ContainsFunc(s, breakable) {
+			w = max(w, len([]rune(s))*9/10+2)
+		}
+	}
+	return w
+}
+
+// breakable reports whether a line may break beside r: it is no digit, letter
+// or sign of a number or a date.
+func breakable(r rune) bool { return r == ' ' || r > '~' && r != '−' }
 
 func (c Column) width() int {
 	if c.Width <= 0 {

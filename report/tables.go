@@ -58,8 +58,8 @@ func (t Table) first(n int) Table {
 // fullTable has all that is known of a battle's indicators.
 func (p *Paper) fullTable(s *Section) Table {
 	t := Table{Wide: true, Columns: []Column{p.col("指标", "Indicator", 11, Words), p.col("单位", "Unit", 5, Label), p.col("目标", "Target", 8, Label),
-		p.col("实绩", "Value", 7, Digits), p.col("应达", "Expected", 7, Digits), p.col("进度", "Pace", 6, Digits), p.col("差距", "Gap", 6, Digits),
-		p.col("未达概率", "P(miss)", 6, Digits), p.col("等级", "Grade", 5, Label), p.col("责任单位", "Responsible", 8, Words),
+		p.col("实绩", "Value", 7, Digits), p.col("应达", "Expected", 7, Digits), p.col("进度", "Pace", 6, Digits), p.col("差距", "Gap", 7, Digits),
+		p.col("未达概率", "P(miss)", 7, Digits), p.col("等级", "Grade", 5, Label), p.col("责任单位", "Responsible", 8, Words),
 		p.col("依据", "Clause", 8, Words), p.col("原因", "Reason", 24, Words)}}
 	for i := range s.Rows {
 		t.Rows = append(t.Rows, p.indicatorRow(&s.Rows[i]))
@@ -108,7 +108,7 @@ func (p *Paper) listTable() Table {
 
 func (p *Paper) riskTable() Table {
 	t := Table{Columns: []Column{p.col("事项", "Matter", 10, Words), p.col("现状", "Standing", 16, Words), p.col("等级", "Grade", 5, Label),
-		p.col("未达概率", "P(miss)", 6, Digits), p.col("研判", "Outlook", 18, Words)}}
+		p.col("未达概率", "P(miss)", 7, Digits), p.col("研判", "Outlook", 18, Words)}}
 	for _, r := range p.Risk.Items {
 		t.Rows = append(t.Rows, []Cell{text(r.Topic), text(r.Standing), graded(r.Grade), figure(r.Probability, true), text(r.Note)})
 	}
@@ -117,7 +117,7 @@ func (p *Paper) riskTable() Table {
 
 func (p *Paper) overdueTable() Table {
 	t := Table{Columns: []Column{p.col("指标", "Indicator", 12, Words), p.col("所属期", "Period", 7, Label), p.col("应报日期", "Due", 8, Label),
-		p.col("逾期天数", "Days late", 6, Digits), p.col("责任单位", "Responsible", 9, Words), p.col("备注", "Note", 12, Words)}}
+		p.col("逾期天数", "Days late", 7, Digits), p.col("责任单位", "Responsible", 9, Words), p.col("备注", "Note", 12, Words)}}
 	for _, l := range p.Overdue {
 		t.Rows = append(t.Rows, []Cell{text(l.Indicator), text(l.Period), text(l.Due.String()), whole(l.Days), text(l.Responsible), text(l.Note)})
 	}
@@ -140,7 +140,7 @@ func (p *Paper) scoreTable() Table {
 		name := clean(c.Name) + pick(p.Lang, "（", " (") + Cell{Figure: &c.Most}.String(p.Lang) + pick(p.Lang, "）", ")")
 		t.Columns = append(t.Columns, column(name, 6, Digits))
 	}
-	t.Columns = append(t.Columns, p.col("得分", "Total", 6, Digits), p.col("名次", "Rank", 5, Label), p.col("上次名次", "Rank before", 6, Label),
+	t.Columns = append(t.Columns, p.col("得分", "Total", 6, Digits), p.col("名次", "Rank", 5, Label), p.col("上次名次", "Rank before", 7, Label),
 		p.col("一票否决", "Veto", 8, Words))
 	for _, r := range s.Rows {
 		row := []Cell{text(r.Name)}
