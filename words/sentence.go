@@ -181,6 +181,9 @@ func (x filler) word(name string) (string, bool) {
 		return pick(x.lang, [...]string{"期", "日", "旬", "月", "季", "半年", "年"}[min(int(x.in.Every), 6)], "each"), true
 	case "gap_points":
 		v, ok := e.Get(qianshao.FigGap)
+		if x.in.Unit != "%" && x.in.Measure != qianshao.Growth {
+			return x.amount(math.Abs(v)), ok
+		}
 		return x.number(math.Abs(v)) + pick(x.lang, " 个百分点", " points"), ok
 	case "margin_plain":
 		v, ok := e.Get(qianshao.FigMargin)

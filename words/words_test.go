@@ -156,3 +156,27 @@ func TestFormulaShowsItsNumbers(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
+
+// A gap to a reference is in points only where the figures are percentages.
+func TestGapToAReferenceIsInTheUnit(t *testing.T) {
+	t.Parallel()
+	f := func(measure qianshao.Measure, unit, zh, en string) {
+		t.Helper()
+		in := &qianshao.Indicator{ID: "x", Unit: unit, Measure: measure, Every: qianshao.Month}
+		x := &qianshao.Finding{Rule: "reference", Grade: qianshao.Orange, Evidence: qianshao.Evidence{Case: "below", Decimals: 1, Period: qianshao.NewPeriod(qianshao.Month, 2023, 6)}}
+		x.Evidence.Set(qianshao.FigValue, 21.3)
+		x.Evidence.Set(qianshao.FigReference, 26)
+		x.Evidence.Set(qianshao.FigGap, -4.7)
+		if got := Sentence("zh", in, x, true); !strings.HasSuffix(got, "差 "+zh) {
+			t.Errorf("%s in %q: %s", measure, unit, got)
+		}
+		if got := Sentence("en", in, x, true); !strings.HasSuffix(got, "by "+en) {
+			t.Errorf("%s in %q: %s", measure, unit, got)
+		}
+	}
+	f(qianshao.Level, "亿元", "4.7 亿元", "4.7 亿元")
+	f(qianshao.Level, "%", "4.7 个百分点", "4.7 points")
+	f(qianshao.Ratio, "%", "4.7 个百分点", "4.7 points")
+	f(qianshao.Growth, "%", "4.7 个百分点", "4.7 points")
+	f(qianshao.Level, "", "4.7", "4.7")
+}
