@@ -46,14 +46,23 @@ func readCSVBody(raw []byte, o Options) (*qianshao.Batch, error) {
 	var fs qianshao.Faults
 	if errors.As(err, &fs) {
 		for i := range fs {
-			fs[i].File, fs[i].Line, fs[i].Column = "", 0, 0
+			fs[i].File = ""
 		}
 		return nil, fs
 	}
-	if b != nil {
-		b.File = ""
+	if err != nil {
+		return nil, err
 	}
-	return b, err
+	b.File = ""
+	for i := range b.Rows {
+		b.Rows[i].Cell = ""
+	}
+	holdContradictions(b)
+	for i := range b.Held {
+		h := &b.Held[i]
+		h.Given.Cell, h.Reason.File, h.Reason.Row = "", "", h.Row
+	}
+	return b, nil
 }
 
 func readJSON(r io.Reader, o Options) (*qianshao.Batch, error) {
@@ -139,6 +148,7 @@ func (p *body) done() (*qianshao.Batch, error) {
 	if p.n == 0 {
 		return nil, bodyFault("empty", "", "没有任何数", "no figure at all", `[{"indicator":"retail_total","period":"2023-03","value":12.3}]`)
 	}
+	holdContradictions(p.batch)
 	return p.batch, nil
 }
 
@@ -258,6 +268,10 @@ func (p *body) period(s string, in *qianshao.Indicator, o *qianshao.Observation)
 	q, err := qianshao.ParsePeriod(s)
 	if err != nil {
 		p.fault("period", clip(s), "period", "看不懂的期", "unreadable period", "2023, 2023-H1, 2023-Q1, 2023-03, 2023-03-T1, 2023-03-18")
+		return
+	}
+	if q.Year() < firstYear || q.Year() > lastYear {
+		p.fault("period", s, "year", "年份不可信", "an implausible year", "改正年份 / correct the year")
 		return
 	}
 	if q.Freq() != in.Every {

@@ -29,12 +29,26 @@ const longRows = 10_000
 func ReadFile(name string, r io.ReaderAt, size int64, o Options) (*qianshao.Batch, error) {
 	b, err := readFile(name, r, size, o)
 	if err != nil {
-		return nil, err
+		return nil, atCells(err)
 	}
+	holdContradictions(b)
 	if b.FileHash, err = hash(r, size); err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
 	return b, nil
+}
+
+// atCells leaves the row out of faults whose cell names it.
+func atCells(err error) error {
+	var fs qianshao.Faults
+	if errors.As(err, &fs) {
+		for i := range fs {
+			if strings.Contains(fs[i].File, "!") {
+				fs[i].Row = 0
+			}
+		}
+	}
+	return err
 }
 
 func readFile(name string, r io.ReaderAt, size int64, o Options) (*qianshao.Batch, error) {
@@ -63,22 +77,36 @@ func fileFault(name, code, zh, en, remedy string) error {
 // readText reads CSV or TSV in UTF-8, UTF-16 or GB18030.
 func readText(name string, r io.ReaderAt, size int64, tabs bool, o Options) (*qianshao.Batch, error) {
 	if size == 0 {
-		return nil, fileFault(name, "empty", "文件是空的", "the file is empty", "检查导出 / check the export")
+		return nil, emptyFile(name)
+	}
+	if err := noText(name, r); err != nil {
+		return nil, err
 	}
 	enc, err := encodingOf(r, size)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
+	comma := ','
+	if tabs {
+		comma = '\t'
+	}
 	open := func() *csvReader {
 		src := &counting{r: io.NewSectionReader(r, 0, size), size: size}
 		c := csv.NewReader(transform.NewReader(src, enc.NewDecoder()))
 		c.FieldsPerRecord, c.LazyQuotes, c.ReuseRecord = -1, true, true
-		if tabs {
-			c.Comma = '\t'
-		}
-		return &csvReader{c, src}
+		c.Comma = comma
+		return &csvReader{Reader: c, src: src}
 	}
 	head, err := open().Read()
+	if err == nil && len(head) == 1 && !tabs {
+		if i := strings.IndexAny(head[0], ";\t"); i >= 0 {
+			comma = rune(head[0][i])
+			head, err = open().Read()
+		}
+	}
+	if errors.Is(err, io.EOF) {
+		return nil, emptyFile(name)
+	}
 	if err != nil {
 		return nil, fileFault(name, "csv", "读不出 CSV："+err.Error(), "not readable as CSV", "用逗号分隔、双引号括起 / commas and double quotes")
 	}
@@ -100,21 +128,39 @@ func readWideText(name string, c *csvReader, o Options) (*qianshao.Batch, error)
 		if err != nil {
 			return nil, fileFault(name, "csv", "读不出 CSV："+err.Error(), "not readable as CSV", "用逗号分隔、双引号括起 / commas and double quotes")
 		}
-		if cells += len(rec); len(g.rows) >= maxRows || cells > maxCells || len(rec) > maxCols {
+		if cells += len(rec); c.row > maxRows || cells > maxCells || len(rec) > maxCols {
 			return nil, tooLarge(name)
+		}
+		for len(g.rows) < c.row-1 {
+			g.rows = append(g.rows, nil) // an empty line, which the reader skips
 		}
 		g.rows = append(g.rows, append([]string(nil), rec...))
 	}
 }
 
 func tooLarge(name string) error {
-	return fileFault(name, "too-large", "表太大", "the table is too large", "分成几个文件，或用长表 CSV / split it, or use a long CSV table")
+	return fileFault(name, "too-large", "表太大", "the table is too large", "删掉表外多余的行列，分成几个文件，或用长表 CSV / delete stray rows and columns, split it, or use a long CSV table")
 }
 
 // csvReader is a CSV reader that knows how far it is.
 type csvReader struct {
 	*csv.Reader
 	src *counting
+	row int // of the record read last, from 1, as a spreadsheet counts
+	end int // the line it ended on
+}
+
+// Read reads a record and counts the empty lines before it.
+func (c *csvReader) Read() ([]string, error) {
+	rec, err := c.Reader.Read()
+	if err != nil {
+		return rec, err
+	}
+	first, _ := c.FieldPos(0)
+	last, _ := c.FieldPos(len(rec) - 1)
+	c.row += first - c.end
+	c.end = last + strings.Count(rec[len(rec)-1], "\n")
+	return rec, nil
 }
 
 // counting counts what has been read of a source.

@@ -144,7 +144,7 @@ func TestFolderNamesAFaultyFileAndReadsTheOthers(t *testing.T) {
 		t.Errorf("read %q", got)
 	}
 	var fs qianshao.Faults
-	if !errors.As(err, &fs) || fs[0].File != "1.csv" || fs[0].Code != "unknown-indicator" {
+	if !errors.As(err, &fs) || fs[0].File != "1.csv!A2" || fs[0].Code != "unknown-indicator" {
 		t.Errorf("error %v", err)
 	}
 }

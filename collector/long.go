@@ -2,6 +2,7 @@ package collector
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -39,23 +40,34 @@ type longReader struct {
 	name    string
 	cols    map[string]int
 	o       Options
-	row     int // of the file, from 1; the heading is 1
+	g       *grid // the sheet, or an empty one that names the file
+	row     int   // of the file, from 1
+	headed  bool  // the heading has been read
 	memo    map[string]entry
 	periods map[string]spelled
 	held    *[]qianshao.Held
+	n       int // rows that are not empty
 }
 
 // readLong reads a long table: all of it where it is short, else as a stream
 // that reads the file again while it is stored.
 func readLong(name string, cols map[string]int, open func() *csvReader, o Options) (*qianshao.Batch, error) {
 	b := o.batch(name)
-	rd := &longReader{name: name, cols: cols, o: o, held: &b.Held}
+	rd := &longReader{name: name, cols: cols, o: o, held: &b.Held, g: &grid{file: name}}
 	rd.reset()
 	c := open()
 	var fs qianshao.Faults
+	head, err := open().Read()
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	fs = repeatedColumns(&grid{file: name, rows: [][]string{head}})
 	for {
 		obs, ok, err := rd.next(c)
 		if errors.Is(err, io.EOF) {
+			if rd.n == 0 {
+				return nil, emptyFile(name)
+			}
 			return b, fs.Err()
 		}
 		var f qianshao.Fault
@@ -69,6 +81,7 @@ func readLong(name string, cols map[string]int, open func() *csvReader, o Option
 			return nil, fileFault(name, "csv", "读不出 CSV："+err.Error(), "not readable as CSV", "用逗号分隔、双引号括起 / commas and double quotes")
 		}
 		if ok {
+			obs.Cell = rd.place("value")
 			b.Rows = append(b.Rows, obs)
 		}
 		if len(b.Rows) > longRows && len(fs) == 0 {
@@ -80,7 +93,7 @@ func readLong(name string, cols map[string]int, open func() *csvReader, o Option
 }
 
 func (r *longReader) reset() {
-	r.row, r.memo, r.periods = 0, map[string]entry{}, map[string]spelled{}
+	r.row, r.n, r.headed, r.memo, r.periods = 0, 0, false, map[string]entry{}, map[string]spelled{}
 }
 
 // stream reads the file from its start; a faulty row ends it.
@@ -113,11 +126,32 @@ func (r *longReader) next(c *csvReader) (o qianshao.Observation, ok bool, err er
 	if err != nil {
 		return o, false, err
 	}
-	r.row++
-	if r.row == 1 || strings.TrimSpace(strings.Join(rec, "")) == "" {
+	r.row = c.row
+	if !r.headed {
+		r.headed = true
 		return o, false, nil
 	}
+	if strings.TrimSpace(strings.Join(rec, "")) == "" {
+		return o, false, nil
+	}
+	r.n++
 	return r.parse(rec)
+}
+
+// place names the cell of a column in the row read last.
+func (r *longReader) place(field string) string { return r.g.place(r.row-1, r.cols[field]) }
+
+// repeatedColumns finds headings of a long table that stand twice.
+func repeatedColumns(g *grid) (fs qianshao.Faults) {
+	seen := map[string]bool{}
+	for c, h := range g.rows[0] {
+		name := longNames[strings.ToLower(fold(h))]
+		if name != "" && seen[name] {
+			fs = append(fs, qianshao.Fault{File: g.place(0, c), Field: name, Value: strings.Clone(h), Code: "column-twice", ZH: "这一列出现了两次", EN: "the column stands twice", Remedy: "只留一列 / keep one of them"})
+		}
+		seen[name] = true
+	}
+	return fs
 }
 
 func (r *longReader) get(rec []string, name string) string {
@@ -128,7 +162,7 @@ func (r *longReader) get(rec []string, name string) string {
 }
 
 func (r *longReader) fault(field, value, code, zh, en, remedy string) qianshao.Fault {
-	return qianshao.Fault{File: r.name, Line: r.row, Column: r.cols[field] + 1, Row: r.row - 1, Field: field, Value: strings.Clone(value), Code: code, ZH: zh, EN: en, Remedy: remedy}
+	return qianshao.Fault{File: r.place(field), Row: r.row - 1, Field: field, Value: strings.Clone(value), Code: code, ZH: zh, EN: en, Remedy: remedy}
 }
 
 func (r *longReader) parse(rec []string) (o qianshao.Observation, ok bool, err error) {
@@ -146,12 +180,15 @@ func (r *longReader) parse(rec []string) (o qianshao.Observation, ok bool, err e
 	sp, known := r.periods[text]
 	if !known {
 		if sp, err = readPeriod(text, around{year: r.o.Year}); err != nil {
-			return o, false, r.fault("period", text, "period", "看不懂的期", "unreadable period", "2023-03, 2023-Q1, 1-3月")
+			return o, false, r.fault("period", text, "period", "看不懂的期", "unreadable period", "写成 / write 2023-03, 2023-Q1, 1-3月")
 		}
 		r.periods[strings.Clone(text)] = sp
 	}
 	o.Series = qianshao.Series{Indicator: e.in.ID, Area: e.in.Area}
 	if a := r.get(rec, "area"); a != "" && a != e.in.Area {
+		if !validArea(a) {
+			return o, false, r.fault("area", a, "area", "地区代号有误", "bad area", "小写字母、数字、_ 和 - / lower-case letters, digits, _ and -")
+		}
 		o.Area = strings.Clone(a)
 	}
 	if o.Recorded, err = r.recorded(rec); err != nil {
@@ -159,14 +196,22 @@ func (r *longReader) parse(rec []string) (o qianshao.Observation, ok bool, err e
 	}
 	var good bool
 	if o.Status, good = qianshao.ParseStatus(r.get(rec, "status")); !good {
-		return o, false, r.fault("status", r.get(rec, "status"), "status", "不认识的状态", "unknown status", "final, preliminary, withdrawn, not_applicable")
+		return o, false, r.fault("status", r.get(rec, "status"), "status", "不认识的状态", "unknown status", "final 正式, preliminary 初步, withdrawn 撤回, not_applicable 不适用")
 	}
 	o.Note = strings.Clone(r.get(rec, "note"))
 	return r.value(o, e.in, sp, rec)
 }
 
+const addLabel = "在计划里给指标加 labels，或改表里的名称 / add it to the indicator's labels, or change the name"
+
 func (r *longReader) unknown(name string) error {
-	remedy := "见 / see: qianshao check"
+	if name == "" {
+		return r.fault("indicator", "", "unknown-indicator", "没有写指标", "the indicator is missing", "填上指标名称或代号 / fill in its name or id")
+	}
+	if strings.Contains(name, "\n") {
+		return r.fault("indicator", name[:strings.IndexByte(name, '\n')]+"…", "quote", "引号没有配对，几行连成了一格", "a quote is not closed, so that lines run together", "补上或删去引号 / close or delete the quote")
+	}
+	remedy := addLabel
 	if near := r.o.Catalog.nearest(name); near != "" {
 		remedy = "是不是 / did you mean " + near
 	}
@@ -180,7 +225,7 @@ func (r *longReader) recorded(rec []string) (time.Time, error) {
 	}
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {
-		return t, r.fault("recorded", s, "recorded", "看不懂的得知时间", "unreadable time", "2023-04-12T09:00:00+08:00")
+		return t, r.fault("recorded", s, "recorded", "看不懂的得知时间", "unreadable time", "写成 / write 2023-04-12T09:00:00+08:00")
 	}
 	return t, nil
 }
@@ -196,13 +241,17 @@ func (r *longReader) value(o qianshao.Observation, in *qianshao.Indicator, sp sp
 	}
 	if !o.Status.HasValue() {
 		if o.Note == "" {
-			return o, false, r.fault("note", "", "note", "撤回或不适用要写说明", "withdrawn or not applicable wants a note", "note")
+			return o, false, r.fault("note", "", "note", "撤回或不适用要写说明", "withdrawn or not applicable wants a note", "在 note 列写明原因 / say why in the column note")
+		}
+		if raw != "" && n.kind != isMissing {
+			return o, false, r.fault("value", raw, "value-with-status", "撤回或不适用不带数值", "withdrawn and not_applicable carry no value", "去掉数值，或改状态 / leave the value out, or change the status")
 		}
 		return o, misfit == nil, nil
 	}
 	switch reason := place(&o, in, n, misfit); {
 	case reason != nil:
-		reason.File, reason.Line, reason.Column = r.name, r.row, r.cols["value"]+1
+		o.Cell = r.place("value")
+		reason.File = o.Cell
 		*r.held = append(*r.held, qianshao.Held{Row: r.row - 1, Given: o, Raw: strings.Clone(raw), Reason: *reason, State: "open"})
 		return o, false, nil
 	case n.kind != isNumber:
@@ -228,7 +277,7 @@ func place(o *qianshao.Observation, in *qianshao.Indicator, n number, misfit *qi
 	if n.note != "" && o.Note == "" {
 		o.Note = n.note
 	}
-	if in.Whole && in.Measure.IsTotal() && d > 0 && n.unit == in.Unit && strconv.FormatFloat(v, 'f', -1, 64) != strconv.FormatInt(int64(v), 10) {
+	if in.Whole && in.Measure.IsTotal() && d > 0 && (n.unit == in.Unit || n.unit == "") && strconv.FormatFloat(v, 'f', -1, 64) != strconv.FormatInt(int64(v), 10) {
 		return &qianshao.Fault{Field: "value", Value: strconv.FormatFloat(v, 'f', -1, 64), Code: "not-whole", ZH: "按“" + in.Unit + "”计的数应是整数", EN: "a count is a whole number", Remedy: askAgain}
 	}
 	return misfit

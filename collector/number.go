@@ -142,10 +142,16 @@ func readDigits(s string, measure qianshao.Measure) number {
 		rest = "" // 2（1）: 2, of which 1
 	}
 	v, err := strconv.ParseFloat(digits, 64)
-	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) || math.Abs(v) >= 1e15 {
+	if math.Abs(v) >= 1e15 { // infinite where ParseFloat says out of range
+		return hold("not-a-number", "数太大", "the number is too large", askAgain)
+	}
+	if err != nil || math.IsNaN(v) {
 		return hold("not-a-number", "不是数", "not a number", askAgain)
 	}
 	n := number{value: sign * v, decimals: decimalsOf(digits), unit: strings.TrimSpace(rest)}
+	if strings.HasPrefix(n.unit, ",") {
+		return hold("not-a-number", "逗号不在千位上", "a comma that parts no thousands", "写成 1234.5 / write 1234.5")
+	}
 	if n.unit != "" && !knownUnit(n.unit) {
 		return hold("unknown-unit", "不认识的单位 "+n.unit, "unknown unit", "改成计划里的单位 / use the plan's unit")
 	}

@@ -9,8 +9,8 @@ import (
 
 // Plausible reports why a figure should be looked at by a person before it
 // counts, or nil (judging.md §4): a cumulative figure that falls, a jump near
-// ten or ten thousand times, a ratio out of range, a part larger than its
-// whole.
+// ten or ten thousand times, a ratio out of range, a count below zero, a part
+// larger than its whole.
 func Plausible(in *qianshao.Indicator, p *qianshao.Plan, f *qianshao.Frame, o qianshao.Observation) *qianshao.Fault {
 	if in == nil || !o.Status.HasValue() {
 		return nil
@@ -20,6 +20,9 @@ func Plausible(in *qianshao.Indicator, p *qianshao.Plan, f *qianshao.Frame, o qi
 	}
 	if in.Measure == qianshao.Ratio && (o.Value < 0 || in.Max != nil && o.Value > *in.Max) {
 		return doubt("ratio-range", "比率超出 0—100", "a ratio outside its range")
+	}
+	if in.Measure == qianshao.Count && o.Value < 0 {
+		return doubt("negative", "次数为负", "a count below zero")
 	}
 	before, ok := lastBefore(f, o)
 	if in.Measure == qianshao.YTD && !in.MayFall && ok && before.Period.Year() == o.Period.Year() && o.Value < before.Value {

@@ -30,16 +30,38 @@ func readTables(name string, grids []*grid, o Options) (*qianshao.Batch, error) 
 		fs = append(fs, t.read(b)...)
 	}
 	if !found {
-		return nil, fileFault(name, "no-table", "没有找到能认的表", "no table that can be read", "长表：indicator,period,value；宽表：首列指标、首行各期 / a long table, or indicators down and periods across")
+		return nil, noTable(name, grids)
 	}
 	return b, fs.Err()
 }
 
+// noTable says what a file lacks to be a table.
+func noTable(name string, grids []*grid) error {
+	const shape = "长表：indicator,period,value；宽表：首列指标、首行各期 / a long table, or indicators down and periods across"
+	for _, g := range grids {
+		if len(g.rows) == 0 {
+			continue
+		}
+		if cols, _ := longColumns(g.rows[0]); len(cols) >= 2 {
+			var lack []string
+			for _, want := range []string{"indicator", "period", "value"} {
+				if _, ok := cols[want]; !ok {
+					lack = append(lack, want)
+				}
+			}
+			if len(lack) > 0 {
+				return fileFault(g.place(0, 0), "column-missing", "长表缺列 "+strings.Join(lack, "、"), "the long table lacks a column", shape)
+			}
+		}
+	}
+	return fileFault(name, "no-table", "没有找到能认的表", "no table that can be read", shape)
+}
+
 func readLongGrid(g *grid, cols map[string]int, b *qianshao.Batch, o Options) qianshao.Faults {
-	rd := &longReader{name: g.file, cols: cols, o: o, held: &b.Held}
+	rd := &longReader{name: g.file, cols: cols, o: o, held: &b.Held, g: g}
 	rd.reset()
 	rd.row = 1
-	var fs qianshao.Faults
+	fs := repeatedColumns(g)
 	for i, rec := range g.rows[1:] {
 		rd.row++
 		if strings.TrimSpace(strings.Join(rec, "")) == "" {
@@ -62,6 +84,12 @@ func readLongGrid(g *grid, cols map[string]int, b *qianshao.Batch, o Options) qi
 	}
 	return fs
 }
+
+// The reasons to hold a column that are not another measure.
+const (
+	holdDate = "日期"
+	holdTwo  = "两期"
+)
 
 // table is a wide table: labels down one column, one heading a column.
 type table struct {
@@ -88,6 +116,7 @@ var (
 	reTitlePeriod = regexp.MustCompile(`(\d{4})年(?:1[-~至到])?(\d{1,2})月`)
 	reTitleYear   = regexp.MustCompile(`(\d{4})年`)
 	reUnit        = regexp.MustCompile(`单位[:：]\s*([^\s,，、;；)）]+)`)
+	reOddDate     = regexp.MustCompile(`^(?:\d{4}\.\d{1,2}|-\d+|\d{7,}|\d(?:\.\d+)?[Ee]\+?\d+)$`)
 	reHeadUnit    = regexp.MustCompile(`[(（]([^()（）]+)[)）]\s*$`)
 )
 
@@ -157,6 +186,9 @@ func (t *table) isHeading(r int) bool {
 // isHeadRow reports whether a row holds headings rather than figures.
 func (t *table) isHeadRow(r int) bool {
 	for c := range t.g.width() {
+		if t.o.Catalog.find(t.g.cell(r, c)) != nil {
+			return false
+		}
 		if n := readNumber(t.g.cell(r, c), 0); n.kind == isNumber && fold(t.g.cell(r, c)) != "" {
 			if _, err := readPeriod(t.g.cell(r, c), t.around); err != nil {
 				return false
@@ -179,8 +211,8 @@ func (t *table) headings(top, depth int) ([]heading, int) {
 		if h.sp.period.IsZero() && h.measure != 0 && !t.around.period.IsZero() {
 			h.sp = spelled{period: t.around.period, span: qianshao.Cumulative, free: true}
 		}
-		h.ok = !h.sp.period.IsZero()
-		if h.ok {
+		h.ok = !h.sp.period.IsZero() || h.hold == holdDate
+		if !h.sp.period.IsZero() {
 			n++
 		}
 	}
@@ -200,8 +232,8 @@ func (t *table) headCell(h *heading, text string, col int) {
 		}
 		s = strings.TrimSpace(s[:len(s)-len(m[0])])
 	}
-	if strings.HasPrefix(s, "日期?") {
-		h.hold = "日期"
+	if strings.HasPrefix(s, "日期?") || reOddDate.MatchString(s) {
+		h.hold = holdDate
 		return
 	}
 	switch {
@@ -217,9 +249,18 @@ func (t *table) headCell(h *heading, text string, col int) {
 		s = regexp.MustCompile(`同比.*|增速.*|增幅.*|增长.*`).ReplaceAllString(s, "")
 	}
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "绝对量"), "绝对数")
-	if sp, err := readPeriod(s, t.around); err == nil && s != "" {
-		h.sp = sp
+	a, above := t.around, h.sp.period
+	if above.Freq() == qianshao.Year {
+		a.year = above.Year() // 2022年 over 1-6月
 	}
+	sp, err := readPeriod(s, a)
+	if err != nil || s == "" {
+		return
+	}
+	if !above.IsZero() && sp.period != above && (above.Freq() != qianshao.Year || sp.period.Year() != above.Year()) {
+		h.hold = holdTwo
+	}
+	h.sp = sp
 }
 
 // knowsAnyLabel reports whether a label below the headings is an indicator's.
@@ -284,7 +325,7 @@ func (t *table) repeatsHeading(r int) bool {
 }
 
 func (t *table) unknown(r int, name string) qianshao.Fault {
-	remedy := "在计划里给指标加 labels，或改表里的名称 / add it to the indicator's labels, or rename the row"
+	remedy := addLabel
 	if near := t.o.Catalog.nearest(name); near != "" {
 		remedy = "是不是 / did you mean " + near + "？" + remedy
 	}
@@ -310,17 +351,31 @@ func (t *table) cell(b *qianshao.Batch, es []entry, r, c int) {
 		n.unit = t.unitOf(in, h, r)
 	}
 	o := qianshao.Observation{Series: in.Series(), Recorded: t.o.Recorded, Cell: t.g.place(r, c)}
-	p, misfit := fit(in, h.sp)
-	o.Period = p
+	var misfit *qianshao.Fault
+	if !h.sp.period.IsZero() {
+		o.Period, misfit = fit(in, h.sp)
+	}
 	if h.hold != "" {
-		misfit = &qianshao.Fault{Field: "measure", Value: h.hold, Code: "other-measure", ZH: "“" + h.hold + "”不是同比，不收", EN: "not growth on last year", Remedy: askAgain}
+		misfit = holdColumn(h.hold)
 	}
 	if reason := place(&o, in, n, misfit); reason != nil {
-		reason.File, reason.Row = o.Cell, r+1
+		reason.File = o.Cell
 		b.Held = append(b.Held, qianshao.Held{Row: r + 1, Given: o, Raw: raw, Reason: *reason, State: "open"})
 		return
 	}
 	b.Rows = append(b.Rows, o)
+}
+
+// holdColumn says why the figures under a heading cannot be used.
+func holdColumn(why string) *qianshao.Fault {
+	const rewrite = "把表头改成如 2023年1-2月 的文字再报 / write the heading as text such as 2023年1-2月"
+	switch why {
+	case holdDate:
+		return &qianshao.Fault{Field: "period", Code: "date-heading", ZH: "表头是日期或数字，看不出是哪一期", EN: "the heading is a date or number that names no certain period", Remedy: rewrite}
+	case holdTwo:
+		return &qianshao.Fault{Field: "period", Code: "headings-contradict", ZH: "上下两行表头说的期不同", EN: "the two heading rows name different periods", Remedy: rewrite}
+	}
+	return &qianshao.Fault{Field: "measure", Value: why, Code: "other-measure", ZH: "“" + why + "”不是同比，不收", EN: "not growth on last year", Remedy: askAgain}
 }
 
 // unitOf is the unit of a figure that names none: its row's, its heading's or
@@ -340,6 +395,9 @@ func (t *table) unitOf(in *qianshao.Indicator, h heading, r int) string {
 			return u
 		}
 	}
+	if t.unit != "" && !knownUnit(t.unit) {
+		return t.unit // not to be guessed: held
+	}
 	return ""
 }
 
@@ -358,7 +416,10 @@ func pickIndicator(es []entry, h heading, year int) *qianshao.Indicator {
 		if in.Measure == qianshao.Growth && !h.sp.free && in.MonthBasis == (h.sp.span == qianshao.Cumulative) && h.sp.period.Index() > 1 {
 			continue // a month's growth is not the year's
 		}
-		_, misfit := fit(in, h.sp)
+		var misfit *qianshao.Fault
+		if !h.sp.period.IsZero() {
+			_, misfit = fit(in, h.sp)
+		}
 		if best == nil || misfit == nil && e.plan.Year == year {
 			best = in
 		}

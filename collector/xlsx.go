@@ -1,6 +1,7 @@
 package collector
 
 import (
+	"archive/zip"
 	"errors"
 	"io"
 	"math"
@@ -14,10 +15,10 @@ import (
 )
 
 // readWorkbook reads every visible sheet of an Excel file that holds a table.
-func readWorkbook(name string, r io.Reader, o Options) (*qianshao.Batch, error) {
+func readWorkbook(name string, r io.ReadSeeker, o Options) (*qianshao.Batch, error) {
 	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: maxUnzip, UnzipXMLSizeLimit: maxUnzip / 4, RawCellValue: true})
 	if err != nil {
-		return nil, fileFault(name, "xlsx", "打不开这个工作簿", "the workbook cannot be opened: "+err.Error(), "另存为 .xlsx（不加密）再导入 / save as .xlsx without a password")
+		return nil, bookFault(name, r, err)
 	}
 	defer f.Close()
 	var grids []*grid
@@ -36,6 +37,30 @@ func readWorkbook(name string, r io.Reader, o Options) (*qianshao.Batch, error) 
 		grids = append(grids, g)
 	}
 	return readTables(name, grids, o)
+}
+
+// bookFault says why a workbook cannot be opened, from its first bytes.
+func bookFault(name string, r io.ReadSeeker, err error) error {
+	head := make([]byte, 512)
+	n := 0
+	if _, serr := r.Seek(0, io.SeekStart); serr == nil {
+		n, _ = io.ReadFull(r, head) // a short file is told by n
+	}
+	const again = "另存为 .xlsx（不加密）再导入 / save as .xlsx without a password"
+	kind := kindOf(head[:n])
+	switch {
+	case n == 0:
+		return emptyFile(name)
+	case strings.Contains(err.Error(), "unzip size exceeds"):
+		return tooLarge(name)
+	case kind == kindZip && errors.Is(err, zip.ErrFormat):
+		return fileFault(name, "cut-off", "工作簿不完整，没有传完？", "the workbook is incomplete: was it cut off?", "重新复制或下载 / copy or download it again")
+	case kind == kindZip:
+		return fileFault(name, "xlsx", "这不是 Excel 工作簿", "this is no Excel workbook", again)
+	case kind == kindOLE:
+		return fileFault(name, "xlsx", "工作簿加了密，或是旧格式 .xls", "the workbook has a password, or is an old .xls", again)
+	}
+	return fileFault(name, "xlsx", "这不是 Excel 工作簿，只是后缀叫 .xlsx", "this is no Excel workbook, only its name says so", again)
 }
 
 // readSheet reads a sheet's raw values as text, merged cells spread, numbers
@@ -137,6 +162,13 @@ func dateText(v float64, id int, format string) string {
 	return "日期?" + day.Format("1-2")
 }
 
+// isFigure reports whether a cell holds a figure rather than a heading; a
+// plain year is a heading.
+func isFigure(text string) bool {
+	n := readNumber(text, 0)
+	return n.kind == isNumber && (n.value != math.Trunc(n.value) || n.value < 1949 || n.value > 2100 || n.unit != "")
+}
+
 // spreadMerges gives every cell of a merge in the head of the sheet the
 // anchor's value, so that a heading over several columns names them all.
 func spreadMerges(f *excelize.File, name string, g *grid) error {
@@ -151,6 +183,9 @@ func spreadMerges(f *excelize.File, name string, g *grid) error {
 			continue
 		}
 		v := g.cell(r1-1, c1-1)
+		if isFigure(v) {
+			continue // one figure for several cells: which is not said
+		}
 		for r := r1 - 1; r < r2 && r < len(g.rows); r++ {
 			for len(g.rows[r]) < c2 {
 				g.rows[r] = append(g.rows[r], "")
