@@ -39,6 +39,9 @@ var exampleTexts = map[string]string{
 `,
 	"alerts": `  qianshao alerts --plan plan.yaml --data data --json
 `,
+	"backtest": `  qianshao backtest --plan plan.yaml --data data
+  qianshao backtest --plan 2015.yaml --plan 2016.yaml --data data --html backtest.html
+`,
 	"forecast": `  qianshao forecast --in series.csv --out outlook.csv
   表头 / header: id,period,value,kind,target   (kind: flow ytd count level mean ratio growth; target: 52, <= 5)
 `,

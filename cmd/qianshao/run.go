@@ -36,6 +36,7 @@ type cli struct {
 	Held       heldCmd       `cmd:"" help:"看和处理存疑待核的数 / list, accept or reject held input"`
 	Status     statusCmd     `cmd:"" help:"各指标亮什么灯、为什么 / each indicator's light and why"`
 	Alerts     alertsCmd     `cmd:"" help:"预警清单 / alerts that stand"`
+	Backtest   backtestCmd   `cmd:"" help:"回测：往年的预警何时会来、准不准 / when past warnings would have come, and how good they were"`
 	Forecast   forecastCmd   `cmd:"" help:"预测序列的全年与未达标概率 / year-end distributions of series in a CSV"`
 	Test       testCmd       `cmd:"" help:"跑写成数据的规则用例 / run rule tests written as data"`
 	Backup     backupCmd     `cmd:"" help:"在线备份 / back up while serving"`

@@ -1,0 +1,87 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"qianshao"
+	"qianshao/rules"
+)
+
+// checkpointDay is the day of the month on which a backtest looks at what was
+// known: by then the month before has been reported.
+const checkpointDay = 25
+
+// Backtest goes through the closed years of all plans as they were known then.
+// A plan whose own year is still open is tried on its past years, with targets
+// as ambitious as its own. It reports progress by year; progress may be nil.
+func (a *App) Backtest(ctx context.Context, progress func(plan string, year int)) ([]rules.Replayed, error) {
+	var out []rules.Replayed
+	for _, b := range a.boards {
+		years, err := a.backtestYears(ctx, b)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range years {
+			if progress != nil {
+				progress(p.ID, p.Year)
+			}
+			list, err := a.backtestYear(ctx, p)
+			if err != nil {
+				return nil, err
+			}
+			for i := range list {
+				list[i].Supposed = p.Year != b.plan.Year
+			}
+			out = append(out, list...)
+		}
+	}
+	return out, nil
+}
+
+// backtestYears are the plan itself, where its year has ended, else the plan
+// carried over to its past years.
+func (a *App) backtestYears(ctx context.Context, b *board) ([]*qianshao.Plan, error) {
+	f, err := a.store.Frame(ctx, 0, 0, qianshao.Clock{})
+	if err != nil {
+		return nil, fmt.Errorf("read frame: %w", err)
+	}
+	if yearEnd(b.plan, b.plan.Year).Before(a.now()) {
+		return []*qianshao.Plan{b.plan}, nil
+	}
+	var out []*qianshao.Plan
+	for year := b.plan.Year - yearsBack; year < b.plan.Year; year++ {
+		for i := range b.plan.Indicators {
+			if len(f.Year(b.plan.Indicators[i].Series(), year)) > 0 {
+				out = append(out, rules.PlanIn(b.plan, f, year))
+				break
+			}
+		}
+	}
+	return out, nil
+}
+
+// yearEnd is when all of a year has been reported: half a year after it.
+func yearEnd(p *qianshao.Plan, year int) time.Time {
+	return qianshao.NewDate(year+1, time.July, 1).In(p.Location)
+}
+
+// backtestYear replays one year, month by month.
+func (a *App) backtestYear(ctx context.Context, p *qianshao.Plan) ([]rules.Replayed, error) {
+	end := yearEnd(p, p.Year)
+	final, err := a.store.Frame(ctx, p.Year-yearsBack, p.Year, qianshao.Clock{})
+	if err != nil {
+		return nil, fmt.Errorf("read frame: %w", err)
+	}
+	var points []rules.Checkpoint
+	for m := time.February; m <= time.December; m++ {
+		at := qianshao.NewDate(p.Year, m, checkpointDay).EndIn(p.Location)
+		f, err := a.store.Frame(ctx, p.Year-yearsBack, p.Year, qianshao.Clock{AsOf: at})
+		if err != nil {
+			return nil, fmt.Errorf("read frame as of %s: %w", at.Format(time.DateOnly), err)
+		}
+		points = append(points, rules.Checkpoint{At: at, Frame: f})
+	}
+	return a.forecaster.Backtest(p, points, final, end), nil
+}
