@@ -2,6 +2,7 @@ package collector
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -110,7 +111,7 @@ func outcomeOf(t *testing.T, name string, raw []byte) string {
 		if h.Given.Cell == "" || h.Reason.ZH == "" || h.Reason.EN == "" || h.Reason.Remedy == "" {
 			t.Errorf("place, message or remedy is missing: %+v", h)
 		}
-		fmt.Fprintf(&out, "held: %s %s at %s %q: [%s] %v\n", h.Given.Series, h.Given.Period, h.Given.Cell, h.Raw, h.Reason.Code, h.Reason)
+		fmt.Fprintf(&out, "held: %s %s %v at %s %q: [%s] %v\n", h.Given.Series, cmp.Or(h.Given.Period.String(), "not to be accepted"), h.Given.Value, h.Given.Cell, h.Raw, h.Reason.Code, h.Reason)
 	}
 	if out.Len() == 0 {
 		return "nothing: no figure to store\n"

@@ -3,6 +3,7 @@ package collector
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"io"
 	"testing"
 
@@ -162,6 +163,7 @@ func zipOf(t *testing.T, name string, r io.Reader) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	w, err := z.Create(name)
 	if err == nil {
 		_, err = io.Copy(w, r)

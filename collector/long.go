@@ -261,19 +261,30 @@ func (r *longReader) value(o qianshao.Observation, in *qianshao.Indicator, sp sp
 }
 
 // place puts a number into an observation in the plan's unit; a non-nil fault
-// says why it has to be held.
+// says why it has to be held. Where no figure or no period of the series could
+// be read the observation is left without period, so that nobody can accept
+// it: it would count as 0.
 func place(o *qianshao.Observation, in *qianshao.Indicator, n number, misfit *qianshao.Fault) *qianshao.Fault {
-	if n.kind == isHeld {
+	if n.kind == isHeld && !n.read {
+		o.Period = qianshao.Period{}
 		return &n.reason
 	}
-	if n.kind != isNumber {
+	if n.kind != isNumber && n.kind != isHeld {
 		return nil
 	}
 	v, d, ok := convert(n.value, n.decimals, n.unit, in.Unit)
 	if !ok {
-		return &qianshao.Fault{Field: "unit", Value: n.unit, Code: "unknown-unit", ZH: "单位与计划的“" + in.Unit + "”不合", EN: "the unit does not fit the plan's " + in.Unit, Remedy: askAgain}
+		o.Period = qianshao.Period{}
+		return &qianshao.Fault{Field: "unit", Value: n.unit, Code: "unknown-unit", ZH: "单位与计划的“" + in.Unit + "”不合", EN: "the unit does not fit the plan's " + in.Unit, Remedy: "改成计划里的单位重报 / hand in again in the plan's unit"}
 	}
 	o.Value, o.Decimals = v, d
+	if misfit != nil && (misfit.Code == "frequency" || misfit.Code == "year" || misfit.Code == "headings-contradict") {
+		o.Period = qianshao.Period{}
+		return misfit
+	}
+	if n.kind == isHeld {
+		return &n.reason
+	}
 	if n.note != "" && o.Note == "" {
 		o.Note = n.note
 	}

@@ -26,6 +26,7 @@ type number struct {
 	unit     string // stands in the cell and wins over the column's
 	note     string
 	reason   qianshao.Fault // why it is held
+	read     bool           // held, and yet value and unit could be read
 }
 
 func missing(note string) number { return number{kind: isMissing, note: note} }
@@ -34,7 +35,26 @@ func hold(code, zh, en, remedy string) number {
 	return number{kind: isHeld, reason: qianshao.Fault{Field: "value", Code: code, ZH: zh, EN: en, Remedy: remedy}}
 }
 
-const askAgain = "核对后采纳，或改好重报 / accept after checking, or hand in again"
+// What to do about held input: where a figure could be read a person may
+// accept it; else it has to come again.
+const (
+	askAgain = "核对后采纳，或改好重报 / accept after checking, or hand in again"
+	mend     = "改成一个确定的数重报 / hand in again with a definite number"
+)
+
+// words around a figure that make it an estimate or a bound.
+var roughly = strings.NewReplacer("大约", "", "约", "", "左右", "", "预计", "", "超过", "", "超", "", "突破", "", "以上", "", "余", "", "多", "", "≥", "", ">", "")
+
+// rough holds a figure that is said to be inexact.
+func rough(s, code, zh, en string) number {
+	n := hold(code, zh, en, mend)
+	if m := readDigits(roughly.Replace(s), 0); m.kind == isNumber {
+		m.kind, m.reason, m.read = isHeld, n.reason, true
+		m.reason.Remedy = askAgain
+		return m
+	}
+	return n
+}
 
 // readNumber reads a cell's text as a figure. measure helps with words that
 // mean different things in different columns; 0 where it is not known.
@@ -91,17 +111,17 @@ func readDoubtful(s string) (number, bool) {
 	}
 	switch {
 	case has("个百分点", "pct"):
-		return hold("points", "百分点之差，不是增速", "a difference in points, not growth", askAgain), true
+		return hold("points", "百分点之差，不是增速", "a difference in points, not growth", mend), true
 	case has("约", "左右", "预计", "大约"):
-		return hold("estimate", "是估计数", "an estimate", askAgain), true
+		return rough(s, "estimate", "是估计数", "an estimate"), true
 	case has("余", "多", "≥", "超", "突破", "以上", ">"):
-		return hold("lower-bound", "只是下限", "a lower bound only", askAgain), true
+		return rough(s, "lower-bound", "只是下限", "a lower bound only"), true
 	case has("翻一番", "翻番"):
-		return hold("doubled", "翻番，要写成数", "doubled: write a number", askAgain), true
+		return hold("doubled", "翻番，要写成数", "doubled: write a number", mend), true
 	case has("△", "▲"):
 		return hold("legend", "▲△ 是升是降要看图例", "up or minus: see the legend", "写成带正负号的数 / write a signed number"), true
 	case has("两年平均"):
-		return hold("two-year-mean", "两年平均增速是另一种口径", "a two-year average is another measure", askAgain), true
+		return hold("two-year-mean", "两年平均增速是另一种口径", "a two-year average is another measure", mend), true
 	case strings.HasPrefix(s, "第") || strings.HasSuffix(s, "名"):
 		return number{kind: isOther}, true
 	case strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")"):
@@ -110,7 +130,7 @@ func readDoubtful(s string) (number, bool) {
 		return hold("fraction", "可能是几分之几，也可能是日期", "a part of a whole, or a date", "写清是几 / write which"), true
 	}
 	if i := strings.IndexAny(s, "-~"); i > 0 && strings.Trim(s, "0123456789.-~ ") == "" && !strings.ContainsAny(s[:i], "eE") {
-		return hold("range", "是一个区间", "a range", askAgain), true
+		return hold("range", "是一个区间", "a range", mend), true
 	}
 	return number{}, false
 }
@@ -143,10 +163,10 @@ func readDigits(s string, measure qianshao.Measure) number {
 	}
 	v, err := strconv.ParseFloat(digits, 64)
 	if math.Abs(v) >= 1e15 { // infinite where ParseFloat says out of range
-		return hold("not-a-number", "数太大", "the number is too large", askAgain)
+		return hold("not-a-number", "数太大", "the number is too large", mend)
 	}
 	if err != nil || math.IsNaN(v) {
-		return hold("not-a-number", "不是数", "not a number", askAgain)
+		return hold("not-a-number", "不是数", "not a number", mend)
 	}
 	n := number{value: sign * v, decimals: decimalsOf(digits), unit: strings.TrimSpace(rest)}
 	if strings.HasPrefix(n.unit, ",") {
@@ -156,7 +176,7 @@ func readDigits(s string, measure qianshao.Measure) number {
 		return hold("unknown-unit", "不认识的单位 "+n.unit, "unknown unit", "改成计划里的单位 / use the plan's unit")
 	}
 	if n.unit == "%" && measure == qianshao.Count {
-		return hold("unknown-unit", "计数不该有百分号", "a count has no percent sign", askAgain)
+		return hold("unknown-unit", "计数不该有百分号", "a count has no percent sign", mend)
 	}
 	return n
 }

@@ -2,6 +2,7 @@ package collector
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"qianshao"
@@ -301,11 +302,15 @@ func (t *table) read(b *qianshao.Batch) qianshao.Faults {
 			}
 			continue
 		}
+		from := len(b.Rows)
 		for c := range t.heads {
 			if c != t.label && t.heads[c].ok {
 				t.cell(b, es, r, c)
 			}
 		}
+		holdFractions(b, from, r, func(id string) bool {
+			return slices.ContainsFunc(es, func(e entry) bool { return e.in.ID == id && e.in.Unit == "%" })
+		})
 	}
 	return fs
 }
@@ -347,7 +352,7 @@ func (t *table) cell(b *qianshao.Batch, es []entry, r, c int) {
 	if n.kind == isMissing || n.kind == isOther {
 		return
 	}
-	if n.kind == isNumber && n.unit == "" {
+	if (n.kind == isNumber || n.read) && n.unit == "" {
 		n.unit = t.unitOf(in, h, r)
 	}
 	o := qianshao.Observation{Series: in.Series(), Recorded: t.o.Recorded, Cell: t.g.place(r, c)}
