@@ -52,12 +52,21 @@ func (d *drawer) blocks(bs []block, upper int) (out []node) {
 			out = append(out, d.chart(b.chart))
 		case b.heading != "":
 			d.heading++
-			out = append(out, d.para(styleH2, ordinal(d.p.Lang, max(upper, 1), d.heading)+b.heading))
+			out = append(out, d.para(styleH2, d.ordinal(upper)+b.heading))
 		default:
 			out = append(out, d.para(styleBody, b.text))
 		}
 	}
 	return out
+}
+
+// ordinal numbers a second-level heading; in a template, which numbers its own
+// headings, an English one stands alone.
+func (d *drawer) ordinal(upper int) string {
+	if upper == 0 && d.p.Lang != "en" {
+		upper = 1
+	}
+	return ordinal(d.p.Lang, upper, d.heading)
 }
 
 // cellMargin is left free on either side within a cell, in twips.
@@ -72,6 +81,8 @@ func (d *drawer) table(t *Table) (out []node) {
 	d.tables++
 	if t.Title != "" {
 		out = append(out, small(clean(t.Title), "center", 24, true, true))
+	} else if t.Unit == "" {
+		out = append(out, small("", "left", 8, false, true))
 	}
 	if t.Unit != "" {
 		out = append(out, small(pick(d.p.Lang, "单位：", "Unit: ")+clean(t.Unit), "right", 21, false, true))

@@ -22,6 +22,7 @@ func (p *Paper) HTML(w io.Writer) error {
 		n++
 		body = append(body, h("section", h("h2", ordinal(p.Lang, 0, n)+part.title), p.htmlBlocks(part.blocks, n)))
 	}
+	body = append(body, h("footer", h("p", p.Issuer), h("p", dateText(p.Lang, p.Date))))
 	for i := range p.Annex {
 		t := p.Annex[i]
 		mark := h("p", a("class", "mark"), fmt.Sprintf("%s%d", pick(p.Lang, "附件", "Annex "), i+1))
@@ -33,7 +34,6 @@ func (p *Paper) HTML(w io.Writer) error {
 		}
 		body = append(body, h("section", a("class", class), mark, title, p.htmlTable(&t)))
 	}
-	body = append(body, h("footer", h("p", p.Issuer+"　"+dateText(p.Lang, p.Date)), h("p", a("class", "clock"), p.clockText())))
 	var demo []node
 	dress := css
 	if p.Demo { // a fixed element is printed on every page, as is the margin

@@ -150,8 +150,11 @@ func (c *Chart) svgLegend() node {
 		if len(c.Series) <= 4 { // few: close together in the middle
 			x = svgLeft + svgPlotWidth/2 + (float64(i)-float64(len(c.Series))/2)*150
 		}
-		y := units(svgLegend - 4)
-		line := []any{a("x1", units(x)), a("x2", units(x+28)), a("y1", y), a("y2", y), a("stroke", "#"+seriesColor(i)), a("stroke-width", "3")}
+		y, thick := units(svgLegend-4), "2"
+		if c.Kind == ColumnBar && !c.Series[i].Dashed {
+			thick = "10"
+		}
+		line := []any{a("x1", units(x)), a("x2", units(x+28)), a("y1", y), a("y2", y), a("stroke", "#"+seriesColor(i)), a("stroke-width", thick)}
 		if c.Series[i].Dashed {
 			line = append(line, a("stroke-dasharray", "6 4"))
 		}

@@ -3,11 +3,10 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
-
-	"strings"
 )
 
 // Xlsx writes the paper as a workbook: a sheet a part and a battle, heads
@@ -154,7 +153,7 @@ func (b *book) sheet(name string, t *Table, texts []string, charts []Chart) {
 	}
 	b.top(title, unit, columns)
 	for i := range t.Columns {
-		b.do(b.f.SetColWidth(b.name, letters(i), letters(i), float64(min(t.want(i, b.p.Lang)*2, 80))))
+		b.do(b.f.SetColWidth(b.name, letters(i), letters(i), float64(min(t.want(i, b.p.Lang)*8/5+2, 80))))
 	}
 	b.table(t)
 	b.freeze(3)

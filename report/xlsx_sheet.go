@@ -65,12 +65,33 @@ func (b *book) line(s string, columns int, dress style) {
 	}
 	across := 0.0
 	for i := range columns {
-		w, err := b.f.GetColWidth(b.name, letters(i))
-		b.do(err)
-		across += w
+		across += b.width(i)
 	}
-	lines := int(float64(2*len([]rune(s)))/max(across-2, 1)) + 1
-	b.do(b.f.SetRowHeight(b.name, b.row, min(float64(lines)*15+3, 400)))
+	b.high(b.lines(s, across))
+}
+
+func (b *book) width(column int) float64 {
+	w, err := b.f.GetColWidth(b.name, letters(column))
+	b.do(err)
+	return w
+}
+
+// lines is about how many lines a text needs: a Chinese character is two
+// units of a column's width wide.
+func (b *book) lines(s string, width float64) int {
+	units := 0
+	for _, r := range s {
+		if units++; r > 0x2E7F {
+			units++
+		}
+	}
+	return int(float64(units)/max(width-1.5, 1)) + 1
+}
+
+// high sets the last row's height: spreadsheets do not do so for what they
+// have not typed themselves. The most they allow is 409 points.
+func (b *book) high(lines int) {
+	b.do(b.f.SetRowHeight(b.name, b.row, min(float64(lines)*15+3, 405)))
 }
 
 // top writes the first two rows: the title, then demonstration mark, note and
@@ -97,9 +118,12 @@ func (b *book) table(t *Table) {
 	}
 	for _, row := range t.Rows {
 		b.row++
+		lines := 1
 		for i, c := range t.Columns {
 			b.cell(i, at(row, i), c.Kind)
+			lines = max(lines, b.lines(at(row, i).String(b.p.Lang), b.width(i)))
 		}
+		b.high(lines)
 	}
 }
 
