@@ -28,8 +28,8 @@ func (p *Plan) Dispatches() []Dispatch {
 		for _, r := range b.Rhythm {
 			for i := 1; i <= PeriodsIn(r.Every, p.Year); i++ {
 				q := NewPeriod(r.Every, p.Year, i)
-				cut := p.Calendar.OnOrAfter(q.End() + Date(r.Cutoff))
-				out = append(out, Dispatch{b.ID, r.Kind, q, cut, p.Calendar.AddWorking(cut, r.Meeting)})
+				cut, meeting := p.dispatchDays(r, q)
+				out = append(out, Dispatch{b.ID, r.Kind, q, cut, meeting})
 			}
 		}
 	}
