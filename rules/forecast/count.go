@@ -47,13 +47,14 @@ func (m *counts) paths(in *Input, known float64) [][]float64 {
 	for k := range out {
 		rate := drawGamma(r, m.shape, m.rate)
 		cum := known
+		rest := rate * drawGamma(r, 1/m.bend, 1/m.bend)
 		for i, v := range in.Known {
 			if !isKnown(v) {
 				cum += m.draw(r, rate, i)
 			}
 		}
 		for i := in.Through(); i < in.PerYear; i++ {
-			cum += m.draw(r, rate, i)
+			cum += m.draw(r, rest, i)
 			out[k] = append(out[k], cum)
 		}
 		if len(out[k]) == 0 {

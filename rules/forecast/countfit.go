@@ -8,6 +8,7 @@ type counts struct {
 	share       []float64 // of the year, by slot; sums to 1
 	spread      float64   // variance ÷ mean of a slot, 1: Poisson
 	shape, rate float64   // of the year's rate, after what is known of it
+	bend        float64   // variance of (rate of the rest ÷ rate so far)
 	years, full int       // past years with figures, and complete ones
 	seen        float64   // events in all
 }
@@ -31,6 +32,7 @@ func fitCounts(in *Input) (counts, bool) {
 		if x := m.exposure(y.Slots, in); x.part > 0 {
 			x.age = in.Year - y.Year
 			past = append(past, x)
+			m.seen += x.events
 			if x.part > 1-1e-9 {
 				m.full++
 			}
@@ -38,10 +40,12 @@ func fitCounts(in *Input) (counts, bool) {
 	}
 	m.years = len(past)
 	now := m.exposure(in.Known, in)
+	m.seen += now.events
 	if len(past) == 0 && now.part == 0 {
 		return m, false
 	}
 	m.prior(past)
+	m.bends(in)
 	// What scatters more than Poisson tells less: its events count for less.
 	m.shape += now.events / m.spread
 	m.rate += now.part / m.spread
@@ -56,7 +60,6 @@ func (m *counts) exposure(slots []float64, in *Input) (x exposed) {
 			x.part += m.share[i]
 		}
 	}
-	m.seen += x.events
 	return x
 }
 
@@ -79,17 +82,53 @@ func (m *counts) prior(past []exposed) {
 		parts += x.part
 	}
 	mean := (events + .5) / part
-	excess := 0.
+	p := pooled{usual: .0625, belief: 2}
 	for _, x := range past {
 		d := x.events/x.part - mean
-		excess += (d*d - m.spread*mean/x.part) / (mean * mean)
+		p.add(d*d/(mean*mean), m.spread/(mean*x.part))
 	}
-	n := float64(len(past))
-	const usual, belief = .0625, 2
-	tau := max((max(excess, 0)+belief*usual)/(n+belief), .01)
-	cv := tau*(1+1/n) + m.spread*mean/((events+.5)*mean)
+	cv := p.variance()*(1+1/float64(len(past))) + m.spread/(events+.5)
 	m.shape = 1 / cv
 	m.rate = m.shape / mean
+}
+
+// bends estimates how much the rate of the rest of a year departs from that
+// through the slot known, beyond chance, from past years.
+func (m *counts) bends(in *Input) {
+	part := partDone(m.share, in.Through())
+	p := pooled{usual: .01, belief: 1.5}
+	for _, y := range in.Past {
+		if len(y.Slots) < in.PerYear || y.Year >= in.Year || y.Year < in.Year-longest || excluded(in, y.Year) {
+			continue
+		}
+		all, then := m.exposure(y.Slots, in), m.exposure(y.Slots[:in.Through()], in)
+		rest := all.part - then.part
+		if all.part < 1-1e-9 || rest < 1e-9 || then.events == 0 {
+			continue
+		}
+		d := (all.events-then.events)/then.events*then.part/rest - 1
+		p.add(d*d, m.spread/all.events*(1/part+1/rest))
+	}
+	m.bend = p.variance()
+}
+
+// pooled estimates a variance beyond chance from squares of which chance
+// explains a part each; those chance explains most count least, and a usual
+// variance counts for as many as belief.
+type pooled struct {
+	usual, belief float64
+	sum, weight   float64
+}
+
+func (p *pooled) add(square, chance float64) {
+	w := p.usual / (p.usual + chance)
+	w *= w
+	p.sum += w * (square - chance)
+	p.weight += w
+}
+
+func (p *pooled) variance() float64 {
+	return max((p.sum+p.belief*p.usual)/(p.weight+p.belief), p.usual/6)
 }
 
 // season estimates the slots' shares: those seen, drawn toward equal ones by
@@ -152,7 +191,6 @@ func (m *counts) scatter(in *Input) {
 	chi, free := 0., -float64(in.PerYear-1)
 	add := func(slots []float64) {
 		x := m.exposure(slots, in)
-		m.seen = 0
 		if x.events == 0 {
 			return
 		}

@@ -116,7 +116,9 @@ type Outlook struct {
 	// reached holds the figure through each known slot; NaN where a missing
 	// slot leaves it open.
 	reached []float64
-	kind    Kind
+	// low and high are what the paths of a level or a ratio keep within.
+	low, high float64
+	kind      Kind
 }
 
 // Reason is why an outlook cannot be made or is weak, as a code that package

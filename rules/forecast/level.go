@@ -5,6 +5,9 @@ import "math"
 // longest is the greatest number of past years looked at.
 const longest = 30
 
+// few figures tell a step from a season or a growth from a line poorly.
+const few = 10
+
 // line is a series as one run of slots, years after each other, the empty
 // slot of a merged January and February left out. It ends with its latest
 // figure and is on the scale on which it moves evenly.
@@ -141,7 +144,7 @@ func newSeason(l *line) season {
 }
 
 // shrunkDrift is the mean change a slot, pulled toward zero where it rests on
-// few steps.
+// few steps: part of a year says more of its season than of its drift.
 func shrunkDrift(l *line, steps []step, each []float64) float64 {
 	low, high := fences(each)
 	sum, span := 0., 0.
@@ -153,7 +156,7 @@ func shrunkDrift(l *line, steps []step, each []float64) float64 {
 		}
 	}
 	n := float64(len(each))
-	return sum / span * n / (n + 3)
+	return sum / span * n / (n + 1 + float64(l.per)/2)
 }
 
 // shrink sets the seasonal moves from the steps seen in each slot.

@@ -34,7 +34,7 @@ func fit(l *line, horizon int) (motion, state) {
 	s := newSeason(l)
 	best := motion{alpha: 1, phi: dampingOf(l.per), season: s}
 	at := best.run(l, 0)
-	if len(l.at) < 10 {
+	if len(l.at) < few {
 		return best, at.state
 	}
 	least := at.loss()

@@ -23,6 +23,7 @@ func (l *line) paths(in *Input) [][]float64 {
 	end := (longest + 1) * l.per
 	m, s := fit(l, max(1, end-1-last))
 	pool := m.pool(s)
+	low, high := l.bounds()
 	r := random(in)
 	out := make([][]float64, drawn)
 	for k := range out {
@@ -36,11 +37,22 @@ func (l *line) paths(in *Input) [][]float64 {
 			level = v - (1-m.alpha)*e
 			trend += m.beta * e
 			if place >= first {
-				out[k] = append(out[k], v)
+				out[k] = append(out[k], min(max(v, low), high))
 			}
 		}
 	}
 	return out
+}
+
+// bounds are as far as any path leads: beyond what the line has ever been by
+// one and a half times its range, by five where that rests on a few figures.
+func (l *line) bounds() (low, high float64) {
+	low, high = slices.Min(l.v), slices.Max(l.v)
+	wide := 1.5 * (high - low)
+	if len(l.at) < few {
+		wide = 5 * (high - low)
+	}
+	return low - wide, high + wide
 }
 
 // pool returns the past errors as they would have been without the figure
@@ -53,13 +65,31 @@ func (m *motion) pool(s state) []float64 {
 		lever += m.season.weight / m.season.years
 	}
 	lever = min(lever, .6)
+	wide := 1.08 // errors of one slot differ more in size than a pool shows
+	if m.season.years == 0 {
+		wide = 1.2 // nothing is known of the season to come
+	}
 	out := sortedCopy(s.errors)
 	mid := quantile(out, .5)
 	low, high := fences(s.errors)
 	for i, e := range s.errors {
-		out[i] = min(max(e, mid-2*(mid-low)), mid+2*(high-mid)) / (1 - lever)
+		out[i] = min(max(e, mid-2*(mid-low)), mid+2*(high-mid)) / (1 - lever) * wide
+	}
+	if len(out) >= few {
+		centre(out)
 	}
 	return out
+}
+
+// centre takes the mean off.
+func centre(values []float64) {
+	mean := 0.
+	for _, v := range values {
+		mean += v / float64(len(values))
+	}
+	for i := range values {
+		values[i] -= mean
+	}
 }
 
 // drive hands out errors in blocks.
@@ -70,6 +100,7 @@ type drive struct {
 	left  int // of the block
 	size  float64
 	drift float64
+	sign  float64
 }
 
 // newDrive draws the size of the errors and the drift of one path.
@@ -91,15 +122,16 @@ func newDrive(pool []float64, horizon int, r *rand.Rand) drive {
 	return d
 }
 
-// next returns the error and the drift of the next slot.
+// next returns the error and the drift of the next slot. Of a few errors it is
+// not known that they lean to one side, so they come with either sign.
 func (d *drive) next(r *rand.Rand) (e, drift float64) {
 	if d.left == 0 {
-		d.at, d.left = r.IntN(len(d.pool)), d.block
+		d.at, d.left, d.sign = r.IntN(len(d.pool)), d.block, 1
+		if len(d.pool) < few && r.IntN(2) == 0 {
+			d.sign = -1
+		}
 	}
-	e = d.pool[d.at%len(d.pool)] * d.size
-	if d.block == 1 && r.IntN(2) == 0 && len(d.pool) < 4 {
-		e = -e
-	}
+	e = d.pool[d.at%len(d.pool)] * d.size * d.sign
 	d.at++
 	d.left--
 	return e, d.drift

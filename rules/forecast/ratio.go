@@ -11,8 +11,8 @@ const edge = .001
 
 // scale returns the scale on which a series moves evenly, and the way back:
 // the logit of (v−Low)/(High−Low) for a ratio with two bounds, the logarithm
-// for a level or a mean that has grown by a third or more and stayed clear of
-// zero, the figures themselves otherwise.
+// for a level or a mean of more than a few figures that has grown by a third or
+// more and stayed clear of zero, the figures themselves otherwise.
 func scale(in *Input) (to, back func(float64) float64) {
 	if in.Kind == Ratio {
 		return ratioScale(in)
@@ -29,7 +29,7 @@ func scale(in *Input) (to, back func(float64) float64) {
 		}
 		return min(max(v, -largest), largest)
 	}
-	if low > mid/10 && low > 0 && high/low > 4./3 {
+	if len(all) >= few && low > mid/10 && low > 0 && high/low > 4./3 {
 		return math.Log, func(v float64) float64 { return round(math.Exp(min(v, 350))) }
 	}
 	if low >= 0 {

@@ -26,6 +26,7 @@ func lookValue(in *Input, o *Outlook) {
 		return
 	}
 	o.known = lastReached(in)
+	o.low, o.high = back(math.Inf(-1)), back(math.Inf(1))
 	o.paths = l.paths(in)
 	for _, p := range o.paths {
 		for i, v := range p {

@@ -25,16 +25,45 @@ func drawGamma(r *rand.Rand, shape, rate float64) float64 {
 }
 
 // drawPoisson draws a whole count: by the gaps between events below a mean of
-// 200, rounded from the normal above.
+// 10, by transformed rejection above (Hörmann, 1993), rounded from the normal
+// where a millionth no longer matters.
 func drawPoisson(r *rand.Rand, mean float64) float64 {
-	if mean > 200 {
+	switch {
+	case mean > 1e6:
 		return max(0, math.Round(mean+math.Sqrt(mean)*r.NormFloat64()))
+	case mean >= 10:
+		return drawPoissonByRejection(r, mean)
 	}
 	count := 0.
 	for t := r.ExpFloat64(); t < mean; t += r.ExpFloat64() {
 		count++
 	}
 	return count
+}
+
+func drawPoissonByRejection(r *rand.Rand, mean float64) float64 {
+	b := .931 + 2.53*math.Sqrt(mean)
+	a := -.059 + .02483*b
+	scale := 1.1239 + 1.1328/(b-3.4)
+	accept := .9277 - 3.6224/(b-2)
+	for {
+		u, v := r.Float64()-.5, 1-r.Float64()
+		us := .5 - math.Abs(u)
+		if us <= 0 {
+			continue
+		}
+		k := math.Floor((2*a/us+b)*u + mean + .43)
+		if us >= .07 && v <= accept {
+			return k
+		}
+		if k < 0 || us < .013 && v > us {
+			continue
+		}
+		gamma, _ := math.Lgamma(k + 1)
+		if math.Log(v*scale/(a/(us*us)+b)) <= k*math.Log(mean)-mean-gamma {
+			return k
+		}
+	}
 }
 
 // drawCount draws a count whose variance is spread times its mean: Poisson,
