@@ -2,98 +2,126 @@ package forecast
 
 import "math"
 
-// lookTotal fills in the paths of a sum.
+// lookTotal fills in the paths of a sum: several views of the rest of the
+// year, weighted and spread by what they would have said in the past of the
+// series itself.
 func lookTotal(in *Input, o *Outlook) {
-	sum, seen := 0., 0
-	for i, v := range in.Known {
-		switch {
-		case isKnown(v):
-			sum += v
-			seen++
-		case in.JanFeb && i == 0:
-		default:
-			o.Status, o.Why = CannotSay, Gap
-			return
-		}
+	now := *in
+	for len(now.Known) > 0 && !isKnown(now.Known[len(now.Known)-1]) {
+		now.Known = now.Known[:len(now.Known)-1]
+	}
+	if in.Through() >= in.PerYear {
+		now.Known = in.Known
+	}
+	o.Through = now.Through()
+	sum, whole := knownSum(&now)
+	if !whole {
+		o.Status, o.Why = CannotSay, Gap
+		return
 	}
 	o.known = sum
-	left := in.PerYear - in.Through()
-	if left <= 0 {
+	if o.Through >= in.PerYear {
 		o.Status = Known
 		return
 	}
-	last, ok := lastComplete(in)
-	if !ok && seen == 0 {
+	f := newFlow(&now)
+	o.Years = completeYears(in)
+	switch {
+	case len(f.y) == 0 || !anyKnown(f.y):
+		o.Status, o.Why = CannotSay, NoFigures
+	case f.level == 0:
+		o.Status, o.Why = CannotSay, AllZero
+	case len(f.y) == f.m:
+		o.Why = ShortPast
+		f.pace(&now, o)
+	default:
+		f.project(&now, o)
+	}
+}
+
+// project draws the paths from the views.
+func (f *flow) project(in *Input, o *Outlook) {
+	g, ok := f.guess(f.season - f.m)
+	if !ok {
 		o.Status, o.Why = CannotSay, NoYear
 		return
 	}
-	profile := equalProfile(in)
-	ratio := 0.
-	if ok {
-		profile = last
-		before := 0.
-		for _, v := range last[:in.Through()] {
-			if isKnown(v) {
-				before += v
+	o.paths = g.paths(o.known, random(in))
+	finish(in, o)
+}
+
+// knownSum adds up the slots of the year in progress; false where one before
+// the latest is missing.
+func knownSum(in *Input) (sum float64, ok bool) {
+	for _, i := range active(in) {
+		if i >= in.Through() {
+			break
+		}
+		if !isKnown(in.Known[i]) {
+			return 0, false
+		}
+		sum += in.Known[i]
+	}
+	return sum, true
+}
+
+// completeYears counts the complete past years that are not excluded.
+func completeYears(in *Input) int {
+	n := 0
+	for _, y := range in.Past {
+		whole := len(y.Slots) == in.PerYear && !excluded(in, y.Year)
+		for _, i := range active(in) {
+			whole = whole && isKnown(y.Slots[i])
+		}
+		if whole {
+			n++
+		}
+	}
+	return n
+}
+
+// pace is the forecast without a past: every slot as large as those known, and
+// an honest wide spread.
+func (f *flow) pace(in *Input, o *Outlook) {
+	slots := active(in)
+	per, left := 0., 0.
+	weight := func(i int) float64 {
+		if in.JanFeb && i == 1 {
+			return 2
+		}
+		return 1
+	}
+	for _, i := range slots[:f.m] {
+		per += weight(i)
+	}
+	g := guess{spread: paceSpread, noise: paceSpread}
+	for _, i := range slots[f.m:] {
+		v := max(o.known, 0) / per * weight(i)
+		g.slots = append(g.slots, v)
+		left += v
+	}
+	g.sum = left
+	o.paths = g.paths(o.known, random(in))
+	finish(in, o)
+}
+
+// paceSpread is the usual spread of the logarithm of the rest of a year about
+// equal pace.
+const paceSpread = .4
+
+// finish gives slots before the first that can hold a figure their column, and
+// rounds what is counted in whole numbers.
+func finish(in *Input, o *Outlook) {
+	pad := in.PerYear - o.Through - len(o.paths[0])
+	for k, path := range o.paths {
+		if in.Whole {
+			for j := range path {
+				path[j] = math.Round(path[j])
 			}
 		}
-		if before > 0 && sum > 0 {
-			ratio = math.Log(sum / before)
+		for range pad {
+			path = append([]float64{o.known}, path...)
 		}
-	} else {
-		o.Why = ShortPast
-		for i := range profile {
-			profile[i] *= sum / float64(max(seen, 1))
-		}
+		o.paths[k] = path
 	}
-	r := random(in)
-	o.paths = make([][]float64, drawn)
-	for k := range o.paths {
-		cum, drift := sum, ratio+.08*r.NormFloat64()
-		for _, v := range profile[in.Through():] {
-			if isKnown(v) {
-				cum += v * math.Exp(drift+.1*r.NormFloat64())
-			}
-			o.paths[k] = append(o.paths[k], cum)
-		}
-	}
-}
-
-// lastComplete returns the slots of the latest complete past year.
-func lastComplete(in *Input) ([]float64, bool) {
-	for i := len(in.Past) - 1; i >= 0; i-- {
-		if complete(in, in.Past[i]) {
-			return in.Past[i].Slots, true
-		}
-	}
-	return nil, false
-}
-
-// complete reports whether every slot of a past year is there, and their sum
-// is above zero.
-func complete(in *Input, y Year) bool {
-	sum := 0.
-	for i, v := range y.Slots {
-		if in.JanFeb && i == 0 {
-			continue
-		}
-		if !isKnown(v) {
-			return false
-		}
-		sum += v
-	}
-	return len(y.Slots) == in.PerYear && sum > 0
-}
-
-// equalProfile gives every slot the same share; the second slot of a merged
-// January and February counts twice.
-func equalProfile(in *Input) []float64 {
-	out := make([]float64, in.PerYear)
-	for i := range out {
-		out[i] = 1
-	}
-	if in.JanFeb {
-		out[0], out[1] = math.NaN(), 2
-	}
-	return out
 }

@@ -1,0 +1,58 @@
+package forecast
+
+import (
+	"math"
+	"math/rand/v2"
+	"sync"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// quantiles are those of Student's distribution at the middles of as many
+// equal parts as paths are drawn.
+var quantiles = sync.OnceValue(func() []float64 {
+	t := distuv.StudentsT{Sigma: 1, Nu: freedom}
+	out := make([]float64, drawn)
+	for i := range out {
+		out[i] = t.Quantile((float64(i) + .5) / drawn)
+	}
+	return out
+})
+
+// paths draws the slots to come, cumulative on top of known, one row a path.
+// The sum of a path is a draw of the sum's distribution, one from each of as
+// many equally likely parts; within a path the error grows with the slots and
+// each has noise of its own.
+func (g *guess) paths(known float64, r *rand.Rand) [][]float64 {
+	h := len(g.slots)
+	out := make([][]float64, drawn)
+	cells := make([]float64, drawn*h)
+	noise := min(g.noise, 1)
+	for k, q := range quantiles() {
+		path := cells[k*h : (k+1)*h]
+		out[k] = path
+		sum := 0.
+		for j, v := range g.slots {
+			drift := g.spread * q * (.7 + .6*(float64(j)+.5)/float64(h))
+			path[j] = v * math.Exp(min(drift+noise*r.NormFloat64(), 50))
+			sum += path[j]
+		}
+		want := max((max(g.sum, 0)+g.shift)*math.Exp(min(g.spread*q, 50))-g.shift, 0)
+		g.cumulate(path, known, want, sum)
+	}
+	return out
+}
+
+// cumulate scales a path to the sum wanted and adds it up.
+func (g *guess) cumulate(path []float64, known, want, sum float64) {
+	for j := range path {
+		switch {
+		case sum > 0:
+			path[j] *= want / sum
+		default:
+			path[j] = want / float64(len(path))
+		}
+		known += path[j]
+		path[j] = known
+	}
+}
