@@ -26,6 +26,7 @@ type Battle struct {
 	Rhythm                  []RhythmLine
 	Rows                    []Row
 	Siblings                []Link
+	Morning                 string // link to the convener's card
 }
 
 // Fact is a name and what it is.
@@ -44,7 +45,8 @@ func viewBattle(_ context.Context, _ *Site, l *lens, r *http.Request) (any, stri
 
 func newBattle(l *lens, b *qianshao.Battle) *Battle {
 	ps := l.under(b.ID)
-	v := &Battle{Name: b.Name.In(l.lang), Workgroup: b.Workgroup, Clause: b.Clause, All: len(ps), Segments: allGrades(l.lang, countsOf(ps)), Rows: rowsOf(l, ps)}
+	v := &Battle{Name: b.Name.In(l.lang), Workgroup: b.Workgroup, Clause: b.Clause, All: len(ps), Segments: allGrades(l.lang, countsOf(ps)), Rows: rowsOf(l, ps),
+		Morning: l.href("morning", b.ID)}
 	facts := []Fact{{l.t("battle.convener"), b.Convener, ""}, {l.t("battle.deputy"), b.Deputy, ""}}
 	if b.Office != "" {
 		facts = append(facts, Fact{l.t("battle.office"), l.unit(b.Office), l.href("unit", b.Office)})

@@ -8,10 +8,7 @@ type said struct{ zh, en string }
 // text returns an interface text; its arguments fill it as in fmt.Sprintf. An
 // unknown key comes back as it is, which the tests refuse.
 func text(lang, key string, args ...any) string {
-	s, ok := texts[key]
-	if !ok {
-		s, ok = deskTexts[key]
-	}
+	s, ok := lookUp(key)
 	if !ok {
 		return key
 	}
@@ -23,6 +20,18 @@ func text(lang, key string, args ...any) string {
 		return out
 	}
 	return fmt.Sprintf(out, args...)
+}
+
+// textTables are all tables of texts; a key stands in one of them.
+var textTables = []map[string]said{texts, deskTexts, deskTexts2, wallTexts}
+
+func lookUp(key string) (said, bool) {
+	for _, table := range textTables {
+		if s, ok := table[key]; ok {
+			return s, true
+		}
+	}
+	return said{}, false
 }
 
 // texts are all texts of the pages that are not made from figures.

@@ -165,7 +165,9 @@ var deskTexts = map[string]said{
 
 // allTexts joins the tables; tests walk it.
 func allTexts() map[string]said {
-	out := maps.Clone(texts)
-	maps.Copy(out, deskTexts)
+	out := map[string]said{}
+	for _, table := range textTables {
+		maps.Copy(out, table)
+	}
 	return out
 }

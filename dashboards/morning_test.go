@@ -1,0 +1,52 @@
+package dashboards
+
+import (
+	"strings"
+	"testing"
+
+	"qianshao"
+)
+
+func TestMorningCard(t *testing.T) {
+	t.Parallel()
+	r := sampleReading(samplePlan(14))
+	golden(t, "morning", newMorning(lensOn("zh", r), r.Plan.Battle("battle0")))
+}
+
+// The cards of all battles together say what the plan's card says.
+func TestMorningCardsAddUp(t *testing.T) {
+	t.Parallel()
+	r := sampleReading(samplePlan(48))
+	r.Frame.Set(r.Plan.Indicators[0].Series(), qianshao.Point{Period: qianshao.NewPeriod(qianshao.Month, 2023, 3), Value: 9, Revised: true, Recorded: sampleNow()})
+	l := lensOn("en", r)
+	sum := map[string]int{}
+	for i := range r.Plan.Battles {
+		if r.Plan.Battles[i].Parent != "" {
+			continue
+		}
+		for _, g := range newMorning(l, &r.Plan.Battles[i]).Groups {
+			sum[g.Key] += len(g.Lines)
+		}
+	}
+	for _, g := range newMorning(l, nil).Groups {
+		if sum[g.Key] != len(g.Lines) {
+			t.Errorf("%s: %d by battle, %d in all", g.Key, sum[g.Key], len(g.Lines))
+		}
+		if len(g.Lines) == 0 && g.Key != "due" {
+			t.Errorf("the sample has nothing %s", g.Key)
+		}
+	}
+}
+
+func TestDueThisWeekEndsOnSunday(t *testing.T) {
+	t.Parallel()
+	r := sampleReading(samplePlan(3)) // Thursday, 20 July 2023
+	for i, d := range []qianshao.Date{qianshao.NewDate(2023, 7, 20), qianshao.NewDate(2023, 7, 23), qianshao.NewDate(2023, 7, 24)} {
+		r.Verdicts[i].NextDue = d
+	}
+	for _, g := range newMorning(lensOn("zh", r), nil).Groups {
+		if g.Key == "due" && (len(g.Lines) != 2 || !strings.Contains(g.Lines[0].Note, "7月20日")) {
+			t.Errorf("due this week: %+v", g.Lines)
+		}
+	}
+}

@@ -1,0 +1,19 @@
+package dashboards
+
+// deskTexts2 are the texts of the desk's working pages: morning card, import,
+// one-page sheet, what-if.
+var deskTexts2 = map[string]said{
+	"nav.morning":       {"晨报", "Morning"},
+	"morning.title":     {"晨报", "Morning card"},
+	"morning.all":       {"全部", "All battles"},
+	"morning.since":     {"与 %s 时相比", "Against %s"},
+	"morning.first":     {"年内还没有通报，暂无可比", "No dispatch yet this year to compare with"},
+	"morning.red":       {"新转红", "Newly red"},
+	"morning.orange":    {"新转橙", "Newly orange"},
+	"morning.recovered": {"好转", "Recovered"},
+	"morning.revised":   {"修订", "Revised"},
+	"morning.overdue":   {"逾期未报", "Overdue"},
+	"morning.due":       {"本周应报", "Due this week"},
+	"morning.open":      {"打开晨报", "Morning card"},
+	"morning.was":       {"原为%s", "was %s"},
+}
