@@ -145,7 +145,7 @@ func TestCorruptPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	spoil(t, dir, 40*8192, int(info.Size())-40*8192)
+	spoil(t, dir, 56*8192, int(info.Size())-56*8192)
 	s := openAt(t, dir, time.Now)
 	_, err = s.Frame(t.Context(), 0, 0, qianshao.Clock{})
 	if faultCode(err) != "data-corrupt" || !strings.Contains(err.Error(), "备份") {

@@ -18,7 +18,10 @@ var judgementSQL string
 //go:embed migrations/0003_outlook.sql
 var outlookSQL string
 
+//go:embed migrations/0004_dispatch.sql
+var dispatchSQL string
+
 // schema lists the migrations; a released one is never changed, only followed.
 func schema() sqlitemigration.Schema {
-	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL}}
+	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL, dispatchSQL}}
 }

@@ -90,6 +90,7 @@ type Backend interface {
 	Outbox
 	Sources
 	Trail
+	Dispatches
 }
 
 // Open opens a fresh store whose machine's clock is now, and closes it when
@@ -104,7 +105,7 @@ func Run(t *testing.T, open Open) {
 	}{
 		{"clocks", testClocks}, {"commits", testCommits}, {"append", testAppend}, {"keys", testKeys}, {"reads", testReads},
 		{"withdraw", testWithdraw}, {"held", testHeld}, {"plans", testPlans}, {"judgement", testJudgement}, {"outbox", testOutbox},
-		{"sources", testSources}, {"model", testModel},
+		{"sources", testSources}, {"model", testModel}, {"dispatches", testDispatches},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
