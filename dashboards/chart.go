@@ -24,9 +24,11 @@ type Chart struct {
 // that its named formatters use.
 type drawing struct {
 	Option   map[string]any `json:"option"`
-	Ticks    []string       `json:"ticks"`
+	Ticks    []string       `json:"ticks,omitempty"`
 	Unit     string         `json:"unit"`
 	Decimals int8           `json:"decimals"`
+	Tips     []string       `json:"tips,omitempty"` // one a label: what else a tip says
+	Foot     string         `json:"foot,omitempty"` // what a saved picture says below: unit, source, cut-off
 }
 
 // encode marshals a drawing. Text that go-echarts takes for the mark of a
@@ -65,6 +67,7 @@ type series struct {
 	Z        int          `json:"z,omitempty"`
 	Clip     *bool        `json:"clip,omitempty"`
 	All      bool         `json:"showAllSymbol"` // not only where the axis has a label
+	Strategy string       `json:"stackStrategy,omitempty"`
 }
 
 type label struct {
@@ -76,6 +79,10 @@ type label struct {
 	FontSize   float32 `json:"fontSize"`
 	FontWeight string  `json:"fontWeight,omitempty"`
 	Distance   int     `json:"distance,omitempty"`
+	// Without these ECharts outlines text on a light ground with a pale blur.
+	BorderColor string `json:"textBorderColor,omitempty"`
+	BorderWidth int    `json:"textBorderWidth"`
+	Shadow      int    `json:"textShadowBlur"`
 }
 
 type labelLayout struct {

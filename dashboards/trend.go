@@ -25,7 +25,10 @@ type Trend struct {
 	Target    *float64  // a bound that holds all year, or what to reach
 	Range     *[2]float64
 	Bands     *[3]float64
-	Revised   []int // places of revised values
+	Pace      *[3]float64 // ratios to the path at which the light turns
+	Fan       *Fan        // nil: no forecast
+	Marks     []Mark
+	Revised   []int // places of values that replaced others
 	Last      int   // place of the latest value, -1: none
 	FromZero  bool  // the axis starts at zero
 }
@@ -56,6 +59,11 @@ func newTrend(l *lens, in *qianshao.Indicator, v *qianshao.Verdict) *Trend {
 		t.LastYear = nil
 	}
 	t.aim(l, in, v, ps)
+	if t.Path != nil {
+		t.Pace = paceBand(in, v)
+	}
+	t.Fan = newFan(l, in, v, t, ps)
+	t.Marks = marksOf(l, in, ps)
 	return t
 }
 

@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -19,6 +20,7 @@ const (
 	lineMonth     = "month"
 	lineRevised   = "revised"
 	lineLatest    = "latest"
+	lineFan       = "forecast"
 )
 
 // trendChart builds the chart of a trend.
@@ -66,7 +68,7 @@ func trendOptions(s style, from, to float64, room int) []charts.GlobalOpts {
 }
 
 // keys name the kinds of line that are drawn: "actual", "path", "compare",
-// "revised".
+// "fan", "revised", "alert", "measure", "plan".
 func (t *Trend) keys() []string {
 	out := []string{"actual"}
 	if t.Path != nil || t.Target != nil {
@@ -75,8 +77,16 @@ func (t *Trend) keys() []string {
 	if t.LastYear != nil || t.Reference != nil || t.Month != nil {
 		out = append(out, "compare")
 	}
+	if t.Fan != nil {
+		out = append(out, "fan")
+	}
 	if len(t.Revised) > 0 {
 		out = append(out, "revised")
+	}
+	for _, kind := range [...]string{"alert", "measure", "plan"} {
+		if slices.ContainsFunc(t.Marks, func(m Mark) bool { return m.Kind == kind }) {
+			out = append(out, kind)
+		}
 	}
 	return out
 }
@@ -102,6 +112,10 @@ func (t *Trend) axis() (from, to, step float64) {
 	}
 	if t.Bands != nil {
 		see(t.Bands[:]...)
+	}
+	if t.Fan != nil {
+		see(t.Fan.Low...)
+		see(t.Fan.High...)
 	}
 	if t.FromZero {
 		see(0)
@@ -131,11 +145,14 @@ func (d *trendDrawer) draw() {
 	if d.t.Bands != nil {
 		d.bands()
 	}
+	d.pace()
 	d.dotted(lineLastYear, d.t.LastYear)
 	d.dotted(lineReference, d.t.Reference)
 	d.dotted(lineMonth, d.t.Month)
 	d.path()
+	d.fan()
 	d.actual()
+	d.marks()
 	d.revised()
 	d.latest()
 }
@@ -299,12 +316,21 @@ func (d *trendDrawer) alt(name string) string {
 	return d.l.t("chart.alt", name, d.t.Labels[d.t.Last], words.Amount(v, d.decimals(v), d.t.Unit), words.Grade(d.l.lang, d.t.Grade))
 }
 
+// tableLine is a column of the table.
+type tableLine struct {
+	id   string
+	line []float64
+}
+
+// printed is a figure of the chart in its decimals.
+func (d *trendDrawer) printed(v float64) string { return words.Number(v, d.decimals(v)) }
+
 // table lists the lines for readers who do not see the chart.
 func (d *trendDrawer) table() (head []string, rows [][]string) {
-	lines := []struct {
-		id   string
-		line []float64
-	}{{lineActual, d.t.Actual}, {linePath, d.t.Path}, {lineLastYear, d.t.LastYear}, {lineReference, d.t.Reference}, {lineMonth, d.t.Month}}
+	lines := []tableLine{{lineActual, d.t.Actual}, {linePath, d.t.Path}, {lineLastYear, d.t.LastYear}, {lineReference, d.t.Reference}, {lineMonth, d.t.Month}}
+	if f := d.t.Fan; f != nil {
+		lines = append(lines, tableLine{"fan-low", f.Low}, tableLine{"fan", f.Mid}, tableLine{"fan-high", f.High})
+	}
 	head = []string{d.l.t("th.period")}
 	for i, label := range d.t.Labels {
 		row := []string{label}

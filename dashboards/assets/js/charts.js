@@ -39,18 +39,35 @@
     return new Set(at.filter((_, n) => n % step === 0));
   }
 
+  // tip writes what stands at one place of a chart: each line that has a name,
+  // then what else is known of it.
+  function tip(d, params) {
+    const list = Array.isArray(params) ? params : [params];
+    if (!list.length) return "";
+    const lines = [list[0].axisValueLabel || list[0].name];
+    for (const p of list) {
+      if (p.data && p.data.name && p.data.name !== list[0].name) { lines.push(p.data.name); continue; }
+      const v = p.data !== null && typeof p.data === "object" ? p.data.value : p.data;
+      if (p.seriesName && typeof v === "number" && p.seriesId !== "latest" && p.seriesId !== "revised") lines.push(`${p.seriesName}  ${printed(v, d)}`);
+    }
+    const more = d.tips && d.tips[list[0].dataIndex];
+    if (more) lines.push(...more.split("\n"));
+    return lines.join("\n");
+  }
+
   function optionOf(d, width) {
     const k = scale();
     const o = fit(d.option, k);
-    for (const axis of o.xAxis || []) {
-      if (!axis.axisLabel) continue;
-      axis.boundaryGap = false;
-      const labels = shown(d, width, k);
-      axis.axisLabel.formatter = (_, i) => d.ticks[i] || "";
-      axis.axisLabel.interval = (i) => labels.has(i);
+    if (d.ticks) {
+      for (const axis of o.xAxis || []) {
+        const labels = shown(d, width, k);
+        axis.boundaryGap = false;
+        axis.axisLabel.formatter = (_, i) => d.ticks[i] || "";
+        axis.axisLabel.interval = (i) => labels.has(i);
+      }
     }
     if (o.tooltip) {
-      o.tooltip.valueFormatter = (v) => printed(v, d);
+      o.tooltip.formatter = (params) => tip(d, params);
       o.tooltip.padding = 8 * k;
     }
     o.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily };
@@ -60,15 +77,24 @@
     return o;
   }
 
+  const made = new Set();
+
   function draw(host) {
     const data = host.querySelector("script");
     const canvas = host.querySelector(".canvas");
     if (!window.echarts || !data || !canvas || !canvas.clientWidth) return;
     const d = JSON.parse(data.textContent);
-    const chart = echarts.getInstanceByDom(canvas) || echarts.init(canvas);
+    let chart = echarts.getInstanceByDom(canvas);
+    if (!chart) made.add(chart = echarts.init(canvas));
     chart.resize();
     chart.setOption(optionOf(d, canvas.clientWidth), { notMerge: false, replaceMerge: ["series"] });
     host.dataset.drawn = "1";
+  }
+
+  // sweep lets go of charts that have left the page: one that is kept holds on
+  // to its canvas for ever.
+  function sweep() {
+    for (const chart of made) if (!document.contains(chart.getDom())) { made.delete(chart); chart.dispose(); }
   }
 
   const all = (root) => root.querySelectorAll("[data-chart]").forEach(draw);
@@ -76,6 +102,6 @@
   addEventListener("resize", () => { cancelAnimationFrame(pending); pending = requestAnimationFrame(() => all(document)); });
   addEventListener("beforeprint", () => all(document));
   addEventListener("afterprint", () => all(document));
-  window.qsCharts = { draw: all };
+  window.qsCharts = { draw: (root) => { all(root); sweep(); }, count: () => made.size };
   all(document);
 })();

@@ -1,0 +1,107 @@
+package dashboards
+
+import (
+	"time"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// Mark is something that happened in a period of a chart.
+type Mark struct {
+	At    int    // place of the period
+	Kind  string // "alert", "measure", "plan"
+	Grade qianshao.Grade
+	Text  string // said in tips and in the table
+}
+
+// marksOf gathers what happened to an indicator in the periods of its chart:
+// alerts that fired, measures that were signed, targets that came into force.
+func marksOf(l *lens, in *qianshao.Indicator, ps []qianshao.Period) []Mark {
+	var out []Mark
+	add := func(t time.Time, m Mark) {
+		if t.IsZero() || t.After(l.r.Clock.Now) {
+			return
+		}
+		for i, p := range ps {
+			if d := l.day(t); p.Start() <= d && d <= p.End() {
+				m.At = i
+				m.Text = words.Date(l.lang, d) + " " + m.Text
+				out = append(out, m)
+			}
+		}
+	}
+	for i := range l.r.Alerts {
+		a := &l.r.Alerts[i]
+		if a.Series != in.Series() {
+			continue
+		}
+		if a.State != qianshao.Pending {
+			add(a.Since, Mark{Kind: "alert", Grade: a.Grade, Text: l.t("alert.turned", words.Grade(l.lang, a.Grade))})
+		}
+		if a.Remedy != nil {
+			add(a.Remedy.At, Mark{Kind: "measure", Grade: qianshao.Grey, Text: l.t("mark.measure")})
+		}
+	}
+	first := qianshao.NewDate(l.r.Plan.Year, time.January, 1)
+	for i := range in.Targets {
+		if t := &in.Targets[i]; t.From > first {
+			add(t.From.In(l.r.Plan.Location), Mark{Kind: "plan", Grade: qianshao.Grey, Text: l.t("mark.plan", l.targetText(in, t))})
+		}
+	}
+	return out
+}
+
+// markPoint is a point with a look of its own.
+type markPoint struct {
+	Value  any    `json:"value"`
+	Name   string `json:"name,omitempty"`
+	Symbol string `json:"symbol,omitempty"`
+	Size   int    `json:"symbolSize,omitempty"`
+	Item   *look  `json:"itemStyle,omitempty"`
+}
+
+type look struct {
+	Color  string  `json:"color"`
+	Border string  `json:"borderColor,omitempty"`
+	Width  float32 `json:"borderWidth,omitempty"`
+}
+
+// gradeSymbols are the lights' shapes as the chart library names them.
+var gradeSymbols = map[qianshao.Grade]string{qianshao.Green: "circle", qianshao.Yellow: "triangle", qianshao.Orange: "diamond", qianshao.Red: "rect", qianshao.Grey: "emptyCircle"}
+
+// marks sets alerts, measures and changes of the plan along the foot of the
+// chart, each kind in a row of its own.
+func (d *trendDrawer) marks() {
+	for row, kind := range [...]string{"alert", "measure", "plan"} {
+		data := make([]any, len(d.t.Labels))
+		for i := range data {
+			data[i] = markPoint{Value: "-"}
+		}
+		n := 0
+		for _, m := range d.t.Marks {
+			if m.Kind != kind {
+				continue
+			}
+			n++
+			p := markPoint{Value: d.from + (d.to-d.from)*(.03+.065*float64(row)), Name: m.Text, Symbol: gradeSymbols[m.Grade], Size: 12, Item: &look{Color: d.s.Grade(m.Grade), Border: d.s.Ground, Width: 1.5}}
+			switch kind {
+			case "measure":
+				p.Symbol, p.Item.Color = "arrow", d.s.Accent
+			case "plan":
+				p.Symbol, p.Item.Color = "pin", d.s.Ink
+			}
+			data[m.At] = p
+		}
+		if n == 0 {
+			continue
+		}
+		id := "mark-" + kind
+		d.fin.extra[id] = series{Z: 8}
+		d.add(id, d.l.t("legend."+kind), blank(len(data)), opts.LineChart{ShowSymbol: opts.Bool(true)},
+			charts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 0}), func(s *charts.SingleSeries) { s.Data = data })
+	}
+}
