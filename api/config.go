@@ -36,7 +36,12 @@ type IngestRequest struct {
 type IngestResult struct {
 	qianshao.Outcome
 	Preview []LightChange `json:"preview,omitempty"`
+	Revised []Revised     `json:"revised,omitempty"` // at most [MaxRevised]
+	Changed int           `json:"changed,omitempty"` // all that it would replace
 }
+
+// MaxRevised is how many replaced figures a dry run names.
+const MaxRevised = 200
 
 // LightChange is a light that figures would turn.
 type LightChange struct {
@@ -115,12 +120,14 @@ type Event struct {
 type Config struct {
 	Reader       Reader
 	Ingester     Ingester
+	Importer     Importer
 	Batches      Batches
 	BatchList    BatchList
 	HeldDesk     HeldDesk
 	AlertDesk    AlertDesk
 	Archive      Archive
 	Charts       Charts
+	Foresight    Foresight
 	Events       Events
 	Plans        func() []*qianshao.Plan // the first is the one meant without plan=
 	Now          func() time.Time        // what report ages are counted to; nil: the reading's own clock

@@ -99,16 +99,21 @@ type outcomeJSON struct {
 	Replayed   bool             `json:"replayed,omitempty"` // answered from an earlier batch with the same key
 	DryRun     bool             `json:"dry_run,omitempty"`  // nothing was stored
 	Lights     []LightChange    `json:"lights,omitempty"`   // that it would turn
+	Revised    []revisedJSON    `json:"revised,omitempty"`  // figures it would replace
+	Changed    int              `json:"changed,omitempty"`  // how many in all
 }
 
 // heldRowJSON is a row put aside for a person.
 type heldRowJSON struct {
-	Row    int    `json:"row"`
-	ID     int64  `json:"id"`
-	Code   string `json:"code"`
-	Reason string `json:"reason"`
-	EN     string `json:"reason_en"`
-	Remedy string `json:"remedy"`
+	Row       int             `json:"row"`
+	ID        int64           `json:"id"`
+	Indicator string          `json:"indicator"`
+	Period    qianshao.Period `json:"period"`
+	Cell      string          `json:"cell"` // file, sheet and cell
+	Code      string          `json:"code"`
+	Reason    string          `json:"reason"`
+	EN        string          `json:"reason_en"`
+	Remedy    string          `json:"remedy"`
 }
 
 // notCurrentJSON is a stored row behind a newer one, which it names.
@@ -125,10 +130,10 @@ type notCurrentJSON struct {
 
 func (c *call) outcome(res IngestResult) outcomeJSON {
 	out := outcomeJSON{Commit: res.Commit, Batch: res.Batch, Stored: res.Stored, Unchanged: res.Unchanged, Replayed: res.Replayed, DryRun: c.bool("dry_run"),
-		Lights: res.Preview, Held: make([]heldRowJSON, len(res.Held)), NotCurrent: make([]notCurrentJSON, len(res.NotCurrent))}
+		Lights: res.Preview, Revised: c.revised(res.Revised), Changed: res.Changed, Held: make([]heldRowJSON, len(res.Held)), NotCurrent: make([]notCurrentJSON, len(res.NotCurrent))}
 	for i, h := range res.Held {
 		h = c.screen(h)
-		out.Held[i] = heldRowJSON{h.Row, h.ID, h.Reason.Code, h.Reason.ZH, h.Reason.EN, h.Reason.Remedy}
+		out.Held[i] = heldRowJSON{h.Row, h.ID, h.Given.Indicator, h.Given.Period, h.Given.Cell, h.Reason.Code, h.Reason.ZH, h.Reason.EN, h.Reason.Remedy}
 	}
 	for i, n := range res.NotCurrent {
 		j := &out.NotCurrent[i]

@@ -36,6 +36,7 @@ const (
 func (s *server) routes() []route {
 	return []route{
 		{pattern: "POST /api/v1/observations", params: "plan author dry_run", call: (*call).postObservations},
+		{pattern: "POST /api/v1/files", params: "plan name author dry_run", call: (*call).postFiles},
 		{pattern: "GET /api/v1/batches", params: "limit after", call: (*call).getBatches},
 		{pattern: "POST /api/v1/batches/{id}/withdraw", call: (*call).postWithdraw},
 		{pattern: "GET /api/v1/held", params: "state limit after", call: (*call).getHeld},
@@ -43,6 +44,8 @@ func (s *server) routes() []route {
 		{pattern: "POST /api/v1/held/{id}", call: (*call).postHeld},
 		{pattern: "GET /api/v1/indicators", params: listParams, call: (*call).getIndicators},
 		{pattern: "GET /api/v1/indicators/{id}", params: clockParams + " year", call: (*call).getIndicator},
+		{pattern: "GET /api/v1/indicators/{id}/whatif", params: clockParams + " growth " + anyPeriod, call: (*call).getWhatIf},
+		{pattern: "GET /api/v1/indicators/{id}/breakdown", params: clockParams + " target", call: (*call).getBreakdown},
 		{pattern: "GET /api/v1/status", params: listParams, call: (*call).getStatus},
 		{pattern: "GET /api/v1/alerts", params: listParams, call: (*call).getAlerts},
 		{pattern: "POST /api/v1/alerts/{id}/ack", call: (*call).postMeasure},

@@ -137,7 +137,7 @@ func newWorld(plans ...string) *world {
 }
 
 func (w *world) config(plans ...string) Config {
-	return Config{Reader: w, Ingester: w, Batches: w, BatchList: w, HeldDesk: w, AlertDesk: w, Archive: w, Charts: w, Events: w, Plans: func() (out []*qianshao.Plan) {
+	return Config{Reader: w, Ingester: w, Importer: w, Batches: w, BatchList: w, HeldDesk: w, AlertDesk: w, Archive: w, Charts: w, Events: w, Plans: func() (out []*qianshao.Plan) {
 		for _, id := range plans {
 			out = append(out, w.readings[id].Plan)
 		}
@@ -197,6 +197,21 @@ func (w *world) Ingest(_ context.Context, r IngestRequest) (IngestResult, error)
 		res.Preview = []LightChange{{Indicator: "debt", Area: "nanhu", Before: qianshao.Green, After: qianshao.Red}}
 	}
 	return res, nil
+}
+
+func (w *world) ImportUpload(ctx context.Context, r FileRequest) (IngestResult, error) {
+	if strings.HasSuffix(r.Name, ".exe") {
+		return IngestResult{}, qianshao.Faults{{File: r.Name, Code: "file-kind", ZH: "不认识的文件类型 .exe", EN: "unknown kind of file", Remedy: "存成 .xlsx 或 .csv / save as .xlsx or .csv"}}
+	}
+	res, err := w.Ingest(ctx, IngestRequest{Plan: r.Plan, Body: r.Body, Author: r.Author, DryRun: r.DryRun, Key: r.Key})
+	if err == nil && r.DryRun {
+		for _, in := range []string{"retail", "hidden"} {
+			x := figureFor(w.readings["nanhu-2023"].Plan.Indicator(in).Sensitivity)
+			res.Revised = append(res.Revised, Revised{Indicator: in, Area: "nanhu", Period: qianshao.NewPeriod(qianshao.Month, 2023, 6), Before: x, After: x})
+		}
+		res.Changed = 2
+	}
+	return res, err
 }
 
 func (w *world) Withdraw(_ context.Context, batch int64, _, _ string) (qianshao.Outcome, error) {

@@ -1,9 +1,11 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -56,12 +58,30 @@ func (a *App) importFile(ctx context.Context, path string, o ImportOptions) (res
 	if err != nil {
 		return res, fmt.Errorf("size of %s: %w", path, err)
 	}
-	batch, err := collector.ReadFile(filepath.Base(path), file, info.Size(), collector.Options{Catalog: a.catalog, Source: "import",
+	return a.importFrom(ctx, b, filepath.Base(path), file, info.Size(), "", o)
+}
+
+// ImportUpload stores a file handed in over HTTP as one batch, all or nothing.
+func (a *App) ImportUpload(ctx context.Context, r api.FileRequest) (res api.IngestResult, err error) {
+	b := a.board(r.Plan)
+	if b == nil {
+		return res, a.errNoPlan(r.Plan)
+	}
+	raw, err := io.ReadAll(r.Body)
+	if err != nil {
+		return res, fmt.Errorf("receive %s: %w", r.Name, err)
+	}
+	return a.importFrom(ctx, b, r.Name, bytes.NewReader(raw), int64(len(raw)), r.Key, ImportOptions{Author: r.Author, DryRun: r.DryRun})
+}
+
+// importFrom reads and stores a file, or says what it would do.
+func (a *App) importFrom(ctx context.Context, b *board, name string, file io.ReaderAt, size int64, key string, o ImportOptions) (api.IngestResult, error) {
+	batch, err := collector.ReadFile(name, file, size, collector.Options{Catalog: a.catalog, Source: "import",
 		Author: o.Author, Recorded: o.Recorded, Year: b.plan.Year, Progress: o.Progress})
 	if err != nil {
-		return res, err
+		return api.IngestResult{}, err
 	}
-	batch.Reviewed = !o.Recorded.IsZero()
+	batch.Reviewed, batch.Key = !o.Recorded.IsZero(), key
 	if o.DryRun {
 		return a.preview(ctx, batch)
 	}

@@ -160,10 +160,33 @@ func (a *App) preview(ctx context.Context, batch *qianshao.Batch) (api.IngestRes
 		return api.IngestResult{}, err
 	}
 	res := api.IngestResult{Outcome: out}
+	rows = append(rows, batch.Rows...)
+	a.countRevised(&res, rows)
 	for _, b := range a.boards {
-		res.Preview = append(res.Preview, a.lightsTurned(b, append(rows, batch.Rows...))...)
+		res.Preview = append(res.Preview, a.lightsTurned(b, rows)...)
 	}
 	return res, nil
+}
+
+// countRevised finds the rows that would replace another value.
+func (a *App) countRevised(res *api.IngestResult, rows []qianshao.Observation) {
+	frames := map[*board]*qianshao.Frame{}
+	for _, b := range a.boards {
+		frames[b] = a.frameOf(b)
+	}
+	for _, o := range rows {
+		b := a.boardFor(o)
+		if b == nil || !o.Status.HasValue() {
+			continue
+		}
+		old, ok := frames[b].Get(o.Series, o.Period)
+		if !ok || !old.HasValue() || old.Value == o.Value || !o.Recorded.IsZero() && old.Recorded.After(o.Recorded) {
+			continue
+		}
+		if res.Changed++; res.Changed <= api.MaxRevised {
+			res.Revised = append(res.Revised, api.Revised{Indicator: o.Indicator, Area: o.Area, Period: o.Period, Before: old.Value, After: o.Value})
+		}
+	}
 }
 
 // lightsTurned judges a plan with and without rows.

@@ -1,0 +1,106 @@
+package api
+
+import (
+	"context"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"qianshao"
+)
+
+// Importer takes in a file as `qianshao import` does, all or nothing. Its error
+// is a [qianshao.Faults] where the file is at fault.
+type Importer interface {
+	ImportUpload(ctx context.Context, r FileRequest) (IngestResult, error)
+}
+
+// FileRequest is an uploaded file.
+type FileRequest struct {
+	Plan   string // "" is the first
+	Name   string // base name; its ending says what it is
+	Key    string // Idempotency-Key
+	Author string
+	Body   io.Reader
+	DryRun bool
+}
+
+// fileType is the content type of an uploaded file. A page of another site
+// cannot send it without asking first.
+const fileType = "application/octet-stream"
+
+// maxFile bounds an uploaded file, maxFileName its name in characters.
+const (
+	maxFile     = 32 << 20
+	maxFileName = 200
+)
+
+// postFiles takes in a file: with dry_run it says what it would store.
+func (c *call) postFiles() (any, error) {
+	if c.Importer == nil {
+		return nil, notHere("files")
+	}
+	given := c.r.Header.Get("Content-Type")
+	if kind, _, err := mime.ParseMediaType(given); err != nil || kind != fileType {
+		return nil, wrongType(given, fileType)
+	}
+	body := &watched{Reader: http.MaxBytesReader(c.w, c.r.Body, maxFile)}
+	req := FileRequest{Plan: c.q.Get("plan"), Name: c.fileName(), Key: c.key(), Author: c.q.Get("author"), Body: body, DryRun: c.bool("dry_run")}
+	if err := c.err(); err != nil {
+		return nil, err
+	}
+	if err := tooLong(field{"author", req.Author}).Err(); err != nil {
+		return nil, err
+	}
+	res, err := c.Importer.ImportUpload(c.r.Context(), req)
+	if err != nil && body.large != nil {
+		err = body.large
+	}
+	if err != nil {
+		return nil, err
+	}
+	return c.outcome(res), nil
+}
+
+// fileName reads name: a base name without path.
+func (c *call) fileName() string {
+	name := c.q.Get("name")
+	if name == "" || utf8.RuneCountInString(name) > maxFileName || strings.ContainsAny(name, `/\`) || strings.ContainsFunc(name, func(r rune) bool { return r < ' ' }) || !utf8.ValidString(name) {
+		c.fault("name", "6月报表.xlsx：不带路径 / without a path")
+	}
+	return name
+}
+
+// Revised is a figure that a batch would replace.
+type Revised struct {
+	Indicator string
+	Area      string
+	Period    qianshao.Period
+	Before    float64
+	After     float64
+}
+
+// revisedJSON is a revision as shown; the figures are null where they may not
+// be shown.
+type revisedJSON struct {
+	Indicator string          `json:"indicator"`
+	Area      string          `json:"area"`
+	Period    qianshao.Period `json:"period"`
+	Before    *float64        `json:"before"`
+	After     *float64        `json:"after"`
+}
+
+func (c *call) revised(list []Revised) []revisedJSON {
+	var out []revisedJSON
+	for i := range list {
+		x := &list[i]
+		r := revisedJSON{Indicator: x.Indicator, Area: x.Area, Period: x.Period}
+		if c.showsEverywhere(x.Indicator) {
+			r.Before, r.After = &x.Before, &x.After
+		}
+		out = append(out, r)
+	}
+	return out
+}
