@@ -79,3 +79,35 @@ type HitRate struct {
 	Brier     float64 `json:"brier"`    // mean squared error of all closed outlooks
 	Issued    int     `json:"issued"`   // outlooks of closed targets
 }
+
+// Scenario is how a year would end under assumed figures (推演).
+type Scenario struct {
+	Series
+	Why    string     `json:"why,omitempty"` // where nothing can be said
+	Total  float64    `json:"total"`         // the year's figure: the median where chance has a part
+	Path   []FanBand  `json:"path"`          // through each period, known, assumed or forecast
+	Miss   []*float64 `json:"p_miss"`        // by target; null: nothing can be said
+	Grades []Grade    `json:"grades"`        // by target, if the year ended at Total
+}
+
+// Part is one promise of a split gap (分解): what a period, or a part of it, has
+// to bring.
+type Part struct {
+	Period Period  `json:"period"`
+	Third  int     `json:"third,omitempty"` // ten-day of a month, month of a quarter; 0: the whole period
+	Value  float64 `json:"value"`
+}
+
+// Split is the gap to a target spread over what is left of the year.
+type Split struct {
+	Series
+	Target int     `json:"target"`
+	Why    string  `json:"why,omitempty"` // where there is nothing to split
+	Gap    float64 `json:"gap"`           // what is missing; under a cap the room left
+	Each   float64 `json:"each"`          // what each period to come must bring, or may
+	SoFar  float64 `json:"so_far"`        // the mean period of this year
+	Best   float64 `json:"best"`          // the best period ever seen; under a cap the lowest
+	BestOf int     `json:"best_of"`       // periods that Best is the best of; 0: none
+	Beyond bool    `json:"beyond"`        // it takes more than was ever seen
+	Parts  []Part  `json:"parts"`
+}

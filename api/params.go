@@ -30,7 +30,7 @@ func newParams(raw string, accepted []string) params {
 		p.faults = append(p.faults, qianshao.Fault{Field: "query", Value: raw, Code: "parameter", ZH: "查询串看不懂", EN: "unreadable query", Remedy: "按 URL 编码 / percent-encode it"})
 	}
 	for name, values := range q {
-		if !slices.Contains(accepted, name) {
+		if !slices.Contains(accepted, name) && !(slices.Contains(accepted, anyPeriod) && isPeriod(name)) {
 			p.faults = append(p.faults, qianshao.Fault{Field: name, Value: q.Get(name), Code: "parameter", ZH: "没有这个参数：" + name, EN: "no parameter " + name, Remedy: list(accepted)})
 		} else if len(values) > 1 {
 			p.faults = append(p.faults, qianshao.Fault{Field: name, Value: strings.Join(values, " "), Code: "parameter", ZH: "参数给了多次：" + name, EN: "parameter given more than once: " + name, Remedy: "只给一次 / give it once"})
@@ -38,6 +38,11 @@ func newParams(raw string, accepted []string) params {
 	}
 	slices.SortStableFunc(p.faults, func(a, b qianshao.Fault) int { return strings.Compare(a.Field, b.Field) })
 	return p
+}
+
+func isPeriod(name string) bool {
+	_, err := qianshao.ParsePeriod(name)
+	return err == nil
 }
 
 func list(accepted []string) string {

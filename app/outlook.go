@@ -119,3 +119,13 @@ func (a *App) hits(ctx context.Context) (qianshao.HitRate, error) {
 func (a *App) forecastAll(p *qianshao.Plan, f *qianshao.Frame, now time.Time) map[qianshao.Series]*qianshao.Forecast {
 	return a.forecaster.ForecastAll(p, f, now, a.forecaster.Calibrated(p, f))
 }
+
+// WhatIf reckons how a year would end under assumed figures.
+func (a *App) WhatIf(_ context.Context, r *qianshao.Reading, in *qianshao.Indicator, assumed map[qianshao.Period]float64, growth *float64) (qianshao.Scenario, error) {
+	return rules.WhatIf(r.Plan, in, r.Frame, r.Clock.Now, assumed, growth), nil
+}
+
+// Breakdown splits the gap to a target over what is left of the year.
+func (a *App) Breakdown(_ context.Context, r *qianshao.Reading, in *qianshao.Indicator, target int) (qianshao.Split, error) {
+	return rules.Breakdown(r.Plan, in, r.Frame, r.Clock.Now, target), nil
+}

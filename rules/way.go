@@ -18,6 +18,9 @@ type way struct {
 // wayOf returns the way of an indicator whose first target is a number by a
 // date that was not met at the opening; nil: it has none.
 func (c *judging) wayOf() *way {
+	if len(c.in.Targets) == 0 {
+		return nil
+	}
 	t := &c.in.Targets[0]
 	if (c.in.Measure != qianshao.Level && c.in.Measure != qianshao.Ratio) || t.By == 0 || !t.Numeric() || t.Kind != qianshao.Compare {
 		return nil

@@ -97,6 +97,8 @@ var outlookWhys = map[string]pair{
 	"known":        {"全年数已齐", "the year is complete"},
 	"off":          {"计划不要求预测", "the plan asks for no forecast"},
 	"not_judged":   {"不考核", "not judged"},
+	"met":          {"目标已达成，没有缺口可分解", "the target is met: there is no gap to split"},
+	"lost":         {"无论后面报多少都达不到", "no figures to come can meet it"},
 }
 
 // OutlookWhy says why there is no outlook, or what weakens it; "" for none.

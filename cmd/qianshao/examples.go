@@ -45,6 +45,11 @@ var exampleTexts = map[string]string{
 	"forecast": `  qianshao forecast --in series.csv --out outlook.csv
   表头 / header: id,period,value,kind,target   (kind: flow ytd count level mean ratio growth; target: 52, <= 5)
 `,
+	"whatif": `  qianshao whatif --plan plan.yaml --data data retail_total --growth 9
+  qianshao whatif --plan plan.yaml --data data retail_total 2023-08=33.5 2023-09=38
+`,
+	"breakdown": `  qianshao breakdown --plan plan.yaml --data data retail_total
+`,
 	"test": `  qianshao test plans/nanhu-2023/tests.yaml
 `,
 	"backup": `  qianshao backup --data data --out backup.db

@@ -38,6 +38,8 @@ type cli struct {
 	Alerts     alertsCmd     `cmd:"" help:"预警清单 / alerts that stand"`
 	Backtest   backtestCmd   `cmd:"" help:"回测：往年的预警何时会来、准不准 / when past warnings would have come, and how good they were"`
 	Forecast   forecastCmd   `cmd:"" help:"预测序列的全年与未达标概率 / year-end distributions of series in a CSV"`
+	Whatif     whatifCmd     `cmd:"" name:"whatif" help:"推演：后面各期假定若干，全年会怎样 / how the year would end under assumed figures"`
+	Breakdown  breakdownCmd  `cmd:"" help:"分解：把缺口分到剩余各月各旬 / split the gap over what is left of the year"`
 	Test       testCmd       `cmd:"" help:"跑写成数据的规则用例 / run rule tests written as data"`
 	Backup     backupCmd     `cmd:"" help:"在线备份 / back up while serving"`
 	Completion completionCmd `cmd:"" help:"生成命令补全脚本 / print a shell completion script"`
