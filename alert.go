@@ -108,8 +108,9 @@ type Message struct {
 	Key         string       `json:"key"`
 	Plan        string       `json:"plan"`
 	To          string       `json:"to"`   // unit id, or "convener:BATTLE"
-	Kind        string       `json:"kind"` // "alert", "summary", "escalation"
+	Kind        string       `json:"kind"` // "alert", "summary", "escalation", "reminder"
 	Transitions []Transition `json:"transitions"`
+	Jobs        []Job        `json:"jobs,omitempty"` // of a reminder, or an escalation of what is missing
 	Commit      int64        `json:"commit"`
 	Created     time.Time    `json:"created"`
 	NotBefore   time.Time    `json:"not_before"` // courtesy and quiet hours

@@ -28,12 +28,16 @@ func Render(p *qianshao.Plan, d qianshao.Delivery) Notice {
 		fmt.Fprintf(&md, "- %s **%s**（%s）%s：%s\n", l.Grade, l.Name, l.Unit, l.state(), l.Sentence)
 		fmt.Fprintf(&text, "%s %s（%s）%s：%s；依据 %s\n", l.Grade, l.Name, l.Unit, l.state(), l.Sentence, l.Clause)
 	}
+	for _, l := range reminders(p, m.Jobs) {
+		fmt.Fprintf(&md, "- %s\n", l)
+		fmt.Fprintf(&text, "%s\n", l)
+	}
 	n.Markdown, n.Text = md.String(), text.String()
 	return n
 }
 
 func title(p *qianshao.Plan, m qianshao.Message) string {
-	kind := map[string]string{"summary": "现状汇总", "escalation": "督办"}[m.Kind]
+	kind := map[string]string{"summary": "现状汇总", "escalation": "督办", "reminder": "催报"}[m.Kind]
 	if kind == "" {
 		kind = "预警"
 	}
@@ -44,7 +48,7 @@ func title(p *qianshao.Plan, m qianshao.Message) string {
 			to = b.Name.ZH + "召集人"
 		}
 	}
-	return fmt.Sprintf("前哨%s：%s，%d 项", kind, to, len(m.Transitions))
+	return fmt.Sprintf("前哨%s：%s，%d 项", kind, to, len(m.Transitions)+remindersCount(m.Jobs))
 }
 
 func line(p *qianshao.Plan, t qianshao.Transition) Line {
