@@ -13,12 +13,10 @@ func lookCount(in *Input, o *Outlook) {
 	if !begin(in, o) {
 		return
 	}
-	gaps := 0
-	for i, v := range in.Known {
+	gaps := gaps(in)
+	for _, v := range in.Known {
 		if isKnown(v) {
 			o.known += v
-		} else if !in.JanFeb || i > 0 {
-			gaps++
 		}
 	}
 	m, ok := fitCounts(in)
@@ -49,7 +47,7 @@ func (m *counts) paths(in *Input, known float64) [][]float64 {
 		cum := known
 		rest := rate * drawGamma(r, 1/m.bend, 1/m.bend)
 		for i, v := range in.Known {
-			if !isKnown(v) {
+			if !isKnown(v) { // its share is 0 where the slot is always empty
 				cum += m.draw(r, rate, i)
 			}
 		}

@@ -167,7 +167,7 @@ func slotScatter(in *Input, w []float64) float64 {
 		slots = slots[:min(len(slots), in.PerYear)]
 		done := 0.
 		for i, v := range slots {
-			if i > 0 && isKnown(v) && isKnown(slots[i-1]) && w[i] > 0 && done > 0 {
+			if i > 0 && isKnown(v) && isKnown(slots[i-1]) && w[i] > 1e-6 && done > 0 {
 				e := (v - slots[i-1]) * (done + w[i]) / w[i]
 				square += e * e
 				n++

@@ -41,10 +41,44 @@ func meanSoFar(in *Input) (sum, days float64) {
 	return sum, days
 }
 
-// runningMeans turns simulated slots into the mean of the year through each:
-// known slots as reported, a missing one left out.
-func runningMeans(in *Input, o *Outlook) {
-	before, daysBefore := meanSoFar(in)
+// filled returns the slots of the year so far, one that is missing put between
+// its neighbours along the season.
+func (l *line) filled(in *Input, back func(float64) float64) []float64 {
+	out := make([]float64, in.Through())
+	var s *season
+	for i, v := range in.Known {
+		if out[i] = v; isKnown(v) || slotSpan(in, i) == 0 {
+			continue
+		}
+		if s == nil {
+			found := newSeason(l)
+			s = &found
+		}
+		out[i] = back(l.between(longest*l.per+i-(in.PerYear-l.per), s))
+	}
+	return out
+}
+
+// between is the figure at a place without one, before the line's end.
+func (l *line) between(place int, s *season) float64 {
+	i := 0
+	for l.at[i] < place {
+		i++
+	}
+	if i == 0 {
+		return l.v[0] - s.expect(l.at[0]%l.per, l.at[0]-place)
+	}
+	from, all := place-l.at[i-1], l.at[i]-l.at[i-1]
+	off := l.v[i] - l.v[i-1] - s.expect(l.at[i]%l.per, all)
+	return l.v[i-1] + s.expect(place%l.per, from) + off*float64(from)/float64(all)
+}
+
+// runningMeans turns simulated slots into the mean of the year through each,
+// from the slots so far on.
+func runningMeans(in *Input, o *Outlook, soFar []float64) {
+	so := *in
+	so.Known = soFar
+	before, daysBefore := meanSoFar(&so)
 	for _, p := range o.paths {
 		sum, days := before, daysBefore
 		for i, v := range p {

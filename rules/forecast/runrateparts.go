@@ -34,7 +34,10 @@ func (q *RunRate) sum(in *Input, t Target, bound float64, end int) {
 		return
 	}
 	need := goal - sum
-	q.standing(in, t, sum, done, need)
+	q.standing(in, t, sum, done)
+	if in.Kind.Sums() && q.Met && t.Floor() || q.Lost {
+		need = 0
+	}
 	q.Gap, q.Each = need, need/(all-done)
 	if in.Kind == Mean {
 		q.Gap /= all
@@ -47,9 +50,9 @@ func (q *RunRate) sum(in *Input, t Target, bound float64, end int) {
 	q.judge(t)
 }
 
-// standing sets Met and Lost, and leaves out a need where amounts that cannot
-// fall have met a floor or broken a cap.
-func (q *RunRate) standing(in *Input, t Target, sum, done, need float64) {
+// standing sets Met and Lost; only a cap of amounts that cannot fall is lost
+// before the deadline.
+func (q *RunRate) standing(in *Input, t Target, sum, done float64) {
 	now := sum
 	if in.Kind == Mean && done > 0 {
 		now = sum / done

@@ -2,8 +2,9 @@ package forecast
 
 import "math"
 
-// largest is the greatest magnitude reckoned with: its square is still finite.
-const largest = 1e150
+// largest is the greatest magnitude reckoned with: its square is still finite,
+// and a billion times that.
+const largest = 1e100
 
 // lookValue fills in the paths of a series whose slots are values of their
 // own: a level, a ratio or a mean.
@@ -19,6 +20,9 @@ func lookValue(in *Input, o *Outlook) {
 	}
 	if in.Through() >= in.PerYear {
 		o.Status, o.known = Known, lastReached(in)
+		if in.Kind == Mean && gaps(in) > 0 {
+			o.Status, o.Why = CannotSay, Gap
+		}
 		return
 	}
 	if len(l.at) == 1 {
@@ -41,7 +45,10 @@ func lookValue(in *Input, o *Outlook) {
 	}
 	o.Years = l.years()
 	if in.Kind == Mean {
-		runningMeans(in, o)
+		if gaps(in) > 0 {
+			o.Why = Gap
+		}
+		runningMeans(in, o, l.filled(in, back))
 	}
 }
 
@@ -119,6 +126,17 @@ func lastReached(in *Input) float64 {
 		}
 	}
 	return 0
+}
+
+// gaps counts the slots missing before the latest.
+func gaps(in *Input) int {
+	n := 0
+	for i, v := range in.Known {
+		if !isKnown(v) && slotSpan(in, i) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // missedAt answers for a deadline that has passed.
