@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/flate"
+	"errors"
+	"hash/crc32"
 	"io"
 	"testing"
 
@@ -20,8 +22,8 @@ func brokenBooks(t *testing.T) map[string][]byte {
 		"empty.xlsx":            {},
 		"with-password.xlsx":    append([]byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1}, make([]byte, 1024)...),
 		"cut-off.xlsx":          plain[:len(plain)*2/3],
-		"other-zip.xlsx":        zipOf(t, "readme.txt", bytes.NewReader([]byte("hello"))),
-		"zip-bomb.xlsx":         zipOf(t, "xl/worksheets/sheet1.xml", io.LimitReader(zeros{}, maxUnzip+1)),
+		"other-zip.xlsx":        zipOf(t, "readme.txt", "hello"),
+		"zip-bomb.xlsx":         zipBomb(t),
 		"no-cells.xlsx":         book(t, nil),
 		"too-many-columns.xlsx": book(t, func(f *excelize.File) { set(t, f, "CCC1", "x") }, long),
 		"last-row.xlsx":         book(t, func(f *excelize.File) { set(t, f, "A1048576", "x") }, long),
@@ -150,28 +152,50 @@ func twoSheets(t *testing.T) []byte {
 	}, []any{"指标", "2023年6月"}, []any{"政府债务率", 132.4})
 }
 
-// zeros reads as zero bytes without end.
-type zeros struct{}
-
-// Read implements [io.Reader].
-func (zeros) Read(p []byte) (int, error) {
-	clear(p)
-	return len(p), nil
-}
-
-func zipOf(t *testing.T, name string, r io.Reader) []byte {
+func zipOf(t *testing.T, name, text string) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	w, err := z.Create(name)
 	if err == nil {
-		_, err = io.Copy(w, r)
+		_, err = io.WriteString(w, text)
 	}
 	if err == nil {
 		err = z.Close()
 	}
 	if err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// zipBomb is a workbook whose sheet unpacks to more than is allowed: one
+// packed mebibyte of zeros, over and over.
+func zipBomb(t *testing.T) []byte {
+	t.Helper()
+	const times = maxUnzip>>20 + 1
+	zeros := make([]byte, 1<<20)
+	var once, packed, out bytes.Buffer
+	fw, err := flate.NewWriter(&once, flate.BestSpeed)
+	if err == nil {
+		_, err = fw.Write(zeros)
+	}
+	if err == nil {
+		err = fw.Flush()
+	}
+	sum := uint32(0)
+	for range times {
+		packed.Write(once.Bytes())
+		sum = crc32.Update(sum, crc32.IEEETable, zeros)
+	}
+	packed.Write([]byte{3, 0}) // the empty last block
+	z := zip.NewWriter(&out)
+	w, zerr := z.CreateRaw(&zip.FileHeader{Name: "xl/worksheets/sheet1.xml", Method: zip.Deflate, CRC32: sum,
+		CompressedSize64: uint64(packed.Len()), UncompressedSize64: times << 20})
+	if zerr == nil {
+		_, zerr = w.Write(packed.Bytes())
+	}
+	if err := errors.Join(err, zerr, z.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

@@ -4,36 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"time"
 
 	"qianshao"
 )
-
-// longNames are the headings of a long table, as in the HTTP interface, with
-// what Chinese files call them.
-var longNames = map[string]string{
-	"indicator": "indicator", "指标": "indicator", "指标代号": "indicator", "指标名称": "indicator", "area": "area", "地区": "area",
-	"period": "period", "期": "period", "时期": "period", "报告期": "period", "value": "value", "数值": "value", "值": "value", "status": "status", "状态": "status",
-	"recorded": "recorded", "得知时间": "recorded", "note": "note", "备注": "note", "说明": "note", "unit": "unit", "单位": "unit",
-}
-
-// longColumns maps a heading row to columns; false where it is no long table.
-func longColumns(head []string) (map[string]int, bool) {
-	cols := map[string]int{}
-	for i, h := range head {
-		if name, ok := longNames[strings.ToLower(fold(h))]; ok {
-			if _, twice := cols[name]; !twice {
-				cols[name] = i
-			}
-		}
-	}
-	_, a := cols["indicator"]
-	_, b := cols["period"]
-	_, c := cols["value"]
-	return cols, a && b && c
-}
 
 // longReader reads the rows of a long table.
 type longReader struct {
@@ -141,19 +116,6 @@ func (r *longReader) next(c *csvReader) (o qianshao.Observation, ok bool, err er
 // place names the cell of a column in the row read last.
 func (r *longReader) place(field string) string { return r.g.place(r.row-1, r.cols[field]) }
 
-// repeatedColumns finds headings of a long table that stand twice.
-func repeatedColumns(g *grid) (fs qianshao.Faults) {
-	seen := map[string]bool{}
-	for c, h := range g.rows[0] {
-		name := longNames[strings.ToLower(fold(h))]
-		if name != "" && seen[name] {
-			fs = append(fs, qianshao.Fault{File: g.place(0, c), Field: name, Value: strings.Clone(h), Code: "column-twice", ZH: "这一列出现了两次", EN: "the column stands twice", Remedy: "只留一列 / keep one of them"})
-		}
-		seen[name] = true
-	}
-	return fs
-}
-
 func (r *longReader) get(rec []string, name string) string {
 	if i, ok := r.cols[name]; ok && i < len(rec) {
 		return strings.TrimSpace(rec[i])
@@ -258,38 +220,4 @@ func (r *longReader) value(o qianshao.Observation, in *qianshao.Indicator, sp sp
 		return o, false, nil
 	}
 	return o, true, nil
-}
-
-// place puts a number into an observation in the plan's unit; a non-nil fault
-// says why it has to be held. Where no figure or no period of the series could
-// be read the observation is left without period, so that nobody can accept
-// it: it would count as 0.
-func place(o *qianshao.Observation, in *qianshao.Indicator, n number, misfit *qianshao.Fault) *qianshao.Fault {
-	if n.kind == isHeld && !n.read {
-		o.Period = qianshao.Period{}
-		return &n.reason
-	}
-	if n.kind != isNumber && n.kind != isHeld {
-		return nil
-	}
-	v, d, ok := convert(n.value, n.decimals, n.unit, in.Unit)
-	if !ok {
-		o.Period = qianshao.Period{}
-		return &qianshao.Fault{Field: "unit", Value: n.unit, Code: "unknown-unit", ZH: "单位与计划的“" + in.Unit + "”不合", EN: "the unit does not fit the plan's " + in.Unit, Remedy: "改成计划里的单位重报 / hand in again in the plan's unit"}
-	}
-	o.Value, o.Decimals = v, d
-	if misfit != nil && (misfit.Code == "frequency" || misfit.Code == "year" || misfit.Code == "headings-contradict") {
-		o.Period = qianshao.Period{}
-		return misfit
-	}
-	if n.kind == isHeld {
-		return &n.reason
-	}
-	if n.note != "" && o.Note == "" {
-		o.Note = n.note
-	}
-	if in.Whole && in.Measure.IsTotal() && d > 0 && (n.unit == in.Unit || n.unit == "") && strconv.FormatFloat(v, 'f', -1, 64) != strconv.FormatInt(int64(v), 10) {
-		return &qianshao.Fault{Field: "value", Value: strconv.FormatFloat(v, 'f', -1, 64), Code: "not-whole", ZH: "按“" + in.Unit + "”计的数应是整数", EN: "a count is a whole number", Remedy: askAgain}
-	}
-	return misfit
 }

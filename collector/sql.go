@@ -25,8 +25,9 @@ const maxQueried = 100_000
 // query asks a database. The columns of its answer are named as the fields of
 // an observation.
 type query struct {
-	c   Config
-	cat func() *Catalog
+	c    Config
+	cat  func() *Catalog
+	most int // rows of an answer
 }
 
 func newSQL(c Config, cat func() *Catalog, _ Done) (Source, error) {
@@ -38,7 +39,7 @@ func newSQL(c Config, cat func() *Catalog, _ Done) (Source, error) {
 	case c.Query == "":
 		return nil, errors.New("query: select indicator, period, value …")
 	}
-	return &query{c, cat}, nil
+	return &query{c, cat, maxQueried}, nil
 }
 
 // Name implements [Source].
@@ -102,8 +103,8 @@ func (q *query) rows(ctx context.Context, db *sql.DB) ([]map[string]any, error) 
 	}
 	var out []map[string]any
 	for rs.Next() {
-		if len(out) >= maxQueried {
-			return nil, fmt.Errorf("query: more than %d rows", maxQueried)
+		if len(out) >= q.most {
+			return nil, fmt.Errorf("query: more than %d rows: select fewer, as of this year only", q.most)
 		}
 		row, err := scanRow(rs, cols)
 		if err != nil {

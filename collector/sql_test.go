@@ -94,7 +94,16 @@ func TestSQLFaults(t *testing.T) {
 	f("select 'retail_total' as indicator, null as period, 1 as value", "看不懂的期")
 	f("select 'retail_total' as indicator, 2023.5 as period, 1 as value", "要写成字符串")
 	f("select 'retail_total' as indicator, '2023-06' as period, null as value, 'final' as status", "没有数值")
-	f("with recursive n(x) as (select 1 union all select x+1 from n) select 'accidents' as indicator, '2023-06' as period, x as value from n", "more than 100000 rows")
+}
+
+func TestSQLBoundsItsAnswer(t *testing.T) {
+	t.Parallel()
+	src := newSource(t, Config{Name: "endless", Kind: "sql", Driver: "sqlite", DSN: sqliteFile(t, figures),
+		Query: "with recursive n(x) as (select 1 union all select x+1 from n) select 'accidents' as indicator, '2023-06' as period, x as value from n"}, nil)
+	src.(*query).most = 10
+	if bs, err := src.Collect(context.Background(), time.Time{}); len(bs) > 0 || err == nil || !strings.Contains(err.Error(), "more than 10 rows") {
+		t.Errorf("%d batches, error %v", len(bs), err)
+	}
 }
 
 func TestSQLOnlyReads(t *testing.T) {

@@ -1,0 +1,41 @@
+package collector
+
+import (
+	"strconv"
+
+	"qianshao"
+)
+
+// place puts a number into an observation in the plan's unit; a non-nil fault
+// says why it has to be held. Where no figure or no period of the series could
+// be read the observation is left without period, so that nobody can accept
+// it: it would count as 0.
+func place(o *qianshao.Observation, in *qianshao.Indicator, n number, misfit *qianshao.Fault) *qianshao.Fault {
+	if n.kind == isHeld && !n.read {
+		o.Period = qianshao.Period{}
+		return &n.reason
+	}
+	if n.kind != isNumber && n.kind != isHeld {
+		return nil
+	}
+	v, d, ok := convert(n.value, n.decimals, n.unit, in.Unit)
+	if !ok {
+		o.Period = qianshao.Period{}
+		return &qianshao.Fault{Field: "unit", Value: n.unit, Code: "unknown-unit", ZH: "单位与计划的“" + in.Unit + "”不合", EN: "the unit does not fit the plan's " + in.Unit, Remedy: "改成计划里的单位重报 / hand in again in the plan's unit"}
+	}
+	o.Value, o.Decimals = v, d
+	if misfit != nil && (misfit.Code == "frequency" || misfit.Code == "year" || misfit.Code == "headings-contradict") {
+		o.Period = qianshao.Period{}
+		return misfit
+	}
+	if n.kind == isHeld {
+		return &n.reason
+	}
+	if n.note != "" && o.Note == "" {
+		o.Note = n.note
+	}
+	if in.Whole && in.Measure.IsTotal() && d > 0 && (n.unit == in.Unit || n.unit == "") && strconv.FormatFloat(v, 'f', -1, 64) != strconv.FormatInt(int64(v), 10) {
+		return &qianshao.Fault{Field: "value", Value: strconv.FormatFloat(v, 'f', -1, 64), Code: "not-whole", ZH: "按“" + in.Unit + "”计的数应是整数", EN: "a count is a whole number", Remedy: askAgain}
+	}
+	return misfit
+}
