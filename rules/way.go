@@ -11,8 +11,10 @@ import (
 // with a date. A forecast reads it as a total, the progress of each period:
 // what a plan sets out to do this year is seldom a trend of the years before.
 type way struct {
-	opening float64
-	sign    float64 // 1 upwards, −1 downwards
+	opening   float64
+	sign      float64 // 1 upwards, −1 downwards
+	restarts  bool    // every year begins at the opening anew
+	low, high float64 // bounds of the level
 }
 
 // wayOf returns the way of an indicator whose first target is a number by a
@@ -29,7 +31,17 @@ func (c *judging) wayOf() *way {
 	if sign(open.value, t.Value) == 0 || meets(t.Cmp, open.value, t.Value) == qianshao.Green {
 		return nil
 	}
-	return &way{open.value, math.Copysign(1, t.Value-open.value)}
+	w := &way{opening: open.value, sign: math.Copysign(1, t.Value-open.value), low: math.Inf(-1), high: math.Inf(1), restarts: c.in.StartsZero}
+	if min(open.value, t.Value) >= 0 {
+		w.low = 0
+	}
+	if c.in.Measure == qianshao.Ratio && c.in.Max != nil {
+		w.high = max(*c.in.Max, t.Value)
+	}
+	if last, ok := c.frame.Get(c.in.Series(), lastOf(c.in.Every, c.year-1)); ok && last.HasValue() && c.in.Opening != nil {
+		w.restarts = math.Abs(last.Value-open.value) > math.Abs(last.Value-t.Value)
+	}
+	return w
 }
 
 // class names the class of series an indicator's forecast belongs to: the
@@ -43,15 +55,19 @@ func (c *judging) class(in *forecast.Input) string {
 
 // input reads the way of each year as a total.
 func (w *way) input(c *judging, in *forecast.Input) {
-	in.Kind, in.High, in.Whole = forecast.Total, 0, false
+	in.Kind, in.High = forecast.Total, 0
+	if in.Whole && math.Abs(w.opening)+math.Abs(c.in.Targets[0].Value) < countsBelow {
+		in.Kind = forecast.Count
+	}
 	in.Known = w.steps(in.Known, w.opening)
 	var past []forecast.Year
 	for i, y := range in.Past {
-		open := 0.
+		open := w.opening
 		switch {
+		case w.restarts:
 		case i > 0 && in.Past[i-1].Year == y.Year-1:
 			open = lastKnown(in.Past[i-1].Slots)
-		case !c.in.StartsZero:
+		default:
 			continue
 		}
 		if steps := w.steps(y.Slots, open); sumKnown(steps) > 0 {
@@ -84,7 +100,7 @@ func (w *way) target(t forecast.Target) forecast.Target {
 
 // level turns a forecast of the way into one of the level.
 func (w *way) level(f *qianshao.Forecast) {
-	at := func(v float64) float64 { return w.opening + w.sign*v }
+	at := func(v float64) float64 { return min(max(w.opening+w.sign*v, w.low), w.high) }
 	f.Mean, f.P50, f.P10, f.P90 = at(f.Mean), at(f.P50), at(f.P10), at(f.P90)
 	if w.sign < 0 {
 		f.P10, f.P90 = f.P90, f.P10
