@@ -102,7 +102,7 @@ func (s *Site) frame(l *lens, r *http.Request, name, title string, view any) *Fr
 func navigation(l *lens, here string) []Link {
 	out := []Link{{Name: l.t("nav.wall"), Href: l.href("")}}
 	under := map[string]string{"battle": "battles", "indicator": "indicators", "unit": "units"}
-	for _, name := range [...]string{"battles", "indicators", "alerts", "units", "held", "matrix", "morning"} {
+	for _, name := range [...]string{"battles", "indicators", "alerts", "units", "held", "matrix", "morning", "import"} {
 		link := Link{Name: l.t("nav." + name), Href: l.href(name), Here: name == here || name == under[here]}
 		switch name {
 		case "held":

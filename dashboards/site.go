@@ -65,6 +65,7 @@ var pageTable = map[string]page{
 	"/p/{plan}/unit/{id}":       {"unit", qianshao.OutletPage, viewUnit},
 	"/p/{plan}/held":            {"held", qianshao.OutletPage, viewHeld},
 	"/p/{plan}/matrix":          {"matrix", qianshao.OutletPage, viewMatrix},
+	"/p/{plan}/import":          {"import", qianshao.OutletPage, viewImport},
 	"/p/{plan}/morning":         {"morning", qianshao.OutletPage, viewMorning},
 	"/p/{plan}/morning/{id...}": {"morning", qianshao.OutletPage, viewMorning},
 }

@@ -1,0 +1,48 @@
+package dashboards
+
+import (
+	"context"
+	"net/http"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// Import is the page where files are handed in.
+type Import struct {
+	Live  bool // files are taken: the page shows the present
+	Plan  string
+	Words map[string]string // what the script says
+	Names map[string]Link   // indicators of all plans by id, so that the script can name them
+}
+
+func viewImport(_ context.Context, s *Site, l *lens, _ *http.Request) (any, string, error) {
+	return newImport(l, s.Plans()), l.t("import.title"), nil
+}
+
+// importWords are the texts the import page's script shows.
+var importWords = []string{"import.reading", "import.stored", "import.would-store", "import.unchanged", "import.revised", "import.held", "import.lights",
+	"import.no-lights", "import.nothing", "import.confirm", "import.confirming", "import.undo", "import.undoing", "import.undone", "import.done", "import.done-held", "import.more",
+	"import.not-current", "import.who", "import.failed", "import.hidden", "import.row", "import.kind-undo", "import.kind-held", "import.taken-back",
+	"import.too-large", "list.comma", "colon"}
+
+func newImport(l *lens, plans []*qianshao.Plan) *Import {
+	v := &Import{Live: l.r.Live, Plan: l.r.Plan.ID, Words: map[string]string{}, Names: map[string]Link{}}
+	for _, k := range importWords {
+		v.Words[k] = l.t(k)
+	}
+	for _, g := range barOrder {
+		v.Words["grade."+g.String()] = words.Grade(l.lang, g)
+	}
+	for _, p := range plans {
+		for i := range p.Indicators {
+			in := &p.Indicators[i]
+			at := *l
+			at.r = &qianshao.Reading{Plan: p}
+			if _, taken := v.Names[in.ID]; !taken || p.ID == l.r.Plan.ID {
+				v.Names[in.ID] = Link{Name: l.name(in), Href: at.href("indicator", in.ID)}
+			}
+		}
+	}
+	return v
+}
