@@ -17,6 +17,7 @@ type Plan struct {
 	Document   string
 	Area       string
 	Areas      []Area
+	Assessment *Assessment // nil: the plan scores nobody
 	Location   *time.Location
 	Calendar   *Calendar
 	Courtesy   int // working days units hear soft findings before the convener

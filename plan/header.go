@@ -8,7 +8,7 @@ import (
 )
 
 var planKeys = []string{"id", "title", "remark", "demo", "year", "issued", "document", "area", "areas", "timezone", "calendar",
-	"courtesy", "quiet", "escalate", "defaults", "units", "battles", "indicators"}
+	"courtesy", "quiet", "escalate", "defaults", "units", "battles", "indicators", "assessment"}
 
 // header reads what concerns the plan as a whole.
 func (l *loader) header(t *table) {

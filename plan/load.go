@@ -75,4 +75,5 @@ func (l *loader) read(root value) {
 	l.readBattles(t.get("battles"))
 	l.readIndicators(t)
 	l.checkLinks()
+	l.readAssessment(t.get("assessment"))
 }

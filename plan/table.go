@@ -139,6 +139,14 @@ var remedies = map[string]string{
 	"target":     "写目标，如 target: \">= 52\" / give the target",
 	"off":        "写放假的日子，如 off: 2023-04-29..2023-05-03 / give the days off",
 	"duty":       "写职责的内容 / say what is to be done",
+	"weights":    "写各项分值，合计100：weights: {attainment: 40, pace: 20, timeliness: 15, quality: 10, promises: 15} / give points that sum to 100",
+	"attainment": "写完成分值，不计写 0 / give points for attainment, or 0",
+	"pace":       "写进度分值，不计写 0 / give points for pace, or 0",
+	"timeliness": "写及时分值，不计写 0 / give points for timeliness, or 0",
+	"quality":    "写数据质量分值，不计写 0 / give points for data quality, or 0",
+	"promises":   "写整改见效分值，不计写 0 / give points for promises kept, or 0",
+	"most":       "写最多扣几分 / say how much may be taken at most",
+	"indicator":  "写指标代号 / name the indicator",
 }
 
 func join(path, key string) string {

@@ -1,0 +1,96 @@
+package rules
+
+import (
+	"testing"
+	"time"
+
+	"qianshao"
+)
+
+func promiseDay(day int) time.Time { return time.Date(2023, 6, day, 12, 0, 0, 0, time.UTC) }
+
+func floatp(x float64) *float64 { return &x }
+
+// promised makes the transitions of an alert that fired on the 2nd and was
+// answered on the 5th with a measure until the 20th.
+func promised(p *qianshao.Plan) []qianshao.Transition {
+	a := qianshao.Alert{ID: 1, AlertKey: qianshao.AlertKey{Plan: "x", Series: p.Indicator("retail").Series(), Target: ">= 52", Year: 2023}, Episode: 1,
+		State: qianshao.Firing, Grade: qianshao.Orange, Rule: "pace", Unit: "a", Battle: "growth"}
+	fired := qianshao.Transition{ID: 1, Alert: a, At: promiseDay(2)}
+	a.State = qianshao.Acknowledged
+	a.Remedy = &qianshao.Remedy{By: "李", What: "消费月", Until: qianshao.NewDate(2023, 6, 20), At: promiseDay(5), Gap: floatp(-4.7), ProbMiss: floatp(.8)}
+	acked := qianshao.Transition{ID: 2, Alert: a, From: qianshao.Firing, At: promiseDay(5)}
+	a.Escalated = qianshao.NewDate(2023, 6, 15)
+	escalated := qianshao.Transition{ID: 3, Alert: a, From: qianshao.Acknowledged, At: promiseDay(15)}
+	return []qianshao.Transition{escalated, acked, fired}
+}
+
+func promiseVerdict(p *qianshao.Plan, g qianshao.Grade, gap, miss float64) []qianshao.Verdict {
+	f := qianshao.Finding{Rule: "pace", Grade: g}
+	f.Evidence.Set(qianshao.FigGap, gap)
+	return []qianshao.Verdict{{Series: p.Indicator("retail").Series(), Grade: g, Findings: []qianshao.Finding{f}, Probability: &miss, Now: promiseDay(25)}}
+}
+
+func TestWhatCameOfAPromise(t *testing.T) {
+	t.Parallel()
+	p := assessPlan()
+	ended := func(episode int, state qianshao.AlertState, why string) []qianshao.Transition {
+		ts := promised(p)
+		a := ts[0].Alert
+		a.Episode, a.State, a.Why, a.Remedy = episode, state, why, nil
+		return append(ts, qianshao.Transition{ID: 4, Alert: a, At: promiseDay(18)})
+	}
+	for name, x := range map[string]struct {
+		ts        []qianshao.Transition
+		day       int
+		grade     qianshao.Grade
+		gap, miss float64
+		want      qianshao.PromiseState
+		gapMove   int
+	}{
+		"its date is to come":        {promised(p), 10, qianshao.Orange, -4.7, .8, qianshao.PromiseOpen, 0},
+		"gap and risk smaller":       {promised(p), 25, qianshao.Orange, -2, .4, qianshao.PromiseKept, 1},
+		"gap wider":                  {promised(p), 25, qianshao.Orange, -5, .8, qianshao.PromiseBroken, -1},
+		"gap smaller, risk higher":   {promised(p), 25, qianshao.Orange, -4, .9, qianshao.PromiseBroken, 1},
+		"gap smaller, better light":  {promised(p), 25, qianshao.Yellow, -4, .9, qianshao.PromiseKept, 1},
+		"nothing moved":              {promised(p), 25, qianshao.Orange, -4.7, .8, qianshao.PromiseBroken, 0},
+		"worse light":                {promised(p), 25, qianshao.Red, -4, .7, qianshao.PromiseBroken, 1},
+		"green before its date":      {promised(p), 10, qianshao.Green, 1, .1, qianshao.PromiseKept, 1},
+		"nothing known any more":     {promised(p), 25, qianshao.Grey, -4.7, .8, qianshao.PromiseUnclear, 0},
+		"resolved as improved":       {ended(1, qianshao.Resolved, qianshao.ResolvedImproved), 25, qianshao.Orange, -9, .9, qianshao.PromiseKept, -1},
+		"resolved by a revision":     {ended(1, qianshao.Resolved, qianshao.ResolvedRevised), 25, qianshao.Green, 0, .1, qianshao.PromiseUnclear, 1},
+		"fired anew, and was worse":  {ended(2, qianshao.Firing, ""), 25, qianshao.Red, -9, .9, qianshao.PromiseBroken, -1},
+		"what came later is unknown": {ended(1, qianshao.Resolved, qianshao.ResolvedImproved), 10, qianshao.Orange, -4.7, .8, qianshao.PromiseOpen, 0},
+	} {
+		list := Promises(p, x.ts, promiseVerdict(p, x.grade, x.gap, x.miss), time.Time{}, promiseDay(x.day))
+		if len(list) != 1 || list[0].State != x.want || list[0].GapMove != x.gapMove || list[0].Unit != "a" {
+			t.Errorf("%s: %+v", name, list)
+		}
+	}
+}
+
+// A dispatch lists what the one before has not settled.
+func TestSettledPromisesAreListedOnce(t *testing.T) {
+	t.Parallel()
+	p := assessPlan()
+	vs := promiseVerdict(p, qianshao.Orange, -4.7, .8)
+	for since, want := range map[int]int{3: 1, 10: 1, 21: 0} {
+		if list := Promises(p, promised(p), vs, promiseDay(since), promiseDay(25)); len(list) != want {
+			t.Errorf("since the %dth: %d promises", since, len(list))
+		}
+	}
+	if list := Promises(p, promised(p), vs, time.Time{}, promiseDay(4)); len(list) != 0 {
+		t.Errorf("before it was made: %+v", list)
+	}
+}
+
+func TestWhosePromisesHold(t *testing.T) {
+	t.Parallel()
+	p := assessPlan()
+	got := PromisesByUnit(p, []qianshao.Promise{{Unit: "b", State: qianshao.PromiseKept}, {Unit: "a", State: qianshao.PromiseBroken},
+		{Unit: "b", State: qianshao.PromiseOpen}, {Unit: "b", State: qianshao.PromiseUnclear}})
+	want := []qianshao.UnitPromises{{Unit: "a", Broken: 1}, {Unit: "b", Kept: 1, Open: 1, Unclear: 1}}
+	if len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
+		t.Errorf("%+v", got)
+	}
+}
