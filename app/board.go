@@ -27,10 +27,11 @@ type board struct {
 	calibrated map[string]bool // by class of series
 	verdicts   []qianshao.Verdict
 	alerts     []qianshao.Alert
-	through    int64         // commit judged last
-	first      bool          // nothing has ever been judged
-	replan     bool          // the plan changed since it was judged
-	judgedOn   qianshao.Date // civil day of the latest evaluation
+	waiting    []*qianshao.Delivery // soft messages that the outlook may join
+	through    int64                // commit judged last
+	first      bool                 // nothing has ever been judged
+	replan     bool                 // the plan changed since it was judged
+	judgedOn   qianshao.Date        // civil day of the latest evaluation
 	before     beforeCache
 }
 

@@ -66,14 +66,15 @@ func (a *App) advance(ctx context.Context, b *board) error {
 	if anew {
 		j.Issued = issued(b, nil, b.forecasts, frame.Commit, now)
 	}
-	if err := a.settle(ctx, b, frame, next, now, &j); err != nil {
+	follows := len(changes) > 0 && !anew
+	if err := a.settle(ctx, b, frame, next, now, &j, follows); err != nil {
 		return err
 	}
 	a.work.EvaluationSeconds(time.Since(started))
 	if err := a.publish(ctx, b, true); err != nil {
 		return err
 	}
-	if len(changes) > 0 && !anew {
+	if follows {
 		if err := a.foresee(ctx, b, changes, now); err != nil {
 			return err
 		}
@@ -144,7 +145,8 @@ func same(a, b *qianshao.Verdict) bool {
 }
 
 // settle moves the alerts, stores all in one transaction and starts sending.
-func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next []qianshao.Verdict, now time.Time, j *store.Judgement) error {
+// Where an outlook follows, soft messages wait a moment for what it has to add.
+func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next []qianshao.Verdict, now time.Time, j *store.Judgement, follows bool) error {
 	alerts, ts := rules.Step(b.plan, b.alerts, next, now, b.first)
 	messages := rules.Messages(b.plan, ts, now, frame.Commit, b.first)
 	j.Plan, j.Through, j.Alerts, j.Transitions = b.plan.ID, max(j.Through, b.through), alerts, ts
@@ -153,8 +155,11 @@ func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next 
 			j.Verdicts = append(j.Verdicts, next[i])
 		}
 	}
-	for _, m := range messages {
+	for _, m := range b.join(messages, j) {
 		j.Deliveries = append(j.Deliveries, a.routes.Route(b.plan, m)...)
+	}
+	if follows {
+		b.waiting = hold(j.Deliveries, now)
 	}
 	if err := a.store.SaveJudgement(ctx, j); err != nil {
 		return fmt.Errorf("store judgement: %w", err)

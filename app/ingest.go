@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"strconv"
 
 	"qianshao"
 	"qianshao/api"
@@ -103,7 +104,7 @@ func (s *screener) keep(o qianshao.Observation) bool {
 	}
 	if fault := collector.Plausible(b.plan.Indicator(o.Indicator), b.plan, f, o); fault != nil {
 		fault.Row = s.row
-		s.batch.Held = append(s.batch.Held, qianshao.Held{Row: s.row, Given: o, Raw: o.Cell, Reason: *fault, State: "open"})
+		s.batch.Held = append(s.batch.Held, qianshao.Held{Row: s.row, Given: o, Raw: strconv.FormatFloat(o.Value, 'f', -1, 64), Reason: *fault, State: "open"})
 		return false
 	}
 	f.Set(o.Series, pointOf(o))

@@ -30,6 +30,7 @@ func (a *App) recall(ctx context.Context, b *board, now time.Time) error {
 // judged and stored as a commit of their own. The findings of the rules are
 // on their way by then.
 func (a *App) foresee(ctx context.Context, b *board, changes []store.Change, now time.Time) error {
+	defer a.release(b, now)
 	fresh := a.forecastChanged(b, changes, now)
 	news := issued(b, b.forecasts, fresh, b.frame.Commit, now)
 	if len(news) == 0 {
@@ -50,7 +51,7 @@ func (a *App) foresee(ctx context.Context, b *board, changes []store.Change, now
 		}
 	}
 	b.forecasts = fresh
-	if err := a.settle(ctx, b, b.frame, next, now, &store.Judgement{Through: b.through, Issued: news}); err != nil {
+	if err := a.settle(ctx, b, b.frame, next, now, &store.Judgement{Through: b.through, Issued: news}, false); err != nil {
 		return fmt.Errorf("outlook: %w", err)
 	}
 	return a.publish(ctx, b, true)

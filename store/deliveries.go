@@ -28,12 +28,7 @@ func (t *tx) saveDeliveries(j *Judgement) error {
 	}
 	for i := range j.Deliveries {
 		d := &j.Deliveries[i]
-		for k := range d.Message.Transitions {
-			x := &d.Message.Transitions[k]
-			if saved := ids[tellOf(x)]; saved != nil {
-				x.ID, x.Alert.ID = saved.ID, saved.Alert.ID
-			}
-		}
+		withIDs(&d.Message, ids)
 		if err := t.saveMessage(&d.Message); err != nil {
 			return err
 		}
@@ -41,7 +36,33 @@ func (t *tx) saveDeliveries(j *Judgement) error {
 			return err
 		}
 	}
+	return t.saveJoined(j, ids)
+}
+
+// saveJoined stores what messages that wait say now.
+func (t *tx) saveJoined(j *Judgement, ids map[told]*qianshao.Transition) error {
+	for _, m := range j.Joined {
+		withIDs(m, ids)
+		body, err := encode(m)
+		if err != nil {
+			return err
+		}
+		err = exec(t.Conn, "UPDATE message SET body = ? WHERE key = ? AND id NOT IN (SELECT message FROM delivery WHERE attempts > 0 OR delivered > 0)", body, m.Key)
+		if err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// withIDs fills in the ids of the transitions that a message tells of.
+func withIDs(m *qianshao.Message, ids map[told]*qianshao.Transition) {
+	for k := range m.Transitions {
+		x := &m.Transitions[k]
+		if saved := ids[tellOf(x)]; saved != nil {
+			x.ID, x.Alert.ID = saved.ID, saved.Alert.ID
+		}
+	}
 }
 
 // saveMessage stores a message once for its key.

@@ -15,12 +15,14 @@ type Judgement struct {
 	Alerts      []qianshao.Alert
 	Transitions []qianshao.Transition
 	Deliveries  []qianshao.Delivery
-	Issued      []qianshao.Issued // outlooks given out with it
+	Issued      []qianshao.Issued   // outlooks given out with it
+	Joined      []*qianshao.Message // ordered before and not tried yet: they take up this judgement's transitions
 }
 
 // SaveJudgement stores a judgement in one transaction: the verdicts handed in
 // follow the ones before, which are kept; alerts replace those of their key;
 // outlooks issued are added to the ledger, and closings score it;
+// a message joined is stored anew unless somebody has been sent it;
 // a delivery is ordered once for a channel and a message's key. It fills in
 // the ids of alerts, transitions, messages and deliveries, and, where a
 // delivery was ordered before, how far it has come. Through never goes back.

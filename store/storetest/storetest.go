@@ -90,6 +90,7 @@ type Backend interface {
 	Outbox
 	Sources
 	Trail
+	Ledger
 	Dispatches
 }
 
@@ -105,7 +106,7 @@ func Run(t *testing.T, open Open) {
 	}{
 		{"clocks", testClocks}, {"commits", testCommits}, {"append", testAppend}, {"keys", testKeys}, {"reads", testReads},
 		{"withdraw", testWithdraw}, {"held", testHeld}, {"plans", testPlans}, {"judgement", testJudgement}, {"outbox", testOutbox},
-		{"sources", testSources}, {"model", testModel}, {"dispatches", testDispatches},
+		{"sources", testSources}, {"ledger", testLedger}, {"model", testModel}, {"dispatches", testDispatches},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

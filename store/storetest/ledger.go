@@ -1,0 +1,70 @@
+package storetest
+
+import (
+	"context"
+	"reflect"
+	"testing"
+
+	"qianshao"
+	"qianshao/store"
+)
+
+// Ledger keeps every outlook ever issued, and how its target ended.
+type Ledger interface {
+	Ledger(ctx context.Context, plan string) ([]qianshao.Issued, error)
+}
+
+func testLedger(t *testing.T, open Open) {
+	t.Run("issued and scored", func(t *testing.T) { ledgerScored(t, open) })
+	t.Run("joined messages", func(t *testing.T) { ledgerJoined(t, open) })
+}
+
+func issuedRow(plan string, target int, p float64) qianshao.Issued {
+	return qianshao.Issued{Plan: plan, PlanVersion: "v1", Series: qianshao.Series{Indicator: "retail", Area: "nanhu"}, Target: target, Year: 2023,
+		Through: month(6), Commit: 7, At: 99, Model: "m", Outlook: qianshao.Outlook{ProbabilityMiss: p, Mean: 50, P10: 48, P90: 53, Calibrated: true}}
+}
+
+// Every outlook stays, and takes its target's outcome once the year closes;
+// a correction after closing replaces the outcome.
+func ledgerScored(t *testing.T, open Open) {
+	b := open(t, newClock("2023-06-15 12:00").now)
+	rows := []qianshao.Issued{issuedRow("nanhu", 0, .4), issuedRow("nanhu", 1, .8), issuedRow("nanhu", 0, .75)}
+	save(t, b, &store.Judgement{Plan: "nanhu", Issued: rows})
+	save(t, b, &store.Judgement{Plan: "other", Issued: []qianshao.Issued{issuedRow("other", 0, .1)}})
+	for i := range rows {
+		rows[i].ID = int64(i + 1)
+	}
+	if list := must[[]qianshao.Issued](t)(b.Ledger(t.Context(), "nanhu")); !reflect.DeepEqual(list, rows) {
+		t.Errorf("have %+v\nwant %+v", list, rows)
+	}
+	for _, end := range []qianshao.Closing{qianshao.ClosedMet, qianshao.ClosedMiss} {
+		v := qianshao.Verdict{Series: rows[0].Series, Year: 2023, Closing: []qianshao.Closing{end, qianshao.ClosedBlank}}
+		save(t, b, &store.Judgement{Plan: "nanhu", Verdicts: []qianshao.Verdict{v}})
+		list := must[[]qianshao.Issued](t)(b.Ledger(t.Context(), ""))
+		if len(list) != 4 || list[0].Outcome != end || list[1].Outcome != qianshao.ClosedBlank || list[2].Outcome != end || list[3].Outcome != "" {
+			t.Errorf("after %s: %+v", end, list)
+		}
+	}
+}
+
+// A message that waits takes up what joins it; one that was tried stays.
+func ledgerJoined(t *testing.T, open Open) {
+	b := open(t, newClock("2023-06-15 12:00").now)
+	a := alert(">= 52", qianshao.Firing, qianshao.Yellow)
+	j := save(t, b, &store.Judgement{Plan: "nanhu", Deliveries: []qianshao.Delivery{delivery("hook", "k1", when("2023-06-15 12:00")), delivery("hook", "k2", when("2023-06-15 12:00"))}})
+	if err := b.MarkFailed(t.Context(), j.Deliveries[1].ID, when("2023-06-15 12:01"), "refused", false); err != nil {
+		t.Fatal(err)
+	}
+	var joined []*qianshao.Message
+	for i := range j.Deliveries {
+		m := j.Deliveries[i].Message
+		m.Transitions = []qianshao.Transition{transition(a, "2023-06-15 12:00")}
+		joined = append(joined, &m)
+	}
+	save(t, b, &store.Judgement{Plan: "nanhu", Alerts: []qianshao.Alert{a}, Transitions: joined[0].Transitions, Joined: joined})
+	for _, d := range must[[]qianshao.Delivery](t)(b.DueDeliveries(t.Context(), when("2023-06-16 12:00"), 0)) {
+		if want := map[string]int{"k1": 1, "k2": 0}[d.Message.Key]; len(d.Message.Transitions) != want {
+			t.Errorf("%s tells of %d changes, want %d", d.Message.Key, len(d.Message.Transitions), want)
+		}
+	}
+}
