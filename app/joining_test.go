@@ -9,7 +9,7 @@ import (
 )
 
 func moved(id string, before, after qianshao.Grade, hard bool) qianshao.Transition {
-	return qianshao.Transition{Alert: qianshao.Alert{AlertKey: qianshao.AlertKey{Indicator: id}, Grade: after, Hard: hard, State: qianshao.Firing}, Before: before, Deliver: true}
+	return qianshao.Transition{Alert: qianshao.Alert{AlertKey: qianshao.AlertKey{Series: qianshao.Series{Indicator: id}}, Grade: after, Hard: hard, State: qianshao.Firing}, Before: before, Deliver: true}
 }
 
 func delivery(to string, now time.Time, ts ...qianshao.Transition) qianshao.Delivery {
