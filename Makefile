@@ -8,6 +8,8 @@ GO ?= go
 ARGS ?=
 FUZZTIME ?= 10s
 RACE ?= ./...
+# Folder of the series that the forecast is measured on (dev_plan.csv, dev_monthly.csv, bench_m3_monthly.csv).
+DEV_DATA ?= ../shared/data
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 ASSETS := dashboards/assets
@@ -66,8 +68,10 @@ fuzz: ## every fuzz target for FUZZTIME (10s)
 	@.ci/fuzz $(FUZZTIME)
 
 .PHONY: bench
-bench: ## observations a second, series judged a second, alert latency beside the disk's sync time
+bench: ## observations a second, series judged a second, alert latency beside the disk's sync time, and the forecast on the development series
 	$(GO) test -run '^$$' -bench . -benchtime 2s ./bench ./store
+	@if [[ -f "$(DEV_DATA)/dev_plan.csv" ]]; then QIANSHAO_DEV_DATA=$$(cd "$(DEV_DATA)" && pwd) $(GO) test -count 1 -v -run TestDevelopmentData ./rules/forecast; \
+	else echo "the forecast is not measured: no dev_plan.csv in DEV_DATA=$(DEV_DATA)"; fi
 
 .PHONY: e2e
 e2e: build ## browser, Prometheus and Alertmanager tests (Chromium, prometheus, prometheus-alertmanager)

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"errors"
+	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -14,9 +14,10 @@ type forecastCmd struct {
 	Out string `required:"" help:"结果 CSV；- 为标准输出 / - writes standard output" placeholder:"FILE"`
 }
 
-// Run forecasts the series of a file.
-func (c *forecastCmd) Run(s *streams) (err error) {
-	in, out := s.in, s.out
+// Run forecasts the series of a file. Nothing is written where the input is at
+// fault.
+func (c *forecastCmd) Run(s *streams) error {
+	in := s.in
 	if c.In != "-" {
 		f, err := os.Open(c.In)
 		if err != nil {
@@ -25,15 +26,18 @@ func (c *forecastCmd) Run(s *streams) (err error) {
 		defer f.Close()
 		in = f
 	}
-	if c.Out != "-" {
-		f, err2 := os.Create(c.Out)
-		if err2 != nil {
-			return fmt.Errorf("写不了 / cannot write: %w", err2)
-		}
-		defer func() { err = errors.Join(err, f.Close()) }()
-		out = f
+	var out bytes.Buffer
+	if err := predict.Run(in, &out, predict.Options{Progress: forecastProgress(s.err)}); err != nil {
+		return err
 	}
-	return predict.Run(in, out, predict.Options{Progress: forecastProgress(s.err)})
+	if c.Out == "-" {
+		_, err := out.WriteTo(s.out)
+		return err
+	}
+	if err := os.WriteFile(c.Out, out.Bytes(), 0o644); err != nil {
+		return fmt.Errorf("写不了 / cannot write: %w", err)
+	}
+	return nil
 }
 
 // forecastProgress redraws a line on a terminal.
