@@ -93,7 +93,7 @@ var morningKinds = []morningKind{
 	{"recovered", "green", improved, cameFrom},
 	{"revised", "", revisedSince, func(l *lens, i int) string { return revisedPeriods(l, i) }},
 	{"overdue", "yellow", func(l *lens, i int) bool { return l.r.Verdicts[i].Freshness == qianshao.Stale }, overdueNote},
-	{"due", "", dueThisWeek, func(l *lens, i int) string { return l.t("unit.due", words.Date(l.lang, l.r.Verdicts[i].NextDue)) }},
+	{"due", "", dueThisWeek, dueNote},
 }
 
 func morningGroup(l *lens, in func(*qianshao.Indicator) bool, k morningKind) MorningGroup {
@@ -106,7 +106,7 @@ func morningGroup(l *lens, in func(*qianshao.Indicator) bool, k morningKind) Mor
 	}
 	slices.SortStableFunc(ps, func(a, b int) int {
 		if k.key == "due" {
-			return int(l.r.Verdicts[a].NextDue - l.r.Verdicts[b].NextDue)
+			return int(l.dueDay(a) - l.dueDay(b))
 		}
 		return worse(&l.r.Verdicts[a], &l.r.Verdicts[b])
 	})
@@ -139,21 +139,26 @@ func revisedPeriods(l *lens, i int) string {
 }
 
 func overdueNote(l *lens, i int) string {
-	v := &l.r.Verdicts[i]
-	if len(v.OverdueOf) == 0 {
+	if len(l.r.Verdicts[i].OverdueOf) == 0 {
 		return ""
 	}
-	first := words.Period(l.lang, v.OverdueOf[0])
-	if n := len(v.OverdueOf); n > 1 {
-		return l.t("unit.periods", first, n)
-	}
-	return first
+	return periodsNote(l, &l.r.Verdicts[i])
 }
 
 // dueThisWeek reports whether a figure is due from today to Sunday.
 func dueThisWeek(l *lens, i int) bool {
-	due := l.r.Verdicts[i].NextDue
-	return due >= l.today() && due <= l.sunday()
+	due := l.dueDay(i)
+	return due != 0 && due <= l.sunday()
+}
+
+func (l *lens) dueDay(i int) qianshao.Date {
+	_, due := l.nextDue(&l.r.Plan.Indicators[i], &l.r.Verdicts[i])
+	return due
+}
+
+func dueNote(l *lens, i int) string {
+	p, due := l.nextDue(&l.r.Plan.Indicators[i], &l.r.Verdicts[i])
+	return words.Period(l.lang, p) + l.t("paren", l.t("unit.due", words.Date(l.lang, due)))
 }
 
 // sunday is the last day of the week that today lies in.

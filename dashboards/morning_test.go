@@ -41,11 +41,12 @@ func TestMorningCardsAddUp(t *testing.T) {
 func TestDueThisWeekEndsOnSunday(t *testing.T) {
 	t.Parallel()
 	r := sampleReading(samplePlan(3)) // Thursday, 20 July 2023
-	for i, d := range []qianshao.Date{qianshao.NewDate(2023, 7, 20), qianshao.NewDate(2023, 7, 23), qianshao.NewDate(2023, 7, 24)} {
-		r.Verdicts[i].NextDue = d
+	for i, days := range []int{20, 21, 24} {
+		r.Plan.Indicators[i].Due = days
+		r.Verdicts[i].Period = qianshao.NewPeriod(qianshao.Month, 2023, 5)
 	}
 	for _, g := range newMorning(lensOn("zh", r), nil).Groups {
-		if g.Key == "due" && (len(g.Lines) != 2 || !strings.Contains(g.Lines[0].Note, "7月20日")) {
+		if g.Key == "due" && (len(g.Lines) != 2 || !strings.Contains(g.Lines[0].Note, "6月（应于 7月20日）")) {
 			t.Errorf("due this week: %+v", g.Lines)
 		}
 	}

@@ -42,7 +42,7 @@ func newUnits(l *lens) *Units {
 			if p.v.Freshness == qianshao.Stale {
 				row.Overdue++
 			}
-			if d := p.v.NextDue; d >= l.today() && (next == 0 || d < next) {
+			if _, d := l.nextDue(p.in, p.v); d != 0 && (next == 0 || d < next) {
 				next = d
 			}
 		}
@@ -70,8 +70,10 @@ type Unit struct {
 	Name, Leader, Contact string
 	All                   int
 	Segments              []Segment
-	Late                  []DueLine // past grace, unreported
-	Next                  []DueLine // due next
+	Todo                  []Todo
+	Promised              []AlertRow // alerts with a written measure
+	Late                  []DueLine  // past grace, unreported
+	Next                  []DueLine  // due next
 	Rows                  []Row
 	Helps                 []Row // indicators it takes part in
 	Alerts                []AlertRow
@@ -99,20 +101,23 @@ func newUnit(l *lens, u *qianshao.Unit) *Unit {
 	v := &Unit{Name: u.Name.In(l.lang), Leader: u.Leader, Contact: u.Contact, All: len(ps), Segments: allGrades(l.lang, countsOf(ps)), Rows: rowsOf(l, ps)}
 	v.Helps = rowsOf(l, l.pairs(func(in *qianshao.Indicator) bool { return in.Lead != u.ID && slices.Contains(in.With, u.ID) }))
 	v.Alerts = alertRows(l, func(a *qianshao.Alert) bool { return a.Unit == u.ID && a.State != qianshao.Resolved })
+	v.Todo = todos(l, ps, v.Alerts)
+	v.Promised = alertRows(l, func(a *qianshao.Alert) bool { return a.Unit == u.ID && a.Remedy != nil })
 	byDue := slices.Clone(ps)
-	slices.SortStableFunc(byDue, func(a, b pair) int { return int(a.v.NextDue - b.v.NextDue) })
+	slices.SortStableFunc(byDue, func(a, b pair) int {
+		_, x := l.nextDue(a.in, a.v)
+		_, y := l.nextDue(b.in, b.v)
+		return int(x - y)
+	})
 	for _, p := range byDue {
 		line := DueLine{Name: l.name(p.in), Href: l.href("indicator", p.in.ID), Light: lightOf(l.lang, p.v)}
-		switch {
-		case len(p.v.OverdueOf) > 0 && p.v.Freshness == qianshao.Stale:
-			line.Period = words.Period(l.lang, p.v.OverdueOf[0])
-			if n := len(p.v.OverdueOf); n > 1 {
-				line.Period = l.t("unit.periods", line.Period, n)
-			}
-			line.Due = words.Date(l.lang, p.in.DueDate(p.v.OverdueOf[0], l.r.Plan.Calendar))
-			v.Late = append(v.Late, line)
-		case p.v.NextDue != 0 && len(v.Next) < maxDue:
-			line.Due = words.Date(l.lang, p.v.NextDue)
+		if len(p.v.OverdueOf) > 0 && p.v.Freshness == qianshao.Stale {
+			late := line
+			late.Period, late.Due = periodsNote(l, p.v), words.Date(l.lang, p.in.DueDate(p.v.OverdueOf[0], l.r.Plan.Calendar))
+			v.Late = append(v.Late, late)
+		}
+		if period, due := l.nextDue(p.in, p.v); due != 0 && len(v.Next) < maxDue {
+			line.Period, line.Due = words.Period(l.lang, period), words.Date(l.lang, due)
 			v.Next = append(v.Next, line)
 		}
 	}
