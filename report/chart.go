@@ -104,7 +104,7 @@ func (c *Chart) scale() axis {
 	if c.Kind == ColumnBar || low > 0 && low < 0.6*high {
 		low, high = min(low, 0), max(high, 0)
 	}
-	if math.IsInf(low, 0) {
+	if math.IsInf(low, 0) || low == 0 && high == 0 {
 		low, high = 0, 1
 	}
 	return rounded(low, high)
@@ -117,7 +117,7 @@ func rounded(low, high float64) axis {
 	if span < least || span == 0 {
 		span = max(least, 1e-9)
 	}
-	raw := span * 2 / 5
+	raw := span / 5 * 2
 	unit := math.Pow(10, math.Floor(math.Log10(raw)))
 	step := unit * 10
 	for _, m := range [...]float64{1, 2, 5} {
@@ -126,7 +126,7 @@ func rounded(low, high float64) axis {
 			break
 		}
 	}
-	a := axis{math.Floor(low/step) * step, math.Ceil(high/step) * step, step}
+	a := axis{max(math.Floor(low/step)*step, -math.MaxFloat64), min(math.Ceil(high/step)*step, math.MaxFloat64), min(step, math.MaxFloat64)}
 	if a.high <= a.low {
 		a.high = a.low + step
 	}

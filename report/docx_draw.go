@@ -95,7 +95,7 @@ func (d *drawer) table(t *Table) (out []node) {
 	}
 	rows := []node{d.headRow(t, widths, size)}
 	for i, row := range t.Rows {
-		whole := len(t.Rows) <= smallTable && i < len(t.Rows)-1
+		whole := i < len(t.Rows)-1 && t.small(d.p.Lang)
 		rows = append(rows, d.row(t, row, widths, size, whole))
 	}
 	out = append(out, el("w:tbl", tableProperties(d.width), el("w:tblGrid", grid), rows))
@@ -125,19 +125,41 @@ func tableProperties(width int) node {
 }
 
 func (d *drawer) headRow(t *Table, widths []int, size int) node {
-	cells := make([]node, len(t.Columns))
+	cells, long := make([]node, len(t.Columns)), false
 	for i, c := range t.Columns {
-		cells[i] = cell(widths[i], "EDEDED", small(c.Name, "center", size, true, true))
+		long = long || len([]rune(c.Name)) > longHead
+		cells[i] = cell(widths[i], "EDEDED", small(c.Name, "center", size, true, !long))
+	}
+	if long { // a head as high as a page cannot be repeated
+		return el("w:tr", cells)
 	}
 	return el("w:tr", el("w:trPr", el("w:cantSplit"), el("w:tblHeader")), cells)
 }
+
+// longHead is how many characters a head may have to be repeated.
+const longHead = 60
 
 // longCell is how many characters a row's cell may have for the row to be
 // kept on one page; a longer one is broken, since it may not fit any page.
 const longCell = 300
 
-// smallTable is how many rows a table may have to be kept on one page.
-const smallTable = 8
+// smallTable is how many rows, and how many characters in all, a table may
+// have to be kept on one page.
+const smallTable, smallText = 8, 800
+
+func (t *Table) small(lang string) bool {
+	if len(t.Rows) > smallTable {
+		return false
+	}
+	n := 0
+	for i, c := range t.Columns {
+		n += len([]rune(c.Name))
+		for _, row := range t.Rows {
+			n += len([]rune(at(row, i).String(lang)))
+		}
+	}
+	return n <= smallText
+}
 
 // row draws one row; keep holds it on the page of the next.
 func (d *drawer) row(t *Table, row []Cell, widths []int, size int, keep bool) node {

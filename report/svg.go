@@ -19,7 +19,7 @@ const (
 // svg draws the chart: axis, columns, lines that break at gaps, legend.
 func (c *Chart) svg(lang string) node {
 	s := c.scale()
-	out := []node{el("title", c.heading(lang)), c.grid(s)}
+	out := []node{h("title", c.heading(lang)), c.grid(s)}
 	bars := c.pick(func(s *Series) bool { return c.Kind == ColumnBar && !s.Dashed })
 	for place, i := range bars {
 		out = append(out, c.svgBars(i, place, len(bars), s))
@@ -78,7 +78,7 @@ func (c *Chart) svgBars(i, place, of int, s axis) node {
 		top, foot := s.y(max(v, 0)), s.y(min(v, 0))
 		x := c.x(j) - slot*0.31 + wide*float64(place)
 		out = append(out, el("rect", a("x", units(x)), a("y", units(top)), a("width", units(wide)), a("height", units(foot-top)), a("fill", "#"+seriesColor(i)),
-			el("title", c.label(i, j, v))))
+			h("title", c.label(i, j, v))))
 	}
 	return raw(out...)
 }
@@ -105,7 +105,7 @@ func (c *Chart) svgLine(i int, s axis) node {
 		pen = true
 		path += step + units(c.x(j)) + " " + units(s.y(v))
 		if !c.Series[i].Dashed {
-			dots = append(dots, el("circle", a("cx", units(c.x(j))), a("cy", units(s.y(v))), a("r", "3.2"), a("fill", "#"+seriesColor(i)), el("title", c.label(i, j, v))))
+			dots = append(dots, el("circle", a("cx", units(c.x(j))), a("cy", units(s.y(v))), a("r", "3.2"), a("fill", "#"+seriesColor(i)), h("title", c.label(i, j, v))))
 		}
 	}
 	return raw(c.stroke(i, path), raw(dots...))

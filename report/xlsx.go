@@ -115,24 +115,30 @@ func (b *book) overview() {
 	p := b.p
 	b.open(pick(p.Lang, keySummary, "Overview"))
 	counts, changes := p.countTable(), p.changeTable()
-	b.top(p.Title, p.Subtitle, 4)
-	b.do(b.f.SetColWidth(b.name, "A", "D", 16))
-	b.do(b.f.SetColWidth(b.name, "D", "D", 70))
+	const columns = 8
+	b.do(b.f.SetColWidth(b.name, "A", "A", 26))
+	b.do(b.f.SetColWidth(b.name, "B", letters(columns-1), 14))
+	b.top(p.Title, p.Subtitle, columns)
 	for _, line := range []string{p.Issuer, p.Number, dateText(p.Lang, p.Date)} {
-		b.line(line, 4, style{})
+		b.line(line, columns, style{})
 	}
 	for _, s := range p.Summary.Paragraphs {
-		b.line(s, 4, style{wrap: true})
+		b.line(s, columns, style{wrap: true})
 	}
-	for _, t := range []*Table{&counts, &changes} {
-		if len(t.Rows) > 0 {
-			b.row++
-			b.line(t.Title, 4, style{bold: true})
-			b.table(t)
-		}
-	}
+	b.titled(&counts, columns, 1)
+	b.titled(&changes, columns, columns-len(changes.Columns)+1)
 	b.freeze(2)
 	b.page(2)
+}
+
+// titled writes a table under its title, after a free row.
+func (b *book) titled(t *Table, columns, span int) {
+	if len(t.Rows) == 0 {
+		return
+	}
+	b.row++
+	b.line(t.Title, columns, style{bold: true})
+	b.table(t, span)
 }
 
 // sheet writes one table with its text and charts; without any it is left
@@ -155,7 +161,7 @@ func (b *book) sheet(name string, t *Table, texts []string, charts []Chart) {
 	for i := range t.Columns {
 		b.do(b.f.SetColWidth(b.name, letters(i), letters(i), float64(min(t.want(i, b.p.Lang)*8/5+2, 80))))
 	}
-	b.table(t)
+	b.table(t, 1)
 	b.freeze(3)
 	if len(texts) > 0 {
 		b.row++

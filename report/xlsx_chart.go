@@ -57,9 +57,11 @@ func (b *book) chart(c *Chart) {
 	top := b.row + 1
 	b.line(c.heading(b.p.Lang), 1, style{bold: true})
 	b.do(c.fillSheet(b.f, b.name, top+1))
+	b.do(b.f.SetCellStyle(b.name, "A"+itoa(top+1), letters(len(c.Series))+itoa(top+1), b.style(headStyle)))
+	b.do(b.f.SetCellStyle(b.name, "A"+itoa(top+2), "A"+itoa(top+1+len(c.Categories)), b.style(style{border: true, align: "center"})))
 	for i := range c.Series {
 		first, last := letters(i+1)+itoa(top+2), letters(i+1)+itoa(top+1+len(c.Categories))
-		b.do(b.f.SetCellStyle(b.name, first, last, b.style(style{format: numberFormat(c.Series[i].Decimals)})))
+		b.do(b.f.SetCellStyle(b.name, first, last, b.style(style{border: true, format: numberFormat(c.Series[i].Decimals)})))
 	}
 	bars := c.native(b, top+1, c.pick(func(s *Series) bool { return c.Kind == ColumnBar && !s.Dashed }), excelize.Col)
 	lines := c.native(b, top+1, c.pick(func(s *Series) bool { return c.Kind != ColumnBar || s.Dashed }), excelize.Line)
@@ -84,12 +86,12 @@ func (c *Chart) native(b *book, head int, places []int, kind excelize.ChartType)
 		return nil
 	}
 	scale := c.scale()
-	sheet := "'" + b.name + "'!"
+	sheet, gray := "'"+b.name+"'!", excelize.Font{Size: 9, Color: "404040"}
 	out := &excelize.Chart{Type: kind, Dimension: excelize.ChartDimension{Width: 620, Height: 330}, ShowBlanksAs: "gap",
 		Title:  excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.heading(b.p.Lang), Font: &excelize.Font{Size: 12}}}},
 		Legend: excelize.ChartLegend{Position: "bottom"},
-		XAxis:  excelize.ChartAxis{TickLabelPosition: excelize.ChartTickLabelLow},
-		YAxis: excelize.ChartAxis{MajorGridLines: true, Minimum: &scale.low, Maximum: &scale.high, MajorUnit: scale.step,
+		XAxis:  excelize.ChartAxis{Font: gray, TickLabelPosition: excelize.ChartTickLabelLow},
+		YAxis: excelize.ChartAxis{Font: gray, MajorGridLines: true, Minimum: &scale.low, Maximum: &scale.high, MajorUnit: scale.step,
 			NumFmt: excelize.ChartNumFmt{CustomNumFmt: numberFormat(scale.decimals())}}}
 	rows := func(column int) string {
 		l := letters(column)

@@ -2,8 +2,10 @@ package report
 
 import (
 	"bytes"
+	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"time"
 
@@ -29,7 +31,32 @@ func saveWorkbook(f *excelize.File, p *Paper, w io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
+	if parts[contentTypes], err = sortTypes(parts[contentTypes]); err != nil {
+		return fmt.Errorf("workbook: %s: %w", contentTypes, err)
+	}
 	return parts.write(w, p.Clock.Frozen)
+}
+
+// sortTypes brings content types into one order; excelize walks a map.
+func sortTypes(part []byte) ([]byte, error) {
+	type entry struct {
+		Extension   string `xml:",attr"`
+		PartName    string `xml:",attr"`
+		ContentType string `xml:",attr"`
+	}
+	var types struct{ Default, Override []entry }
+	if err := xml.Unmarshal(part, &types); err != nil {
+		return nil, err
+	}
+	var out []node
+	for _, t := range types.Default {
+		out = append(out, el("Default", a("Extension", t.Extension), a("ContentType", t.ContentType)))
+	}
+	for _, t := range types.Override {
+		out = append(out, el("Override", a("PartName", t.PartName), a("ContentType", t.ContentType)))
+	}
+	slices.Sort(out) // "<Default" comes before "<Override"
+	return document(el("Types", a("xmlns", nsTypes), out)), nil
 }
 
 // cellText is a text fit for a cell, which holds 32,767 UTF-16 units.

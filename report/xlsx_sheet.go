@@ -1,6 +1,8 @@
 package report
 
 import (
+	"math"
+
 	"github.com/xuri/excelize/v2"
 )
 
@@ -85,7 +87,7 @@ func (b *book) lines(s string, width float64) int {
 			units++
 		}
 	}
-	return int(float64(units)/max(width-1.5, 1)) + 1
+	return max(int(math.Ceil(float64(units)/max(width-1, 1))), 1)
 }
 
 // high sets the last row's height: spreadsheets do not do so for what they
@@ -110,21 +112,43 @@ func (b *book) top(title, note string, columns int) {
 	b.line(second, columns, style{color: color, size: 9})
 }
 
-// table writes heads and rows below what stands already.
-func (b *book) table(t *Table) {
+// headStyle dresses the heads of tables.
+var headStyle = style{bold: true, wrap: true, border: true, align: "center", fill: "EDEDED"}
+
+// table writes heads and rows below what stands already; its last column
+// spans a number of the sheet's.
+func (b *book) table(t *Table, span int) {
 	b.row++
 	for i, c := range t.Columns {
-		b.put(i, b.row, c.Name, style{bold: true, wrap: true, border: true, align: "center", fill: "EDEDED"})
+		b.put(i, b.row, c.Name, headStyle)
 	}
+	b.span(len(t.Columns)-1, span)
 	for _, row := range t.Rows {
 		b.row++
 		lines := 1
 		for i, c := range t.Columns {
 			b.cell(i, at(row, i), c.Kind)
-			lines = max(lines, b.lines(at(row, i).String(b.p.Lang), b.width(i)))
+			across := b.width(i)
+			if i == len(t.Columns)-1 {
+				across *= float64(span)
+			}
+			lines = max(lines, b.lines(at(row, i).String(b.p.Lang), across))
 		}
+		b.span(len(t.Columns)-1, span)
 		b.high(lines)
 	}
+}
+
+// span joins cells of the last row, from a column on.
+func (b *book) span(column, cells int) {
+	if cells <= 1 {
+		return
+	}
+	first, last := letters(column)+itoa(b.row), letters(column+cells-1)+itoa(b.row)
+	id, err := b.f.GetCellStyle(b.name, first)
+	b.do(err)
+	b.do(b.f.SetCellStyle(b.name, first, last, id))
+	b.do(b.f.MergeCell(b.name, first, last))
 }
 
 func (b *book) cell(column int, c Cell, k Kind) {

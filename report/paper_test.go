@@ -1,0 +1,170 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"qianshao"
+)
+
+// forms are the three ways to write a paper, and a filled template.
+var forms = map[string]func(*Paper, io.Writer) error{
+	"docx": (*Paper).Docx, "xlsx": (*Paper).Xlsx, "html": (*Paper).HTML,
+	"fill": func(p *Paper, w io.Writer) error {
+		t := template(p2("{{标题}}", "{{总体情况}}", "{{分战线情况}}", "{{风险评估}}", "{{附表}}"), "")
+		return Fill(bytes.NewReader(t), int64(len(t)), p, w)
+	},
+}
+
+func p2(paragraphs ...string) (out string) {
+	for _, s := range paragraphs {
+		out += p(s)
+	}
+	return out
+}
+
+func TestSamePaperSameBytes(t *testing.T) {
+	t.Parallel()
+	for name, write := range forms {
+		var first, second bytes.Buffer
+		if err := write(sample(), &first); err != nil {
+			t.Fatal(err)
+		}
+		p := sample()
+		p.Clock.Frozen = p.Clock.Frozen.In(time.FixedZone("same instant", 8*3600))
+		if err := write(p, &second); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(first.Bytes(), second.Bytes()) {
+			t.Errorf("%s: bytes differ", name)
+		}
+		if first.Len() < 1000 {
+			t.Errorf("%s: %d bytes", name, first.Len())
+		}
+	}
+}
+
+// hostile is a text that tries to break what it is put into.
+const hostile = "=1+1\x00\x01\x0b<script>alert(1)</script>]]>&amp;\"'\u202e\u200f\ufffe\ufeff\xff\U0001F600_x0041_\r\n{{标题}}"
+
+// filledWith is a paper with a text wherever one can stand.
+func filledWith(s string, v float64, g qianshao.Grade) *Paper {
+	f := &Figure{v, 3}
+	chart := Chart{s, s, ColumnBar, []string{s, s, "x"}, []Series{{s, []*float64{&v, nil, &v}, 2, false}, {s, []*float64{&v}, 0, true}}}
+	line := chart
+	line.Kind = Line
+	p := &Paper{Title: s, Subtitle: s, Issuer: s, Number: s, Date: 19000, Demo: true, Clock: Clock{PlanVersion: s, Commit: 7}}
+	p.Summary = Summary{[]string{s, s}, []Count{{g, 1, nil}}, []Change{{s, g, g, s}}}
+	row := Row{s, s, s, f, f, f, f, f, g, s, s, s, false}
+	p.Battles = []Section{{s, s, []string{s}, []Row{row}, []string{s}, []Chart{chart, line}}, {s, s, nil, []Row{row}, nil, nil}}
+	p.Lists = []Listed{{g, s, s, s, s, s, 0}}
+	p.Risk = Risk{[]string{s}, []RiskItem{{s, s, g, f, s}}, []Chart{chart}}
+	p.Overdue = []Late{{s, s, 0, 3, s, s}}
+	p.Promises = []Promise{{s, s, 0, s, s, s}}
+	p.Scores = &Scores{[]string{s}, []Criterion{{s, *f}}, []Score{{s, []*Figure{f}, f, 1, 0, s}, {Name: s}}, []string{s}}
+	p.Annex = []Table{{Title: s, Unit: s, Wide: true, Columns: []Column{{s, 3, Words}, {s, 0, Digits}}, Rows: [][]Cell{{text(s), figure(f, true), text("beyond")}, {}}}, {}}
+	return p
+}
+
+// checkForms writes a paper in all forms and holds that each is valid.
+func checkForms(t *testing.T, p *Paper) {
+	t.Helper()
+	for name, write := range forms {
+		var b bytes.Buffer
+		if err := write(p, &b); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		switch name {
+		case "docx":
+			checkDocx(t, b.Bytes())
+		case "html":
+			checkHTML(t, b.Bytes())
+		default:
+			checkPackage(t, unpack(t, b.Bytes()))
+		}
+	}
+}
+
+func TestHostileTextsGiveValidDocuments(t *testing.T) {
+	t.Parallel()
+	for _, s := range []string{hostile, strings.Repeat("长", 5000), strings.Repeat("w", 5000), strings.Repeat(hostile, 50), "\x00", "'", "[:*?/\\]"} {
+		checkForms(t, filledWith(s, -1.5, qianshao.Red))
+	}
+	for _, v := range []float64{0, math.NaN(), math.Inf(1), math.MaxFloat64, -math.MaxFloat64, math.SmallestNonzeroFloat64, 1e-300, 1e21} {
+		checkForms(t, filledWith("x", v, qianshao.Grade(9)))
+	}
+}
+
+func FuzzPaper(f *testing.F) {
+	f.Add("区财政局", 12.5, int8(2))
+	f.Add(hostile, -1e308, int8(-7))
+	f.Fuzz(func(t *testing.T, s string, v float64, grade int8) {
+		checkForms(t, filledWith(s, v, qianshao.Grade(grade)))
+	})
+}
+
+func TestAnyTextGivesWellFormedXML(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(r *rapid.T) {
+		s := rapid.String().Draw(r, "text")
+		if err := wellFormed([]byte(el("w:t", a("x", s), s))); err != nil {
+			t.Errorf("%q: %v", s, err)
+		}
+	})
+}
+
+func TestClean(t *testing.T) {
+	t.Parallel()
+	f := func(s, want string) {
+		t.Helper()
+		if got := clean(s); got != want {
+			t.Errorf("clean(%q) = %q, want %q", s, got, want)
+		}
+	}
+	f("区财政局 12.3%", "区财政局 12.3%")
+	f("a\tb\nc", "a b c")
+	f("a\x00\u202eb\ufeff\xff", "ab")
+	f("−3.2（△）", "−3.2（△）")
+}
+
+func TestChineseNumbers(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int]string{1: "一", 10: "十", 11: "十一", 20: "二十", 35: "三十五", 99: "九十九", 100: "100"} {
+		if got := chineseNumber(n); got != want {
+			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+}
+
+func TestAxisOfHugeFiguresIsFinite(t *testing.T) {
+	t.Parallel()
+	v := []*float64{ptr(-math.MaxFloat64), ptr(math.MaxFloat64)}
+	c := Chart{Categories: []string{"a", "b"}, Series: []Series{{Values: v}}}
+	if s := c.scale(); s.low != -math.MaxFloat64 || s.high != math.MaxFloat64 || s.step < 1e307 || math.IsInf(s.step, 0) {
+		t.Errorf("%+v", s)
+	}
+}
+
+func TestAxis(t *testing.T) {
+	t.Parallel()
+	f := func(kind ChartKind, low, high float64, want string) {
+		t.Helper()
+		c := Chart{Kind: kind, Categories: []string{"a", "b"}, Series: []Series{{Values: []*float64{&low, &high}}}}
+		s := c.scale()
+		if got := fmt.Sprint(s.low, s.high, s.step); got != want {
+			t.Errorf("%v…%v: %s, want %s", low, high, got, want)
+		}
+	}
+	f(Line, 20.4, 130, "0 150 50")
+	f(Line, 205, 221, "205 225 5")
+	f(ColumnBar, 205, 221, "0 250 50")
+	f(ColumnBar, -3, 7, "-4 8 2")
+	f(Line, 0, 0, "0 1 0.2")
+}
