@@ -130,3 +130,8 @@ func (a *App) WhatIf(_ context.Context, r *qianshao.Reading, in *qianshao.Indica
 func (a *App) Breakdown(_ context.Context, r *qianshao.Reading, in *qianshao.Indicator, target int) (qianshao.Split, error) {
 	return rules.Breakdown(r.Plan, in, r.Frame, r.Clock.Now, target), nil
 }
+
+// Ledger lists every outlook ever issued for a plan ("": for all), oldest first.
+func (a *App) Ledger(ctx context.Context, plan string) ([]qianshao.Issued, error) {
+	return a.store.Ledger(ctx, plan)
+}

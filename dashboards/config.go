@@ -20,11 +20,12 @@ type Archive interface {
 	Held(ctx context.Context, state string) ([]qianshao.Held, error)
 }
 
-// Config says what the pages are made of. All fields but Cleared and Version
+// Config says what the pages are made of. All fields but Ledger, Cleared and Version
 // are needed.
 type Config struct {
 	Reader  Reader
 	Archive Archive
+	Ledger  Ledger                  // nil: there is no page of it
 	Plans   func() []*qianshao.Plan // the first is shown at /
 	Version string                  // of the program
 	Now     func() time.Time

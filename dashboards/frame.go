@@ -102,7 +102,7 @@ func (s *Site) frame(l *lens, r *http.Request, name, title string, view any) *Fr
 func navigation(l *lens, here string) []Link {
 	out := []Link{{Name: l.t("nav.wall"), Href: l.href("")}}
 	under := map[string]string{"battle": "battles", "indicator": "indicators", "unit": "units"}
-	for _, name := range [...]string{"battles", "indicators", "alerts", "units", "held", "matrix", "morning", "import"} {
+	for _, name := range [...]string{"battles", "indicators", "alerts", "units", "held", "matrix", "ledger", "morning", "import"} {
 		link := Link{Name: l.t("nav." + name), Href: l.href(name), Here: name == here || name == under[here]}
 		switch name {
 		case "held":
@@ -193,7 +193,7 @@ func side(lang, s string) string {
 }
 
 // scriptWords are the texts the scripts show.
-var scriptWords = []string{"live.on", "live.off", "live.wait", "live.stale", "live.past", "live.ago-now", "live.ago-min", "live.ago-hour", "live.ago-day",
+var scriptWords = []string{"live.on", "live.off", "live.wait", "live.stale", "live.past", "live.cutoff", "live.ago-now", "live.ago-min", "live.ago-hour", "live.ago-day",
 	"wall.screen", "ack.sending", "ack.failed", "held.who"}
 
 // Words are the texts the scripts show, by key.

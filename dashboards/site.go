@@ -34,6 +34,7 @@ func New(c Config) (*Site, error) {
 	for path, p := range pageTable {
 		s.mux.HandleFunc("GET "+path, s.serve(p))
 	}
+	s.mux.HandleFunc("GET /p/{plan}/chart/{kind}/{id...}", s.serveCSV)
 	s.mux.Handle("GET /static/{hash}/{file...}", st)
 	s.mux.HandleFunc("/", s.notFound)
 	return s, nil
@@ -65,14 +66,10 @@ var pageTable = map[string]page{
 	"/p/{plan}/unit/{id}":       {"unit", qianshao.OutletPage, viewUnit},
 	"/p/{plan}/held":            {"held", qianshao.OutletPage, viewHeld},
 	"/p/{plan}/matrix":          {"matrix", qianshao.OutletPage, viewMatrix},
+	"/p/{plan}/ledger":          {"ledger", qianshao.OutletPage, viewLedger},
 	"/p/{plan}/import":          {"import", qianshao.OutletPage, viewImport},
 	"/p/{plan}/morning":         {"morning", qianshao.OutletPage, viewMorning},
 	"/p/{plan}/morning/{id...}": {"morning", qianshao.OutletPage, viewMorning},
-}
-
-func viewWall(_ context.Context, _ *Site, l *lens, _ *http.Request) (any, string, error) {
-	w, err := newWall(l)
-	return w, l.t("nav.wall"), err
 }
 
 // serve answers requests for one kind of page.
