@@ -30,6 +30,8 @@ type Indicator struct {
 	Earlier        []RevisionRow // of earlier years
 	Alerts         []AlertRow
 	Facts          []Fact
+	Reading        string // how the two readings made the light
+	OnePage        string // link to the sheet for print
 }
 
 func viewIndicator(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
@@ -49,7 +51,8 @@ func newIndicator(l *lens, p pair, history []qianshao.Observation) (*Indicator, 
 	in := p.in
 	v := &Indicator{Name: l.name(in), ID: in.ID, Light: lightOf(l.lang, p.v), Clause: in.Clause, Note: in.Note, Target: l.targetsText(in),
 		Battle: Link{Name: l.battle(in.Battle), Href: l.href("battle", in.Battle)}, Unit: Link{Name: l.unit(in.Lead), Href: l.href("unit", in.Lead)},
-		Sentence: l.headline(in, p.v), Hidden: !l.shows(in), Tiles: tiles(l, p), Why: whyRows(l, p), Of: l.of(p)}
+		Sentence: l.headline(in, p.v), Hidden: !l.shows(in), Tiles: tiles(l, p), Why: whyRows(l, p), Of: l.of(p),
+		Reading: howRead(l, p.v), OnePage: l.href("indicator", in.ID, "onepage")}
 	for _, u := range in.With {
 		v.With = append(v.With, Link{Name: l.unit(u), Href: l.href("unit", u)})
 	}

@@ -14,6 +14,7 @@ type WhyRow struct {
 	Target       string
 	Sentence     string
 	Formula      string // with its numbers; "" where values are not shown
+	Clause       string // of the plan
 	Hard         bool
 	Remark       bool // a mark only
 	Pending      bool // not for as many periods as asked
@@ -42,7 +43,7 @@ func whyRows(l *lens, p pair) []WhyRow {
 
 func whyRow(l *lens, in *qianshao.Indicator, f *qianshao.Finding, main, values bool) WhyRow {
 	w := WhyRow{Light: newLight(l.lang, f.Grade), Rule: words.Rule(l.lang, f.Rule), RuleID: f.Rule, Sentence: words.Sentence(l.lang, in, f, values),
-		Hard: f.Hard, Remark: f.Remark, Pending: f.Pending, Main: main}
+		Clause: f.Evidence.Clause, Hard: f.Hard, Remark: f.Remark, Pending: f.Pending, Main: main}
 	if f.Target >= 0 && f.Target < len(in.Targets) {
 		w.Target = l.targetText(in, &in.Targets[f.Target])
 	}
