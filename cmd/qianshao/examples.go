@@ -52,6 +52,12 @@ var exampleTexts = map[string]string{
 `,
 	"test": `  qianshao test plans/nanhu-2023/tests.yaml
 `,
+	"report": `  qianshao report --plan plan.yaml --data data --dispatch month --period 2023-06 --out 6月通报.docx
+  qianshao report --plan plan.yaml --data data --dispatch quarter --period 2023-Q2 --out 二季度.xlsx
+  qianshao report --plan plan.yaml --data data --dispatch 月通报 --period 2023-06 --template 红头.docx --out 6月通报.docx
+`,
+	"verify": `  qianshao verify --plan plan.yaml --data data
+`,
 	"backup": `  qianshao backup --data data --out backup.db
 `,
 	"completion": `  qianshao completion bash > /etc/bash_completion.d/qianshao

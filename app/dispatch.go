@@ -1,0 +1,188 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"qianshao"
+	"qianshao/plan"
+	"qianshao/rules"
+)
+
+// dispatched is a round of a plan with all that its papers are made of.
+type dispatched struct {
+	round    qianshao.Round
+	before   qianshao.Round // of the same kind; zero: the year's first
+	now      *snapshot
+	then     *snapshot // at the round before; nil: none
+	draft    bool      // the cut-off is still to come
+	promises []qianshao.Promise
+	since    map[qianshao.Series]qianshao.Date // when a light last changed
+	scores   []qianshao.Score                  // nil: not part of this round
+	frozen   time.Time                         // stamps the papers
+}
+
+// snapshot is a plan as it stood at a clock.
+type snapshot struct {
+	plan      *qianshao.Plan
+	clock     qianshao.Clock
+	frame     *qianshao.Frame
+	forecasts map[qianshao.Series]*qianshao.Forecast
+	verdicts  []qianshao.Verdict
+}
+
+// dispatcher makes dispatches, keeping the snapshots that several share.
+type dispatcher struct {
+	app   *App
+	board *board
+	memo  []*snapshot // newest last
+}
+
+// memoSize is how many snapshots a dispatcher keeps: those of a month's rounds
+// and of the month before.
+const memoSize = 6
+
+// at judges a plan as it stood at a clock; Now and Commit of it are set.
+func (d *dispatcher) at(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*snapshot, error) {
+	for _, s := range d.memo {
+		if s.plan.Version == p.Version && s.clock == c {
+			return s, nil
+		}
+	}
+	f, err := d.app.store.Frame(ctx, p.Year-yearsBack, p.Year, c)
+	if err != nil {
+		return nil, fmt.Errorf("read frame: %w", err)
+	}
+	s := &snapshot{plan: p, clock: c, frame: f, forecasts: d.app.forecastAll(p, f, c.Now)}
+	s.verdicts = rules.JudgeAll(p, f, c.Now, rules.WithForecasts(s.forecasts))
+	for i := range s.verdicts {
+		s.verdicts[i].Commit = f.Commit
+	}
+	if d.memo = append(d.memo, s); len(d.memo) > memoSize {
+		d.memo = d.memo[1:]
+	}
+	return s, nil
+}
+
+// make makes a round of a plan as known at commit. Where its cut-off is still
+// to come at now, it is a draft by what is known now.
+func (d *dispatcher) make(ctx context.Context, p *qianshao.Plan, r qianshao.Round, commit int64, now time.Time) (*dispatched, error) {
+	x := &dispatched{round: r, frozen: now}
+	cut := r.Cutoff.EndIn(p.Location).UTC()
+	if x.draft = cut.After(now); x.draft {
+		cut = now.UTC().Truncate(time.Second)
+	}
+	var err error
+	if x.now, err = d.at(ctx, p, qianshao.Clock{AsOf: cut, Commit: commit, Now: cut}); err != nil {
+		return nil, err
+	}
+	var since time.Time
+	if before, ok := p.RoundBefore(r); ok {
+		x.before, since = before, before.Cutoff.EndIn(p.Location).UTC()
+		if x.then, err = d.at(ctx, p, qianshao.Clock{AsOf: since, Commit: commit, Now: since}); err != nil {
+			return nil, err
+		}
+	}
+	ts, err := d.app.store.Transitions(ctx, p.ID, 0, 0)
+	if err != nil {
+		return nil, fmt.Errorf("read transitions: %w", err)
+	}
+	x.since = lightsSince(p, ts, cut)
+	x.promises = d.promises(p, r, ts, x.now, since)
+	if r.Whole && r.Period.Freq() == qianshao.Quarter && p.Assessment != nil {
+		if x.scores, err = d.scores(ctx, p, r, x.now, x.promises); err != nil {
+			return nil, err
+		}
+		if x.then != nil {
+			earlier, err := d.scores(ctx, p, x.before, x.then, rules.Promises(p, ts, x.then.verdicts, time.Time{}, since))
+			if err != nil {
+				return nil, err
+			}
+			rules.RankBefore(x.scores, earlier)
+		}
+	}
+	return x, nil
+}
+
+// promises lists those of a round's battles.
+func (d *dispatcher) promises(p *qianshao.Plan, r qianshao.Round, ts []qianshao.Transition, s *snapshot, since time.Time) (out []qianshao.Promise) {
+	for _, o := range rules.Promises(p, ts, s.verdicts, since, s.clock.AsOf) {
+		if in := p.Indicator(o.Indicator); in != nil && p.Covers(r, in) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// lightsSince says on which day an indicator's alerts last fired or changed.
+func lightsSince(p *qianshao.Plan, ts []qianshao.Transition, cut time.Time) map[qianshao.Series]qianshao.Date {
+	out := map[qianshao.Series]qianshao.Date{}
+	for _, t := range ts {
+		if !t.At.After(cut) && t.Alert.State != qianshao.Resolved && (t.From != t.Alert.State || t.Before != t.Alert.Grade) && t.Alert.State == qianshao.Firing {
+			out[t.Alert.Series] = max(out[t.Alert.Series], qianshao.DateOf(t.At.In(p.Location)))
+		}
+	}
+	return out
+}
+
+// scores assesses a plan at a quarter's round.
+func (d *dispatcher) scores(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot, promises []qianshao.Promise) ([]qianshao.Score, error) {
+	reports, err := d.reports(ctx, p, s.clock)
+	if err != nil {
+		return nil, err
+	}
+	return rules.Assess(p, rules.Assessed{Quarter: r.Period, Cutoff: qianshao.DateOf(s.clock.AsOf.In(p.Location)), Verdicts: s.verdicts, Reports: reports, Promises: promises}), nil
+}
+
+// reports says how each period of the plan's year was handed in.
+func (d *dispatcher) reports(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (map[qianshao.Series][]qianshao.Report, error) {
+	out := map[qianshao.Series][]qianshao.Report{}
+	for i := range p.Indicators {
+		s := p.Indicators[i].Series()
+		list, err := d.app.store.History(ctx, s, p.Year, c)
+		if err != nil {
+			return nil, fmt.Errorf("read revisions: %w", err)
+		}
+		out[s] = rules.Reports(list)
+	}
+	return out, nil
+}
+
+// roundOf finds a round by its kind and period.
+func roundOf(p *qianshao.Plan, kind, period string) (qianshao.Round, error) {
+	q, err := qianshao.ParsePeriod(period)
+	if err != nil {
+		return qianshao.Round{}, qianshao.Fault{Field: "period", Value: period, Code: "period", ZH: "看不懂的期", EN: "unreadable period", Remedy: "2023-06, 2023-Q2, 2023-06-T1"}
+	}
+	if r, ok := p.Round(kind, q); ok {
+		return r, nil
+	}
+	var kinds []string
+	seen := map[string]bool{}
+	for _, r := range p.Rounds() {
+		if key := r.Kind + " (" + r.Period.Freq().String() + ")"; !seen[key] {
+			seen[key] = true
+			kinds = append(kinds, key)
+		}
+	}
+	return qianshao.Round{}, qianshao.Fault{Field: "dispatch", Value: kind + " " + period, Code: "unknown-dispatch", ZH: "计划里没有这次调度", EN: "the plan has no such dispatch",
+		Remedy: "有 / there are: " + strings.Join(kinds, ", ")}
+}
+
+// planVersion returns a version of a plan: the one loaded, or one stored.
+func (a *App) planVersion(ctx context.Context, b *board, version string) (*qianshao.Plan, error) {
+	if b.plan.Version == version {
+		return b.plan, nil
+	}
+	src, err := a.store.PlanVersion(ctx, b.plan.ID, version)
+	if err != nil {
+		return nil, err
+	}
+	if src == nil {
+		return nil, qianshao.Fault{Field: "plan_version", Value: version, Code: "unknown-version", ZH: "数据目录里没有这个版本的计划", EN: "the data folder lacks this version of the plan",
+			Remedy: "用冻结时的数据目录 / use the data folder it was frozen in"}
+	}
+	return plan.Read(b.plan.ID, src)
+}

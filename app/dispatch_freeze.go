@@ -1,0 +1,129 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"qianshao"
+)
+
+// evidence is what a frozen dispatch rests on, kept as JSON.
+type evidence struct {
+	Round       qianshao.Round     `json:"round"`
+	Clock       qianshao.Clock     `json:"clock"`
+	PlanVersion string             `json:"plan_version"`
+	Verdicts    []qianshao.Verdict `json:"verdicts"` // of the round's indicators
+	Promises    []qianshao.Promise `json:"promises"`
+	Scores      []qianshao.Score   `json:"scores"`
+}
+
+// evidenceOf is the evidence of a dispatch as JSON, one field a line.
+func evidenceOf(x *dispatched) ([]byte, error) {
+	e := evidence{Round: x.round, Clock: x.now.clock, PlanVersion: x.now.plan.Version, Verdicts: []qianshao.Verdict{}, Promises: utcPromises(x.promises), Scores: x.scores}
+	for i, v := range x.now.verdicts {
+		if x.now.plan.Covers(x.round, &x.now.plan.Indicators[i]) {
+			v.Now = v.Now.UTC()
+			e.Verdicts = append(e.Verdicts, v)
+		}
+	}
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetIndent("", " ")
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(e); err != nil {
+		return nil, fmt.Errorf("evidence: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// utcPromises gives the times of promises in one zone, whichever they were
+// read in.
+func utcPromises(list []qianshao.Promise) []qianshao.Promise {
+	out := append([]qianshao.Promise{}, list...)
+	for i := range out {
+		out[i].Remedy.At, out[i].Settled = out[i].Remedy.At.UTC(), out[i].Settled.UTC()
+	}
+	return out
+}
+
+// papersOf makes all that is kept of a dispatch.
+func papersOf(x *dispatched) ([]qianshao.Paper, error) {
+	body, err := evidenceOf(x)
+	if err != nil {
+		return nil, err
+	}
+	paper := paperOf(x, "zh")
+	out := []qianshao.Paper{qianshao.NewPaper(qianshao.PaperEvidence, body)}
+	for _, format := range paperFormats {
+		body, err := writePaper(paper, format)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, qianshao.NewPaper(format, body))
+	}
+	slices.SortFunc(out, func(a, b qianshao.Paper) int { return strings.Compare(a.Format, b.Format) })
+	return out, nil
+}
+
+// freezeDue freezes the rounds of a plan whose cut-off has passed since the
+// plan was first stored, oldest first, each once. It returns how many.
+func (a *App) freezeDue(ctx context.Context, b *board, now time.Time) (n int, err error) {
+	since, err := a.store.PlanSince(ctx, b.plan.ID)
+	if err != nil || since.IsZero() {
+		return 0, err
+	}
+	list, err := a.store.FrozenList(ctx, b.plan.ID)
+	if err != nil {
+		return 0, err
+	}
+	done := make(map[string]bool, len(list))
+	for i := range list {
+		done[list[i].Key()] = true
+	}
+	d := &dispatcher{app: a, board: b}
+	for _, r := range b.plan.Rounds() {
+		cut := r.Cutoff.EndIn(b.plan.Location)
+		if done[r.Key()] || !cut.Before(now) || cut.Before(since) {
+			continue
+		}
+		stored, err := a.freeze(ctx, d, r, now)
+		if err != nil {
+			return n, fmt.Errorf("freeze %s: %w", r.Key(), err)
+		}
+		if stored {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// freeze stores one round as it was at its cut-off.
+func (a *App) freeze(ctx context.Context, d *dispatcher, r qianshao.Round, now time.Time) (bool, error) {
+	head, _, err := a.store.Head(ctx)
+	if err != nil {
+		return false, err
+	}
+	p, err := a.planAt(ctx, d.board, qianshao.Clock{AsOf: r.Cutoff.EndIn(d.board.plan.Location), Commit: head})
+	if err != nil {
+		return false, err
+	}
+	if then, ok := p.Round(r.Kind, r.Period); ok {
+		r = then // as the plan said at the time
+	}
+	x, err := d.make(ctx, p, r, head, now)
+	if err != nil {
+		return false, err
+	}
+	x.frozen = now.UTC().Truncate(time.Second)
+	papers, err := papersOf(x)
+	if err != nil {
+		return false, err
+	}
+	return a.store.Freeze(ctx, &qianshao.Frozen{Plan: p.ID, Kind: r.Kind, Period: r.Period, Cutoff: r.Cutoff, Meeting: r.Meeting, AsOf: x.now.clock.AsOf,
+		Commit: x.now.clock.Commit, PlanVersion: p.Version, Build: Version, Frozen: x.frozen, Papers: papers})
+}

@@ -1,0 +1,129 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"qianshao"
+)
+
+// Difference is where a frozen dispatch is no longer what it was, or where
+// today's build makes something else of it.
+type Difference struct {
+	Plan    string          `json:"plan"`
+	Kind    string          `json:"kind"`
+	Period  qianshao.Period `json:"period"`
+	Format  string          `json:"format"` // evidence, docx, html, xlsx
+	What    string          `json:"what"`   // "damaged": the stored bytes do not fit their hash; "differs"
+	Stored  string          `json:"stored"` // SHA-256
+	Now     string          `json:"now"`
+	Build   string          `json:"build"`   // that froze it
+	Details []string        `json:"details"` // of evidence: which indicators differ, and how
+}
+
+// Verified is the outcome of a verification.
+type Verified struct {
+	Dispatches  int          `json:"dispatches"`
+	Papers      int          `json:"papers"`
+	Differences []Difference `json:"differences"`
+}
+
+// Verify makes every frozen dispatch of a plan anew, from the same figures by
+// the same version of the plan, and lists what comes out different.
+func (a *App) Verify(ctx context.Context, id string) (Verified, error) {
+	b := a.board(id)
+	if b == nil {
+		return Verified{}, a.errNoPlan(id)
+	}
+	out := Verified{Differences: []Difference{}}
+	list, err := a.store.FrozenList(ctx, b.plan.ID)
+	if err != nil {
+		return out, err
+	}
+	d := &dispatcher{app: a, board: b}
+	for i := range list {
+		ds, err := a.verify(ctx, d, &list[i])
+		if err != nil {
+			return out, fmt.Errorf("verify %s: %w", list[i].Key(), err)
+		}
+		out.Dispatches++
+		out.Papers += len(list[i].Papers)
+		out.Differences = append(out.Differences, ds...)
+	}
+	return out, nil
+}
+
+func (a *App) verify(ctx context.Context, d *dispatcher, f *qianshao.Frozen) ([]Difference, error) {
+	p, err := a.planVersion(ctx, d.board, f.PlanVersion)
+	if err != nil {
+		return nil, err
+	}
+	r, ok := p.Round(f.Kind, f.Period)
+	if !ok {
+		return nil, fmt.Errorf("the plan's version has no such dispatch")
+	}
+	x, err := d.make(ctx, p, r, f.Commit, f.Frozen)
+	if err != nil {
+		return nil, err
+	}
+	x.frozen = f.Frozen
+	papers, err := papersOf(x)
+	if err != nil {
+		return nil, err
+	}
+	var out []Difference
+	for _, now := range papers {
+		stored, ok, err := a.store.FrozenPaper(ctx, f.Plan, f.Kind, f.Period, now.Format)
+		if err != nil {
+			return nil, err
+		}
+		diff := Difference{Plan: f.Plan, Kind: f.Kind, Period: f.Period, Format: now.Format, What: "differs", Now: now.SHA256, Build: f.Build}
+		if p := f.Paper(now.Format); p != nil {
+			diff.Stored = p.SHA256
+		}
+		switch {
+		case !ok || qianshao.NewPaper(now.Format, stored.Body).SHA256 != diff.Stored:
+			diff.What = "damaged"
+		case diff.Stored == now.SHA256:
+			continue
+		case now.Format == qianshao.PaperEvidence:
+			diff.Details = compareEvidence(stored.Body, now.Body)
+		}
+		out = append(out, diff)
+	}
+	return out, nil
+}
+
+// compareEvidence names the parts of two evidences that differ.
+func compareEvidence(stored, now []byte) []string {
+	var a, b evidence
+	if json.Unmarshal(stored, &a) != nil || json.Unmarshal(now, &b) != nil {
+		return []string{"unreadable"}
+	}
+	var out []string
+	for _, v := range b.Verdicts {
+		i := slices.IndexFunc(a.Verdicts, func(x qianshao.Verdict) bool { return x.Series == v.Series })
+		switch {
+		case i < 0:
+			out = append(out, v.Indicator+": new")
+		case !sameJSON(a.Verdicts[i], v):
+			out = append(out, fmt.Sprintf("%s: %s → %s", v.Indicator, a.Verdicts[i].Grade, v.Grade))
+		}
+	}
+	if !sameJSON(a.Promises, b.Promises) {
+		out = append(out, "promises")
+	}
+	if !sameJSON(a.Scores, b.Scores) {
+		out = append(out, "scores")
+	}
+	return out
+}
+
+func sameJSON(a, b any) bool {
+	x, err1 := json.Marshal(a)
+	y, err2 := json.Marshal(b)
+	return err1 == nil && err2 == nil && bytes.Equal(x, y)
+}

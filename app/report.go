@@ -1,0 +1,132 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"qianshao"
+	"qianshao/report"
+)
+
+// ReportOptions say which paper is written where.
+type ReportOptions struct {
+	Plan     string // id; "" is the first
+	Dispatch string // the kind of round: month, quarter, 月通报 …
+	Period   string
+	Lang     string // "zh" or "en"
+	Template string // an office's own Word template; "": none
+	Out      string // FILE.docx, .xlsx or .html
+}
+
+// Reported is what was written.
+type Reported struct {
+	Round  qianshao.Round
+	Bytes  int
+	SHA256 string
+	Frozen bool // as stored at the cut-off, not made anew
+	Draft  bool // the cut-off is still to come
+}
+
+// Report writes the paper of a dispatch to a file: the frozen one where it is
+// stored in Chinese and no template is asked for, else one made from the
+// figures known at the cut-off.
+func (a *App) Report(ctx context.Context, o ReportOptions) (Reported, error) {
+	format := strings.TrimPrefix(strings.ToLower(filepath.Ext(o.Out)), ".")
+	if !isFormat(format) || o.Template != "" && format != qianshao.PaperDocx {
+		return Reported{}, qianshao.Fault{Field: "--out", Value: o.Out, Code: "format", ZH: "文件名要以 .docx、.xlsx 或 .html 结尾，用模板只能是 .docx",
+			EN: "the file's name ends in .docx, .xlsx or .html; with a template in .docx", Remedy: "--out 6月通报.docx"}
+	}
+	b := a.board(o.Plan)
+	if b == nil {
+		return Reported{}, a.errNoPlan(o.Plan)
+	}
+	r, err := roundOf(b.plan, o.Dispatch, o.Period)
+	if err != nil {
+		return Reported{}, err
+	}
+	body, res, err := a.reportBody(ctx, b, r, format, o)
+	if err != nil {
+		return Reported{}, err
+	}
+	if err := os.WriteFile(o.Out, body, 0o644); err != nil {
+		return Reported{}, fmt.Errorf("写不了 / cannot write: %w", err)
+	}
+	res.Round, res.Bytes, res.SHA256 = r, len(body), qianshao.NewPaper(format, body).SHA256
+	return res, nil
+}
+
+func (a *App) reportBody(ctx context.Context, b *board, r qianshao.Round, format string, o ReportOptions) ([]byte, Reported, error) {
+	if o.Template == "" && o.Lang != "en" {
+		p, ok, err := a.store.FrozenPaper(ctx, b.plan.ID, r.Kind, r.Period, format)
+		if err != nil || ok {
+			return p.Body, Reported{Frozen: ok}, err
+		}
+	}
+	x, err := a.dispatchNow(ctx, b, r)
+	if err != nil {
+		return nil, Reported{}, err
+	}
+	paper := paperOf(x, o.Lang)
+	if o.Template != "" {
+		body, err := fillTemplate(o.Template, paper)
+		return body, Reported{Draft: x.draft}, err
+	}
+	body, err := writePaper(paper, format)
+	return body, Reported{Draft: x.draft}, err
+}
+
+// dispatchNow makes a round from what is known by its cut-off, or by now.
+func (a *App) dispatchNow(ctx context.Context, b *board, r qianshao.Round) (*dispatched, error) {
+	d := &dispatcher{app: a, board: b}
+	head, _, err := a.store.Head(ctx)
+	if err != nil {
+		return nil, err
+	}
+	x, err := d.make(ctx, b.plan, r, head, a.now())
+	if err == nil {
+		x.frozen = x.now.clock.AsOf // the same figures give the same bytes
+	}
+	return x, err
+}
+
+func fillTemplate(path string, p *report.Paper) (out []byte, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("打不开模板 / cannot open the template: %w", err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("template: %w", err)
+	}
+	var body bytes.Buffer
+	err = report.Fill(f, info.Size(), p, &body)
+	return body.Bytes(), err
+}
+
+// paperFormats are the files a dispatch is kept in.
+var paperFormats = []string{qianshao.PaperDocx, qianshao.PaperHTML, qianshao.PaperXlsx}
+
+func isFormat(s string) bool {
+	for _, f := range paperFormats {
+		if f == s {
+			return true
+		}
+	}
+	return false
+}
+
+// writePaper writes a paper in a format.
+func writePaper(p *report.Paper, format string) ([]byte, error) {
+	write := map[string]func(io.Writer) error{qianshao.PaperDocx: p.Docx, qianshao.PaperXlsx: p.Xlsx, qianshao.PaperHTML: p.HTML}[format]
+	var body bytes.Buffer
+	if err := write(&body); err != nil {
+		return nil, fmt.Errorf("%s: %w", format, err)
+	}
+	return body.Bytes(), nil
+}

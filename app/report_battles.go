@@ -1,0 +1,195 @@
+package app
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"qianshao"
+	"qianshao/report"
+	"qianshao/words"
+)
+
+// chartsABattle bounds the charts of one battle.
+const chartsABattle = 2
+
+// section is one battle; false where it has no indicators.
+func (s *scribe) section(b *qianshao.Battle) (report.Section, bool) {
+	all := s.covered(b.ID)
+	out := report.Section{Name: b.Name.In(s.lang), Convener: b.Convener}
+	if len(all) == 0 {
+		return out, false
+	}
+	count := map[qianshao.Grade]int{}
+	for _, c := range all {
+		count[c.v.Grade]++
+		out.Rows = append(out.Rows, s.row(c))
+	}
+	parts := []string{}
+	for _, g := range grades {
+		if count[g] > 0 {
+			parts = append(parts, s.tf("%s%d项", "%[2]d %[1]s", words.Grade(s.lang, g), count[g]))
+		}
+	}
+	out.Text = []string{s.tf("共%d项指标，%s。", "%d indicators: %s.", len(all), strings.Join(parts, s.t("，", ", ")))}
+	bad := slices.DeleteFunc(slices.Clone(all), func(c covered) bool { return c.v.Grade < qianshao.Yellow })
+	slices.SortStableFunc(bad, func(a, b covered) int { return int(b.v.Grade) - int(a.v.Grade) })
+	for _, c := range bad {
+		if need := s.need(c); need != "" {
+			out.Needs = append(out.Needs, need)
+		}
+	}
+	for _, c := range append(bad, all...) {
+		if len(out.Charts) == chartsABattle {
+			break
+		}
+		chart, ok := s.chart(c)
+		if ok && !slices.ContainsFunc(out.Charts, func(x report.Chart) bool { return x.Title == chart.Title }) && (c.in.Key || c.v.Grade >= qianshao.Yellow) {
+			out.Charts = append(out.Charts, chart)
+		}
+	}
+	return out, true
+}
+
+// row is one indicator as it stands.
+func (s *scribe) row(c covered) report.Row {
+	r := report.Row{Indicator: c.in.Name.In(s.lang), Unit: c.in.Unit, Target: targetText(c.in), Grade: c.v.Grade, Responsible: s.plan.UnitName(c.in.Lead, s.lang),
+		Clause: c.in.Clause, Withheld: !s.shows(c.in)}
+	if c.v.Grade >= qianshao.Yellow {
+		r.Reason = s.reason(c)
+	}
+	if r.Withheld {
+		return r
+	}
+	d := decimalsOf(c.in, c.v)
+	if c.v.Value != nil {
+		r.Value = figureOf(*c.v.Value, d)
+	}
+	if c.v.Probability != nil {
+		r.Probability = figureOf(*c.v.Probability, 0)
+	}
+	for f, to := range map[qianshao.Figure]**report.Figure{qianshao.FigExpected: &r.Expected, qianshao.FigGap: &r.Gap} {
+		if x, ok := c.v.Figure(f); ok {
+			*to = figureOf(x, max(d, 1))
+			if c.in.Whole && x == math.Trunc(x) {
+				(*to).Decimals = 0
+			}
+		}
+	}
+	if x, ok := c.v.Figure(qianshao.FigRatio); ok {
+		r.Pace = figureOf(x, 1)
+	}
+	return r
+}
+
+func figureOf(v float64, decimals int8) *report.Figure {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return nil
+	}
+	return &report.Figure{Value: v, Decimals: decimals}
+}
+
+func decimalsOf(in *qianshao.Indicator, v *qianshao.Verdict) int8 {
+	if in.Whole && v.Value != nil && *v.Value == math.Trunc(*v.Value) {
+		return 0
+	}
+	return v.Decimals
+}
+
+// targetText shows an indicator's targets as the plan words them.
+func targetText(in *qianshao.Indicator) string {
+	texts := make([]string, len(in.Targets))
+	for i, t := range in.Targets {
+		texts[i] = strings.NewReplacer(">=", "≥", "<=", "≤").Replace(t.Text)
+	}
+	return strings.Join(texts, "; ")
+}
+
+// need says what an indicator that is behind would take, where a rule has
+// reckoned it.
+func (s *scribe) need(c covered) string {
+	if !s.shows(c.in) {
+		return ""
+	}
+	name := c.in.Name.In(s.lang)
+	each, ok := c.v.Figure(qianshao.FigNeedEach)
+	left, ok2 := c.v.Figure(qianshao.FigPeriodsLeft)
+	if ok && ok2 && left > 0 {
+		return s.tf("%s：余下%d期，每期需%s。", "%s: %d periods left, each must bring %s.", name, int(left), words.Amount(each, max(c.v.Decimals, 1), c.in.Unit))
+	}
+	if x, ok := c.v.Figure(qianshao.FigNeedGrowth); ok {
+		return s.tf("%s：余下月份需增长%s%%。", "%s: the rest of the year must grow by %s%%.", name, words.Number(x, 1))
+	}
+	if x, ok := c.v.Figure(qianshao.FigNeedMean); ok {
+		return s.tf("%s：余下各期平均须为%s。", "%s: the rest of the year must average %s.", name, words.Amount(x, max(c.v.Decimals, 1), c.in.Unit))
+	}
+	return ""
+}
+
+// chart draws an indicator's year beside last year and its target; false where
+// fewer than two figures are known or they may not be shown.
+func (s *scribe) chart(c covered) (report.Chart, bool) {
+	in := c.in
+	out := report.Chart{Title: in.Name.In(s.lang), Unit: in.Unit, Kind: report.Line}
+	if !s.shows(in) || in.Every < qianshao.TenDay {
+		return out, false
+	}
+	this := s.line(in, s.plan.Year)
+	last := s.line(in, s.plan.Year-1)
+	n := len(this)
+	target := make([]*float64, n)
+	for i := range n {
+		q := qianshao.NewPeriod(in.Every, s.plan.Year, i+1)
+		out.Categories = append(out.Categories, words.Period(s.lang, q))
+		if len(in.Targets) > 0 && in.Targets[0].Numeric() {
+			target[i] = &in.Targets[0].Value
+		}
+	}
+	if known(this) < 2 {
+		return out, false
+	}
+	d := decimalsOf(in, c.v)
+	out.Series = []report.Series{{Name: s.tf("%d年", "%d", s.plan.Year), Values: this, Decimals: d}}
+	if known(last) > 1 {
+		out.Series = append(out.Series, report.Series{Name: s.tf("%d年", "%d", s.plan.Year-1), Values: last, Decimals: d, Dashed: true})
+	}
+	if known(target) > 0 {
+		out.Series = append(out.Series, report.Series{Name: s.t("目标", "Target"), Values: target, Decimals: d, Dashed: true})
+	}
+	return out, true
+}
+
+func known(list []*float64) (n int) {
+	for _, v := range list {
+		if v != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// line is an indicator's year by period, summed up for totals.
+func (s *scribe) line(in *qianshao.Indicator, year int) []*float64 {
+	out := make([]*float64, qianshao.PeriodsIn(in.Every, year))
+	sum, whole := 0.0, true
+	for i := range out {
+		q := qianshao.NewPeriod(in.Every, year, i+1)
+		if !in.Expected(q) {
+			continue
+		}
+		p, ok := s.now.frame.Get(in.Series(), q)
+		if !ok || !p.HasValue() {
+			whole = false
+			continue
+		}
+		v := p.Value
+		if in.Measure.IsTotal() && in.Measure != qianshao.YTD {
+			if sum += v; !whole {
+				continue
+			}
+			v = sum
+		}
+		out[i] = &v
+	}
+	return out
+}

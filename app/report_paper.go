@@ -1,0 +1,211 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+
+	"qianshao"
+	"qianshao/report"
+	"qianshao/words"
+)
+
+// scribe writes one dispatch in one language.
+type scribe struct {
+	*dispatched
+	plan *qianshao.Plan
+	lang string
+}
+
+// paperOf puts a dispatch into words. Values of restricted indicators stay
+// out, as a paper may be read by anybody it is handed to.
+func paperOf(x *dispatched, lang string) *report.Paper {
+	s := &scribe{dispatched: x, plan: x.now.plan, lang: lang}
+	p := &report.Paper{Title: s.title(), Subtitle: s.subtitle(), Issuer: s.issuer(), Number: s.number(), Date: x.round.Meeting, Lang: lang, Demo: s.plan.Demo,
+		Clock: report.Clock{AsOf: x.now.clock.AsOf.In(s.plan.Location), Commit: x.now.clock.Commit, PlanVersion: s.plan.Version, Frozen: x.frozen.In(s.plan.Location)}}
+	p.Summary = s.summary()
+	for _, id := range x.round.Battles {
+		if b := s.plan.Battle(id); b != nil {
+			if section, ok := s.section(b); ok {
+				p.Battles = append(p.Battles, section)
+			}
+		}
+	}
+	p.Lists = s.lists()
+	p.Risk = s.risk()
+	p.Overdue = s.overdue()
+	p.Promises = s.kept()
+	p.Scores = s.assessed()
+	p.Annex = s.annex()
+	return p
+}
+
+// t picks the words of the paper's language.
+func (s *scribe) t(zh, en string) string {
+	if s.lang == "en" {
+		return en
+	}
+	return zh
+}
+
+// tf picks a format of the paper's language and fills it.
+func (s *scribe) tf(zh, en string, args ...any) string { return fmt.Sprintf(s.t(zh, en), args...) }
+
+// kinds name the whole plan's rounds.
+var kindNames = map[string][2]string{"ten-day": {"旬调度", "ten-day dispatch"}, "month": {"月通报", "monthly bulletin"},
+	"quarter": {"季评估", "quarterly review"}, "half": {"半年评估", "half-yearly review"}, "year": {"年度评估", "annual review"}}
+
+// roundName names a kind of round.
+func roundName(lang, kind string) string {
+	n, ok := kindNames[kind]
+	switch {
+	case !ok:
+		return kind
+	case lang == "en":
+		return n[1]
+	}
+	return n[0]
+}
+
+func (s *scribe) title() string {
+	name := s.plan.Title.In(s.lang)
+	if !s.round.Whole && len(s.round.Battles) == 1 {
+		if b := s.plan.Battle(s.round.Battles[0]); b != nil {
+			name += s.t("", ": ") + b.Name.In(s.lang)
+		}
+	}
+	period := words.Period(s.lang, s.round.Period)
+	if s.lang == "en" {
+		return fmt.Sprintf("%s: %s, %s", name, roundName(s.lang, s.round.Kind), period)
+	}
+	return name + period + roundName(s.lang, s.round.Kind)
+}
+
+func (s *scribe) subtitle() string {
+	cut := qianshao.DateOf(s.now.clock.AsOf.In(s.plan.Location))
+	y, m, d := cut.Civil()
+	out := s.tf("（数据截至%d年%d月%d日%s）", "(figures known by %[1]d-%02[2]d-%02[3]d%[4]s)", y, int(m), d, s.t(pick(s.draft, "，未到截止日，草稿", ""), pick(s.draft, "; draft, the cut-off is to come", "")))
+	return out
+}
+
+func pick(b bool, yes, no string) string {
+	if b {
+		return yes
+	}
+	return no
+}
+
+// issuer is the office of the round's battle; of the whole plan, that of the
+// first battle that comes back together with others, else the plan's title.
+func (s *scribe) issuer() string {
+	for _, id := range s.round.Battles {
+		if b := s.plan.Battle(id); b != nil && b.Office != "" {
+			return s.plan.UnitName(b.Office, s.lang)
+		}
+	}
+	return s.plan.Title.In(s.lang)
+}
+
+// number counts the rounds of the kind within the year.
+func (s *scribe) number() string {
+	return s.tf("%d年第%d期", "%d, No. %d", s.plan.Year, s.round.Period.Index())
+}
+
+// covered lists the round's indicators with their verdicts, in the plan's
+// order.
+func (s *scribe) covered(battle string) (out []covered) {
+	for i := range s.plan.Indicators {
+		in := &s.plan.Indicators[i]
+		if in.Role == qianshao.Reference || !s.plan.Covers(s.round, in) || battle != "" && in.Battle != battle {
+			continue
+		}
+		c := covered{in: in, v: &s.now.verdicts[i], before: qianshao.Grey}
+		if s.then != nil {
+			c.before = s.then.verdicts[i].Grade
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// covered is one indicator of a round.
+type covered struct {
+	in     *qianshao.Indicator
+	v      *qianshao.Verdict
+	before qianshao.Grade
+}
+
+func (s *scribe) shows(in *qianshao.Indicator) bool {
+	return in == nil || in.Sensitivity.Shows(qianshao.OutletPage, false)
+}
+
+// reason is why a light is what it is, without values that may not be shown.
+func (s *scribe) reason(c covered) string {
+	values := s.shows(c.in) && s.shows(s.plan.Indicator(c.in.Amounts))
+	if f := c.v.MainFinding(); f != nil && f.Evidence.Compared.Indicator != "" {
+		values = values && s.shows(s.plan.Indicator(f.Evidence.Compared.Indicator))
+	}
+	return words.Headline(s.lang, c.in, c.v, values)
+}
+
+// grades are the lights in the order papers count them.
+var grades = []qianshao.Grade{qianshao.Red, qianshao.Orange, qianshao.Yellow, qianshao.Green, qianshao.Grey}
+
+func (s *scribe) summary() report.Summary {
+	all := s.covered("")
+	out := report.Summary{}
+	better, worse := 0, 0
+	for _, g := range grades {
+		n := report.Count{Grade: g}
+		before := 0
+		for _, c := range all {
+			if c.v.Grade == g {
+				n.Now++
+			}
+			if c.before == g {
+				before++
+			}
+		}
+		if s.then != nil {
+			n.Before = &before
+		}
+		out.Counts = append(out.Counts, n)
+	}
+	for _, c := range all {
+		if s.then == nil || c.v.Grade == c.before {
+			continue
+		}
+		if c.v.Grade > qianshao.Grey && c.before > qianshao.Grey {
+			if c.v.Grade < c.before {
+				better++
+			} else {
+				worse++
+			}
+		}
+		out.Changes = append(out.Changes, report.Change{Indicator: c.in.Name.In(s.lang), From: c.before, To: c.v.Grade, Why: s.reason(c)})
+	}
+	out.Paragraphs = s.overview(out.Counts, better, worse)
+	return out
+}
+
+func (s *scribe) overview(counts []report.Count, better, worse int) []string {
+	total := 0
+	parts := make([]string, 0, len(counts))
+	for _, c := range counts {
+		total += c.Now
+		if c.Now > 0 {
+			parts = append(parts, s.tf("%s%d项", "%[2]d %[1]s", words.Grade(s.lang, c.Grade), c.Now))
+		}
+	}
+	first := s.tf("本次调度涉及指标%d项：%s。", "%d indicators: %s.", total, strings.Join(parts, s.t("，", ", ")))
+	if s.then != nil {
+		first += s.tf("与上次（%s）相比，%d项转好，%d项转差。", " Since the last one (%s) %d got better and %d worse.", words.Period(s.lang, s.before.Period), better, worse)
+	}
+	out := []string{first}
+	if late := len(s.overdue()); late > 0 {
+		out = append(out, s.tf("未按时报送%d期，见清单。", "%d figures were not handed in on time; see the list.", late))
+	}
+	if remark := s.plan.Remark.In(s.lang); remark != "" {
+		out = append(out, remark+s.t("。", "."))
+	}
+	return out
+}

@@ -1,0 +1,169 @@
+package app
+
+import (
+	"slices"
+	"strings"
+
+	"qianshao"
+	"qianshao/report"
+	"qianshao/words"
+)
+
+// lists is the list of red, orange and yellow lights, worst first.
+func (s *scribe) lists() (out []report.Listed) {
+	all := s.covered("")
+	slices.SortStableFunc(all, func(a, b covered) int { return int(b.v.Grade) - int(a.v.Grade) })
+	for _, c := range all {
+		if c.v.Grade >= qianshao.Yellow {
+			out = append(out, report.Listed{Grade: c.v.Grade, Indicator: c.in.Name.In(s.lang), Battle: s.battle(c.in.Battle), Responsible: s.plan.UnitName(c.in.Lead, s.lang),
+				Clause: c.in.Clause, Reason: s.reason(c), Since: s.since[c.in.Series()]})
+		}
+	}
+	return out
+}
+
+func (s *scribe) battle(id string) string {
+	if b := s.plan.Battle(id); b != nil {
+		return b.Name.In(s.lang)
+	}
+	return id
+}
+
+// risksMost bounds the outlooks listed.
+const risksMost = 15
+
+// riskProbability is from when on an outlook is listed as a risk.
+const riskProbability = .3
+
+// risk lists debt, zero and cap matters as they stand, then what the outlook
+// says, the likeliest to miss first.
+func (s *scribe) risk() report.Risk {
+	var out report.Risk
+	var ahead []covered
+	likely := 0
+	for _, c := range s.covered("") {
+		switch {
+		case riskMatter(c.in):
+			out.Items = append(out.Items, report.RiskItem{Topic: c.in.Name.In(s.lang), Standing: s.standing(c), Grade: c.v.Grade, Probability: s.miss(c), Note: s.outlook(c)})
+		case c.v.Probability != nil && *c.v.Probability >= riskProbability:
+			ahead = append(ahead, c)
+		}
+		if c.v.Probability != nil && *c.v.Probability >= .5 {
+			likely++
+		}
+	}
+	slices.SortStableFunc(ahead, func(a, b covered) int {
+		switch {
+		case *a.v.Probability > *b.v.Probability:
+			return -1
+		case *a.v.Probability < *b.v.Probability:
+			return 1
+		}
+		return 0
+	})
+	for _, c := range ahead[:min(len(ahead), risksMost)] {
+		out.Items = append(out.Items, report.RiskItem{Topic: c.in.Name.In(s.lang), Standing: s.standing(c), Grade: c.v.Grade, Probability: s.miss(c), Note: s.outlook(c)})
+	}
+	if len(out.Items) > 0 {
+		out.Text = []string{s.tf("按现有数据研判，未达标概率在五成及以上的指标%d项。概率只对有预测的目标给出。", "By the figures known, %d indicators are as likely as not to miss their targets. A probability stands only where there is a forecast.", likely)}
+	}
+	return out
+}
+
+// riskMatter reports whether an indicator is a risk in itself: bands, as of
+// debt, or something that must not happen.
+func riskMatter(in *qianshao.Indicator) bool {
+	return slices.ContainsFunc(in.Targets, func(t qianshao.Target) bool {
+		return t.Kind == qianshao.Bands || t.Numeric() && t.Cmp == qianshao.Equal && t.Value == 0 && in.Measure.IsTotal()
+	})
+}
+
+func (s *scribe) miss(c covered) *report.Figure {
+	if c.v.Probability == nil || !s.shows(c.in) {
+		return nil
+	}
+	return figureOf(*c.v.Probability, 0)
+}
+
+func (s *scribe) standing(c covered) string {
+	switch {
+	case !s.shows(c.in):
+		return s.t("数值不在此显示", "not shown here")
+	case c.v.Value == nil:
+		return s.t("未报", "not reported")
+	}
+	return words.Amount(*c.v.Value, decimalsOf(c.in, c.v), c.in.Unit)
+}
+
+// outlook says how the year is likely to end.
+func (s *scribe) outlook(c covered) string {
+	f := s.now.forecasts[c.in.Series()]
+	if f == nil || !s.shows(c.in) {
+		return ""
+	}
+	if !f.Says() {
+		return words.OutlookWhy(s.lang, f.Why)
+	}
+	d := max(c.v.Decimals, 1)
+	if c.in.Whole {
+		d = 0
+	}
+	out := s.tf("年末八成可能在%s至%s之间", "with 80 %% probability the year ends between %s and %s", words.Number(f.P10, d), words.Amount(f.P90, d, c.in.Unit))
+	if !f.Calibrated {
+		out += s.t("（历史不足，仅供参考）", " (little history: for orientation)")
+	}
+	return out
+}
+
+// overdue lists the figures that are past their due date, unreported or
+// reported late since the round before.
+func (s *scribe) overdue() (out []report.Late) {
+	cut := qianshao.DateOf(s.now.clock.AsOf.In(s.plan.Location))
+	for _, d := range s.plan.Expects() {
+		in := s.plan.Indicator(d.Indicator)
+		if d.Due >= cut || !s.plan.Covers(s.round, in) {
+			continue
+		}
+		l := report.Late{Indicator: in.Name.In(s.lang), Period: words.Period(s.lang, d.Period), Due: d.Due, Responsible: s.plan.UnitName(d.Unit, s.lang)}
+		p, ok := s.now.frame.Get(in.Series(), d.Period)
+		if ok && p.Reported() {
+			at := qianshao.DateOf(p.Recorded.In(s.plan.Location))
+			if p.Revised || at <= d.Due || !s.before.Period.IsZero() && at <= s.before.Cutoff {
+				continue
+			}
+			l.Days, l.Note = int(at-d.Due), s.t("已补报", "handed in since")
+		} else {
+			l.Days, l.Note = int(cut-d.Due), pick(cut > d.Grace, s.t("逾期未报", "overdue"), s.t("宽限期内", "within grace"))
+		}
+		out = append(out, l)
+	}
+	slices.SortStableFunc(out, func(a, b report.Late) int { return strings.Compare(a.Responsible, b.Responsible) })
+	return out
+}
+
+var promiseWords = map[qianshao.PromiseState][2]string{qianshao.PromiseKept: {"已见效", "kept"}, qianshao.PromiseOpen: {"推进中", "under way"},
+	qianshao.PromiseBroken: {"未见效", "not kept"}, qianshao.PromiseUnclear: {"无法认定", "cannot be told"}}
+
+// kept lists the promised measures with what came of them.
+func (s *scribe) kept() (out []report.Promise) {
+	for _, o := range s.promises {
+		in := s.plan.Indicator(o.Indicator)
+		w := promiseWords[o.State]
+		out = append(out, report.Promise{What: in.Name.In(s.lang) + s.t("：", ": ") + o.Remedy.What, Responsible: s.plan.UnitName(o.Unit, s.lang), Due: o.Remedy.Until,
+			Expected: o.Remedy.Effect, Outcome: s.moved(in, o), Status: s.t(w[0], w[1])})
+	}
+	return out
+}
+
+// moved says how gap, P(miss) and light moved since the measure was written.
+func (s *scribe) moved(in *qianshao.Indicator, o qianshao.Promise) string {
+	var parts []string
+	if o.Remedy.Gap != nil && o.Gap != nil && s.shows(in) {
+		parts = append(parts, s.tf("差距由%s变为%s", "gap from %s to %s", words.Amount(*o.Remedy.Gap, 1, in.Unit), words.Amount(*o.Gap, 1, in.Unit)))
+	}
+	if o.Remedy.ProbMiss != nil && o.ProbMiss != nil && s.shows(in) {
+		parts = append(parts, s.tf("未达标概率由%s变为%s", "P(miss) from %s to %s", words.Percent(*o.Remedy.ProbMiss, 0), words.Percent(*o.ProbMiss, 0)))
+	}
+	parts = append(parts, s.tf("%s灯→%s灯", "%s → %s", words.Grade(s.lang, o.GradeBefore), words.Grade(s.lang, o.Grade)))
+	return strings.Join(parts, s.t("，", ", "))
+}

@@ -1,0 +1,187 @@
+package app
+
+import (
+	"strings"
+
+	"qianshao"
+	"qianshao/report"
+	"qianshao/rules"
+	"qianshao/words"
+)
+
+var criterionWords = map[qianshao.Criterion][2]string{qianshao.ForAttainment: {"完成", "attainment"}, qianshao.ForPace: {"进度", "pace"},
+	qianshao.ForTimeliness: {"及时", "timeliness"}, qianshao.ForQuality: {"质量", "quality"}, qianshao.ForPromises: {"整改", "promises"},
+	qianshao.ForRisk: {"风险扣分", "risk"}, qianshao.ForVeto: {"否决", "veto"}}
+
+func (s *scribe) criterion(c qianshao.Criterion) string {
+	w := criterionWords[c]
+	return s.t(w[0], w[1])
+}
+
+// assessed is the assessment; nil where it is not part of the round.
+func (s *scribe) assessed() *report.Scores {
+	if s.scores == nil {
+		return nil
+	}
+	a := s.plan.Assessment
+	out := &report.Scores{}
+	for _, c := range qianshao.Criteria {
+		out.Criteria = append(out.Criteria, report.Criterion{Name: s.criterion(c), Most: report.Figure{Value: a.Weights[c].Float(), Decimals: pointDecimals(a.Weights[c])}})
+	}
+	out.Criteria = append(out.Criteria, report.Criterion{Name: s.criterion(qianshao.ForRisk), Most: report.Figure{Value: -a.DeductMost.Float()}})
+	text := s.t("战线和单位分别排名，分值到百分之一分，逐项相加。", "Battles and units are ranked apart; points are counted in hundredths and add up.")
+	if a.Note != "" {
+		text += a.Note + s.t("。", ".")
+	}
+	out.Text = []string{text}
+	if held := s.promisesByUnit(); held != "" {
+		out.Text = append(out.Text, held)
+	}
+	for i := range s.scores {
+		out.Rows = append(out.Rows, s.scoreRow(&s.scores[i]))
+		out.Explain = append(out.Explain, s.explain(&s.scores[i])...)
+	}
+	return out
+}
+
+func pointDecimals(p qianshao.Points) int8 {
+	if p%100 == 0 {
+		return 0
+	}
+	return 2
+}
+
+func pointFigure(p qianshao.Points) *report.Figure {
+	return &report.Figure{Value: p.Float(), Decimals: 2}
+}
+
+func (s *scribe) subject(x *qianshao.Score) string {
+	if x.Battle {
+		return s.battle(x.Subject)
+	}
+	return s.plan.UnitName(x.Subject, s.lang)
+}
+
+func (s *scribe) scoreRow(x *qianshao.Score) report.Score {
+	row := report.Score{Name: s.subject(x), Total: pointFigure(x.Total), Rank: x.Rank, RankBefore: x.RankBefore}
+	for _, c := range append(append([]qianshao.Criterion{}, qianshao.Criteria...), qianshao.ForRisk) {
+		row.Points = append(row.Points, pointFigure(x.Line(c).Points))
+	}
+	var names []string
+	for _, it := range x.Line(qianshao.ForVeto).Items {
+		names = append(names, it.Name)
+	}
+	row.Veto = strings.Join(names, s.t("；", "; "))
+	return row
+}
+
+// explain says where each point went: for every line what was lost, and that
+// the lines add up.
+func (s *scribe) explain(x *qianshao.Score) []string {
+	var sum []string
+	var out []string
+	for _, l := range x.Lines {
+		if l.Points == 0 && l.Most == 0 {
+			continue
+		}
+		sum = append(sum, s.criterion(l.Criterion)+l.Points.String())
+		if why := s.explainLine(&l); why != "" {
+			out = append(out, s.subject(x)+s.t("·", " · ")+why)
+		}
+	}
+	head := s.subject(x) + s.t("：", ": ") + strings.Join(sum, s.t("＋", " + ")) + s.t("＝", " = ") + x.Total.String() + s.t("分。", " points.")
+	return append([]string{head}, out...)
+}
+
+// explainLine names every item that did not bring its most, or took points.
+func (s *scribe) explainLine(l *qianshao.ScoreLine) string {
+	if l.Empty {
+		return s.criterion(l.Criterion) + s.t("：本期无此类事项，按满分计。", ": nothing to judge this time: full marks.")
+	}
+	var lost []string
+	for _, it := range l.Items {
+		if it.Points != it.Most || l.Most == 0 {
+			lost = append(lost, s.explainItem(it))
+		}
+	}
+	if len(lost) == 0 {
+		return ""
+	}
+	return s.criterion(l.Criterion) + s.t("：", ": ") + strings.Join(lost, s.t("；", "; ")) + s.t("。", ".")
+}
+
+func (s *scribe) explainItem(it qianshao.ScoreItem) string {
+	name := it.Indicator
+	if in := s.plan.Indicator(it.Indicator); in != nil {
+		name = in.Name.In(s.lang)
+	}
+	points := s.tf("得%s，满分%s", "%s of %s", it.Points, it.Most)
+	switch it.Case {
+	case "light":
+		return s.tf("%s%s灯按%d%%，%s", "%s %s counts %d %%, %s", name, words.Grade(s.lang, it.Grade), it.Part, points)
+	case "pace":
+		return s.tf("%s进度%s，%s", "%s at %s, %s", name, words.Percent(float64(it.Part)/float64(it.Of), 2), points)
+	case "on-time":
+		return s.tf("%s应报%[3]d期按时%[2]d期，%[4]s", "%s %[2]d of %[3]d on time, %[4]s", name, it.Part, it.Of, points)
+	case "unrevised":
+		return s.tf("%s报送%[3]d期未更正%[2]d期，%[4]s", "%s %[2]d of %[3]d not corrected, %[4]s", name, it.Part, it.Of, points)
+	case "promise":
+		return s.tf("%s“%s”未见效，%s", "%s: “%s” not kept, %s", name, it.Name, points)
+	case "deduct":
+		return s.tf("%s%s灯扣%s", "%s %s: %s", name, words.Grade(s.lang, it.Grade), -it.Points)
+	}
+	return s.tf("%s：%s，一票否决，扣%s", "%s: %s, vetoed, %s taken", name, it.Name, -it.Points)
+}
+
+// promisesByUnit says whose promises hold.
+func (s *scribe) promisesByUnit() string {
+	var parts []string
+	for _, u := range rules.PromisesByUnit(s.plan, s.promises) {
+		parts = append(parts, s.tf("%s%d项见效、%d项未见效", "%s %d kept, %d not", s.plan.UnitName(u.Unit, s.lang), u.Kept, u.Broken))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return s.t("整改见效：", "Promises: ") + strings.Join(parts, s.t("；", "; ")) + s.t("。", ".")
+}
+
+// annex is the year's figures by period, one table a battle.
+func (s *scribe) annex() (out []report.Table) {
+	for _, id := range s.round.Battles {
+		if t := s.annexOf(id); len(t.Rows) > 0 {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// annexOf lists the monthly and quarterly figures of a battle as reported.
+func (s *scribe) annexOf(battle string) report.Table {
+	t := report.Table{Title: s.battle(battle) + s.t("分月完成情况", ": figures by month"), Wide: true,
+		Columns: []report.Column{{Name: s.t("指标", "Indicator"), Width: 11}, {Name: s.t("单位", "Unit"), Width: 4, Kind: report.Label}}}
+	for m := 1; m <= 12; m++ {
+		t.Columns = append(t.Columns, report.Column{Name: words.Period(s.lang, qianshao.NewPeriod(qianshao.Month, s.plan.Year, m)), Width: 4, Kind: report.Digits})
+	}
+	for _, c := range s.covered(battle) {
+		if c.in.Every != qianshao.Month && c.in.Every != qianshao.Quarter || !s.shows(c.in) {
+			continue
+		}
+		row := []report.Cell{{Text: c.in.Name.In(s.lang)}, {Text: c.in.Unit}}
+		any := false
+		for m := 1; m <= 12; m++ {
+			cell := report.Cell{}
+			q := qianshao.NewPeriod(qianshao.Month, s.plan.Year, m)
+			if c.in.Every == qianshao.Quarter {
+				q = qianshao.NewPeriod(qianshao.Quarter, s.plan.Year, (m+2)/3)
+			}
+			if p, ok := s.now.frame.Get(c.in.Series(), q); ok && p.HasValue() && q.End() == qianshao.NewPeriod(qianshao.Month, s.plan.Year, m).End() {
+				cell.Figure, any = figureOf(p.Value, p.Decimals), true
+			}
+			row = append(row, cell)
+		}
+		if any {
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return t
+}

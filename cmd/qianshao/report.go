@@ -1,0 +1,41 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"qianshao/app"
+)
+
+type reportCmd struct {
+	planFlags
+	Dispatch string `required:"" help:"哪种调度：month、quarter、ten-day，或计划里的名称如 月通报 / which round: a frequency, or a name of the plan" placeholder:"KIND"`
+	Period   string `required:"" help:"哪一期 / which period" placeholder:"2023-06"`
+	Out      string `required:"" help:"写到哪里：.docx、.xlsx 或 .html / file to write" placeholder:"FILE"`
+	Template string `help:"单位自己的 Word 模板 / an office's own Word template" placeholder:"T.docx"`
+	Lang     string `help:"zh 或 en / zh or en" enum:"zh,en" default:"zh"`
+}
+
+// Run writes the paper of a dispatch.
+func (c *reportCmd) Run(ctx context.Context, s *streams) error {
+	a, err := c.open(ctx, s, true)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	done, err := a.Report(ctx, app.ReportOptions{Dispatch: c.Dispatch, Period: c.Period, Out: c.Out, Template: c.Template, Lang: c.Lang})
+	if err != nil {
+		return err
+	}
+	how := "按截止日所知生成 / made from what was known at the cut-off"
+	switch {
+	case done.Frozen:
+		how = "截止日冻结的原件 / as frozen at the cut-off"
+	case done.Draft:
+		how = "草稿，截止日未到 / a draft: the cut-off is still to come"
+	}
+	fmt.Fprintf(s.out, "%s：%s %s，截止 %s，会期 %s，%d KB，%s\nSHA-256 %s\n", filepath.Base(c.Out), done.Round.Kind, done.Round.Period,
+		done.Round.Cutoff, done.Round.Meeting, (done.Bytes+1023)/1024, how, done.SHA256)
+	return nil
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"qianshao/app"
+)
+
+type verifyCmd struct {
+	planFlags
+	JSON bool `help:"输出 JSON / print JSON"`
+}
+
+// Run makes frozen dispatches anew, and exits 1 where one comes out different.
+func (c *verifyCmd) Run(ctx context.Context, s *streams) error {
+	a, err := c.open(ctx, s, true)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	all := map[string]app.Verified{}
+	differ := false
+	for _, p := range a.Plans() {
+		v, err := a.Verify(ctx, p.ID)
+		if err != nil {
+			return err
+		}
+		all[p.ID] = v
+		differ = differ || len(v.Differences) > 0
+		if !c.JSON {
+			printVerified(s, p.ID, v)
+		}
+	}
+	if c.JSON {
+		e := json.NewEncoder(s.out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		if err := e.Encode(all); err != nil {
+			return err
+		}
+	}
+	if differ {
+		return errFailed
+	}
+	return nil
+}
+
+func printVerified(s *streams, plan string, v app.Verified) {
+	for _, d := range v.Differences {
+		what := "与今天的程序算出的不同 / differs"
+		if d.What == "damaged" {
+			what = "存档损坏 / damaged"
+		}
+		fmt.Fprintf(s.out, "%s %s %s：%s；冻结时 %.12s（%s），现在 %.12s\n", d.Kind, d.Period, d.Format, what, d.Stored, d.Build, d.Now)
+		if len(d.Details) > 0 {
+			fmt.Fprintf(s.out, "  %s\n", strings.Join(d.Details, "\n  "))
+		}
+	}
+	fmt.Fprintf(s.out, "%s：核对冻结的调度 %d 次、文件 %d 份，不同 %d 处 / dispatches, files, differences\n", plan, v.Dispatches, v.Papers, len(v.Differences))
+}
