@@ -127,7 +127,7 @@ func TestLibreOfficePrintsTheDocx(t *testing.T) {
 		if right > 215 || page == pages-1 {
 			wide, high = 297, 210
 		}
-		if left < 20 || top < 12 || right > wide-20 || bottom > high-18 || right-left < 100 {
+		if left < 20 || top < 12 || right > wide-20 || bottom > high-13 || right-left < 100 {
 			t.Errorf("page %d: ink from %.0f, %.0f to %.0f, %.0f mm", page, left, top, right, bottom)
 		}
 	}
@@ -209,10 +209,12 @@ func TestLibreOfficeTemplateIsFilled(t *testing.T) {
 
 func TestLibreOfficeOpensHostileTexts(t *testing.T) {
 	t.Parallel()
-	for i, s := range []string{hostile, strings.Repeat("长", 5000)} {
-		p := printed(t, docx(t, filledWith(s, 1e12, 2)), fmt.Sprintf("hostile%d.docx", i))
-		if p.pages(t) < 3 {
-			t.Errorf("%d pages", p.pages(t))
+	long := sample()
+	long.Title, long.Lists[0].Reason, long.Battles[0].Rows[0].Reason = strings.Repeat("长", 200), strings.Repeat("长", 5000), strings.Repeat("w", 5000)
+	for name, paper := range map[string]*Paper{"hostile.docx": filledWith(hostile, 1e12, 2), "long.docx": long} {
+		p := printed(t, docx(t, paper), name)
+		if n := p.pages(t); n < 3 || n > 60 {
+			t.Errorf("%s: %d pages", name, n)
 		}
 	}
 }
