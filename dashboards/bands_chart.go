@@ -20,11 +20,26 @@ func (d *trendDrawer) bands() {
 	for i := range 4 {
 		lo, hi := max(bounds[i], d.from), min(bounds[i+1], d.to)
 		if g := qianshao.Grade(i); lo < hi {
-			more = append(more, d.area(d.bandName(g, b), d.s.Grade(g), "insideBottomRight", lo, hi))
+			more = append(more, d.area(d.bandName(g, b), d.s.Grade(g), d.bandPlace(lo, hi), lo, hi))
 		}
 	}
 	d.fin.extra["bands"] = series{Z: 1, Silent: true}
 	d.add("bands", "", blank(len(d.t.Labels)), opts.LineChart{ShowSymbol: opts.Bool(false)}, more...)
+}
+
+// bandPlace is the corner of a band where its name keeps clear of the line: the
+// upper right unless the line ends there.
+func (d *trendDrawer) bandPlace(lo, hi float64) string {
+	if d.t.Last >= 0 {
+		v := d.t.Actual[d.t.Last]
+		if f := d.t.Fan; f != nil {
+			v = f.Mid[f.end()]
+		}
+		if v >= (lo+hi)/2 && v <= hi {
+			return "insideBottomRight"
+		}
+	}
+	return "insideTopRight"
 }
 
 // area shades all between two values and names it; go-echarts drops the label

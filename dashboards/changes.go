@@ -18,6 +18,7 @@ type SinceLine struct {
 	Key, Name, Grade string // grade colours the number; "" is plain
 	N                int
 	Items            []string // names, for tips
+	At               []int    `json:"-"` // places in the plan's indicators
 }
 
 // newSince compares the verdicts with those at the last dispatch's cut-off.
@@ -31,6 +32,7 @@ func newSince(l *lens) SinceCard {
 		for i := range l.r.Verdicts {
 			if i < len(l.r.Plan.Indicators) && k.is(l, i) {
 				line.N++
+				line.At = append(line.At, i)
 				line.Items = append(line.Items, l.name(&l.r.Plan.Indicators[i]))
 			}
 		}

@@ -18,6 +18,10 @@ type Chart struct {
 	Keys []string        // which kinds of line it has, for the legend
 	Head []string        // heads of the table that stands for it
 	Rows [][]string      // its rows: a period and one cell a line
+	Raw  [][]string      // the same with plain numbers, for programs
+	Foot string          // unit, source and cut-off
+	CSV  string          // where its figures are had as a file; "" where they may not leave
+	PNG  bool            // may be saved as a picture: nothing on it must stay in the house
 }
 
 // drawing is what the script gets: options without functions, and the data
@@ -27,8 +31,10 @@ type drawing struct {
 	Ticks    []string       `json:"ticks,omitempty"`
 	Unit     string         `json:"unit"`
 	Decimals int8           `json:"decimals"`
-	Tips     []string       `json:"tips,omitempty"` // one a label: what else a tip says
-	Foot     string         `json:"foot,omitempty"` // what a saved picture says below: unit, source, cut-off
+	Tips     []string       `json:"tips,omitempty"`   // one a label: what else a tip says
+	Names    float64        `json:"names,omitempty"`  // share of the width that names on the left may take
+	Bounds   []float64      `json:"bounds,omitempty"` // the only values a dial writes out
+	Foot     string         `json:"foot,omitempty"`   // what a saved picture says below: unit, source, cut-off
 }
 
 // encode marshals a drawing. Text that go-echarts takes for the mark of a

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"math"
 	"strconv"
+	"time"
 
 	"qianshao"
 	"qianshao/words"
@@ -11,9 +12,10 @@ import (
 // Trend is an indicator's year as a chart shows it. Lines have one value a
 // label, NaN where there is none; a nil line is not drawn.
 type Trend struct {
-	Labels    []string // full names of the periods, for tips and the table
-	Ticks     []string // what stands under the axis, "" for nothing
-	Numbers   []string // the same where room is short
+	In        *qianshao.Indicator `json:"-"`
+	Labels    []string            // full names of the periods, for tips and the table
+	Ticks     []string            // what stands under the axis, "" for nothing
+	Numbers   []string            // the same where room is short
 	Unit      string
 	Decimals  int8
 	Grade     qianshao.Grade
@@ -28,16 +30,17 @@ type Trend struct {
 	Pace      *[3]float64 // ratios to the path at which the light turns
 	Fan       *Fan        // nil: no forecast
 	Marks     []Mark
-	Revised   []int // places of values that replaced others
-	Last      int   // place of the latest value, -1: none
-	FromZero  bool  // the axis starts at zero
+	Revised   []int  // places of values that replaced others
+	Last      int    // place of the latest value, -1: none
+	FromZero  bool   // the axis starts at zero
+	Foot      string // unit, source, cut-off
 }
 
 // newTrend gathers an indicator's year. It is drawn for readers who may see
 // the values only.
 func newTrend(l *lens, in *qianshao.Indicator, v *qianshao.Verdict) *Trend {
 	ps := chartPeriods(l.r.Plan, in)
-	t := &Trend{Unit: in.Unit, Decimals: v.Decimals, Grade: v.Grade, FromZero: in.Measure.IsTotal(), Last: -1}
+	t := &Trend{In: in, Unit: in.Unit, Decimals: v.Decimals, Grade: v.Grade, FromZero: in.Measure.IsTotal(), Last: -1}
 	for _, p := range ps {
 		t.Labels = append(t.Labels, words.Period(l.lang, p))
 	}
@@ -64,7 +67,14 @@ func newTrend(l *lens, in *qianshao.Indicator, v *qianshao.Verdict) *Trend {
 	}
 	t.Fan = newFan(l, in, v, t, ps)
 	t.Marks = marksOf(l, in, ps)
+	t.Foot = l.foot(in.Unit, l.unit(in.Lead), l.recorded(pair{in, v}))
 	return t
+}
+
+// recorded is when the figure a verdict rests on became known.
+func (l *lens) recorded(p pair) time.Time {
+	pt, _ := l.r.Frame.Get(p.in.Series(), p.v.Period)
+	return pt.Recorded
 }
 
 // aim adds what the first target, or a later one that has more to show, asks

@@ -26,6 +26,7 @@ const (
 // trendChart builds the chart of a trend.
 func trendChart(l *lens, key, name string, t *Trend, s style) (*Chart, error) {
 	c := charts.NewLine()
+	out := &Chart{Key: key, Foot: t.Foot, Keys: t.keys()}
 	from, to, step := t.axis()
 	fin := &finisher{style: s, extra: map[string]series{}, step: step}
 	c.Accept(fin)
@@ -33,17 +34,19 @@ func trendChart(l *lens, key, name string, t *Trend, s style) (*Chart, error) {
 	d := trendDrawer{l: l, t: t, s: s, chart: c, fin: fin, from: from, to: to, room: 18}
 	d.draw()
 	c.SetGlobalOptions(trendOptions(s, from, to, d.room)...)
-	c.Validate()
 	ticks := t.Ticks
 	if !s.Wide {
 		ticks = t.Numbers
 	}
-	raw, err := encode(drawing{Option: c.JSON(), Ticks: ticks, Unit: t.Unit, Decimals: t.Decimals})
-	if err != nil {
-		return nil, err
+	out.Alt = d.alt(name)
+	out.Head, out.Rows, out.Raw = d.table()
+	if t.In != nil {
+		if !l.leaves(t.In) {
+			out.Raw = nil
+		}
+		out.exports(l, "trend", t.In.ID, t.In)
 	}
-	head, rows := d.table()
-	return &Chart{Key: key, Data: raw, Alt: d.alt(name), Keys: t.keys(), Head: head, Rows: rows}, nil
+	return out.close(c, drawing{Ticks: ticks, Unit: t.Unit, Decimals: t.Decimals, Tips: d.tips()})
 }
 
 // trendOptions are axes, grid and tip; room is kept right of the grid for the
@@ -316,6 +319,34 @@ func (d *trendDrawer) alt(name string) string {
 	return d.l.t("chart.alt", name, d.t.Labels[d.t.Last], words.Amount(v, d.decimals(v), d.t.Unit), words.Grade(d.l.lang, d.t.Grade))
 }
 
+// tips say of each period what its lines do not: the range of the forecast and
+// what happened.
+func (d *trendDrawer) tips() []string {
+	out := make([]string, len(d.t.Labels))
+	said := false
+	add := func(i int, s string) {
+		if out[i] != "" {
+			out[i] += "\n"
+		}
+		out[i] += s
+		said = true
+	}
+	if f := d.t.Fan; f != nil {
+		for i, v := range f.Mid {
+			if i != d.t.Last && !math.IsNaN(v) {
+				add(i, d.l.t("chart.fan-range", d.printed(f.Low[i]), d.printed(f.High[i])))
+			}
+		}
+	}
+	for _, m := range d.t.Marks {
+		add(m.At, m.Text)
+	}
+	if !said {
+		return nil
+	}
+	return out
+}
+
 // tableLine is a column of the table.
 type tableLine struct {
 	id   string
@@ -326,14 +357,14 @@ type tableLine struct {
 func (d *trendDrawer) printed(v float64) string { return words.Number(v, d.decimals(v)) }
 
 // table lists the lines for readers who do not see the chart.
-func (d *trendDrawer) table() (head []string, rows [][]string) {
+func (d *trendDrawer) table() (head []string, rows, raw [][]string) {
 	lines := []tableLine{{lineActual, d.t.Actual}, {linePath, d.t.Path}, {lineLastYear, d.t.LastYear}, {lineReference, d.t.Reference}, {lineMonth, d.t.Month}}
 	if f := d.t.Fan; f != nil {
 		lines = append(lines, tableLine{"fan-low", f.Low}, tableLine{"fan", f.Mid}, tableLine{"fan-high", f.High})
 	}
 	head = []string{d.l.t("th.period")}
 	for i, label := range d.t.Labels {
-		row := []string{label}
+		row, plain := []string{label}, []string{label}
 		for _, ln := range lines {
 			if ln.line == nil {
 				continue
@@ -341,13 +372,13 @@ func (d *trendDrawer) table() (head []string, rows [][]string) {
 			if i == 0 {
 				head = append(head, d.l.t("chart."+ln.id))
 			}
-			cell := "—"
+			cell, bare := "—", ""
 			if !math.IsNaN(ln.line[i]) {
-				cell = words.Number(ln.line[i], d.decimals(ln.line[i]))
+				cell, bare = d.printed(ln.line[i]), plainNumber(round12(ln.line[i]))
 			}
-			row = append(row, cell)
+			row, plain = append(row, cell), append(plain, bare)
 		}
-		rows = append(rows, row)
+		rows, raw = append(rows, row), append(raw, plain)
 	}
-	return head, rows
+	return head, rows, raw
 }

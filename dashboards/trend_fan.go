@@ -68,15 +68,15 @@ func (d *trendDrawer) fan() {
 	if f == nil {
 		return
 	}
-	color := d.s.Accent
+	color := d.s.Soft // a forecast nobody has proved yet wears no grade's colour
 	if f.Calibrated && f.Grade >= qianshao.Green {
 		color = d.s.Grade(f.Grade)
 	}
 	d.band("fan", f.Low, []float64{0, 1}, func(i int, k float64) float64 { return (f.High[i] - f.Low[i]) * k }, []string{color}, .2)
 	name := d.l.t("chart.fan")
 	text := d.l.t("chart.fan-end", d.printed(f.Mid[f.end()]))
-	if !math.IsNaN(f.Miss) {
-		text += " " + d.l.t("chart.miss", words.Percent(f.Miss, 0))
+	if d.s.Wide && !math.IsNaN(f.Miss) {
+		text += " · " + d.l.t("chart.miss", words.Percent(f.Miss, 0))
 	}
 	d.end(lineFan, text, color, 4)
 	d.add(lineFan, name, f.Mid, opts.LineChart{ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(true)},

@@ -58,7 +58,6 @@ func marksOf(l *lens, in *qianshao.Indicator, ps []qianshao.Period) []Mark {
 // markPoint is a point with a look of its own.
 type markPoint struct {
 	Value  any    `json:"value"`
-	Name   string `json:"name,omitempty"`
 	Symbol string `json:"symbol,omitempty"`
 	Size   int    `json:"symbolSize,omitempty"`
 	Item   *look  `json:"itemStyle,omitempty"`
@@ -87,7 +86,7 @@ func (d *trendDrawer) marks() {
 				continue
 			}
 			n++
-			p := markPoint{Value: d.from + (d.to-d.from)*(.03+.065*float64(row)), Name: m.Text, Symbol: gradeSymbols[m.Grade], Size: 12, Item: &look{Color: d.s.Grade(m.Grade), Border: d.s.Ground, Width: 1.5}}
+			p := markPoint{Value: d.from + (d.to-d.from)*(.03+.065*float64(row)), Symbol: gradeSymbols[m.Grade], Size: 12, Item: &look{Color: d.s.Grade(m.Grade), Border: d.s.Ground, Width: 1.5}}
 			switch kind {
 			case "measure":
 				p.Symbol, p.Item.Color = "arrow", d.s.Accent

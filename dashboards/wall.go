@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -12,6 +13,9 @@ import (
 type Wall struct {
 	Title, Document string
 	Date, Clock     string
+	Rotation        Rotation
+	Scene           string // kind of the scene on the stage; "": the overview
+	Stage           any    // its view
 	Battles         []BattleCard
 	Charts          []ChartCard
 	Watch           Watch
@@ -19,6 +23,7 @@ type Wall struct {
 	Year            YearCard
 	Since           SinceCard
 	Next            NextCard
+	Hits            HitsCard
 	Data            DataCard
 }
 
@@ -42,6 +47,7 @@ type ChartCard struct {
 	ID, Name, Href, Of string
 	Light              Light
 	Sentence           []Span
+	Miss               string // P(miss) in words, "" where nothing is said
 	Chart              *Chart
 	None               string
 }
@@ -71,13 +77,19 @@ func newWall(l *lens) (*Wall, error) {
 	if err != nil {
 		return nil, err
 	}
+	w := wallFrame(l)
+	w.Battles, w.Charts, w.Watch, w.Latest = battleCards(l), cs, newWatch(l), latestAlerts(l, maxLatest)
+	return w, nil
+}
+
+// wallFrame is what every scene has around it: the head and the foot.
+func wallFrame(l *lens) *Wall {
 	now := l.r.Clock.Now.In(l.r.Plan.Location)
 	return &Wall{
 		Title: l.r.Plan.Title.In(l.lang), Document: l.r.Plan.Document,
 		Date: l.weekday(l.today()), Clock: now.Format("15:04"),
-		Battles: battleCards(l), Charts: cs, Watch: newWatch(l), Latest: latestAlerts(l, maxLatest),
-		Year: newYear(l), Since: newSince(l), Next: newNext(l), Data: newData(l),
-	}, nil
+		Year: newYear(l), Since: newSince(l), Next: newNext(l), Hits: newHits(l), Data: newData(l),
+	}
 }
 
 // battleCards lists the battles that have indicators; a part belongs to its
@@ -146,6 +158,9 @@ func chartCard(l *lens, p pair, s style) (ChartCard, error) {
 		c.None = l.t("value.none")
 	}
 	t := newTrend(l, p.in, p.v)
+	if t.Fan != nil && !math.IsNaN(t.Fan.Miss) {
+		c.Miss = l.t("chart.miss", words.Percent(t.Fan.Miss, 0))
+	}
 	var err error
 	c.Chart, err = trendChart(l, "trend-"+p.in.ID, c.Name, t, s)
 	return c, err

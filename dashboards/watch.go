@@ -52,8 +52,12 @@ func newWatch(l *lens) Watch {
 }
 
 func watchItems(l *lens, least qianshao.Grade) []WatchItem {
-	ps := l.pairs(func(*qianshao.Indicator) bool { return true })
-	ps = slices.DeleteFunc(ps, func(p pair) bool { return p.v.Grade < least })
+	return itemsOf(l, l.pairs(func(*qianshao.Indicator) bool { return true }), least)
+}
+
+// itemsOf lists those of ps that are as bad as least, worst first.
+func itemsOf(l *lens, ps []pair, least qianshao.Grade) []WatchItem {
+	ps = slices.DeleteFunc(slices.Clone(ps), func(p pair) bool { return p.v.Grade < least })
 	slices.SortStableFunc(ps, func(a, b pair) int { return worse(a.v, b.v) })
 	out := make([]WatchItem, len(ps))
 	for i, p := range ps {

@@ -16,7 +16,7 @@
       const out = {};
       for (const [name, v] of Object.entries(node)) {
         if (name === "data" && Array.isArray(v) && typeof v[0] !== "object") out[name] = v;
-        else if (name === "width" && (key === "lineStyle")) out[name] = v * k;
+        else if (name === "width" && (key === "lineStyle" || key === "pointer")) out[name] = v * k;
         else if (sized.has(name) && typeof v === "number") out[name] = v * k;
         else if (edges.has(name) && key === "grid" && !String(v).endsWith("%")) out[name] = Number(v) * k;
         else out[name] = fit(v, k, name);
@@ -39,6 +39,8 @@
     return new Set(at.filter((_, n) => n % step === 0));
   }
 
+  const silent = /^(latest|revised|mark-.*)$/; // they say again what another line says
+
   // tip writes what stands at one place of a chart: each line that has a name,
   // then what else is known of it.
   function tip(d, params) {
@@ -46,9 +48,8 @@
     if (!list.length) return "";
     const lines = [list[0].axisValueLabel || list[0].name];
     for (const p of list) {
-      if (p.data && p.data.name && p.data.name !== list[0].name) { lines.push(p.data.name); continue; }
       const v = p.data !== null && typeof p.data === "object" ? p.data.value : p.data;
-      if (p.seriesName && typeof v === "number" && p.seriesId !== "latest" && p.seriesId !== "revised") lines.push(`${p.seriesName}  ${printed(v, d)}`);
+      if (p.seriesName && typeof v === "number" && !silent.test(p.seriesId)) lines.push(`${p.seriesName}  ${printed(v, d)}`);
     }
     const more = d.tips && d.tips[list[0].dataIndex];
     if (more) lines.push(...more.split("\n"));
@@ -66,6 +67,8 @@
         axis.axisLabel.interval = (i) => labels.has(i);
       }
     }
+    if (d.names) for (const axis of o.yAxis || []) Object.assign(axis.axisLabel, { width: width * d.names, overflow: "truncate", interval: 0 });
+    if (d.bounds) o.series[0].axisLabel.formatter = (v) => d.bounds.some((b) => Math.abs(b - v) < 1e-6) ? String(+v.toFixed(6)) : "";
     if (o.tooltip) {
       o.tooltip.formatter = (params) => tip(d, params);
       o.tooltip.padding = 8 * k;
@@ -96,6 +99,46 @@
   function sweep() {
     for (const chart of made) if (!document.contains(chart.getDom())) { made.delete(chart); chart.dispose(); }
   }
+
+  // Tools of a chart: its table in the picture's place, the picture as a file.
+  function picture(box) {
+    const chart = echarts.getInstanceByDom(box.querySelector(".canvas"));
+    const about = box.querySelector(".about").textContent;
+    const name = box.querySelector("[data-chart]").getAttribute("aria-label");
+    const ground = getComputedStyle(box.closest(".card") || document.body).backgroundColor;
+    const ratio = 2, pad = 14 * ratio, line = 22 * ratio;
+    const shot = chart.getRenderedCanvas({ pixelRatio: ratio, backgroundColor: ground });
+    const out = document.createElement("canvas");
+    out.width = shot.width + 2 * pad;
+    out.height = shot.height + 2 * pad + 2 * line;
+    const g = out.getContext("2d");
+    g.fillStyle = ground;
+    g.fillRect(0, 0, out.width, out.height);
+    g.fillStyle = getComputedStyle(box).color;
+    g.font = `${15 * ratio}px ${getComputedStyle(document.body).fontFamily}`;
+    g.fillText(name, pad, pad + line * .7, shot.width);
+    g.drawImage(shot, pad, pad + line);
+    g.font = `${12 * ratio}px ${getComputedStyle(document.body).fontFamily}`;
+    g.fillText(about, pad, out.height - pad, shot.width);
+    const a = document.createElement("a");
+    a.download = box.querySelector("[data-chart]").dataset.chart + ".png";
+    a.href = out.toDataURL("image/png");
+    a.click();
+  }
+
+  document.addEventListener("click", (e) => {
+    const box = e.target.closest(".chartbox");
+    if (!box) return;
+    if (e.target.closest("[data-png]")) picture(box);
+    const turn = e.target.closest("[data-table]");
+    if (turn) {
+      const table = box.querySelector(".chart-table");
+      table.hidden = !table.hidden;
+      turn.setAttribute("aria-expanded", String(!table.hidden));
+      box.classList.toggle("as-table", !table.hidden);
+      draw(box.querySelector("[data-chart]"));
+    }
+  });
 
   const all = (root) => root.querySelectorAll("[data-chart]").forEach(draw);
   let pending = 0;

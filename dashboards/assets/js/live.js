@@ -5,7 +5,7 @@
   const words = JSON.parse(document.getElementById("words").textContent);
   const say = (key, x) => words[key].replace("%s", x);
   const body = document.body;
-  const state = { now: Date.parse(body.dataset.now), at: performance.now(), commit: Number(body.dataset.commit), tries: 0, busy: false, again: false, link: ["", "live.wait"] };
+  const state = { now: Date.parse(body.dataset.now), at: performance.now(), commit: Number(body.dataset.commit), tries: 0, busy: false, again: false, good: performance.now(), link: ["", "live.wait"] };
   const live = body.dataset.live === "true";
   window.qsSay = say;
 
@@ -60,15 +60,61 @@
     for (const x of keyed) if (was.get(x.dataset.key) !== x.textContent) x.classList.add("changed");
   }
 
+  // pages keeps each address's last text, so that a wall cut off from its
+  // program goes on turning its scenes.
+  const pages = new Map();
+
+  async function fetchPage(address) {
+    const url = new URL(address, location.href);
+    url.searchParams.set("fragment", "1");
+    const res = await fetch(url, { headers: { Accept: "text/html" }, cache: "no-store" });
+    if (!res.ok) throw new Error(String(res.status));
+    const text = await res.text();
+    pages.set(address, text);
+    if (pages.size > 40) pages.delete(pages.keys().next().value);
+    return text;
+  }
+
+  const parse = (text) => new DOMParser().parseFromString(text, "text/html");
+
+  // go shows another address of the same page without loading it anew, the
+  // last known one where the program does not answer.
+  async function go(address) {
+    if (state.busy) return false;
+    state.busy = true;
+    try {
+      let text;
+      try {
+        text = await fetchPage(address);
+        reached();
+      } catch {
+        text = pages.get(address);
+        lost();
+        if (!text) return false;
+      }
+      const fresh = document.adoptNode(parse(text).getElementById("main"));
+      fresh.querySelectorAll("[data-part]").forEach(source);
+      document.getElementById("main").replaceWith(fresh);
+      history.replaceState(null, "", address);
+      for (const k of ["commit", "received"]) body.dataset[k] = fresh.dataset[k];
+      window.qsCharts.draw(fresh);
+      document.dispatchEvent(new CustomEvent("qs:swapped"));
+      return true;
+    } finally {
+      state.busy = false;
+      if (state.again) { state.again = false; setTimeout(refresh, 150); }
+    }
+  }
+  window.qsGo = go;
+
+  function reached() { state.good = performance.now(); state.tries = 0; link("on", "live.on"); }
+  function lost() { if (state.link[0] !== "off") link("off", "live.stale"); }
+
   async function refresh() {
     if (state.busy) { state.again = true; return; }
     state.busy = true;
     try {
-      const url = new URL(location.href);
-      url.searchParams.set("fragment", "1");
-      const res = await fetch(url, { headers: { Accept: "text/html" }, cache: "no-store" });
-      if (!res.ok) throw new Error(String(res.status));
-      const doc = new DOMParser().parseFromString(await res.text(), "text/html");
+      const doc = parse(await fetchPage(location.href));
       const fresh = doc.getElementById("main");
       const main = swap(document.adoptNode(fresh));
       const known = document.querySelector(".known");
@@ -78,7 +124,7 @@
       setClock(fresh.dataset.now);
       window.qsCharts.draw(main);
       document.dispatchEvent(new CustomEvent("qs:swapped"));
-      link("on", "live.on");
+      reached();
     } catch {
       link("off", "live.stale");
       state.tries++;
@@ -97,6 +143,17 @@
     document.querySelectorAll("[data-link]").forEach((el) => {
       el.className = "link " + state.link[0];
       el.querySelector("[data-link-text]").textContent = say(state.link[1], state.link[2]);
+    });
+    showAge();
+  }
+
+  // showAge says how long nothing has been heard: the picture still stands, but
+  // it is of then.
+  function showAge() {
+    const off = live && state.link[0] === "off";
+    document.querySelectorAll("[data-cutoff]").forEach((el) => {
+      el.hidden = !off;
+      if (off) el.textContent = say("live.cutoff", ago(performance.now() - state.good));
     });
   }
 
@@ -118,6 +175,7 @@
     events = new EventSource("/api/v1/events?plan=" + encodeURIComponent(body.dataset.plan));
     const take = (e, always) => {
       state.tries = 0;
+      state.good = performance.now();
       let d = {};
       try { d = JSON.parse(e.data); } catch { /* an event without data */ }
       if (d.now) setClock(d.now);
@@ -153,6 +211,7 @@
     const now = live ? state.now + performance.now() - state.at : state.now;
     document.querySelectorAll("[data-clock]").forEach((el) => { el.textContent = clock.format(now); });
     document.querySelectorAll("[data-date]").forEach((el) => { el.textContent = dateText(now); });
+    if (state.link[0] === "off") showAge(); else if (events && events.readyState === 1) state.good = performance.now();
     const got = Date.parse(body.dataset.received);
     document.querySelectorAll("[data-ago]").forEach((el) => { el.textContent = Number.isNaN(got) ? "" : ago(now - got); });
   }

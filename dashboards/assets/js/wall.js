@@ -1,8 +1,10 @@
-// Pages through the list of what needs watching: as many lines a screen as
-// fit, the next screen after a while.
+// The wall: pages through lists that are longer than their place, and turns
+// from scene to scene. Order, interval, pause and scene stand in the address,
+// so that a reload changes nothing.
 "use strict";
 (() => {
-  const every = 12000;
+  const listEvery = 12000; // a screen of a list
+  const rest = 60000; // nobody turns the page under a hand on the mouse
   let page = 0;
 
   function pages(list) {
@@ -11,29 +13,72 @@
     const room = list.clientHeight;
     if (getComputedStyle(list).overflowY !== "hidden") return [items];
     const out = [[]];
-    let used = 0;
-    for (const li of items) {
-      const h = li.getBoundingClientRect().height;
-      if (used + h > room + 1 && out.at(-1).length) { out.push([]); used = 0; }
-      out.at(-1).push(li);
-      used += h;
-    }
+    let top = list.getBoundingClientRect().top;
+    const boxes = items.map((li) => li.getBoundingClientRect());
+    items.forEach((li, i) => {
+      const last = out[out.length - 1];
+      if (boxes[i].bottom - top > room + 1 && last.length) { out.push([li]); top = boxes[i].top; } else last.push(li);
+    });
     return out;
   }
 
   function show() {
     for (const list of document.querySelectorAll("[data-pages]")) {
       const ps = pages(list);
-      page %= ps.length;
-      ps.forEach((p, i) => p.forEach((li) => { li.hidden = i !== page; }));
+      const at = page % ps.length;
+      ps.forEach((p, i) => p.forEach((li) => { li.hidden = i !== at; }));
       const mark = list.parentElement.querySelector("[data-screen]");
-      if (mark) mark.textContent = ps.length > 1 ? qsSay("wall.screen", `${page + 1}/${ps.length}`) : "";
+      if (mark) mark.textContent = ps.length > 1 ? qsSay("wall.screen", `${at + 1}/${ps.length}`) : "";
     }
   }
+
+  const rotation = () => document.querySelector("[data-rotation]");
+  const narrow = matchMedia("(max-width: 899px), (max-height: 499px)");
+  let turned = performance.now(), touched = -rest, turning = false;
+
+  async function go(href) {
+    if (turning) return;
+    turning = true;
+    try {
+      if (await qsGo(href)) page = 0;
+      show();
+    } finally {
+      turning = false;
+      turned = performance.now();
+    }
+  }
+
+  const follow = (name) => {
+    const link = rotation()?.querySelector(`[data-${name}]`);
+    if (link) go(link.href);
+  };
+
+  function beat() {
+    const r = rotation(), now = performance.now();
+    if (!r || r.dataset.paused === "true" || document.hidden || narrow.matches || r.querySelector("details[open]")) { turned = now; return; }
+    if (now - turned >= Number(r.dataset.every) * 1000 && now - touched >= rest) follow("turn");
+  }
+
+  document.addEventListener("click", (e) => {
+    const link = e.target.closest("[data-turn], [data-back], [data-pause], [data-scene]");
+    if (link && !e.ctrlKey && !e.metaKey && !e.shiftKey) { e.preventDefault(); go(link.href); return; }
+    for (const menu of document.querySelectorAll("details.switch[open]")) if (!menu.contains(e.target)) menu.open = false;
+  });
+
+  document.addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    const own = e.target.closest("button, a, summary, input, select, textarea, [tabindex]");
+    if (e.key === " " && !own) { e.preventDefault(); follow("pause"); }
+    if (e.key === "ArrowRight" && !e.target.closest("input, [tabindex]")) follow("turn");
+    if (e.key === "ArrowLeft" && !e.target.closest("input, [tabindex]")) follow("back");
+    if (e.key === "Escape") document.querySelectorAll("details.switch[open]").forEach((d) => { d.open = false; });
+  });
+  for (const kind of ["pointermove", "pointerdown", "wheel"]) addEventListener(kind, () => { touched = performance.now(); }, { passive: true });
 
   show();
   document.fonts?.ready.then(show);
   addEventListener("resize", show);
   document.addEventListener("qs:swapped", show);
-  setInterval(() => { page++; show(); }, every);
+  setInterval(() => { page++; show(); }, listEvery);
+  setInterval(beat, 500);
 })();

@@ -1,0 +1,79 @@
+package dashboards
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// attained is an indicator with how much it has of what it should have by now.
+type attained struct {
+	pair
+	ratio float64 // value ÷ expected
+}
+
+// maxAttain is where a bar of attainment ends: what is further ahead looks the
+// same.
+const maxAttain = 1.5
+
+// attainment lists the indicators that have a ratio to show, worst first.
+func attainment(l *lens, ps []pair) []attained {
+	var out []attained
+	for _, p := range ps {
+		if !l.shows(p.in) {
+			continue
+		}
+		if f := paceFinding(p.v); f != nil {
+			if r, ok := f.Evidence.Get(qianshao.FigRatio); ok {
+				out = append(out, attained{p, r})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b attained) int {
+		return cmp.Or(cmp.Compare(b.v.Grade, a.v.Grade), cmp.Compare(a.ratio, b.ratio))
+	})
+	return out
+}
+
+// attainChart draws one bar an indicator: done ÷ due by now. Nil without any.
+func attainChart(l *lens, id, name string, ps []pair, s style, most int) (*Chart, error) {
+	list := attainment(l, ps)
+	if len(list) == 0 {
+		return nil, nil
+	}
+	list = list[:min(len(list), most)]
+	c := &Chart{Key: "attain-" + id, Alt: l.t("attain.alt", name, len(list), l.name(list[0].in), words.Percent(list[0].ratio, 1)),
+		Head: []string{l.t("th.indicator"), l.t("attain.title"), l.t("th.grade"), l.t("th.unit")}, Foot: l.foot("%", l.t("foot.units"), l.r.Received)}
+	var ins []*qianshao.Indicator
+	var names []string
+	var data []opts.BarData
+	for _, a := range slices.Backward(list) { // the axis begins below
+		names = append(names, l.name(a.in))
+		text := opts.Label{Show: opts.Bool(true), Position: "insideRight", Formatter: words.Percent(a.ratio, 0) + " " + words.Shape(a.v.Grade), Color: s.Ground, FontSize: s.Text}
+		if a.ratio < .3 { // no room inside
+			text.Position, text.Color = "right", s.Ink
+		}
+		data = append(data, opts.BarData{Value: max(min(a.ratio, maxAttain), 0) * 100, ItemStyle: &opts.ItemStyle{Color: s.Grade(a.v.Grade)}, Label: &text})
+	}
+	for _, a := range list {
+		ins = append(ins, a.in)
+		c.Rows = append(c.Rows, []string{l.name(a.in), words.Percent(a.ratio, 1), words.Grade(l.lang, a.v.Grade), l.unit(a.in.Lead)})
+		if l.leaves(a.in) {
+			c.Raw = append(c.Raw, []string{l.name(a.in), plainNumber(round12(a.ratio * 100)), words.Grade(l.lang, a.v.Grade), l.unit(a.in.Lead)})
+		}
+	}
+	c.exports(l, "attain", id, ins...)
+	b := charts.NewBar()
+	b.Accept(&finisher{style: s, extra: map[string]series{}})
+	b.SetGlobalOptions(barOptions(s, names, maxAttain*100, 6)...)
+	b.AddSeries(l.t("attain.title"), data, charts.WithSeriesId("attain"), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}),
+		charts.WithMarkLineNameXAxisItemOpts(opts.MarkLineNameXAxisItem{XAxis: 100}),
+		charts.WithMarkLineStyleOpts(opts.MarkLineStyle{Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(false)},
+			LineStyle: &opts.LineStyle{Color: s.Accent, Width: 2, Type: "dashed"}}))
+	return c.close(b, drawing{Unit: "%", Decimals: 1, Names: .36})
+}

@@ -1,0 +1,143 @@
+package dashboards
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// States of a month on the safety calendar.
+const (
+	monthAhead  = iota // not over, nothing reported
+	monthQuiet         // reported, no event
+	monthEvent         // reported, with events
+	monthUnsaid        // over and not reported
+)
+
+// quietRow is an indicator that must stay at zero, month by month.
+type quietRow struct {
+	pair
+	months [12]int // state
+	events [12]int
+	sum    int
+}
+
+// quietRows lists the counts by month that must stay at zero, those with events
+// first.
+func quietRows(l *lens) []quietRow {
+	var out []quietRow
+	for _, p := range l.pairs(func(in *qianshao.Indicator) bool { return zeroByMonth(in) && l.shows(in) }) {
+		r := quietRow{pair: p}
+		for m := range 12 {
+			q := qianshao.NewPeriod(qianshao.Month, l.r.Plan.Year, m+1)
+			pt, ok := l.r.Frame.Get(p.in.Series(), q)
+			switch {
+			case ok && pt.HasValue() && q.Start() <= l.today():
+				r.months[m], r.events[m] = monthQuiet, int(pt.Value)
+				if pt.Value > 0 {
+					r.months[m] = monthEvent
+				}
+				r.sum += r.events[m]
+			case p.in.DueDate(q, l.r.Plan.Calendar) < l.today():
+				r.months[m] = monthUnsaid
+			}
+		}
+		out = append(out, r)
+	}
+	slices.SortStableFunc(out, func(a, b quietRow) int { return b.sum - a.sum })
+	return out
+}
+
+func zeroByMonth(in *qianshao.Indicator) bool {
+	if in.Measure != qianshao.Count || in.Every != qianshao.Month {
+		return false
+	}
+	return slices.ContainsFunc(in.Targets, func(t qianshao.Target) bool { return t.Numeric() && t.Cmp == qianshao.Equal && t.Value == 0 })
+}
+
+// cell is one month of one indicator on the calendar.
+type cell struct {
+	Value []any  `json:"value"`
+	Label *label `json:"label,omitempty"`
+}
+
+// safetyChart is a calendar of the year: a month is quiet, had events, was not
+// reported, or is still to come. Nil without an indicator that must stay at
+// zero.
+func safetyChart(l *lens, s style, most int) (*Chart, error) {
+	rows := quietRows(l)
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	events := 0
+	for _, r := range rows {
+		events += r.sum
+	}
+	c := &Chart{Key: "safety", Head: []string{l.t("th.indicator")}, Foot: l.foot(l.t("foot.events"), l.t("foot.units"), l.r.Received), Alt: l.t("safety.alt", len(rows), events)}
+	rows = rows[:min(len(rows), most)]
+	months, names := make([]string, 12), make([]string, len(rows))
+	for m := range months {
+		months[m] = strconv.Itoa(m + 1)
+		c.Head = append(c.Head, words.Period(l.lang, qianshao.NewPeriod(qianshao.Month, l.r.Plan.Year, m+1)))
+	}
+	data := make([]any, 0, 12*len(rows))
+	var ins []*qianshao.Indicator
+	for i, r := range rows {
+		names[len(rows)-1-i] = l.name(r.in)
+		line := []string{l.name(r.in)}
+		for m := range 12 {
+			text := l.monthText(r.months[m], r.events[m])
+			line = append(line, text)
+			data = append(data, cell{[]any{m, len(rows) - 1 - i, r.months[m]}, &label{Show: text != "", Formatter: text, Color: monthInk(s, r.months[m]), FontSize: s.Text, FontWeight: "bold"}})
+		}
+		c.Rows = append(c.Rows, line)
+		ins = append(ins, r.in)
+		if l.leaves(r.in) {
+			c.Raw = append(c.Raw, line)
+		}
+	}
+	c.exports(l, "safety", "all", ins...)
+	h := charts.NewHeatMap()
+	h.Accept(&finisher{style: s, extra: map[string]series{}})
+	h.SetXAxis(months)
+	h.SetGlobalOptions(append(barOptions(s, names, 0, 0), charts.WithXAxisOpts(opts.XAxis{Type: "category", Data: months, Position: "top", AxisLabel: &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text), Interval: "0"},
+		AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
+		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}), charts.WithVisualMapOpts(opts.VisualMap{Type: "piecewise", Show: opts.Bool(false), Dimension: "2", Pieces: monthPieces(s)}))...)
+	h.AddSeries(l.t("safety.title"), nil, charts.WithSeriesId("safety"), charts.WithItemStyleOpts(opts.ItemStyle{BorderColor: s.Ground, BorderWidth: 3}),
+		func(x *charts.SingleSeries) { x.Data = data })
+	return c.close(h, drawing{Names: .34})
+}
+
+// monthText says a month's state in a sign: a tick, the number of events,
+// unreported.
+func (l *lens) monthText(state, events int) string {
+	switch state {
+	case monthQuiet:
+		return "✓"
+	case monthEvent:
+		return "■ " + strconv.Itoa(events)
+	case monthUnsaid:
+		return l.t("safety.unsaid")
+	}
+	return ""
+}
+
+func monthInk(s style, state int) string {
+	if state == monthUnsaid {
+		return s.Ink
+	}
+	return s.Ground
+}
+
+func monthPieces(s style) []opts.Piece {
+	var out []opts.Piece
+	for state, color := range [...]string{s.Grid, s.Grade(qianshao.Green), s.Grade(qianshao.Red), s.Tip} {
+		out = append(out, opts.Piece{Gte: float32(state) - .5, Lt: float32(state) + .5, Color: color})
+	}
+	return out
+}

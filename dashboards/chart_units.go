@@ -1,0 +1,94 @@
+package dashboards
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// ranked is a unit with its lights.
+type ranked struct {
+	name  string
+	n     Counts
+	stale int
+}
+
+// points say how pressing a unit's lights are: red 3, orange 2, late 1.
+func (u *ranked) points() int {
+	return 3*u.n.Of(qianshao.Red) + 2*u.n.Of(qianshao.Orange) + u.stale
+}
+
+// ranking orders the units that lead indicators by what needs doing.
+func ranking(l *lens) []ranked {
+	var out []ranked
+	for i := range l.r.Plan.Units {
+		u := &l.r.Plan.Units[i]
+		ps := l.led(u.ID)
+		if len(ps) == 0 {
+			continue
+		}
+		r := ranked{name: u.Name.In(l.lang), n: countsOf(ps)}
+		for _, p := range ps {
+			if p.v.Freshness == qianshao.Stale {
+				r.stale++
+			}
+		}
+		out = append(out, r)
+	}
+	slices.SortStableFunc(out, func(a, b ranked) int { return b.points() - a.points() })
+	return out
+}
+
+// unitOrder is how grades follow each other in the ranking: what needs doing
+// first.
+var unitOrder = [...]qianshao.Grade{qianshao.Red, qianshao.Orange, qianshao.Yellow, qianshao.Green, qianshao.Grey}
+
+// unitChart draws the units that have most to do: red, orange and late.
+func unitChart(l *lens, s style, most int) (*Chart, error) {
+	list := ranking(l)
+	if len(list) == 0 {
+		return nil, nil
+	}
+	list = list[:min(len(list), most)]
+	c := &Chart{Key: "units", Head: []string{l.t("th.unit")}, Foot: l.foot(l.t("foot.items"), l.t("foot.units"), l.r.Received),
+		Alt: l.t("rank.alt", len(list), list[0].name, list[0].n.Of(qianshao.Red), list[0].n.Of(qianshao.Orange))}
+	for _, g := range unitOrder {
+		c.Head = append(c.Head, words.Grade(l.lang, g))
+	}
+	c.Head = append(c.Head, l.t("th.overdue"))
+	names := make([]string, 0, len(list))
+	for _, u := range slices.Backward(list) {
+		names = append(names, u.name)
+	}
+	for _, u := range list {
+		row := []string{u.name}
+		for _, g := range unitOrder {
+			row = append(row, strconv.Itoa(u.n.Of(g)))
+		}
+		row = append(row, strconv.Itoa(u.stale))
+		c.Rows, c.Raw = append(c.Rows, row), append(c.Raw, row)
+	}
+	c.exports(l, "units", "all")
+	b := charts.NewBar()
+	b.Accept(&finisher{style: s, extra: map[string]series{}})
+	b.SetGlobalOptions(barOptions(s, names, 0, 0)...)
+	for _, g := range unitOrder {
+		data := make([]opts.BarData, 0, len(list))
+		for _, u := range slices.Backward(list) {
+			n := u.n.Of(g)
+			d := opts.BarData{Value: n}
+			if n > 0 {
+				d.Label = &opts.Label{Show: opts.Bool(true), Position: "inside", Formatter: strconv.Itoa(n), Color: s.Ground, FontSize: s.Text}
+			}
+			data = append(data, d)
+		}
+		b.AddSeries(words.Grade(l.lang, g), data, charts.WithSeriesId("units-"+g.String()), charts.WithBarChartOpts(opts.BarChart{Stack: "lights", BarCategoryGap: "34%"}),
+			charts.WithItemStyleOpts(opts.ItemStyle{Color: s.Grade(g), BorderColor: s.Ground, BorderWidth: 1}))
+	}
+	return c.close(b, drawing{Names: .3})
+}

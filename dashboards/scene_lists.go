@@ -1,0 +1,274 @@
+package dashboards
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// SinceScene is what changed since the last dispatch, name by name.
+type SinceScene struct {
+	Title  string // "" without a dispatch yet
+	Groups []ChangeGroup
+}
+
+// ChangeGroup is one kind of change with what changed so.
+type ChangeGroup struct {
+	SinceLine
+	Changes []Change
+}
+
+// Change is an indicator that changed.
+type Change struct {
+	ID, Name, Unit, Href string
+	Before, Now          Light
+	Moved                bool   // the light is another one
+	Text                 string // what the figure did, or what is late
+}
+
+func newSinceScene(ctx context.Context, a Archive, l *lens) (*SinceScene, error) {
+	card := newSince(l)
+	v := &SinceScene{Title: card.Title}
+	for k, line := range card.Lines {
+		g := ChangeGroup{SinceLine: line}
+		for _, i := range line.At {
+			c, err := changeOf(ctx, a, l, i, changeKinds[k].key)
+			if err != nil {
+				return nil, err
+			}
+			g.Changes = append(g.Changes, c)
+		}
+		v.Groups = append(v.Groups, g)
+	}
+	return v, nil
+}
+
+func changeOf(ctx context.Context, a Archive, l *lens, i int, kind string) (Change, error) {
+	in, v := &l.r.Plan.Indicators[i], &l.r.Verdicts[i]
+	c := Change{ID: in.ID, Name: l.name(in), Unit: l.unit(in.Lead), Href: l.href("indicator", in.ID), Now: lightOf(l.lang, v)}
+	if i < len(l.r.Before) {
+		c.Before = newLight(l.lang, l.r.Before[i].Grade)
+		c.Moved = l.r.Before[i].Grade != v.Grade
+	}
+	switch {
+	case kind == "overdue" && len(v.OverdueOf) > 0:
+		c.Text = l.t("tile.overdue", words.Period(l.lang, v.OverdueOf[0]), len(v.OverdueOf))
+	case kind == "revised":
+		text, err := revisionText(ctx, a, l, in)
+		c.Text = text
+		return c, err
+	default:
+		c.Text = words.Brief(l.lang, in, v, l.shows(in))
+	}
+	return c, nil
+}
+
+// revisionText says what the latest revision since the last dispatch changed:
+// "5月 19.62 → 19.15".
+func revisionText(ctx context.Context, a Archive, l *lens, in *qianshao.Indicator) (string, error) {
+	if !l.shows(in) {
+		return l.t("value.hidden-short"), nil
+	}
+	history, err := a.History(ctx, in.Series(), l.r.Plan.Year, qianshao.Clock{AsOf: l.r.Clock.AsOf, Commit: l.r.Clock.Commit})
+	if err != nil {
+		return "", fmt.Errorf("read revisions of %s: %w", in.ID, err)
+	}
+	cut := l.r.Last.Cutoff.EndIn(l.r.Plan.Location)
+	out := ""
+	for _, pt := range l.r.Frame.Year(in.Series(), l.r.Plan.Year) {
+		if !pt.Revised || !pt.Recorded.After(cut) {
+			continue
+		}
+		var before *qianshao.Observation
+		for i := range history {
+			o := &history[i]
+			if o.Period == pt.Period && o.Commit < pt.Commit && (before == nil || o.Commit > before.Commit) {
+				before = o
+			}
+		}
+		out = words.Period(l.lang, pt.Period)
+		if before != nil {
+			out += " " + observed(l, in, before) + " → " + words.Number(pt.Value, pt.Decimals)
+		}
+	}
+	return out, nil
+}
+
+// RedScene is every red light, or, without one, every orange.
+type RedScene struct {
+	Title string
+	Grade string
+	Items []RedItem
+}
+
+// RedItem is a red light with what is being done.
+type RedItem struct {
+	WatchItem
+	Battle  string
+	Since   string // since when it has been firing
+	Measure string // 整改措施, "" for none yet
+}
+
+func newRedScene(l *lens) *RedScene {
+	ps := l.pairs(func(*qianshao.Indicator) bool { return true })
+	v := &RedScene{Title: l.t("red.title"), Grade: qianshao.Red.String()}
+	items := itemsOf(l, ps, qianshao.Red)
+	if len(items) == 0 {
+		v.Title, v.Grade, items = l.t("red.none"), qianshao.Orange.String(), itemsOf(l, ps, qianshao.Orange)
+	}
+	for _, it := range items {
+		in := l.r.Plan.Indicator(it.ID)
+		r := RedItem{WatchItem: it, Battle: l.battle(topBattle(l.r.Plan, in.Battle))}
+		for i := range l.r.Alerts {
+			a := &l.r.Alerts[i]
+			if a.Series != in.Series() || a.State == qianshao.Resolved || a.State == qianshao.Pending {
+				continue
+			}
+			r.Since = words.Date(l.lang, l.day(a.Since))
+			if a.Remedy != nil && l.shows(in) {
+				r.Measure = a.Remedy.What
+			}
+		}
+		v.Items = append(v.Items, r)
+	}
+	return v
+}
+
+// DispatchScene is this month's dispatches and who has most to do for them.
+type DispatchScene struct {
+	Month  string
+	Lines  []DispatchLine
+	Chart  *Chart // ranking of units
+	Legend []Light
+	Late   []DueLine
+}
+
+// DispatchLine is one dispatch of the month.
+type DispatchLine struct {
+	Battle, Title, Cutoff, Day, In string
+	Done                           bool
+}
+
+// maxRanked is how many units the wall's ranking has room for.
+const maxRanked = 14
+
+func newDispatchScene(l *lens) (*DispatchScene, error) {
+	today := l.today()
+	_, month, _ := today.Civil()
+	v := &DispatchScene{Month: words.Period(l.lang, qianshao.NewPeriod(qianshao.Month, today.Year(), int(month)))}
+	if l.r.Plan.Calendar != nil {
+		for _, d := range l.r.Plan.Dispatches() {
+			if y, m, _ := d.Meeting.Civil(); y != today.Year() || m != month {
+				continue
+			}
+			v.Lines = append(v.Lines, dispatchLine(l, d, today))
+		}
+	}
+	for _, p := range l.pairs(func(*qianshao.Indicator) bool { return true }) {
+		if p.v.Freshness == qianshao.Stale && len(p.v.OverdueOf) > 0 {
+			v.Late = append(v.Late, DueLine{Name: l.name(p.in), Href: l.href("indicator", p.in.ID), Period: words.Period(l.lang, p.v.OverdueOf[0]), Due: l.unit(p.in.Lead), Light: lightOf(l.lang, p.v)})
+		}
+	}
+	for _, g := range unitOrder {
+		v.Legend = append(v.Legend, newLight(l.lang, g))
+	}
+	var err error
+	v.Chart, err = unitChart(l, wallStyle, maxRanked)
+	return v, err
+}
+
+func dispatchLine(l *lens, d qianshao.Dispatch, today qianshao.Date) DispatchLine {
+	line := DispatchLine{Battle: l.battle(d.Battle), Title: l.dispatchName(d), Cutoff: words.Date(l.lang, d.Cutoff), Day: words.Date(l.lang, d.Meeting), Done: d.Meeting < today}
+	switch {
+	case line.Done:
+		line.In = l.t("dispatch.done")
+	case d.Meeting == today:
+		line.In = l.t("next.today")
+	default:
+		line.In = l.t("next.in", fmt.Sprint(l.r.Plan.Calendar.WorkingDays(today, d.Meeting)))
+	}
+	return line
+}
+
+// HitsScene is how our own warnings have fared.
+type HitsScene struct {
+	HitsCard
+	Unwarned, Closed, Open string
+	Brier                  string
+	Warned                 []WarnedLine // most likely to miss first
+}
+
+// WarnedLine is a target that is likely to be missed.
+type WarnedLine struct {
+	Light
+	Name, Unit, Href string
+	Probability      string
+	Calibrated       bool
+	p                float64
+}
+
+// maxWarned is how many open warnings the scene lists.
+const maxWarned = 40
+
+func newHitsScene(l *lens) *HitsScene {
+	h := l.r.Hits
+	v := &HitsScene{HitsCard: newHits(l)}
+	v.Open, v.Closed, v.Unwarned = l.t("hits.open", h.Open), l.t("hits.closed", h.Closed), l.t("hits.unwarned", h.Unwarned)
+	if h.Issued > 0 {
+		v.Brier = l.t("hits.brier", words.Number(h.Brier, 3))
+	}
+	least := h.Threshold
+	if least == 0 {
+		least = qianshao.DefaultCutoffs.Outlook[1]
+	}
+	for _, p := range l.pairs(func(*qianshao.Indicator) bool { return true }) {
+		if p.v.Probability == nil || *p.v.Probability < least {
+			continue
+		}
+		line := WarnedLine{Light: lightOf(l.lang, p.v), Name: l.name(p.in), Unit: l.unit(p.in.Lead), Href: l.href("indicator", p.in.ID), Calibrated: p.v.Calibrated, p: *p.v.Probability}
+		if l.shows(p.in) {
+			line.Probability = words.Percent(*p.v.Probability, 0)
+		}
+		v.Warned = append(v.Warned, line)
+	}
+	slices.SortStableFunc(v.Warned, func(a, b WarnedLine) int {
+		if a.p != b.p && a.Probability != "" && b.Probability != "" {
+			return map[bool]int{true: -1, false: 1}[a.p > b.p]
+		}
+		return 0
+	})
+	v.Warned = v.Warned[:min(len(v.Warned), maxWarned)]
+	return v
+}
+
+// HitsCard is the hit rate in a sentence.
+type HitsCard struct {
+	Title, Text  string
+	Label, Short string // for the foot of the wall
+	Rate         string // "" where no year has closed
+	Width        string // the same as a length
+}
+
+// newHits says how many warnings came true, or plainly that no year has closed
+// yet.
+func newHits(l *lens) HitsCard {
+	h := l.r.Hits
+	c := HitsCard{Title: l.t("hits.title"), Width: "0%"}
+	switch {
+	case h.Warnings > 0:
+		c.Text = l.t("hits.text", h.Warnings, h.CameTrue)
+		c.Rate = words.Percent(float64(h.CameTrue)/float64(h.Warnings), 0)
+		c.Width = words.Percent(float64(h.CameTrue)/float64(h.Warnings), 2)
+	case h.Closed > 0:
+		c.Text = l.t("hits.no-warning", h.Closed)
+	default:
+		c.Label, c.Text, c.Short = l.t("hits.not-yet"), l.t("hits.none", h.Open), l.t("hits.waiting", h.Open)
+	}
+	if c.Short == "" {
+		c.Label, c.Short = c.Title, c.Text
+	}
+	return c
+}

@@ -1,0 +1,157 @@
+package dashboards
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"qianshao"
+)
+
+// viewWall shows the scene that the address asks for.
+func viewWall(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
+	w, err := newScene(ctx, s.Archive, l, r.URL.Query())
+	return w, l.t("nav.wall"), err
+}
+
+// newScene makes the wall with one scene on it; the head and the foot stay the
+// same on all.
+func newScene(ctx context.Context, a Archive, l *lens, q url.Values) (*Wall, error) {
+	id := sceneID(l, q)
+	if id == "overview" {
+		w, err := newWall(l)
+		if err != nil {
+			return nil, err
+		}
+		w.Rotation = newRotation(l, q)
+		return w, nil
+	}
+	w := wallFrame(l)
+	w.Rotation = newRotation(l, q)
+	battle, _ := strings.CutPrefix(id, "battle:")
+	var err error
+	switch id {
+	case "since":
+		w.Scene = id
+		w.Stage, err = newSinceScene(ctx, a, l)
+	case "risk":
+		w.Scene = id
+		w.Stage, err = newRiskScene(l)
+	case "red":
+		w.Scene, w.Stage = id, newRedScene(l)
+	case "dispatch":
+		w.Scene = id
+		w.Stage, err = newDispatchScene(l)
+	case "hits":
+		w.Scene, w.Stage = id, newHitsScene(l)
+	default:
+		w.Scene = "battle"
+		w.Stage, err = newBattleScene(l, l.r.Plan.Battle(battle))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("scene %s: %w", id, err)
+	}
+	return w, nil
+}
+
+// BattleScene is one battle in full: its lights, how far each indicator has
+// come, and what needs watching.
+type BattleScene struct {
+	Card             BattleCard
+	Workgroup        string
+	Convener, Office string
+	Next             string
+	Chart            *Chart // nil: nothing has a ratio
+	Watch            Watch
+}
+
+// maxBars is how many bars a chart on the wall has room for.
+const maxBars = 16
+
+func newBattleScene(l *lens, b *qianshao.Battle) (*BattleScene, error) {
+	ps := l.under(b.ID)
+	v := &BattleScene{Card: battleCard(l, b, ps), Workgroup: b.Workgroup, Convener: b.Convener, Watch: watchOf(l, ps, qianshao.Yellow)}
+	if b.Office != "" {
+		v.Office = l.unit(b.Office)
+	}
+	for _, line := range rhythmLines(l, b) {
+		if line.Next != "" {
+			v.Next = line.Kind + " " + line.Next
+			break
+		}
+	}
+	var err error
+	v.Chart, err = attainChart(l, b.ID, b.Name.In(l.lang), ps, wallStyle, maxBars)
+	return v, err
+}
+
+// watchOf lists the indicators of ps that are as bad as least or worse.
+func watchOf(l *lens, ps []pair, least qianshao.Grade) Watch {
+	var n Counts
+	w := Watch{Items: itemsOf(l, ps, least)}
+	for _, p := range ps {
+		if p.v.Grade >= least {
+			n.add(p.v.Grade)
+		}
+	}
+	w.Title = l.t("wall.watch", len(w.Items))
+	w.Segments = segments(l.lang, n)
+	return w
+}
+
+// RiskScene is where the lines are that must not be crossed.
+type RiskScene struct {
+	Gauges []ChartCard
+	Safety *Chart // nil: nothing has to stay at zero
+	Watch  Watch
+}
+
+// Room of the risk scene.
+const (
+	maxGauges = 2
+	maxQuiet  = 13
+)
+
+func newRiskScene(l *lens) (*RiskScene, error) {
+	v := &RiskScene{Watch: watchOf(l, l.pairs(mustNotCross), qianshao.Yellow)}
+	for _, p := range l.pairs(func(in *qianshao.Indicator) bool { return bandsOf(in) != nil }) {
+		c, err := gaugeChart(l, p, wallStyle)
+		if err != nil {
+			return nil, err
+		}
+		if c != nil && len(v.Gauges) < maxGauges {
+			card, err := chartCard(l, p, wallStyle)
+			if err != nil {
+				return nil, err
+			}
+			card.Chart = c
+			v.Gauges = append(v.Gauges, card)
+		}
+	}
+	var err error
+	if len(v.Gauges) == 1 { // room for how it went
+		in := l.r.Plan.Indicator(v.Gauges[0].ID)
+		card, err := chartCard(l, pair{in, l.r.Verdict(in.ID)}, wallStyle)
+		if err != nil {
+			return nil, err
+		}
+		card.ID += "-trend"
+		v.Gauges = append(v.Gauges, card)
+	}
+	v.Safety, err = safetyChart(l, wallStyle, maxQuiet)
+	return v, err
+}
+
+// mustNotCross reports whether an indicator has a bound from above: bands, a
+// cap, zero.
+func mustNotCross(in *qianshao.Indicator) bool {
+	for i := range in.Targets {
+		t := &in.Targets[i]
+		if t.Kind == qianshao.Bands || t.Kind == qianshao.Compare && (t.Cmp.Cap() || t.Cmp == qianshao.Equal && t.Numeric() && t.Value == 0) {
+			return true
+		}
+	}
+	return false
+}
