@@ -42,7 +42,8 @@ type outlet struct {
 
 func TestFiguresStayInside(t *testing.T) {
 	hook := newReceiver(t)
-	p := start(t, "serve", "--plan", plantedPlan(t), "--data", t.TempDir(), "--listen", "127.0.0.1:0", "--config", plantedConfig(t, hook))
+	postbox, mail := mailServer(t)
+	p := start(t, "serve", "--plan", plantedPlan(t), "--data", t.TempDir(), "--listen", "127.0.0.1:0", "--config", plantedConfig(t, hook, postbox))
 	events := listen(t, p)
 	plant(t, p)
 	eventually(t, 30*time.Second, func() (bool, string) {
@@ -51,10 +52,11 @@ func TestFiguresStayInside(t *testing.T) {
 		for _, s := range seeds {
 			n += strings.Count(all, "指标"+s.id)
 		}
-		return n >= len(seeds)*5 && strings.Contains(all, "61.37"), fmt.Sprintf("%d mentions over five channels; %s", n, p.errors)
+		return n >= len(seeds)*5 && strings.Contains(all, "61.37") && strings.Contains(mail(), "指标secret"), fmt.Sprintf("%d mentions over five channels; %s", n, p.errors)
 	})
 	outlets := map[string]outlet{
 		"channels": {text: hook.all()},
+		"mail":     {text: mail()},
 		"events":   {text: events(), silent: true},
 		"log":      {text: p.errors.String(), silent: true},
 		"held":     {text: p.get("/p/probe/held") + p.get("/api/v1/held"), internal: true, silent: true},
@@ -126,13 +128,14 @@ func plantedPlan(t *testing.T) string {
 	return planOf(t, rows...)
 }
 
-// plantedConfig sends everything over every kind of channel that speaks HTTP.
-func plantedConfig(t *testing.T, hook *receiver) string {
+// plantedConfig sends everything over every kind of channel.
+func plantedConfig(t *testing.T, hook *receiver, postbox string) string {
 	t.Helper()
 	text := "channels:\n"
 	for _, kind := range []string{"webhook", "wecom", "dingtalk", "feishu", "alertmanager"} {
 		text += fmt.Sprintf("  - {name: %s, kind: %s, url: '%s'}\n", kind, kind, hook.URL)
 	}
+	text += fmt.Sprintf("  - {name: mail, kind: mail, server: '%s', from: q@example.org, to: [a@example.org], tls: none}\n", postbox)
 	return file(t, "config.yaml", text)
 }
 
