@@ -30,8 +30,9 @@ type Indicator struct {
 	Earlier        []RevisionRow // of earlier years
 	Alerts         []AlertRow
 	Facts          []Fact
-	Reading        string // how the two readings made the light
-	OnePage        string // link to the sheet for print
+	Reading        string  // how the two readings made the light
+	OnePage        string  // link to the sheet for print
+	WhatIf         *WhatIf // nil: nothing to try
 }
 
 func viewIndicator(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
@@ -75,6 +76,7 @@ func newIndicator(l *lens, p pair, history []qianshao.Observation) (*Indicator, 
 		v.None = l.t("value.none")
 	}
 	var err error
+	v.WhatIf = newWhatIf(l, p)
 	v.Chart, err = trendChart(l, "trend", v.Name, newTrend(l, in, p.v), deskStyle)
 	return v, err
 }

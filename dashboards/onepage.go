@@ -89,7 +89,11 @@ func facts(all ...Fact) []Fact {
 func numbersOf(l *lens, p pair) []Fact {
 	var out []Fact
 	if s := l.value(p.in, p.v); s != "" {
-		out = append(out, Fact{words.Period(l.lang, p.v.Period), s, ""})
+		name := words.Period(l.lang, p.v.Period)
+		if p.in.Measure.IsTotal() {
+			name = words.Through(l.lang, p.v.Period)
+		}
+		out = append(out, Fact{name, s, ""})
 	}
 	if f := paceFinding(p.v); f != nil && l.shows(p.in) {
 		if gap, ok := f.Evidence.Get(qianshao.FigGap); ok {

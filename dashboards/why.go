@@ -43,7 +43,7 @@ func whyRows(l *lens, p pair) []WhyRow {
 
 func whyRow(l *lens, in *qianshao.Indicator, f *qianshao.Finding, main, values bool) WhyRow {
 	w := WhyRow{Light: newLight(l.lang, f.Grade), Rule: words.Rule(l.lang, f.Rule), RuleID: f.Rule, Sentence: words.Sentence(l.lang, in, f, values),
-		Clause: f.Evidence.Clause, Hard: f.Hard, Remark: f.Remark, Pending: f.Pending, Main: main}
+		Clause: clauseOf(in, f, main), Hard: f.Hard, Remark: f.Remark, Pending: f.Pending, Main: main}
 	if f.Target >= 0 && f.Target < len(in.Targets) {
 		w.Target = l.targetText(in, &in.Targets[f.Target])
 	}
@@ -51,4 +51,13 @@ func whyRow(l *lens, in *qianshao.Indicator, f *qianshao.Finding, main, values b
 		w.Formula = words.Formula(l.lang, in, f)
 	}
 	return w
+}
+
+// clauseOf is a finding's clause, where it decides or is another than the
+// indicator's, which stands above.
+func clauseOf(in *qianshao.Indicator, f *qianshao.Finding, main bool) string {
+	if main || f.Evidence.Clause != in.Clause {
+		return f.Evidence.Clause
+	}
+	return ""
 }

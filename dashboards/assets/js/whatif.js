@@ -1,0 +1,177 @@
+// What if: tries the rest of a year and splits the gap, as the interface
+// answers. Where it does not answer the panel stays hidden.
+"use strict";
+(() => {
+  const panel = document.querySelector("[data-whatif]");
+  if (!panel) return;
+  const data = JSON.parse(panel.querySelector("script").textContent);
+  const say = (key, ...xs) => xs.reduce((s, x) => s.replace(/%s/, () => x), data.Words[key]);
+  const form = panel.querySelector("form");
+  const growth = form.elements.growth, growthRange = form.elements["growth-range"];
+  const handles = panel.querySelector(".handles");
+  const out = panel.querySelector(".whatif-result");
+  const root = "/api/v1/indicators/" + encodeURIComponent(data.Indicator);
+  const printed = (v, d = data.Decimals) => (v < 0 ? "−" : "") + Math.abs(v).toLocaleString("en-US", { minimumFractionDigits: d, maximumFractionDigits: d }) + (data.Unit === "%" ? "%" : data.Unit ? " " + data.Unit : "");
+  let rows = [], timer = 0, asked = 0;
+
+  function el(tag, cls, ...kids) {
+    const e = document.createElement(tag);
+    if (cls) e.className = cls;
+    e.append(...kids);
+    return e;
+  }
+  const isolated = (text) => el("bdi", "", String(text));
+
+  function light(grade) {
+    const ns = "http://www.w3.org/2000/svg";
+    const svg = document.createElementNS(ns, "svg"), use = document.createElementNS(ns, "use");
+    svg.setAttribute("class", "shape g-" + grade);
+    svg.setAttribute("aria-hidden", "true");
+    use.setAttribute("href", "#s-" + grade);
+    svg.append(use);
+    return el("span", "light g-" + grade, svg, el("span", "word", data.Words["grade." + grade] || grade));
+  }
+
+  async function ask(path, more) {
+    const res = await fetch(root + path + "?" + new URLSearchParams({ plan: data.Plan, ...data.Query, ...more }), { cache: "no-store" });
+    if (!res.ok) throw new Error(String(res.status));
+    return res.json();
+  }
+
+  // own turns the path through each period into each period's own figure.
+  function own(path) {
+    const at = new Map(path.map((b) => [b.period, b.p50]));
+    let before = data.SoFar;
+    return data.Rest.map((r) => {
+      const v = at.get(r.Period);
+      if (v === undefined) return null;
+      const x = data.Sum ? v - before : v;
+      before = v;
+      return x;
+    });
+  }
+
+  function build(values) {
+    const most = Math.max(...values.filter((v) => v !== null), ...data.Rest.map((r) => r.LastYear ?? 0)) || 1;
+    const least = Math.min(0, ...values.filter((v) => v !== null));
+    const step = data.Decimals > 0 ? 10 ** -Math.min(data.Decimals, 2) : 1;
+    rows = data.Rest.map((r, i) => {
+      const range = el("input"), number = el("input");
+      Object.assign(range, { type: "range", min: least, max: Math.ceil(most * 2 / step) * step, step });
+      Object.assign(number, { type: "number", step: "any" });
+      for (const x of [range, number]) x.setAttribute("aria-label", r.Label);
+      const row = { period: r.Period, range, number, start: values[i], set: false };
+      const take = (from) => { row.set = true; (from === range ? number : range).value = from.value; if (from === number) range.value = number.value; growth.value = ""; later(); };
+      range.addEventListener("input", () => take(range));
+      number.addEventListener("input", () => { if (number.value !== "") take(number); });
+      handles.append(el("label", "", el("span", "", r.Label), range, number, el("small", "muted", r.LastYear === null ? "" : say("whatif.last-year", printed(r.LastYear)))));
+      return row;
+    });
+    show(values);
+  }
+
+  function show(values) {
+    rows.forEach((row, i) => {
+      if (row.set || values[i] === null) return;
+      row.range.value = row.number.value = Number(values[i].toFixed(Math.max(data.Decimals, 0) + (data.Decimals > 0 ? 1 : 0)));
+    });
+  }
+
+  // assumed are the figures as they would be reported: cumulative for a ytd.
+  function assumed() {
+    const q = {};
+    let sum = data.SoFar;
+    const last = rows.reduce((n, r, i) => r.set ? i : n, -1);
+    rows.forEach((r, i) => {
+      sum += Number(r.number.value) || 0;
+      if (data.YTD ? i <= last : r.set) q[r.period] = data.YTD ? sum.toFixed(6) : r.number.value;
+    });
+    return q;
+  }
+
+  function later() { clearTimeout(timer); timer = setTimeout(reckon, 120); }
+
+  async function reckon() {
+    const mine = ++asked;
+    const q = growth.value !== "" ? { growth: growth.value } : assumed();
+    try {
+      const s = await ask("/whatif", q);
+      if (mine !== asked) return;
+      tell(s);
+      if (s.path) show(own(s.path));
+    } catch { if (mine === asked) out.replaceChildren(el("p", "answer", say("whatif.failed"))); }
+  }
+
+  function tell(s) {
+    if (s.why && !s.path?.length) { out.replaceChildren(el("p", "muted", say("whatif.cannot"))); return; }
+    const list = el("ul", "", ...data.Targets.map((t, i) => {
+      const li = el("li", "", light(s.grades[i] || "grey"), " ", isolated(t));
+      if (typeof s.p_miss[i] === "number") li.append(" ", el("span", "muted", say("whatif.miss", Math.round(s.p_miss[i] * 100) + "%")));
+      return li;
+    }));
+    out.replaceChildren(el("p", "whatif-total", say("whatif.total"), " ", el("b", "", printed(s.total))), list);
+  }
+
+  growth.addEventListener("input", () => { if (growth.value === "") return; growthRange.value = growth.value; forget(); later(); });
+  growthRange.addEventListener("input", () => { growth.value = growthRange.value; forget(); later(); });
+  function forget() { rows.forEach((r) => { r.set = false; }); }
+  form.addEventListener("submit", (e) => e.preventDefault());
+  form.addEventListener("reset", () => { setTimeout(() => { forget(); growth.value = ""; reckon(); }); });
+
+  function third(part) {
+    const label = data.Rest.find((r) => r.Period === part.period)?.Label || part.period;
+    if (!part.third) return label;
+    const ten = /^\d{4}-\d\d$/.test(part.period);
+    return say("whatif.period-of", label, ten ? say("whatif.ten-" + ["first", "middle", "last"][part.third - 1]) : say("whatif.third", part.third));
+  }
+
+  function split(b) {
+    if (!b.parts?.length) return;
+    const box = panel.querySelector(".breakdown");
+    let lead = say("whatif.gap", printed(Math.abs(b.gap))) + say("list.comma") + say("whatif.each", printed(b.each, Math.max(data.Decimals, 1)));
+    if (b.best_of) lead += say("list.comma") + say("whatif.best", printed(b.best));
+    const p = box.querySelector(".breakdown-lead");
+    p.replaceChildren(isolated(lead));
+    if (b.beyond) p.append(" ", el("b", "g-red", say("whatif.beyond")));
+    const groups = new Map();
+    for (const part of b.parts) groups.set(part.period, [...(groups.get(part.period) || []), part]);
+    const d = Math.max(data.Decimals, 1);
+    box.querySelector("tbody").replaceChildren(...[...groups].map(([period, parts]) => {
+      const label = data.Rest.find((r) => r.Period === period)?.Label || period;
+      const sum = parts.reduce((n, x) => n + x.value, 0);
+      const cells = parts.length > 1 ? parts.map((x) => el("td", "", el("small", "muted", third(x).replace(label, "").trim() || label), printed(x.value, d))) : [];
+      const head = el("th", "", label);
+      head.scope = "row";
+      return el("tr", "", head, el("td", "", el("b", "", printed(sum, d))), ...cells);
+    }));
+    box.hidden = false;
+    sign(box, groups, d);
+  }
+
+  // sign takes the split into the form that acknowledges the alert.
+  function sign(box, groups, d) {
+    const what = document.querySelector("details.ack textarea[name=what]");
+    const button = box.querySelector(".sign");
+    if (!what) return;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const texts = [...groups].map(([period, parts]) => (data.Rest.find((r) => r.Period === period)?.Label || period) + " " + printed(parts.reduce((n, x) => n + x.value, 0), d));
+      const field = document.querySelector("details.ack textarea[name=what]");
+      if (!field) return;
+      field.closest("details").open = true;
+      field.value = say("whatif.sign-text", texts.join(say("list.comma")));
+      field.focus();
+    });
+  }
+
+  (async () => {
+    try {
+      const s = await ask("/whatif", {});
+      if (!s.path?.length) return;
+      build(own(s.path));
+      tell(s);
+      panel.hidden = false;
+    } catch { return; } // not here, or not for this indicator: the panel stays hidden
+    try { split(await ask("/breakdown", {})); } catch { /* the rest stands without it */ }
+  })();
+})();

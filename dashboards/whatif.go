@@ -1,0 +1,96 @@
+package dashboards
+
+import (
+	"math"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// WhatIf is what the page's script needs to try the rest of the year and to
+// split the gap; it shows the panel once the interface has answered.
+type WhatIf struct {
+	Indicator, Plan string
+	Query           map[string]string // the clock
+	Unit            string
+	Decimals        int8
+	Sum             bool    // figures add up: each period's own is shown
+	YTD             bool    // but they are reported cumulatively
+	SoFar           float64 // the year's figure by now
+	Rest            []RestPeriod
+	Targets         []string
+	Words           map[string]string
+}
+
+// RestPeriod is a period still to come.
+type RestPeriod struct {
+	Period, Label string
+	LastYear      *float64 // its own figure a year before; nil unknown
+}
+
+// maxRest is how many periods to come the panel has handles for.
+const maxRest = 12
+
+// whatIfWords are the texts the panel's script shows.
+var whatIfWords = []string{"whatif.total", "whatif.miss", "whatif.cannot", "whatif.failed", "whatif.gap", "whatif.each", "whatif.best", "whatif.beyond", "whatif.ten-first", "whatif.ten-middle",
+	"whatif.ten-last", "whatif.third", "whatif.sign-text", "whatif.period-of", "whatif.last-year", "list.comma", "list.semicolon", "colon"}
+
+// newWhatIf returns nil where there is nothing to try.
+func newWhatIf(l *lens, p pair) *WhatIf {
+	in := p.in
+	if !l.shows(in) || in.Sensitivity != qianshao.Open || in.Role != qianshao.Judged || in.Every == qianshao.Year || len(in.Targets) == 0 {
+		return nil
+	}
+	t := newTrend(l, in, p.v)
+	v := &WhatIf{Indicator: in.ID, Plan: l.r.Plan.ID, Query: map[string]string{}, Unit: in.Unit, Decimals: p.v.Decimals, Sum: in.Measure.IsTotal(), YTD: in.Measure == qianshao.YTD, Words: map[string]string{}}
+	if in.Whole {
+		v.Decimals = 0
+	}
+	if t.Last >= 0 {
+		v.SoFar = t.Actual[t.Last]
+	}
+	v.Rest = restPeriods(l, in, t)
+	for i := range in.Targets {
+		v.Targets = append(v.Targets, l.targetText(in, &in.Targets[i]))
+	}
+	for k := range l.query {
+		if k != "lang" {
+			v.Query[k] = l.query.Get(k)
+		}
+	}
+	for _, k := range whatIfWords {
+		v.Words[k] = l.t(k)
+	}
+	for _, g := range barOrder {
+		v.Words["grade."+g.String()] = words.Grade(l.lang, g)
+	}
+	if len(v.Rest) == 0 {
+		return nil
+	}
+	return v
+}
+
+// restPeriods are the periods after the latest value; none where there are too
+// many for handles.
+func restPeriods(l *lens, in *qianshao.Indicator, t *Trend) []RestPeriod {
+	var out []RestPeriod
+	ps, before := chartPeriods(l.r.Plan, in), earlier(l, in, 1)
+	for i := t.Last + 1; i < len(ps); i++ {
+		if !in.Expected(ps[i]) {
+			continue
+		}
+		r := RestPeriod{Period: ps[i].String(), Label: words.Period(l.lang, ps[i])}
+		last := before[i]
+		if in.Measure.IsTotal() && i > 0 && !math.IsNaN(before[i-1]) {
+			last -= before[i-1]
+		}
+		if !math.IsNaN(last) {
+			r.LastYear = &last
+		}
+		out = append(out, r)
+	}
+	if len(out) > maxRest {
+		return out[:maxRest]
+	}
+	return out
+}
