@@ -114,7 +114,7 @@ func newTurn(in *Input) turn {
 	n := float64(len(all))
 	t.years = len(all)
 	const belief = 2
-	prior := usualTurn(t.slot, in.Through())
+	prior := usualTurn(t.slot, in.Through(), in.PerYear-in.Through())
 	t.mean = sum / (n + 3)
 	t.size = math.Sqrt((square - n*t.mean*t.mean + belief*prior*prior) / (n + belief) * (1 + 1/(n+3)))
 	t.free = int(n) + 3
@@ -181,14 +181,15 @@ func slotScatter(in *Input, w []float64) float64 {
 		}
 	}
 	add(in.Known)
-	const usual, belief = 10, 3 // percentage points
+	const usual, belief = 8, 2 // percentage points
 	return math.Sqrt((square + belief*usual*usual) / (n + belief))
 }
 
 // usualTurn is the prior of the rest's difference: the growth so far is known
-// the better the more slots it rests on, and the rest has a course of its own.
-func usualTurn(slot float64, through int) float64 {
-	return slot * math.Sqrt(.3+.9/float64(max(through, 1)))
+// the better the more slots it rests on, the rest has a course of its own, and a
+// short one its own chance.
+func usualTurn(slot float64, through, left int) float64 {
+	return slot * math.Sqrt(.2+.9/float64(max(through, 1))+.12/float64(left))
 }
 
 // path draws the cumulative growth through each slot to come.

@@ -31,21 +31,24 @@ var (
 // the horizon asked for, both on the logarithm of their mean, so that neither
 // outweighs the other. A short line is a random walk.
 func fit(l *line, horizon int) (motion, state) {
-	s := newSeason(l)
-	best := motion{alpha: 1, phi: dampingOf(l.per), season: s}
-	at := best.run(l, 0)
+	best := motion{alpha: 1, phi: dampingOf(l.per), season: newSeason(l)}
+	at := best.run(l, horizon)
 	if len(l.at) < few {
 		return best, at.state
 	}
+	seasons := []season{best.season}
+	if s, ok := usualSeason(l, best.season.drift); ok {
+		seasons = append(seasons, s)
+	}
 	least := at.loss()
-	for _, a := range alphas {
-		for _, b := range betas {
-			m := motion{alpha: a, beta: a * b, phi: best.phi, season: s}
-			// A walk is left only for something clearly better.
-			if t := m.run(l, horizon); t.loss() < least-.02 {
-				best, least, at = m, t.loss(), t
-			} else if a == 1 && b == 0 {
-				least = t.loss()
+	for _, s := range seasons {
+		for _, a := range alphas {
+			for _, b := range betas {
+				m := motion{alpha: a, beta: a * b, phi: best.phi, season: s}
+				// A walk is left only for something clearly better.
+				if t := m.run(l, horizon); t.loss() < least-.02 {
+					best, least, at = m, t.loss(), t
+				}
 			}
 		}
 	}

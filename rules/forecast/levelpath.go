@@ -23,12 +23,13 @@ func (l *line) paths(in *Input) [][]float64 {
 	end := (longest + 1) * l.per
 	m, s := fit(l, max(1, end-1-last))
 	pool := m.pool(s)
+	lasting := lastingVariance(pool)
 	low, high := l.bounds()
 	r := random(in)
 	out := make([][]float64, drawn)
 	for k := range out {
 		out[k] = slices.Repeat([]float64{s.level}, pad)
-		drive := newDrive(pool, end-1-last, r)
+		drive := newDrive(pool, m.alpha, lasting, end-1-last, r)
 		level, trend := s.level, s.trend
 		for place := last + 1; place < end; place++ {
 			e, drift := drive.next(r)
@@ -55,30 +56,57 @@ func (l *line) bounds() (low, high float64) {
 	return low - wide, high + wide
 }
 
-// pool returns the past errors as they would have been without the figure
-// itself among those the season rests on, extremes held to the fences twice
-// over.
+// pool returns the past errors, as wide as those to come will be, extremes held
+// to the fences twice over.
 func (m *motion) pool(s state) []float64 {
 	n := float64(len(s.errors))
 	lever := (1 - m.season.weight) / (n + 1)
 	if m.season.years > 0 {
 		lever += m.season.weight / m.season.years
 	}
-	lever = min(lever, .6)
-	wide := 1.08 // errors of one slot differ more in size than a pool shows
-	if m.season.years == 0 {
-		wide = 1.2 // nothing is known of the season to come
+	// Taken as if the figure itself had not been among those the season rests on.
+	wide := 1 / (1 - min(lever, .6))
+	switch {
+	case m.season.years == 0:
+		wide *= 1.2 // nothing is known of the season to come
+	case m.season.years < 2:
+		wide *= 1.15 // one year says how it went, not how it goes
+	default:
+		wide *= 1.08 // slots differ in how much they err
 	}
 	out := sortedCopy(s.errors)
 	mid := quantile(out, .5)
 	low, high := fences(s.errors)
 	for i, e := range s.errors {
-		out[i] = min(max(e, mid-2*(mid-low)), mid+2*(high-mid)) / (1 - lever) * wide
+		out[i] = min(max(e, mid-2*(mid-low)), mid+2*(high-mid)) * wide
 	}
 	if len(out) >= few {
 		centre(out)
 	}
 	return out
+}
+
+// lastingVariance is the variance a slot of sums of errors, from runs of six:
+// less than that of single errors where one takes back the other, but a tenth
+// of it at least and never more.
+func lastingVariance(pool []float64) float64 {
+	single := 0.
+	for _, e := range pool {
+		single += e * e / float64(len(pool))
+	}
+	run := min(6, len(pool)/3)
+	if run < 2 {
+		return single
+	}
+	square := 0.
+	for i := 0; i+run <= len(pool); i++ {
+		sum := 0.
+		for _, e := range pool[i : i+run] {
+			sum += e
+		}
+		square += sum * sum / float64(run)
+	}
+	return min(max(square/float64(len(pool)-run+1), single/10), single)
 }
 
 // centre takes the mean off.
@@ -104,7 +132,7 @@ type drive struct {
 }
 
 // newDrive draws the size of the errors and the drift of one path.
-func newDrive(pool []float64, horizon int, r *rand.Rand) drive {
+func newDrive(pool []float64, alpha, lasting float64, horizon int, r *rand.Rand) drive {
 	n := len(pool)
 	d := drive{pool: pool, block: max(1, min(horizon, n/4))}
 	free := max(n-1, 2)
@@ -114,11 +142,10 @@ func newDrive(pool []float64, horizon int, r *rand.Rand) drive {
 		chi += x * x
 	}
 	d.size = math.Sqrt(float64(min(free, 60)) / max(chi, .05))
-	square := 0.
-	for _, e := range pool {
-		square += e * e / float64(n)
-	}
-	d.drift = r.NormFloat64() * math.Sqrt(square/float64(n+3))
+	// The drift of a walk is as uncertain as its mean step, that of a series
+	// which returns only as the slope through its figures.
+	unsure := min(1, max(alpha, 3.5/math.Sqrt(float64(n))))
+	d.drift = unsure * r.NormFloat64() * math.Sqrt(lasting/float64(n+3))
 	return d
 }
 

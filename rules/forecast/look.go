@@ -126,5 +126,5 @@ func quantile(sorted []float64, p float64) float64 {
 		return sorted[len(sorted)-1]
 	}
 	f := at - float64(i)
-	return sorted[i]*(1-f) + sorted[i+1]*f
+	return sorted[i] + f*(sorted[i+1]-sorted[i])
 }
