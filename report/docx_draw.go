@@ -87,7 +87,7 @@ func (d *drawer) table(t *Table) (out []node) {
 	if t.Unit != "" {
 		out = append(out, small(pick(d.p.Lang, "单位：", "Unit: ")+clean(t.Unit), "right", 21, false, true))
 	}
-	size := fontSize(len(t.Columns))
+	size := fontSize(len(t.Columns), d.p.Lang)
 	widths := t.widths(d.width, d.p.Lang)
 	var grid []node
 	for _, w := range widths {
@@ -103,9 +103,12 @@ func (d *drawer) table(t *Table) (out []node) {
 }
 
 // fontSize is that of a table's text, in half points: 小五 where there are
-// many columns, else 五号.
-func fontSize(columns int) int {
-	if columns >= 8 {
+// many columns, else 五号. English words are longer than Chinese ones.
+func fontSize(columns int, lang string) int {
+	switch {
+	case columns >= 10 && lang == "en":
+		return 16
+	case columns >= 8:
 		return 18
 	}
 	return 21

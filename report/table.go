@@ -78,19 +78,32 @@ func (t *Table) widths(total int, lang string) []int {
 	return out
 }
 
-// want is the width a column asks for: what was set, or more where a number
-// or date would not fit on one line.
+// want is the width a column asks for: what was set, or more where a number,
+// a date or a head's longest word would not fit on one line.
 func (t *Table) want(i int, lang string) int {
-	w := t.Columns[i].width()
+	w := max(t.Columns[i].width(), room(clean(t.Columns[i].Name)))
 	if t.Columns[i].Kind == Words {
 		return w
 	}
 	for _, row := range t.Rows {
-		if s := at(row, i).String(lang); len(s) <= 20 && !strings.ContainsFunc(s, breakable) {
-			w = max(w, len([]rune(s))*9/10+2)
-		}
+		w = max(w, room(at(row, i).String(lang)))
 	}
 	return w
+}
+
+// room is the width that the longest unbreakable piece of a text needs; a
+// very long one is broken all the same.
+func room(s string) int {
+	longest := 0
+	for _, word := range strings.FieldsFunc(s, breakable) {
+		if n := len([]rune(word)); n <= 20 {
+			longest = max(longest, n)
+		}
+	}
+	if longest < 4 { // fits in any column
+		return 0
+	}
+	return longest*9/10 + 2
 }
 
 // breakable reports whether a line may break beside r: it is no digit, letter

@@ -72,7 +72,7 @@ func (p *Paper) indicatorRow(r *Row) []Cell {
 		figure(r.Gap, false), figure(r.Probability, true), graded(r.Grade), text(r.Responsible), text(r.Clause), text(r.Reason)}
 	if r.Withheld {
 		for i := 3; i <= 7; i++ {
-			cells[i] = text(pick(p.Lang, "受限", "restricted"))
+			cells[i] = text(pick(p.Lang, "受限", "withheld"))
 		}
 	}
 	return cells
