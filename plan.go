@@ -16,6 +16,7 @@ type Plan struct {
 	Issued     Date
 	Document   string
 	Area       string
+	Office     string // unit that sends out the papers of the plan as a whole
 	Areas      []Area
 	Assessment *Assessment // nil: the plan scores nobody
 	Location   *time.Location

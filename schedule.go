@@ -99,15 +99,18 @@ func (p *Plan) Round(kind string, q Period) (Round, bool) {
 // plan's year has one.
 func (p *Plan) RoundBefore(r Round) (Round, bool) { return p.Round(r.Kind, r.Period.Prev()) }
 
-// Participants lists the units that take part in a round: of each battle and
-// its parts the office, the members, then the units that lead an indicator;
-// each once, in that order.
+// Participants lists the units that take part in a round: the plan's office
+// where it is the whole plan's, of each battle and its parts the office and the
+// members, then the units that lead an indicator; each once, in that order.
 func (p *Plan) Participants(r Round) []string {
 	var out []string
 	add := func(id string) {
 		if id != "" && !slices.Contains(out, id) {
 			out = append(out, id)
 		}
+	}
+	if r.Whole {
+		add(p.Office)
 	}
 	for _, id := range r.Battles {
 		if b := p.Battle(id); b != nil {

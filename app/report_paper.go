@@ -21,7 +21,7 @@ type scribe struct {
 func paperOf(x *dispatched, lang string) *report.Paper {
 	s := &scribe{dispatched: x, plan: x.now.plan, lang: lang}
 	p := &report.Paper{Title: s.title(), Subtitle: s.subtitle(), Issuer: s.issuer(), Number: s.number(), Date: x.round.Meeting, Lang: lang, Demo: s.plan.Demo,
-		Clock: report.Clock{AsOf: x.now.clock.AsOf.In(s.plan.Location), Commit: x.now.clock.Commit, PlanVersion: s.plan.Version, Frozen: x.frozen.In(s.plan.Location)}}
+		Clock: report.Clock{AsOf: x.now.clock.AsOf.In(s.plan.Location), Commit: x.now.clock.Commit, PlanVersion: shortVersion(s.plan.Version), Frozen: x.frozen.In(s.plan.Location)}}
 	p.Summary = s.summary()
 	for _, id := range x.round.Battles {
 		if b := s.plan.Battle(id); b != nil {
@@ -38,6 +38,9 @@ func paperOf(x *dispatched, lang string) *report.Paper {
 	p.Annex = s.annex()
 	return p
 }
+
+// shortVersion is enough of a hash to tell versions apart.
+func shortVersion(v string) string { return v[:min(len(v), 12)] }
 
 // t picks the words of the paper's language.
 func (s *scribe) t(zh, en string) string {
@@ -94,9 +97,12 @@ func pick(b bool, yes, no string) string {
 	return no
 }
 
-// issuer is the office of the round's battle; of the whole plan, that of the
-// first battle that comes back together with others, else the plan's title.
+// issuer is the plan's office for the whole plan, else that of the round's
+// first battle that has one; the plan's title where nobody is named.
 func (s *scribe) issuer() string {
+	if s.round.Whole && s.plan.Office != "" {
+		return s.plan.UnitName(s.plan.Office, s.lang)
+	}
 	for _, id := range s.round.Battles {
 		if b := s.plan.Battle(id); b != nil && b.Office != "" {
 			return s.plan.UnitName(b.Office, s.lang)

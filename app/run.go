@@ -38,6 +38,7 @@ func (a *App) Run(ctx context.Context) error {
 			stop()
 		}
 	})
+	wg.Go(func() { a.schedule(ctx) })
 	a.watch(ctx)
 	wg.Wait()
 	select {

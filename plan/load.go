@@ -71,6 +71,7 @@ func (l *loader) read(root value) {
 	l.header(t)
 	l.readAreas(t)
 	l.readUnits(t.get("units"))
+	l.unit(t.get("office"), &l.plan.Office)
 	l.readDefaults(t.get("defaults"))
 	l.readBattles(t.get("battles"))
 	l.readIndicators(t)

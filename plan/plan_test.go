@@ -48,6 +48,7 @@ func TestHeader(t *testing.T) {
 	equal(t, "courtesy", p.Courtesy, 2)
 	equal(t, "quiet", p.Quiet, [2]int{21, 7})
 	equal(t, "escalate", p.Escalate, 8)
+	equal(t, "office", p.Office, "renshe")
 }
 
 func TestUnitsAndBattles(t *testing.T) {
