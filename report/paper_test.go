@@ -102,14 +102,6 @@ func TestHostileTextsGiveValidDocuments(t *testing.T) {
 	}
 }
 
-func FuzzPaper(f *testing.F) {
-	f.Add("区财政局", 12.5, int8(2))
-	f.Add(hostile, -1e308, int8(-7))
-	f.Fuzz(func(t *testing.T, s string, v float64, grade int8) {
-		checkForms(t, filledWith(s, v, qianshao.Grade(grade)))
-	})
-}
-
 func TestAnyTextGivesWellFormedXML(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
