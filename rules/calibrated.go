@@ -151,25 +151,27 @@ func sameAmbition(in *forecast.Input, t forecast.Target, before float64) (foreca
 }
 
 // rivals are the forecasts an office makes without a model: pro rata, and by
-// last year's profile. 1 is a miss.
+// last year's profile (pro rata where there is none). 1 is a miss.
 func rivals(in *forecast.Input, t forecast.Target) (pace, profile float64) {
-	known := in.Known
-	last := in.Past[len(in.Past)-1].Slots
-	if !in.Kind.Sums() {
-		v := lastKnown(known)
-		if in.Kind == forecast.Mean {
-			v = meanKnown(known)
-		}
-		same, end := lastKnown(last[:len(known)]), lastKnown(last)
-		return truth(!t.Met(v)), truth(!t.Met(v + end - same))
+	k := len(in.Known)
+	last := make([]float64, in.PerYear)
+	if n := len(in.Past); n > 0 {
+		last = in.Past[n-1].Slots
 	}
-	sum := sumKnown(known)
-	n, whole := float64(len(known)), float64(in.PerYear)
-	profile = sum * whole / n
-	if part := sumKnown(last[:len(known)]); part > 0 {
+	if !in.Kind.Sums() {
+		v := lastKnown(in.Known)
+		if in.Kind == forecast.Mean {
+			v = meanKnown(in.Known)
+		}
+		return truth(!t.Met(v)), truth(!t.Met(v + lastKnown(last) - lastKnown(last[:k])))
+	}
+	sum := sumKnown(in.Known)
+	pace = sum * float64(in.PerYear) / float64(k)
+	profile = pace
+	if part := sumKnown(last[:k]); part > 0 {
 		profile = sum * sumKnown(last) / part
 	}
-	return truth(!t.Met(sum * whole / n)), truth(!t.Met(profile))
+	return truth(!t.Met(pace)), truth(!t.Met(profile))
 }
 
 func lastKnown(vs []float64) float64 {
