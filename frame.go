@@ -13,7 +13,8 @@ type Point struct {
 	Decimals int8
 	Status   Status
 	Backfill bool
-	Revised  bool // an earlier value stood for this period
+	Revised  bool // an earlier row stood for this period
+	Changed  bool // and said another value: to confirm a preliminary figure changes nothing
 	Commit   int64
 	Recorded time.Time
 }

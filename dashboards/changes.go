@@ -74,7 +74,7 @@ func revisedSince(l *lens, i int) bool {
 	}
 	cut := l.r.Last.Cutoff.EndIn(l.r.Plan.Location)
 	for _, pt := range l.r.Frame.Year(l.r.Plan.Indicators[i].Series(), l.r.Plan.Year) {
-		if pt.Revised && pt.Recorded.After(cut) {
+		if pt.Changed && pt.Recorded.After(cut) {
 			return true
 		}
 	}

@@ -61,7 +61,7 @@ func gaugeChart(l *lens, p pair, s style) (*Chart, error) {
 	text := words.Amount(v, decimalsFor(p.in, v, p.v.Decimals), p.in.Unit)
 	c := &Chart{Key: "gauge-" + p.in.ID, Alt: l.t("gauge.alt", l.name(p.in), text, words.Grade(l.lang, p.v.Grade)),
 		Head: []string{l.t("th.grade"), l.t("gauge.from")}, Foot: l.foot(p.in.Unit, l.unit(p.in.Lead), l.recorded(p))}
-	one := gaugeSeries{Type: "gauge", ID: "gauge", Data: []opts.GaugeData{{Name: l.name(p.in), Value: v}}, Max: top, Splits: splits, Start: 205, End: -25, Radius: "88%", Center: []string{"50%", "60%"}}
+	one := gaugeSeries{Type: "gauge", ID: "gauge", Data: []opts.GaugeData{{Name: l.name(p.in), Value: v}}, Max: top, Splits: splits, Start: 205, End: -25, Radius: "84%", Center: []string{"50%", "60%"}}
 	one.Line.Style.Width = 26
 	bounds := [...]float64{b[0], b[1], b[2], top}
 	marks := []float64{0}
@@ -77,7 +77,7 @@ func gaugeChart(l *lens, p pair, s style) (*Chart, error) {
 	}
 	c.exports(l, "gauge", p.in.ID, p.in)
 	one.Pointer = map[string]any{"length": "66%", "width": 9, "itemStyle": map[string]any{"color": s.Ink}}
-	one.AxisLabel = label{Show: true, Color: s.Ink, FontSize: s.Text, Distance: -36}
+	one.AxisLabel = label{Show: true, Color: s.Ink, FontSize: s.Text, Distance: -52}
 	one.Detail = map[string]any{"formatter": text, "color": s.Ink, "fontSize": s.Text * 2.1, "fontWeight": "bold", "offsetCenter": []string{"0", "36%"}}
 	g := charts.NewGauge()
 	g.Accept(&gaugeFinisher{finisher{style: s}, one})

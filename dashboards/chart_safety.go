@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -64,6 +65,23 @@ func zeroByMonth(in *qianshao.Indicator) bool {
 type cell struct {
 	Value []any  `json:"value"`
 	Label *label `json:"label,omitempty"`
+	Item  *hatch `json:"itemStyle,omitempty"`
+}
+
+// hatch lays stripes over a cell, as overdue lights have them everywhere.
+type hatch struct {
+	Decal struct {
+		Color    string  `json:"color"`
+		DashX    [2]int  `json:"dashArrayX"`
+		DashY    [2]int  `json:"dashArrayY"`
+		Rotation float64 `json:"rotation"`
+	} `json:"decal"`
+}
+
+func hatched(color string) *hatch {
+	h := &hatch{}
+	h.Decal.Color, h.Decal.DashX, h.Decal.DashY, h.Decal.Rotation = color, [2]int{1, 0}, [2]int{3, 6}, -math.Pi/4
+	return h
 }
 
 // safetyChart is a calendar of the year: a month is quiet, had events, was not
@@ -93,7 +111,11 @@ func safetyChart(l *lens, s style, most int) (*Chart, error) {
 		for m := range 12 {
 			text := l.monthText(r.months[m], r.events[m])
 			line = append(line, text)
-			data = append(data, cell{[]any{m, len(rows) - 1 - i, r.months[m]}, &label{Show: text != "", Formatter: text, Color: monthInk(s, r.months[m]), FontSize: s.Text, FontWeight: "bold"}})
+			c := cell{[]any{m, len(rows) - 1 - i, r.months[m]}, &label{Show: text != "", Formatter: text, Color: monthInk(s, r.months[m]), FontSize: s.Text, FontWeight: "bold"}, nil}
+			if r.months[m] == monthUnsaid {
+				c.Item = hatched(s.Grade(qianshao.Grey))
+			}
+			data = append(data, c)
 		}
 		c.Rows = append(c.Rows, line)
 		ins = append(ins, r.in)

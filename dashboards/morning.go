@@ -131,7 +131,7 @@ func revisedPeriods(l *lens, i int) string {
 	cut := l.r.Last.Cutoff.EndIn(l.r.Plan.Location)
 	var names []string
 	for _, pt := range l.r.Frame.Year(l.r.Plan.Indicators[i].Series(), l.r.Plan.Year) {
-		if pt.Revised && pt.Recorded.After(cut) {
+		if pt.Changed && pt.Recorded.After(cut) {
 			names = append(names, words.Period(l.lang, pt.Period))
 		}
 	}

@@ -17,7 +17,7 @@ func TestMorningCard(t *testing.T) {
 func TestMorningCardsAddUp(t *testing.T) {
 	t.Parallel()
 	r := sampleReading(samplePlan(48))
-	r.Frame.Set(r.Plan.Indicators[0].Series(), qianshao.Point{Period: qianshao.NewPeriod(qianshao.Month, 2023, 3), Value: 9, Revised: true, Recorded: sampleNow()})
+	r.Frame.Set(r.Plan.Indicators[0].Series(), qianshao.Point{Period: qianshao.NewPeriod(qianshao.Month, 2023, 3), Value: 9, Revised: true, Changed: true, Recorded: sampleNow()})
 	l := lensOn("en", r)
 	sum := map[string]int{}
 	for i := range r.Plan.Battles {

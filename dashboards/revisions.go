@@ -21,7 +21,7 @@ type RevisionRow struct {
 	Author   string
 	Note     string
 	Current  bool
-	Revised  bool // replaced another
+	Revised  bool // replaced another value
 	Backfill bool
 }
 
@@ -36,7 +36,7 @@ func revisionRows(l *lens, in *qianshao.Indicator, history []qianshao.Observatio
 		o := &obs[i]
 		row := revisionRow(l, in, o)
 		row.Current = i == 0 || obs[i-1].Period != o.Period
-		if i+1 < len(obs) && obs[i+1].Period == o.Period {
+		if i+1 < len(obs) && obs[i+1].Period == o.Period && differ(o, &obs[i+1]) {
 			row.Revised = true
 			if l.shows(in) {
 				row.Value += " ← " + observed(l, in, &obs[i+1])
@@ -49,6 +49,12 @@ func revisionRows(l *lens, in *qianshao.Indicator, history []qianshao.Observatio
 		}
 	}
 	return now, earlier
+}
+
+// differ reports whether two figures of a period say something else: to confirm
+// a preliminary one is no revision of its value.
+func differ(a, b *qianshao.Observation) bool {
+	return a.Value != b.Value || a.Status.HasValue() != b.Status.HasValue()
 }
 
 func revisionRow(l *lens, in *qianshao.Indicator, o *qianshao.Observation) RevisionRow {

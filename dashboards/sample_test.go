@@ -109,7 +109,7 @@ func fillFrame(f *qianshao.Frame, in *qianshao.Indicator, i int) {
 			if in.Measure == qianshao.Count {
 				v = 0
 			}
-			f.Set(in.Series(), qianshao.Point{Period: q, Value: v, Decimals: 1, Commit: int64(k), Revised: k == 3, Recorded: q.End().In(zone).Add(15 * 24 * time.Hour)})
+			f.Set(in.Series(), qianshao.Point{Period: q, Value: v, Decimals: 1, Commit: int64(k), Revised: k == 3, Changed: k == 3, Recorded: q.End().In(zone).Add(15 * 24 * time.Hour)})
 		}
 	}
 }

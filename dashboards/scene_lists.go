@@ -79,7 +79,7 @@ func revisionText(ctx context.Context, a Archive, l *lens, in *qianshao.Indicato
 	cut := l.r.Last.Cutoff.EndIn(l.r.Plan.Location)
 	out := ""
 	for _, pt := range l.r.Frame.Year(in.Series(), l.r.Plan.Year) {
-		if !pt.Revised || !pt.Recorded.After(cut) {
+		if !pt.Changed || !pt.Recorded.After(cut) {
 			continue
 		}
 		var before *qianshao.Observation

@@ -34,7 +34,7 @@ var wallTexts = map[string]said{
 	"hits.title":         {"预警命中", "Our own warnings"},
 	"hits.text":          {"预警 %d 次，应验 %d 次", "%d warnings, %d came true"},
 	"hits.no-warning":    {"已结账 %d 项，此前没有发过预警", "%d targets closed, none was warned of"},
-	"hits.not-yet":       {"预警命中 · 尚无结账年度", "Warnings · no year closed yet"},
+	"hits.not-yet":       {"预警命中 · 尚无结账年度", "Hit rate · no year closed"},
 	"hits.waiting":       {"%d 次预警待验", "%d warnings open"},
 	"hits.none":          {"还没有结账的年度，命中率要到年终对账后才有；%d 次预警待验", "No year has closed yet: the hit rate comes with the first. %d warnings open"},
 	"hits.open":          {"待验 %d 次", "%d still open"},

@@ -50,7 +50,7 @@ func newTrend(l *lens, in *qianshao.Indicator, v *qianshao.Verdict) *Trend {
 		if !math.IsNaN(x) {
 			t.Last = i
 		}
-		if pt, ok := l.r.Frame.Get(in.Series(), ps[i]); ok && pt.Revised && !math.IsNaN(x) {
+		if pt, ok := l.r.Frame.Get(in.Series(), ps[i]); ok && pt.Changed && !math.IsNaN(x) {
 			t.Revised = append(t.Revised, i)
 		}
 	}

@@ -100,7 +100,9 @@ func (x *framer) add(r *sqlite.Stmt) error {
 	p := qianshao.Point{Period: periodOf(period), Value: r.ColumnFloat(4), Decimals: int8(r.ColumnInt64(5)), Status: qianshao.Status(r.ColumnInt64(6)),
 		Backfill: r.ColumnInt64(7) != 0, Commit: batch, Recorded: moment(recorded)}
 	if n := len(x.line); n > 0 && x.period == period {
+		was := &x.line[n-1]
 		p.Revised = true
+		p.Changed = was.Changed || was.Value != p.Value || was.Status.HasValue() != p.Status.HasValue()
 		x.line[n-1] = p
 		return nil
 	}

@@ -46,7 +46,7 @@ func readFrame(t *testing.T, open Open) {
 		t.Errorf("not applicable: %+v", p)
 	}
 	p, _ := f.Get(retail, month(3))
-	if p.Value != 3.5 || !p.Revised || p.Commit != 2 || !p.Recorded.Equal(out.At) || f.Commit != 2 || !f.AsOf.IsZero() {
+	if p.Value != 3.5 || !p.Revised || !p.Changed || p.Commit != 2 || !p.Recorded.Equal(out.At) || f.Commit != 2 || !f.AsOf.IsZero() {
 		t.Errorf("revised: %+v in a frame of commit %d", p, f.Commit)
 	}
 	early := must[*qianshao.Frame](t)(b.Frame(t.Context(), 2023, 2023, qianshao.Clock{Commit: 1, AsOf: c.now()}))

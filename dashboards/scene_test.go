@@ -1,0 +1,276 @@
+package dashboards
+
+import (
+	"encoding/csv"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"qianshao"
+)
+
+func wallLens(lang string, r *qianshao.Reading) *lens {
+	l := lensOn(lang, r)
+	l.outlet = qianshao.OutletWall
+	return l
+}
+
+func TestRotationIsReadFromTheAddress(t *testing.T) {
+	t.Parallel()
+	l := wallLens("zh", sampleReading(samplePlan(14)))
+	f := func(query, scenes string, here, every int, paused bool) {
+		t.Helper()
+		q, err := url.ParseQuery(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids := strings.Join(sceneIDs(l, q.Get("scenes")), " ")
+		r := newRotation(l, q)
+		if ids != scenes || r.Here != here || r.Every != every || r.Paused != paused {
+			t.Errorf("%s: %s, at %d, every %d, paused %t", query, ids, r.Here, r.Every, r.Paused)
+		}
+	}
+	battles := "battle:battle0 battle:battle1 battle:battle2 battle:battle3 battle:battle4 battle:battle5"
+	usual := "overview since " + battles + " risk red dispatch hits"
+	f("", usual, 0, 30, false)
+	f("scenes=red,overview&every=20&pause=1&scene=overview", "red overview", 1, 20, true)
+	f("scenes=hits,battles,hits", "hits "+battles, 0, 30, false)
+	f("scenes=battle:battle3,nonsense,battle:none", "battle:battle3", 0, 30, false)
+	f("scenes=nonsense&every=x&scene=nowhere", usual, 0, 30, false)
+	f("every=0", usual, 0, minEvery, false)
+	f("every=99999", usual, 0, maxEvery, false)
+}
+
+// Order, interval and pause stay in every link that changes the scene.
+func TestLinksOfScenesKeepTheRotation(t *testing.T) {
+	t.Parallel()
+	l := wallLens("en", sampleReading(samplePlan(14)))
+	q := url.Values{"scenes": {"red,risk"}, "every": {"20"}, "pause": {"1"}, "lang": {"en"}, "as_of": {"2023-06-01"}, "junk": {"x"}}
+	r := newRotation(l, q)
+	for _, href := range []string{r.Turn, r.Back, r.Scenes[1].Href, r.Pause} {
+		u, err := url.Parse(href)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := u.Query()
+		if got.Get("scenes") != "red,risk" || got.Get("every") != "20" || got.Get("lang") != "en" || got.Get("as_of") != "2023-06-01" || got.Has("junk") {
+			t.Errorf("%s", href)
+		}
+	}
+	if u, _ := url.Parse(r.Pause); u.Query().Has("pause") {
+		t.Errorf("a paused wall goes on by %s", r.Pause)
+	}
+	if u, _ := url.Parse(r.Turn); u.Query().Get("scene") != "risk" || u.Query().Get("pause") != "1" {
+		t.Errorf("the next scene is %s", r.Turn)
+	}
+}
+
+// withForecast gives the first indicator a forecast to the year's end.
+func withForecast(r *qianshao.Reading, calibrated bool) {
+	in, v := &r.Plan.Indicators[0], &r.Verdicts[0]
+	fc := &qianshao.Forecast{Series: in.Series(), Through: v.Period, Class: "total", Model: "m1", Years: 3, Calibrated: calibrated, Mean: 46, P10: 42, P50: 46, P90: 50,
+		Outlooks: []qianshao.Outlook{{ProbabilityMiss: .93, Mean: 46, P10: 42, P90: 50, Calibrated: calibrated}}}
+	for m := 7; m <= 12; m++ {
+		mid := 15 + 5.*float64(m-6)
+		fc.Fan = append(fc.Fan, qianshao.FanBand{Period: qianshao.NewPeriod(qianshao.Month, 2023, m), P10: mid - float64(m-6), P50: mid, P90: mid + float64(m-6)})
+	}
+	r.Forecasts = map[qianshao.Series]*qianshao.Forecast{in.Series(): fc}
+	p := .93
+	v.Probability, v.Outlook, v.Calibrated = &p, qianshao.Red, calibrated
+}
+
+func TestScenesInBothLanguages(t *testing.T) {
+	t.Parallel()
+	r := sampleReading(samplePlan(36))
+	withForecast(r, true)
+	r.Hits = qianshao.HitRate{Threshold: .7, Warnings: 41, CameTrue: 33, Open: 5, Closed: 120, Unwarned: 4, Brier: .1234, Issued: 900}
+	for _, lang := range []string{"zh", "en"} {
+		for _, id := range []string{"since", "battle:battle0", "risk", "red", "dispatch", "hits"} {
+			w, err := newScene(t.Context(), &fakeStore{reading: r}, wallLens(lang, r), url.Values{"scene": {id}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden(t, "scene-"+strings.ReplaceAll(id, ":", "-")+"."+lang, withoutOptions(w.Stage))
+		}
+	}
+}
+
+// withoutOptions drops the charts' options, which have tests of their own.
+func withoutOptions(stage any) any {
+	drop := func(c *Chart) {
+		if c != nil {
+			c.Data = nil
+		}
+	}
+	switch v := stage.(type) {
+	case *BattleScene:
+		drop(v.Chart)
+	case *DispatchScene:
+		drop(v.Chart)
+	case *RiskScene:
+		drop(v.Safety)
+		for i := range v.Gauges {
+			drop(v.Gauges[i].Chart)
+		}
+	}
+	return stage
+}
+
+func TestHitRateIsSaidPlainly(t *testing.T) {
+	t.Parallel()
+	r := sampleReading(samplePlan(4))
+	f := func(h qianshao.HitRate, lang, text, rate string) {
+		t.Helper()
+		r.Hits = h
+		if c := newHits(lensOn(lang, r)); c.Text != text || c.Rate != rate || c.Short == "" || c.Label == "" {
+			t.Errorf("%+v", c)
+		}
+	}
+	f(qianshao.HitRate{Warnings: 41, CameTrue: 33, Closed: 90}, "zh", "预警 41 次，应验 33 次", "80%")
+	f(qianshao.HitRate{Warnings: 41, CameTrue: 33, Closed: 90}, "en", "41 warnings, 33 came true", "80%")
+	f(qianshao.HitRate{Closed: 90}, "zh", "已结账 90 项，此前没有发过预警", "")
+	f(qianshao.HitRate{Open: 7}, "zh", "还没有结账的年度，命中率要到年终对账后才有；7 次预警待验", "")
+}
+
+func TestFanStartsAtTheLatestFigure(t *testing.T) {
+	t.Parallel()
+	r := sampleReading(samplePlan(4))
+	withForecast(r, true)
+	l := lensOn("zh", r)
+	in := &r.Plan.Indicators[0]
+	tr := newTrend(l, in, &r.Verdicts[0])
+	f := tr.Fan
+	if f == nil || f.Mid[tr.Last] != tr.Actual[tr.Last] || f.Low[11] != 39 || f.High[11] != 51 || f.Miss != .93 || f.Low[0] == f.Low[0] {
+		t.Fatalf("%+v", f)
+	}
+	c, err := trendChart(l, "k", "n", tr, deskStyle)
+	if err != nil || !strings.Contains(string(c.Data), "未达标概率 93%") || !slices.Contains(c.Keys, "fan") || !slices.Contains(c.Head, "预计（中值）") {
+		t.Errorf("%v %v %s", err, c.Head, c.Data)
+	}
+	r.Forecasts[in.Series()] = &qianshao.Forecast{Series: in.Series(), Why: "history"}
+	if tr := newTrend(l, in, &r.Verdicts[0]); tr.Fan != nil {
+		t.Errorf("a forecast that says nothing is drawn: %+v", tr.Fan)
+	}
+}
+
+func TestMarksStandInTheirPeriod(t *testing.T) {
+	t.Parallel()
+	r := sampleReading(samplePlan(4))
+	in := &r.Plan.Indicators[0]
+	at := func(m time.Month, d int) time.Time { return time.Date(2023, m, d, 9, 0, 0, 0, zone) }
+	r.Alerts = []qianshao.Alert{{AlertKey: qianshao.AlertKey{Series: in.Series()}, State: qianshao.Acknowledged, Grade: qianshao.Orange, Since: at(3, 31), Remedy: &qianshao.Remedy{At: at(4, 1)}},
+		{AlertKey: qianshao.AlertKey{Series: in.Series()}, State: qianshao.Pending, Since: at(5, 1)}}
+	in.Targets = append(in.Targets, in.Targets[0])
+	in.Targets[1].From = qianshao.NewDate(2023, 6, 15)
+	tr := newTrend(lensOn("zh", r), in, &r.Verdicts[0])
+	got := map[string]int{}
+	for _, m := range tr.Marks {
+		got[m.Kind] = m.At
+	}
+	if len(tr.Marks) != 3 || got["alert"] != 2 || got["measure"] != 3 || got["plan"] != 5 {
+		t.Errorf("%+v", tr.Marks)
+	}
+}
+
+// A file leaves the house: no figure of an internal or restricted indicator is
+// in one, whoever asks.
+func TestCSVRespectsSensitivity(t *testing.T) {
+	t.Parallel()
+	p := samplePlan(36)
+	f := &fakeStore{reading: sampleReading(p)}
+	s := siteOn(t, f)
+	s.Cleared = func(*http.Request) bool { return true }
+	w := get(t, s, "/p/sample-2023/chart/trend/ind0000")
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(w.Body.String(), "\ufeff"))).ReadAll()
+	if err == nil || !strings.Contains(err.Error(), "wrong number of fields") || w.Code != http.StatusOK || w.Header().Get("Content-Type") != "text/csv; charset=utf-8" {
+		t.Errorf("%d %v %v", w.Code, err, rows)
+	}
+	if body := w.Body.String(); !strings.Contains(body, "\n6月,15,") || !strings.Contains(body, "单位 亿元") {
+		t.Errorf("%s", body)
+	}
+	for _, sens := range []qianshao.Sensitivity{qianshao.Internal, qianshao.Restricted} {
+		for i := range p.Indicators {
+			p.Indicators[i].Sensitivity = sens
+		}
+		for _, path := range []string{"trend/ind0000", "gauge/ind0002", "safety/all", "attain/battle0"} {
+			w := get(t, s, "/p/sample-2023/chart/"+path)
+			if w.Code == http.StatusOK && strings.Count(w.Body.String(), "\n") > 2 || strings.Contains(w.Body.String(), "15,") {
+				t.Errorf("%s of a %s indicator: %d %s", path, sens, w.Code, w.Body)
+			}
+		}
+	}
+	if w := get(t, s, "/p/sample-2023/chart/none/x"); w.Code != http.StatusNotFound {
+		t.Errorf("an unknown chart: %d", w.Code)
+	}
+	if w := get(t, s, "/p/sample-2023/chart/units/all"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "第0局") {
+		t.Errorf("units: %d %s", w.Code, w.Body)
+	}
+}
+
+func TestCSVCellsAreNoFormulas(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{"=1+1": "'=1+1", "+x": "'+x", "-2.5": "-2.5", "-x": "'-x", "@x": "'@x", "": "", "6月": "6月", "\tx": "'\tx"} {
+		if got := asText(in); got != want {
+			t.Errorf("%q: %q", in, got)
+		}
+	}
+}
+
+func TestDialHasEveryBoundOnAMark(t *testing.T) {
+	t.Parallel()
+	for _, b := range [][3]float64{{120, 200, 300}, {1, 2, 3}, {60, 80, 95}} {
+		top, n := dial(b, 0)
+		for _, x := range b {
+			if k := x / top * float64(n); k != float64(int(k+.5)) || top <= b[2] {
+				t.Errorf("%v: 0 to %v in %d parts misses %v", b, top, n, x)
+			}
+		}
+	}
+}
+
+// tooNew are features that Chromium 90, the base of domestic browsers, lacks.
+var tooNew = regexp.MustCompile(`:has\(|color-mix\(|@layer|@container|oklch\(|\d[ds]v[hw]\b|\.at\(|structuredClone|findLast|Object\.hasOwn|\.toSorted|\.replaceChildren\(\)\?|\{\s*&`)
+
+func TestScriptsAndStylesKeepToChromium90(t *testing.T) {
+	t.Parallel()
+	n := 0
+	for _, glob := range []string{"assets/css/*.css", "assets/js/*.js"} {
+		names, err := filepath.Glob(glob)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			b, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n++
+			if m := tooNew.FindString(string(b)); m != "" {
+				t.Errorf("%s uses %q", name, m)
+			}
+		}
+	}
+	if n < 6 {
+		t.Errorf("%d files", n)
+	}
+}
+
+func TestAConfirmedFigureIsNoRevision(t *testing.T) {
+	t.Parallel()
+	r := sampleReading(samplePlan(4))
+	in := &r.Plan.Indicators[0]
+	q := qianshao.NewPeriod(qianshao.Month, 2023, 5)
+	row := func(value float64, commit int64, s qianshao.Status) qianshao.Observation {
+		return qianshao.Observation{Series: in.Series(), Period: q, Value: value, Commit: commit, Recorded: sampleNow().Add(time.Duration(commit) * time.Hour), Status: s}
+	}
+	now, _ := revisionRows(lensOn("zh", r), in, []qianshao.Observation{row(18, 1, qianshao.Preliminary), row(18, 2, qianshao.Final), row(19, 3, qianshao.Final)})
+	if len(now) != 3 || !now[0].Revised || now[1].Revised || strings.Contains(now[1].Value, "←") {
+		t.Errorf("%+v", now)
+	}
+}
