@@ -127,3 +127,14 @@ func (a *App) freeze(ctx context.Context, d *dispatcher, r qianshao.Round, now t
 	return a.store.Freeze(ctx, &qianshao.Frozen{Plan: p.ID, Kind: r.Kind, Period: r.Period, Cutoff: r.Cutoff, Meeting: r.Meeting, AsOf: x.now.clock.AsOf,
 		Commit: x.now.clock.Commit, PlanVersion: p.Version, Build: Version, Frozen: x.frozen, Papers: papers})
 }
+
+// freezeAsked freezes a round that a person asks for, also one from before the
+// plan was known here. Its error says where the cut-off is still to come.
+func (a *App) freezeAsked(ctx context.Context, b *board, r qianshao.Round) error {
+	now := a.now()
+	if cut := r.Cutoff.EndIn(b.plan.Location); !cut.Before(now) {
+		return qianshao.Fault{Field: "--freeze", Value: r.Key(), Code: "too-early", ZH: "截止日还没有过，不能冻结", EN: "the cut-off has not passed yet", Remedy: r.Cutoff.String() + " 以后 / afterwards"}
+	}
+	_, err := a.freeze(ctx, &dispatcher{app: a, board: b}, r, now)
+	return err
+}

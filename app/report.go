@@ -21,6 +21,7 @@ type ReportOptions struct {
 	Lang     string // "zh" or "en"
 	Template string // an office's own Word template; "": none
 	Out      string // FILE.docx, .xlsx or .html
+	Freeze   bool   // freeze the dispatch first, where its cut-off has passed
 }
 
 // Reported is what was written.
@@ -48,6 +49,11 @@ func (a *App) Report(ctx context.Context, o ReportOptions) (Reported, error) {
 	r, err := roundOf(b.plan, o.Dispatch, o.Period)
 	if err != nil {
 		return Reported{}, err
+	}
+	if o.Freeze {
+		if err := a.freezeAsked(ctx, b, r); err != nil {
+			return Reported{}, err
+		}
 	}
 	body, res, err := a.reportBody(ctx, b, r, format, o)
 	if err != nil {

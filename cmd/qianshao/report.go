@@ -14,17 +14,18 @@ type reportCmd struct {
 	Period   string `required:"" help:"哪一期 / which period" placeholder:"2023-06"`
 	Out      string `required:"" help:"写到哪里：.docx、.xlsx 或 .html / file to write" placeholder:"FILE"`
 	Template string `help:"单位自己的 Word 模板 / an office's own Word template" placeholder:"T.docx"`
+	Freeze   bool   `help:"先冻结这一期（截止日已过） / freeze the dispatch first, its cut-off having passed"`
 	Lang     string `help:"zh 或 en / zh or en" enum:"zh,en" default:"zh"`
 }
 
 // Run writes the paper of a dispatch.
 func (c *reportCmd) Run(ctx context.Context, s *streams) error {
-	a, err := c.open(ctx, s, true)
+	a, err := c.open(ctx, s, !c.Freeze)
 	if err != nil {
 		return err
 	}
 	defer a.Close()
-	done, err := a.Report(ctx, app.ReportOptions{Dispatch: c.Dispatch, Period: c.Period, Out: c.Out, Template: c.Template, Lang: c.Lang})
+	done, err := a.Report(ctx, app.ReportOptions{Dispatch: c.Dispatch, Period: c.Period, Out: c.Out, Template: c.Template, Lang: c.Lang, Freeze: c.Freeze})
 	if err != nil {
 		return err
 	}
