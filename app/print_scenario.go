@@ -39,7 +39,7 @@ func ScenarioTable(w io.Writer, ind *qianshao.Indicator, s qianshao.Scenario, la
 	for i, g := range s.Grades {
 		miss := "—"
 		if s.Miss[i] != nil {
-			miss = fmt.Sprintf("%.0f%%", *s.Miss[i]*100)
+			miss = words.Chance(*s.Miss[i])
 		}
 		fmt.Fprintf(w, in(lang, "  目标 %s：%s %s，未达标概率 %s\n", "  target %s: %s %s, %s likely to miss\n"), ind.Targets[i].Text, words.Shape(g), words.Grade(lang, g), miss)
 	}

@@ -162,7 +162,7 @@ func (s *scribe) moved(in *qianshao.Indicator, o qianshao.Promise) string {
 		parts = append(parts, s.tf("差距由%s变为%s", "gap from %s to %s", words.Amount(*o.Remedy.Gap, 1, in.Unit), words.Amount(*o.Gap, 1, in.Unit)))
 	}
 	if o.Remedy.ProbMiss != nil && o.ProbMiss != nil && s.shows(in) {
-		parts = append(parts, s.tf("未达标概率由%s变为%s", "P(miss) from %s to %s", words.Percent(*o.Remedy.ProbMiss, 0), words.Percent(*o.ProbMiss, 0)))
+		parts = append(parts, s.tf("未达标概率由%s变为%s", "P(miss) from %s to %s", words.Chance(*o.Remedy.ProbMiss), words.Chance(*o.ProbMiss)))
 	}
 	parts = append(parts, s.tf("%s灯→%s灯", "%s → %s", words.Grade(s.lang, o.GradeBefore), words.Grade(s.lang, o.Grade)))
 	return strings.Join(parts, s.t("，", ", "))

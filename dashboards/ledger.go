@@ -83,7 +83,7 @@ func (l *lens) warning(in *qianshao.Indicator, x *qianshao.Issued) WarningRow {
 		row.Through = l.periodInYear(x.Through)
 	}
 	if l.shows(in) {
-		row.Miss = words.Percent(x.Outlook.ProbabilityMiss, 0)
+		row.Miss = words.Chance(x.Outlook.ProbabilityMiss)
 	}
 	switch x.Outcome {
 	case qianshao.ClosedMiss:

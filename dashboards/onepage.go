@@ -151,7 +151,7 @@ func measureRow(l *lens, p pair, a *qianshao.Alert) MeasureRow {
 	}
 	if m.ProbMiss != nil && p.v.Probability != nil {
 		if l.shows(p.in) {
-			row.Miss = words.Percent(*m.ProbMiss, 0) + " → " + words.Percent(*p.v.Probability, 0)
+			row.Miss = words.Chance(*m.ProbMiss) + " → " + words.Chance(*p.v.Probability)
 		}
 		if !moved {
 			better, moved = cmpSize(*m.ProbMiss, *p.v.Probability), true

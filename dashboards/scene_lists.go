@@ -230,7 +230,7 @@ func newHitsScene(l *lens) *HitsScene {
 		}
 		line := WarnedLine{Light: lightOf(l.lang, p.v), Name: l.name(p.in), Unit: l.unit(p.in.Lead), Href: l.href("indicator", p.in.ID), Calibrated: p.v.Calibrated, p: *p.v.Probability}
 		if l.shows(p.in) {
-			line.Probability = words.Percent(*p.v.Probability, 0)
+			line.Probability = words.Chance(*p.v.Probability)
 		}
 		v.Warned = append(v.Warned, line)
 	}

@@ -86,7 +86,7 @@ func outlookTile(l *lens, p pair) Tile {
 		t.Small = l.t("tile.no-outlook")
 	}
 	if l.shows(p.in) {
-		t.Big = words.Percent(*p.v.Probability, 0)
+		t.Big = words.Chance(*p.v.Probability)
 	}
 	return t
 }

@@ -76,7 +76,7 @@ func (d *trendDrawer) fan() {
 	name := d.l.t("chart.fan")
 	text := d.l.t("chart.fan-end", d.printed(f.Mid[f.end()]))
 	if d.s.Wide && !math.IsNaN(f.Miss) {
-		text += " · " + d.l.t("chart.miss", words.Percent(f.Miss, 0))
+		text += " · " + d.l.t("chart.miss", words.Chance(f.Miss))
 	}
 	d.end(lineFan, text, color, 4)
 	d.add(lineFan, name, f.Mid, opts.LineChart{ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(true)},

@@ -159,7 +159,7 @@ func chartCard(l *lens, p pair, s style) (ChartCard, error) {
 	}
 	t := newTrend(l, p.in, p.v)
 	if t.Fan != nil && !math.IsNaN(t.Fan.Miss) {
-		c.Miss = l.t("chart.miss", words.Percent(t.Fan.Miss, 0))
+		c.Miss = l.t("chart.miss", words.Chance(t.Fan.Miss))
 	}
 	var err error
 	c.Chart, err = trendChart(l, "trend-"+p.in.ID, c.Name, t, s)

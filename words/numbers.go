@@ -2,6 +2,7 @@ package words
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -150,4 +151,25 @@ func span(lang string, f qianshao.Freq, n float64) string {
 		en = strings.TrimSuffix(en, "s")
 	}
 	return pick(lang, k+zh, k+" "+en)
+}
+
+// chanceBounds part the grades of a probability of missing (judging.md §3).
+var chanceBounds = [...]float64{.5, .7, .9}
+
+// Chance prints a probability in whole percent, with decimals where rounding
+// would carry it over a grade's bound. A forecast is never certain: <1%, >99%.
+func Chance(p float64) string {
+	switch {
+	case p < .01:
+		return "<1%"
+	case p > .99:
+		return ">99%"
+	}
+	for d := int8(0); ; d++ {
+		scale := math.Pow(10, float64(d)+2)
+		shown := math.Round(p*scale) / scale
+		if d == 4 || !slices.ContainsFunc(chanceBounds[:], func(b float64) bool { return (p >= b) != (shown >= b) }) {
+			return Percent(shown, d)
+		}
+	}
 }

@@ -229,7 +229,7 @@ func (x filler) figure(fig qianshao.Figure) (string, bool) {
 	case qianshao.FigShare, qianshao.FigProgress, qianshao.FigRatio:
 		return Percent(v, 1), true
 	case qianshao.FigProbability:
-		return Percent(v, 0), true
+		return Chance(v), true
 	case qianshao.FigYoY, qianshao.FigNeedGrowth:
 		return Number(v, 1) + "%", true
 	case qianshao.FigNeedOfBest, qianshao.FigFactor, qianshao.FigBestFactor:

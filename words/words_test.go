@@ -180,3 +180,13 @@ func TestGapToAReferenceIsInTheUnit(t *testing.T) {
 	f(qianshao.Growth, "%", "4.7 个百分点", "4.7 points")
 	f(qianshao.Level, "", "4.7", "4.7")
 }
+
+// A probability is never shown as certain, nor on the other side of a bound.
+func TestChance(t *testing.T) {
+	t.Parallel()
+	for p, want := range map[float64]string{0: "<1%", .0099: "<1%", .01: "1%", .304: "30%", .4996: "49.96%", .5: "50%", .697: "69.7%", .7: "70%", .8999: "89.99%", .9: "90%", .99: "99%", .997: ">99%", 1: ">99%"} {
+		if got := Chance(p); got != want {
+			t.Errorf("Chance(%v) = %q, want %q", p, got, want)
+		}
+	}
+}
