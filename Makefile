@@ -49,7 +49,7 @@ test: assets ## vet and all tests without a browser
 check: assets ## format, vet, static analysis, tidy
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); if [[ -n $$unformatted ]]; then echo "not formatted (gofmt -w):"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
-	$(GO) vet -tags e2e ./e2e/
+	$(GO) vet -tags e2e ./e2e/ ./report/
 	$(GO) run $(STATICCHECK) -tags e2e ./...
 	$(GO) mod tidy -diff
 	$(GO) run ./cmd/qianshao check plans/nanhu-2023/plan.yaml plans/china-retail/*.yaml
@@ -74,8 +74,8 @@ bench: ## observations a second, series judged a second, alert latency beside th
 	else echo "the forecast is not measured: no dev_plan.csv in DEV_DATA=$(DEV_DATA)"; fi
 
 .PHONY: e2e
-e2e: build ## browser, Prometheus and Alertmanager tests (Chromium, prometheus, prometheus-alertmanager)
-	QIANSHAO=$(CURDIR)/qianshao $(GO) test -tags e2e -count 1 -timeout 15m $(E2EFLAGS) ./e2e/
+e2e: build ## browser, Prometheus, Alertmanager and LibreOffice tests (installs nothing: see .ci/run for what they need)
+	QIANSHAO=$(CURDIR)/qianshao $(GO) test -tags e2e -count 1 -timeout 20m $(E2EFLAGS) ./e2e/ ./report/
 
 .PHONY: shots
 shots: build ## take the screenshots in docs/pictures anew
