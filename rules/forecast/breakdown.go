@@ -74,7 +74,7 @@ func restShares(in *Input, from, end int) []float64 {
 				sum += max(y.Slots[k], 0)
 			}
 		}
-		if !(sum > 0) {
+		if !(sum > 0) || !isKnown(sum) {
 			continue
 		}
 		for k := from; k < end; k++ {
@@ -158,6 +158,9 @@ func apportion(n int64, shares []float64) []int64 {
 		sum += s
 	}
 	out := make([]int64, len(shares))
+	if !(sum > 0) {
+		return out
+	}
 	rest := n
 	order := make([]int, len(shares))
 	remainder := make([]float64, len(shares))

@@ -13,6 +13,9 @@ type counts struct {
 	seen        float64   // events in all
 }
 
+// leastEvents is below any count: nothing is told by less.
+const leastEvents = 1e-9
+
 // exposed is what a year saw: events, over how much of a usual year.
 type exposed struct {
 	events, part float64
@@ -103,7 +106,7 @@ func (m *counts) bends(in *Input) {
 		}
 		all, then := m.exposure(y.Slots, in), m.exposure(y.Slots[:in.Through()], in)
 		rest := all.part - then.part
-		if all.part < 1-1e-9 || rest < 1e-9 || then.events == 0 {
+		if all.part < 1-1e-9 || rest < 1e-9 || then.events < leastEvents {
 			continue
 		}
 		d := (all.events-then.events)/then.events*then.part/rest - 1
@@ -150,7 +153,7 @@ func (m *counts) season(in *Input) {
 			}
 		}
 	}
-	if total == 0 {
+	if total < leastEvents {
 		return
 	}
 	chi, n := 0., 0.
@@ -168,6 +171,9 @@ func (m *counts) season(in *Input) {
 	m.share = blend(base, seen, could, total/span, w)
 }
 
+// leastShare of an equal share is left to a slot in which nothing ever was.
+const leastShare = 1e-3
+
 // blend moves each slot's share from the equal one toward the one seen.
 func blend(base, seen, could []float64, level, w float64) []float64 {
 	out := make([]float64, len(base))
@@ -175,7 +181,7 @@ func blend(base, seen, could []float64, level, w float64) []float64 {
 	for i := range base {
 		out[i] = base[i]
 		if could[i] > 0 {
-			out[i] *= 1 - w + w*seen[i]/could[i]/level
+			out[i] *= max(1-w+w*seen[i]/could[i]/level, leastShare)
 		}
 		sum += out[i]
 	}
@@ -191,7 +197,7 @@ func (m *counts) scatter(in *Input) {
 	chi, free := 0., -float64(in.PerYear-1)
 	add := func(slots []float64) {
 		x := m.exposure(slots, in)
-		if x.events == 0 {
+		if x.events < leastEvents {
 			return
 		}
 		for i, v := range slots[:min(len(slots), in.PerYear)] {

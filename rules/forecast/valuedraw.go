@@ -6,8 +6,12 @@ import (
 )
 
 // drawGamma draws from a gamma distribution of the given shape and rate
-// (Marsaglia and Tsang, 2000).
+// (Marsaglia and Tsang, 2000); 0 for a shape that is not a
+// figure above zero.
 func drawGamma(r *rand.Rand, shape, rate float64) float64 {
+	if !(shape > 0) || math.IsInf(shape, 1) {
+		return 0
+	}
 	if shape < 1 {
 		// The power lifts a draw of shape + 1 down to the shape asked for.
 		return drawGamma(r, shape+1, rate) * math.Pow(r.Float64(), 1/shape)
