@@ -6,18 +6,20 @@ import "math"
 // tells how.
 const (
 	originsMost = 60  // past origins looked at
-	halfLife    = 3.  // seasons after which a past error counts half
-	sameSlot    = 5.  // weight of past errors from the same slot of the year, for the views
-	sharpness   = 2.  // weights of views go with their mean squared error to minus this
+	halfLife    = 4.  // seasons after which a past error counts half
+	sameSlot    = 3.  // weight of past errors from the same slot of the year, for the views
+	sharpness   = 2.5 // weights of views go with their mean squared error to minus this
 	softness    = .1  // part of the views' average error added before
-	usualWeight = 1.  // seasons that the usual spread counts for
-	tightness   = .97 // of the spread, by past coverage
+	usualWeight = 2.  // seasons that the usual spread counts for
+	tightness   = .85 // of the spread, for the coverage wanted
+	shortMost   = .32 // greatest widening of the spread for a short past
+	shortRate   = 60. // widening at one season; it falls with the fourth power
 	freedom     = 6   // degrees of freedom of the total's distribution
 )
 
-// usualSpread is the usual spread of the logarithm of the amount to come, by
-// the share of the season to come.
-func usualSpread(left float64) float64 { return .13 * math.Pow(left, -.1) }
+// usualSpread is the usual spread of the logarithm of an amount to come, where
+// the one-step errors of the level have this root mean square.
+func usualSpread(step float64) float64 { return .4 * math.Pow(max(step, .002), .73) }
 
 // guess is a forecast of the slots to come and of their sum.
 type guess struct {

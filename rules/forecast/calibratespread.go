@@ -8,22 +8,7 @@ func (p *past) weights() []float64 {
 	w := make([]float64, len(p.views))
 	usual, n := 0., 0.
 	for v := range w {
-		squares, sum := 0., 0.
-		for o, e := range p.errs[v] {
-			if math.IsNaN(e) {
-				continue
-			}
-			k := p.age[o]
-			if (len(p.f.y)-p.origins[o])%p.f.season == 0 {
-				k *= sameSlot
-			}
-			e = min(max(e, -1), 1)
-			squares += k * e * e
-			sum += k
-		}
-		w[v] = math.NaN()
-		if sum > 0 {
-			w[v] = squares / sum
+		if w[v] = p.square(v); !math.IsNaN(w[v]) {
 			usual += math.Log(w[v] + 1e-9)
 			n++
 		}
@@ -36,6 +21,34 @@ func (p *past) weights() []float64 {
 		w[v] = math.Pow(w[v]/usual+softness, -sharpness)
 	}
 	return w
+}
+
+// square is the weighted mean of the squared errors of a view; NaN where it
+// never spoke.
+func (p *past) square(v int) float64 {
+	squares, sum := 0., 0.
+	for o, t := range p.origins {
+		if p.said[v][o] == nil {
+			continue
+		}
+		k := p.age[o]
+		if (len(p.f.y)-t)%p.f.season == 0 {
+			k *= sameSlot
+		}
+		sum += k
+		if !p.f.single {
+			squares += k * min(p.errs[v][o]*p.errs[v][o], 1)
+			continue
+		}
+		for j, x := range p.said[v][o] {
+			e := p.f.miss(p.f.y[t+j], x, 1)
+			squares += k * min(e*e, 1) / float64(p.h)
+		}
+	}
+	if sum == 0 {
+		return math.NaN()
+	}
+	return squares / sum
 }
 
 // spread is the root mean square of the combined forecast's errors in the
@@ -57,14 +70,14 @@ func (p *past) spread(w []float64) (spread, noise float64) {
 		}
 	}
 	seasons := sum * float64(max(1, p.f.season/12)) / float64(p.f.season)
-	usual := usualSpread(float64(p.h) / float64(p.f.season))
+	usual := usualSpread(p.f.step)
 	spread, noise = usual, usual
 	if sum > 0 {
 		own := math.Log(max(math.Sqrt(squares/sum), .003))
 		spread = math.Exp((seasons*own + usualWeight*math.Log(usual)) / (seasons + usualWeight))
 		noise = math.Sqrt(wide / k)
 	}
-	return tightness * spread, noise
+	return p.f.widening() * spread, noise
 }
 
 // combined is the error of the weighted views at an origin, and their slots.
@@ -88,4 +101,10 @@ func (p *past) combined(w []float64, o int) (err float64, slots []float64, ok bo
 		slots[j] /= total
 	}
 	return err / total, slots, true
+}
+
+// widening scales the spread: a short past flatters the weights chosen on it.
+func (f *flow) widening() float64 {
+	years := float64(len(f.y)) / float64(f.season)
+	return tightness * (1 + min(shortMost, shortRate/math.Pow(years, 4)))
 }

@@ -33,7 +33,7 @@ func (g *guess) paths(known float64, r *rand.Rand) [][]float64 {
 		out[k] = path
 		sum := 0.
 		for j, v := range g.slots {
-			drift := g.spread * q * (.7 + .6*(float64(j)+.5)/float64(h))
+			drift := g.drift(j) * q
 			path[j] = v * math.Exp(min(drift+noise*r.NormFloat64(), 50))
 			sum += path[j]
 		}
@@ -41,6 +41,11 @@ func (g *guess) paths(known float64, r *rand.Rand) [][]float64 {
 		g.cumulate(path, known, want, sum)
 	}
 	return out
+}
+
+// drift is the spread of the level at a slot to come: it grows towards the end.
+func (g *guess) drift(j int) float64 {
+	return g.spread * (.7 + .6*(float64(j)+.5)/float64(len(g.slots)))
 }
 
 // cumulate scales a path to the sum wanted and adds it up.

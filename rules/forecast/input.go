@@ -100,6 +100,7 @@ const (
 type Band struct {
 	Slot          int // 0-based
 	P10, P50, P90 float64
+	Mean          float64
 }
 
 // Outlook is the distribution of the year's figure.

@@ -100,10 +100,19 @@ func (o *Outlook) Fan() []Band {
 	out := make([]Band, len(o.paths[0]))
 	for i := range out {
 		figures, _ := o.at(o.Through + i + 1)
-		slices.Sort(figures)
-		out[i] = Band{o.Through + i, quantile(figures, .1), quantile(figures, .5), quantile(figures, .9)}
+		out[i] = bandOf(o.Through+i, figures)
 	}
 	return out
+}
+
+// bandOf sorts equally likely figures of a slot and reads their band.
+func bandOf(slot int, figures []float64) Band {
+	slices.Sort(figures)
+	b := Band{Slot: slot, P10: quantile(figures, .1), P50: quantile(figures, .5), P90: quantile(figures, .9)}
+	for _, v := range figures {
+		b.Mean += v / float64(len(figures))
+	}
+	return b
 }
 
 func (o *Outlook) mean() float64 {

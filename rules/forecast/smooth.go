@@ -58,7 +58,7 @@ func (f *flow) smoothViews(origins []int, h int) []view {
 	p := f.season
 	var out []view
 	add := func(name string, from int, first smoothed, s shape) {
-		if len(f.z)-from < 3 {
+		if len(f.z)-from < 3 || f.raw(len(f.z)) {
 			return
 		}
 		e := s.fit(f.z, from, first)
@@ -67,7 +67,7 @@ func (f *flow) smoothViews(origins []int, h int) []view {
 			return copy(out, seen[t]) > 0
 		}})
 	}
-	seasonal := f.seasonal(min(len(f.z), 4*p+p/2+1), 4)
+	seasonal := f.seasonal(min(len(f.z), 3*p+p/2+1), 3)
 	add("smoothing", 0, f.start(seasonal, false), shape{season: p > 1})
 	if len(f.z) >= p+4 {
 		add("damped trend", 0, f.start(seasonal, true), shape{season: p > 1, trend: true})
@@ -78,14 +78,16 @@ func (f *flow) smoothViews(origins []int, h int) []view {
 	return out
 }
 
-// rolled keeps the forecasts of h slots at the origins.
+// rolled keeps the forecasts of h slots at the origins; not at those within the
+// seasons that the start was estimated from.
 func (f *flow) rolled(e smoother, from int, first smoothed, origins []int, h int) map[int][]float64 {
 	seen := make(map[int][]float64, len(origins))
 	for _, t := range origins {
-		if t > from {
+		if t > from+2*f.season || t == len(f.z) {
 			seen[t] = nil
 		}
 	}
+	up := f.lift(e.alpha, e.run(f.z, from, first, nil)/float64(len(f.z)-from))
 	e.run(f.z, from, first, func(t int, s *smoothed) {
 		if _, ok := seen[t]; !ok {
 			return
@@ -93,7 +95,7 @@ func (f *flow) rolled(e smoother, from int, first smoothed, origins []int, h int
 		out := make([]float64, h)
 		e.ahead(s, t, out)
 		for j := range out {
-			out[j] = f.amount(out[j])
+			out[j] = f.amount(out[j] + up)
 		}
 		seen[t] = out
 	})

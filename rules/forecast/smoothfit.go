@@ -77,4 +77,3 @@ func minimize(f func([]float64) float64, start, step, low, high []float64, budge
 	}
 	return best.x
 }
-

@@ -15,7 +15,7 @@ func (f *flow) levels() []view {
 
 // adjusted forecasts the line less its seasonal figures, and puts them back.
 func (f *flow) adjusted(t, seasons int, alpha, part float64, out []float64) bool {
-	if t < 1 {
+	if t < 1 || f.raw(t) {
 		return false
 	}
 	seasonal := f.seasonal(t, seasons)
@@ -24,15 +24,22 @@ func (f *flow) adjusted(t, seasons int, alpha, part float64, out []float64) bool
 	for i := range z {
 		z[i] = f.z[from+i] - seasonal[(from+i)%f.season]
 	}
-	level, _ := smoothLevel(alpha, z)
+	level, errors := smoothLevel(alpha, z)
+	up := f.lift(alpha, errors/float64(len(z)))
 	b := 0.
 	if part > 0 && len(z) > f.season {
 		b = part * slope(z)
 	}
 	for j := range out {
-		out[j] = f.amount(level + b*(float64(j)+1/alpha) + seasonal[(t+j)%f.season])
+		out[j] = f.amount(up + level + b*(float64(j)+1/alpha) + seasonal[(t+j)%f.season])
 	}
 	return true
+}
+
+// raw reports whether at t the line is too short to tell its seasonal figures
+// but long enough to repeat the season before.
+func (f *flow) raw(t int) bool {
+	return f.season >= 4 && t > f.season && t < f.season+f.season/2+2
 }
 
 // fitLevel finds the smoothing of the adjusted line with the least squared
@@ -49,6 +56,7 @@ func (f *flow) fitLevel() float64 {
 			best, alpha = e, a
 		}
 	}
+	f.step = math.Sqrt(best / float64(len(z)))
 	return alpha
 }
 
@@ -73,4 +81,14 @@ func slope(z []float64) float64 {
 		den += x * x
 	}
 	return num / max(den, 1)
+}
+
+// lift turns the median of a slot into its mean, as far as the error is noise
+// that a sum evens out: what smoothing does not let through. Single slots keep
+// their medians.
+func (f *flow) lift(alpha, square float64) float64 {
+	if f.single {
+		return 0
+	}
+	return min((1-alpha)*square/2, .5)
 }

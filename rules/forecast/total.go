@@ -107,7 +107,7 @@ func (f *flow) pace(in *Input, o *Outlook) {
 
 // paceSpread is the usual spread of the logarithm of the rest of a year about
 // equal pace.
-const paceSpread = .4
+const paceSpread = .25
 
 // finish gives slots before the first that can hold a figure their column, and
 // rounds what is counted in whole numbers.

@@ -13,7 +13,9 @@ type flow struct {
 	seen   []bool    // false where filled
 	shift  float64   // keeps logarithms away from zeros
 	level  float64   // mean size of the amounts
+	step   float64   // root mean square of the one-step errors of the level, in logarithms
 	season int       // slots a season
+	single bool      // single slots are asked for, not their sum
 	m      int       // slots known of the season in progress
 	bends  []float64 // z less its centred mean over a season; NaN at the ends
 }
@@ -46,15 +48,6 @@ func newFlow(in *Input) *flow {
 			f.m++
 		}
 	}
-	f.settle()
-	return f
-}
-
-// plainFlow is the flow of a bare line of figures, as if a season were to end
-// in h slots.
-func plainFlow(values []float64, season, h int) *flow {
-	f := &flow{season: max(season, 1), y: append([]float64(nil), values...)}
-	f.m = ((f.season-h)%f.season + f.season) % f.season
 	f.settle()
 	return f
 }

@@ -64,7 +64,7 @@ func (o *Outlook) scenario(ts []Target) Scenario {
 	s := Scenario{Status: o.Status, Why: o.Why, Figure: o.Quantile(.5)}
 	for i, v := range o.reached {
 		if isKnown(v) {
-			s.Path = append(s.Path, Band{i, v, v, v})
+			s.Path = append(s.Path, Band{Slot: i, P10: v, P50: v, P90: v, Mean: v})
 		}
 	}
 	s.Path = append(s.Path, o.Fan()...)

@@ -110,7 +110,7 @@ func TestWhatIfNeverGivesNaN(t *testing.T) {
 		if s.Status == CannotSay {
 			return
 		}
-		for _, b := range append(s.Path, Band{0, s.Figure, s.Figure, s.Miss[0].P}) {
+		for _, b := range append(s.Path, Band{P10: s.Figure, P50: s.Figure, P90: s.Miss[0].P}) {
 			if !isKnown(b.P10) || !isKnown(b.P50) || !isKnown(b.P90) {
 				t.Fatalf("%+v", s)
 			}

@@ -1,0 +1,63 @@
+package forecast
+
+import (
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// holdout is a line with the periods to forecast.
+type holdout struct {
+	id       string
+	know, is []float64
+}
+
+// readHoldouts reads bench_m3_monthly.csv of a folder.
+func readHoldouts(t testing.TB, dir string) []*holdout {
+	t.Helper()
+	by := map[string]*holdout{}
+	var out []*holdout
+	for _, r := range table(t, filepath.Join(dir, "bench_m3_monthly.csv")) {
+		s := by[r[0]]
+		if s == nil {
+			s = &holdout{id: r[0]}
+			by[r[0]] = s
+			out = append(out, s)
+		}
+		if v := number(t, r[3]); r[1] == "train" {
+			s.know = append(s.know, v)
+		} else {
+			s.is = append(s.is, v)
+		}
+	}
+	return out
+}
+
+// aheadFigures are the mean symmetric percentage error of the forecasts (as in
+// Makridakis and Hibon 2000) and the share within the bands.
+func aheadFigures(series []*holdout, perYear int) (smape, covered float64, each time.Duration) {
+	n := 0.
+	begin := time.Now()
+	for _, s := range series {
+		for j, b := range Ahead(s.know, perYear, len(s.is), s.id) {
+			if size := math.Abs(s.is[j]) + math.Abs(b.Mean); size > 0 {
+				smape += 200 * math.Abs(s.is[j]-b.Mean) / size
+			}
+			covered += outcome(s.is[j] >= b.P10 && s.is[j] <= b.P90)
+			n++
+		}
+	}
+	return smape / n, covered / n, time.Since(begin) / time.Duration(len(series))
+}
+
+// TestM3 prints the figures on the M3 competition's monthly series.
+func TestM3(t *testing.T) {
+	dir := os.Getenv("QIANSHAO_DEV_DATA")
+	if dir == "" {
+		return
+	}
+	smape, covered, each := aheadFigures(readHoldouts(t, dir), 12)
+	t.Logf("M3 monthly, 18 steps: sMAPE %.3f, 80 %% bands cover %.3f, %v a series", smape, covered, each)
+}
