@@ -1,0 +1,185 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// screens are the sizes and ratios a wall is hung at.
+var screens = []size{{"1366x768", 1366, 768}, desk, large, {"21x9", 2560, 1080}, {"4x3", 1024, 768}}
+
+// sceneNames are scenes of every kind.
+var sceneNames = []string{"overview", "since", "battle:growth", "battle:safety", "risk", "red", "dispatch", "hits"}
+
+// smallest finds the text that is set smallest of what matters, as a share of
+// the window's height: what only a hand on the mouse brings up is left out.
+const smallest = `(() => {
+  let least = 1, what = "";
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  for (let n = walker.nextNode(); n; n = walker.nextNode()) {
+    const el = n.parentElement;
+    if (!n.data.trim() || el.closest("script, [hidden], .visually-hidden, .chart-foot, .menu") || !el.getClientRects().length) continue;
+    const share = parseFloat(getComputedStyle(el).fontSize) / innerHeight;
+    if (share < least) { least = share; what = n.data.trim().slice(0, 30); }
+  }
+  return least.toFixed(4) + " " + what;
+})()`
+
+func TestSceneFitsEveryScreen(t *testing.T) {
+	p := demo(t)
+	chromium := browser(t)
+	for _, s := range screens {
+		t.Run(s.name, func(t *testing.T) {
+			b := open(t, chromium, p.base, s.width, s.height)
+			for _, scene := range sceneNames {
+				if l := inspect(b, "/p/nanhu-2023/?pause=1&scene="+scene); l.Scrolls {
+					t.Errorf("%s scrolls", scene)
+				}
+				share, text, _ := strings.Cut(evaluate[string](b, smallest), " ")
+				least := .016
+				if s.width*10 < s.height*15 { // a ratio that no wall has: legible still
+					least = .0135
+				}
+				if v, err := strconv.ParseFloat(share, 64); err != nil || v < least {
+					t.Errorf("%s: %q is set at %s of the height", scene, text, share)
+				}
+				if s.name == "1366x768" || s == desk {
+					b.shoot("scene-" + strings.ReplaceAll(scene, ":", "-") + "-" + s.name)
+				}
+			}
+		})
+	}
+}
+
+// address is the page's parameters as they stand in the address bar.
+func address(b *tab) url.Values {
+	b.t.Helper()
+	u, err := url.Parse(evaluate[string](b, `location.href`))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return u.Query()
+}
+
+func waitScene(b *tab, want string) {
+	b.t.Helper()
+	eventually(b.t, 30*time.Second, func() (bool, string) {
+		got := address(b).Get("scene")
+		return got == want, "the scene is " + got + ", want " + want
+	})
+}
+
+func TestScenesTurnAndKeepTheirAddress(t *testing.T) {
+	p := demo(t)
+	b := open(t, browser(t), p.base, desk.width, desk.height)
+	b.visit("/p/nanhu-2023/?scenes=red,hits,risk&every=5")
+	evaluate[bool](b, `window.__sameDocument = true`)
+	waitScene(b, "hits")
+	b.do(chromedp.KeyEvent(" "))
+	eventually(t, 10*time.Second, func() (bool, string) { return address(b).Get("pause") == "1", "space does not pause" })
+	b.do(chromedp.KeyEvent("\ue014")) // →
+	waitScene(b, "risk")
+	b.do(chromedp.KeyEvent("\ue012")) // ←
+	waitScene(b, "hits")
+	if !evaluate[bool](b, `window.__sameDocument === true`) {
+		t.Error("a scene loads the page anew")
+	}
+	if n := evaluate[int](b, `document.querySelectorAll(".changed").length`); n != 0 {
+		t.Errorf("a new scene moves: %d parts are marked as changed", n)
+	}
+	b.do(chromedp.Reload())
+	eventually(t, 20*time.Second, func() (bool, string) { return evaluate[bool](b, settled), "not drawn after the reload" })
+	if q := address(b); q.Get("scene") != "hits" || q.Get("scenes") != "red,hits,risk" || q.Get("every") != "5" || q.Get("pause") != "1" {
+		t.Errorf("after the reload: %v", q)
+	}
+	if r := evaluate[string](b, `(({every, paused}) => every + " " + paused)(document.querySelector("[data-rotation]").dataset)`); r != "5 true" {
+		t.Errorf("after the reload the rotation is %s", r)
+	}
+	for _, f := range b.faults() {
+		t.Error(f)
+	}
+}
+
+// A wall cut off from its program says how old its picture is, and goes on
+// showing the scenes it knows.
+func TestSceneOfAWallCutOff(t *testing.T) {
+	p := demo(t)
+	b := open(t, browser(t), p.base, desk.width, desk.height)
+	b.visit("/p/nanhu-2023/?scenes=red,hits&every=5")
+	waitScene(b, "hits")
+	waitScene(b, "red")
+	p.kill()
+	eventually(t, 30*time.Second, func() (bool, string) {
+		text := evaluate[string](b, `document.querySelector("[data-cutoff]:not([hidden])")?.textContent || ""`)
+		return strings.Contains(text, "失联"), "the wall says " + text
+	})
+	waitScene(b, "hits")
+	if text := evaluate[string](b, `document.querySelector(".s-hits")?.textContent || ""`); !strings.Contains(text, "预警") {
+		t.Errorf("the scene shown is %q", text)
+	}
+}
+
+func TestSceneChartToolsWork(t *testing.T) {
+	p := demo(t)
+	b := open(t, browser(t), p.base, 1366, 900)
+	b.visit("/p/nanhu-2023/indicator/retail_total?lang=zh")
+	evaluate[bool](b, `window.__files = []; HTMLAnchorElement.prototype.click = function () { window.__files.push(this.download + " " + this.href.slice(0, 22)); }; true`)
+	b.do(chromedp.Click(`[data-part=trend] [data-table]`))
+	if got := evaluate[string](b, `document.querySelector("[data-part=trend] .chart-table").innerText`); !strings.Contains(got, "6月") || !strings.Contains(got, "预计") {
+		t.Errorf("the table holds %.80q", got)
+	}
+	b.do(chromedp.Click(`[data-part=trend] [data-table]`), chromedp.Click(`[data-part=trend] [data-png]`))
+	if got := evaluate[string](b, `window.__files.join()`); got != "trend.png data:image/png;base64" {
+		t.Errorf("saved %q", got)
+	}
+	if foot := evaluate[string](b, `document.querySelector("[data-part=trend] .about").textContent`); !strings.Contains(foot, "亿元") || !strings.Contains(foot, "来源") || !strings.Contains(foot, "截至") {
+		t.Errorf("the chart says %q", foot)
+	}
+	if body := p.get(evaluate[string](b, `document.querySelector("[data-part=trend] .tools a").getAttribute("href")`)); !strings.Contains(body, "6月,") {
+		t.Errorf("the file holds %.200q", body)
+	}
+	for _, f := range b.faults() {
+		t.Error(f)
+	}
+}
+
+// Limits of issue 12 for the wall, on this machine.
+const (
+	mayPaint  = 300.  // ms
+	mayDraw   = 1000. // ms
+	mayWeigh  = 700.  // KB as sent
+	mayOccupy = 150.  // MB of an idle tab
+)
+
+// TestSceneSpeed prints how fast the wall is and what it weighs.
+func TestSceneSpeed(t *testing.T) {
+	p := demo(t)
+	b := open(t, browser(t), p.base, desk.width, desk.height)
+	type speed struct {
+		Paint, Drawn, Weight float64
+		Requests             int
+	}
+	const read = `(() => ({ Paint: performance.getEntriesByName("first-contentful-paint")[0].startTime, Drawn: performance.getEntriesByName("qs:drawn")[0].startTime,
+	  Weight: [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].reduce((n, e) => n + e.transferSize, 0) / 1000,
+	  Requests: performance.getEntriesByType("resource").length + 1 }))()`
+	b.visit("/p/nanhu-2023/?pause=1")
+	cold := evaluate[speed](b, read)
+	b.visit("/p/nanhu-2023/?pause=1&scene=risk")
+	warm := evaluate[speed](b, read)
+	b.visit("/p/nanhu-2023/?pause=1")
+	js := heap(b) / 1e6
+	tab := float64(renderers(t)) / 1e6
+	t.Logf("wall, empty cache: first paint %.0f ms, drawn %.0f ms, %.0f KB in %d requests", cold.Paint, cold.Drawn, cold.Weight, cold.Requests)
+	t.Logf("risk scene, warm:  first paint %.0f ms, drawn %.0f ms, %.0f KB in %d requests", warm.Paint, warm.Drawn, warm.Weight, warm.Requests)
+	t.Logf("idle tab: %.1f MB of JavaScript, %.0f MB private memory of its process", js, tab)
+	if cold.Paint > mayPaint || cold.Drawn > mayDraw || cold.Weight > mayWeigh || tab > mayOccupy {
+		t.Errorf("over the limits of %v ms, %v ms, %v KB, %v MB", mayPaint, mayDraw, mayWeigh, mayOccupy)
+	}
+}
