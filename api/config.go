@@ -129,6 +129,7 @@ type Config struct {
 	Charts       Charts
 	Foresight    Foresight
 	Events       Events
+	DispatchList DispatchList
 	Plans        func() []*qianshao.Plan // the first is the one meant without plan=
 	Now          func() time.Time        // what report ages are counted to; nil: the reading's own clock
 	Workings     *Workings

@@ -51,6 +51,8 @@ func (s *server) routes() []route {
 		{pattern: "POST /api/v1/alerts/{id}/ack", call: (*call).postMeasure},
 		{pattern: "POST /api/v1/alerts/{id}/measure", call: (*call).postMeasure},
 		{pattern: "GET /api/v1/transitions", params: listParams, call: (*call).getTransitions},
+		{pattern: "GET /api/v1/dispatches", params: "plan", call: (*call).getDispatches},
+		{pattern: "GET /p/{plan}/calendar.ics", params: "unit", raw: s.getCalendar},
 		{pattern: "GET /api/v1/plans", call: (*call).getPlans},
 		{pattern: "GET /api/v1/charts/{id}", params: clockParams + " lang", call: (*call).getChart},
 		{pattern: "GET /api/v1/events", params: "plan", raw: s.getEvents},
