@@ -54,6 +54,11 @@ func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*boar
 	if err != nil {
 		return nil, fmt.Errorf("load judgement: %w", err)
 	}
+	ledger, err := a.store.Ledger(ctx, p.ID)
+	if err != nil {
+		return nil, fmt.Errorf("read ledger: %w", err)
+	}
+	b.replan = b.replan || save && otherModel(ledger)
 	b.through, b.alerts = j.Through, j.Alerts
 	b.first = j.Through == 0
 	b.verdicts = inPlanOrder(p, j.Verdicts)

@@ -135,3 +135,9 @@ func (a *App) Breakdown(_ context.Context, r *qianshao.Reading, in *qianshao.Ind
 func (a *App) Ledger(ctx context.Context, plan string) ([]qianshao.Issued, error) {
 	return a.store.Ledger(ctx, plan)
 }
+
+// otherModel reports whether the latest outlooks were made by another version
+// of the method: then all are made anew.
+func otherModel(ledger []qianshao.Issued) bool {
+	return len(ledger) == 0 || ledger[len(ledger)-1].Model != rules.Model
+}
