@@ -4,38 +4,34 @@ import "math"
 
 // lookTotal fills in the paths of a sum: several views of the rest of the
 // year, weighted and spread by what they would have said in the past of the
-// series itself.
+// series itself. Slots at the end of the known that hold no figure count as to
+// come.
 func lookTotal(in *Input, o *Outlook) {
-	now := *in
-	for len(now.Known) > 0 && !isKnown(now.Known[len(now.Known)-1]) {
-		now.Known = now.Known[:len(now.Known)-1]
+	if len(in.Known) < in.PerYear {
+		for len(in.Known) > 0 && !isKnown(in.Known[len(in.Known)-1]) {
+			in.Known = in.Known[:len(in.Known)-1]
+		}
 	}
-	if in.Through() >= in.PerYear {
-		now.Known = in.Known
-	}
-	o.Through = now.Through()
-	sum, whole := knownSum(&now)
-	if !whole {
-		o.Status, o.Why = CannotSay, Gap
-		return
-	}
-	o.known = sum
-	if o.Through >= in.PerYear {
-		o.Status = Known
-		return
-	}
-	f := newFlow(&now)
-	o.Years = completeYears(in)
+	o.Through, o.Years = in.Through(), completeYears(in)
+	sum, whole := knownSum(in)
+	f := newFlow(in)
 	switch {
-	case len(f.y) == 0 || !anyKnown(f.y):
+	case !whole:
+		o.Status, o.Why = CannotSay, Gap
+	case f.size > largest || math.Abs(sum) > largest:
+		o.Status, o.Why = CannotSay, NotModelled
+	case o.Through >= in.PerYear:
+		o.Status, o.known = Known, sum
+	case !anyKnown(f.y):
 		o.Status, o.Why = CannotSay, NoFigures
 	case f.level == 0:
 		o.Status, o.Why = CannotSay, AllZero
 	case len(f.y) == f.m:
-		o.Why = ShortPast
-		f.pace(&now, o)
+		o.Why, o.known = ShortPast, sum
+		f.pace(in, o)
 	default:
-		f.project(&now, o)
+		o.known = sum
+		f.project(in, o)
 	}
 }
 

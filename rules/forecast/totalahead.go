@@ -8,15 +8,16 @@ import (
 
 // Ahead forecasts the next periods of a bare line of amounts, oldest first,
 // perYear of them a year; NaN is a gap. The bands are those of single periods,
-// their Slot counting from the first period to come. A line without a figure
-// has no bands; one of zeros has bands of zeros. seed names the line: the same
-// line and seed give the same bands.
+// counted from the first to come in Slot; Mean is the weighted mean of what the
+// views say of a period. A line without a figure, or with one beyond 10^150,
+// has no bands; one of zeros has bands of zeros. The same line and seed (the
+// line's name) give the same bands.
 func Ahead(line []float64, perYear, horizon int, seed string) []Band {
 	if horizon < 1 {
 		return nil
 	}
 	f := plainFlow(trimmed(line), perYear)
-	if !anyKnown(f.y) {
+	if !anyKnown(f.y) || f.size > largest {
 		return nil
 	}
 	g := guess{slots: make([]float64, horizon)}

@@ -12,7 +12,8 @@ type flow struct {
 	z      []float64 // log(y + shift)
 	seen   []bool    // false where filled
 	shift  float64   // keeps logarithms away from zeros
-	level  float64   // mean size of the amounts
+	level  float64   // mean size of the amounts; 0 where all are zero
+	size   float64   // size of the largest
 	step   float64   // root mean square of the one-step errors of the level, in logarithms
 	season int       // slots a season
 	single bool      // single slots are asked for, not their sum
@@ -82,12 +83,13 @@ func (f *flow) settle() {
 	for i, v := range f.y {
 		if f.seen[i] = isKnown(v); f.seen[i] {
 			f.level += math.Abs(v)
+			f.size = max(f.size, math.Abs(v))
 			low = min(low, v)
 			n++
 		}
 	}
 	f.level /= max(n, 1)
-	if n == 0 || f.level == 0 {
+	if f.size < 1/largest || f.size > largest {
 		f.level = 0
 		return
 	}
