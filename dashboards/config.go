@@ -25,10 +25,13 @@ type Archive interface {
 type Config struct {
 	Reader  Reader
 	Archive Archive
-	Ledger  Ledger                  // nil: there is no page of it
-	Plans   func() []*qianshao.Plan // the first is shown at /
-	Version string                  // of the program
-	Now     func() time.Time
+	Ledger  Ledger // nil: there is no page of it
+	// Dispatches are the frozen dispatches and their papers; nil: the calendar
+	// shows the plan's days alone.
+	Dispatches Dispatches
+	Plans      func() []*qianshao.Plan // the first is shown at /
+	Version    string                  // of the program
+	Now        func() time.Time
 	// Cleared reports whether the reader of a desk page may see restricted
 	// values; nil: nobody may. The wall never shows them.
 	Cleared func(*http.Request) bool

@@ -35,6 +35,7 @@ func New(c Config) (*Site, error) {
 		s.mux.HandleFunc("GET "+path, s.serve(p))
 	}
 	s.mux.HandleFunc("GET /p/{plan}/chart/{kind}/{id...}", s.serveCSV)
+	s.mux.HandleFunc("GET /p/{plan}/dispatch/{kind}/{period}/{file}", s.paper)
 	s.mux.Handle("GET /static/{hash}/{file...}", st)
 	s.mux.HandleFunc("/", s.notFound)
 	return s, nil
@@ -55,22 +56,24 @@ type page struct {
 
 // pageTable lists every page by its pattern.
 var pageTable = map[string]page{
-	"/{$}":                             {"wall", qianshao.OutletWall, viewWall},
-	"/p/{plan}/{$}":                    {"wall", qianshao.OutletWall, viewWall},
-	"/p/{plan}/battles":                {"battles", qianshao.OutletPage, viewBattles},
-	"/p/{plan}/battle/{id...}":         {"battle", qianshao.OutletPage, viewBattle},
-	"/p/{plan}/indicators":             {"indicators", qianshao.OutletPage, viewIndicators},
-	"/p/{plan}/indicator/{id}":         {"indicator", qianshao.OutletPage, viewIndicator},
-	"/p/{plan}/alerts":                 {"alerts", qianshao.OutletPage, viewAlerts},
-	"/p/{plan}/units":                  {"units", qianshao.OutletPage, viewUnits},
-	"/p/{plan}/unit/{id}":              {"unit", qianshao.OutletPage, viewUnit},
-	"/p/{plan}/held":                   {"held", qianshao.OutletPage, viewHeld},
-	"/p/{plan}/matrix":                 {"matrix", qianshao.OutletPage, viewMatrix},
-	"/p/{plan}/ledger":                 {"ledger", qianshao.OutletPage, viewLedger},
-	"/p/{plan}/indicator/{id}/onepage": {"onepage", qianshao.OutletPage, viewOnePage},
-	"/p/{plan}/import":                 {"import", qianshao.OutletPage, viewImport},
-	"/p/{plan}/morning":                {"morning", qianshao.OutletPage, viewMorning},
-	"/p/{plan}/morning/{id...}":        {"morning", qianshao.OutletPage, viewMorning},
+	"/{$}":                               {"wall", qianshao.OutletWall, viewWall},
+	"/p/{plan}/{$}":                      {"wall", qianshao.OutletWall, viewWall},
+	"/p/{plan}/battles":                  {"battles", qianshao.OutletPage, viewBattles},
+	"/p/{plan}/battle/{id...}":           {"battle", qianshao.OutletPage, viewBattle},
+	"/p/{plan}/indicators":               {"indicators", qianshao.OutletPage, viewIndicators},
+	"/p/{plan}/indicator/{id}":           {"indicator", qianshao.OutletPage, viewIndicator},
+	"/p/{plan}/alerts":                   {"alerts", qianshao.OutletPage, viewAlerts},
+	"/p/{plan}/units":                    {"units", qianshao.OutletPage, viewUnits},
+	"/p/{plan}/unit/{id}":                {"unit", qianshao.OutletPage, viewUnit},
+	"/p/{plan}/held":                     {"held", qianshao.OutletPage, viewHeld},
+	"/p/{plan}/matrix":                   {"matrix", qianshao.OutletPage, viewMatrix},
+	"/p/{plan}/ledger":                   {"ledger", qianshao.OutletPage, viewLedger},
+	"/p/{plan}/indicator/{id}/onepage":   {"onepage", qianshao.OutletPage, viewOnePage},
+	"/p/{plan}/import":                   {"import", qianshao.OutletPage, viewImport},
+	"/p/{plan}/morning":                  {"morning", qianshao.OutletPage, viewMorning},
+	"/p/{plan}/calendar":                 {"calendar", qianshao.OutletPage, viewCalendar},
+	"/p/{plan}/dispatch/{kind}/{period}": {"review", qianshao.OutletPage, viewReview},
+	"/p/{plan}/morning/{id...}":          {"morning", qianshao.OutletPage, viewMorning},
 }
 
 // serve answers requests for one kind of page.

@@ -14,7 +14,7 @@ func han(s string) bool {
 }
 
 // signs are texts that are the same kind of sign in both languages.
-var signs = map[string]bool{"list.semicolon": true, "list.comma": true, "paren": true, "colon": true, "dispatch.name": true, "whatif.period-of": true}
+var signs = map[string]bool{"list.semicolon": true, "list.comma": true, "paren": true, "colon": true, "dispatch.name": true, "whatif.period-of": true, "cal.name": true}
 
 func TestEveryTextIsInBothLanguages(t *testing.T) {
 	t.Parallel()
@@ -70,7 +70,7 @@ func usedKeys(t *testing.T) (used map[string]bool, source string) {
 }
 
 // made are families of keys put together from an id.
-var made = []string{"weekday.", "since.", "chart.", "fresh.", "nav.", "legend.", "scene.", "morning."}
+var made = []string{"weekday.", "since.", "chart.", "fresh.", "nav.", "legend.", "scene.", "morning.", "whole.", "promised."}
 
 func TestTextsAreUsedAndThere(t *testing.T) {
 	t.Parallel()

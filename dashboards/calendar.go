@@ -1,0 +1,118 @@
+package dashboards
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// Dispatches keeps frozen dispatches and makes their papers.
+type Dispatches interface {
+	FrozenList(ctx context.Context, plan string) ([]qianshao.Frozen, error)
+	Review(ctx context.Context, plan, kind, period string) (*qianshao.Review, error)
+	DispatchPaper(ctx context.Context, plan, kind, period, format, lang string) (p qianshao.Paper, frozen bool, err error)
+}
+
+// Calendar is the page of a plan's dispatches.
+type Calendar struct {
+	Feed   string // address of the iCalendar feed
+	Units  []Link // feeds of units
+	Months []CalendarMonth
+	Known  bool // the year's holidays have been announced
+}
+
+// CalendarMonth is the meetings of a month.
+type CalendarMonth struct {
+	Key, Name string
+	Past      bool // all of them are over
+	Rows      []CalendarRow
+}
+
+// CalendarRow is one dispatch.
+type CalendarRow struct {
+	Key, Name, Href string
+	Battles, Clause string
+	Meeting, Cutoff string
+	State           string
+	Next            bool // the first to come
+}
+
+func viewCalendar(ctx context.Context, s *Site, l *lens, _ *http.Request) (any, string, error) {
+	frozen := map[string]bool{}
+	if s.Dispatches != nil {
+		list, err := s.Dispatches.FrozenList(ctx, l.r.Plan.ID)
+		if err != nil {
+			return nil, "", fmt.Errorf("read dispatches: %w", err)
+		}
+		for i := range list {
+			frozen[list[i].Key()] = true
+		}
+	}
+	return newCalendar(l, frozen), l.t("nav.calendar"), nil
+}
+
+// newCalendar lists the plan's rounds by the month they meet in.
+func newCalendar(l *lens, frozen map[string]bool) *Calendar {
+	p := l.r.Plan
+	feed := "/p/" + url.PathEscape(p.ID) + "/calendar.ics"
+	v := &Calendar{Feed: feed, Known: p.Calendar.Known(p.Year)}
+	reports := map[string]bool{}
+	for i := range p.Indicators {
+		reports[p.Indicators[i].Lead] = true
+	}
+	for _, u := range p.Units {
+		if reports[u.ID] {
+			v.Units = append(v.Units, Link{Name: u.Name.In(l.lang), Href: feed + "?unit=" + url.QueryEscape(u.ID)})
+		}
+	}
+	byMonth := map[string]int{}
+	for _, r := range p.Rounds() {
+		y, m, _ := r.Meeting.Civil()
+		key := fmt.Sprintf("%04d-%02d", y, m)
+		i, ok := byMonth[key]
+		if !ok {
+			i = len(v.Months)
+			byMonth[key] = i
+			q := qianshao.NewPeriod(qianshao.Month, y, int(m))
+			v.Months = append(v.Months, CalendarMonth{Key: key, Name: l.t("period.of-year", y, words.Period(l.lang, q)), Past: q.End() < l.today()})
+		}
+		v.Months[i].Rows = append(v.Months[i].Rows, l.calendarRow(r, frozen[r.Key()]))
+	}
+	sortMonths(v.Months)
+	markNext(l, v)
+	return v
+}
+
+func (l *lens) calendarRow(r qianshao.Round, frozen bool) CalendarRow {
+	row := CalendarRow{Key: r.Meeting.String() + r.Key(), Name: l.roundName(r), Href: l.href("dispatch", r.Kind, r.Period.String()), Clause: r.Clause,
+		Meeting: l.weekday(r.Meeting), Cutoff: words.Date(l.lang, r.Cutoff), State: l.t("cal.planned"), Battles: l.t("cal.all")}
+	if !r.Whole {
+		row.Battles = ""
+		for i, id := range r.Battles {
+			if i > 0 {
+				row.Battles += l.t("list.comma")
+			}
+			row.Battles += l.battle(id)
+		}
+	}
+	switch today := l.today(); {
+	case frozen:
+		row.State = l.t("cal.frozen")
+	case r.Cutoff < today:
+		row.State = l.t("cal.due")
+	}
+	return row
+}
+
+// roundName names a dispatch with its period: 6月月通报.
+func (l *lens) roundName(r qianshao.Round) string {
+	kind := r.Kind
+	if r.Whole {
+		kind = l.t("whole." + r.Kind)
+	}
+	return l.t("cal.name", words.Period(l.lang, r.Period), kind)
+}
