@@ -16,6 +16,7 @@ import (
 
 // Options say what to write.
 type Options struct {
+	Horizon  int                   // > 0: the next N periods of each series instead of its year
 	Progress func(done, total int) // may be nil
 }
 
@@ -28,11 +29,15 @@ func Run(in io.Reader, out io.Writer, o Options) error {
 		return err
 	}
 	w := csv.NewWriter(out)
-	if err := w.Write(yearHeader); err != nil {
+	header, write := yearHeader, writeYear
+	if o.Horizon > 0 {
+		header, write = periodHeader, func(w *csv.Writer, s *series) error { return writePeriods(w, s, o.Horizon) }
+	}
+	if err := w.Write(header); err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
 	for i, s := range list {
-		if err := writeYear(w, s); err != nil {
+		if err := write(w, s); err != nil {
 			return fmt.Errorf("write: %w", err)
 		}
 		if o.Progress != nil {
@@ -46,7 +51,10 @@ func Run(in io.Reader, out io.Writer, o Options) error {
 	return nil
 }
 
-var yearHeader = []string{"id", "year", "observed_through", "mean", "p10", "p50", "p90", "probability_miss", "status", "why"}
+var (
+	yearHeader   = []string{"id", "year", "observed_through", "mean", "p10", "p50", "p90", "probability_miss", "status", "why"}
+	periodHeader = []string{"id", "period", "mean", "p10", "p90"}
+)
 
 // The statuses written.
 const (

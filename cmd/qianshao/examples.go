@@ -43,6 +43,7 @@ var exampleTexts = map[string]string{
   qianshao backtest --plan 2015.yaml --plan 2016.yaml --data data --html backtest.html
 `,
 	"forecast": `  qianshao forecast --in series.csv --out outlook.csv
+  qianshao forecast --in series.csv --out next.csv --horizon 6   后 6 期 / the next 6 periods
   表头 / header: id,period,value,kind,target   (kind: flow ytd count level mean ratio growth; target: 52, <= 5)
 `,
 	"whatif": `  qianshao whatif --plan plan.yaml --data data retail_total --growth 9

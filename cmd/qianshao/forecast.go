@@ -10,8 +10,9 @@ import (
 )
 
 type forecastCmd struct {
-	In  string `required:"" help:"CSV：id,period,value[,kind,target]；- 为标准输入 / - reads standard input" placeholder:"FILE"`
-	Out string `required:"" help:"结果 CSV；- 为标准输出 / - writes standard output" placeholder:"FILE"`
+	In      string `required:"" help:"CSV：id,period,value[,kind,target]；- 为标准输入 / - reads standard input" placeholder:"FILE"`
+	Horizon int    `help:"只预测后面 N 期 / the next N periods instead of the year" placeholder:"N"`
+	Out     string `required:"" help:"结果 CSV；- 为标准输出 / - writes standard output" placeholder:"FILE"`
 }
 
 // Run forecasts the series of a file. Nothing is written where the input is at
@@ -27,7 +28,7 @@ func (c *forecastCmd) Run(s *streams) error {
 		in = f
 	}
 	var out bytes.Buffer
-	if err := predict.Run(in, &out, predict.Options{Progress: forecastProgress(s.err)}); err != nil {
+	if err := predict.Run(in, &out, predict.Options{Horizon: c.Horizon, Progress: forecastProgress(s.err)}); err != nil {
 		return err
 	}
 	if c.Out == "-" {
