@@ -3,11 +3,7 @@ package forecast
 import (
 	"fmt"
 	"math"
-	"os"
-	"runtime"
 	"strings"
-	"sync"
-	"testing"
 	"time"
 )
 
@@ -36,7 +32,7 @@ func (s *devSeries) lastYear(year, through int) float64 {
 func (s *devSeries) rivalMiss(through int, target float64) float64 {
 	sum, n := 0., 0.
 	for y := s.firstYear + 1; y < s.planYear; y++ {
-		if s.years[y] == nil || s.years[y-1] == nil || !complete(&Input{PerYear: s.perYear}, Year{y - 1, s.years[y-1]}) {
+		if !s.full(y) || !s.full(y-1) {
 			continue
 		}
 		whole := 0.
@@ -55,6 +51,12 @@ func (s *devSeries) rivalMiss(through int, target float64) float64 {
 	}
 	sd := max(math.Sqrt(sum/max(n, 1)), 1e-4)
 	return normalBelow(math.Log(target/f) / sd)
+}
+
+// full reports whether every slot of a year is there.
+func (s *devSeries) full(year int) bool {
+	_, ok := (&Input{PerYear: s.perYear}).Figure(s.years[year])
+	return ok
 }
 
 func normalBelow(z float64) float64 { return .5 * math.Erfc(-z/math.Sqrt2) }
@@ -80,50 +82,26 @@ type report struct {
 // evaluate judges the plan year of every series after so many slots.
 func evaluate(series []*devSeries, throughs []int) report {
 	f := report{trials: map[int][2][]verdict{}, covered: map[int]float64{}}
-	var mu sync.Mutex
+	n := float64(len(series))
 	for _, m := range throughs {
-		type row struct {
-			t  [2]verdict
-			in bool
-			d  time.Duration
-		}
-		rows := make([]row, len(series))
-		var wg sync.WaitGroup
-		next := make(chan int)
-		for range runtime.GOMAXPROCS(0) {
-			wg.Go(func() {
-				for i := range next {
-					s := series[i]
-					in := s.input(s.planYear, m)
-					begin := time.Now()
-					o := Look(in)
-					r := row{}
-					for k := range r.t {
-						p, _ := o.Miss(Target{Op: AtLeast, Value: s.target[k]})
-						r.t[k] = verdict{p, s.rivalMiss(m, s.target[k]), s.paceMiss(m, s.target[k]), s.missed[k]}
-					}
-					r.in = s.actual >= o.Quantile(.1) && s.actual <= o.Quantile(.9)
-					r.d = time.Since(begin)
-					rows[i] = r
-				}
-			})
-		}
-		for i := range series {
-			next <- i
-		}
-		close(next)
-		wg.Wait()
 		var ts [2][]verdict
-		mu.Lock()
-		for _, r := range rows {
-			for k := range ts {
-				ts[k] = append(ts[k], r.t[k])
+		for _, s := range series {
+			in := s.input(s.planYear, m)
+			begin := time.Now()
+			o := Look(in)
+			low, high := o.Quantile(.1), o.Quantile(.9)
+			var p [2]float64
+			for k := range p {
+				p[k], _ = o.Miss(Target{Op: AtLeast, Value: s.target[k]})
 			}
-			f.covered[m] += outcome(r.in) / float64(len(series))
-			f.mean += r.d / time.Duration(len(series)*len(throughs))
-			f.worst = max(f.worst, r.d)
+			took := time.Since(begin)
+			f.mean += took / time.Duration(len(series)*len(throughs))
+			f.worst = max(f.worst, took)
+			f.covered[m] += outcome(s.actual >= low && s.actual <= high) / n
+			for k := range p {
+				ts[k] = append(ts[k], verdict{p[k], s.rivalMiss(m, s.target[k]), s.paceMiss(m, s.target[k]), s.missed[k]})
+			}
 		}
-		mu.Unlock()
 		f.trials[m] = ts
 	}
 	return f
@@ -151,38 +129,4 @@ func (f report) print(throughs []int) string {
 	}
 	fmt.Fprintf(&b, "calibration error %.4f, %v a series, at worst %v\n", ece(f.pooled(throughs)), f.mean, f.worst)
 	return b.String()
-}
-
-// TestDevelopmentData prints the table of a folder of series named by
-// QIANSHAO_DEV_DATA; without it, that of the fixed sample.
-func TestDevelopmentData(t *testing.T) {
-	dir := os.Getenv("QIANSHAO_DEV_DATA")
-	if dir == "" {
-		return
-	}
-	all := readMonthly(t, dir)
-	by := map[string][]*devSeries{}
-	for _, s := range all {
-		by[s.kind] = append(by[s.kind], s)
-		if s.kind != "stock" {
-			by["notstock"] = append(by["notstock"], s)
-		}
-	}
-	by["all"] = all
-	for _, k := range []string{"flow", "count", "stock", "notstock", "all"} {
-		t.Log(k, len(by[k]), "\n"+evaluate(by[k], []int{3, 6, 9}).print([]int{3, 6, 9}))
-	}
-}
-
-// complete reports whether every slot of a past year is there, and their sum
-// is above zero.
-func complete(in *Input, y Year) bool {
-	sum := 0.
-	for _, v := range y.Slots {
-		if !isKnown(v) {
-			return false
-		}
-		sum += v
-	}
-	return len(y.Slots) == in.PerYear && sum > 0
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 )
@@ -66,13 +67,7 @@ func readMonthly(t testing.TB, dir string) []*devSeries {
 	for _, r := range table(t, filepath.Join(dir, "dev_monthly_meta.csv")) {
 		by[r[0]] = &devSeries{id: r[0], source: r[1], kind: r[2], cluster: r[3], perYear: 12, years: map[int][]float64{}, firstYear: math.MaxInt}
 	}
-	for _, r := range table(t, filepath.Join(dir, "dev_monthly.csv")) {
-		var year, month int
-		if _, err := fmt.Sscanf(r[1], "%d-%d", &year, &month); err != nil {
-			t.Fatal(err)
-		}
-		by[r[0]].put(year, month-1, number(t, r[2]))
-	}
+	readSlots(t, filepath.Join(dir, "dev_monthly.csv"), "%d-%d", by)
 	var out []*devSeries
 	for _, r := range table(t, filepath.Join(dir, "dev_plan.csv")) {
 		s := by[r[0]]
@@ -83,6 +78,54 @@ func readMonthly(t testing.TB, dir string) []*devSeries {
 		out = append(out, s)
 	}
 	return out
+}
+
+// readSlots reads the values of the series of a file, their periods printed
+// like the form.
+func readSlots(t testing.TB, path, form string, by map[string]*devSeries) {
+	t.Helper()
+	for _, r := range table(t, path) {
+		var year, slot int
+		if _, err := fmt.Sscanf(r[1], form, &year, &slot); err != nil {
+			t.Fatal(err)
+		}
+		by[r[0]].put(year, slot-1, number(t, r[2]))
+	}
+}
+
+// readQuarterly reads dev_quarterly.csv of a folder. The plan year is the last
+// full one; target A is last year's total, target B five percent more.
+func readQuarterly(t testing.TB, dir string) []*devSeries {
+	t.Helper()
+	by := map[string]*devSeries{}
+	var out []*devSeries
+	for _, r := range table(t, filepath.Join(dir, "dev_quarterly_meta.csv")) {
+		s := &devSeries{id: r[0], source: r[1], kind: r[2], cluster: r[3], perYear: 4, years: map[int][]float64{}, firstYear: math.MaxInt}
+		by[r[0]] = s
+		out = append(out, s)
+	}
+	readSlots(t, filepath.Join(dir, "dev_quarterly.csv"), "%d-Q%d", by)
+	return slices.DeleteFunc(out, func(s *devSeries) bool { return s.kind == "stock" || !s.plan(1, 1.05) })
+}
+
+// plan makes the last full year the plan year, its targets so many times the
+// total of the year before; false where there are no two such years.
+func (s *devSeries) plan(a, b float64) bool {
+	last := s.firstYear
+	for y := range s.years {
+		last = max(last, y)
+	}
+	for ; last > s.firstYear; last-- {
+		now, ok := (&Input{PerYear: s.perYear}).Figure(s.years[last])
+		before, had := (&Input{PerYear: s.perYear}).Figure(s.years[last-1])
+		if !ok || !had || before <= 0 || now <= 0 {
+			continue
+		}
+		s.planYear, s.actual, s.target = last, now, [2]float64{a * before, b * before}
+		s.missed = [2]bool{now < s.target[0], now < s.target[1]}
+		return true
+	}
+	return false
 }
 
 // put stores one slot.

@@ -2,7 +2,6 @@ package forecast
 
 import (
 	"math"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -50,14 +49,4 @@ func aheadFigures(series []*holdout, perYear int) (smape, covered float64, each 
 		}
 	}
 	return smape / n, covered / n, time.Since(begin) / time.Duration(len(series))
-}
-
-// TestM3 prints the figures on the M3 competition's monthly series.
-func TestM3(t *testing.T) {
-	dir := os.Getenv("QIANSHAO_DEV_DATA")
-	if dir == "" {
-		return
-	}
-	smape, covered, each := aheadFigures(readHoldouts(t, dir), 12)
-	t.Logf("M3 monthly, 18 steps: sMAPE %.3f, 80 %% bands cover %.3f, %v a series", smape, covered, each)
 }
