@@ -29,10 +29,10 @@ func sample(n int) []*devSeries {
 	return out
 }
 
-// TestEvaluation holds the figures of a fixed sample within noise. Where
+// TestDevelopmentData holds the figures of a fixed sample within noise. Where
 // QIANSHAO_DEV_DATA names a folder of development series, it prints their
 // tables and holds those of the flows instead.
-func TestEvaluation(t *testing.T) {
+func TestDevelopmentData(t *testing.T) {
 	dir := os.Getenv("QIANSHAO_DEV_DATA")
 	if dir == "" {
 		f := evaluate(sample(100), months)
