@@ -57,19 +57,10 @@ func (a *App) Verify(ctx context.Context, id string) (Verified, error) {
 }
 
 func (a *App) verify(ctx context.Context, d *dispatcher, f *qianshao.Frozen) ([]Difference, error) {
-	p, err := a.planVersion(ctx, d.board, f.PlanVersion)
+	x, err := a.dispatchFrozen(ctx, d, f)
 	if err != nil {
 		return nil, err
 	}
-	r, ok := p.Round(f.Kind, f.Period)
-	if !ok {
-		return nil, fmt.Errorf("the plan's version has no such dispatch")
-	}
-	x, err := d.make(ctx, p, r, f.Commit, f.Frozen)
-	if err != nil {
-		return nil, err
-	}
-	x.frozen = f.Frozen
 	papers, err := papersOf(x)
 	if err != nil {
 		return nil, err
@@ -95,6 +86,26 @@ func (a *App) verify(ctx context.Context, d *dispatcher, f *qianshao.Frozen) ([]
 		out = append(out, diff)
 	}
 	return out, nil
+}
+
+// dispatchFrozen makes a frozen dispatch anew, from the same figures by the same
+// version of the plan.
+func (a *App) dispatchFrozen(ctx context.Context, d *dispatcher, f *qianshao.Frozen) (*dispatched, error) {
+	p, err := a.planVersion(ctx, d.board, f.PlanVersion)
+	if err != nil {
+		return nil, err
+	}
+	r, ok := p.Round(f.Kind, f.Period)
+	if !ok {
+		return nil, qianshao.Fault{Field: "dispatch", Value: f.Key(), Code: "unknown-dispatch", ZH: "那个版本的计划里没有这次调度", EN: "that version of the plan has no such dispatch",
+			Remedy: "数据目录可能被改动过，用备份核对 / the data folder may have been changed: compare with a backup"}
+	}
+	x, err := d.make(ctx, p, r, f.Commit, f.Frozen)
+	if err != nil {
+		return nil, err
+	}
+	x.frozen = f.Frozen
+	return x, nil
 }
 
 // compareEvidence names the parts of two evidences that differ.

@@ -73,7 +73,7 @@ func (a *App) reportBody(ctx context.Context, b *board, r qianshao.Round, format
 			return p.Body, Reported{Frozen: ok}, err
 		}
 	}
-	x, err := a.dispatchNow(ctx, b, r)
+	x, err := a.dispatchKnown(ctx, b, r)
 	if err != nil {
 		return nil, Reported{}, err
 	}
@@ -84,6 +84,21 @@ func (a *App) reportBody(ctx context.Context, b *board, r qianshao.Round, format
 	}
 	body, err := writePaper(paper, format)
 	return body, Reported{Draft: x.draft}, err
+}
+
+// dispatchKnown makes a round from what it was frozen with, else as
+// [App.dispatchNow] does.
+func (a *App) dispatchKnown(ctx context.Context, b *board, r qianshao.Round) (*dispatched, error) {
+	list, err := a.store.FrozenList(ctx, b.plan.ID)
+	if err != nil {
+		return nil, err
+	}
+	for i := range list {
+		if list[i].Key() == r.Key() {
+			return a.dispatchFrozen(ctx, &dispatcher{app: a, board: b}, &list[i])
+		}
+	}
+	return a.dispatchNow(ctx, b, r)
 }
 
 // dispatchNow makes a round from what is known by its cut-off, or by now.

@@ -37,7 +37,7 @@ type ChannelConfig struct {
 type Route struct {
 	Plans    []string `yaml:"plans"`
 	To       []string `yaml:"to"`     // unit ids, or convener:BATTLE
-	Kinds    []string `yaml:"kinds"`  // alert, summary, escalation
+	Kinds    []string `yaml:"kinds"`  // alert, summary, escalation, reminder
 	Grades   []string `yaml:"grades"` // a message fits by its worst light
 	Channels []string `yaml:"channels"`
 }
@@ -127,11 +127,18 @@ func (s *Set) Route(_ *qianshao.Plan, m qianshao.Message) []qianshao.Delivery {
 	}
 	var out []qianshao.Delivery
 	for i, name := range names {
-		if !slices.Contains(names[:i], name) {
+		if !slices.Contains(names[:i], name) && !s.peopleOnly(name, m) {
 			out = append(out, qianshao.Delivery{Channel: name, Message: m, NextTry: s.notBefore(name, m)})
 		}
 	}
 	return out
+}
+
+// peopleOnly reports whether a message has nothing for a channel that takes
+// alerts alone: reminders are for people.
+func (s *Set) peopleOnly(name string, m qianshao.Message) bool {
+	_, machine := s.channels[name].(*alertmanager)
+	return machine && len(m.Transitions) == 0 && len(m.Jobs) > 0
 }
 
 // notBefore is when a message may go out on a channel. An Alertmanager is told

@@ -80,6 +80,9 @@ func rhythm(v value) (qianshao.Rhythm, bool) {
 	t.need("kind")
 	var r qianshao.Rhythm
 	t.get("kind").str(&r.Kind)
+	if _, err := qianshao.ParseFreq(r.Kind); err == nil || strings.Contains(r.Kind, "/") {
+		t.get("kind").fault("kind", "调度名称不能含斜杠，也不能是频率的名字", "a dispatch's name holds no slash and is not a frequency's", "如 月调度 / such as 月调度")
+	}
 	t.get("every").freq(&r.Every)
 	t.get("cutoff").integer(&r.Cutoff, 0, 120)
 	t.get("meeting").integer(&r.Meeting, 0, 60)

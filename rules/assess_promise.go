@@ -86,7 +86,7 @@ func promiseOf(p *qianshao.Plan, a qianshao.Alert, end *qianshao.Transition, vs 
 		GradeBefore: a.Grade, Grade: qianshao.Grey}
 	i := slices.IndexFunc(vs, func(v qianshao.Verdict) bool { return v.Series == a.Series })
 	if i >= 0 {
-		promiseNow(p, &o, &vs[i])
+		promiseNow(p, &o, &vs[i], &a.Evidence)
 	}
 	o.GapMove = gapMove(o.Remedy.Gap, o.Gap)
 	o.MissMove = missMove(o.Remedy.ProbMiss, o.ProbMiss)
@@ -97,24 +97,57 @@ func promiseOf(p *qianshao.Plan, a qianshao.Alert, end *qianshao.Transition, vs 
 	return o
 }
 
-// promiseNow fills in light, gap and P(miss) of the promise's target.
-func promiseNow(p *qianshao.Plan, o *qianshao.Promise, v *qianshao.Verdict) {
+// promiseNow fills in light, gap and P(miss) of the promise's target, and the
+// gap before where the measure was written without one.
+func promiseNow(p *qianshao.Plan, o *qianshao.Promise, v *qianshao.Verdict, before *qianshao.Evidence) {
 	for _, x := range alertInputs(p, v) {
 		if x.key == o.AlertKey {
 			o.Grade = x.grade
 		}
 	}
 	o.ProbMiss = v.Probability
-	target := -1
-	if in := p.Indicator(o.Indicator); in != nil && o.Target != "" {
-		target = slices.IndexFunc(in.Targets, func(t qianshao.Target) bool { return t.Text == o.Target })
+	in := p.Indicator(o.Indicator)
+	if in == nil || o.Target == "" {
+		return
 	}
-	for _, f := range v.Findings {
-		gap, ok := f.Evidence.Get(qianshao.FigGap)
-		if ok && f.Target == target && (o.Gap == nil || f.Rule == o.Rule) {
-			o.Gap = &gap
+	target := slices.IndexFunc(in.Targets, func(t qianshao.Target) bool { return t.Text == o.Target })
+	if target < 0 {
+		return
+	}
+	if o.Remedy.Gap == nil {
+		o.Remedy.Gap = promiseGap(&in.Targets[target], before)
+	}
+	for i := range v.Findings {
+		f := &v.Findings[i]
+		if f.Target != target || o.Gap != nil && f.Rule != o.Rule {
+			continue
+		}
+		if gap := promiseGap(&in.Targets[target], &f.Evidence); gap != nil {
+			o.Gap = gap
 		}
 	}
+}
+
+// promiseGap is how far a figure is from what should stand: as the rule has
+// reckoned it, else from the bound of green or from the target; nil where the
+// evidence does not say.
+func promiseGap(t *qianshao.Target, e *qianshao.Evidence) *float64 {
+	if gap, ok := e.Get(qianshao.FigGap); ok {
+		return &gap
+	}
+	v, ok := e.Get(qianshao.FigValue)
+	if !ok {
+		return nil
+	}
+	bound, ok := e.Get(qianshao.FigTarget)
+	switch {
+	case t.Kind == qianshao.Bands:
+		bound = t.Bands[0]
+	case !ok:
+		return nil
+	}
+	gap := round9(v - bound)
+	return &gap
 }
 
 func promiseState(p *qianshao.Plan, o *qianshao.Promise, end *qianshao.Transition, t time.Time) qianshao.PromiseState {

@@ -94,3 +94,27 @@ func TestWhosePromisesHold(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// Where the rule reckons no gap, the distance to green, or to the target, is
+// taken.
+func TestGapOfAPromise(t *testing.T) {
+	t.Parallel()
+	bands := &qianshao.Target{Kind: qianshao.Bands, Bands: [3]float64{120, 200, 300}}
+	floor := &qianshao.Target{Kind: qianshao.Compare, Cmp: qianshao.AtLeast, Value: 8}
+	for name, x := range map[string]struct {
+		target  *qianshao.Target
+		figures map[qianshao.Figure]float64
+		want    *float64
+	}{
+		"reckoned":     {floor, map[qianshao.Figure]float64{qianshao.FigGap: -4.7, qianshao.FigValue: 1, qianshao.FigTarget: 8}, floatp(-4.7)},
+		"bands":        {bands, map[qianshao.Figure]float64{qianshao.FigValue: 215.5, qianshao.FigLow: 200}, floatp(95.5)},
+		"target":       {floor, map[qianshao.Figure]float64{qianshao.FigValue: 7.3, qianshao.FigTarget: 8}, floatp(-.7)},
+		"no target":    {floor, map[qianshao.Figure]float64{qianshao.FigValue: 7.3}, nil},
+		"nothing said": {bands, nil, nil},
+	} {
+		got := promiseGap(x.target, &qianshao.Evidence{Figures: x.figures})
+		if (got == nil) != (x.want == nil) || got != nil && round9(*got-*x.want) != 0 {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
