@@ -3,13 +3,17 @@
 package e2e
 
 import (
+	"context"
 	"net/url"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // screens are the sizes and ratios a wall is hung at.
@@ -84,9 +88,9 @@ func TestScenesTurnAndKeepTheirAddress(t *testing.T) {
 	waitScene(b, "hits")
 	b.do(chromedp.KeyEvent(" "))
 	eventually(t, 10*time.Second, func() (bool, string) { return address(b).Get("pause") == "1", "space does not pause" })
-	b.do(chromedp.KeyEvent("\ue014")) // →
+	b.do(chromedp.KeyEvent(kb.ArrowRight))
 	waitScene(b, "risk")
-	b.do(chromedp.KeyEvent("\ue012")) // ←
+	b.do(chromedp.KeyEvent(kb.ArrowLeft))
 	waitScene(b, "hits")
 	if !evaluate[bool](b, `window.__sameDocument === true`) {
 		t.Error("a scene loads the page anew")
@@ -130,7 +134,7 @@ func TestSceneChartToolsWork(t *testing.T) {
 	p := demo(t)
 	b := open(t, browser(t), p.base, 1366, 900)
 	b.visit("/p/nanhu-2023/indicator/retail_total?lang=zh")
-	evaluate[bool](b, `window.__files = []; HTMLAnchorElement.prototype.click = function () { window.__files.push(this.download + " " + this.href.slice(0, 22)); }; true`)
+	evaluate[bool](b, `window.__files = []; HTMLAnchorElement.prototype.click = function () { window.__files.push(this.download + " " + this.href.slice(0, 21)); }; true`)
 	b.do(chromedp.Click(`[data-part=trend] [data-table]`))
 	if got := evaluate[string](b, `document.querySelector("[data-part=trend] .chart-table").innerText`); !strings.Contains(got, "6月") || !strings.Contains(got, "预计") {
 		t.Errorf("the table holds %.80q", got)
@@ -158,21 +162,49 @@ const (
 	mayOccupy = 150.  // MB of an idle tab
 )
 
+// speed is how a page came up: milliseconds and kilobytes.
+type speed struct {
+	Paint, Drawn, Weight float64
+	Requests             int
+}
+
+// timed opens a path some times and keeps the best of each figure: what else
+// the machine does is not the page's fault.
+func timed(b *tab, path string, times int) speed {
+	b.t.Helper()
+	const ready = `performance.getEntriesByName("first-contentful-paint").length > 0 && performance.getEntriesByName("qs:drawn").length > 0`
+	const read = `(() => ({ Paint: performance.getEntriesByName("first-contentful-paint")[0].startTime, Drawn: performance.getEntriesByName("qs:drawn")[0].startTime,
+	  Weight: [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].reduce((n, e) => n + e.transferSize, 0) / 1000,
+	  Requests: performance.getEntriesByType("resource").length + 1 }))()`
+	var best speed
+	for i := range times {
+		b.visit(path)
+		eventually(b.t, 20*time.Second, func() (bool, string) { return evaluate[bool](b, ready), "nothing is painted" })
+		s := evaluate[speed](b, read)
+		if i == 0 {
+			best = s
+		}
+		best.Paint, best.Drawn = min(best.Paint, s.Paint), min(best.Drawn, s.Drawn)
+	}
+	return best
+}
+
+// noCache makes a tab fetch everything anew at each visit.
+func noCache(b *tab, off bool) {
+	b.do(chromedp.Func(func(ctx context.Context, x *chromedp.Target) error {
+		_, err := cdp.Call(ctx, x, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: off})
+		return err
+	}))
+}
+
 // TestSceneSpeed prints how fast the wall is and what it weighs.
 func TestSceneSpeed(t *testing.T) {
 	p := demo(t)
 	b := open(t, browser(t), p.base, desk.width, desk.height)
-	type speed struct {
-		Paint, Drawn, Weight float64
-		Requests             int
-	}
-	const read = `(() => ({ Paint: performance.getEntriesByName("first-contentful-paint")[0].startTime, Drawn: performance.getEntriesByName("qs:drawn")[0].startTime,
-	  Weight: [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].reduce((n, e) => n + e.transferSize, 0) / 1000,
-	  Requests: performance.getEntriesByType("resource").length + 1 }))()`
-	b.visit("/p/nanhu-2023/?pause=1")
-	cold := evaluate[speed](b, read)
-	b.visit("/p/nanhu-2023/?pause=1&scene=risk")
-	warm := evaluate[speed](b, read)
+	noCache(b, true)
+	cold := timed(b, "/p/nanhu-2023/?pause=1", 7)
+	noCache(b, false)
+	warm := timed(b, "/p/nanhu-2023/?pause=1&scene=risk", 4)
 	b.visit("/p/nanhu-2023/?pause=1")
 	js := heap(b) / 1e6
 	tab := float64(renderers(t)) / 1e6
