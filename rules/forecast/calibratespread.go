@@ -3,7 +3,7 @@ package forecast
 import "math"
 
 // weights gives each view a weight by its errors in the past of the series:
-// the smaller, the more. Origins of the same slot of the year count more.
+// the smaller, the more, times its weight beforehand. Origins of the same slot of the year count more.
 func (p *past) weights() []float64 {
 	w := make([]float64, len(p.views))
 	usual, n := 0., 0.
@@ -18,7 +18,7 @@ func (p *past) weights() []float64 {
 		if math.IsNaN(w[v]) {
 			w[v] = usual
 		}
-		w[v] = math.Pow(w[v]/usual+softness, -sharpness)
+		w[v] = p.views[v].prior * math.Pow(w[v]/usual+softness, -sharpness)
 	}
 	return w
 }

@@ -57,23 +57,23 @@ func (e *smoother) ahead(s *smoothed, t int, out []float64) {
 func (f *flow) smoothViews(origins []int, h int) []view {
 	p := f.season
 	var out []view
-	add := func(name string, from int, first smoothed, s shape) {
+	add := func(name string, prior float64, from int, first smoothed, s shape) {
 		if len(f.z)-from < 3 || f.raw(len(f.z)) {
 			return
 		}
 		e := s.fit(f.z, from, first)
 		seen := f.rolled(e, from, first, origins, h)
-		out = append(out, view{name, func(t int, out []float64) bool {
+		out = append(out, view{name, prior, func(t int, out []float64) bool {
 			return copy(out, seen[t]) > 0
 		}})
 	}
 	seasonal := f.seasonal(min(len(f.z), 3*p+p/2+1), 3)
-	add("smoothing", 0, f.start(seasonal, false), shape{season: p > 1})
+	add("smoothing", .5, 0, f.start(seasonal, false), shape{season: p > 1})
 	if len(f.z) >= p+4 {
-		add("damped trend", 0, f.start(seasonal, true), shape{season: p > 1, trend: true})
+		add("damped trend", 1, 0, f.start(seasonal, true), shape{season: p > 1, trend: true})
 	}
 	if len(f.z) >= 2*p && p > 1 {
-		add("fading growth", p, smoothed{season: f.z[:p]}, shape{season: true, fades: true})
+		add("fading growth", 2, p, smoothed{season: f.z[:p]}, shape{season: true, fades: true})
 	}
 	return out
 }

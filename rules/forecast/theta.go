@@ -8,8 +8,8 @@ import "math"
 func (f *flow) levels() []view {
 	alpha := f.fitLevel()
 	return []view{
-		{"level", func(t int, out []float64) bool { return f.adjusted(t, 3, alpha, 0, out) }},
-		{"theta", func(t int, out []float64) bool { return f.adjusted(t, 6, alpha, .5, out) }},
+		{"level", .5, func(t int, out []float64) bool { return f.adjusted(t, 3, alpha, 0, out) }},
+		{"theta", 2, func(t int, out []float64) bool { return f.adjusted(t, 6, alpha, .5, out) }},
 	}
 }
 

@@ -4,19 +4,21 @@ import "math"
 
 // A view is one way of seeing what is to come. see fills out with the amounts
 // of the slots t, t+1, … from the figures before t alone, and says whether it
-// can. The slots t of interest are told beforehand.
+// can. prior is its weight where all err alike: of kindred views, the one that
+// believes growth less counts more.
 type view struct {
-	name string
-	see  func(t int, out []float64) bool
+	name  string
+	prior float64
+	see   func(t int, out []float64) bool
 }
 
 // views lists the views of a flow for forecasts of h slots at the origins.
 func (f *flow) views(origins []int, h int) []view {
 	vs := []view{
-		{"last year", func(t int, out []float64) bool { return f.grown(t, f.m, 1, out) }},
-		{"three years", f.threeYears},
-		{"shrunk growth", func(t int, out []float64) bool { return f.grown(t, max(f.season/4, 1), .5, out) }},
-		{"two years", f.twoYears},
+		{"last year", .5, func(t int, out []float64) bool { return f.grown(t, f.m, 1, out) }},
+		{"three years", 1, f.threeYears},
+		{"shrunk growth", 2, func(t int, out []float64) bool { return f.grown(t, max(f.season/4, 1), .5, out) }},
+		{"two years", 1, f.twoYears},
 	}
 	vs = append(vs, f.levels()...)
 	return append(vs, f.smoothViews(origins, h)...)
