@@ -66,6 +66,7 @@ var pageTable = map[string]page{
 	"/p/{plan}/units":                    {"units", qianshao.OutletPage, viewUnits},
 	"/p/{plan}/unit/{id}":                {"unit", qianshao.OutletPage, viewUnit},
 	"/p/{plan}/held":                     {"held", qianshao.OutletPage, viewHeld},
+	"/design":                            {"design", qianshao.OutletPage, viewDesign},
 	"/p/{plan}/matrix":                   {"matrix", qianshao.OutletPage, viewMatrix},
 	"/p/{plan}/ledger":                   {"ledger", qianshao.OutletPage, viewLedger},
 	"/p/{plan}/indicator/{id}/onepage":   {"onepage", qianshao.OutletPage, viewOnePage},
