@@ -73,8 +73,14 @@ bench: ## observations a second, series judged a second, alert latency beside th
 	@if [[ -f "$(DEV_DATA)/dev_plan.csv" ]]; then QIANSHAO_DEV_DATA=$$(cd "$(DEV_DATA)" && pwd) $(GO) test -count 1 -v -run TestDevelopmentData ./rules/forecast; \
 	else echo "the forecast is not measured: no dev_plan.csv in DEV_DATA=$(DEV_DATA)"; fi
 
+AXE := e2e/node_modules/axe-core/axe.min.js
+
+$(AXE): e2e/package-lock.json
+	cd e2e && npm ci --no-audit --no-fund --ignore-scripts
+	touch $@
+
 .PHONY: e2e
-e2e: build ## browser, Prometheus, Alertmanager and LibreOffice tests (installs nothing: see .ci/run for what they need)
+e2e: build $(AXE) ## browser, Prometheus, Alertmanager and LibreOffice tests (installs nothing: see .ci/run for what they need)
 	QIANSHAO=$(CURDIR)/qianshao $(GO) test -tags e2e -count 1 -timeout 20m $(E2EFLAGS) ./e2e/ ./report/
 
 .PHONY: shots
