@@ -80,7 +80,7 @@ type hatch struct {
 
 func hatched(color string) *hatch {
 	h := &hatch{}
-	h.Decal.Color, h.Decal.DashX, h.Decal.DashY, h.Decal.Rotation = color, [2]int{1, 0}, [2]int{3, 6}, -math.Pi/4
+	h.Decal.Color, h.Decal.DashX, h.Decal.DashY, h.Decal.Rotation = color, [2]int{1, 0}, [2]int{2, 9}, -math.Pi/4
 	return h
 }
 
@@ -114,6 +114,7 @@ func safetyChart(l *lens, s style, most int) (*Chart, error) {
 			c := cell{[]any{m, len(rows) - 1 - i, r.months[m]}, &label{Show: text != "", Formatter: text, Color: monthInk(s, r.months[m]), FontSize: s.Text, FontWeight: "bold"}, nil}
 			if r.months[m] == monthUnsaid {
 				c.Item = hatched(s.Grade(qianshao.Grey))
+				c.Label.BorderColor, c.Label.BorderWidth = s.Tip, 4
 			}
 			data = append(data, c)
 		}

@@ -158,7 +158,7 @@ func chartCard(l *lens, p pair, s style) (ChartCard, error) {
 		c.None = l.t("value.none")
 	}
 	t := newTrend(l, p.in, p.v)
-	if t.Fan != nil && !math.IsNaN(t.Fan.Miss) {
+	if f := p.v.MainFinding(); t.Fan != nil && !math.IsNaN(t.Fan.Miss) && (f == nil || f.Rule != "outlook") { // the sentence says it then
 		c.Miss = l.t("chart.miss", words.Chance(t.Fan.Miss))
 	}
 	var err error
