@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"qianshao"
@@ -31,15 +32,25 @@ func (s *scribe) assessed() *report.Scores {
 	out.Criteria = append(out.Criteria, report.Criterion{Name: s.criterion(qianshao.ForRisk), Most: report.Figure{Value: -a.DeductMost.Float()}})
 	text := s.t("战线和单位分别排名，分值到百分之一分，逐项相加。", "Battles and units are ranked apart; points are counted in hundredths and add up.")
 	if a.Note != "" {
-		text += a.Note + s.t("。", ".")
+		text += s.t("", " ") + a.Note + s.t("。", ".")
 	}
 	out.Text = []string{text}
 	if held := s.promisesByUnit(); held != "" {
 		out.Text = append(out.Text, held)
 	}
-	for i := range s.scores {
-		out.Rows = append(out.Rows, s.scoreRow(&s.scores[i]))
-		out.Explain = append(out.Explain, s.explain(&s.scores[i])...)
+	scores := slices.Clone(s.scores)
+	slices.SortStableFunc(scores, func(a, b qianshao.Score) int {
+		switch {
+		case a.Battle && !b.Battle:
+			return -1
+		case b.Battle && !a.Battle:
+			return 1
+		}
+		return a.Rank - b.Rank
+	})
+	for i := range scores {
+		out.Rows = append(out.Rows, s.scoreRow(&scores[i]))
+		out.Explain = append(out.Explain, s.explain(&scores[i])...)
 	}
 	return out
 }
@@ -69,7 +80,7 @@ func (s *scribe) scoreRow(x *qianshao.Score) report.Score {
 	}
 	var names []string
 	for _, it := range x.Line(qianshao.ForVeto).Items {
-		names = append(names, it.Name)
+		names = append(names, s.vetoName(it))
 	}
 	row.Veto = strings.Join(names, s.t("；", "; "))
 	return row
@@ -130,7 +141,20 @@ func (s *scribe) explainItem(it qianshao.ScoreItem) string {
 	case "deduct":
 		return s.tf("%s%s灯扣%s", "%s %s: %s", name, words.Grade(s.lang, it.Grade), -it.Points)
 	}
-	return s.tf("%s：%s，一票否决，扣%s", "%s: %s, vetoed, %s taken", name, it.Name, -it.Points)
+	if it.Points == 0 {
+		return s.tf("%s：%s，一票否决", "%s: %s, vetoed", name, s.vetoName(it))
+	}
+	return s.tf("%s：%s，一票否决，扣%s", "%s: %s, vetoed, %s taken", name, s.vetoName(it), -it.Points)
+}
+
+// vetoName names the condition under which an item vetoes.
+func (s *scribe) vetoName(it qianshao.ScoreItem) string {
+	for _, v := range s.plan.Assessment.Vetoes {
+		if v.Indicator == it.Indicator && v.Name.ZH == it.Name {
+			return v.Name.In(s.lang)
+		}
+	}
+	return it.Name
 }
 
 // promisesByUnit says whose promises hold.

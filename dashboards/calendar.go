@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"qianshao"
 	"qianshao/words"
@@ -19,8 +20,9 @@ type Dispatches interface {
 
 // Calendar is the page of a plan's dispatches.
 type Calendar struct {
-	Feed   string // address of the iCalendar feed
-	Units  []Link // feeds of units
+	Feed   string          // address of the iCalendar feed
+	Units  []Link          // feeds of units
+	Past   []CalendarMonth // all of whose meetings are over
 	Months []CalendarMonth
 	Known  bool // the year's holidays have been announced
 }
@@ -84,6 +86,11 @@ func newCalendar(l *lens, frozen map[string]bool) *Calendar {
 	}
 	sortMonths(v.Months)
 	markNext(l, v)
+	i := slices.IndexFunc(v.Months, func(m CalendarMonth) bool { return !m.Past })
+	if i < 0 {
+		i = len(v.Months)
+	}
+	v.Past, v.Months = v.Months[:i], v.Months[i:]
 	return v
 }
 

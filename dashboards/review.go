@@ -3,6 +3,7 @@ package dashboards
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"qianshao"
@@ -80,6 +81,7 @@ func newReview(l *lens, x *qianshao.Review) *Review {
 	for _, o := range x.Promises {
 		v.Promises = append(v.Promises, l.promiseRow(o))
 	}
+	slices.SortStableFunc(x.Scores, func(a, b qianshao.Score) int { return a.Rank - b.Rank })
 	for i := range x.Scores {
 		if row := l.scoreRow(&x.Scores[i]); x.Scores[i].Battle {
 			v.Battles = append(v.Battles, row)
@@ -175,8 +177,20 @@ func (l *lens) scoreRow(s *qianshao.Score) ScoreRow {
 			if i > 0 {
 				row.Veto += l.t("list.semicolon")
 			}
-			row.Veto += it.Name
+			row.Veto += l.vetoName(it)
 		}
 	}
 	return row
+}
+
+// vetoName names the condition under which an item vetoes.
+func (l *lens) vetoName(it qianshao.ScoreItem) string {
+	if a := l.r.Plan.Assessment; a != nil {
+		for _, v := range a.Vetoes {
+			if v.Indicator == it.Indicator && v.Name.ZH == it.Name {
+				return v.Name.In(l.lang)
+			}
+		}
+	}
+	return it.Name
 }

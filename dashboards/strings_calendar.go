@@ -17,6 +17,7 @@ var calendarTexts = map[string]said{
 	"cal.planned":      {"未到截止日", "to come"},
 	"cal.due":          {"已截止", "past its cut-off"},
 	"cal.frozen":       {"已冻结", "frozen"},
+	"cal.past":         {"已过的月份", "Months gone by"},
 	"cal.all":          {"全部", "All"},
 	"cal.name":         {"%s%s", "%[2]s, %[1]s"},
 	"whole.month":      {"月通报（全部）", "Monthly bulletin"},
