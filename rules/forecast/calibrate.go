@@ -2,8 +2,8 @@ package forecast
 
 import "math"
 
-// Constants chosen on development series by cross-validation; docs/forecast.md
-// tells how.
+// Constants chosen on development series; docs/forecast.md tells how, and what
+// cross-validation by cluster says of them.
 const (
 	originsMost = 60  // past origins looked at
 	halfLife    = 4.  // seasons after which a past error counts half
