@@ -83,6 +83,10 @@ $(AXE): e2e/package-lock.json
 e2e: build $(AXE) ## browser, Prometheus, Alertmanager and LibreOffice tests (installs nothing: see .ci/run for what they need)
 	QIANSHAO=$(CURDIR)/qianshao $(GO) test -tags e2e -count 1 -timeout 20m $(E2EFLAGS) ./e2e/ ./report/
 
+.PHONY: soak
+soak: build ## half an hour of updates on a rotating wall: its memory must not grow (QIANSHAO_SOAK=3m shortens it)
+	QIANSHAO=$(CURDIR)/qianshao $(GO) test -tags "e2e soak" -count 1 -timeout 60m -v -run TestSoak ./e2e/
+
 .PHONY: shots
 shots: build ## take the screenshots in docs/pictures anew
 	QIANSHAO=$(CURDIR)/qianshao QIANSHAO_SHOTS=1 $(GO) test -tags e2e -count 1 -timeout 15m -run TestPages ./e2e/

@@ -3,7 +3,6 @@ package dashboards
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"qianshao"
 	"qianshao/words"
@@ -191,84 +190,4 @@ func dispatchLine(l *lens, d qianshao.Dispatch, today qianshao.Date) DispatchLin
 		line.In = l.t("next.in", fmt.Sprint(l.r.Plan.Calendar.WorkingDays(today, d.Meeting)))
 	}
 	return line
-}
-
-// HitsScene is how our own warnings have fared.
-type HitsScene struct {
-	HitsCard
-	Unwarned, Closed, Open string
-	Brier                  string
-	Warned                 []WarnedLine // most likely to miss first
-}
-
-// WarnedLine is a target that is likely to be missed.
-type WarnedLine struct {
-	Light
-	Name, Unit, Href string
-	Probability      string
-	Calibrated       bool
-	p                float64
-}
-
-// maxWarned is how many open warnings the scene lists.
-const maxWarned = 40
-
-func newHitsScene(l *lens) *HitsScene {
-	h := l.r.Hits
-	v := &HitsScene{HitsCard: newHits(l)}
-	v.Open, v.Closed, v.Unwarned = l.t("hits.open", h.Open), l.t("hits.closed", h.Closed), l.t("hits.unwarned", h.Unwarned)
-	if h.Issued > 0 {
-		v.Brier = l.t("hits.brier", words.Number(h.Brier, 3))
-	}
-	least := h.Threshold
-	if least == 0 {
-		least = qianshao.DefaultCutoffs.Outlook[1]
-	}
-	for _, p := range l.pairs(func(*qianshao.Indicator) bool { return true }) {
-		if p.v.Probability == nil || *p.v.Probability < least {
-			continue
-		}
-		line := WarnedLine{Light: lightOf(l.lang, p.v), Name: l.name(p.in), Unit: l.unit(p.in.Lead), Href: l.href("indicator", p.in.ID), Calibrated: p.v.Calibrated, p: *p.v.Probability}
-		if l.shows(p.in) {
-			line.Probability = words.Chance(*p.v.Probability)
-		}
-		v.Warned = append(v.Warned, line)
-	}
-	slices.SortStableFunc(v.Warned, func(a, b WarnedLine) int {
-		if a.p != b.p && a.Probability != "" && b.Probability != "" {
-			return map[bool]int{true: -1, false: 1}[a.p > b.p]
-		}
-		return 0
-	})
-	v.Warned = v.Warned[:min(len(v.Warned), maxWarned)]
-	return v
-}
-
-// HitsCard is the hit rate in a sentence.
-type HitsCard struct {
-	Title, Text  string
-	Label, Short string // for the foot of the wall
-	Rate         string // "" where no year has closed
-	Width        string // the same as a length
-}
-
-// newHits says how many warnings came true, or plainly that no year has closed
-// yet.
-func newHits(l *lens) HitsCard {
-	h := l.r.Hits
-	c := HitsCard{Title: l.t("hits.title"), Width: "0%"}
-	switch {
-	case h.Warnings > 0:
-		c.Text = l.t("hits.text", h.Warnings, h.CameTrue)
-		c.Rate = words.Percent(float64(h.CameTrue)/float64(h.Warnings), 0)
-		c.Width = words.Percent(float64(h.CameTrue)/float64(h.Warnings), 2)
-	case h.Closed > 0:
-		c.Text = l.t("hits.no-warning", h.Closed)
-	default:
-		c.Label, c.Text, c.Short = l.t("hits.not-yet"), l.t("hits.none", h.Open), l.t("hits.waiting", h.Open)
-	}
-	if c.Short == "" {
-		c.Label, c.Short = c.Title, c.Text
-	}
-	return c
 }

@@ -23,6 +23,11 @@ func TestSoak(t *testing.T) {
 	}
 	updates := max(int(2000*length/(30*time.Minute)), 200)
 	p := demo(t)
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("the program said:\n%s", p.errors)
+		}
+	})
 	b := open(t, browser(t), p.base, desk.width, desk.height)
 	b.visit("/p/nanhu-2023/?every=5")
 	start := time.Now()
