@@ -1,7 +1,6 @@
 package dashboards
 
 import (
-	"math"
 	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/charts"

@@ -28,7 +28,7 @@ func (c *judging) forecastInput() (in forecast.Input, why string) {
 		in.Exclude = append(in.Exclude, y)
 	}
 	slices.Sort(in.Exclude)
-	for y := c.year - shareBack; y < c.year; y++ {
+	for y := c.firstYear(); y < c.year; y++ {
 		if slots, any := c.slots(y, per, per); any {
 			in.Past = append(in.Past, forecast.Year{Year: y, Slots: slots})
 		}
@@ -40,6 +40,14 @@ func (c *judging) forecastInput() (in forecast.Input, why string) {
 		w.input(c, &in)
 	}
 	return in, ""
+}
+
+// firstYear is the first year of which the frame knows a figure.
+func (c *judging) firstYear() int {
+	if line := c.frame.Line(c.in.Series()); len(line) > 0 {
+		return line[0].Period.Year()
+	}
+	return c.year
 }
 
 // slotsKnown is the number of slots through the latest period that has ended.
