@@ -63,4 +63,24 @@
     if (open) document.querySelector(open.getAttribute("href") + " details.ack")?.setAttribute("open", "");
     for (const menu of document.querySelectorAll("details.switch[open]")) if (!menu.contains(e.target)) menu.open = false;
   });
+
+  // What a chart draws comes with the next frame, which print does not wait
+  // for: a copy drawn at once is printed in its place.
+  addEventListener("beforeprint", () => {
+    for (const host of document.querySelectorAll("[data-chart]")) {
+      const chart = window.echarts?.getInstanceByDom(host.querySelector(".canvas"));
+      if (!chart) continue;
+      host.querySelector(".printed")?.remove();
+      const copy = chart.getRenderedCanvas({ pixelRatio: 2, backgroundColor: "#fff" });
+      copy.className = "printed";
+      host.classList.add("printing");
+      host.append(copy);
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const host of document.querySelectorAll("[data-chart].printing")) {
+      host.classList.remove("printing");
+      host.querySelector(".printed")?.remove();
+    }
+  });
 })();
