@@ -53,7 +53,7 @@ func (s *scribe) section(b *qianshao.Battle) (report.Section, bool) {
 
 // row is one indicator as it stands.
 func (s *scribe) row(c covered) report.Row {
-	r := report.Row{Indicator: c.in.Name.In(s.lang), Unit: c.in.Unit, Target: targetText(c.in), Grade: c.v.Grade, Responsible: s.plan.UnitName(c.in.Lead, s.lang),
+	r := report.Row{Indicator: c.in.Name.In(s.lang), Unit: c.in.Unit, Target: words.Targets(s.lang, s.plan, c.in, ""), Grade: c.v.Grade, Responsible: s.plan.UnitName(c.in.Lead, s.lang),
 		Clause: c.in.Clause, Withheld: !s.shows(c.in)}
 	if c.v.Grade >= qianshao.Yellow {
 		r.Reason = s.reason(c)
@@ -94,15 +94,6 @@ func decimalsOf(in *qianshao.Indicator, v *qianshao.Verdict) int8 {
 		return 0
 	}
 	return v.Decimals
-}
-
-// targetText shows an indicator's targets as the plan words them.
-func targetText(in *qianshao.Indicator) string {
-	texts := make([]string, len(in.Targets))
-	for i, t := range in.Targets {
-		texts[i] = strings.NewReplacer(">=", "≥", "<=", "≤").Replace(t.Text)
-	}
-	return strings.Join(texts, "; ")
 }
 
 // need says what an indicator that is behind would take, where a rule has

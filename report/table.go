@@ -38,6 +38,7 @@ type Cell struct {
 	Grade   *qianshao.Grade `json:"grade,omitempty"`
 	Figure  *Figure         `json:"figure,omitempty"`
 	Percent bool            `json:"percent,omitempty"` // Figure is a share: 0.5 prints as 50%
+	Chance  bool            `json:"chance,omitempty"`  // Figure is a probability: never printed as certain
 	Text    string          `json:"text,omitempty"`
 }
 
@@ -52,6 +53,13 @@ func figure(f *Figure, percent bool) Cell {
 		return Cell{Text: dash}
 	}
 	return Cell{Figure: f, Percent: percent}
+}
+
+// chance is a cell with a probability.
+func chance(f *Figure) Cell {
+	c := figure(f, true)
+	c.Chance = c.Figure != nil
+	return c
 }
 
 // at returns a row's cell, empty where the row is short.

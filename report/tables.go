@@ -58,7 +58,7 @@ func (t Table) first(n int) Table {
 // fullTable has all that is known of a battle's indicators.
 func (p *Paper) fullTable(s *Section) Table {
 	t := Table{Wide: true, Columns: []Column{p.col("指标", "Indicator", 11, Words), p.col("单位", "Unit", 5, Label), p.col("目标", "Target", 8, Label),
-		p.col("实绩", "Value", 7, Digits), p.col("应达", "Expected", 7, Digits), p.col("进度", "Pace", 6, Digits), p.col("差距", "Gap", 7, Digits),
+		p.col("实绩", "Value", 7, Digits), p.col("应达", "Expected", 7, Digits), p.col("进度", "Pace", 7, Digits), p.col("差距", "Gap", 7, Digits),
 		p.col("未达概率", "P(miss)", 7, Digits), p.col("等级", "Grade", 5, Label), p.col("责任单位", "Responsible", 8, Words),
 		p.col("依据", "Clause", 8, Words), p.col("原因", "Reason", 24, Words)}}
 	for i := range s.Rows {
@@ -69,7 +69,7 @@ func (p *Paper) fullTable(s *Section) Table {
 
 func (p *Paper) indicatorRow(r *Row) []Cell {
 	cells := []Cell{text(r.Indicator), text(r.Unit), text(r.Target), figure(r.Value, false), figure(r.Expected, false), figure(r.Pace, true),
-		figure(r.Gap, false), figure(r.Probability, true), graded(r.Grade), text(r.Responsible), text(r.Clause), text(r.Reason)}
+		figure(r.Gap, false), chance(r.Probability), graded(r.Grade), text(r.Responsible), text(r.Clause), text(r.Reason)}
 	if r.Withheld {
 		for i := 3; i <= 7; i++ {
 			cells[i] = text(pick(p.Lang, "受限", "withheld"))
@@ -110,7 +110,7 @@ func (p *Paper) riskTable() Table {
 	t := Table{Columns: []Column{p.col("事项", "Matter", 10, Words), p.col("现状", "Standing", 16, Words), p.col("等级", "Grade", 5, Label),
 		p.col("未达概率", "P(miss)", 7, Digits), p.col("研判", "Outlook", 18, Words)}}
 	for _, r := range p.Risk.Items {
-		t.Rows = append(t.Rows, []Cell{text(r.Topic), text(r.Standing), graded(r.Grade), figure(r.Probability, true), text(r.Note)})
+		t.Rows = append(t.Rows, []Cell{text(r.Topic), text(r.Standing), graded(r.Grade), chance(r.Probability), text(r.Note)})
 	}
 	return t
 }

@@ -57,6 +57,8 @@ func (c Cell) String(lang string) string {
 		return gradeWord(lang, *c.Grade)
 	case c.Figure != nil && !c.Figure.known():
 		return dash
+	case c.Figure != nil && c.Chance:
+		return words.Chance(c.Figure.Value)
 	case c.Figure != nil && c.Percent:
 		return words.Percent(c.Figure.Value, c.Figure.Decimals)
 	case c.Figure != nil:
