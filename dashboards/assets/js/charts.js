@@ -147,8 +147,8 @@
   addEventListener("afterprint", () => all(document));
   window.qsCharts = { draw: (root) => { all(root); sweep(); }, count: () => made.size };
 
-  // The library is a megabyte of script: it is fetched with the page, but run
-  // only after the first frame, so that the words stand there before it.
+  // The library is a megabyte of script: it is fetched and run after the first
+  // frame, so that the words stand there before it, and only where charts are.
   const library = document.currentScript.dataset.library;
   function load() {
     if (!load.once && library && document.querySelector("[data-chart]")) {

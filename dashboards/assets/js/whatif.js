@@ -11,6 +11,8 @@
   const handles = panel.querySelector(".handles");
   const out = panel.querySelector(".whatif-result");
   const root = "/api/v1/indicators/" + encodeURIComponent(data.Indicator);
+  // A forecast is never certain.
+  const chance = (p) => p < 0.01 ? "<1%" : p > 0.99 ? ">99%" : Math.round(p * 100) + "%";
   const printed = (v, d = data.Decimals) => (v < 0 ? "−" : "") + Math.abs(v).toLocaleString("en-US", { minimumFractionDigits: d, maximumFractionDigits: d }) + (data.Unit === "%" ? "%" : data.Unit ? " " + data.Unit : "");
   let rows = [], timer = 0, asked = 0;
 
@@ -106,7 +108,7 @@
     if (s.why && !s.path?.length) { out.replaceChildren(el("p", "muted", say("whatif.cannot"))); return; }
     const list = el("ul", "", ...data.Targets.map((t, i) => {
       const li = el("li", "", light(s.grades[i] || "grey"), " ", isolated(t));
-      if (typeof s.p_miss[i] === "number") li.append(" ", el("span", "muted", say("whatif.miss", Math.round(s.p_miss[i] * 100) + "%")));
+      if (typeof s.p_miss[i] === "number") li.append(" ", el("span", "muted", say("whatif.miss", chance(s.p_miss[i]))));
       return li;
     }));
     out.replaceChildren(el("p", "whatif-total", say("whatif.total"), " ", el("b", "", printed(s.total))), list);
