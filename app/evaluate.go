@@ -53,8 +53,7 @@ func (a *App) advance(ctx context.Context, b *board) error {
 	}
 	anew := b.first || b.replan
 	if anew { // nobody waits for a first judgement: it comes with its outlook
-		b.calibrated = a.forecaster.Calibrated(b.plan, frame)
-		b.forecasts = a.forecaster.ForecastAll(b.plan, frame, now, b.calibrated)
+		b.forecasts = a.forecastBoard(b, frame, now)
 	}
 	next := judgeChanged(b, frame, now, changes, all)
 	more := len(changes) >= changesAtOnce

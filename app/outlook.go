@@ -21,9 +21,15 @@ func (a *App) recall(ctx context.Context, b *board, now time.Time) error {
 	if err := a.publish(ctx, b, b.reading.Load() == nil); err != nil {
 		return err
 	}
-	b.calibrated = a.forecaster.Calibrated(b.plan, b.frame)
-	b.forecasts = a.forecaster.ForecastAll(b.plan, b.frame, now, b.calibrated)
+	b.forecasts = a.forecastBoard(b, b.frame, now)
 	return nil
+}
+
+// forecastBoard forecasts a board's plan by a frame, and notes which classes
+// of series its past years bear out.
+func (a *App) forecastBoard(b *board, f *qianshao.Frame, now time.Time) map[qianshao.Series]*qianshao.Forecast {
+	b.calibrated = a.forecaster.Calibrated(b.plan, f)
+	return a.forecaster.ForecastAll(b.plan, f, now, b.calibrated)
 }
 
 // foresee is the second step after new figures: forecasts of what has changed,
@@ -63,8 +69,7 @@ func (a *App) forecastChanged(b *board, changes []store.Change, now time.Time) m
 	var touched []qianshao.Series
 	for _, c := range changes {
 		if c.Period.Year() < b.plan.Year && len(b.index.Touched([]qianshao.Series{c.Series})) > 0 {
-			b.calibrated = a.forecaster.Calibrated(b.plan, b.frame)
-			return a.forecaster.ForecastAll(b.plan, b.frame, now, b.calibrated)
+			return a.forecastBoard(b, b.frame, now)
 		}
 		touched = append(touched, c.Series)
 	}

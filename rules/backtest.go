@@ -113,8 +113,7 @@ func PlanIn(p *qianshao.Plan, f *qianshao.Frame, year int) *qianshao.Plan {
 
 // targetsIn carries an indicator's targets over to an earlier year; all or none.
 func targetsIn(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, year int) []qianshao.Target {
-	end := qianshao.NewDate(p.Year, time.December, 31).In(p.Location).Add(24 * time.Hour)
-	c := newCase(p, in, f, end)
+	c := newCase(p, in, f, afterYear(p))
 	fi, why := c.forecastInput()
 	if why != "" {
 		return nil
@@ -131,16 +130,11 @@ func targetsIn(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, year
 			day := t.By.In(time.UTC)
 			t.By = qianshao.NewDate(year, day.Month(), min(day.Day(), 28))
 		}
-		switch {
-		case t.LastYear || t.Value == 0 || in.Measure == qianshao.Growth:
-		case !ok1 || !ok2:
-			return nil
-		case in.Measure == qianshao.Level || in.Measure == qianshao.Ratio:
-			t.Value += before - last
-		case last > 0:
-			t.Value *= before / last
-		default:
-			return nil
+		if !t.LastYear && in.Measure != qianshao.Growth {
+			var ok bool
+			if t.Value, ok = carried(t.Value, last, before, ok1 && ok2, in.Measure == qianshao.Level || in.Measure == qianshao.Ratio); !ok {
+				return nil
+			}
 		}
 		out[i] = t
 	}

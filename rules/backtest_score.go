@@ -69,7 +69,7 @@ func (s *Score) add(r *Replayed) {
 			s.Lead += r.Lead(at)
 		}
 	}
-	if slices.ContainsFunc(r.Forecasts, func(f Foretold) bool { return f.Pace > .5 }) {
+	if _, ok := r.PaceWarning(); ok {
 		s.PaceWarned++
 		if r.Missed {
 			s.PaceCameTrue++

@@ -67,7 +67,7 @@ func truth(b bool) float64 {
 // after a quarter, half and three quarters of each. The targets are as
 // ambitious, set against the year before, as this year's.
 func (x *Forecaster) Trials(p *qianshao.Plan, f *qianshao.Frame, first int) []Trial {
-	end := qianshao.NewDate(p.Year, time.December, 31).In(p.Location).Add(24 * time.Hour)
+	end := afterYear(p)
 	by := make([][]Trial, len(p.Indicators))
 	inParallel(len(by), func(i int) {
 		c := newCase(p, &p.Indicators[i], f, end)
@@ -82,6 +82,11 @@ func (x *Forecaster) Trials(p *qianshao.Plan, f *qianshao.Frame, first int) []Tr
 		}
 	})
 	return slices.Concat(by...)
+}
+
+// afterYear is the first moment after a plan's year.
+func afterYear(p *qianshao.Plan) time.Time {
+	return qianshao.NewDate(p.Year, time.December, 31).In(p.Location).Add(24 * time.Hour)
 }
 
 // trialsOf tries the past year at place k.
@@ -131,23 +136,32 @@ func (x *Forecaster) trialsOf(c *judging, in *forecast.Input, k int) (out []Tria
 }
 
 // sameAmbition sets a target against another year before as it stands against
-// last year: by the same ratio for sums and means, the same step for levels;
-// a growth rate stays.
+// last year.
 func sameAmbition(in *forecast.Input, t forecast.Target, before float64) (forecast.Target, bool) {
-	last, ok := lastYearFigure(in)
-	switch {
-	case in.Kind == forecast.Growth || t.Value == 0:
+	if in.Kind == forecast.Growth {
 		return t, true
-	case !ok:
-		return t, false
-	case in.Kind == forecast.Level || in.Kind == forecast.Ratio:
-		t.Value += before - last
-	case last > 0:
-		t.Value *= before / last
-	default:
-		return t, false
 	}
-	return t, true
+	last, ok := figureOf(in, in.Year-1)
+	v, ok := carried(t.Value, last, before, ok, in.Kind == forecast.Level || in.Kind == forecast.Ratio)
+	t.Value = v
+	return t, ok
+}
+
+// carried is a bound as ambitious against the year before as it is against
+// last: by the same step for levels, by the same ratio otherwise. A bound of
+// zero stays; known says whether both years' figures are there.
+func carried(bound, last, before float64, known, level bool) (float64, bool) {
+	switch {
+	case bound == 0:
+		return bound, true
+	case !known:
+		return bound, false
+	case level:
+		return bound + (before - last), true
+	case last > 0:
+		return bound * (before / last), true
+	}
+	return bound, false
 }
 
 // rivals are the forecasts an office makes without a model: pro rata, and by

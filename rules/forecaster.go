@@ -127,11 +127,7 @@ func (x *Forecaster) Forecast(p *qianshao.Plan, in *qianshao.Indicator, f *qians
 	out.Calibrated = l.years >= 2 && calibrated[out.Class]
 	if l.status != forecast.CannotSay {
 		out.Mean, out.P10, out.P50, out.P90 = l.mean, l.p10, l.p50, l.p90
-		for _, b := range l.fan {
-			if !fi.JanFeb || b.Slot > 0 {
-				out.Fan = append(out.Fan, qianshao.FanBand{Period: qianshao.NewPeriod(in.Every, p.Year, b.Slot+1), P10: b.P10, P50: b.P50, P90: b.P90})
-			}
-		}
+		out.Fan = c.bandsOf(l.fan, &fi)
 	}
 	if w := c.wayOf(); w != nil && l.status != forecast.CannotSay {
 		w.level(out)

@@ -214,7 +214,7 @@ func (c *judging) forecastTarget(t *qianshao.Target, in *forecast.Input) ([]fore
 	}
 	bound := t.Value
 	if t.LastYear {
-		v, ok := lastYearFigure(in)
+		v, ok := figureOf(in, in.Year-1)
 		if !ok {
 			return nil, false
 		}
@@ -238,12 +238,4 @@ func (c *judging) forecastSlot(by qianshao.Date) int {
 		return 0
 	}
 	return qianshao.PeriodOf(c.in.Every, by).Index()
-}
-
-// lastYearFigure is the figure of the whole last year, where it is complete.
-func lastYearFigure(in *forecast.Input) (float64, bool) {
-	if len(in.Past) == 0 || in.Past[len(in.Past)-1].Year != in.Year-1 {
-		return 0, false
-	}
-	return in.Figure(in.Past[len(in.Past)-1].Slots)
 }

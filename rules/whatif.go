@@ -29,10 +29,13 @@ func WhatIf(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now tim
 	}
 	s.Why = ""
 	end := &qianshao.Forecast{P50: x.Figure, Fan: c.bandsOf(x.Path, &fi)}
+	for i, b := range end.Fan {
+		end.Fan[i].P10, end.Fan[i].P50, end.Fan[i].P90 = round9(b.P10), round9(b.P50), round9(b.P90)
+	}
 	if w := c.wayOf(); w != nil {
 		w.level(end)
 	}
-	s.Total, s.Path = round9(end.P50), end.Fan
+	s.Total, s.Path = round9(end.P50), append(s.Path, end.Fan...)
 	for i, at := range places {
 		s.Miss[i], s.Grades[i] = scenarioOf(&x, targets, at)
 	}
@@ -65,10 +68,10 @@ func scenarioOf(x *forecast.Scenario, targets []forecast.Target, at []int) (*flo
 
 // bandsOf names the periods of a forecast's bands.
 func (c *judging) bandsOf(path []forecast.Band, fi *forecast.Input) []qianshao.FanBand {
-	out := make([]qianshao.FanBand, 0, len(path))
+	var out []qianshao.FanBand
 	for _, b := range path {
 		if !fi.JanFeb || b.Slot > 0 {
-			out = append(out, qianshao.FanBand{Period: qianshao.NewPeriod(c.in.Every, c.year, b.Slot+1), P10: round9(b.P10), P50: round9(b.P50), P90: round9(b.P90)})
+			out = append(out, qianshao.FanBand{Period: qianshao.NewPeriod(c.in.Every, c.year, b.Slot+1), P10: b.P10, P50: b.P50, P90: b.P90})
 		}
 	}
 	return out

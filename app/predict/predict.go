@@ -99,7 +99,7 @@ func why(code string) string {
 	return words.OutlookWhy("zh", code) + " / " + words.OutlookWhy("en", code)
 }
 
-// number prints a number with at most six significant decimals; never NaN.
+// number prints a number with ten significant digits; never NaN.
 func number(v float64) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return ""
