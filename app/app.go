@@ -41,6 +41,7 @@ type App struct {
 	hub        *hub
 	work       *api.Workings
 	forecaster *rules.Forecaster
+	scored     scored
 	wake       chan struct{} // asks the evaluation loop to look
 	judge      sync.Mutex    // one evaluation at a time
 }

@@ -163,6 +163,7 @@ func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next 
 	if err := a.store.SaveJudgement(ctx, j); err != nil {
 		return fmt.Errorf("store judgement: %w", err)
 	}
+	a.unscore(j)
 	b.frame, b.verdicts, b.alerts = frame, next, mergeAlerts(b.alerts, j.Alerts)
 	b.through, b.first, b.replan, b.judgedOn = j.Through, false, false, b.today(now)
 	a.start(j.Deliveries, now)

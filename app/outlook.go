@@ -112,15 +112,6 @@ func sameOutlooks(a, b *qianshao.Forecast) bool {
 	return true
 }
 
-// hits scores the ledger of the whole data folder.
-func (a *App) hits(ctx context.Context) (qianshao.HitRate, error) {
-	list, err := a.store.Ledger(ctx, "")
-	if err != nil {
-		return qianshao.HitRate{}, fmt.Errorf("read ledger: %w", err)
-	}
-	return rules.Hits(list), nil
-}
-
 // forecastAll forecasts a plan as it stood at a clock.
 func (a *App) forecastAll(p *qianshao.Plan, f *qianshao.Frame, now time.Time) map[qianshao.Series]*qianshao.Forecast {
 	return a.forecaster.ForecastAll(p, f, now, a.forecaster.Calibrated(p, f))
