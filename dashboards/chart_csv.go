@@ -94,6 +94,8 @@ func (l *lens) chartNamed(kind, id string) (*Chart, error) {
 		c, err = attainChart(l, id, b.Name.In(l.lang), l.under(id), deskStyle, len(l.r.Plan.Indicators))
 	case "units":
 		c, err = unitChart(l, deskStyle, len(l.r.Plan.Units))
+	case "areas-rank", "areas-size", "areas-lines":
+		c, err = areaChartNamed(l, kind, id)
 	case "safety":
 		c, err = safetyChart(l, deskStyle, len(l.r.Plan.Indicators))
 	}

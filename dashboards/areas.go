@@ -1,0 +1,201 @@
+package dashboards
+
+import (
+	"slices"
+
+	"qianshao"
+)
+
+// comparison is what one indicator's areas can be held against each other by:
+// peers stand beside each other, whole is what they are parts of, against is
+// another series that a target of the indicator names.
+type comparison struct {
+	pair
+	peers   []areaLine
+	whole   *areaLine // nil: nobody counts them together
+	against *areaLine // nil: no target refers to another area
+	ownLine areaLine  // the indicator's own series
+	at      int       // place of the common period; -1: there is none
+	byParts bool      // the peers are parts (其中) with lights of their own
+}
+
+// areaLine is a series of one area over the year.
+type areaLine struct {
+	pair          // what it is a figure of; v is nil where it is not judged
+	id     string // of the area
+	name   string // of the area, or of the indicator where that tells more
+	own    bool   // the plan's own area
+	hidden bool   // its values may not be shown here: it has none
+	ps     []qianshao.Period
+	now    []float64 // as judged: totals cumulated
+	before []float64 // the same periods a year earlier
+	oldest []float64 // and two years earlier
+	last   int       // place of the latest value, -1: none
+}
+
+// comparedWith lists the series beside which an indicator's own can be put,
+// without reading a figure: cheap, for every page asks whether there are any.
+func comparedWith(l *lens, in *qianshao.Indicator) (peers []areaLine, byParts bool, against *areaLine) {
+	against = againstOf(l, in)
+	if peers = partsElsewhere(l, in); len(peers) > 1 {
+		return peers, true, against
+	}
+	peers = nil
+	for i := range l.r.Plan.Areas {
+		a := &l.r.Plan.Areas[i]
+		s := qianshao.Series{Indicator: in.ID, Area: a.ID}
+		if slices.ContainsFunc(l.r.Frame.Year(s, l.r.Plan.Year), qianshao.Point.HasValue) {
+			peers = append(peers, l.areaLine(in, a.ID))
+		}
+	}
+	if len(peers) < 2 {
+		peers = nil
+	}
+	return peers, false, against
+}
+
+// compared reports whether an indicator has a comparison.
+func compared(l *lens, in *qianshao.Indicator) bool {
+	peers, _, against := comparedWith(l, in)
+	return len(peers) > 0 || against != nil
+}
+
+// comparesAreas reports whether the plan has anything to compare.
+func comparesAreas(l *lens) bool {
+	return len(l.pairs(func(in *qianshao.Indicator) bool { return compared(l, in) })) > 0
+}
+
+// partsElsewhere are the parts (其中) of an indicator that other areas have.
+func partsElsewhere(l *lens, in *qianshao.Indicator) []areaLine {
+	var out []areaLine
+	for _, id := range in.Parts {
+		part := l.r.Plan.Indicator(id)
+		if part == nil || part.Area == in.Area || part.Every != in.Every || part.Measure != in.Measure {
+			continue
+		}
+		line := areaLine{pair: pair{part, l.r.Verdict(part.ID)}, id: part.Area, name: l.area(part.Area), own: part.Area == l.r.Plan.Area}
+		if slices.ContainsFunc(out, func(x areaLine) bool { return x.id == line.id }) {
+			line.name = l.name(part)
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// againstOf is the series of another area, or the reference series, that a
+// target compares with; nil where none does.
+func againstOf(l *lens, in *qianshao.Indicator) *areaLine {
+	for i := range in.Targets {
+		s := in.Targets[i].Ref
+		ref := l.r.Plan.Indicator(s.Indicator)
+		if ref == nil || ref.Every != in.Every {
+			continue
+		}
+		switch s.Area {
+		case "":
+			s.Area = ref.Area
+		case "parent":
+			s.Area = l.r.Plan.AreaParent(in.Area)
+		}
+		if s.Area == in.Area && ref.Role != qianshao.Reference {
+			continue
+		}
+		x := l.areaLine(ref, s.Area)
+		if s.Area == in.Area || ref.ID != in.ID {
+			x.name = l.name(ref)
+		}
+		return &x
+	}
+	return nil
+}
+
+// areaLine is an indicator's series in an area, without its figures.
+func (l *lens) areaLine(in *qianshao.Indicator, area string) areaLine {
+	x := areaLine{pair: pair{in: in}, id: area, name: l.area(area), own: area == l.r.Plan.Area}
+	if in.Area == area {
+		x.v = l.r.Verdict(in.ID)
+		return x
+	}
+	there := *in
+	there.Area = area
+	x.in = &there
+	return x
+}
+
+// area names an area; one the plan does not know by its id.
+func (l *lens) area(id string) string {
+	for _, a := range l.r.Plan.Areas {
+		if a.ID == id {
+			return a.Name.In(l.lang)
+		}
+	}
+	return id
+}
+
+// above reports whether area a lies above area b in the tree.
+func (l *lens) above(a, b string) bool {
+	for range l.r.Plan.Areas {
+		if b = l.r.Plan.AreaParent(b); b == a {
+			return b != ""
+		}
+	}
+	return false
+}
+
+// compare reads a comparison; nil where the indicator has none.
+func compare(l *lens, p pair) *comparison {
+	peers, byParts, against := comparedWith(l, p.in)
+	if len(peers) == 0 && against == nil {
+		return nil
+	}
+	c := &comparison{pair: p, byParts: byParts, ownLine: l.areaLine(p.in, p.in.Area)}
+	c.ownLine.fill(l)
+	if against != nil {
+		against.fill(l)
+		c.against = against
+	}
+	for i := range peers {
+		peers[i].fill(l)
+		over := func(x areaLine) bool { return l.above(peers[i].id, x.id) }
+		if !byParts && c.whole == nil && slices.ContainsFunc(peers, over) {
+			c.whole = &peers[i]
+			continue
+		}
+		c.peers = append(c.peers, peers[i])
+	}
+	if byParts {
+		c.whole = &c.ownLine
+	}
+	if len(c.peers) == 1 {
+		c.two()
+	}
+	c.at = c.common()
+	return c
+}
+
+// two turns a comparison of an area with the one above it into what it is:
+// one held against the other.
+func (c *comparison) two() {
+	if c.against == nil {
+		c.against = c.whole
+		if c.whole.id == c.in.Area {
+			c.against = &c.peers[0]
+		}
+	}
+	c.peers, c.whole = nil, nil
+}
+
+// fill reads the figures of a series where they may be shown.
+func (x *areaLine) fill(l *lens) {
+	x.ps, x.last = chartPeriods(l.r.Plan, x.in), -1
+	x.hidden = !l.shows(x.in)
+	if x.hidden {
+		x.now, x.before, x.oldest = blank(len(x.ps)), blank(len(x.ps)), blank(len(x.ps))
+		return
+	}
+	years := [...]*[]float64{&x.now, &x.before, &x.oldest}
+	for i, ps := 0, x.ps; i < len(years); i, ps = i+1, lastYear(ps) {
+		*years[i] = line(l.r, x.in, x.in.Series(), ps)
+	}
+	x.last = lastOf(x.now)
+}

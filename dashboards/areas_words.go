@@ -1,0 +1,65 @@
+package dashboards
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"qianshao/words"
+)
+
+// sentence says who leads, who is last and by how much.
+func (c *comparison) sentence(l *lens) string {
+	e := c.ends(l)
+	n := count(e.values)
+	switch {
+	case n == 0 && slices.ContainsFunc(c.peers, func(x areaLine) bool { return x.hidden }):
+		return l.t("value.hidden")
+	case n == 0:
+		return l.t("areas.nothing")
+	case n == 1:
+		i := slices.IndexFunc(e.values, func(v float64) bool { return !math.IsNaN(v) })
+		return l.t("areas.one", c.peers[i].name)
+	}
+	when := periodText(l, c.in, c.periods()[c.at])
+	if e.worst == "" {
+		return l.t("areas.sentence-even", when, n, e.bestSays)
+	}
+	s := l.t("areas.sentence", when, n, e.best, e.bestSays, e.worst, e.worstSays, e.spread)
+	for i, x := range c.peers {
+		if x.own && e.places[i] > 0 {
+			s += l.t("areas.own-rank", x.name, e.places[i])
+		}
+	}
+	return s
+}
+
+// notes say what a reader has to know of the comparison: whose figures are
+// behind, missing or restricted, and where the sum does not come out.
+func (c *comparison) notes(l *lens) []string {
+	var out, silent, hidden []string
+	for _, x := range c.peers {
+		switch {
+		case x.hidden:
+			hidden = append(hidden, x.name)
+		case x.last < 0:
+			silent = append(silent, x.name)
+		case math.IsNaN(x.now[c.at]):
+			out = append(out, l.t("areas.gap-note", x.name, words.Period(l.lang, x.ps[c.at])))
+		case x.last < c.newest():
+			out = append(out, l.t("areas.behind-note", x.name, words.Period(l.lang, x.ps[x.last]), periodText(l, c.in, x.ps[c.at])))
+		}
+	}
+	if len(silent) > 0 {
+		out = append(out, l.t("areas.none-note", strings.Join(silent, l.t("list.comma"))))
+	}
+	if len(hidden) > 0 {
+		out = append(out, l.t("areas.hidden-note", strings.Join(hidden, l.t("list.comma"))))
+	}
+	if shares, _ := c.contributed(); !shares {
+		if _, rest, ok := c.addsUp(c.at, nowLine); ok {
+			out = append(out, l.t("areas.sum-note", c.whole.name, withUnit(words.Number(math.Abs(rest), decimalsFor(c.in, math.Abs(rest), c.digits(l))), c.in.Unit)))
+		}
+	}
+	return out
+}
