@@ -84,6 +84,19 @@ $(AXE): e2e/package-lock.json
 e2e: build $(AXE) ## browser, Prometheus, Alertmanager and LibreOffice tests (installs nothing: see .ci/run for what they need)
 	QIANSHAO=$(CURDIR)/qianshao $(GO) test -tags e2e -count 1 -timeout 20m $(E2EFLAGS) ./e2e/ ./report/
 
+OLD := e2e/old/node_modules/chromium
+OLDTESTS := TestPages/desk|TestScene|TestDeskImport|TestDeskWhatIf|TestDeskAcknowledge|TestDeskLooksBack
+
+$(OLD): e2e/old/package-lock.json
+	cd e2e/old && npm ci --no-audit --no-fund --ignore-scripts
+	node e2e/old/unpack.js
+	touch $@
+
+.PHONY: e2e-old
+e2e-old: build $(OLD) ## the pages in Chromium 90, the oldest browser they promise to work in (npm, by lock file)
+	@echo "in $$(node e2e/old/unpack.js)"
+	CHROMIUM=$(CURDIR)/$(OLD) QIANSHAO=$(CURDIR)/qianshao $(GO) test -tags e2e -count 1 -timeout 10m -run '$(OLDTESTS)' ./e2e/
+
 .PHONY: soak
 soak: build ## half an hour of updates on a rotating wall: its memory must not grow (QIANSHAO_SOAK=3m shortens it)
 	QIANSHAO=$(CURDIR)/qianshao $(GO) test -tags "e2e soak" -count 1 -timeout 60m -v -run TestSoak ./e2e/

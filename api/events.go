@@ -11,8 +11,13 @@ import (
 	"qianshao"
 )
 
-// heartbeat keeps proxies from closing a silent stream.
+// heartbeat keeps proxies from closing a silent stream, and tells a reader
+// that nothing has happened from a stream that died.
 const heartbeat = 15 * time.Second
+
+// beat is a comment, and an event for browsers, whose scripts see no comments.
+// It has no id: there is nothing to resume after.
+const beat = ": beat\nevent: beat\ndata: {}\n\n"
 
 // getEvents streams a plan's commits as server-sent events. The head goes out
 // at once, before the first event.
@@ -30,8 +35,8 @@ func (s *server) getEvents(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	out := http.NewResponseController(w)
-	beat := time.NewTicker(heartbeat)
-	defer beat.Stop()
+	beats := time.NewTicker(heartbeat)
+	defer beats.Stop()
 	for {
 		if out.Flush() != nil {
 			return
@@ -43,8 +48,8 @@ func (s *server) getEvents(w http.ResponseWriter, r *http.Request) {
 			if !ok || s.writeEvent(w, r, e) != nil {
 				return
 			}
-		case <-beat.C:
-			if _, err := io.WriteString(w, ": beat\n\n"); err != nil {
+		case <-beats.C:
+			if _, err := io.WriteString(w, beat); err != nil {
 				return
 			}
 		}

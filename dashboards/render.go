@@ -18,8 +18,9 @@ import (
 var templateFiles embed.FS
 
 // parsePages reads the templates.
-func parsePages(st *static) (*template.Template, error) {
-	t, err := template.New("pages").Funcs(template.FuncMap{"asset": st.url, "dict": dict}).ParseFS(templateFiles, "templates/*.html")
+func parsePages(st *static, version string) (*template.Template, error) {
+	edition := st.edition(version)
+	t, err := template.New("pages").Funcs(template.FuncMap{"asset": st.url, "dict": dict, "edition": func() string { return edition }}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
 	}

@@ -26,7 +26,7 @@ func New(c Config) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages, err := parsePages(st)
+	pages, err := parsePages(st, c.Version)
 	if err != nil {
 		return nil, err
 	}
@@ -72,6 +72,8 @@ var pageTable = map[string]page{
 	"/p/{plan}/indicator/{id}/onepage":   {"onepage", qianshao.OutletPage, viewOnePage},
 	"/p/{plan}/import":                   {"import", qianshao.OutletPage, viewImport},
 	"/p/{plan}/morning":                  {"morning", qianshao.OutletPage, viewMorning},
+	"/p/{plan}/areas":                    {"areas", qianshao.OutletPage, viewAreas},
+	"/p/{plan}/areas/{id}":               {"area", qianshao.OutletPage, viewArea},
 	"/p/{plan}/calendar":                 {"calendar", qianshao.OutletPage, viewCalendar},
 	"/p/{plan}/dispatch/{kind}/{period}": {"review", qianshao.OutletPage, viewReview},
 	"/p/{plan}/morning/{id...}":          {"morning", qianshao.OutletPage, viewMorning},

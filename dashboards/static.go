@@ -8,8 +8,10 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -57,6 +59,18 @@ func newAsset(kind string, body []byte) asset {
 	_, _ = gz.Write(body) // a buffer takes all
 	_ = gz.Close()
 	return asset{hash: hex.EncodeToString(sum[:6]), kind: kind, body: body, zipped: z.Bytes()}
+}
+
+// edition names what a page is made of: the program's version and all its
+// scripts and styles. A page that stays open sees by it that the program was
+// replaced.
+func (s *static) edition(version string) string {
+	h := sha256.New()
+	fmt.Fprintln(h, version)
+	for _, name := range slices.Sorted(maps.Keys(s.files)) {
+		fmt.Fprintln(h, name, s.files[name].hash)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:6])
 }
 
 // has reports whether a file was there at build.

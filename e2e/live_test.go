@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -57,6 +58,55 @@ func TestWallSaysWhenItIsCutOff(t *testing.T) {
 	})
 	if l := evaluate[look](b, probe); len(l.Blank) > 0 {
 		t.Errorf("charts went blank: %v", l.Blank)
+	}
+}
+
+// TestWallHearsThatNothingAnswers holds that a connection that dies without a
+// word, as when a cable is pulled out, is noticed, and that the wall is itself
+// again when the program is.
+func TestWallHearsThatNothingAnswers(t *testing.T) {
+	p := demo(t)
+	b := open(t, browser(t), p.base, desk.width, desk.height)
+	b.visit("/p/nanhu-2023/?scenes=red,hits&every=5")
+	waitScene(b, "hits")
+	waitScene(b, "red")
+	if err := p.cmd.Process.Signal(syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = p.cmd.Process.Signal(syscall.SIGCONT) })
+	eventually(t, 60*time.Second, func() (bool, string) {
+		text := evaluate[string](b, `document.querySelector("[data-cutoff]:not([hidden])")?.textContent || ""`)
+		return strings.Contains(text, "失联"), "the wall says " + text
+	})
+	waitScene(b, "hits") // known scenes go on turning
+	if err := p.cmd.Process.Signal(syscall.SIGCONT); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, 60*time.Second, func() (bool, string) {
+		return evaluate[bool](b, `!!document.querySelector(".link.on") && !document.querySelector("[data-cutoff]:not([hidden])")`), "the wall does not come back"
+	})
+}
+
+// TestOpenPageFollowsTheProgram holds that a page that came from a program
+// since replaced is loaded anew.
+func TestOpenPageFollowsTheProgram(t *testing.T) {
+	p := demo(t)
+	b := open(t, browser(t), p.base, desk.width, desk.height)
+	for _, path := range []string{"/p/nanhu-2023/?pause=1&scene=red", "/p/nanhu-2023/alerts"} {
+		b.visit(path)
+		if !evaluate[bool](b, `window.__first = true; qsRefresh(); true`) {
+			t.Fatal("no refresh")
+		}
+		eventually(t, 10*time.Second, func() (bool, string) {
+			return evaluate[bool](b, `!!window.__first && !!document.querySelector("main")`), "the same program's page was loaded anew"
+		})
+		evaluate[bool](b, `document.body.dataset.edition = "older"; qsRefresh(); true`)
+		eventually(t, 10*time.Second, func() (bool, string) {
+			return evaluate[bool](b, `!window.__first && document.readyState === "complete"`), path + " stays as it was"
+		})
+		if got := evaluate[string](b, `location.pathname + location.search`); got != path {
+			t.Errorf("loaded %s anew as %s", path, got)
+		}
 	}
 }
 

@@ -5,7 +5,7 @@
   const words = JSON.parse(document.getElementById("words").textContent);
   const say = (key, x) => words[key].replace("%s", x);
   const body = document.body;
-  const state = { now: Date.parse(body.dataset.now), at: performance.now(), commit: Number(body.dataset.commit), tries: 0, busy: false, again: false, good: performance.now(), link: ["", "live.wait"] };
+  const state = { now: Date.parse(body.dataset.now), at: performance.now(), commit: Number(body.dataset.commit), tries: 0, busy: null, again: false, good: performance.now(), link: ["", "live.wait"] };
   const live = body.dataset.live === "true";
   window.qsSay = say;
 
@@ -64,47 +64,75 @@
   // program goes on turning its scenes.
   const pages = new Map();
 
+  // A cable that was pulled out answers nothing at all: whoever waits longer
+  // than this waits in vain.
+  const patience = 15000;
+
   async function fetchPage(address) {
     const url = new URL(address, location.href);
     url.searchParams.set("fragment", "1");
-    const res = await fetch(url, { headers: { Accept: "text/html" }, cache: "no-store" });
-    if (!res.ok) throw new Error(String(res.status));
-    const text = await res.text();
+    const given = new AbortController();
+    const timer = setTimeout(() => given.abort(), patience);
+    let text;
+    try {
+      const res = await fetch(url, { headers: { Accept: "text/html" }, cache: "no-store", signal: given.signal });
+      if (!res.ok) throw new Error(String(res.status));
+      text = await res.text();
+    } finally {
+      clearTimeout(timer);
+    }
     pages.set(address, text);
     if (pages.size > 40) pages.delete(pages.keys().next().value);
     return text;
   }
 
+  // replaced loads the whole page anew where the program that answers is not
+  // the one it came from: a wall that hangs for months sees many.
+  function replaced(fresh, address) {
+    if (fresh.dataset.edition === body.dataset.edition || typing(document)) return false;
+    if (new URL(address, location.href).href === location.href) location.reload(); else location.replace(address);
+    return true;
+  }
+
   const parse = (text) => new DOMParser().parseFromString(text, "text/html");
 
-  // go shows another address of the same page without loading it anew, the
-  // last known one where the program does not answer.
-  async function go(address) {
-    if (state.busy) return false;
-    state.busy = true;
+  // alone does one piece of work after another: both kinds replace the page's
+  // main part.
+  async function alone(work) {
+    while (state.busy) await state.busy;
+    const mine = work();
+    state.busy = mine.then(() => {}, () => {});
     try {
-      let text;
-      try {
-        text = await fetchPage(address);
-        reached();
-      } catch {
-        text = pages.get(address);
-        lost();
-        if (!text) return false;
-      }
-      const fresh = document.adoptNode(parse(text).getElementById("main"));
-      fresh.querySelectorAll("[data-part]").forEach(source);
-      document.getElementById("main").replaceWith(fresh);
-      history.replaceState(null, "", address);
-      for (const k of ["commit", "received"]) body.dataset[k] = fresh.dataset[k];
-      window.qsCharts.draw(fresh);
-      document.dispatchEvent(new CustomEvent("qs:swapped"));
-      return true;
+      return await mine;
     } finally {
-      state.busy = false;
+      state.busy = null;
       if (state.again) { state.again = false; setTimeout(refresh, 150); }
     }
   }
+
+  // go shows another address of the same page without loading it anew, the
+  // last known one where the program does not answer.
+  async function turnTo(address) {
+    let text;
+    try {
+      text = await fetchPage(address);
+      reached();
+    } catch {
+      text = pages.get(address);
+      lost();
+      if (!text) return false;
+    }
+    const fresh = document.adoptNode(parse(text).getElementById("main"));
+    if (replaced(fresh, address)) return false;
+    fresh.querySelectorAll("[data-part]").forEach(source);
+    document.getElementById("main").replaceWith(fresh);
+    history.replaceState(null, "", address);
+    for (const k of ["commit", "received"]) body.dataset[k] = fresh.dataset[k];
+    window.qsCharts.draw(fresh);
+    document.dispatchEvent(new CustomEvent("qs:swapped"));
+    return true;
+  }
+  const go = (address) => alone(() => turnTo(address));
   window.qsGo = go;
 
   function reached() { state.good = performance.now(); state.tries = 0; link("on", "live.on"); }
@@ -112,10 +140,15 @@
 
   async function refresh() {
     if (state.busy) { state.again = true; return; }
-    state.busy = true;
+    await alone(takeNews);
+  }
+  window.qsRefresh = refresh;
+
+  async function takeNews() {
     try {
       const doc = parse(await fetchPage(location.href));
       const fresh = doc.getElementById("main");
+      if (replaced(fresh, location.href)) return;
       const main = swap(document.adoptNode(fresh));
       const known = document.querySelector(".known");
       if (known) known.textContent = doc.querySelector(".known").textContent;
@@ -129,12 +162,8 @@
       link("off", "live.stale");
       state.tries++;
       setTimeout(refresh, backOff());
-    } finally {
-      state.busy = false;
-      if (state.again) { state.again = false; setTimeout(refresh, 150); }
     }
   }
-  window.qsRefresh = refresh;
 
   const backOff = () => Math.min(30, 2 ** Math.min(state.tries, 5)) * 1000;
 
@@ -170,28 +199,37 @@
     events = null;
   }
 
+  // The program sends a beat every 15 s. A stream that is silent for longer has
+  // died without a word, which the browser itself would not notice.
+  const silence = 40000;
+  let heard = 0;
+
   function follow() {
     if (events || document.hidden) return;
+    heard = performance.now();
     events = new EventSource("/api/v1/events?plan=" + encodeURIComponent(body.dataset.plan));
     const take = (e, always) => {
       state.tries = 0;
-      state.good = performance.now();
+      state.good = heard = performance.now();
       let d = {};
       try { d = JSON.parse(e.data); } catch { /* an event without data */ }
       if (d.now) setClock(d.now);
-      if (always || Number(d.commit) !== state.commit) refresh(); else link("on", "live.on");
+      if (always || Number(d.commit) !== state.commit || state.link[0] === "off") refresh(); else link("on", "live.on");
       tick();
     };
     events.addEventListener("hello", (e) => take(e, false));
     events.addEventListener("commit", (e) => take(e, true));
     events.addEventListener("reload", (e) => take(e, true));
-    events.onerror = () => {
-      leave();
-      const wait = backOff();
-      state.tries++;
-      link("off", "live.off", String(wait / 1000));
-      setTimeout(follow, wait);
-    };
+    events.addEventListener("beat", () => { state.good = heard = performance.now(); });
+    events.onerror = cutOff;
+  }
+
+  function cutOff() {
+    leave();
+    const wait = backOff();
+    state.tries++;
+    link("off", "live.off", String(wait / 1000));
+    setTimeout(follow, wait);
   }
 
   const zone = body.dataset.zone;
@@ -211,7 +249,8 @@
     const now = live ? state.now + performance.now() - state.at : state.now;
     document.querySelectorAll("[data-clock]").forEach((el) => { el.textContent = clock.format(now); });
     document.querySelectorAll("[data-date]").forEach((el) => { el.textContent = dateText(now); });
-    if (state.link[0] === "off") showAge(); else if (events && events.readyState === 1) state.good = performance.now();
+    if (state.link[0] === "off") showAge();
+    if (events && performance.now() - heard > silence) cutOff();
     const got = Date.parse(body.dataset.received);
     document.querySelectorAll("[data-ago]").forEach((el) => { el.textContent = Number.isNaN(got) ? "" : ago(now - got); });
   }

@@ -73,7 +73,15 @@
     if (e.key === "ArrowLeft" && !e.target.closest("input, [tabindex]")) follow("back");
     if (e.key === "Escape") document.querySelectorAll("details.switch[open]").forEach((d) => { d.open = false; });
   });
-  for (const kind of ["pointermove", "pointerdown", "wheel"]) addEventListener(kind, () => { touched = performance.now(); }, { passive: true });
+  // A browser also reports a move when the page changes below a mouse that
+  // lies still: only another place is a hand.
+  let place = "";
+  addEventListener("pointermove", (e) => {
+    const now = e.screenX + " " + e.screenY;
+    if (place && now !== place) touched = performance.now();
+    place = now;
+  }, { passive: true });
+  for (const kind of ["pointerdown", "wheel"]) addEventListener(kind, () => { touched = performance.now(); }, { passive: true });
 
   show();
   document.fonts?.ready.then(show);
