@@ -52,7 +52,7 @@ check: assets ## format, vet, static analysis, tidy
 	$(GO) vet -tags e2e ./e2e/ ./report/
 	$(GO) run $(STATICCHECK) -tags e2e ./...
 	$(GO) mod tidy -diff
-	$(GO) run ./cmd/qianshao check plans/nanhu-2023/plan.yaml plans/china-retail/*.yaml
+	$(GO) run ./cmd/qianshao check plans/nanhu-2023/plan.yaml plans/china-retail/*.yaml plans/demo-city/plan.yaml
 	$(GO) run ./cmd/qianshao test plans/nanhu-2023/tests.yaml
 
 .PHONY: race

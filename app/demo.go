@@ -35,8 +35,9 @@ const demoSeed = 2023
 // demoHour is when, on the demonstration day, the clock starts.
 const demoHour, demoMinute = 10, 30
 
-// Demo shows the Nanhu plan with generated figures and China's retail sales
-// with published ones, in a folder of its own that is removed afterwards.
+// Demo shows the Nanhu plan and a made-up city with generated figures and
+// China's retail sales with published ones, in a folder of its own that is
+// removed afterwards.
 func Demo(ctx context.Context, o DemoOptions) error {
 	dir, err := os.MkdirTemp("", "qianshao-demo-")
 	if err != nil {
@@ -110,7 +111,11 @@ type demoFeed struct {
 
 func newDemoFeed(a *App, c *demoClock, all []*qianshao.Plan) (*demoFeed, error) {
 	f := &demoFeed{app: a, clock: c, main: all[0], days: map[qianshao.Date][]qianshao.Observation{}}
-	f.add(demo.Observations(all[0], demoSeed))
+	for _, p := range all {
+		if p.Demo {
+			f.add(demo.Observations(p, demoSeed))
+		}
+	}
 	raw, err := plans.FS.ReadFile(plans.Retail)
 	if err != nil {
 		return nil, fmt.Errorf("bundled figures: %w", err)

@@ -101,8 +101,11 @@ func (s *Site) frame(l *lens, r *http.Request, name, title string, view any) *Fr
 // navigation lists the pages; a battle's page stands under battles.
 func navigation(l *lens, here string) []Link {
 	out := []Link{{Name: l.t("nav.wall"), Href: l.href("")}}
-	under := map[string]string{"battle": "battles", "indicator": "indicators", "onepage": "indicators", "unit": "units", "review": "calendar"}
-	for _, name := range [...]string{"battles", "indicators", "alerts", "units", "held", "matrix", "ledger", "morning", "import", "calendar"} {
+	under := map[string]string{"battle": "battles", "indicator": "indicators", "onepage": "indicators", "unit": "units", "review": "calendar", "area": "areas"}
+	for _, name := range [...]string{"battles", "indicators", "alerts", "units", "held", "matrix", "areas", "ledger", "morning", "import", "calendar"} {
+		if name == "areas" && !comparesAreas(l) {
+			continue
+		}
 		link := Link{Name: l.t("nav." + name), Href: l.href(name), Here: name == here || name == under[here]}
 		switch name {
 		case "held":

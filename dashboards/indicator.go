@@ -33,6 +33,7 @@ type Indicator struct {
 	Reading        string  // how the two readings made the light
 	OnePage        string  // link to the sheet for print
 	WhatIf         *WhatIf // nil: nothing to try
+	Areas          string  `json:",omitempty"` // link to the comparison of areas, "" where there is none
 }
 
 func viewIndicator(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
@@ -54,6 +55,9 @@ func newIndicator(l *lens, p pair, history []qianshao.Observation) (*Indicator, 
 		Battle: Link{Name: l.battle(in.Battle), Href: l.href("battle", in.Battle)}, Unit: Link{Name: l.unit(in.Lead), Href: l.href("unit", in.Lead)},
 		Sentence: l.headline(in, p.v), Hidden: !l.shows(in), Tiles: tiles(l, p), Why: whyRows(l, p), Of: l.of(p),
 		Reading: howRead(l, p.v), OnePage: l.href("indicator", in.ID, "onepage")}
+	if compared(l, in) {
+		v.Areas = l.href("areas", in.ID)
+	}
 	for _, u := range in.With {
 		v.With = append(v.With, Link{Name: l.unit(u), Href: l.href("unit", u)})
 	}

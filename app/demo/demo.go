@@ -18,15 +18,12 @@ func Observations(p *qianshao.Plan, seed uint64) []qianshao.Observation {
 	table := mustProfiles()
 	var out []qianshao.Observation
 	desk := newDesk(p)
-	for i := range p.Indicators {
-		in := &p.Indicators[i]
-		prof := table[in.ID]
-		figures := newMaker(p, in, prof, seed).all()
-		clerk := clerk{desk: desk, in: in, prof: prof, r: source(seed, in.ID+"/reports")}
+	for _, l := range allLines(p, table, seed) {
+		clerk := clerk{desk: desk, in: l.in, prof: l.prof, r: source(seed, l.name()+"/reports"), column: l.column}
 		for y := p.Year - yearsBack; y <= p.Year; y++ {
-			for k, c := range figures[y] {
+			for k, c := range l.figures[y] {
 				if c.there {
-					out = append(out, clerk.report(qianshao.NewPeriod(in.Every, y, k+1), c.value)...)
+					out = append(out, clerk.report(qianshao.NewPeriod(l.in.Every, y, k+1), c.value)...)
 				}
 			}
 		}

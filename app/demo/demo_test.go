@@ -2,6 +2,7 @@ package demo
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -268,5 +269,73 @@ func TestAnyPlan(t *testing.T) {
 	}
 	if len(Observations(p, seed)) < 30 {
 		t.Error("hardly any figures")
+	}
+}
+
+// TestCityAddsUp: figures of the areas make the city's, in every period, and
+// each area has what can be compared.
+func TestCityAddsUp(t *testing.T) {
+	t.Parallel()
+	p, err := plan.Load("../../plans/demo-city/plan.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := known(Observations(p, seed), qianshao.NewDate(2024, 4, 1).In(p.Location))
+	for id, parts := range map[string][]qianshao.Series{"sf_retail": inEach(p, "sf_retail"), "sf_accidents": inEach(p, "sf_accidents"), "sf_revenue": ofParts(p, "sf_revenue")} {
+		whole := p.Indicator(id)
+		for _, pt := range f.Line(whole.Series()) {
+			sum := 0.
+			for _, s := range parts {
+				x, ok := f.Get(s, pt.Period)
+				if !ok {
+					t.Fatalf("%s lacks %s", s, pt.Period)
+				}
+				sum += x.Value
+			}
+			if math.Abs(sum-pt.Value) > 1e-6 {
+				t.Errorf("%s %s: %v, its areas %v", id, pt.Period, pt.Value, sum)
+			}
+		}
+		if n := len(f.Line(whole.Series())); n < 30 || len(parts) != 6 {
+			t.Errorf("%s: %d periods, %d areas", id, n, len(parts))
+		}
+	}
+	for _, s := range append(inEach(p, "sf_industry"), inEach(p, "sf_air")...) {
+		if len(f.Year(s, p.Year)) < 11 {
+			t.Errorf("%s has %d figures of the year", s, len(f.Year(s, p.Year)))
+		}
+	}
+}
+
+func inEach(p *qianshao.Plan, id string) (out []qianshao.Series) {
+	for _, a := range p.Areas {
+		if a.Parent != "" {
+			out = append(out, qianshao.Series{Indicator: id, Area: a.ID})
+		}
+	}
+	return out
+}
+
+func ofParts(p *qianshao.Plan, id string) (out []qianshao.Series) {
+	for _, part := range p.Indicator(id).Parts {
+		out = append(out, p.Indicator(part).Series())
+	}
+	return out
+}
+
+// TestAreaProfilesNameTheCity: every key of the table is an indicator and an
+// area of the bundled plan.
+func TestAreaProfilesNameTheCity(t *testing.T) {
+	t.Parallel()
+	p, err := plan.Load("../../plans/demo-city/plan.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, areas := range mustAreas() {
+		for a := range areas {
+			if p.Indicator(id) == nil || !slices.ContainsFunc(p.Areas, func(x qianshao.Area) bool { return x.ID == a }) {
+				t.Errorf("%s@%s is not in the plan", id, a)
+			}
+		}
 	}
 }

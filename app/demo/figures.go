@@ -21,8 +21,8 @@ type maker struct {
 	past map[int][]cell // by year
 }
 
-func newMaker(p *qianshao.Plan, in *qianshao.Indicator, prof profile, seed uint64) *maker {
-	m := &maker{in: in, prof: prof, r: source(seed, in.ID), year: p.Year, past: map[int][]cell{}}
+func newMaker(p *qianshao.Plan, in *qianshao.Indicator, prof profile, seed uint64, name string) *maker {
+	m := &maker{in: in, prof: prof, r: source(seed, name), year: p.Year, past: map[int][]cell{}}
 	m.mid, m.end = between(m.r, 1.025, 1.10), between(m.r, 1.015, 1.06)
 	if in.Measure == qianshao.Growth {
 		m.mid, m.end = between(m.r, .8, 2), between(m.r, .5, 1.5)

@@ -26,6 +26,9 @@ type profile struct {
 	Withdrawn map[string]takeBack
 	Revised   map[string]correction
 	Status    string
+	Target    *float64 // of an area that the plan gives none
+	Sum       bool     // of the other areas' figures, or of the parts'
+	firm      bool     // no figure is preliminary
 }
 
 // takeBack is a figure withdrawn some days after its report, and given anew.

@@ -65,6 +65,8 @@ type clerk struct {
 	in   *qianshao.Indicator
 	prof profile
 	r    *rand.Rand
+
+	column int // beside the one of the plan's own area
 }
 
 // lateOneIn is how rarely a report comes after its due date by itself.
@@ -129,6 +131,9 @@ func (c *clerk) versions(p qianshao.Period, v float64, day qianshao.Date) []qian
 // surveyed reports whether figures may come out preliminary first: growth
 // rates, and amounts of money and visitors.
 func (c *clerk) surveyed() bool {
+	if c.prof.firm {
+		return false
+	}
 	return c.in.Measure == qianshao.Growth || c.in.Measure.IsTotal() && !c.in.Whole && decimals(c.in) > 0 && c.in.Unit != "%" && c.in.Every >= qianshao.Month
 }
 
@@ -169,5 +174,5 @@ func (c *clerk) cell(p qianshao.Period) string {
 	if p.Freq() == qianshao.Year {
 		file = fmt.Sprintf("%d年年报表.xlsx", p.Year())
 	}
-	return fmt.Sprintf("%s!表%d!D%d", file, 1+c.place[c.in.Lead]%3, c.line[c.in.ID])
+	return fmt.Sprintf("%s!表%d!%c%d", file, 1+c.place[c.in.Lead]%3, 'D'+c.column, c.line[c.in.ID])
 }
