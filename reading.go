@@ -27,6 +27,7 @@ type Reading struct {
 	Hits        HitRate // of all plans of the data folder
 	Alerts      []Alert // not inactive, worst and newest first
 	Transitions []Transition
+	Pledges     []Pledge // standing: the latest of a series, in the order signed
 	Health      []SourceHealth
 	HeldOpen    int
 	Received    time.Time // time of the latest commit

@@ -21,7 +21,10 @@ var outlookSQL string
 //go:embed migrations/0004_dispatch.sql
 var dispatchSQL string
 
+//go:embed migrations/0005_pledge.sql
+var pledgeSQL string
+
 // schema lists the migrations; a released one is never changed, only followed.
 func schema() sqlitemigration.Schema {
-	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL, dispatchSQL}}
+	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL, dispatchSQL, pledgeSQL}}
 }

@@ -92,6 +92,7 @@ type Backend interface {
 	Trail
 	Ledger
 	Dispatches
+	Pledges
 }
 
 // Open opens a fresh store whose machine's clock is now, and closes it when
@@ -106,7 +107,7 @@ func Run(t *testing.T, open Open) {
 	}{
 		{"clocks", testClocks}, {"commits", testCommits}, {"append", testAppend}, {"keys", testKeys}, {"reads", testReads},
 		{"withdraw", testWithdraw}, {"held", testHeld}, {"plans", testPlans}, {"judgement", testJudgement}, {"outbox", testOutbox},
-		{"sources", testSources}, {"ledger", testLedger}, {"model", testModel}, {"dispatches", testDispatches},
+		{"sources", testSources}, {"ledger", testLedger}, {"model", testModel}, {"dispatches", testDispatches}, {"pledges", testPledges},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

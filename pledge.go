@@ -1,0 +1,152 @@
+package qianshao
+
+import (
+	"math"
+	"slices"
+	"time"
+)
+
+// Pledge is what a unit signed that its figure will bring in the periods to
+// come (承诺). It is kept for good; a later one of the same series takes its
+// place.
+type Pledge struct {
+	Commit int64  `json:"commit"` // names it; given by the store
+	Plan   string `json:"plan"`
+	Series
+	Year    int       `json:"year"`
+	Target  string    `json:"target"`           // as the plan writes it
+	Cap     bool      `json:"cap"`              // less is better
+	Adds    bool      `json:"adds"`             // parts add up to the figure; else each says where it is to stand
+	Through Period    `json:"through,omitzero"` // latest period known when it was signed; zero: none of the year
+	Base    float64   `json:"base"`             // the figure through it, in the indicator's unit
+	Parts   []Part    `json:"parts"`            // by period, thirds in order
+	By      string    `json:"by"`               // who signed
+	What    string    `json:"what"`             // what is to be done for it
+	At      time.Time `json:"at"`               // given by the store
+	// Gap and ProbMiss are those of the day it was signed; nil: not known.
+	Gap      *float64 `json:"gap"`
+	ProbMiss *float64 `json:"probability_miss"`
+}
+
+// PledgeStep is one period of a pledge's path.
+type PledgeStep struct {
+	Period Period  `json:"period"`
+	Own    float64 `json:"own"`     // what the period is to bring; where nothing adds up, where it is to stand
+	Figure float64 `json:"through"` // what is to stand at its end, the path
+	Thirds []Part  `json:"thirds,omitempty"`
+}
+
+// PledgeResult is what came of a step whose period has been reported.
+type PledgeResult struct {
+	PledgeStep
+	Actual float64 `json:"actual"` // the figure through the period
+	Kept   bool    `json:"kept"`
+}
+
+// Steps are the periods pledged, in order.
+func (p *Pledge) Steps() []PledgeStep {
+	var out []PledgeStep
+	figure := p.Base
+	for i := 0; i < len(p.Parts); {
+		s := PledgeStep{Period: p.Parts[i].Period}
+		for ; i < len(p.Parts) && p.Parts[i].Period == s.Period; i++ {
+			s.Own = tidy(s.Own + p.Parts[i].Value)
+			if p.Parts[i].Third > 0 {
+				s.Thirds = append(s.Thirds, p.Parts[i])
+			}
+		}
+		figure = tidy(figure + s.Own)
+		if s.Figure = figure; !p.Adds {
+			s.Figure = s.Own
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// tidy takes away what adding decimal fractions leaves behind.
+func tidy(v float64) float64 {
+	const scale = 1e9
+	if math.Abs(v) > 1e6 {
+		return v
+	}
+	return math.Round(v*scale) / scale
+}
+
+// Results are the steps of the periods that figure knows, each held against
+// the path: a month that made up for the one before has kept it. figure
+// returns what stands at a period's end.
+func (p *Pledge) Results(figure func(Period) (float64, bool)) []PledgeResult {
+	var out []PledgeResult
+	for _, s := range p.Steps() {
+		if v, ok := figure(s.Period); ok {
+			out = append(out, PledgeResult{PledgeStep: s, Actual: v, Kept: p.kept(v, s.Figure)})
+		}
+	}
+	return out
+}
+
+// kept holds a figure against the path, forgiving what floating point leaves.
+func (p *Pledge) kept(actual, path float64) bool {
+	slack := 1e-9 * max(1, math.Abs(path))
+	if p.Cap {
+		return actual <= path+slack
+	}
+	return actual >= path-slack
+}
+
+// Next is the first step after the periods that figure knows.
+func (p *Pledge) Next(figure func(Period) (float64, bool)) (PledgeStep, bool) {
+	steps := p.Steps()
+	for i := len(steps) - 1; i >= 0; i-- {
+		if _, ok := figure(steps[i].Period); ok {
+			steps = steps[i+1:]
+			break
+		}
+	}
+	if len(steps) == 0 {
+		return PledgeStep{}, false
+	}
+	return steps[0], true
+}
+
+// Same reports whether q says what p says; when it was signed and what was
+// known of the outlook then is left aside.
+func (p *Pledge) Same(q *Pledge) bool {
+	return p.Plan == q.Plan && p.Series == q.Series && p.Year == q.Year && p.Target == q.Target && p.Cap == q.Cap && p.Adds == q.Adds &&
+		p.Through == q.Through && p.Base == q.Base && p.By == q.By && p.What == q.What && slices.Equal(p.Parts, q.Parts)
+}
+
+// SeenAt reports whether a pledge had been signed at a clock.
+func (p *Pledge) SeenAt(c Clock) bool {
+	return (c.AsOf.IsZero() || !p.At.After(c.AsOf)) && (c.Now.IsZero() || !p.At.After(c.Now)) && (c.Commit == 0 || p.Commit <= c.Commit)
+}
+
+// Standing picks the pledges that stand at a clock: of each series the latest
+// signed by then, in the order they were signed.
+func Standing(all []Pledge, c Clock) []Pledge {
+	latest := map[Series]int64{}
+	for i := range all {
+		if p := &all[i]; p.SeenAt(c) {
+			latest[p.Series] = max(latest[p.Series], p.Commit)
+		}
+	}
+	var out []Pledge
+	for _, p := range all {
+		if p.SeenAt(c) && latest[p.Series] == p.Commit {
+			out = append(out, p)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Pledge) int { return int(a.Commit - b.Commit) })
+	return out
+}
+
+// Pledge returns the standing pledge of a series, or nil.
+func (r *Reading) Pledge(s Series) *Pledge {
+	for i := range r.Pledges {
+		if r.Pledges[i].Series == s {
+			return &r.Pledges[i]
+		}
+	}
+	return nil
+}
