@@ -34,6 +34,7 @@ type drawing struct {
 	Tips     []string       `json:"tips,omitempty"`   // one a label: what else a tip says
 	Names    float64        `json:"names,omitempty"`  // share of the width that names on the left may take
 	Bounds   []float64      `json:"bounds,omitempty"` // the only values a dial writes out
+	EndsLow  bool           `json:"low,omitempty"`    // a line ends beside the names of the periods: the last keeps clear of its name
 	Foot     string         `json:"foot,omitempty"`   // what a saved picture says below: unit, source, cut-off
 }
 
@@ -85,6 +86,7 @@ type label struct {
 	FontSize   float32 `json:"fontSize"`
 	FontWeight string  `json:"fontWeight,omitempty"`
 	Distance   int     `json:"distance,omitempty"`
+	MinMargin  int     `json:"minMargin,omitempty"` // kept from the next label when labels are moved apart
 	// Without these ECharts outlines text on a light ground with a pale blur.
 	BorderColor string `json:"textBorderColor,omitempty"`
 	BorderWidth int    `json:"textBorderWidth"`

@@ -14,8 +14,9 @@ func trendOptions(s style, from, to float64, room int) []charts.GlobalOpts {
 	axisLabel := func() *opts.AxisLabel {
 		return &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text), ShowMinLabel: opts.Bool(true), ShowMaxLabel: opts.Bool(true)}
 	}
-	x := axisLabel()
+	x, y := axisLabel(), axisLabel()
 	x.Interval = "0"
+	y.Margin = 16 // room for a mark in the first period
 	return []charts.GlobalOpts{
 		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
 		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(true), Trigger: "axis", BackgroundColor: s.Tip, BorderColor: s.Grid,
@@ -24,7 +25,7 @@ func trendOptions(s style, from, to float64, room int) []charts.GlobalOpts {
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: x,
 			AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, AxisLine: &opts.AxisLine{LineStyle: &opts.LineStyle{Color: s.Grid}},
 			SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
-		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: from, Max: to, AxisLabel: axisLabel(),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: from, Max: to, AxisLabel: y,
 			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: s.Grid}}}),
 	}
 }
@@ -65,5 +66,9 @@ func (t *Trend) axis() (from, to, step float64) {
 		pad := (hi - lo) * .06
 		lo, hi = lo-pad, hi+pad
 	}
-	return niceRange(lo, hi)
+	from, to, step = niceRange(lo, hi)
+	if t.In != nil && t.In.Whole && step < 1 { // things that are counted have no fifths
+		from, to, step = math.Floor(from), math.Ceil(to), 1
+	}
+	return from, to, step
 }

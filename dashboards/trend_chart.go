@@ -5,8 +5,6 @@ import (
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
-
-	"qianshao/words"
 )
 
 // Ids of a trend chart's series; updates find them by these.
@@ -44,7 +42,7 @@ func trendChart(l *lens, key, name string, t *Trend, s style) (*Chart, error) {
 		}
 		out.exports(l, "trend", t.In.ID, t.In)
 	}
-	return out.close(c, drawing{Ticks: ticks, Unit: t.Unit, Decimals: t.Decimals, Tips: d.tips()})
+	return out.close(c, drawing{Ticks: ticks, Unit: t.Unit, Decimals: t.Decimals, Tips: d.tips(), EndsLow: d.endsLow()})
 }
 
 // keys name the kinds of line that are drawn: "actual", "path", "compare",
@@ -170,61 +168,6 @@ func (d *trendDrawer) revised() {
 	d.add(lineRevised, d.l.t("chart.revised"), line, opts.LineChart{Symbol: "diamond", SymbolSize: 13, ShowSymbol: opts.Bool(true)},
 		charts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 1}),
 		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Ground, BorderColor: d.s.Ink, BorderWidth: 2}))
-}
-
-// latest marks the latest value in the light's colour and writes it out.
-func (d *trendDrawer) latest() {
-	i := d.t.Last
-	if i < 0 {
-		return
-	}
-	line := blank(len(d.t.Actual))
-	line[i] = d.t.Actual[i]
-	no := false
-	own := series{Z: 7, Silent: true, Clip: &no, Label: d.latestLabel(line[i], i)}
-	if i == len(line)-1 { // among the names of the lines
-		own.Layout = &labelLayout{MoveOverlap: "shiftY"}
-		d.room = max(d.room, 26+int(textWidth(own.Label.Formatter)*float64(d.s.Text+4)))
-	}
-	d.fin.extra[lineLatest] = own
-	d.add(lineLatest, d.l.t("chart.latest"), line, opts.LineChart{Symbol: "circle", SymbolSize: 12, ShowSymbol: opts.Bool(true)},
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Grade(d.t.Grade), BorderColor: d.s.Ground, BorderWidth: 2}))
-}
-
-// latestLabel keeps clear of the path: below right of it when behind, above
-// left when ahead.
-func (d *trendDrawer) latestLabel(v float64, i int) *label {
-	lb := &label{Show: true, Formatter: words.Number(v, d.decimals(v)), Position: "top", Color: d.s.Ink, FontSize: d.s.Text + 4, FontWeight: "bold", Distance: 9}
-	if i == len(d.t.Labels)-1 {
-		lb.Position = "right"
-	} else if p := d.t.Path; p != nil && d.t.FromZero {
-		lb.Position = "left"
-		if v < p[i] || i < len(d.t.Labels)/4 {
-			lb.Position = "right"
-		}
-	}
-	return lb
-}
-
-// end names a line at its end.
-func (d *trendDrawer) end(id, text, color string, z int) {
-	no := false
-	d.room = max(d.room, 12+int(textWidth(text)*float64(d.s.Text)))
-	d.fin.extra[id] = series{Z: z, Clip: &no, Layout: &labelLayout{MoveOverlap: "shiftY"},
-		EndLabel: &label{Show: true, Formatter: text, Color: color, FontSize: d.s.Text, Distance: 6}}
-}
-
-// textWidth estimates a text's width in ems.
-func textWidth(s string) float64 {
-	w := 0.
-	for _, r := range s {
-		if r < 0x2e80 {
-			w += .57
-		} else {
-			w++
-		}
-	}
-	return w
 }
 
 func (d *trendDrawer) add(id, name string, line []float64, chart opts.LineChart, more ...charts.SeriesOpts) {

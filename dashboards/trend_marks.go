@@ -86,7 +86,7 @@ func (d *trendDrawer) marks() {
 				continue
 			}
 			n++
-			p := markPoint{Value: d.from + (d.to-d.from)*(.03+.065*float64(row)), Symbol: gradeSymbols[m.Grade], Size: 12, Item: &look{Color: d.s.Grade(m.Grade), Border: d.s.Ground, Width: 1.5}}
+			p := markPoint{Value: d.from + (d.to-d.from)*(.045+.065*float64(row)), Symbol: gradeSymbols[m.Grade], Size: 12, Item: &look{Color: d.s.Grade(m.Grade), Border: d.s.Ground, Width: 1.5}}
 			switch kind {
 			case "measure":
 				p.Symbol, p.Item.Color = "arrow", d.s.Accent

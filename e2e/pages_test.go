@@ -20,13 +20,14 @@ var probe string
 
 // look is what the probe saw.
 type look struct {
-	Clipped []string `json:"clipped"`
-	Blank   []string `json:"blank"`
-	Refused []string `json:"refused"`
-	Charts  int      `json:"charts"`
-	Texts   int      `json:"texts"`
-	Wide    string   `json:"wide"`
-	Scrolls bool     `json:"scrolls"`
+	Clipped  []string `json:"clipped"`
+	Blank    []string `json:"blank"`
+	Overlaps []string `json:"overlaps"`
+	Refused  []string `json:"refused"`
+	Charts   int      `json:"charts"`
+	Texts    int      `json:"texts"`
+	Wide     string   `json:"wide"`
+	Scrolls  bool     `json:"scrolls"`
 }
 
 // size is a window in CSS pixels.
@@ -46,7 +47,7 @@ func inspect(b *tab, path string) look {
 	b.t.Helper()
 	b.visit(path)
 	l := evaluate[look](b, probe)
-	for what, list := range map[string][]string{"text is cut off": l.Clipped, "a chart is blank": l.Blank, "refused by the policy": l.Refused, "went wrong": b.faults()} {
+	for what, list := range map[string][]string{"text is cut off": l.Clipped, "a chart is blank": l.Blank, "texts lie on each other": l.Overlaps, "refused by the policy": l.Refused, "went wrong": b.faults()} {
 		for _, x := range list {
 			b.t.Errorf("%s: %s: %s", path, what, x)
 		}

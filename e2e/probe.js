@@ -1,7 +1,7 @@
 // What is wrong with how a page looks: text cut off, charts left blank, a page
 // wider than its window, what its policy refused.
 (() => {
-  const out = { clipped: [], blank: [], refused: window.__refused || ["the probe was not there"], charts: 0, texts: 0, wide: "", scrolls: false };
+  const out = { clipped: [], blank: [], refused: window.__refused || ["the probe was not there"], overlaps: [], charts: 0, texts: 0, wide: "", scrolls: false };
   const root = document.documentElement;
   if (root.scrollWidth > innerWidth + 1) out.wide = `${root.scrollWidth} pixels in ${innerWidth}`;
   out.scrolls = root.scrollHeight > innerHeight + 1 && getComputedStyle(document.body).overflowY !== "hidden" || root.scrollWidth > innerWidth + 1;
@@ -41,6 +41,25 @@
     const colours = new Set();
     for (let i = 0; i < data.length && colours.size < 8; i += 4 * 7) colours.add((data[i] << 24 | data[i + 1] << 16 | data[i + 2] << 8 | data[i + 3]) >>> 0);
     if (colours.size < 4) out.blank.push(`${host.dataset.chart}: ${colours.size} colours`);
+  }
+
+  // Texts of one chart that lie on each other. The library takes a line of text
+  // for as high as a letter is wide; what is seen is a fifth higher.
+  for (const host of document.querySelectorAll("[data-chart]")) {
+    const chart = window.echarts && echarts.getInstanceByDom(host.querySelector(".canvas"));
+    if (!chart) continue;
+    const boxes = [];
+    for (const el of chart.getZr().storage.getDisplayList(true)) {
+      if (el.type !== "tspan" || el.ignore || el.invisible || !String(el.style.text).trim() || el.style.opacity === 0) continue;
+      const box = el.getBoundingRect().clone();
+      if (el.transform) box.applyTransform(el.transform);
+      const more = box.height * 0.1;
+      boxes.push({ text: el.style.text, of: el.parent, left: box.x, right: box.x + box.width, top: box.y - more, bottom: box.y + box.height + more });
+    }
+    boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => {
+      const w = Math.min(a.right, b.right) - Math.max(a.left, b.left), h = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (a.of !== b.of && w > 2 && h > 2) out.overlaps.push(`${host.dataset.chart}: “${a.text}” and “${b.text}” by ${Math.round(w)}×${Math.round(h)}`);
+    }));
   }
   return out;
 })()

@@ -4,7 +4,7 @@
 (() => {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const base = 16; // root font size the options' pixels are meant for
-  const sized = new Set(["fontSize", "symbolSize", "distance", "nameGap", "itemGap", "margin", "borderWidth"]);
+  const sized = new Set(["fontSize", "symbolSize", "distance", "nameGap", "itemGap", "margin", "minMargin", "borderWidth"]);
   const edges = new Set(["left", "right", "top", "bottom"]);
 
   const scale = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / base;
@@ -65,6 +65,7 @@
         axis.boundaryGap = false;
         axis.axisLabel.formatter = (_, i) => d.ticks[i] || "";
         axis.axisLabel.interval = (i) => labels.has(i);
+        if (d.low) axis.axisLabel.alignMaxLabel = "right";
       }
     }
     if (d.names) for (const axis of o.yAxis || []) Object.assign(axis.axisLabel, { width: width * d.names, overflow: "truncate", interval: 0 });
