@@ -150,3 +150,52 @@ func (r *Reading) Pledge(s Series) *Pledge {
 	}
 	return nil
 }
+
+// Figure is what stands at a period's end as it is judged: totals cumulated
+// since the year began, anything else as reported. It is false where the
+// period has not begun, was not reported, or a total lacks one before it.
+func (r *Reading) Figure(in *Indicator, p Period) (float64, bool) {
+	today := DateOf(r.Clock.Now.In(r.Plan.Location))
+	if p.Freq() != in.Every || p.Start() > today || !in.Expected(p) {
+		return 0, false
+	}
+	if in.Measure != Flow && in.Measure != Count {
+		pt, ok := r.Frame.Get(in.Series(), p)
+		return pt.Value, ok && pt.HasValue()
+	}
+	sum := 0.
+	for q := NewPeriod(p.Freq(), p.Year(), 1); !p.Before(q); q = q.Next() {
+		pt, ok := r.Frame.Get(in.Series(), q)
+		switch {
+		case !in.Expected(q):
+		case !ok || !pt.Reported():
+			return 0, false
+		case pt.HasValue():
+			sum += pt.Value
+		}
+	}
+	return tidy(sum), true
+}
+
+// Latest is the latest period of the plan's year with a figure, and the
+// figure; the zero Period where there is none.
+func (r *Reading) Latest(in *Indicator) (Period, float64) {
+	for i := PeriodsIn(in.Every, r.Plan.Year); i > 0; i-- {
+		p := NewPeriod(in.Every, r.Plan.Year, i)
+		if v, ok := r.Figure(in, p); ok {
+			return p, v
+		}
+	}
+	return Period{}, 0
+}
+
+// FigureOf returns what [Reading.Figure] says of one indicator.
+func (r *Reading) FigureOf(in *Indicator) func(Period) (float64, bool) {
+	return func(p Period) (float64, bool) { return r.Figure(in, p) }
+}
+
+// LessIsBetter reports whether a target is met from below: a cap, bands, or
+// none at all.
+func (t *Target) LessIsBetter() bool {
+	return t.Kind == Bands || t.Cmp.Cap() || t.Cmp == Equal && t.Value == 0
+}

@@ -179,3 +179,52 @@ func TestPledgeSame(t *testing.T) {
 		}
 	}
 }
+
+func TestReadingFigure(t *testing.T) {
+	flow := &Indicator{ID: "jobs", Area: "nanhu", Measure: Flow, Every: Month, JanFeb: true}
+	level := &Indicator{ID: "debt", Area: "nanhu", Measure: Level, Every: Month}
+	f := NewFrame()
+	for m, v := range map[int]float64{2: .1, 3: .2, 4: 4, 6: 5} {
+		f.Set(flow.Series(), Point{Period: pledgeMonth(m), Value: v})
+		f.Set(level.Series(), Point{Period: pledgeMonth(m), Value: v})
+	}
+	f.Set(level.Series(), Point{Period: pledgeMonth(8), Value: 9})
+	f.Set(flow.Series(), Point{Period: pledgeMonth(5), Status: NotApplicable})
+	r := &Reading{Plan: &Plan{Year: 2023, Location: time.UTC}, Frame: f, Clock: Clock{Now: time.Date(2023, 7, 20, 0, 0, 0, 0, time.UTC)}}
+	for _, x := range []struct {
+		name string
+		in   *Indicator
+		m    int
+		want float64
+		ok   bool
+	}{
+		{"January of a series that begins in February", flow, 1, 0, false}, {"the first", flow, 2, .1, true}, {"added up", flow, 3, .3, true},
+		{"a month without a case", flow, 5, 4.3, true}, {"after it", flow, 6, 9.3, true}, {"not reported", flow, 7, 0, false},
+		{"a level as it is", level, 6, 5, true}, {"a gap of a level", level, 5, 0, false}, {"not begun", level, 8, 0, false},
+	} {
+		if have, ok := r.Figure(x.in, pledgeMonth(x.m)); have != x.want || ok != x.ok {
+			t.Errorf("%s: %v %t, want %v %t", x.name, have, ok, x.want, x.ok)
+		}
+	}
+	if _, ok := r.Figure(flow, NewPeriod(Quarter, 2023, 1)); ok {
+		t.Error("of another frequency")
+	}
+	if p, v := r.Latest(flow); p != pledgeMonth(6) || v != 9.3 {
+		t.Errorf("latest %s %v", p, v)
+	}
+	if p, _ := r.Latest(&Indicator{ID: "none", Every: Month}); !p.IsZero() {
+		t.Errorf("latest of nothing %s", p)
+	}
+}
+
+func TestLessIsBetter(t *testing.T) {
+	for text, want := range map[string]bool{">= 52": false, "> 3": false, "<= 5": true, "< 5": true, "bands 120/200/300": true, "= 0": true, "= 100": false, "40..60": false} {
+		_, ts, err := ParseTargets(text, 2023)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ts[0].LessIsBetter() != want {
+			t.Errorf("%s: %t", text, !want)
+		}
+	}
+}

@@ -128,6 +128,7 @@ type Config struct {
 	Archive      Archive
 	Charts       Charts
 	Foresight    Foresight
+	Pledges      PledgeDesk
 	Events       Events
 	DispatchList DispatchList
 	Plans        func() []*qianshao.Plan // the first is the one meant without plan=

@@ -23,7 +23,7 @@ func outlets(t *testing.T, c Config) map[string]string {
 		out[method+" "+path] = rec.Body.String()
 	}
 	for _, clock := range []string{"", "?as_of=2023-07-20"} {
-		for _, path := range []string{"status", "alerts", "transitions", "indicators", "indicators/retail", "indicators/debt", "indicators/hidden", "charts/retail", "charts/debt", "charts/hidden", "indicators/against", "charts/against"} {
+		for _, path := range []string{"status", "alerts", "transitions", "indicators", "indicators/retail", "indicators/debt", "indicators/hidden", "charts/retail", "charts/debt", "charts/hidden", "indicators/against", "charts/against", "indicators/retail/pledges", "indicators/debt/pledges", "indicators/hidden/pledges", "indicators/against/pledges"} {
 			send("GET", "/api/v1/"+path+clock, "")
 		}
 	}
@@ -34,6 +34,9 @@ func outlets(t *testing.T, c Config) map[string]string {
 	send("POST", "/api/v1/observations?dry_run=1", "[]")
 	send("POST", "/api/v1/held/4", `{"accept":true,"reviewer":"x"}`)
 	send("POST", "/api/v1/alerts/3/ack", `{"by":"x","what":"x"}`)
+	for _, id := range []string{"retail", "debt", "hidden", "against"} {
+		send("POST", "/api/v1/indicators/"+id+"/pledge", `{"by":"x","what":"x","parts":[{"period":"2023-07","value":1}]}`)
+	}
 	return out
 }
 

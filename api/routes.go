@@ -46,6 +46,8 @@ func (s *server) routes() []route {
 		{pattern: "GET /api/v1/indicators/{id}", params: clockParams + " year", call: (*call).getIndicator},
 		{pattern: "GET /api/v1/indicators/{id}/whatif", params: clockParams + " growth " + anyPeriod, call: (*call).getWhatIf},
 		{pattern: "GET /api/v1/indicators/{id}/breakdown", params: clockParams + " target", call: (*call).getBreakdown},
+		{pattern: "POST /api/v1/indicators/{id}/pledge", params: "plan", call: (*call).postPledge},
+		{pattern: "GET /api/v1/indicators/{id}/pledges", params: clockParams, call: (*call).getPledges},
 		{pattern: "GET /api/v1/status", params: listParams, call: (*call).getStatus},
 		{pattern: "GET /api/v1/alerts", params: listParams, call: (*call).getAlerts},
 		{pattern: "POST /api/v1/alerts/{id}/ack", call: (*call).postMeasure},

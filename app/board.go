@@ -27,6 +27,7 @@ type board struct {
 	calibrated map[string]bool // by class of series
 	verdicts   []qianshao.Verdict
 	alerts     []qianshao.Alert
+	pledges    []qianshao.Pledge    // ever signed, oldest first
 	waiting    []*qianshao.Delivery // soft messages that the outlook may join
 	through    int64                // commit judged last
 	first      bool                 // nothing has ever been judged
@@ -57,6 +58,9 @@ func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*boar
 	ledger, err := a.store.Ledger(ctx, p.ID)
 	if err != nil {
 		return nil, fmt.Errorf("read ledger: %w", err)
+	}
+	if b.pledges, err = a.store.Pledges(ctx, p.ID, qianshao.Series{}, qianshao.Clock{}); err != nil {
+		return nil, fmt.Errorf("read pledges: %w", err)
 	}
 	b.replan = b.replan || save && otherModel(ledger)
 	b.through, b.alerts = j.Through, j.Alerts

@@ -78,7 +78,7 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 		return nil
 	}
 	r := &qianshao.Reading{Plan: b.plan, Live: true, Frame: b.frame, Verdicts: b.verdicts, Forecasts: b.forecasts, Alerts: sortAlerts(b.alerts),
-		Clock: qianshao.Clock{Commit: max(b.through, b.frame.Commit), Now: a.now()}}
+		Clock: qianshao.Clock{Commit: max(b.through, b.frame.Commit, b.pledged()), Now: a.now()}}
 	if err := a.complete(ctx, b, r); err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 }
 
 // complete adds what stands around the verdicts: dispatches, transitions,
-// sources, held input.
+// pledges, sources, held input.
 func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading) error {
 	today := b.today(r.Clock.Now)
 	r.Next, _ = r.Plan.NextDispatch(today)
@@ -105,6 +105,9 @@ func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading) error
 	}
 	if !r.Live {
 		r.Transitions = slices.DeleteFunc(r.Transitions, func(t qianshao.Transition) bool { return t.At.After(r.Clock.Now) })
+	}
+	if r.Pledges, err = a.pledgesAt(ctx, b, r); err != nil {
+		return err
 	}
 	if r.Health, err = a.store.Health(ctx); err != nil {
 		return fmt.Errorf("read sources: %w", err)
