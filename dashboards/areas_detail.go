@@ -161,8 +161,8 @@ func (c *comparison) row(l *lens, x *areaLine, grown float64) AreaRow {
 	if x.last >= 0 {
 		row.Period = periodText(l, x.in, x.ps[x.last])
 	}
-	if x.last != c.at {
-		row.Compared = l.lineValue(x, c.at)
+	if v := l.lineValue(x, c.at); v != "" && x.last != c.at {
+		row.Compared = l.t("areas.then", periodText(l, x.in, x.ps[c.at]), v)
 	}
 	if !math.IsNaN(grown) {
 		row.Growth = c.change(l, grown)

@@ -106,7 +106,8 @@ type Against struct {
 	OwnValue    string
 	OtherValue  string
 	Period      string
-	Gap         string // signed, with its unit
+	Gap         string // own − other, signed, with its unit
+	Apart       string // the same without its sign
 	State       string // 领先, 落后, 持平
 	Since       string
 	Behind      bool
@@ -135,15 +136,16 @@ func againstRow(l *lens, c *comparison) *Against {
 	}
 	v.Period = periodText(l, c.in, c.ownLine.ps[d.at])
 	v.OwnValue, v.OtherValue = l.lineValue(&c.ownLine, d.at), l.lineValue(c.against, d.at)
-	v.Gap = l.gapText(c.in, d.gap, max(c.ownLine.decimals(l, d.at), c.against.decimals(l, d.at)))
+	digits := max(c.ownLine.decimals(l, d.at), c.against.decimals(l, d.at))
+	v.Gap, v.Apart = l.gapText(c.in, d.gap, digits), l.apartText(c.in, math.Abs(d.gap), digits)
 	v.State, v.Behind = l.t([...]string{"areas.behind", "areas.even", "areas.leads"}[sign(d.good)+1]), sign(d.good) < 0
 	v.Since = sinceText(l, d)
 	if i := max(c.ownLine.last, c.against.last); i > d.at {
-		newer := c.ownLine
+		newer := v.Own
 		if c.against.last == i {
-			newer = *c.against
+			newer = v.Other
 		}
-		v.Late = l.t("areas.newer", newer.name, periodText(l, c.in, newer.ps[i]), v.Period)
+		v.Late = l.t("areas.newer", newer, periodText(l, c.in, c.ownLine.ps[i]), v.Period)
 	}
 	return v
 }
@@ -157,6 +159,14 @@ func sinceText(l *lens, d lead) string {
 		return l.t("areas.since-always", d.run)
 	}
 	return l.t("areas.since", l.periodInYear(d.since), d.run)
+}
+
+// apartText prints a distance: points of what is in percent.
+func (l *lens) apartText(in *qianshao.Indicator, v float64, digits int8) string {
+	if inPoints(in) {
+		return l.t("areas.points-of", words.Number(v, max(digits, 1)))
+	}
+	return withUnit(words.Number(v, decimalsFor(in, v, digits)), in.Unit)
 }
 
 // periodText names how far a figure goes: totals run through the period.

@@ -89,7 +89,7 @@ func areasRow(l *lens, c *comparison) AreasRow {
 	row.Note = strings.Join(c.notes(l), l.t("list.semicolon"))
 	if a := againstRow(l, c); a != nil && a.State != "" {
 		row.Behind = a.Behind
-		row.Note = strings.Trim(l.t("areas.with", a.Other)+l.t("colon")+a.State+" "+a.Gap+l.t("list.semicolon")+row.Note, l.t("list.semicolon"))
+		row.Note = strings.Trim(l.t("areas.with", a.Other)+l.t("colon")+a.State+" "+a.Apart+l.t("list.semicolon")+row.Note, l.t("list.semicolon"))
 	}
 	return row
 }
@@ -97,7 +97,7 @@ func areasRow(l *lens, c *comparison) AreasRow {
 // againstOnly fills the row of two series held against each other.
 func (c *comparison) againstOnly(l *lens, row AreasRow) AreasRow {
 	a := againstRow(l, c)
-	row.What, row.Period, row.Hidden, row.Behind, row.Spread = l.t("areas.with", a.Other), a.Period, a.Hidden, a.Behind, a.Gap
+	row.What, row.Period, row.Hidden, row.Behind, row.Spread = l.t("areas.with", a.Other), a.Period, a.Hidden, a.Behind, a.Apart
 	switch {
 	case a.Hidden:
 		return row
@@ -105,12 +105,16 @@ func (c *comparison) againstOnly(l *lens, row AreasRow) AreasRow {
 		row.Note = l.t("areas.no-common")
 		return row
 	}
-	row.Best, row.BestValue, row.Worst, row.WorstSays = a.Own, a.OwnValue, a.Other, a.OtherValue
+	own := a.Own
+	if c.against.in.ID != c.in.ID {
+		own = l.t("areas.this")
+	}
+	row.Best, row.BestValue, row.Worst, row.WorstSays = own, a.OwnValue, a.Other, a.OtherValue
 	if a.Behind {
-		row.Best, row.BestValue, row.Worst, row.WorstSays = a.Other, a.OtherValue, a.Own, a.OwnValue
+		row.Best, row.BestValue, row.Worst, row.WorstSays = a.Other, a.OtherValue, own, a.OwnValue
 	}
 	row.apart = math.Abs(leadOf(l, c).gap)
-	row.Note = a.State + l.t("list.comma") + a.Since
+	row.Note = l.t("areas.state", a.State, a.Since)
 	if a.Late != "" {
 		row.Note += l.t("list.semicolon") + a.Late
 	}
@@ -164,8 +168,8 @@ func (c *comparison) says(l *lens, peer int, v float64) string {
 
 // apart prints a difference of what areas are ranked by.
 func (c *comparison) apart(l *lens, v float64) string {
-	if c.byGrowth() || inPoints(c.in) {
+	if c.byGrowth() {
 		return l.t("areas.points-of", words.Number(v, 1))
 	}
-	return withUnit(words.Number(v, decimalsFor(c.in, v, c.digits(l))), c.in.Unit)
+	return l.apartText(c.in, v, c.digits(l))
 }

@@ -58,7 +58,7 @@ func (c *comparison) notes(l *lens) []string {
 	}
 	if shares, _ := c.contributed(); !shares {
 		if _, rest, ok := c.addsUp(c.at, nowLine); ok {
-			out = append(out, l.t("areas.sum-note", c.whole.name, withUnit(words.Number(math.Abs(rest), decimalsFor(c.in, math.Abs(rest), c.digits(l))), c.in.Unit)))
+			out = append(out, l.t("areas.sum-note", c.whole.name, l.apartText(c.in, math.Abs(rest), c.digits(l))))
 		}
 	}
 	return out

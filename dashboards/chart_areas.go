@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -44,7 +45,7 @@ func areaBars(l *lens, c *comparison, s style, growth bool) (*Chart, error) {
 	}
 	b := areaBarSet{l: l, c: c, s: s, values: values, places: places, growth: growth, unit: unit}
 	out := &Chart{Key: "areas-" + key + "-" + c.in.ID, Head: []string{l.t("areas.area"), l.t(title), l.t("areas.rank")},
-		Foot: l.foot(unit, l.unit(c.in.Lead), c.recorded(l)) + " · " + periodText(l, c.in, c.periods()[c.at])}
+		Foot: l.foot(unit, l.unit(c.in.Lead), c.recorded(l, c.peers, func(*areaLine) int { return c.at })) + " · " + periodText(l, c.in, c.periods()[c.at])}
 	first, last := order[0], order[len(order)-1]
 	out.Alt = l.t("areas.bars-alt", l.name(c.in), len(order), c.peers[first].name, b.text(first), c.peers[last].name, b.text(last))
 	for _, i := range order {
@@ -70,12 +71,14 @@ func placed(places []int) []int {
 }
 
 // recorded is when the newest of the compared figures became known.
-func (c *comparison) recorded(l *lens) (at time.Time) {
-	for _, x := range append(c.lines(), c.ownLine) {
-		if c.at < 0 || c.at >= len(x.ps) || x.hidden {
+func (c *comparison) recorded(l *lens, list []areaLine, place func(*areaLine) int) (at time.Time) {
+	for i := range list {
+		x := &list[i]
+		k := place(x)
+		if k < 0 || k >= len(x.ps) || x.hidden {
 			continue
 		}
-		if pt, ok := l.r.Frame.Get(x.in.Series(), x.ps[c.at]); ok && pt.Recorded.After(at) {
+		if pt, ok := l.r.Frame.Get(x.in.Series(), x.ps[k]); ok && pt.Recorded.After(at) {
 			at = pt.Recorded
 		}
 	}
@@ -101,77 +104,90 @@ func (b *areaBarSet) text(i int) string {
 	return b.l.lineValue(&b.c.peers[i], b.c.at)
 }
 
-// colour is the light's where the area is judged, the accent for the plan's own
-// area, and quiet for the others.
-func (b *areaBarSet) colour(x *areaLine) string {
-	switch {
-	case x.v != nil && b.c.byParts:
-		return b.s.Grade(x.v.Grade)
-	case x.own:
-		return b.s.Accent
+// areaBar is one bar.
+type areaBar struct {
+	name, text, colour string
+	value              float64
+}
+
+// bars are the areas and, between them where its figure is of their kind, the
+// whole; the best first.
+func (b *areaBarSet) bars(order []int) []areaBar {
+	var out []areaBar
+	for _, i := range order {
+		x := &b.c.peers[i]
+		bar := areaBar{x.name, b.text(i), b.s.Muted, round1(b.values[i])}
+		switch {
+		case x.v != nil && b.c.byParts:
+			bar.text, bar.colour = bar.text+" "+words.Shape(x.v.Grade), b.s.Grade(x.v.Grade)
+		case x.own:
+			bar.colour = b.s.Accent
+		}
+		out = append(out, bar)
 	}
-	return b.s.Muted
+	w, ok := b.whole()
+	if !ok {
+		return out
+	}
+	at := slices.IndexFunc(out, func(x areaBar) bool { return x.value < w.value != lowIsGood(b.c.in) })
+	if at < 0 {
+		at = len(out)
+	}
+	return slices.Insert(out, at, w)
+}
+
+// round1 drops digits of growth that no label shows, so that a bar of 0.0 % does
+// not pull the axis below zero.
+func round1(v float64) float64 {
+	if math.Abs(v) < .05 {
+		return 0
+	}
+	return round12(v)
+}
+
+// whole is the whole's bar; false where it is a sum, which is no peer.
+func (b *areaBarSet) whole() (areaBar, bool) {
+	w := b.c.whole
+	if w == nil || w.hidden || b.c.at < 0 || b.c.in.Measure.IsTotal() && !b.growth {
+		return areaBar{}, false
+	}
+	v, text := w.now[b.c.at], b.l.lineValue(w, b.c.at)
+	if b.growth {
+		v = onLastYear(b.c.in, v, w.before[b.c.at])
+		text = signed(v, 1) + "%"
+	}
+	return areaBar{w.name, text, b.s.Ink, round1(v)}, !math.IsNaN(v)
 }
 
 func (b *areaBarSet) draw(order []int, title string) *charts.Bar {
 	var names []string
 	var data []opts.BarData
-	lo := 0.
-	for _, i := range slices.Backward(order) { // the axis begins below
-		x := &b.c.peers[i]
+	room, lo := 26, 0.
+	for _, x := range slices.Backward(b.bars(order)) { // the axis begins below
 		names = append(names, x.name)
-		text := b.text(i)
-		if x.v != nil && b.c.byParts {
-			text += " " + words.Shape(x.v.Grade)
-		}
-		lo = math.Min(lo, b.values[i])
-		label := opts.Label{Show: opts.Bool(true), Position: "right", Formatter: text, Color: b.s.Ink, FontSize: b.s.Text}
-		data = append(data, opts.BarData{Value: finite(b.values[i]), ItemStyle: &opts.ItemStyle{Color: b.colour(x)}, Label: &label})
+		lo = math.Min(lo, x.value)
+		room = max(room, 14+int(textWidth(x.text)*float64(b.s.Text)))
+		label := opts.Label{Show: opts.Bool(true), Position: "right", Formatter: x.text, Color: b.s.Ink, FontSize: b.s.Text}
+		data = append(data, opts.BarData{Value: finite(x.value), ItemStyle: &opts.ItemStyle{Color: x.colour}, Label: &label})
 	}
 	bar := charts.NewBar()
 	bar.Accept(&finisher{style: b.s, extra: map[string]series{}})
-	bar.SetGlobalOptions(b.axes(names, lo)...)
-	more := []charts.SeriesOpts{charts.WithSeriesId("areas"), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"})}
-	bar.AddSeries(title, data, append(more, b.marks()...)...)
+	bar.SetGlobalOptions(b.axes(names, lo, room)...)
+	bar.AddSeries(title, data, charts.WithSeriesId("areas"), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}))
 	return bar
 }
 
-// axes leave room for the figures beside the bars, and below zero where a
-// figure is.
-func (b *areaBarSet) axes(names []string, lo float64) []charts.GlobalOpts {
-	hi := 0.
-	for _, v := range b.values {
-		if !math.IsNaN(v) {
-			hi = math.Max(hi, v)
-		}
-	}
-	from, to, _ := niceRange(lo, hi*1.2)
-	all := barOptions(b.s, names, to, 5)
+// axes leave room for the figures beside the bars, and go below zero where a
+// figure does.
+func (b *areaBarSet) axes(names []string, lo float64, room int) []charts.GlobalOpts {
+	all := append(barOptions(b.s, names, 0, 4),
+		charts.WithGridOpts(opts.Grid{Left: "4", Right: strconv.Itoa(room), Top: "6", Bottom: "2", ContainLabel: opts.Bool(true)}))
 	if lo < 0 {
 		scale := &opts.AxisLabel{Color: b.s.Muted, FontSize: int(b.s.Text)}
-		all = append(all, charts.WithXAxisOpts(opts.XAxis{Type: "value", Min: from, Max: to, AxisLabel: scale,
+		all = append(all, charts.WithXAxisOpts(opts.XAxis{Type: "value", SplitNumber: 4, AxisLabel: scale,
 			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: b.s.Grid}}}))
 	}
 	return all
-}
-
-// marks draw the whole's figure as a line across the bars where it can be
-// compared with theirs.
-func (b *areaBarSet) marks() []charts.SeriesOpts {
-	w := b.c.whole
-	if w == nil || w.hidden || b.c.at < 0 || b.c.in.Measure.IsTotal() && !b.growth {
-		return nil
-	}
-	v := w.now[b.c.at]
-	if b.growth {
-		v = onLastYear(b.c.in, v, w.before[b.c.at])
-	}
-	if math.IsNaN(v) {
-		return nil
-	}
-	return []charts.SeriesOpts{charts.WithMarkLineNameXAxisItemOpts(opts.MarkLineNameXAxisItem{XAxis: round12(v)}),
-		charts.WithMarkLineStyleOpts(opts.MarkLineStyle{Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(false)},
-			LineStyle: &opts.LineStyle{Color: b.s.Ink, Width: 2, Type: "dashed"}})}
 }
 
 // areaChartNamed makes the chart of a comparison that an address names.

@@ -68,7 +68,7 @@ func areaLines(l *lens, c *comparison, s style) (*Chart, error) {
 	if len(list) == 0 {
 		return nil, nil
 	}
-	d := areaLineSet{l: l, c: c, s: s, list: list, chart: charts.NewLine(), room: 18}
+	d := areaLineSet{l: l, c: c, s: s, list: list, chart: charts.NewLine(), room: 18, growth: len(c.peers) > 0 && c.byGrowth()}
 	from, to, step := d.bounds()
 	d.fin = &finisher{style: s, extra: map[string]series{}, step: step}
 	d.chart.Accept(d.fin)
@@ -81,16 +81,19 @@ func areaLines(l *lens, c *comparison, s style) (*Chart, error) {
 		d.add(i)
 	}
 	d.chart.SetGlobalOptions(trendOptions(s, from, to, d.room)...)
-	last := list[0]
-	out := &Chart{Key: "areas-lines-" + c.in.ID, Foot: l.foot(c.in.Unit, l.unit(c.in.Lead), c.recorded(l)),
-		Alt: l.t("areas.lines-alt", l.name(c.in), len(list), last.name, l.lineValue(&last, last.last))}
+	last, unit := &list[0], c.in.Unit
+	if d.growth {
+		unit = "%"
+	}
+	out := &Chart{Key: "areas-lines-" + c.in.ID, Foot: l.foot(unit, l.unit(c.in.Lead), c.recorded(l, list, func(x *areaLine) int { return x.last })),
+		Alt: l.t("areas.lines-alt", l.name(c.in), len(list), last.name, withUnit(d.printed(last, last.last), unit))}
 	if left > 0 {
 		out.Foot += " · " + l.t("areas.drawn-note", len(list))
 	}
 	d.table(out, labels)
 	out.exports(l, "areas-lines", c.in.ID, c.indicators()...)
 	ticks, _ := ticks(l.lang, list[0].ps)
-	return out.close(d.chart, drawing{Ticks: ticks, Unit: c.in.Unit, Decimals: c.lineDigits(l)})
+	return out.close(d.chart, drawing{Ticks: ticks, Unit: unit, Decimals: d.digits()})
 }
 
 // areaLineSet is what the lines of areas are made of.
@@ -102,6 +105,32 @@ type areaLineSet struct {
 	chart *charts.Line
 	fin   *finisher
 	room  int // for the longest name at the right
+
+	growth bool // amounts: what they grew by is drawn, for one is a part of another
+}
+
+// line is what is drawn of an area.
+func (d *areaLineSet) line(x *areaLine) []float64 {
+	if !d.growth {
+		return x.now
+	}
+	out := blank(len(x.now))
+	for i := range out {
+		out[i] = onLastYear(x.in, x.now[i], x.before[i])
+	}
+	return out
+}
+
+// printed is a line's figure without its unit.
+func (d *areaLineSet) printed(x *areaLine, at int) string {
+	v := d.line(x)[at]
+	switch {
+	case math.IsNaN(v):
+		return "—"
+	case d.growth:
+		return signed(v, 1)
+	}
+	return words.Number(v, decimalsFor(x.in, v, x.decimals(d.l, at)))
 }
 
 // emphasised reports whether a line is the one to look at: the plan's own area,
@@ -131,11 +160,11 @@ func (d *areaLineSet) add(i int) {
 	}
 	no := false
 	id := "area-" + x.in.ID + "-" + x.id
-	text := x.name + " " + words.Number(x.now[x.last], decimalsFor(x.in, x.now[x.last], x.decimals(d.l, x.last)))
+	text := x.name + " " + d.printed(x, x.last)
 	d.room = max(d.room, 12+int(textWidth(text)*float64(d.s.Text)))
 	d.fin.extra[id] = series{Z: z, Clip: &no, Layout: &labelLayout{MoveOverlap: "shiftY"},
 		EndLabel: &label{Show: true, Formatter: text, Color: color, FontSize: d.s.Text, Distance: 6}}
-	d.chart.AddSeries(x.name, points(x.now), charts.WithSeriesId(id),
+	d.chart.AddSeries(x.name, points(d.line(x)), charts.WithSeriesId(id),
 		charts.WithLineChartOpts(opts.LineChart{Symbol: lineSymbols[i%len(lineSymbols)], SymbolSize: size, ShowSymbol: opts.Bool(true), ConnectNulls: opts.Bool(true)}),
 		charts.WithLineStyleOpts(opts.LineStyle{Color: color, Width: width, Type: dash}),
 		charts.WithItemStyleOpts(opts.ItemStyle{Color: color}))
@@ -150,9 +179,9 @@ func (d *areaLineSet) wholeOf() *qianshao.Indicator {
 
 // bounds are round bounds around all lines; amounts begin at zero.
 func (d *areaLineSet) bounds() (from, to, step float64) {
-	t := Trend{FromZero: d.c.in.Measure.IsTotal(), Actual: []float64{}}
-	for _, x := range d.list {
-		t.Actual = append(t.Actual, x.now...)
+	t := Trend{FromZero: d.c.in.Measure.IsTotal() && !d.growth, Actual: []float64{}}
+	for i := range d.list {
+		t.Actual = append(t.Actual, d.line(&d.list[i])...)
 	}
 	return t.axis()
 }
@@ -172,8 +201,8 @@ func (d *areaLineSet) table(out *Chart, labels []string) {
 	leave := !slices.ContainsFunc(d.c.indicators(), func(in *qianshao.Indicator) bool { return !d.l.leaves(in) })
 	for k, label := range labels {
 		row, raw := []string{label}, []string{label}
-		for _, x := range all {
-			row, raw = append(row, d.cell(x.now[k], x.decimals(d.l, k))), append(raw, bareCell(x.now[k]))
+		for i := range all {
+			row, raw = append(row, d.printed(&all[i], k)), append(raw, bareCell(d.line(&all[i])[k]))
 		}
 		if gap {
 			v := all[0].now[k] - all[1].now[k]
@@ -199,13 +228,6 @@ func (d *areaLineSet) all() []areaLine {
 	return out
 }
 
-func (d *areaLineSet) cell(v float64, digits int8) string {
-	if math.IsNaN(v) {
-		return "—"
-	}
-	return words.Number(v, decimalsFor(d.c.in, v, digits))
-}
-
 func (d *areaLineSet) signedCell(v float64, digits int8) string {
 	if math.IsNaN(v) {
 		return "—"
@@ -220,11 +242,14 @@ func bareCell(v float64) string {
 	return plainNumber(round12(v))
 }
 
-// lineDigits are the decimals that tips on the lines have.
-func (c *comparison) lineDigits(l *lens) int8 {
-	d := c.digits(l)
-	if len(c.peers) == 0 {
-		d = c.ownLine.decimals(l, c.ownLine.last)
+// digits are the decimals that tips on the lines have.
+func (d *areaLineSet) digits() int8 {
+	if d.growth {
+		return 1
 	}
-	return d
+	n := d.c.digits(d.l)
+	for i := range d.list {
+		n = max(n, d.list[i].decimals(d.l, d.list[i].last))
+	}
+	return n
 }
