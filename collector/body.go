@@ -248,20 +248,14 @@ func (p *body) indicator(text map[string]string, o *qianshao.Observation) *qians
 		p.fault("indicator", clip(name), "unknown-indicator", "没有这个指标", "no such indicator", remedy)
 		return nil
 	}
-	e := forYear(es, p.o.Year)
-	o.Series = e.in.Series()
-	if a := text["area"]; a != "" {
-		o.Area = a
-		if !validArea(a) {
-			p.fault("area", clip(a), "area", "地区代号有误", "bad area", "小写字母、数字、_ 和 - / lower-case letters, digits, _ and -")
-		}
+	e, area, ok := inArea(es, p.o.Year, text["area"])
+	if o.Series = e.in.Series(); ok {
+		o.Area = area
+	} else {
+		f := areaFault(e.plan, text["area"])
+		p.fault(f.Field, clip(f.Value), f.Code, f.ZH, f.EN, f.Remedy)
 	}
 	return e.in
-}
-
-// validArea allows a slug or a code.
-func validArea(s string) bool {
-	return len(s) <= 64 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789_-") == ""
 }
 
 func (p *body) period(s string, in *qianshao.Indicator, o *qianshao.Observation) {

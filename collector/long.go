@@ -18,7 +18,7 @@ type longReader struct {
 	g       *grid // the sheet, or an empty one that names the file
 	row     int   // of the file, from 1
 	headed  bool  // the heading has been read
-	memo    map[string]entry
+	memo    map[nameInArea]seriesEntry
 	periods map[string]spelled
 	held    *[]qianshao.Held
 	n       int // rows that are not empty
@@ -68,7 +68,7 @@ func readLong(name string, cols map[string]int, open func() *csvReader, o Option
 }
 
 func (r *longReader) reset() {
-	r.row, r.n, r.headed, r.memo, r.periods = 0, 0, false, map[string]entry{}, map[string]spelled{}
+	r.row, r.n, r.headed, r.memo, r.periods = 0, 0, false, map[nameInArea]seriesEntry{}, map[string]spelled{}
 }
 
 // stream reads the file from its start; a faulty row ends it.
@@ -129,14 +129,9 @@ func (r *longReader) fault(field, value, code, zh, en, remedy string) qianshao.F
 
 func (r *longReader) parse(rec []string) (o qianshao.Observation, ok bool, err error) {
 	name := r.get(rec, "indicator")
-	e, known := r.memo[name]
-	if !known {
-		es := r.o.Catalog.find(name)
-		if es == nil {
-			return o, false, r.unknown(name)
-		}
-		e = forYear(es, r.o.Year)
-		r.memo[strings.Clone(name)] = e
+	e, err := r.entry(nameInArea{name, r.get(rec, "area")})
+	if err != nil {
+		return o, false, err
 	}
 	text := r.get(rec, "period")
 	sp, known := r.periods[text]
@@ -146,13 +141,7 @@ func (r *longReader) parse(rec []string) (o qianshao.Observation, ok bool, err e
 		}
 		r.periods[strings.Clone(text)] = sp
 	}
-	o.Series = qianshao.Series{Indicator: e.in.ID, Area: e.in.Area}
-	if a := r.get(rec, "area"); a != "" && a != e.in.Area {
-		if !validArea(a) {
-			return o, false, r.fault("area", a, "area", "地区代号有误", "bad area", "小写字母、数字、_ 和 - / lower-case letters, digits, _ and -")
-		}
-		o.Area = strings.Clone(a)
-	}
+	o.Series = qianshao.Series{Indicator: e.in.ID, Area: e.area}
 	if o.Recorded, err = r.recorded(rec); err != nil {
 		return o, false, err
 	}
@@ -162,6 +151,34 @@ func (r *longReader) parse(rec []string) (o qianshao.Observation, ok bool, err e
 	}
 	o.Note = strings.Clone(r.get(rec, "note"))
 	return r.value(o, e.in, sp, rec)
+}
+
+// nameInArea is how a row names its series.
+type nameInArea struct{ name, area string }
+
+// seriesEntry is the indicator and area that a row means.
+type seriesEntry struct {
+	entry
+	area string
+}
+
+// entry finds the series of a row; the names of one are looked up once.
+func (r *longReader) entry(key nameInArea) (seriesEntry, error) {
+	if e, known := r.memo[key]; known {
+		return e, nil
+	}
+	es := r.o.Catalog.find(key.name)
+	if es == nil {
+		return seriesEntry{}, r.unknown(key.name)
+	}
+	e, area, ok := inArea(es, r.o.Year, key.area)
+	if !ok {
+		f := areaFault(e.plan, key.area)
+		return seriesEntry{}, r.fault(f.Field, f.Value, f.Code, f.ZH, f.EN, f.Remedy)
+	}
+	out := seriesEntry{e, strings.Clone(area)}
+	r.memo[nameInArea{strings.Clone(key.name), strings.Clone(key.area)}] = out
+	return out, nil
 }
 
 const addLabel = "在计划里给指标加 labels，或改表里的名称 / add it to the indicator's labels, or change the name"

@@ -84,7 +84,7 @@ func (p *promQL) Collect(ctx context.Context, now time.Time) ([]*qianshao.Batch,
 	b := p.c.options(p.cat).batch("")
 	seen := map[qianshao.Series]bool{}
 	if err := eachSample(v, func(m model.Metric, x float64) error {
-		o, err := sample(e.in, period, m, x)
+		o, err := sample(e, period, m, x)
 		if err == nil && seen[o.Series] {
 			err = fmt.Errorf("query: two series for %s: sum them, by (area)", o.Series)
 		}
@@ -98,16 +98,17 @@ func (p *promQL) Collect(ctx context.Context, now time.Time) ([]*qianshao.Batch,
 }
 
 // sample is a series of the answer as a figure.
-func sample(in *qianshao.Indicator, p qianshao.Period, m model.Metric, x float64) (qianshao.Observation, error) {
-	o := qianshao.Observation{Series: in.Series(), Period: p, Value: x, Decimals: decimalsOf(strconv.FormatFloat(x, 'f', -1, 64))}
+func sample(e entry, p qianshao.Period, m model.Metric, x float64) (qianshao.Observation, error) {
+	o := qianshao.Observation{Series: e.in.Series(), Period: p, Value: x, Decimals: decimalsOf(strconv.FormatFloat(x, 'f', -1, 64))}
 	if a := string(m["area"]); a != "" {
-		o.Area = a
+		_, id, ok := inArea([]entry{e}, e.plan.Year, a)
+		if !ok {
+			return o, fmt.Errorf("query: area %q: %s: or use label_replace", a, areaFault(e.plan, a).Remedy)
+		}
+		o.Area = id
 	}
-	switch {
-	case x != x || x >= 1e15 || x <= -1e15:
+	if x != x || x >= 1e15 || x <= -1e15 {
 		return o, fmt.Errorf("query: %s: %v is not a figure", o.Series, x)
-	case !validArea(o.Area):
-		return o, fmt.Errorf("query: area %q: lower-case letters, digits, _ and - are wanted: use label_replace", o.Area)
 	}
 	return o, nil
 }
