@@ -73,7 +73,9 @@ func open(t *testing.T, parent context.Context, base string, width, height int64
 		if _, err := cdp.Call(ctx, x, cdplog.Enable, cdp.Empty{}); err != nil {
 			return err
 		}
-		if _, err := cdp.Call(ctx, x, network.Enable, network.EnableParams{}); err != nil {
+		// The browser would keep up to 100 MB of what was loaded, in the page's own process.
+		none := int64(0)
+		if _, err := cdp.Call(ctx, x, network.Enable, network.EnableParams{MaxTotalBufferSize: &none, MaxResourceBufferSize: &none}); err != nil {
 			return err
 		}
 		_, err := cdp.Call(ctx, x, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: violations})
