@@ -30,10 +30,11 @@ type Indicator struct {
 	Earlier        []RevisionRow // of earlier years
 	Alerts         []AlertRow
 	Facts          []Fact
-	Reading        string  // how the two readings made the light
-	OnePage        string  // link to the sheet for print
-	WhatIf         *WhatIf // nil: nothing to try
-	Areas          string  `json:",omitempty"` // link to the comparison of areas, "" where there is none
+	Reading        string      // how the two readings made the light
+	OnePage        string      // link to the sheet for print
+	WhatIf         *WhatIf     // nil: nothing to try
+	Pledge         *PledgeView `json:",omitempty"` // nil: nothing promised
+	Areas          string      `json:",omitempty"` // link to the comparison of areas, "" where there is none
 }
 
 func viewIndicator(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
@@ -72,6 +73,7 @@ func newIndicator(l *lens, p pair, history []qianshao.Observation) (*Indicator, 
 	v.Revisions, v.Earlier = revisionRows(l, in, history)
 	v.Alerts = alertRows(l, func(a *qianshao.Alert) bool { return a.Series == in.Series() })
 	v.Facts = factsOf(l, in)
+	v.Pledge = newPledge(l, p)
 	if v.Hidden {
 		v.None = l.t("value.hidden")
 		return v, nil

@@ -23,7 +23,9 @@ type OnePage struct {
 	Reading        string // how the two readings make the light
 	Why            []WhyRow
 	Measures       []MeasureRow
-	Dispatch, Sign string // next dispatch
+	Pledge         *PledgeView `json:",omitempty"`
+	Promise        string      `json:",omitempty"` // the pledge in a line
+	Dispatch, Sign string      // next dispatch
 }
 
 // MeasureRow is a written measure and whether it worked.
@@ -54,6 +56,9 @@ func newOnePage(l *lens, p pair) (*OnePage, error) {
 		v.Dispatch = n.Day + " " + n.Title
 	}
 	v.Numbers = numbersOf(l, p)
+	if v.Pledge = newPledge(l, p); v.Pledge != nil {
+		v.Promise = v.Pledge.brief(l)
+	}
 	if v.Hidden {
 		v.None = l.t("value.hidden")
 		return v, nil

@@ -100,7 +100,6 @@ var deskTexts2 = map[string]said{
 	"whatif.period-of":        {"%s%s", "%s %s"},
 	"whatif.last-year":        {"去年 %s", "last year %s"},
 	"whatif.sign":             {"签为承诺", "Sign it as a promise"},
-	"whatif.sign-text":        {"按月完成：%s", "Month by month: %s"},
 	"todo.title":              {"要办的事", "To do"},
 	"todo.none":               {"没有要办的事", "Nothing to do"},
 	"todo.report":             {"报送", "Report"},

@@ -29,6 +29,7 @@ type Trend struct {
 	Bands     *[3]float64
 	Pace      *[3]float64 // ratios to the path at which the light turns
 	Fan       *Fan        // nil: no forecast
+	Pledge    *PledgePath // nil: nothing promised
 	Marks     []Mark
 	Revised   []int  // places of values that replaced others
 	Last      int    // place of the latest value, -1: none
@@ -66,6 +67,7 @@ func newTrend(l *lens, in *qianshao.Indicator, v *qianshao.Verdict) *Trend {
 		t.Pace = paceBand(in, v)
 	}
 	t.Fan = newFan(l, in, v, t, ps)
+	t.Pledge = newPledgePath(l, in, ps, t.Decimals)
 	t.Marks = marksOf(l, in, ps)
 	t.Foot = l.foot(in.Unit, l.unit(in.Lead), l.recorded(pair{in, v}))
 	return t

@@ -56,6 +56,9 @@ func (t *Trend) axis() (from, to, step float64) {
 		see(t.Fan.Low...)
 		see(t.Fan.High...)
 	}
+	if t.Pledge != nil {
+		see(t.Pledge.Line...)
+	}
 	if t.FromZero {
 		see(0)
 	}

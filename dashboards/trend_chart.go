@@ -46,7 +46,7 @@ func trendChart(l *lens, key, name string, t *Trend, s style) (*Chart, error) {
 }
 
 // keys name the kinds of line that are drawn: "actual", "path", "compare",
-// "fan", "revised", "alert", "measure", "plan".
+// "fan", "pledge", "revised" and the marks'.
 func (t *Trend) keys() []string {
 	out := []string{"actual"}
 	if t.Path != nil || t.Target != nil {
@@ -58,10 +58,13 @@ func (t *Trend) keys() []string {
 	if t.Fan != nil {
 		out = append(out, "fan")
 	}
+	if t.Pledge != nil {
+		out = append(out, "pledge")
+	}
 	if len(t.Revised) > 0 {
 		out = append(out, "revised")
 	}
-	for _, kind := range [...]string{"alert", "measure", "plan"} {
+	for _, kind := range markKinds {
 		if slices.ContainsFunc(t.Marks, func(m Mark) bool { return m.Kind == kind }) {
 			out = append(out, kind)
 		}
@@ -90,6 +93,7 @@ func (d *trendDrawer) draw() {
 	d.dotted(lineMonth, d.t.Month)
 	d.path()
 	d.fan()
+	d.pledge()
 	d.actual()
 	d.marks()
 	d.revised()

@@ -13,13 +13,16 @@ import (
 // Mark is something that happened in a period of a chart.
 type Mark struct {
 	At    int    // place of the period
-	Kind  string // "alert", "measure", "plan"
+	Kind  string // one of markKinds
 	Grade qianshao.Grade
 	Text  string // said in tips and in the table
 }
 
+// markKinds are the kinds of mark, each in a row of its own from the foot up.
+var markKinds = [...]string{"alert", "measure", "plan", "signed"}
+
 // marksOf gathers what happened to an indicator in the periods of its chart:
-// alerts that fired, measures that were signed, targets that came into force.
+// alerts that fired, measures and promises that were signed, targets that came into force.
 func marksOf(l *lens, in *qianshao.Indicator, ps []qianshao.Period) []Mark {
 	var out []Mark
 	add := func(t time.Time, m Mark) {
@@ -45,6 +48,9 @@ func marksOf(l *lens, in *qianshao.Indicator, ps []qianshao.Period) []Mark {
 		if a.Remedy != nil {
 			add(a.Remedy.At, Mark{Kind: "measure", Grade: qianshao.Grey, Text: l.t("mark.measure")})
 		}
+	}
+	if g := l.r.Pledge(in.Series()); g != nil {
+		add(g.At, Mark{Kind: "signed", Grade: qianshao.Grey, Text: l.t("mark.signed")})
 	}
 	first := qianshao.NewDate(l.r.Plan.Year, time.January, 1)
 	for i := range in.Targets {
@@ -75,7 +81,7 @@ var gradeSymbols = map[qianshao.Grade]string{qianshao.Green: "circle", qianshao.
 // marks sets alerts, measures and changes of the plan along the foot of the
 // chart, each kind in a row of its own.
 func (d *trendDrawer) marks() {
-	for row, kind := range [...]string{"alert", "measure", "plan"} {
+	for row, kind := range markKinds {
 		data := make([]any, len(d.t.Labels))
 		for i := range data {
 			data[i] = markPoint{Value: "-"}
@@ -90,6 +96,8 @@ func (d *trendDrawer) marks() {
 			switch kind {
 			case "measure":
 				p.Symbol, p.Item.Color = "arrow", d.s.Accent
+			case "signed":
+				p.Symbol, p.Item.Color = "roundRect", d.s.Pledge
 			case "plan":
 				p.Symbol, p.Item.Color = "pin", d.s.Ink
 			}

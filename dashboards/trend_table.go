@@ -51,6 +51,13 @@ func (d *trendDrawer) tips() []string {
 			}
 		}
 	}
+	if p := d.t.Pledge; p != nil {
+		for i, s := range p.Tips {
+			if s != "" {
+				add(i, s)
+			}
+		}
+	}
 	for _, m := range d.t.Marks {
 		add(m.At, m.Text)
 	}
@@ -74,6 +81,9 @@ func (d *trendDrawer) table() (head []string, rows, raw [][]string) {
 	lines := []tableLine{{lineActual, d.t.Actual}, {linePath, d.t.Path}, {lineLastYear, d.t.LastYear}, {lineReference, d.t.Reference}, {lineMonth, d.t.Month}}
 	if f := d.t.Fan; f != nil {
 		lines = append(lines, tableLine{"fan-low", f.Low}, tableLine{"fan", f.Mid}, tableLine{"fan-high", f.High})
+	}
+	if p := d.t.Pledge; p != nil {
+		lines = append(lines, tableLine{linePledge, p.Line})
 	}
 	head = []string{d.l.t("th.period")}
 	for i, label := range d.t.Labels {

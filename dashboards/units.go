@@ -71,9 +71,10 @@ type Unit struct {
 	All                   int
 	Segments              []Segment
 	Todo                  []Todo
-	Promised              []AlertRow // alerts with a written measure
-	Late                  []DueLine  // past grace, unreported
-	Next                  []DueLine  // due next
+	Promised              []AlertRow    // alerts with a written measure
+	Pledges               []*PledgeView `json:",omitempty"` // promises standing
+	Late                  []DueLine     // past grace, unreported
+	Next                  []DueLine     // due next
 	Rows                  []Row
 	Helps                 []Row // indicators it takes part in
 	Alerts                []AlertRow
@@ -103,6 +104,11 @@ func newUnit(l *lens, u *qianshao.Unit) *Unit {
 	v.Alerts = alertRows(l, func(a *qianshao.Alert) bool { return a.Unit == u.ID && a.State != qianshao.Resolved })
 	v.Todo = todos(l, ps, v.Alerts)
 	v.Promised = alertRows(l, func(a *qianshao.Alert) bool { return a.Unit == u.ID && a.Remedy != nil })
+	for _, p := range ps {
+		if g := newPledge(l, p); g != nil {
+			v.Pledges = append(v.Pledges, g)
+		}
+	}
 	byDue := slices.Clone(ps)
 	slices.SortStableFunc(byDue, func(a, b pair) int {
 		_, x := l.nextDue(a.in, a.v)

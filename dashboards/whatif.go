@@ -19,6 +19,9 @@ type WhatIf struct {
 	SoFar           float64 // the year's figure by now
 	Rest            []RestPeriod
 	Targets         []string
+	Level           bool   // a level: a promise is a change
+	Sign            bool   // may be signed
+	By              string // the unit that leads it
 	Words           map[string]string
 }
 
@@ -33,7 +36,7 @@ const maxRest = 12
 
 // whatIfWords are the texts the panel's script shows.
 var whatIfWords = []string{"whatif.total", "whatif.miss", "whatif.cannot", "whatif.failed", "whatif.gap", "whatif.each", "whatif.best", "whatif.beyond", "whatif.ten-first", "whatif.ten-middle",
-	"whatif.ten-last", "whatif.third", "whatif.sign-text", "whatif.period-of", "whatif.last-year", "list.comma", "list.semicolon", "colon"}
+	"whatif.ten-last", "whatif.third", "pledge.signed", "pledge.who", "whatif.period-of", "whatif.last-year", "list.comma", "list.semicolon", "colon"}
 
 // newWhatIf returns nil where there is nothing to try.
 func newWhatIf(l *lens, p pair) *WhatIf {
@@ -42,7 +45,8 @@ func newWhatIf(l *lens, p pair) *WhatIf {
 		return nil
 	}
 	t := newTrend(l, in, p.v)
-	v := &WhatIf{Indicator: in.ID, Plan: l.r.Plan.ID, Query: map[string]string{}, Unit: in.Unit, Decimals: p.v.Decimals, Sum: in.Measure.IsTotal(), YTD: in.Measure == qianshao.YTD, Words: map[string]string{}}
+	v := &WhatIf{Indicator: in.ID, Plan: l.r.Plan.ID, Query: map[string]string{}, Unit: in.Unit, Decimals: p.v.Decimals, Sum: in.Measure.IsTotal(), YTD: in.Measure == qianshao.YTD, Level: in.Measure == qianshao.Level,
+		Sign: l.r.Live && !in.MonthBasis, By: l.unit(in.Lead), Words: map[string]string{}}
 	if in.Whole {
 		v.Decimals = 0
 	}

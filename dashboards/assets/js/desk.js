@@ -20,6 +20,8 @@
     });
   }
 
+  // post sends a decision and shows the page as it is then; an answer that
+  // refuses is shown. It returns whether it was taken.
   async function post(url, value, answer, buttons) {
     buttons.forEach((b) => { b.disabled = true; });
     answer.textContent = "";
@@ -28,11 +30,14 @@
       if (!res.ok) throw new Error(why(await res.text(), res.status));
       document.querySelectorAll("details.ack[open]").forEach((d) => { d.open = false; });
       await qsRefresh();
+      return true;
     } catch (e) {
       answer.textContent = qsSay("ack.failed") + e.message;
       buttons.forEach((b) => { b.disabled = false; });
+      return false;
     }
   }
+  window.qsPost = post;
 
   // why reads an answer's faults in the page's language.
   function why(text, status) {

@@ -1,5 +1,5 @@
-// What if: tries the rest of a year and splits the gap, as the interface
-// answers. Where it does not answer the panel stays hidden.
+// What if: tries the rest of a year, splits the gap and signs either as a
+// promise, as the interface answers. Where it does not answer the panel stays hidden.
 "use strict";
 (() => {
   const panel = document.querySelector("[data-whatif]");
@@ -14,7 +14,7 @@
   // A forecast is never certain.
   const chance = (p) => p < 0.01 ? "<1%" : p > 0.99 ? ">99%" : Math.round(p * 100) + "%";
   const printed = (v, d = data.Decimals) => (v < 0 ? "−" : "") + Math.abs(v).toLocaleString("en-US", { minimumFractionDigits: d, maximumFractionDigits: d }) + (data.Unit === "%" ? "%" : data.Unit ? " " + data.Unit : "");
-  let rows = [], timer = 0, asked = 0;
+  let rows = [], splitParts = null, timer = 0, asked = 0;
 
   function el(tag, cls, ...kids) {
     const e = document.createElement(tag);
@@ -147,22 +147,37 @@
       return el("tr", "", head, el("td", "", el("b", "", printed(sum, d))), ...cells);
     }));
     box.hidden = false;
-    sign(box, groups, d);
+    splitParts = b.parts.map((x) => x.third ? { period: x.period, third: x.third, value: x.value } : { period: x.period, value: x.value });
   }
 
-  // sign takes the split into the form that acknowledges the alert.
-  function sign(box, groups, d) {
-    const what = document.querySelector("details.ack textarea[name=what]");
-    const button = box.querySelector(".sign");
-    if (!what) return;
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      const texts = [...groups].map(([period, parts]) => (data.Rest.find((r) => r.Period === period)?.Label || period) + " " + printed(parts.reduce((n, x) => n + x.value, 0), d));
-      const field = document.querySelector("details.ack textarea[name=what]");
-      if (!field) return;
-      field.closest("details").open = true;
-      field.value = say("whatif.sign-text", texts.join(say("list.comma")));
-      field.focus();
+  // moved are the figures that the handles say, as parts of a promise: what a
+  // period brings, the change of a level, or where a ratio is to stand.
+  function moved() {
+    let before = data.SoFar;
+    return rows.map((r) => {
+      const v = Number(r.number.value) || 0;
+      const value = data.Level ? Number((v - before).toFixed(9)) : v;
+      before = v;
+      return { period: r.period, value };
+    });
+  }
+
+  // sign makes a promise of the split, or of the handles; it then stands as
+  // the path of the periods to come.
+  function sign() {
+    const pledge = panel.querySelector(".pledge-form");
+    if (!pledge) return;
+    pledge.hidden = false;
+    pledge.querySelector(".sign").hidden = !splitParts;
+    pledge.addEventListener("submit", async (e) => {
+      e.preventDefault();
+      const answer = pledge.querySelector(".answer"), by = pledge.elements.by;
+      const parts = e.submitter && e.submitter.value === "split" ? splitParts : moved();
+      if (!by.value.trim()) { answer.textContent = data.Words["pledge.who"]; by.focus(); return; }
+      const buttons = [...pledge.querySelectorAll("button")];
+      const done = await qsPost(root + "/pledge?" + new URLSearchParams({ plan: data.Plan }), { by: by.value.trim(), what: pledge.elements.what.value.trim(), target: 0, parts }, answer, buttons);
+      buttons.forEach((x) => { x.disabled = false; });
+      if (done) answer.textContent = data.Words["pledge.signed"];
     });
   }
 
@@ -175,5 +190,6 @@
       panel.hidden = false;
     } catch { return; } // not here, or not for this indicator: the panel stays hidden
     try { split(await ask("/breakdown", {})); } catch { /* the rest stands without it */ }
+    sign();
   })();
 })();

@@ -1,0 +1,157 @@
+package dashboards
+
+import (
+	"math"
+	"strings"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// PledgeView is a standing promise: what it says of each period, and what came
+// of those gone by.
+type PledgeView struct {
+	Light
+	Key, Name, Href string // of its indicator
+	Target          string
+	By, What, At    string
+	From            string // the figure it sets out from
+	Next            string // the next period and what it must bring; "" none left
+	Score           string // how many of those reported were kept; "" none reported
+	Hidden          bool   // only who signed and when is shown
+	Adds            bool   // each period's own figure is worth a column
+	Rows            []PledgeRow
+}
+
+// PledgeRow is a period of a promise.
+type PledgeRow struct {
+	step                                 qianshao.PledgeStep
+	Period, Thirds, Own, Through, Actual string
+	Result, Tip                          string
+	Good, Bad                            bool
+}
+
+// newPledge returns the standing promise of an indicator, or nil.
+func newPledge(l *lens, p pair) *PledgeView {
+	g := l.r.Pledge(p.in.Series())
+	if g == nil {
+		return nil
+	}
+	v := &PledgeView{Light: lightOf(l.lang, p.v), Key: "pledge-" + p.in.ID, Name: l.name(p.in), Href: l.href("indicator", p.in.ID), By: g.By, At: l.short(g.At), Adds: g.Adds,
+		Target: l.alertTarget(p.in, g.Target)}
+	if v.Hidden = !l.shows(p.in); v.Hidden { // what people write may name figures
+		return v
+	}
+	v.What = g.What
+	d := decimalsFor(p.in, g.Base, p.v.Decimals)
+	if !g.Through.IsZero() && g.Adds {
+		v.From = l.t("pledge.from", words.Through(l.lang, g.Through), words.Amount(g.Base, d, p.in.Unit))
+	}
+	v.Rows = pledgeRows(l, p.in, g, p.v.Decimals)
+	kept, came := 0, 0
+	for _, r := range v.Rows {
+		if r.Good {
+			kept++
+		}
+		if r.Result != "" {
+			came++
+		}
+	}
+	if came > 0 {
+		v.Score = l.t("pledge.score", came, kept)
+	}
+	if s, ok := g.Next(l.r.FigureOf(p.in)); ok {
+		for _, r := range v.Rows {
+			if r.step.Period == s.Period {
+				v.Next = l.nextPledged(&r, g.Adds, p.in.Unit)
+			}
+		}
+	}
+	return v
+}
+
+// nextPledged says what the next period of a promise must bring.
+func (l *lens) nextPledged(r *PledgeRow, adds bool, unit string) string {
+	if !adds {
+		return l.t("pledge.next-stand", r.Period, withUnit(r.Through, unit))
+	}
+	own := withUnit(r.Own, unit)
+	if r.Thirds != "" {
+		own += l.t("paren", r.Thirds)
+	}
+	return l.t("pledge.next", r.Period, own, withUnit(r.Through, unit))
+}
+
+// pledgeRows are the periods of a promise in words.
+func pledgeRows(l *lens, in *qianshao.Indicator, g *qianshao.Pledge, decimals int8) []PledgeRow {
+	came := map[qianshao.Period]qianshao.PledgeResult{}
+	for _, x := range g.Results(l.r.FigureOf(in)) {
+		came[x.Period] = x
+	}
+	d := pledgeDecimals(in, g, decimals)
+	print := func(v float64) string { return words.Number(v, d) }
+	var out []PledgeRow
+	for _, s := range g.Steps() {
+		r := PledgeRow{step: s, Period: words.Period(l.lang, s.Period), Own: print(s.Own), Through: print(s.Figure), Thirds: thirdsText(l, s.Thirds, print)}
+		if g.Adds && !in.Measure.IsTotal() {
+			r.Own = signed(s.Own, d)
+		}
+		r.Tip = l.t("pledge.tip", r.Through)
+		if x, ok := came[s.Period]; ok {
+			r.Actual, r.Result, r.Good, r.Bad = print(x.Actual), l.t("pledge.broken"), x.Kept, !x.Kept
+			if x.Kept {
+				r.Result = l.t("pledge.kept")
+			}
+			r.Tip = l.t("pledge.tip-came", r.Through, r.Actual, r.Result)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// pledgeDecimals are those reported, none for things that are counted, and more
+// where a promise is finer: at most two more.
+func pledgeDecimals(in *qianshao.Indicator, g *qianshao.Pledge, decimals int8) int8 {
+	d := decimals
+	if in.Whole {
+		d = 0
+	}
+	for most := d + 2; d < most && !isRound(g, d); d++ {
+	}
+	return d
+}
+
+// isRound reports whether all that is promised can be written in d decimals.
+func isRound(g *qianshao.Pledge, d int8) bool {
+	scale := math.Pow10(int(d))
+	for _, x := range g.Parts {
+		if math.Abs(x.Value*scale-math.Round(x.Value*scale)) > 1e-6 {
+			return false
+		}
+	}
+	return true
+}
+
+// thirdsText lists the ten-days of a month, or the months of a quarter.
+func thirdsText(l *lens, parts []qianshao.Part, print func(float64) string) string {
+	var out []string
+	for _, x := range parts {
+		name := l.t("pledge.third", x.Third)
+		if x.Period.Freq() == qianshao.Month {
+			name = l.t([...]string{"whatif.ten-first", "whatif.ten-middle", "whatif.ten-last"}[(x.Third+2)%3])
+		}
+		out = append(out, name+" "+print(x.Value))
+	}
+	return strings.Join(out, l.t("list.comma"))
+}
+
+// brief says a promise in a line, as on a sheet of paper.
+func (v *PledgeView) brief(l *lens) string {
+	s := l.t("pledge.brief", v.At)
+	for _, part := range []string{v.Next, v.Score} {
+		if part != "" {
+			s += l.t("list.semicolon") + part
+		}
+	}
+	return s
+}

@@ -1,0 +1,168 @@
+package dashboards
+
+import (
+	"encoding/json"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"qianshao"
+)
+
+func sampleMonth(m int) qianshao.Period { return qianshao.NewPeriod(qianshao.Month, 2023, m) }
+
+// promised is a sample reading whose first indicator was promised something in
+// May: of June, which came, and of the two months after it.
+func promised(june float64) (*qianshao.Reading, pair) {
+	p := samplePlan(8)
+	r := sampleReading(p)
+	in := &p.Indicators[0]
+	r.Pledges = []qianshao.Pledge{{Commit: 70, Plan: p.ID, Series: in.Series(), Year: 2023, Target: in.Targets[0].Text, Adds: true, Through: sampleMonth(5), Base: 12.5,
+		By: "第0局", What: "按周调度", At: time.Date(2023, 6, 5, 9, 0, 0, 0, zone), Parts: []qianshao.Part{{Period: sampleMonth(6), Value: june},
+			{Period: sampleMonth(7), Third: 1, Value: 1}, {Period: sampleMonth(7), Third: 2, Value: 1.25}, {Period: sampleMonth(7), Third: 3, Value: 1.5}, {Period: sampleMonth(8), Value: 4}}}}
+	return r, pair{in, &r.Verdicts[0]}
+}
+
+func TestPledgeOnTheTrend(t *testing.T) {
+	t.Parallel()
+	for june, came := range map[float64]int{2.5: 1, 2.6: -1} {
+		r, p := promised(june)
+		tr := newTrend(lensOn("zh", r), p.in, p.v)
+		if tr.Pledge == nil || !near(tr.Pledge.Line[4:9], []float64{12.5, 12.5 + june, 16.25 + june, 20.25 + june, gap}) || known(tr.Pledge.Line[:4]) != nil || !slices.Equal(tr.Pledge.Came[4:9], []int{0, came, 0, 0, 0}) {
+			t.Errorf("%v: %+v", june, tr.Pledge)
+		}
+	}
+	r, p := promised(2.6)
+	l := lensOn("zh", r)
+	tr := newTrend(l, p.in, p.v)
+	c, err := trendChart(l, "trend", "甲", tr, deskStyle)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(c.Keys, "pledge") || !slices.Contains(c.Keys, "signed") {
+		t.Errorf("legend %v", c.Keys)
+	}
+	col := slices.Index(c.Head, "承诺")
+	if col < 0 || c.Rows[7][col] != "22.9" || c.Raw[6][col] != "18.85" || c.Rows[2][col] != "—" || !strings.Contains(string(csvOfChart(c)), "承诺") {
+		t.Errorf("table %v %v", c.Head, c.Rows)
+	}
+	var d struct {
+		Option struct {
+			Series []struct {
+				ID   string
+				Data []struct {
+					Value  any
+					Symbol string
+				}
+			}
+		}
+		Tips []string
+	}
+	if err := json.Unmarshal(c.Data, &d); err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(d.Option.Series, func(s struct {
+		ID   string
+		Data []struct {
+			Value  any
+			Symbol string
+		}
+	}) bool {
+		return s.ID == linePledge
+	})
+	if at < 0 {
+		t.Fatal("no line of the promise")
+	}
+	if data := d.Option.Series[at].Data; data[5].Symbol != "rect" || data[6].Symbol != "emptyCircle" || data[0].Value != "-" {
+		t.Errorf("points %+v", data)
+	}
+	if !strings.Contains(d.Tips[5], "承诺 15.10，实际 15.00：未兑现") || !strings.Contains(d.Tips[5], "6月5日 签下承诺") || !strings.Contains(d.Tips[7], "承诺到 22.85") {
+		t.Errorf("tips %q", d.Tips)
+	}
+}
+
+// TestPledgeAxis holds that a promise far above all else is within the chart.
+func TestPledgeAxis(t *testing.T) {
+	t.Parallel()
+	r, p := promised(400)
+	_, to, _ := newTrend(lensOn("zh", r), p.in, p.v).axis()
+	if to < 420 || math.IsInf(to, 0) {
+		t.Errorf("the axis ends at %v", to)
+	}
+}
+
+func TestPledgeInWords(t *testing.T) {
+	t.Parallel()
+	r, p := promised(2.5)
+	v := newPledge(lensOn("zh", r), p)
+	if v.From != "起点：1—5月 12.5 亿元" || v.Score != "已报 1 期，兑现 1 期" || v.Next != "下一期7月须完成 3.75 亿元（上旬 1.00、中旬 1.25、下旬 1.50），累计到 18.75 亿元" || len(v.Rows) != 3 || v.Rows[0].Result != "兑现" || v.Rows[1].Result != "" {
+		t.Errorf("%+v", v)
+	}
+	if s := v.brief(lensOn("zh", r)); s != "06-05 09:00 签；"+v.Next+"；"+v.Score {
+		t.Errorf("in a line: %s", s)
+	}
+	en := newPledge(lensOn("en", r), p)
+	if en.Next != "Jul must bring 3.75 亿元 (days 1–10 1.00, days 11–20 1.25, from day 21 1.50), to stand at 18.75 亿元" || en.Rows[0].Result != "kept" {
+		t.Errorf("%q %+v", en.Next, en.Rows)
+	}
+	r.Pledges[0].Parts = r.Pledges[0].Parts[:1]
+	if v := newPledge(lensOn("zh", r), p); v.Next != "" || v.Score == "" {
+		t.Errorf("nothing left: %+v", v)
+	}
+	r.Pledges = nil
+	if newPledge(lensOn("zh", r), p) != nil {
+		t.Error("a promise of nothing")
+	}
+}
+
+// TestPledgeWhereNothingAddsUp says where a ratio is to stand, and by how much
+// a level is to fall.
+func TestPledgeWhereNothingAddsUp(t *testing.T) {
+	t.Parallel()
+	p := samplePlan(8)
+	r := sampleReading(p)
+	l := lensOn("zh", r)
+	ratio, level := &p.Indicators[4], &p.Indicators[2]
+	q3 := qianshao.NewPeriod(qianshao.Quarter, 2023, 3)
+	r.Pledges = []qianshao.Pledge{{Series: ratio.Series(), Year: 2023, Through: q3.Prev(), Base: 90, Parts: []qianshao.Part{{Period: q3, Value: 96.5}}},
+		{Series: level.Series(), Year: 2023, Adds: true, Cap: true, Through: sampleMonth(6), Base: 230, Parts: []qianshao.Part{{Period: sampleMonth(7), Value: -4.5}}}}
+	if v := newPledge(l, pair{ratio, &r.Verdicts[4]}); v.Next != "下一期三季度须到 96.5%" || v.From != "" || v.Adds {
+		t.Errorf("ratio %+v", v)
+	}
+	if v := newPledge(l, pair{level, &r.Verdicts[2]}); !strings.Contains(v.Rows[0].Own, "4.5") || v.Rows[0].Through != "225.5" || strings.HasPrefix(v.Rows[0].Own, "4") {
+		t.Errorf("level %+v", v.Rows)
+	}
+	if tr := newTrend(l, ratio, &r.Verdicts[4]); tr.Pledge == nil || !near(tr.Pledge.Line, []float64{gap, gap, 96.5, gap}) {
+		t.Errorf("line of a ratio %+v", tr.Pledge)
+	}
+}
+
+// TestPledgePages finds the promise on its pages, and nowhere its figures where
+// values are not shown.
+func TestPledgePages(t *testing.T) {
+	t.Parallel()
+	r, p := promised(737.5)
+	r.Pledges[0].What = "补足 737.5"
+	paths := []string{"/p/sample-2023/indicator/ind0000", "/p/sample-2023/unit/unit0", "/p/sample-2023/indicator/ind0000/onepage"}
+	for _, sens := range []qianshao.Sensitivity{qianshao.Open, qianshao.Internal, qianshao.Restricted} {
+		p.in.Sensitivity = sens
+		s := siteOn(t, &fakeStore{reading: r})
+		for _, path := range paths {
+			body := get(t, s, path).Body.String()
+			if !strings.Contains(body, "第0局") || !strings.Contains(body, "承诺") {
+				t.Errorf("%s, %s: no promise", path, sens)
+			}
+			if shows := strings.Contains(body, "737.5") || strings.Contains(body, "750.0"); shows != (sens != qianshao.Restricted) {
+				t.Errorf("%s, %s: figures shown %t", path, sens, shows)
+			}
+		}
+		if body := get(t, s, paths[0]).Body.String(); strings.Contains(body, "pledge-form") != (sens == qianshao.Open) {
+			t.Errorf("%s: the form", sens)
+		}
+		if body := get(t, s, paths[0]+"?as_of=2023-07-01").Body.String(); strings.Contains(body, "pledge-form") {
+			t.Errorf("%s: a look back can be signed", sens)
+		}
+	}
+}
