@@ -40,18 +40,29 @@ func comparedWith(l *lens, in *qianshao.Indicator) (peers []areaLine, byParts bo
 	if peers = partsElsewhere(l, in); len(peers) > 1 {
 		return peers, true, against
 	}
-	peers = nil
+	return sameElsewhere(l, in), false, against
+}
+
+// sameElsewhere are the areas that have figures of an indicator, of last year
+// at least; none where fewer than two have this year's.
+func sameElsewhere(l *lens, in *qianshao.Indicator) []areaLine {
+	var out []areaLine
+	n := 0
 	for i := range l.r.Plan.Areas {
-		a := &l.r.Plan.Areas[i]
-		s := qianshao.Series{Indicator: in.ID, Area: a.ID}
-		if slices.ContainsFunc(l.r.Frame.Year(s, l.r.Plan.Year), qianshao.Point.HasValue) {
-			peers = append(peers, l.areaLine(in, a.ID))
+		s := qianshao.Series{Indicator: in.ID, Area: l.r.Plan.Areas[i].ID}
+		has := func(year int) bool { return slices.ContainsFunc(l.r.Frame.Year(s, year), qianshao.Point.HasValue) }
+		now := has(l.r.Plan.Year)
+		if now {
+			n++
+		}
+		if now || has(l.r.Plan.Year-1) {
+			out = append(out, l.areaLine(in, s.Area))
 		}
 	}
-	if len(peers) < 2 {
-		peers = nil
+	if n < 2 {
+		return nil
 	}
-	return peers, false, against
+	return out
 }
 
 // compared reports whether an indicator has a comparison.
@@ -132,16 +143,6 @@ func (l *lens) area(id string) string {
 	return id
 }
 
-// above reports whether area a lies above area b in the tree.
-func (l *lens) above(a, b string) bool {
-	for range l.r.Plan.Areas {
-		if b = l.r.Plan.AreaParent(b); b == a {
-			return b != ""
-		}
-	}
-	return false
-}
-
 // compare reads a comparison; nil where the indicator has none.
 func compare(l *lens, p pair) *comparison {
 	peers, byParts, against := comparedWith(l, p.in)
@@ -156,33 +157,49 @@ func compare(l *lens, p pair) *comparison {
 	}
 	for i := range peers {
 		peers[i].fill(l)
-		over := func(x areaLine) bool { return l.above(peers[i].id, x.id) }
-		if !byParts && c.whole == nil && slices.ContainsFunc(peers, over) {
-			c.whole = &peers[i]
-			continue
-		}
-		c.peers = append(c.peers, peers[i])
 	}
-	if byParts {
-		c.whole = &c.ownLine
+	if c.peers, c.whole = peers, &c.ownLine; !byParts {
+		c.group(l, peers)
 	}
-	if len(c.peers) == 1 {
-		c.two()
+	if len(c.peers) > 1 && c.in.Measure.IsTotal() && slices.ContainsFunc(c.peers, func(x areaLine) bool { return x.hidden }) {
+		c.whole = nil // with the others it would tell what is hidden
 	}
 	c.at = c.common()
 	return c
 }
 
-// two turns a comparison of an area with the one above it into what it is:
-// one held against the other.
-func (c *comparison) two() {
-	if c.against == nil {
-		c.against = c.whole
-		if c.whole.id == c.in.Area {
-			c.against = &c.peers[0]
+// group puts areas of one level beside each other: those directly below the
+// indicator's own, or else its own and those beside it, with the one above them
+// as the whole. An area that has no peer is held against the one above it.
+func (c *comparison) group(l *lens, all []areaLine) {
+	c.peers, c.whole = nil, nil
+	own, above := c.in.Area, l.r.Plan.AreaParent(c.in.Area)
+	for _, over := range [...]string{own, above} {
+		below := slices.DeleteFunc(slices.Clone(all), func(x areaLine) bool { return l.r.Plan.AreaParent(x.id) != over })
+		if len(below) > 1 {
+			c.peers, c.whole = below, lineOf(all, over)
+			return
 		}
 	}
-	c.peers, c.whole = nil, nil
+	if lineOf(all, own) == nil {
+		c.peers = all
+		return
+	}
+	if c.against == nil {
+		c.against = lineOf(all, above)
+	}
+	for i := range all {
+		if c.against == nil && all[i].id != own {
+			c.against = &all[i]
+		}
+	}
+}
+
+func lineOf(all []areaLine, area string) *areaLine {
+	if i := slices.IndexFunc(all, func(x areaLine) bool { return x.id == area }); i >= 0 {
+		return &all[i]
+	}
+	return nil
 }
 
 // fill reads the figures of a series where they may be shown.

@@ -85,7 +85,7 @@ func (v *AreaPage) fill(l *lens, c *comparison) {
 		v.Notes = append(v.Notes, l.t("areas.points-note", c.whole.name))
 	}
 	v.Rows = c.rows(l, v)
-	if c.whole != nil && !slices.ContainsFunc(c.peers, func(x areaLine) bool { return x.hidden }) {
+	if c.whole != nil {
 		v.Rows = append(v.Rows, c.wholeRow(l, v))
 	}
 	for _, row := range v.Rows {

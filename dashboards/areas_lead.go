@@ -153,10 +153,10 @@ func againstRow(l *lens, c *comparison) *Against {
 // sinceText says since when it has stood so.
 func sinceText(l *lens, d lead) string {
 	switch {
-	case d.run == 1:
-		return l.t("areas.since-now")
 	case d.always:
 		return l.t("areas.since-always", d.run)
+	case d.run == 1:
+		return l.t("areas.since-now")
 	}
 	return l.t("areas.since", l.periodInYear(d.since), d.run)
 }

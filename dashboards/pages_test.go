@@ -18,7 +18,7 @@ var inline = regexp.MustCompile(`(?i)<script(?:\s+[^>]*)?>|<style|\sstyle=|\son[
 var allowedScript = regexp.MustCompile(`^<script (defer src="/static/|type="application/json")`)
 
 // untranslated is a key that no text stood for.
-var untranslated = regexp.MustCompile(`>(nav|wall|list|th|ind|tile|chart|asof|alerts|ack|held|unit|units|matrix|since|next|live|fact|battle|morning|import)\.[a-z-]+<`)
+var untranslated = regexp.MustCompile(`>(nav|wall|list|th|ind|tile|chart|asof|alerts|ack|held|unit|units|matrix|since|next|live|fact|battle|morning|import|areas)\.[a-z-]+<`)
 
 func TestEveryPageInBothLanguages(t *testing.T) {
 	t.Parallel()
@@ -160,6 +160,9 @@ func TestHostileNamesAreText(t *testing.T) {
 		}
 		for i := range p.Units {
 			p.Units[i].Name = qianshao.Text{ZH: name}
+		}
+		for i := range p.Areas {
+			p.Areas[i].Name = qianshao.Text{ZH: name}
 		}
 		for i := range p.Battles {
 			p.Battles[i].Name, p.Battles[i].Convener, p.Battles[i].Workgroup = qianshao.Text{ZH: name}, name, name

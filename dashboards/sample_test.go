@@ -22,7 +22,8 @@ func sampleNow() time.Time { return time.Date(2023, 7, 20, 10, 32, 0, 0, zone) }
 func samplePlan(n int) *qianshao.Plan {
 	p := &qianshao.Plan{ID: "sample-2023", Title: qianshao.Text{ZH: "样本计划2023年", EN: "Sample plan, 2023"}, Demo: true,
 		Remark: qianshao.Text{ZH: "演示数据", EN: "Demonstration data"}, Year: 2023, Document: "样字〔2023〕1号", Area: "here", Location: zone,
-		Areas:    []qianshao.Area{{ID: "above", Name: qianshao.Text{ZH: "上级", EN: "Above"}}, {ID: "here", Name: qianshao.Text{ZH: "本区", EN: "Here"}, Parent: "above"}},
+		Areas: []qianshao.Area{{ID: "above", Name: qianshao.Text{ZH: "上级", EN: "Above"}}, {ID: "here", Name: qianshao.Text{ZH: "本区", EN: "Here"}, Parent: "above"},
+			{ID: "there", Name: qianshao.Text{ZH: "邻区", EN: "There"}, Parent: "above"}},
 		Calendar: qianshao.NewCalendar("weekdays", nil, nil), Version: "v1"}
 	for i := range 4 {
 		p.Units = append(p.Units, qianshao.Unit{ID: fmt.Sprintf("unit%d", i), Name: qianshao.Text{ZH: fmt.Sprintf("第%d局", i), EN: fmt.Sprintf("Bureau %d", i)}})
@@ -84,6 +85,13 @@ func sampleReading(p *qianshao.Plan) *qianshao.Reading {
 		in := &p.Indicators[i]
 		fillFrame(r.Frame, in, i)
 		r.Verdicts = append(r.Verdicts, sampleVerdict(r.Frame, in, i, now))
+	}
+	for i := range p.Indicators[:min(len(p.Indicators), 1)] { // the first can be compared
+		for k, area := range []string{"above", "there"} {
+			other := p.Indicators[i]
+			other.Area = area
+			fillFrame(r.Frame, &other, k+2)
+		}
 	}
 	r.Before = slices.Clone(r.Verdicts)
 	for i := range r.Before {
@@ -227,4 +235,5 @@ func get(t *testing.T, h http.Handler, path string, header ...string) *httptest.
 // everyPage lists an address of each kind of page.
 var everyPage = []string{"/", "/p/sample-2023/", "/p/sample-2023/battles", "/p/sample-2023/battle/battle0", "/p/sample-2023/battle/battle0/part",
 	"/p/sample-2023/indicators", "/p/sample-2023/indicator/ind0000", "/p/sample-2023/indicator/ind0001", "/p/sample-2023/indicator/ind0003", "/p/sample-2023/indicator/ind0009",
-	"/p/sample-2023/alerts", "/p/sample-2023/units", "/p/sample-2023/unit/unit1", "/p/sample-2023/held", "/p/sample-2023/matrix", "/design", "/p/sample-2023/indicator/ind0000/onepage", "/p/sample-2023/indicator/ind0003/onepage", "/p/sample-2023/import", "/p/sample-2023/morning", "/p/sample-2023/morning/battle0", "/p/sample-2023/calendar"}
+	"/p/sample-2023/alerts", "/p/sample-2023/units", "/p/sample-2023/unit/unit1", "/p/sample-2023/held", "/p/sample-2023/matrix", "/design", "/p/sample-2023/indicator/ind0000/onepage", "/p/sample-2023/indicator/ind0003/onepage", "/p/sample-2023/import", "/p/sample-2023/morning", "/p/sample-2023/morning/battle0", "/p/sample-2023/calendar",
+	"/p/sample-2023/areas", "/p/sample-2023/areas/ind0000"}

@@ -1,0 +1,200 @@
+package dashboards
+
+import (
+	"math"
+	"net/http"
+	"strings"
+	"testing"
+
+	"qianshao"
+)
+
+// partsTown is a city whose amount is made up of three districts' parts, each
+// with a light, and a rate that every district has too.
+func partsTown(t *testing.T) *lens {
+	t.Helper()
+	l := town(t, growing, "city: 5 6 | 4 4", "a: 7 8 | 5 5", "b: 4 5 | 6 6", "c: 5 _ | 4 4")
+	p := l.r.Plan
+	add := func(id, area, now, before string) *qianshao.Indicator {
+		setMonths(t, l.r.Frame, qianshao.Series{Indicator: id, Area: area}, 2023, now)
+		setMonths(t, l.r.Frame, qianshao.Series{Indicator: id, Area: area}, 2022, before)
+		p.Indicators = append(p.Indicators, qianshao.Indicator{ID: id, Name: qianshao.Text{ZH: "收入" + strings.ToUpper(area)}, Area: area, Measure: qianshao.YTD, Unit: "亿元", Every: qianshao.Month, Battle: "b", Lead: "u"})
+		return &p.Indicators[len(p.Indicators)-1]
+	}
+	add("sum", "city", "10 20", "8 16").Parts = []string{"pa", "pb", "pc"}
+	add("pa", "a", "5 10", "4 8")
+	add("pb", "b", "3 7.5", "2 4")
+	add("pc", "c", "2 2.5", "2 4")
+	p.Index()
+	out := townLens(p, l.r.Frame)
+	for i, g := range map[int]qianshao.Grade{1: qianshao.Yellow, 2: qianshao.Green, 3: qianshao.Orange, 4: qianshao.Red} {
+		out.r.Verdicts[i].Grade = g
+	}
+	return out
+}
+
+func TestAreaViews(t *testing.T) {
+	t.Parallel()
+	l := partsTown(t)
+	golden(t, "areas", newAreas(l))
+	for name, id := range map[string]string{"area-parts": "sum", "area-late": "x"} {
+		v, err := newAreaPage(l, pair{l.r.Plan.Indicator(id), l.r.Verdict(id)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range []*Chart{v.Ranking, v.Size, v.Lines} {
+			if c != nil {
+				c.Data = nil
+			}
+		}
+		golden(t, name, v)
+	}
+}
+
+// Contributions of the parts make the growth of the whole.
+func TestContributionsMakeTheGrowth(t *testing.T) {
+	t.Parallel()
+	l := partsTown(t)
+	c := compare(l, pair{l.r.Plan.Indicator("sum"), l.r.Verdict("sum")})
+	sum := 0.
+	for _, x := range c.peers {
+		sum += (x.now[c.at] - x.before[c.at]) / c.whole.before[c.at] * 100
+	}
+	if want := (20./16 - 1) * 100; math.Abs(sum-want) > 1e-9 {
+		t.Errorf("contributions make %v, the whole grew %v", sum, want)
+	}
+}
+
+// A restricted part shows its light only: no value, no rank, and nothing from
+// which it could be worked out.
+func TestARestrictedPartIsNotToldByTheOthers(t *testing.T) {
+	t.Parallel()
+	l := partsTown(t)
+	l.r.Plan.Indicator("pc").Sensitivity = qianshao.Restricted
+	v, err := newAreaPage(l, pair{l.r.Plan.Indicator("sum"), l.r.Verdict("sum")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v.Shares || v.Points || v.Ranking.CSV == "" || v.Ranking.PNG || v.Lines.CSV != "" {
+		t.Errorf("shares %v, contributions %v, ranking as a file %q and picture %v, lines as a file %q", v.Shares, v.Points, v.Ranking.CSV, v.Ranking.PNG, v.Lines.CSV)
+	}
+	for _, row := range v.Rows {
+		if row.Whole {
+			t.Error("the whole stands beside the parts that are shown")
+		}
+		if row.Name == "C" && (!row.Hidden || row.Value != "" || row.Rank != "" || row.Growth != "" || row.Light == nil) {
+			t.Errorf("a restricted part: %+v", row)
+		}
+	}
+	if text := strings.Join(v.Notes, ""); !strings.Contains(text, "C的数值受限") {
+		t.Errorf("notes %q do not say so", text)
+	}
+	body := get(t, siteOn(t, &fakeStore{reading: l.r}), "/p/town/chart/areas-rank/sum").Body.String()
+	if !strings.Contains(body, "A,") || strings.Contains(body, "C,") {
+		t.Errorf("the file holds %q", body)
+	}
+}
+
+// The same by outlet: nothing of a restricted or internal comparison leaves,
+// and a restricted one is not on the page either.
+func TestRestrictedComparisons(t *testing.T) {
+	t.Parallel()
+	for sens, want := range map[qianshao.Sensitivity]struct {
+		page bool
+		file int
+	}{qianshao.Open: {true, http.StatusOK}, qianshao.Internal: {true, http.StatusForbidden}, qianshao.Restricted: {false, http.StatusForbidden}} {
+		p := samplePlan(24)
+		p.Indicators[0].Sensitivity = sens
+		f := &fakeStore{reading: sampleReading(p)}
+		q := qianshao.NewPeriod(qianshao.Month, 2023, 6)
+		for _, area := range []string{"here", "there", "above"} {
+			f.reading.Frame.Set(qianshao.Series{Indicator: "ind0000", Area: area}, qianshao.Point{Period: q, Value: planted, Decimals: 1})
+		}
+		s := siteOn(t, f)
+		for _, path := range []string{"/p/sample-2023/areas", "/p/sample-2023/areas/ind0000"} {
+			if found := holdsPlanted(get(t, s, path).Body.String()); found != want.page && path != "/p/sample-2023/areas" || found && !want.page {
+				t.Errorf("%v: %s holds the value: %v", sens, path, found)
+			}
+		}
+		for _, kind := range []string{"areas-rank", "areas-size", "areas-lines"} {
+			w := get(t, s, "/p/sample-2023/chart/"+kind+"/ind0000")
+			if w.Code != want.file && !(w.Code == http.StatusNotFound && sens == qianshao.Restricted) {
+				t.Errorf("%v: %s answers %d", sens, kind, w.Code)
+			}
+			if holdsPlanted(w.Body.String()) && sens != qianshao.Open {
+				t.Errorf("%v: %s holds the value", sens, kind)
+			}
+		}
+	}
+}
+
+// More areas than can be told apart: the own, the whole, the best and the worst
+// are drawn, all stand in the table.
+func TestManyAreasAreDrawnInPart(t *testing.T) {
+	t.Parallel()
+	rows := []string{"city: 50"}
+	for i := range 20 {
+		rows = append(rows, string(rune('a'+i))+": "+strings.Repeat("1", 1+i%3)+string(rune('0'+i%10)))
+	}
+	l := town(t, growing, rows...)
+	l.r.Plan.Area = "h"
+	c := theOne(l)
+	lines, left := c.drawn()
+	if len(lines) != maxAreaLines || left != 13 {
+		t.Errorf("%d drawn, %d left out", len(lines), left)
+	}
+	e := c.ends(l)
+	names := map[string]bool{}
+	for _, x := range lines {
+		names[x.name] = true
+	}
+	for _, want := range []string{"CITY", "H", e.best, e.worst} {
+		if !names[want] {
+			t.Errorf("%s is not drawn: %v", want, names)
+		}
+	}
+	chart, err := areaLines(l, c, deskStyle)
+	if err != nil || len(chart.Head) != 22 || !strings.Contains(chart.Foot, "只画 8 条线") {
+		t.Errorf("%v: %d columns, %q", err, len(chart.Head), chart.Foot)
+	}
+}
+
+// Which areas stand beside each other, by where figures are in the tree.
+func TestAreasOfOneLevelAreCompared(t *testing.T) {
+	t.Parallel()
+	parents := map[string]string{"city": "province", "beside": "province", "a": "city", "b": "city", "deep": "a"}
+	f := func(name, have, peers, whole, against string) {
+		t.Helper()
+		var rows []string
+		for _, id := range strings.Fields(have) {
+			rows = append(rows, id+": 1 2 3")
+		}
+		l := town(t, growing, rows...)
+		for i := range l.r.Plan.Areas {
+			l.r.Plan.Areas[i].Parent = parents[l.r.Plan.Areas[i].ID]
+		}
+		c := theOne(l)
+		id := func(x *areaLine) string {
+			if x == nil {
+				return ""
+			}
+			return x.id
+		}
+		var got []string
+		for _, x := range c.peers {
+			got = append(got, x.id)
+		}
+		if strings.Join(got, " ") != peers || id(c.whole) != whole || id(c.against) != against {
+			t.Errorf("%s: %v of %q, against %q", name, got, id(c.whole), id(c.against))
+		}
+		if _, err := newAreaPage(l, pair{c.in, c.v}); err != nil || newAreas(l).Rows[0].Name == "" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	f("the districts of the own city", "city a b", "a b", "city", "")
+	f("and not what lies deeper", "city a b deep", "a b", "city", "")
+	f("beside the own, under the one above", "city beside province", "city beside", "province", "")
+	f("below comes before beside", "city a b beside province", "a b", "city", "")
+	f("the one above alone", "city province", "", "", "province")
+	f("one below alone", "city a", "", "", "a")
+}
