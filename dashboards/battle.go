@@ -3,6 +3,7 @@ package dashboards
 import (
 	"context"
 	"net/http"
+	"net/url"
 
 	"qianshao"
 	"qianshao/words"
@@ -10,11 +11,30 @@ import (
 
 // Battles is the page of all battles.
 type Battles struct {
-	Cards []BattleCard
+	Cards  []BattleCard
+	Chart  *Chart // how far each battle has come; nil: nothing has done ÷ due
+	Behind *Chart // the indicators furthest behind, of all battles
 }
 
+// maxBehind is how many indicators the page of all battles names.
+const maxBehind = 12
+
 func viewBattles(_ context.Context, _ *Site, l *lens, _ *http.Request) (any, string, error) {
-	return Battles{Cards: battleCards(l)}, l.t("nav.battles"), nil
+	v, err := newBattles(l)
+	return v, l.t("nav.battles"), err
+}
+
+func newBattles(l *lens) (*Battles, error) {
+	v := &Battles{Cards: battleCards(l)}
+	var err error
+	if v.Chart, err = battleChart(l, deskStyle); err != nil {
+		return nil, err
+	}
+	v.Behind, err = attainChart(l, "all", l.r.Plan.Title.In(l.lang), l.every(), deskStyle, maxBehind)
+	if v.Chart != nil && v.Behind != nil { // side by side
+		v.Chart.Tall = v.Behind.Tall
+	}
+	return v, err
 }
 
 // Battle is a battle's page.
@@ -27,6 +47,9 @@ type Battle struct {
 	Rows                    []Row
 	Siblings                []Link
 	Morning                 string // link to the convener's card
+	Attain                  *Chart `json:",omitempty"` // done ÷ due, worst first; nil: nothing has it
+	More                    Link   // to all bars, where only the worst are drawn; Href "": none
+	Safety                  *Chart `json:",omitempty"` // nil: nothing has to stay at zero month by month
 }
 
 // Fact is a name and what it is.
@@ -40,7 +63,29 @@ func viewBattle(_ context.Context, _ *Site, l *lens, r *http.Request) (any, stri
 	if b == nil {
 		return nil, "", unknown("battle", r.PathValue("id"))
 	}
-	return newBattle(l, b), b.Name.In(l.lang), nil
+	v := newBattle(l, b)
+	err := v.charts(l, b, r.URL.Query().Get("bars") == "all")
+	return v, b.Name.In(l.lang), err
+}
+
+// maxAttained bars are drawn of a battle unless all are asked for.
+const maxAttained = 20
+
+// charts adds a battle's charts.
+func (v *Battle) charts(l *lens, b *qianshao.Battle, all bool) error {
+	ps := l.under(b.ID)
+	most := maxAttained
+	if n := len(attainment(l, ps)); all {
+		most = n
+	} else if n > most {
+		v.More = Link{Name: l.t("attain.more", n), Href: l.hrefWith(url.Values{"bars": {"all"}}, "battle", b.ID)}
+	}
+	var err error
+	if v.Attain, err = attainChart(l, b.ID, v.Name, ps, deskStyle, most); err != nil {
+		return err
+	}
+	v.Safety, err = safetyChart(l, b.ID, ps, deskStyle, len(ps))
+	return err
 }
 
 func newBattle(l *lens, b *qianshao.Battle) *Battle {

@@ -21,6 +21,7 @@ type Chart struct {
 	Raw  [][]string      // the same with plain numbers, for programs
 	Foot string          // unit, source and cut-off
 	CSV  string          // where its figures are had as a file; "" where they may not leave
+	Tall float64         `json:",omitempty"` // height in root font sizes, for charts that grow with their rows; 0: the page's
 	PNG  bool            // may be saved as a picture: nothing on it must stay in the house
 }
 
@@ -33,6 +34,7 @@ type drawing struct {
 	Decimals int8           `json:"decimals"`
 	Tips     []string       `json:"tips,omitempty"`   // one a label: what else a tip says
 	Names    float64        `json:"names,omitempty"`  // share of the width that names on the left may take
+	Links    []string       `json:"links,omitempty"`  // one a bar or cell: where it leads
 	Bounds   []float64      `json:"bounds,omitempty"` // the only values a dial writes out
 	EndsLow  bool           `json:"low,omitempty"`    // a line ends beside the names of the periods: the last keeps clear of its name
 	Foot     string         `json:"foot,omitempty"`   // what a saved picture says below: unit, source, cut-off

@@ -40,6 +40,10 @@ func attainment(l *lens, ps []pair) []attained {
 	return out
 }
 
+// tall is the height of a chart with so many bars on a desk page, in root font
+// sizes.
+func tall(rows int) float64 { return 3 + 1.7*float64(rows) }
+
 // attainChart draws one bar an indicator: done ÷ due by now. Nil without any.
 func attainChart(l *lens, id, name string, ps []pair, s style, most int) (*Chart, error) {
 	list := attainment(l, ps)
@@ -50,11 +54,11 @@ func attainChart(l *lens, id, name string, ps []pair, s style, most int) (*Chart
 	c := &Chart{Key: "attain-" + id, Alt: l.t("attain.alt", name, len(list), l.name(list[0].in), words.Percent(list[0].ratio, 1)),
 		Head: []string{l.t("th.indicator"), l.t("attain.title"), l.t("th.grade"), l.t("th.unit")}, Foot: l.foot("%", l.t("foot.units"), l.r.Received)}
 	var ins []*qianshao.Indicator
-	var names []string
+	var names, links []string
 	var data []opts.BarData
 	for _, a := range slices.Backward(list) { // the axis begins below
-		names = append(names, l.name(a.in))
-		text := opts.Label{Show: opts.Bool(true), Position: "insideRight", Formatter: words.Percent(a.ratio, 0) + " " + words.Shape(a.v.Grade), Color: s.Ground, FontSize: s.Text}
+		names, links = append(names, l.name(a.in)), append(links, l.href("indicator", a.in.ID))
+		text := opts.Label{Show: opts.Bool(true), Position: "insideLeft", Formatter: words.Percent(a.ratio, 0) + " " + words.Shape(a.v.Grade), Color: s.Ground, FontSize: s.Text}
 		if a.ratio < .3 { // no room inside
 			text.Position, text.Color = "right", s.Ink
 		}
@@ -75,5 +79,9 @@ func attainChart(l *lens, id, name string, ps []pair, s style, most int) (*Chart
 		charts.WithMarkLineNameXAxisItemOpts(opts.MarkLineNameXAxisItem{XAxis: 100}),
 		charts.WithMarkLineStyleOpts(opts.MarkLineStyle{Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(false)},
 			LineStyle: &opts.LineStyle{Color: s.Accent, Width: 2, Type: "dashed"}}))
-	return c.close(b, drawing{Unit: "%", Decimals: 1, Names: .36})
+	d := drawing{Unit: "%", Decimals: 1, Names: .36}
+	if s.Wide {
+		c.Tall, d.Links = tall(len(list)), links
+	}
+	return c.close(b, d)
 }

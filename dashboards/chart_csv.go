@@ -16,7 +16,7 @@ func (s *Site) serveCSV(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	c, err := l.chartNamed(r.PathValue("kind"), r.PathValue("id"))
+	c, err := s.chartAsked(r, l)
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -32,6 +32,21 @@ func (s *Site) serveCSV(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Disposition", `attachment; filename="`+strings.Map(fileRune, c.Key)+`.csv"`)
 	h.Set("Cache-Control", "no-cache, private")
 	_, _ = w.Write(body) // the client has gone: nothing left to tell it
+}
+
+// chartAsked makes the chart a request names.
+func (s *Site) chartAsked(r *http.Request, l *lens) (*Chart, error) {
+	if r.PathValue("kind") != "matrix" {
+		return l.chartNamed(r.PathValue("kind"), r.PathValue("id"))
+	}
+	m, err := s.matrixOf(r.Context(), l, narrowedBy(r.URL.Query()))
+	if err == nil && m.Chart == nil {
+		err = unknown("battle", r.URL.Query().Get("battle"))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return m.Chart, nil
 }
 
 // fileRune keeps a letter that every file system takes.
@@ -86,21 +101,40 @@ func (l *lens) chartNamed(kind, id string) (*Chart, error) {
 		} else {
 			c, err = trendChart(l, "trend-"+in.ID, l.name(in), newTrend(l, in, v), deskStyle)
 		}
-	case "attain":
-		b := l.r.Plan.Battle(id)
-		if b == nil {
-			return nil, unknown("battle", id)
+	case "attain", "safety":
+		ps, name, fault := l.scope(id)
+		if fault != nil {
+			return nil, fault
 		}
-		c, err = attainChart(l, id, b.Name.In(l.lang), l.under(id), deskStyle, len(l.r.Plan.Indicators))
+		if kind == "attain" {
+			c, err = attainChart(l, id, name, ps, deskStyle, len(l.r.Plan.Indicators))
+		} else {
+			c, err = safetyChart(l, id, ps, deskStyle, len(l.r.Plan.Indicators))
+		}
+	case "battles":
+		c, err = battleChart(l, deskStyle)
 	case "units":
 		c, err = unitChart(l, deskStyle, len(l.r.Plan.Units))
 	case "areas-rank", "areas-size", "areas-lines":
 		c, err = areaChartNamed(l, kind, id)
-	case "safety":
-		c, err = safetyChart(l, deskStyle, len(l.r.Plan.Indicators))
 	}
 	if c == nil && err == nil {
 		err = unknown("chart", kind)
 	}
 	return c, err
+}
+
+// scope is what an id of a chart stands for: "all" of the plan, a battle, or
+// one indicator.
+func (l *lens) scope(id string) (ps []pair, name string, err error) {
+	if id == "all" {
+		return l.every(), l.r.Plan.Title.In(l.lang), nil
+	}
+	if b := l.r.Plan.Battle(id); b != nil {
+		return l.under(id), b.Name.In(l.lang), nil
+	}
+	if in, v := l.r.Plan.Indicator(id), l.r.Verdict(id); in != nil && v != nil {
+		return []pair{{in, v}}, l.name(in), nil
+	}
+	return nil, "", unknown("battle", id)
 }

@@ -28,11 +28,14 @@ type quietRow struct {
 	sum    int
 }
 
-// quietRows lists the counts by month that must stay at zero, those with events
-// first.
-func quietRows(l *lens) []quietRow {
+// quietRows lists those of ps that are counted by month and must stay at zero,
+// the ones with events first.
+func quietRows(l *lens, ps []pair) []quietRow {
 	var out []quietRow
-	for _, p := range l.pairs(func(in *qianshao.Indicator) bool { return zeroByMonth(in) && l.shows(in) }) {
+	for _, p := range ps {
+		if !zeroByMonth(p.in) || !l.shows(p.in) {
+			continue
+		}
 		r := quietRow{pair: p}
 		for m := range 12 {
 			q := qianshao.NewPeriod(qianshao.Month, l.r.Plan.Year, m+1)
@@ -87,8 +90,8 @@ func hatched(color string) *hatch {
 // safetyChart is a calendar of the year: a month is quiet, had events, was not
 // reported, or is still to come. Nil without an indicator that must stay at
 // zero.
-func safetyChart(l *lens, s style, most int) (*Chart, error) {
-	rows := quietRows(l)
+func safetyChart(l *lens, id string, ps []pair, s style, most int) (*Chart, error) {
+	rows := quietRows(l, ps)
 	if len(rows) == 0 {
 		return nil, nil
 	}
@@ -96,7 +99,7 @@ func safetyChart(l *lens, s style, most int) (*Chart, error) {
 	for _, r := range rows {
 		events += r.sum
 	}
-	c := &Chart{Key: "safety", Head: []string{l.t("th.indicator")}, Foot: l.foot(l.t("foot.events"), l.t("foot.units"), l.r.Received), Alt: l.t("safety.alt", len(rows), events)}
+	c := &Chart{Key: "safety-" + id, Head: []string{l.t("th.indicator")}, Foot: l.foot(l.t("foot.events"), l.t("foot.units"), l.r.Received), Alt: l.t("safety.alt", len(rows), events)}
 	rows = rows[:min(len(rows), most)]
 	months, names := make([]string, 12), make([]string, len(rows))
 	for m := range months {
@@ -105,6 +108,7 @@ func safetyChart(l *lens, s style, most int) (*Chart, error) {
 	}
 	data := make([]any, 0, 12*len(rows))
 	var ins []*qianshao.Indicator
+	var links []string // as the cells
 	for i, r := range rows {
 		names[len(rows)-1-i] = l.name(r.in)
 		line := []string{l.name(r.in)}
@@ -116,7 +120,7 @@ func safetyChart(l *lens, s style, most int) (*Chart, error) {
 				c.Item = hatched(s.Grade(qianshao.Grey))
 				c.Label.BorderColor, c.Label.BorderWidth = s.Tip, 4
 			}
-			data = append(data, c)
+			data, links = append(data, c), append(links, l.href("indicator", r.in.ID))
 		}
 		c.Rows = append(c.Rows, line)
 		ins = append(ins, r.in)
@@ -124,7 +128,7 @@ func safetyChart(l *lens, s style, most int) (*Chart, error) {
 			c.Raw = append(c.Raw, line)
 		}
 	}
-	c.exports(l, "safety", "all", ins...)
+	c.exports(l, "safety", id, ins...)
 	h := charts.NewHeatMap()
 	h.Accept(&finisher{style: s, extra: map[string]series{}})
 	h.SetXAxis(months)
@@ -133,8 +137,15 @@ func safetyChart(l *lens, s style, most int) (*Chart, error) {
 		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}), charts.WithVisualMapOpts(opts.VisualMap{Type: "piecewise", Show: opts.Bool(false), Dimension: "2", Pieces: monthPieces(s)}))...)
 	h.AddSeries(l.t("safety.title"), nil, charts.WithSeriesId("safety"), charts.WithItemStyleOpts(opts.ItemStyle{BorderColor: s.Ground, BorderWidth: 3}),
 		func(x *charts.SingleSeries) { x.Data = data })
-	return c.close(h, drawing{Names: .34})
+	d := drawing{Names: .34}
+	if s.Wide {
+		c.Tall, d.Links = tall(len(rows)), links
+	}
+	return c.close(h, d)
 }
+
+// every is all indicators of a plan.
+func (l *lens) every() []pair { return l.pairs(func(*qianshao.Indicator) bool { return true }) }
 
 // monthText says a month's state in a sign: a tick, the number of events,
 // unreported.

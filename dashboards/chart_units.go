@@ -13,6 +13,7 @@ import (
 
 // ranked is a unit with its lights.
 type ranked struct {
+	id    string
 	name  string
 	n     Counts
 	stale int
@@ -32,7 +33,7 @@ func ranking(l *lens) []ranked {
 		if len(ps) == 0 {
 			continue
 		}
-		r := ranked{name: u.Name.In(l.lang), n: countsOf(ps)}
+		r := ranked{id: u.ID, name: u.Name.In(l.lang), n: countsOf(ps)}
 		for _, p := range ps {
 			if p.v.Freshness == qianshao.Stale {
 				r.stale++
@@ -61,9 +62,9 @@ func unitChart(l *lens, s style, most int) (*Chart, error) {
 		c.Head = append(c.Head, words.Grade(l.lang, g))
 	}
 	c.Head = append(c.Head, l.t("th.overdue"))
-	names := make([]string, 0, len(list))
+	var names, links []string
 	for _, u := range slices.Backward(list) {
-		names = append(names, u.name)
+		names, links = append(names, u.name), append(links, l.href("unit", u.id))
 	}
 	for _, u := range list {
 		row := []string{u.name}
@@ -75,7 +76,8 @@ func unitChart(l *lens, s style, most int) (*Chart, error) {
 	}
 	c.exports(l, "units", "all")
 	b := charts.NewBar()
-	b.Accept(&finisher{style: s, extra: map[string]series{}})
+	fin := &finisher{style: s, extra: map[string]series{}}
+	b.Accept(fin)
 	b.SetGlobalOptions(barOptions(s, names, 0, 0)...)
 	for _, g := range unitOrder {
 		data := make([]opts.BarData, 0, len(list))
@@ -87,8 +89,13 @@ func unitChart(l *lens, s style, most int) (*Chart, error) {
 			}
 			data = append(data, d)
 		}
+		fin.extra["units-"+g.String()] = series{Layout: &labelLayout{HideOverlap: true}}
 		b.AddSeries(words.Grade(l.lang, g), data, charts.WithSeriesId("units-"+g.String()), charts.WithBarChartOpts(opts.BarChart{Stack: "lights", BarCategoryGap: "34%"}),
 			charts.WithItemStyleOpts(opts.ItemStyle{Color: s.Grade(g), BorderColor: s.Ground, BorderWidth: 1}))
 	}
-	return c.close(b, drawing{Names: .3})
+	d := drawing{Names: .3}
+	if s.Wide {
+		c.Tall, d.Links = tall(len(list)), links
+	}
+	return c.close(b, d)
 }

@@ -94,6 +94,6 @@ func (v *Design) charts(l *lens) error {
 	if err := add(l.t("dispatch.rank"), c, err); err != nil {
 		return err
 	}
-	c, err = safetyChart(l, deskStyle, maxQuiet)
+	c, err = safetyChart(l, "all", l.every(), deskStyle, maxQuiet)
 	return add(l.t("safety.title"), c, err)
 }

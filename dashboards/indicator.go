@@ -33,6 +33,8 @@ type Indicator struct {
 	Reading        string      // how the two readings made the light
 	OnePage        string      // link to the sheet for print
 	WhatIf         *WhatIf     // nil: nothing to try
+	Gauge          *Chart      `json:",omitempty"` // where its value stands on its bands; nil: it has none
+	Safety         *Chart      `json:",omitempty"` // its year month by month; nil: it may be above zero
 	Pledge         *PledgeView `json:",omitempty"` // nil: nothing promised
 	Areas          string      `json:",omitempty"` // link to the comparison of areas, "" where there is none
 }
@@ -83,6 +85,12 @@ func newIndicator(l *lens, p pair, history []qianshao.Observation) (*Indicator, 
 	}
 	var err error
 	v.WhatIf = newWhatIf(l, p)
+	if v.Gauge, err = gaugeChart(l, p, deskStyle); err != nil {
+		return nil, err
+	}
+	if v.Safety, err = safetyChart(l, in.ID, []pair{p}, deskStyle, 1); err != nil {
+		return nil, err
+	}
 	v.Chart, err = trendChart(l, "trend", v.Name, newTrend(l, in, p.v), deskStyle)
 	return v, err
 }

@@ -56,12 +56,19 @@ func newIndicators(l *lens, f filter) *Indicators {
 	for _, s := range []qianshao.Freshness{qianshao.Current, qianshao.Due, qianshao.Overdue, qianshao.Stale} {
 		v.Fresh = append(v.Fresh, Choice{s.String(), l.t("fresh." + s.String()), f.fresh == s.String()})
 	}
+	v.Keep = keptFields(l)
+	return v
+}
+
+// keptFields are what a filter's form carries on of the address.
+func keptFields(l *lens) []Hidden {
+	var out []Hidden
 	for _, k := range [...]string{"as_of", "commit", "now", "lang"} {
 		if x := l.query.Get(k); x != "" {
-			v.Keep = append(v.Keep, Hidden{k, x})
+			out = append(out, Hidden{k, x})
 		}
 	}
-	return v
+	return out
 }
 
 // keeps reports whether an indicator is left by the words, battle and unit

@@ -58,6 +58,23 @@ func (l *lens) href(parts ...string) string {
 	return s
 }
 
+// hrefWith is a link to a page of the plan with more in its query; an empty
+// value takes out what links carry on.
+func (l *lens) hrefWith(more url.Values, parts ...string) string {
+	own := *l
+	own.query = url.Values{}
+	for k, v := range l.query {
+		own.query[k] = v
+	}
+	for k, v := range more {
+		own.query[k] = v
+		if len(v) == 0 || v[0] == "" {
+			own.query.Del(k)
+		}
+	}
+	return own.href(parts...)
+}
+
 // today is the civil day of now in the plan's zone.
 func (l *lens) today() qianshao.Date { return l.day(l.r.Clock.Now) }
 

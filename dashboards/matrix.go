@@ -4,8 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
-	"sync"
 	"time"
 
 	"qianshao"
@@ -14,10 +14,33 @@ import (
 
 // Matrix is the page of months × indicators.
 type Matrix struct {
-	Heads  []string
-	Groups []MatrixGroup
-	Shapes []Segment // the legend
+	Heads   []string
+	Groups  []MatrixGroup
+	Shapes  []Segment // the legend
+	Battles []Choice
+	Worse   bool     // only indicators that became worse in some month
+	Keep    []Hidden `json:",omitempty"`
+	Reset   string
+	Chart   *Chart `json:",omitempty"` // the same as a picture, for files; nil without rows
 }
+
+// narrowed is what a matrix shows: of one battle ("": all), and only what
+// became worse.
+type narrowed struct {
+	battle string
+	worse  bool
+}
+
+// query is how an address asks for it.
+func (n narrowed) query() url.Values {
+	q := url.Values{"battle": {n.battle}}
+	if n.worse {
+		q.Set("worse", "1")
+	}
+	return q
+}
+
+func narrowedBy(q url.Values) narrowed { return narrowed{q.Get("battle"), q.Get("worse") == "1"} }
 
 // MatrixGroup is one battle's rows.
 type MatrixGroup struct {
@@ -35,6 +58,7 @@ type MatrixRow struct {
 // MatrixCell is the light at a month's end; a month to come has none.
 type MatrixCell struct {
 	Light
+	Href   string `json:",omitempty"` // to the indicator as it was judged then
 	Future bool
 	Worse  bool // than the month before
 	Title  string
@@ -43,12 +67,20 @@ type MatrixCell struct {
 // strip is the lights of all indicators at one moment, in the plan's order.
 type strip []qianshao.Grade
 
-func viewMatrix(ctx context.Context, s *Site, l *lens, _ *http.Request) (any, string, error) {
+func viewMatrix(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
+	m, err := s.matrixOf(ctx, l, narrowedBy(r.URL.Query()))
+	return m, l.t("nav.matrix"), err
+}
+
+// matrixOf makes the matrix with its picture.
+func (s *Site) matrixOf(ctx context.Context, l *lens, n narrowed) (*Matrix, error) {
 	strips, err := s.strips(ctx, l.r)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	return newMatrix(l, strips), l.t("nav.matrix"), nil
+	m := newMatrix(l, strips, n)
+	m.Chart, err = matrixChart(l, m, n, deskStyle)
+	return m, err
 }
 
 // monthEnds are the last instants of the plan's months that have passed at now.
@@ -96,8 +128,8 @@ func stripOf(p *qianshao.Plan, r *qianshao.Reading) strip {
 	return out
 }
 
-func newMatrix(l *lens, strips []strip) *Matrix {
-	m := &Matrix{}
+func newMatrix(l *lens, strips []strip, n narrowed) *Matrix {
+	m := &Matrix{Worse: n.worse, Keep: keptFields(l), Reset: l.href("matrix")}
 	for i := 1; i <= 12; i++ {
 		m.Heads = append(m.Heads, words.Period(l.lang, qianshao.NewPeriod(qianshao.Month, l.r.Plan.Year, i)))
 	}
@@ -106,13 +138,22 @@ func newMatrix(l *lens, strips []strip) *Matrix {
 		m.Shapes = append(m.Shapes, Segment{Light: newLight(l.lang, g)})
 	}
 	for _, c := range battleCards(l) {
+		m.Battles = append(m.Battles, Choice{c.ID, c.Name, c.ID == n.battle})
+		if n.battle != "" && n.battle != c.ID {
+			continue
+		}
 		g := MatrixGroup{Name: c.Name, Href: c.Href, Segments: c.Segments}
 		for i := range l.r.Plan.Indicators {
 			if in := &l.r.Plan.Indicators[i]; topBattle(l.r.Plan, in.Battle) == c.ID && i < len(l.r.Verdicts) {
-				g.Rows = append(g.Rows, matrixRow(l, in, i, strips))
+				row := matrixRow(l, in, i, strips)
+				if !n.worse || slices.ContainsFunc(row.Cells, func(c MatrixCell) bool { return c.Worse }) {
+					g.Rows = append(g.Rows, row)
+				}
 			}
 		}
-		m.Groups = append(m.Groups, g)
+		if len(g.Rows) > 0 {
+			m.Groups = append(m.Groups, g)
+		}
 	}
 	return m
 }
@@ -120,8 +161,8 @@ func newMatrix(l *lens, strips []strip) *Matrix {
 func matrixRow(l *lens, in *qianshao.Indicator, at int, strips []strip) MatrixRow {
 	row := MatrixRow{Name: l.name(in), Href: l.href("indicator", in.ID), Unit: l.unit(in.Lead)}
 	before := qianshao.Red // the first month is held against nothing
-	cell := func(g qianshao.Grade, when string) {
-		c := MatrixCell{Light: newLight(l.lang, g), Worse: g > max(before, qianshao.Green), Title: when + " " + words.Grade(l.lang, g)}
+	cell := func(g qianshao.Grade, when, href string) {
+		c := MatrixCell{Light: newLight(l.lang, g), Href: href, Worse: g > max(before, qianshao.Green), Title: when + " " + words.Grade(l.lang, g)}
 		row.Cells = append(row.Cells, c)
 		before = g
 	}
@@ -130,45 +171,9 @@ func matrixRow(l *lens, in *qianshao.Indicator, at int, strips []strip) MatrixRo
 			row.Cells = append(row.Cells, MatrixCell{Future: true})
 			continue
 		}
-		cell(strips[m][at], words.Period(l.lang, qianshao.NewPeriod(qianshao.Month, l.r.Plan.Year, m+1)))
+		p := qianshao.NewPeriod(qianshao.Month, l.r.Plan.Year, m+1)
+		cell(strips[m][at], words.Period(l.lang, p), l.hrefWith(url.Values{"as_of": {p.End().String()}, "now": {}}, "indicator", in.ID))
 	}
-	cell(l.r.Verdicts[at].Grade, l.t("matrix.now"))
+	cell(l.r.Verdicts[at].Grade, l.t("matrix.now"), row.Href)
 	return row
-}
-
-// matrixCache keeps strips: reading a past moment judges the whole plan.
-type matrixCache struct {
-	mu   sync.Mutex
-	kept map[matrixKey]strip
-	used []matrixKey // oldest first
-}
-
-type matrixKey struct {
-	plan, version string
-	commit, at    int64
-}
-
-// maxStrips is enough for several plans and some looks back.
-const maxStrips = 240
-
-func newMatrixCache() *matrixCache { return &matrixCache{kept: map[matrixKey]strip{}} }
-
-// get returns a strip, made once; one is made at a time.
-func (c *matrixCache) get(k matrixKey, make func() (strip, error)) (strip, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if x, ok := c.kept[k]; ok {
-		return x, nil
-	}
-	x, err := make()
-	if err != nil {
-		return nil, err
-	}
-	c.kept[k] = x
-	c.used = append(c.used, k)
-	if len(c.used) > maxStrips {
-		delete(c.kept, c.used[0])
-		c.used = slices.Delete(c.used, 0, 1)
-	}
-	return x, nil
 }

@@ -140,7 +140,7 @@ func newRiskScene(l *lens) (*RiskScene, error) {
 		card.ID += "-trend"
 		v.Gauges = append(v.Gauges, card)
 	}
-	v.Safety, err = safetyChart(l, wallStyle, maxQuiet)
+	v.Safety, err = safetyChart(l, "all", l.every(), wallStyle, maxQuiet)
 	return v, err
 }
 

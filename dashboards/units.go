@@ -10,7 +10,11 @@ import (
 )
 
 // Units is the page of all units.
-type Units struct{ Rows []UnitRow }
+type Units struct {
+	Rows   []UnitRow
+	Chart  *Chart    `json:",omitempty"` // the units with most to do
+	Shapes []Segment `json:",omitempty"` // its legend
+}
 
 // UnitRow is a unit and how its indicators stand.
 type UnitRow struct {
@@ -23,7 +27,13 @@ type UnitRow struct {
 }
 
 func viewUnits(_ context.Context, _ *Site, l *lens, _ *http.Request) (any, string, error) {
-	return newUnits(l), l.t("nav.units"), nil
+	v := newUnits(l)
+	for _, g := range unitOrder {
+		v.Shapes = append(v.Shapes, Segment{Light: newLight(l.lang, g)})
+	}
+	var err error
+	v.Chart, err = unitChart(l, deskStyle, maxRanked)
+	return v, l.t("nav.units"), err
 }
 
 func newUnits(l *lens) *Units {

@@ -69,7 +69,7 @@ func TestDeskViewsInChinese(t *testing.T) {
 	golden(t, "unit", newUnit(l, r.Plan.Unit("unit2")))
 	golden(t, "battle", newBattle(l, r.Plan.Battle("battle0")))
 	golden(t, "held", newHeld(l, sampleHeld()))
-	golden(t, "matrix", newMatrix(l, []strip{make(strip, 14), stripOf(r.Plan, r)}))
+	golden(t, "matrix", newMatrix(l, []strip{make(strip, 14), stripOf(r.Plan, r)}, narrowed{}))
 	q := qianshao.NewPeriod(qianshao.Month, 2023, 5)
 	s := r.Plan.Indicators[0].Series()
 	v, err := newIndicator(l, pair{&r.Plan.Indicators[0], &r.Verdicts[0]}, []qianshao.Observation{

@@ -82,6 +82,7 @@
   }
 
   const made = new Set();
+  const linked = new WeakMap(); // where the bars and cells of a canvas lead
 
   function draw(host) {
     const data = host.querySelector("script");
@@ -89,7 +90,11 @@
     if (!window.echarts || !data || !canvas || !canvas.clientWidth) return;
     const d = JSON.parse(data.textContent);
     let chart = echarts.getInstanceByDom(canvas);
-    if (!chart) made.add(chart = echarts.init(canvas));
+    if (!chart) {
+      made.add(chart = echarts.init(canvas));
+      chart.on("click", (p) => { const to = (linked.get(canvas) || [])[p.dataIndex]; if (to) location.assign(to); });
+    }
+    linked.set(canvas, d.links);
     chart.resize();
     chart.setOption(optionOf(d, canvas.clientWidth), { notMerge: false, replaceMerge: ["series"] });
     host.dataset.drawn = "1";
@@ -104,6 +109,7 @@
   // Tools of a chart: its table in the picture's place, the picture as a file.
   function picture(box) {
     const chart = echarts.getInstanceByDom(box.querySelector(".canvas"));
+    chart.getZr().flush();
     const about = box.querySelector(".about").textContent;
     const name = box.querySelector("[data-chart]").getAttribute("aria-label");
     const ground = getComputedStyle(box.closest(".card") || document.body).backgroundColor;
@@ -127,17 +133,26 @@
     a.click();
   }
 
+  // turned shows a chart's table in the picture's place, or the picture.
+  function turned(box, table) {
+    box.querySelector(".chart-table, .matrix-table").hidden = !table;
+    box.classList.toggle("as-table", table);
+    draw(box.querySelector("[data-chart]"));
+  }
+
   document.addEventListener("click", (e) => {
     const box = e.target.closest(".chartbox");
     if (!box) return;
-    if (e.target.closest("[data-png]")) picture(box);
+    if (e.target.closest("[data-png]")) {
+      const table = box.classList.contains("as-table");
+      if (table) turned(box, false); // only what has a place is drawn
+      picture(box);
+      if (table) turned(box, true);
+    }
     const turn = e.target.closest("[data-table]");
     if (turn) {
-      const table = box.querySelector(".chart-table");
-      table.hidden = !table.hidden;
-      turn.setAttribute("aria-expanded", String(!table.hidden));
-      box.classList.toggle("as-table", !table.hidden);
-      draw(box.querySelector("[data-chart]"));
+      turned(box, !box.classList.contains("as-table"));
+      turn.setAttribute("aria-expanded", String(box.classList.contains("as-table")));
     }
   });
 

@@ -136,7 +136,15 @@
   window.qsGo = go;
 
   function reached() { state.good = performance.now(); state.tries = 0; link("on", "live.on"); }
-  function lost() { if (state.link[0] !== "off") link("off", "live.stale"); }
+
+  // lost says that the program did not answer, and asks again later.
+  let retry = 0;
+  function lost() {
+    if (state.link[0] !== "off") link("off", "live.stale");
+    clearTimeout(retry);
+    retry = setTimeout(refresh, backOff());
+    state.tries++;
+  }
 
   async function refresh() {
     if (state.busy) { state.again = true; return; }
@@ -159,9 +167,7 @@
       document.dispatchEvent(new CustomEvent("qs:swapped"));
       reached();
     } catch {
-      link("off", "live.stale");
-      state.tries++;
-      setTimeout(refresh, backOff());
+      lost();
     }
   }
 
@@ -220,7 +226,10 @@
     events.addEventListener("hello", (e) => take(e, false));
     events.addEventListener("commit", (e) => take(e, true));
     events.addEventListener("reload", (e) => take(e, true));
-    events.addEventListener("beat", () => { state.good = heard = performance.now(); });
+    events.addEventListener("beat", () => {
+      heard = performance.now();
+      if (state.link[0] === "off") refresh(); else state.good = heard;
+    });
     events.onerror = cutOff;
   }
 
@@ -274,6 +283,7 @@
     addEventListener("pagehide", leave);
     addEventListener("pageshow", (e) => { if (e.persisted) follow(); });
     document.addEventListener("visibilitychange", () => { if (document.hidden) leave(); else follow(); });
+    addEventListener("online", refresh);
     setInterval(refresh, 10 * 60 * 1000); // days pass without a commit too
   }
 })();

@@ -1,0 +1,93 @@
+package dashboards
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// battleMean is how far a battle's indicators have come together.
+type battleMean struct {
+	id, name   string
+	mean       float64 // of done ÷ due, what is ahead counted as done
+	compared   int     // indicators that have done ÷ due
+	kept       int     // of them, those that are where they should be
+	worst      *attained
+	ins        []*qianshao.Indicator
+	mustRemain bool // a figure among them may not leave the house
+}
+
+// battleMeans lists the battles with something to compare, the furthest behind
+// first.
+func battleMeans(l *lens) []battleMean {
+	var out []battleMean
+	for _, id := range battleIDs(l) {
+		list := attainment(l, l.under(id))
+		if len(list) == 0 {
+			continue
+		}
+		m := battleMean{id: id, name: l.battle(id), compared: len(list)}
+		for i := range list {
+			a := &list[i]
+			m.mean += min(max(a.ratio, 0), 1) / float64(len(list))
+			if a.ratio >= 1 {
+				m.kept++
+			}
+			if m.worst == nil || a.ratio < m.worst.ratio {
+				m.worst = a
+			}
+			m.ins = append(m.ins, a.in)
+			m.mustRemain = m.mustRemain || !l.leaves(a.in)
+		}
+		out = append(out, m)
+	}
+	slices.SortStableFunc(out, func(a, b battleMean) int {
+		switch {
+		case a.mean < b.mean:
+			return -1
+		case a.mean > b.mean:
+			return 1
+		}
+		return 0
+	})
+	return out
+}
+
+// battleChart draws one bar a battle: the mean of done ÷ due. Nil without any.
+func battleChart(l *lens, s style) (*Chart, error) {
+	list := battleMeans(l)
+	if len(list) == 0 {
+		return nil, nil
+	}
+	first := &list[0]
+	c := &Chart{Key: "battles", Alt: l.t("battles.alt", len(list), first.name, words.Percent(first.mean, 1)),
+		Head: []string{l.t("th.battle"), l.t("battles.mean"), l.t("battles.compared"), l.t("battles.kept"), l.t("battles.worst"), l.t("attain.title")},
+		Foot: l.foot("%", l.t("battles.how"), l.r.Received), Tall: tall(len(list)) + .06*float64(len(list))}
+	var names, links []string
+	var data []opts.BarData
+	for _, m := range slices.Backward(list) {
+		names, links = append(names, m.name), append(links, l.href("battle", m.id))
+		data = append(data, opts.BarData{Value: round12(m.mean * 100), ItemStyle: &opts.ItemStyle{Color: s.Accent},
+			Label: &opts.Label{Show: opts.Bool(true), Position: "insideRight", Formatter: words.Percent(m.mean, 1), Color: s.Ground, FontSize: s.Text}})
+	}
+	var ins []*qianshao.Indicator
+	for _, m := range list {
+		counts := []string{strconv.Itoa(m.compared), strconv.Itoa(m.kept), l.name(m.worst.in)}
+		c.Rows = append(c.Rows, append(append([]string{m.name, words.Percent(m.mean, 1)}, counts...), words.Percent(m.worst.ratio, 1)))
+		if !m.mustRemain {
+			c.Raw = append(c.Raw, append(append([]string{m.name, plainNumber(round12(m.mean * 100))}, counts...), plainNumber(round12(m.worst.ratio*100))))
+		}
+		ins = append(ins, m.ins...)
+	}
+	c.exports(l, "battles", "all", ins...)
+	b := charts.NewBar()
+	b.Accept(&finisher{style: s, extra: map[string]series{}})
+	b.SetGlobalOptions(barOptions(s, names, 100, 5)...)
+	b.AddSeries(l.t("battles.mean"), data, charts.WithSeriesId("battles"), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}))
+	return c.close(b, drawing{Unit: "%", Decimals: 1, Names: .36, Links: links})
+}

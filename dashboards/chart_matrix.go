@@ -1,0 +1,91 @@
+package dashboards
+
+import (
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// matrixChart draws the months × indicators as a heat strip: the picture that
+// goes into a file, and the same table as figures. Nil without rows. Lights may
+// leave the house whatever the figures may.
+func matrixChart(l *lens, m *Matrix, n narrowed, s style) (*Chart, error) {
+	c := &Chart{Key: "matrix", Head: append([]string{l.t("th.battle"), l.t("th.indicator"), l.t("th.unit")}, m.Heads...),
+		Foot: l.foot(l.t("foot.lights"), l.t("matrix.by"), l.r.Received), PNG: true}
+	d := drawing{Names: .36}
+	var names []string
+	var data []any
+	rows, months := 0, 0
+	for _, g := range m.Groups {
+		rows += len(g.Rows)
+	}
+	if rows == 0 {
+		return nil, nil
+	}
+	var now Counts
+	for _, g := range m.Groups {
+		for _, r := range g.Rows {
+			y := rows - 1 - len(c.Rows) // the axis begins below
+			line := []string{g.Name, r.Name, r.Unit}
+			past := 0
+			for x, cl := range r.Cells {
+				line = append(line, cl.Word)
+				if cl.Future {
+					continue
+				}
+				past++
+				data, d.Links = append(data, matrixMark(s, x, y, cl)), append(d.Links, cl.Href)
+			}
+			now.add(gradeNamed(r.Cells[len(r.Cells)-1].Grade))
+			names, c.Rows, months = append(names, r.Name), append(c.Rows, line), past-1
+		}
+	}
+	c.Raw = c.Rows
+	c.Alt = l.t("matrix.alt", rows, months, now.Of(qianshao.Red), now.Of(qianshao.Orange))
+	c.CSV, c.Tall = l.hrefWith(n.query(), "chart", "matrix", "all"), tall(rows)
+	turned := make([]string, rows)
+	for i, name := range names {
+		turned[rows-1-i] = name
+	}
+	h := charts.NewHeatMap()
+	h.Accept(&finisher{style: s, extra: map[string]series{}})
+	h.SetXAxis(m.Heads)
+	h.SetGlobalOptions(append(barOptions(s, turned, 0, 0), charts.WithXAxisOpts(opts.XAxis{Type: "category", Data: m.Heads, Position: "top",
+		AxisLabel: &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
+		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}), charts.WithVisualMapOpts(opts.VisualMap{Type: "piecewise", Show: opts.Bool(false), Dimension: "2", Pieces: gradePieces()}))...)
+	h.AddSeries(l.t("matrix.title"), nil, charts.WithSeriesId("matrix"), charts.WithItemStyleOpts(opts.ItemStyle{BorderColor: s.Ground, BorderWidth: 2}),
+		func(x *charts.SingleSeries) { x.Data = data })
+	return c.close(h, d)
+}
+
+// matrixMark is one light: its shape on a pale ground.
+func matrixMark(s style, x, y int, c MatrixCell) cell {
+	g := gradeNamed(c.Grade)
+	text := words.Shape(g)
+	if c.Worse {
+		text += "↓"
+	}
+	return cell{Value: []any{x, y, int(g)}, Label: &label{Show: true, Formatter: text, Color: s.Grade(g), FontSize: s.Text}}
+}
+
+// gradeNamed is the grade of a light.
+func gradeNamed(name string) qianshao.Grade {
+	for g := qianshao.Grey; g <= qianshao.Red; g++ {
+		if g.String() == name {
+			return g
+		}
+	}
+	return qianshao.Grey
+}
+
+// gradePieces are the pale grounds of the lights, grey first.
+func gradePieces() []opts.Piece {
+	var out []opts.Piece
+	for i, color := range [...]string{"#f2f4f7", "#dff1e9", "#f7e7b4", "#f9d2b6", "#f3bebe"} {
+		at := float32(int(qianshao.Grey) + i)
+		out = append(out, opts.Piece{Gte: at - .5, Lt: at + .5, Color: color})
+	}
+	return out
+}
