@@ -87,6 +87,22 @@ func TestWallHearsThatNothingAnswers(t *testing.T) {
 	})
 }
 
+// TestPausedWallComesBack holds that a wall that stands still asks again after
+// one question had no answer, though its stream of events lived on.
+func TestPausedWallComesBack(t *testing.T) {
+	p := demo(t)
+	b := open(t, browser(t), p.base, desk.width, desk.height)
+	b.visit("/p/nanhu-2023/?scenes=red,hits,risk&pause=1")
+	evaluate[bool](b, `window.__fetch = fetch; window.fetch = () => Promise.reject(new TypeError("cut")); document.querySelector("[data-turn]").click(); true`)
+	eventually(t, 10*time.Second, func() (bool, string) {
+		return evaluate[bool](b, `!!document.querySelector("[data-cutoff]:not([hidden])")`), "the wall does not say that it is cut off"
+	})
+	evaluate[bool](b, `window.fetch = window.__fetch; true`)
+	eventually(t, 20*time.Second, func() (bool, string) {
+		return evaluate[bool](b, `!!document.querySelector(".link.on") && !document.querySelector("[data-cutoff]:not([hidden])")`), "the wall does not come back"
+	})
+}
+
 // TestOpenPageFollowsTheProgram holds that a page that came from a program
 // since replaced is loaded anew.
 func TestOpenPageFollowsTheProgram(t *testing.T) {
