@@ -173,7 +173,7 @@ func (f *demoFeed) replay(ctx context.Context, o DemoOptions) {
 }
 
 // playTo lets days pass until stop, handing in each day's figures and judging
-// once a day from the plan's year on. each is how long a day takes.
+// once a day from the plan's year on; units answer for what is judged. each is how long a day takes.
 func (f *demoFeed) playTo(ctx context.Context, stop time.Time, each time.Duration) error {
 	loc := f.main.Location
 	first := qianshao.DateOf(f.clock.now().In(loc))
@@ -187,6 +187,9 @@ func (f *demoFeed) playTo(ctx context.Context, stop time.Time, each time.Duratio
 		f.clock.set(minTime(d.In(loc).Add(18*time.Hour), stop))
 		if d >= qianshao.NewDate(f.main.Year, 1, 1)-1 || d == last {
 			if err := f.app.Evaluate(ctx); err != nil {
+				return err
+			}
+			if err := f.deeds(ctx, d); err != nil {
 				return err
 			}
 		}
