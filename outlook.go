@@ -5,6 +5,7 @@ type Outlook struct {
 	ProbabilityMiss float64 `json:"probability_miss"`
 	Mean            float64 `json:"mean"`
 	P10             float64 `json:"p10"`
+	P50             float64 `json:"p50"` // what is said and drawn as expected
 	P90             float64 `json:"p90"`
 	Calibrated      bool    `json:"calibrated"`
 	Why             string  `json:"why,omitempty"` // where nothing can be said: a reason of package words

@@ -42,6 +42,7 @@ const (
 	FigProbability Figure = "probability"  // P(miss)
 	FigMean        Figure = "mean"         // forecast mean
 	FigP10         Figure = "p10"          // forecast 10 % quantile
+	FigP50         Figure = "p50"          // forecast median
 	FigP90         Figure = "p90"          // forecast 90 % quantile
 	FigDaysLate    Figure = "days_late"    // working days past grace
 )

@@ -167,7 +167,7 @@ func outlookFrom(l *looked, places []int, f *qianshao.Forecast) qianshao.Outlook
 	case l.status == forecast.CannotSay:
 		return qianshao.Outlook{Why: string(l.why)}
 	}
-	o := qianshao.Outlook{Mean: f.Mean, P10: f.P10, P90: f.P90, Calibrated: f.Calibrated}
+	o := qianshao.Outlook{Mean: f.Mean, P10: f.P10, P50: f.P50, P90: f.P90, Calibrated: f.Calibrated}
 	for _, k := range places {
 		o.ProbabilityMiss += l.miss[k]
 	}

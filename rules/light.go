@@ -95,6 +95,7 @@ func (c *judging) outlookFinding(o qianshao.Outlook) qianshao.Finding {
 	f.Evidence.Set(qianshao.FigProbability, o.ProbabilityMiss)
 	f.Evidence.Set(qianshao.FigMean, o.Mean)
 	f.Evidence.Set(qianshao.FigP10, o.P10)
+	f.Evidence.Set(qianshao.FigP50, o.P50)
 	f.Evidence.Set(qianshao.FigP90, o.P90)
 	return f
 }

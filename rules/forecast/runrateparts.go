@@ -71,18 +71,14 @@ func negative(in *Input) bool {
 	return false
 }
 
-// bestSlots looks for the best single slot of all years.
+// bestSlots looks for the best single slot of all years. Of amounts, two months
+// in one are no single slot.
 func (q *RunRate) bestSlots(in *Input, t Target, weight func(int) float64) {
 	look := func(year int, slots []float64) {
 		for i := range min(len(slots), in.PerYear) {
-			if !isKnown(slots[i]) || weight(i) == 0 {
-				continue
+			if isKnown(slots[i]) && weight(i) > 0 && !(in.Kind.Sums() && slotSpan(in, i) > 1) {
+				q.best(t, slots[i], year, i)
 			}
-			v := slots[i]
-			if in.Kind.Sums() {
-				v /= slotSpan(in, i)
-			}
-			q.best(t, v, year, i)
 		}
 	}
 	for _, y := range in.Past {
