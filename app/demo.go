@@ -107,6 +107,8 @@ type demoFeed struct {
 	clock *demoClock
 	main  *qianshao.Plan
 	days  map[qianshao.Date][]qianshao.Observation
+
+	progress io.Writer // gets a line for each month of the plan's year; nil: none
 }
 
 func newDemoFeed(a *App, c *demoClock, all []*qianshao.Plan) (*demoFeed, error) {
@@ -146,19 +148,23 @@ func (f *demoFeed) show(ctx context.Context, o DemoOptions) error {
 	if o.Replay > 0 {
 		stop = qianshao.NewDate(f.main.Year, 1, 1).In(f.main.Location)
 	}
-	fmt.Fprintf(o.Stderr, "前哨演示：生成演示数据，演至 %s … / preparing demonstration data\n", stop.Format(time.DateOnly))
-	if err := f.playTo(ctx, stop, 0); err != nil {
-		return err
-	}
-	if o.Replay > 0 {
-		go f.replay(ctx, o)
-	} else {
-		f.clock.run()
-	}
+	// An address that is taken is found before the year is played.
 	ln, err := net.Listen("tcp", f.app.config.Listen)
 	if err != nil {
 		return qianshao.Fault{Field: "listen", Value: f.app.config.Listen, Code: "listen", ZH: "地址用不了：" + err.Error(), EN: "cannot listen there",
 			Remedy: "换一个端口：--listen 127.0.0.1:8081 / choose another port"}
+	}
+	defer ln.Close()
+	fmt.Fprintf(o.Stderr, "前哨演示：生成演示数据，演至 %s / preparing demonstration data\n", stop.Format(time.DateOnly))
+	f.progress = o.Stderr
+	if err := f.playTo(ctx, stop, 0); err != nil {
+		return err
+	}
+	f.progress = nil
+	if o.Replay > 0 {
+		go f.replay(ctx, o)
+	} else {
+		f.clock.run()
 	}
 	return f.app.serveOn(ctx, ln, o.Stdout)
 }
@@ -192,6 +198,9 @@ func (f *demoFeed) playTo(ctx context.Context, stop time.Time, each time.Duratio
 			if err := f.deeds(ctx, d); err != nil {
 				return err
 			}
+		}
+		if y, m, day := d.Civil(); f.progress != nil && y == f.main.Year && day == 1 {
+			fmt.Fprintf(f.progress, "  %d-%02d …\n", y, m)
 		}
 		if each > 0 {
 			select {
