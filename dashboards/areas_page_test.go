@@ -198,3 +198,31 @@ func TestAreasOfOneLevelAreCompared(t *testing.T) {
 	f("the one above alone", "city province", "", "", "province")
 	f("one below alone", "city a", "", "", "a")
 }
+
+// Names at the ends of lines keep their order and their distance, within the
+// axis.
+func TestNamesOfLinesStandApart(t *testing.T) {
+	t.Parallel()
+	f := func(name string, values ...float64) {
+		t.Helper()
+		got := spread(values, 0, 100)
+		for i := range got {
+			if got[i] < 100*nameGap/2-1e-9 || got[i] > 100-100*nameGap/2+1e-9 {
+				t.Errorf("%s: %v leaves the axis", name, got)
+			}
+			for k := range i {
+				if math.Abs(got[i]-got[k]) < 100*nameGap-1e-9 || (values[i] < values[k]) != (got[i] < got[k]) && values[i] != values[k] {
+					t.Errorf("%s: %v of %v", name, got, values)
+				}
+			}
+		}
+	}
+	f("far apart", 10, 50, 90)
+	f("all the same", 50, 50, 50, 50)
+	f("at the foot", 0, 1, 2, 3)
+	f("at the top", 100, 99, 100)
+	f("eight of them", 1, 2, 3, 4, 5, 6, 7, 8)
+	if got := spread([]float64{10, 50}, 0, 100); got[0] != 10 || got[1] != 50 {
+		t.Errorf("%v were moved without need", got)
+	}
+}

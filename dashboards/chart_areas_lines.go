@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -77,11 +78,12 @@ func areaLines(l *lens, c *comparison, s style) (*Chart, error) {
 		labels = append(labels, words.Period(l.lang, p))
 	}
 	d.chart.SetXAxis(labels)
+	at := spread(d.lasts(), from, to)
 	for i := range list {
-		d.add(i)
+		d.add(i, at[i])
 	}
 	d.chart.SetGlobalOptions(trendOptions(s, from, to, d.room)...)
-	last, unit := &list[0], c.in.Unit
+	last, unit := &list[0], words.UnitOf(l.lang, c.in)
 	if d.growth {
 		unit = "%"
 	}
@@ -148,8 +150,47 @@ var (
 	lineSymbols = [...]string{"circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond"}
 )
 
-// add draws one area's line, named at its end.
-func (d *areaLineSet) add(i int) {
+// nameGap is how far apart the names of lines stand at least, as a share of the
+// axis: a line of text on the lowest chart, a telephone's.
+const nameGap = .075
+
+// lasts are the latest values, where the names stand.
+func (d *areaLineSet) lasts() []float64 {
+	out := make([]float64, len(d.list))
+	for i := range d.list {
+		out[i] = d.line(&d.list[i])[d.list[i].last]
+	}
+	return out
+}
+
+// spread moves values so far from each other that names beside them do not lie
+// on each other, within the axis; their order stays. A missing one comes last.
+func spread(values []float64, from, to float64) []float64 {
+	gap := (to - from) * nameGap
+	order := make([]int, len(values))
+	out := slices.Clone(values)
+	for i := range order {
+		order[i] = i
+		if math.IsNaN(out[i]) {
+			out[i] = from
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(out[b], out[a]) })
+	top := to - gap/2
+	for _, i := range order {
+		out[i] = min(out[i], top)
+		top = out[i] - gap
+	}
+	bottom := from + gap/2
+	for _, i := range slices.Backward(order) {
+		out[i] = max(out[i], bottom)
+		bottom = out[i] + gap
+	}
+	return out
+}
+
+// add draws one area's line and, at a height of its own, its name at the end.
+func (d *areaLineSet) add(i int, height float64) {
 	x := &d.list[i]
 	color, width, dash, size, z := d.s.Muted, float32(1.5), lineDashes[i%len(lineDashes)], 6, 2
 	if x.in == d.wholeOf() {
@@ -158,16 +199,26 @@ func (d *areaLineSet) add(i int) {
 	if d.emphasised(x) {
 		color, width, dash, size, z = d.s.Accent, 3.5, "solid", 8, 5
 	}
-	no := false
 	id := "area-" + x.in.ID + "-" + x.id
 	text := x.name + " " + d.printed(x, x.last)
 	d.room = max(d.room, 12+int(textWidth(text)*float64(d.s.Text)))
-	d.fin.extra[id] = series{Z: z, Clip: &no, Layout: &labelLayout{MoveOverlap: "shiftY"},
-		EndLabel: &label{Show: true, Formatter: text, Color: color, FontSize: d.s.Text, Distance: 6}}
+	d.fin.extra[id] = series{Z: z}
 	d.chart.AddSeries(x.name, points(d.line(x)), charts.WithSeriesId(id),
 		charts.WithLineChartOpts(opts.LineChart{Symbol: lineSymbols[i%len(lineSymbols)], SymbolSize: size, ShowSymbol: opts.Bool(true), ConnectNulls: opts.Bool(true)}),
 		charts.WithLineStyleOpts(opts.LineStyle{Color: color, Width: width, Type: dash}),
 		charts.WithItemStyleOpts(opts.ItemStyle{Color: color}))
+	d.name("mark-"+id, text, color, x.last, height)
+}
+
+// name writes a text beside a point that is not seen; the script keeps what is
+// called a mark out of tips.
+func (d *areaLineSet) name(id, text, color string, at int, height float64) {
+	no := false
+	line := blank(len(d.list[0].ps))
+	line[at] = round12(height)
+	d.fin.extra[id] = series{Z: 6, Silent: true, Clip: &no, Label: &label{Show: true, Formatter: text, Position: "right", Color: color, FontSize: d.s.Text, Distance: 6}}
+	d.chart.AddSeries(text, points(line), charts.WithSeriesId(id), charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", SymbolSize: 4, ShowSymbol: opts.Bool(true)}),
+		charts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 1}), charts.WithItemStyleOpts(opts.ItemStyle{Color: "transparent"}))
 }
 
 func (d *areaLineSet) wholeOf() *qianshao.Indicator {
