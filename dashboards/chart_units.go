@@ -76,8 +76,7 @@ func unitChart(l *lens, s style, most int) (*Chart, error) {
 	}
 	c.exports(l, "units", "all")
 	b := charts.NewBar()
-	fin := &finisher{style: s, extra: map[string]series{}}
-	b.Accept(fin)
+	b.Accept(&finisher{style: s, extra: map[string]series{}})
 	b.SetGlobalOptions(barOptions(s, names, 0, 0)...)
 	for _, g := range unitOrder {
 		data := make([]opts.BarData, 0, len(list))
@@ -89,7 +88,6 @@ func unitChart(l *lens, s style, most int) (*Chart, error) {
 			}
 			data = append(data, d)
 		}
-		fin.extra["units-"+g.String()] = series{Layout: &labelLayout{HideOverlap: true}}
 		b.AddSeries(words.Grade(l.lang, g), data, charts.WithSeriesId("units-"+g.String()), charts.WithBarChartOpts(opts.BarChart{Stack: "lights", BarCategoryGap: "34%"}),
 			charts.WithItemStyleOpts(opts.ItemStyle{Color: s.Grade(g), BorderColor: s.Ground, BorderWidth: 1}))
 	}

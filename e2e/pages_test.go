@@ -146,7 +146,7 @@ func TestEveryIndicator(t *testing.T) {
 	p := demo(t)
 	b := open(t, browser(t), p.base, 1366, 900)
 	n := 0
-	for _, plan := range []string{"nanhu-2023", "china-retail-2015", "china-retail-2017"} {
+	for _, plan := range []string{"nanhu-2023", "china-retail-2015", "china-retail-2017", "demo-city-2023"} {
 		for _, path := range links(p.get("/p/" + plan + "/indicators")) {
 			if !strings.Contains(path, "/p/"+plan+"/indicator/") {
 				continue
@@ -155,7 +155,7 @@ func TestEveryIndicator(t *testing.T) {
 			inspect(b, path)
 		}
 	}
-	if n < 178 {
+	if n < 190 {
 		t.Errorf("%d indicators", n)
 	}
 }
@@ -165,6 +165,7 @@ func TestLinksLeadSomewhere(t *testing.T) {
 	p := demo(t)
 	seen := map[string]bool{"/": true}
 	queue := []string{"/"}
+	past := 0
 	for len(queue) > 0 {
 		path := queue[0]
 		queue = queue[1:]
@@ -177,6 +178,11 @@ func TestLinksLeadSomewhere(t *testing.T) {
 			continue // the same pages once more
 		}
 		for _, next := range links(body) {
+			if strings.Contains(next, "as_of=") {
+				if past++; past%40 != 1 { // the months' table has a thousand
+					continue
+				}
+			}
 			if !seen[next] {
 				seen[next] = true
 				queue = append(queue, next)

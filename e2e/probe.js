@@ -35,6 +35,7 @@
 
   for (const host of document.querySelectorAll("[data-chart]")) {
     out.charts++;
+    if (host.closest(".as-table")) continue; // its table stands in its place
     const canvas = host.querySelector("canvas");
     if (!canvas || !canvas.width || !canvas.height) { out.blank.push(host.dataset.chart + ": no canvas"); continue; }
     const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
@@ -53,6 +54,7 @@
       if (el.type !== "tspan" || el.ignore || el.invisible || !String(el.style.text).trim() || el.style.opacity === 0) continue;
       const box = el.getBoundingRect().clone();
       if (el.transform) box.applyTransform(el.transform);
+      if (box.x + box.width < 0) continue; // left out for want of room
       const more = box.height * 0.1;
       boxes.push({ text: el.style.text, of: el.parent, left: box.x, right: box.x + box.width, top: box.y - more, bottom: box.y + box.height + more });
     }

@@ -70,6 +70,8 @@
     }
     if (d.names) for (const axis of o.yAxis || []) Object.assign(axis.axisLabel, { width: width * d.names, overflow: "truncate", interval: 0 });
     if (d.bounds) o.series[0].axisLabel.formatter = (v) => d.bounds.some((b) => Math.abs(b - v) < 1e-6) ? String(+v.toFixed(6)) : "";
+    // A text that is wider than its part of a bar or its cell is left out.
+    for (const s of o.series) if (/^(units-|safety$|matrix$)/.test(s.id)) s.labelLayout = (p) => p.rect && p.rect.width < p.labelRect.width + 2 ? { x: -99 } : {};
     if (o.tooltip) {
       o.tooltip.formatter = (params) => tip(d, params);
       o.tooltip.padding = 8 * k;

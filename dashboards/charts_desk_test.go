@@ -1,0 +1,108 @@
+package dashboards
+
+import (
+	"math"
+	"net/http"
+	"strings"
+	"testing"
+
+	"qianshao"
+)
+
+// TestBattleMean holds the mean of a battle by hand: what is ahead counts as
+// done, what has no ratio does not count.
+func TestBattleMean(t *testing.T) {
+	l := lensOn("zh", sampleReading(samplePlan(40)))
+	list := battleMeans(l)
+	if len(list) == 0 {
+		t.Fatal("no battle has anything to compare")
+	}
+	for i, m := range list {
+		sum, n, kept := 0., 0, 0
+		for _, p := range l.under(m.id) {
+			f := paceFinding(p.v)
+			if f == nil || !l.shows(p.in) {
+				continue
+			}
+			if r, ok := f.Evidence.Get(qianshao.FigRatio); ok {
+				sum, n = sum+math.Min(math.Max(r, 0), 1), n+1
+				if r >= 1 {
+					kept++
+				}
+			}
+		}
+		if n != m.compared || kept != m.kept || math.Abs(sum/float64(n)-m.mean) > 1e-12 {
+			t.Errorf("%s: %v of %d, %d on schedule; by hand %v of %d, %d", m.id, m.mean, m.compared, m.kept, sum/float64(n), n, kept)
+		}
+		if i > 0 && list[i-1].mean > m.mean {
+			t.Errorf("%s stands after a better one", m.id)
+		}
+	}
+}
+
+// TestMatrixNarrowed holds what the filters of the months leave, and that the
+// file holds what the page shows.
+func TestMatrixNarrowed(t *testing.T) {
+	l := lensOn("zh", sampleReading(samplePlan(40)))
+	strips := []strip{make(strip, len(l.r.Plan.Indicators)), stripOf(l.r.Plan, l.r)}
+	f := func(n narrowed) (rows int) {
+		t.Helper()
+		m := newMatrix(l, strips, n)
+		for _, g := range m.Groups {
+			rows += len(g.Rows)
+			for _, r := range g.Rows {
+				worse := false
+				for _, c := range r.Cells {
+					worse = worse || c.Worse
+				}
+				if n.worse && !worse {
+					t.Errorf("%s never became worse", r.Name)
+				}
+			}
+		}
+		c, err := matrixChart(l, m, n, deskStyle)
+		if err != nil || (c == nil) != (rows == 0) || c != nil && (len(c.Raw) != rows || c.Alt == "" || c.Foot == "" || !c.PNG) {
+			t.Errorf("%+v: %d rows, chart %v, %v", n, rows, c != nil, err)
+		}
+		return rows
+	}
+	all, one, worse := f(narrowed{}), f(narrowed{battle: "battle0"}), f(narrowed{worse: true})
+	if all != len(l.r.Plan.Indicators) || one == 0 || one >= all || worse == 0 || worse >= all {
+		t.Errorf("all %d, one battle %d, worse %d", all, one, worse)
+	}
+	if n := f(narrowed{battle: "nowhere"}); n != 0 {
+		t.Errorf("a battle that is not there has %d rows", n)
+	}
+}
+
+// TestChartFiles asks for each chart's figures by its address.
+func TestChartFiles(t *testing.T) {
+	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(40))})
+	for path, want := range map[string]int{"attain/all": 200, "attain/battle0": 200, "attain/nowhere": 404, "battles/all": 200, "units/all": 200,
+		"matrix/all": 200, "matrix/all?battle=battle0": 200, "matrix/all?battle=nowhere": 404, "matrix/all?worse=1": 0, "none/all": 404} {
+		w := get(t, s, "/p/sample-2023/chart/"+path)
+		if want != 0 && w.Code != want {
+			t.Errorf("%s answers %d, not %d", path, w.Code, want)
+		}
+		if w.Code == http.StatusOK && (!strings.HasPrefix(w.Body.String(), "\ufeff") || !strings.Contains(w.Body.String(), "数据截至")) {
+			t.Errorf("%s: no table that says its cut-off: %.80q", path, w.Body)
+		}
+	}
+}
+
+// TestNamesAtTheFoot holds which charts keep the last period clear of the
+// lines' names.
+func TestNamesAtTheFoot(t *testing.T) {
+	f := func(end float64, want bool) {
+		t.Helper()
+		target := end
+		d := trendDrawer{t: &Trend{Target: &target}, from: 0, to: 10}
+		if got := d.endsLow(); got != want {
+			t.Errorf("a line that ends at %v of 10: %v", end, got)
+		}
+	}
+	f(0, true)
+	f(.9, true)
+	f(1, false)
+	f(8, false)
+}
