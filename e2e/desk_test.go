@@ -13,6 +13,9 @@ import (
 
 const nanhu = "/p/nanhu-2023/"
 
+// city is the demonstration of several areas.
+const city = "/p/demo-city-2023/"
+
 // says waits until a script on the page is true.
 func says(b *tab, what, script string) {
 	b.t.Helper()

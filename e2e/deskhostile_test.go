@@ -43,7 +43,9 @@ func hostilePlan(t *testing.T) string {
 	}
 	plan := planOf(t, rows...)
 	bad := quoted(hostile[0])
-	return file(t, "plan.yaml", strings.NewReplacer("{zh: 区财政局, en: Finance Bureau}}", "{zh: 区财政局, en: Finance Bureau}}, bad: {name: {zh: "+bad+", en: "+bad+"}}",
+	return file(t, "plan.yaml", strings.NewReplacer("areas: {nanhu: {name: {zh: 南湖新区, en: Nanhu}}}", "areas: {nanhu: {name: {zh: 南湖新区, en: Nanhu}}, wild: {name: {zh: "+bad+", en: "+bad+"}, parent: nanhu}, long: {name: {zh: "+
+		quoted(hostile[6])+", en: "+quoted(hostile[6])+"}, parent: nanhu}}",
+		"{zh: 区财政局, en: Finance Bureau}}", "{zh: 区财政局, en: Finance Bureau}}, bad: {name: {zh: "+bad+", en: "+bad+"}}",
 		"convener: 区管委会分管副主任", "convener: "+quoted(hostile[1]), "title: {zh: 测试计划, en: Probe}", "title: {zh: "+quoted(hostile[2])+", en: "+quoted(hostile[1])+"}").Replace(read(t, plan)))
 }
 
@@ -60,14 +62,16 @@ func TestDeskHostile(t *testing.T) {
 			rows = append(rows, fmt.Sprintf(`{"indicator":"h%d","period":"%d-%02d","value":%d,"note":%s}`, i, thisYear()-1, m, m, note))
 		}
 		rows = append(rows, fmt.Sprintf(`{"indicator":"n%d","period":%q,"value":1,"note":%s}`, i, thisMonth(), note),
-			fmt.Sprintf(`{"indicator":"h%d","period":"%d-01","value":3,"note":%s}`, i, thisYear(), note))
+			fmt.Sprintf(`{"indicator":"h%d","period":"%d-01","value":3,"note":%s}`, i, thisYear(), note),
+			fmt.Sprintf(`{"indicator":"h%d","area":"wild","period":"%d-01","value":2}`, i, thisYear()), fmt.Sprintf(`{"indicator":"h%d","area":"long","period":"%d-01","value":1}`, i, thisYear()))
 	}
 	p.post("[" + strings.Join(rows, ",") + "]")
 	b := open(t, browser(t), p.base, 1366, 768)
 	paths := []string{"/", "/p/probe/battles", "/p/probe/battle/risk", "/p/probe/indicators", "/p/probe/indicators?q=" + "%3Cscript%3E", "/p/probe/alerts", "/p/probe/units",
-		"/p/probe/unit/caizheng", "/p/probe/unit/bad", "/p/probe/held", "/p/probe/matrix", "/p/probe/ledger", "/p/probe/morning", "/p/probe/morning/risk", "/p/probe/import"}
+		"/p/probe/unit/caizheng", "/p/probe/unit/bad", "/p/probe/held", "/p/probe/matrix", "/p/probe/ledger", "/p/probe/morning", "/p/probe/morning/risk", "/p/probe/import", "/p/probe/areas"}
 	for i := range hostile {
-		paths = append(paths, fmt.Sprintf("/p/probe/indicator/h%d", i), fmt.Sprintf("/p/probe/indicator/h%d/onepage", i), fmt.Sprintf("/p/probe/indicator/n%d", i))
+		paths = append(paths, fmt.Sprintf("/p/probe/indicator/h%d", i), fmt.Sprintf("/p/probe/indicator/h%d/onepage", i), fmt.Sprintf("/p/probe/indicator/n%d", i),
+			fmt.Sprintf("/p/probe/areas/h%d", i))
 	}
 	for _, lang := range []string{"zh", "en"} {
 		for _, path := range paths {

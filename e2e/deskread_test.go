@@ -23,6 +23,13 @@ var deskKinds = []struct{ name, path string }{
 	{"onepage-level", nanhu + "indicator/debt_ratio/onepage"},
 	{"onepage-restricted", nanhu + "indicator/hidden_debt_balance/onepage"},
 	{"indicators-filtered", nanhu + "indicators?battle=risk&unit=caizheng&grade=green"},
+	{"areas", city + "areas"},
+	{"areas-of-amounts", city + "areas/sf_retail"},
+	{"areas-by-parts", city + "areas/sf_revenue"},
+	{"areas-one-late", city + "areas/sf_industry"},
+	{"areas-as-of", city + "areas/sf_accidents?as_of=2023-05-15"},
+	{"areas-against", nanhu + "areas"},
+	{"area-against", nanhu + "areas/gdp_growth"},
 }
 
 func in(path, lang string) string {
@@ -109,7 +116,7 @@ const reachable = `[...document.querySelectorAll("a[href], button, input, select
 func TestDeskKeyboard(t *testing.T) {
 	p := demo(t)
 	b := open(t, browser(t), p.base, 1366, 768)
-	for _, path := range []string{"alerts", "held", "import", "indicator/retail_total", "indicator/retail_total/onepage", "morning/risk", "unit/zhujian"} {
+	for _, path := range []string{"alerts", "held", "import", "indicator/retail_total", "indicator/retail_total/onepage", "morning/risk", "unit/zhujian", "areas", "areas/retail_growth"} {
 		b.visit(nanhu + path)
 		n := evaluate[int](b, reachable+`.length`)
 		evaluate[bool](b, `(() => { window.__seen = new Set(); window.__bare = []; document.addEventListener("focusin", (e) => { window.__seen.add(e.target);

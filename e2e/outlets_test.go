@@ -67,7 +67,7 @@ func TestFiguresStayInside(t *testing.T) {
 	for _, path := range []string{"/", "/p/probe/", "/p/probe/alerts", "/p/probe/battle/risk", "/p/probe/unit/caizheng", "/p/probe/?lang=en", "/p/probe/alerts?lang=en"} {
 		outlets[path] = outlet{text: p.get(path), internal: true}
 	}
-	for _, path := range []string{"/p/probe/battles", "/p/probe/indicators", "/p/probe/matrix", "/p/probe/units", "/api/v1/batches", "/api/v1/plans"} {
+	for _, path := range []string{"/p/probe/battles", "/p/probe/indicators", "/p/probe/matrix", "/p/probe/units", "/p/probe/areas", "/api/v1/batches", "/api/v1/plans"} {
 		outlets[path] = outlet{text: p.get(path), internal: !strings.HasPrefix(path, "/api"), silent: true}
 	}
 	for _, s := range append(seeds, planted{id: "compared"}, planted{id: "strongroom"}) {
