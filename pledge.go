@@ -73,6 +73,22 @@ func tidy(v float64) float64 {
 	return math.Round(v*scale) / scale
 }
 
+// Round brings parts to decimals, so that what is promised can be reported.
+// Where parts add up, the path is rounded rather than each of them, and keeps
+// its end.
+func (p *Pledge) Round(decimals int8) {
+	scale := math.Pow10(int(decimals))
+	exact, said := 0., 0.
+	for i := range p.Parts {
+		v := &p.Parts[i].Value
+		if exact += *v; !p.Adds {
+			exact, said = *v, 0
+		}
+		next := math.Round(tidy(exact)*scale) / scale
+		*v, said = tidy(next-said), next
+	}
+}
+
 // Results are the steps of the periods that figure knows, each held against
 // the path: a month that made up for the one before has kept it. figure
 // returns what stands at a period's end.
@@ -187,6 +203,20 @@ func (r *Reading) Latest(in *Indicator) (Period, float64) {
 		}
 	}
 	return Period{}, 0
+}
+
+// PledgeDecimals are the decimals a promise of an indicator is signed in: those
+// its figures of the year are reported in, at least one, none for things that
+// are counted.
+func (r *Reading) PledgeDecimals(in *Indicator) int8 {
+	if in.Whole {
+		return 0
+	}
+	d := int8(1)
+	for _, pt := range r.Frame.Year(in.Series(), r.Plan.Year) {
+		d = max(d, pt.Decimals)
+	}
+	return d
 }
 
 // FigureOf returns what [Reading.Figure] says of one indicator.

@@ -1,7 +1,9 @@
 package qianshao
 
 import (
+	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 )
@@ -176,6 +178,33 @@ func TestPledgeSame(t *testing.T) {
 	} {
 		if q := p; func() bool { f(&q); return p.Same(&q) }() {
 			t.Errorf("another %s is the same", name)
+		}
+	}
+}
+
+// TestPledgeRound holds that rounding moves no point of the path by more than
+// half a unit, nor its end where that can be written.
+func TestPledgeRound(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(3, 4))
+	for range 1000 {
+		d := int8(rnd.IntN(3))
+		p := Pledge{Adds: rnd.IntN(2) == 0}
+		for m := 1; m <= 12; m++ {
+			p.Parts = append(p.Parts, Part{pledgeMonth(m), 0, float64(rnd.IntN(9999)-4000) / 1000})
+		}
+		q := p
+		q.Parts = append([]Part(nil), p.Parts...)
+		q.Round(d)
+		unit := math.Pow10(-int(d))
+		a, b := p.Steps(), q.Steps()
+		for i := range a {
+			if x := b[i].Figure / unit; math.Abs(a[i].Figure-b[i].Figure) > unit/2+1e-9 || math.Abs(x-math.Round(x)) > 1e-6 {
+				t.Fatalf("%d decimals: %v became %v", d, a[i].Figure, b[i].Figure)
+			}
+		}
+		once := append([]Part(nil), q.Parts...)
+		if q.Round(d); !slices.Equal(q.Parts, once) {
+			t.Fatalf("rounded twice: %v and %v", once, q.Parts)
 		}
 	}
 }

@@ -73,7 +73,11 @@ func pledgeOf(r *qianshao.Reading, q api.PledgeRequest) (qianshao.Pledge, error)
 			p.Gap = &gap
 		}
 	}
-	return p, partFaults(in, &p).Err()
+	if err := partFaults(in, &p).Err(); err != nil {
+		return p, err
+	}
+	p.Round(r.PledgeDecimals(in))
+	return p, nil
 }
 
 // signable says why nothing can be promised of an indicator, or of a target.

@@ -1,7 +1,7 @@
 package dashboards
 
 import (
-	"math"
+	"slices"
 	"strings"
 
 	"qianshao"
@@ -20,6 +20,7 @@ type PledgeView struct {
 	Score           string // how many of those reported were kept; "" none reported
 	Hidden          bool   // only who signed and when is shown
 	Adds            bool   // each period's own figure is worth a column
+	Total           bool   // figures are of the year so far
 	Rows            []PledgeRow
 }
 
@@ -37,17 +38,16 @@ func newPledge(l *lens, p pair) *PledgeView {
 	if g == nil {
 		return nil
 	}
-	v := &PledgeView{Light: lightOf(l.lang, p.v), Key: "pledge-" + p.in.ID, Name: l.name(p.in), Href: l.href("indicator", p.in.ID), By: g.By, At: l.short(g.At), Adds: g.Adds,
+	v := &PledgeView{Light: lightOf(l.lang, p.v), Key: "pledge-" + p.in.ID, Name: l.name(p.in), Href: l.href("indicator", p.in.ID), By: g.By, At: l.short(g.At), Adds: g.Adds, Total: p.in.Measure.IsTotal(),
 		Target: l.alertTarget(p.in, g.Target)}
 	if v.Hidden = !l.shows(p.in); v.Hidden { // what people write may name figures
 		return v
 	}
 	v.What = g.What
-	d := decimalsFor(p.in, g.Base, p.v.Decimals)
 	if !g.Through.IsZero() && g.Adds {
-		v.From = l.t("pledge.from", words.Through(l.lang, g.Through), words.Amount(g.Base, d, p.in.Unit))
+		v.From = l.t("pledge.from", words.Through(l.lang, g.Through), words.Amount(g.Base, l.r.PledgeDecimals(p.in), p.in.Unit))
 	}
-	v.Rows = pledgeRows(l, p.in, g, p.v.Decimals)
+	v.Rows = pledgeRows(l, p.in, g)
 	kept, came := 0, 0
 	for _, r := range v.Rows {
 		if r.Good {
@@ -63,7 +63,7 @@ func newPledge(l *lens, p pair) *PledgeView {
 	if s, ok := g.Next(l.r.FigureOf(p.in)); ok {
 		for _, r := range v.Rows {
 			if r.step.Period == s.Period {
-				v.Next = l.nextPledged(&r, g.Adds, p.in.Unit)
+				v.Next = l.nextPledged(&r, p.in, g.Adds)
 			}
 		}
 	}
@@ -71,24 +71,30 @@ func newPledge(l *lens, p pair) *PledgeView {
 }
 
 // nextPledged says what the next period of a promise must bring.
-func (l *lens) nextPledged(r *PledgeRow, adds bool, unit string) string {
-	if !adds {
-		return l.t("pledge.next-stand", r.Period, withUnit(r.Through, unit))
+func (l *lens) nextPledged(r *PledgeRow, in *qianshao.Indicator, adds bool) string {
+	own, through := withUnit(r.Own, in.Unit), withUnit(r.Through, in.Unit)
+	if adds && !in.Measure.IsTotal() && in.Unit == "%" {
+		own = l.t("tile.points", r.Own)
 	}
-	own := withUnit(r.Own, unit)
 	if r.Thirds != "" {
 		own += l.t("paren", r.Thirds)
 	}
-	return l.t("pledge.next", r.Period, own, withUnit(r.Through, unit))
+	switch {
+	case !adds:
+		return l.t("pledge.next-stand", r.Period, through)
+	case !in.Measure.IsTotal():
+		return l.t("pledge.next-change", r.Period, own, through)
+	}
+	return l.t("pledge.next", r.Period, own, through)
 }
 
 // pledgeRows are the periods of a promise in words.
-func pledgeRows(l *lens, in *qianshao.Indicator, g *qianshao.Pledge, decimals int8) []PledgeRow {
+func pledgeRows(l *lens, in *qianshao.Indicator, g *qianshao.Pledge) []PledgeRow {
 	came := map[qianshao.Period]qianshao.PledgeResult{}
 	for _, x := range g.Results(l.r.FigureOf(in)) {
 		came[x.Period] = x
 	}
-	d := pledgeDecimals(in, g, decimals)
+	d := l.r.PledgeDecimals(in)
 	print := func(v float64) string { return words.Number(v, d) }
 	var out []PledgeRow
 	for _, s := range g.Steps() {
@@ -109,29 +115,6 @@ func pledgeRows(l *lens, in *qianshao.Indicator, g *qianshao.Pledge, decimals in
 	return out
 }
 
-// pledgeDecimals are those reported, none for things that are counted, and more
-// where a promise is finer: at most two more.
-func pledgeDecimals(in *qianshao.Indicator, g *qianshao.Pledge, decimals int8) int8 {
-	d := decimals
-	if in.Whole {
-		d = 0
-	}
-	for most := d + 2; d < most && !isRound(g, d); d++ {
-	}
-	return d
-}
-
-// isRound reports whether all that is promised can be written in d decimals.
-func isRound(g *qianshao.Pledge, d int8) bool {
-	scale := math.Pow10(int(d))
-	for _, x := range g.Parts {
-		if math.Abs(x.Value*scale-math.Round(x.Value*scale)) > 1e-6 {
-			return false
-		}
-	}
-	return true
-}
-
 // thirdsText lists the ten-days of a month, or the months of a quarter.
 func thirdsText(l *lens, parts []qianshao.Part, print func(float64) string) string {
 	var out []string
@@ -143,6 +126,12 @@ func thirdsText(l *lens, parts []qianshao.Part, print func(float64) string) stri
 		out = append(out, name+" "+print(x.Value))
 	}
 	return strings.Join(out, l.t("list.comma"))
+}
+
+// past leaves the periods that have been reported.
+func (v *PledgeView) past() *PledgeView {
+	v.Rows = slices.DeleteFunc(v.Rows, func(r PledgeRow) bool { return r.Result == "" })
+	return v
 }
 
 // brief says a promise in a line, as on a sheet of paper.

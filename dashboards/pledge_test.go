@@ -21,7 +21,7 @@ func promised(june float64) (*qianshao.Reading, pair) {
 	in := &p.Indicators[0]
 	r.Pledges = []qianshao.Pledge{{Commit: 70, Plan: p.ID, Series: in.Series(), Year: 2023, Target: in.Targets[0].Text, Adds: true, Through: sampleMonth(5), Base: 12.5,
 		By: "第0局", What: "按周调度", At: time.Date(2023, 6, 5, 9, 0, 0, 0, zone), Parts: []qianshao.Part{{Period: sampleMonth(6), Value: june},
-			{Period: sampleMonth(7), Third: 1, Value: 1}, {Period: sampleMonth(7), Third: 2, Value: 1.25}, {Period: sampleMonth(7), Third: 3, Value: 1.5}, {Period: sampleMonth(8), Value: 4}}}}
+			{Period: sampleMonth(7), Third: 1, Value: 1}, {Period: sampleMonth(7), Third: 2, Value: 1.2}, {Period: sampleMonth(7), Third: 3, Value: 1.5}, {Period: sampleMonth(8), Value: 4}}}}
 	return r, pair{in, &r.Verdicts[0]}
 }
 
@@ -30,7 +30,7 @@ func TestPledgeOnTheTrend(t *testing.T) {
 	for june, came := range map[float64]int{2.5: 1, 2.6: -1} {
 		r, p := promised(june)
 		tr := newTrend(lensOn("zh", r), p.in, p.v)
-		if tr.Pledge == nil || !near(tr.Pledge.Line[4:9], []float64{12.5, 12.5 + june, 16.25 + june, 20.25 + june, gap}) || known(tr.Pledge.Line[:4]) != nil || !slices.Equal(tr.Pledge.Came[4:9], []int{0, came, 0, 0, 0}) {
+		if tr.Pledge == nil || !near(tr.Pledge.Line[4:9], []float64{12.5, 12.5 + june, 16.2 + june, 20.2 + june, gap}) || known(tr.Pledge.Line[:4]) != nil || !slices.Equal(tr.Pledge.Came[4:9], []int{0, came, 0, 0, 0}) {
 			t.Errorf("%v: %+v", june, tr.Pledge)
 		}
 	}
@@ -45,7 +45,7 @@ func TestPledgeOnTheTrend(t *testing.T) {
 		t.Errorf("legend %v", c.Keys)
 	}
 	col := slices.Index(c.Head, "承诺")
-	if col < 0 || c.Rows[7][col] != "22.9" || c.Raw[6][col] != "18.85" || c.Rows[2][col] != "—" || !strings.Contains(string(csvOfChart(c)), "承诺") {
+	if col < 0 || c.Rows[7][col] != "22.8" || c.Raw[6][col] != "18.8" || c.Rows[2][col] != "—" || !strings.Contains(string(csvOfChart(c)), "承诺") {
 		t.Errorf("table %v %v", c.Head, c.Rows)
 	}
 	var d struct {
@@ -78,7 +78,7 @@ func TestPledgeOnTheTrend(t *testing.T) {
 	if data := d.Option.Series[at].Data; data[5].Symbol != "rect" || data[6].Symbol != "emptyCircle" || data[0].Value != "-" {
 		t.Errorf("points %+v", data)
 	}
-	if !strings.Contains(d.Tips[5], "承诺 15.10，实际 15.00：未兑现") || !strings.Contains(d.Tips[5], "6月5日 签下承诺") || !strings.Contains(d.Tips[7], "承诺到 22.85") {
+	if !strings.Contains(d.Tips[5], "承诺 15.1，实际 15.0：未兑现") || !strings.Contains(d.Tips[5], "6月5日 签下承诺") || !strings.Contains(d.Tips[7], "承诺到 22.8") {
 		t.Errorf("tips %q", d.Tips)
 	}
 }
@@ -97,14 +97,14 @@ func TestPledgeInWords(t *testing.T) {
 	t.Parallel()
 	r, p := promised(2.5)
 	v := newPledge(lensOn("zh", r), p)
-	if v.From != "起点：1—5月 12.5 亿元" || v.Score != "已报 1 期，兑现 1 期" || v.Next != "下一期7月须完成 3.75 亿元（上旬 1.00、中旬 1.25、下旬 1.50），累计到 18.75 亿元" || len(v.Rows) != 3 || v.Rows[0].Result != "兑现" || v.Rows[1].Result != "" {
+	if v.From != "起点：1—5月 12.5 亿元" || v.Score != "已报 1 期，兑现 1 期" || v.Next != "下一期7月须完成 3.7 亿元（上旬 1.0、中旬 1.2、下旬 1.5），累计到 18.7 亿元" || len(v.Rows) != 3 || v.Rows[0].Result != "兑现" || v.Rows[1].Result != "" {
 		t.Errorf("%+v", v)
 	}
 	if s := v.brief(lensOn("zh", r)); s != "06-05 09:00 签；"+v.Next+"；"+v.Score {
 		t.Errorf("in a line: %s", s)
 	}
 	en := newPledge(lensOn("en", r), p)
-	if en.Next != "Jul must bring 3.75 亿元 (days 1–10 1.00, days 11–20 1.25, from day 21 1.50), to stand at 18.75 亿元" || en.Rows[0].Result != "kept" {
+	if !strings.HasPrefix(en.Next, "Jul must bring 3.7 ") || !strings.Contains(en.Next, " (days 1–10 1.0, days 11–20 1.2, from day 21 1.5), to stand at 18.7 ") || en.Rows[0].Result != "kept" {
 		t.Errorf("%q %+v", en.Next, en.Rows)
 	}
 	r.Pledges[0].Parts = r.Pledges[0].Parts[:1]
@@ -131,7 +131,7 @@ func TestPledgeWhereNothingAddsUp(t *testing.T) {
 	if v := newPledge(l, pair{ratio, &r.Verdicts[4]}); v.Next != "下一期三季度须到 96.5%" || v.From != "" || v.Adds {
 		t.Errorf("ratio %+v", v)
 	}
-	if v := newPledge(l, pair{level, &r.Verdicts[2]}); !strings.Contains(v.Rows[0].Own, "4.5") || v.Rows[0].Through != "225.5" || strings.HasPrefix(v.Rows[0].Own, "4") {
+	if v := newPledge(l, pair{level, &r.Verdicts[2]}); !strings.Contains(v.Rows[0].Own, "4.5") || v.Rows[0].Through != "225.5" || !strings.HasPrefix(v.Next, "下一期7月须变动 −4.5 个百分点，到 225.5%") || strings.HasPrefix(v.Rows[0].Own, "4") {
 		t.Errorf("level %+v", v.Rows)
 	}
 	if tr := newTrend(l, ratio, &r.Verdicts[4]); tr.Pledge == nil || !near(tr.Pledge.Line, []float64{gap, gap, 96.5, gap}) {

@@ -67,7 +67,7 @@ func newTrend(l *lens, in *qianshao.Indicator, v *qianshao.Verdict) *Trend {
 		t.Pace = paceBand(in, v)
 	}
 	t.Fan = newFan(l, in, v, t, ps)
-	t.Pledge = newPledgePath(l, in, ps, t.Decimals)
+	t.Pledge = newPledgePath(l, in, ps)
 	t.Marks = marksOf(l, in, ps)
 	t.Foot = l.foot(in.Unit, l.unit(in.Lead), l.recorded(pair{in, v}))
 	return t

@@ -18,7 +18,7 @@ type Mark struct {
 	Text  string // said in tips and in the table
 }
 
-// markKinds are the kinds of mark, each in a row of its own from the foot up.
+// markKinds are the kinds of mark, by their rows from the foot up.
 var markKinds = [...]string{"alert", "measure", "plan", "signed"}
 
 // marksOf gathers what happened to an indicator in the periods of its chart:
@@ -79,9 +79,10 @@ type look struct {
 var gradeSymbols = map[qianshao.Grade]string{qianshao.Green: "circle", qianshao.Yellow: "triangle", qianshao.Orange: "diamond", qianshao.Red: "rect", qianshao.Grey: "emptyCircle"}
 
 // marks sets alerts, measures and changes of the plan along the foot of the
-// chart, each kind in a row of its own.
+// chart, each kind there is in a row of its own.
 func (d *trendDrawer) marks() {
-	for row, kind := range markKinds {
+	row := 0
+	for _, kind := range markKinds {
 		data := make([]any, len(d.t.Labels))
 		for i := range data {
 			data[i] = markPoint{Value: "-"}
@@ -106,6 +107,7 @@ func (d *trendDrawer) marks() {
 		if n == 0 {
 			continue
 		}
+		row++
 		id := "mark-" + kind
 		d.fin.extra[id] = series{Z: 8}
 		d.add(id, d.l.t("legend."+kind), blank(len(data)), opts.LineChart{ShowSymbol: opts.Bool(true)},

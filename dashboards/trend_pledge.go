@@ -21,7 +21,7 @@ type PledgePath struct {
 
 // newPledgePath lays a standing pledge along the periods of a chart; nil where
 // there is none, or it says nothing of them.
-func newPledgePath(l *lens, in *qianshao.Indicator, ps []qianshao.Period, decimals int8) *PledgePath {
+func newPledgePath(l *lens, in *qianshao.Indicator, ps []qianshao.Period) *PledgePath {
 	p := l.r.Pledge(in.Series())
 	if p == nil {
 		return nil
@@ -35,7 +35,7 @@ func newPledgePath(l *lens, in *qianshao.Indicator, ps []qianshao.Period, decima
 		out.Line[i] = p.Base
 	}
 	said := false
-	for _, row := range pledgeRows(l, in, p, decimals) {
+	for _, row := range pledgeRows(l, in, p) {
 		i, ok := at[row.step.Period]
 		if !ok {
 			continue

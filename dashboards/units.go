@@ -116,7 +116,7 @@ func newUnit(l *lens, u *qianshao.Unit) *Unit {
 	v.Promised = alertRows(l, func(a *qianshao.Alert) bool { return a.Unit == u.ID && a.Remedy != nil })
 	for _, p := range ps {
 		if g := newPledge(l, p); g != nil {
-			v.Pledges = append(v.Pledges, g)
+			v.Pledges = append(v.Pledges, g.past())
 		}
 	}
 	byDue := slices.Clone(ps)

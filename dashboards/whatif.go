@@ -21,6 +21,7 @@ type WhatIf struct {
 	Targets         []string
 	Level           bool   // a level: a promise is a change
 	Sign            bool   // may be signed
+	Signed          int8   // decimals of what is signed
 	By              string // the unit that leads it
 	Words           map[string]string
 }
@@ -46,7 +47,7 @@ func newWhatIf(l *lens, p pair) *WhatIf {
 	}
 	t := newTrend(l, in, p.v)
 	v := &WhatIf{Indicator: in.ID, Plan: l.r.Plan.ID, Query: map[string]string{}, Unit: in.Unit, Decimals: p.v.Decimals, Sum: in.Measure.IsTotal(), YTD: in.Measure == qianshao.YTD, Level: in.Measure == qianshao.Level,
-		Sign: l.r.Live && !in.MonthBasis, By: l.unit(in.Lead), Words: map[string]string{}}
+		Sign: l.r.Live && !in.MonthBasis, Signed: l.r.PledgeDecimals(in), By: l.unit(in.Lead), Words: map[string]string{}}
 	if in.Whole {
 		v.Decimals = 0
 	}

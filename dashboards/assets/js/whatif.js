@@ -135,9 +135,10 @@
     const p = box.querySelector(".breakdown-lead");
     p.replaceChildren(isolated(lead));
     if (b.beyond) p.append(" ", el("b", "g-red", say("whatif.beyond")));
+    splitParts = rounded(b.parts);
     const groups = new Map();
-    for (const part of b.parts) groups.set(part.period, [...(groups.get(part.period) || []), part]);
-    const d = Math.max(data.Decimals, 1);
+    for (const part of splitParts) groups.set(part.period, [...(groups.get(part.period) || []), part]);
+    const d = data.Signed;
     box.querySelector("tbody").replaceChildren(...[...groups].map(([period, parts]) => {
       const label = data.Rest.find((r) => r.Period === period)?.Label || period;
       const sum = parts.reduce((n, x) => n + x.value, 0);
@@ -147,7 +148,18 @@
       return el("tr", "", head, el("td", "", el("b", "", printed(sum, d))), ...cells);
     }));
     box.hidden = false;
-    splitParts = b.parts.map((x) => x.third ? { period: x.period, third: x.third, value: x.value } : { period: x.period, value: x.value });
+  }
+
+  // rounded brings a split to the decimals in which figures are reported: its
+  // path rather than each part, so that it ends where it did.
+  function rounded(parts) {
+    let exact = 0, said = 0;
+    return parts.map((x) => {
+      exact += x.value;
+      const next = Number(exact.toFixed(data.Signed)), value = Number((next - said).toFixed(data.Signed));
+      said = next;
+      return x.third ? { period: x.period, third: x.third, value } : { period: x.period, value };
+    });
   }
 
   // moved are the figures that the handles say, as parts of a promise: what a
