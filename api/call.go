@@ -33,7 +33,7 @@ func (s *server) plan(id string) (*qianshao.Plan, error) {
 		}
 		known += " " + p.ID
 	}
-	return nil, qianshao.Fault{Field: "plan", Value: clip(id), Code: "unknown-plan", ZH: "没有这个计划", EN: "no such plan", Remedy: "有 / there are:" + known}
+	return nil, qianshao.Fault{Field: "plan", Value: clip(id), Code: "unknown-plan", ZH: "没有这个计划", EN: "no such plan", Remedy: "有" + known + " / there are:" + known}
 }
 
 // reading reads the plan at the clock asked for.

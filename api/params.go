@@ -49,7 +49,8 @@ func list(accepted []string) string {
 	if len(accepted) == 0 {
 		return "这里不带参数 / none is taken here"
 	}
-	return "可用 / accepted: " + strings.Join(accepted, ", ")
+	names := strings.Join(accepted, ", ")
+	return "可用 " + names + " / accepted: " + names
 }
 
 func (p *params) fault(name, remedy string) {
@@ -85,7 +86,7 @@ func (p *params) time(name string, loc *time.Location) time.Time {
 		t, err = d.EndIn(loc), nil
 	}
 	if err != nil || t.Year() < firstYear || t.Year() > lastYear {
-		p.fault(name, "2023-07-20 或 / or 2023-07-20T10:30:00+08:00")
+		p.fault(name, "2023-07-20 或 2023-07-20T10:30:00+08:00 / 2023-07-20 or 2023-07-20T10:30:00+08:00")
 		return time.Time{}
 	}
 	return t

@@ -137,5 +137,5 @@ func (a *App) errNoPlan(id string) error {
 	for _, b := range a.boards {
 		ids += " " + b.plan.ID
 	}
-	return qianshao.Fault{Field: "plan", Value: id, Code: "unknown-plan", ZH: "没有这个计划", EN: "no such plan", Remedy: "有 / there are:" + ids}
+	return qianshao.Fault{Field: "plan", Value: id, Code: "unknown-plan", ZH: "没有这个计划", EN: "no such plan", Remedy: "有" + ids + " / there are:" + ids}
 }

@@ -168,7 +168,7 @@ func roundOf(p *qianshao.Plan, kind, period string) (qianshao.Round, error) {
 		}
 	}
 	return qianshao.Round{}, qianshao.Fault{Field: "dispatch", Value: kind + " " + period, Code: "unknown-dispatch", ZH: "计划里没有这次调度", EN: "the plan has no such dispatch",
-		Remedy: "有 / there are: " + strings.Join(kinds, ", ")}
+		Remedy: "有 " + strings.Join(kinds, ", ") + " / there are: " + strings.Join(kinds, ", ")}
 }
 
 // planVersion returns a version of a plan: the one loaded, or one stored.

@@ -74,17 +74,18 @@ func areaFault(p *qianshao.Plan, name string) qianshao.Fault {
 		}
 	}
 	if best >= 0 {
-		f.Remedy = "是不是 / did you mean " + areaNamed(p.Areas[best])
+		f.Remedy = meant(areaNamed(p.Areas[best]))
 		return f
 	}
 	names := make([]string, 0, maxAreasNamed)
 	for _, a := range p.Areas[:min(len(p.Areas), maxAreasNamed)] {
 		names = append(names, areaNamed(a))
 	}
-	f.Remedy = "写成 / write " + strings.Join(names, ", ")
+	known := strings.Join(names, ", ")
 	if len(p.Areas) > maxAreasNamed {
-		f.Remedy += " …"
+		known += " …"
 	}
+	f.Remedy = "写成 " + known + " / write " + known
 	return f
 }
 

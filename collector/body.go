@@ -243,7 +243,7 @@ func (p *body) indicator(text map[string]string, o *qianshao.Observation) *qians
 	if es == nil {
 		remedy := "GET /api/v1/indicators"
 		if near := p.o.Catalog.nearest(name); near != "" && name != "" {
-			remedy = "是不是 / did you mean " + near
+			remedy = meant(near)
 		}
 		p.fault("indicator", clip(name), "unknown-indicator", "没有这个指标", "no such indicator", remedy)
 		return nil

@@ -137,7 +137,7 @@ func (r *longReader) parse(rec []string) (o qianshao.Observation, ok bool, err e
 	sp, known := r.periods[text]
 	if !known {
 		if sp, err = readPeriod(text, around{year: r.o.Year}); err != nil {
-			return o, false, r.fault("period", text, "period", "看不懂的期", "unreadable period", "写成 / write 2023-03, 2023-Q1, 1-3月")
+			return o, false, r.fault("period", text, "period", "看不懂的期", "unreadable period", "写成 2023-03, 2023-Q1, 1-3月 / write 2023-03, 2023-Q1, 1-3月")
 		}
 		r.periods[strings.Clone(text)] = sp
 	}
@@ -192,7 +192,7 @@ func (r *longReader) unknown(name string) error {
 	}
 	remedy := addLabel
 	if near := r.o.Catalog.nearest(name); near != "" {
-		remedy = "是不是 / did you mean " + near
+		remedy = meant(near)
 	}
 	return r.fault("indicator", name, "unknown-indicator", "没有这个指标", "no such indicator", remedy)
 }
@@ -204,7 +204,7 @@ func (r *longReader) recorded(rec []string) (time.Time, error) {
 	}
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {
-		return t, r.fault("recorded", s, "recorded", "看不懂的得知时间", "unreadable time", "写成 / write 2023-04-12T09:00:00+08:00")
+		return t, r.fault("recorded", s, "recorded", "看不懂的得知时间", "unreadable time", "写成 2023-04-12T09:00:00+08:00 / write 2023-04-12T09:00:00+08:00")
 	}
 	return t, nil
 }

@@ -46,10 +46,15 @@ func holdColumn(why string) *qianshao.Fault {
 	return &qianshao.Fault{Field: "measure", Value: why, Code: "other-measure", ZH: "“" + why + "”不是同比，不收", EN: "not growth on last year", Remedy: askAgain}
 }
 
+// meant is the remedy for a name that another is near; each language's half
+// is complete in itself.
+func meant(near string) string { return "是不是 " + near + " / did you mean " + near }
+
 func (t *table) unknown(r int, name string) qianshao.Fault {
 	remedy := addLabel
 	if near := t.o.Catalog.nearest(name); near != "" {
-		remedy = "是不是 / did you mean " + near + "？" + remedy
+		zh, en, _ := strings.Cut(addLabel, " / ")
+		remedy = "是不是 " + near + "？" + zh + " / did you mean " + near + "? " + en
 	}
 	return qianshao.Fault{File: t.g.place(r, t.label), Row: r + 1, Field: "indicator", Value: name, Code: "unknown-indicator", ZH: "没有这个指标", EN: "no such indicator", Remedy: remedy}
 }

@@ -186,13 +186,21 @@ func (s *Site) bare(r *http.Request, fault qianshao.Fault) *Frame {
 	return f
 }
 
-// side picks a language's half of a text like "中文 / English".
+// side picks a language's half of a text like "中文 / English". Where a half
+// itself holds the sign between the two, in a name that both give, the one in
+// the middle divides them; the import page's script does the same.
 func side(lang, s string) string {
-	zh, en, both := strings.Cut(s, " / ")
-	if both && lang == "en" {
-		return en
+	parts := strings.Split(s, " / ")
+	half := len(parts) / 2
+	if len(parts)%2 != 0 {
+		return s
 	}
-	return zh
+	if lang == "en" {
+		parts = parts[half:]
+	} else {
+		parts = parts[:half]
+	}
+	return strings.Join(parts, " / ")
 }
 
 // scriptWords are the texts the scripts show.

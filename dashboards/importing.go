@@ -12,6 +12,7 @@ import (
 type Import struct {
 	Live  bool // files are taken: the page shows the present
 	Plan  string
+	Plans []string // ids of all plans: an undone batch can turn the lights of each
 	Words map[string]string // what the script says
 	Names map[string]Link   // indicators of all plans by id, so that the script can name them
 }
@@ -24,7 +25,7 @@ func viewImport(_ context.Context, s *Site, l *lens, _ *http.Request) (any, stri
 var importWords = []string{"import.reading", "import.stored", "import.would-store", "import.unchanged", "import.revised", "import.held", "import.lights",
 	"import.no-lights", "import.nothing", "import.confirm", "import.confirming", "import.undo", "import.undoing", "import.undone", "import.done", "import.done-held", "import.more",
 	"import.not-current", "import.who", "import.failed", "import.hidden", "import.row", "import.kind-undo", "import.kind-held", "import.taken-back",
-	"import.too-large", "list.comma", "colon"}
+	"import.too-large", "import.ask-undo", "import.ask-yes", "import.ask-no", "import.turned", "import.turned-none", "import.judging", "import.judging-long", "import.cell", "list.comma", "colon"}
 
 func newImport(l *lens, plans []*qianshao.Plan) *Import {
 	v := &Import{Live: l.r.Live, Plan: l.r.Plan.ID, Words: map[string]string{}, Names: map[string]Link{}}
@@ -35,6 +36,7 @@ func newImport(l *lens, plans []*qianshao.Plan) *Import {
 		v.Words["grade."+g.String()] = words.Grade(l.lang, g)
 	}
 	for _, p := range plans {
+		v.Plans = append(v.Plans, p.ID)
 		for i := range p.Indicators {
 			in := &p.Indicators[i]
 			at := *l

@@ -1,6 +1,10 @@
 package dashboards
 
-import "fmt"
+import (
+	"fmt"
+
+	"qianshao/words"
+)
 
 // said is a text in both languages.
 type said struct{ zh, en string }
@@ -19,11 +23,11 @@ func text(lang, key string, args ...any) string {
 	if len(args) == 0 {
 		return out
 	}
-	return fmt.Sprintf(out, args...)
+	return fmt.Sprintf(words.Choose(out, args...), args...)
 }
 
 // textTables are all tables of texts; a key stands in one of them.
-var textTables = []map[string]said{texts, deskTexts, deskTexts2, wallTexts, ledgerTexts, calendarTexts, areaTexts, chartTexts, pledgeTexts}
+var textTables = []map[string]said{texts, deskTexts, deskTexts2, wallTexts, ledgerTexts, calendarTexts, areaTexts, chartTexts, pledgeTexts, uxTexts}
 
 func lookUp(key string) (said, bool) {
 	for _, table := range textTables {

@@ -143,7 +143,7 @@ func parseTime(flag, s string, loc *time.Location) (time.Time, error) {
 		}
 	}
 	return time.Time{}, qianshao.Fault{Field: flag, Value: s, Code: "time", ZH: "看不懂的时间", EN: "unreadable time",
-		Remedy: "2023-07-20 或 / or 2023-07-20T10:30:00+08:00"}
+		Remedy: "2023-07-20 或 2023-07-20T10:30:00+08:00 / 2023-07-20 or 2023-07-20T10:30:00+08:00"}
 }
 
 // planFlags name the plans and the data folder.
