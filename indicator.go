@@ -150,6 +150,7 @@ type Indicator struct {
 	Note        string
 	Measure     Measure
 	Unit        string
+	UnitEN      string // how the plan puts the unit into English; "": as usual
 	Every       Freq
 	Due         int // days after the period's end, then the next working day
 	Grace       int // working days after the due date

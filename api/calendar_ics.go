@@ -75,7 +75,7 @@ func (c *icalendar) round(p *qianshao.Plan, r qianshao.Round, who []string) {
 
 // RoundTitle names a dispatch with its period and battles.
 func RoundTitle(p *qianshao.Plan, r qianshao.Round, lang string) string {
-	name := r.Kind
+	name := words.Round(lang, r.Kind)
 	if r.Whole {
 		name = map[string]string{"month": "月通报", "quarter": "季评估", "half": "半年评估", "year": "年度评估"}[r.Kind] + "（全部）"
 		if lang == "en" {

@@ -35,7 +35,7 @@ func ScenarioTable(w io.Writer, ind *qianshao.Indicator, s qianshao.Scenario, la
 		_, err := fmt.Fprintf(w, "%s：%s\n", ind.Name.In(lang), words.OutlookWhy(lang, s.Why))
 		return err
 	}
-	fmt.Fprintf(w, in(lang, "%s：全年 %s %s\n", "%s: the year comes to %s %s\n"), ind.Name.In(lang), figure(s.Total), ind.Unit)
+	fmt.Fprintf(w, in(lang, "%s：全年 %s %s\n", "%s: the year comes to %s %s\n"), ind.Name.In(lang), figure(s.Total), words.UnitOf(lang, ind))
 	for i, g := range s.Grades {
 		miss := "—"
 		if s.Miss[i] != nil {
@@ -58,7 +58,7 @@ func SplitTable(w io.Writer, ind *qianshao.Indicator, s qianshao.Split, lang str
 		return err
 	}
 	fmt.Fprintf(w, in(lang, "%s：缺口 %s %s，每期需 %s；今年平均 %s，历史最高 %s\n", "%s: %s %s missing, %s a period; %s on average this year, %s at best\n"),
-		ind.Name.In(lang), figure(s.Gap), ind.Unit, figure(s.Each), figure(s.SoFar), figure(s.Best))
+		ind.Name.In(lang), figure(s.Gap), words.UnitOf(lang, ind), figure(s.Each), figure(s.SoFar), figure(s.Best))
 	if s.Beyond {
 		fmt.Fprintln(w, in(lang, "超出历史所见。", "More than was ever seen."))
 	}

@@ -53,7 +53,7 @@ func (s *scribe) section(b *qianshao.Battle) (report.Section, bool) {
 
 // row is one indicator as it stands.
 func (s *scribe) row(c covered) report.Row {
-	r := report.Row{Indicator: c.in.Name.In(s.lang), Unit: c.in.Unit, Target: words.Targets(s.lang, s.plan, c.in, ""), Grade: c.v.Grade, Responsible: s.plan.UnitName(c.in.Lead, s.lang),
+	r := report.Row{Indicator: c.in.Name.In(s.lang), Unit: words.UnitOf(s.lang, c.in), Target: words.Targets(s.lang, s.plan, c.in, ""), Grade: c.v.Grade, Responsible: s.plan.UnitName(c.in.Lead, s.lang),
 		Clause: c.in.Clause, Withheld: !s.shows(c.in)}
 	if c.v.Grade >= qianshao.Yellow {
 		r.Reason = s.reason(c)
@@ -106,13 +106,13 @@ func (s *scribe) need(c covered) string {
 	each, ok := c.v.Figure(qianshao.FigNeedEach)
 	left, ok2 := c.v.Figure(qianshao.FigPeriodsLeft)
 	if ok && ok2 && left > 0 {
-		return s.tf("%s：余下%d期，每期需%s。", "%s: %d periods left, each must bring %s.", name, int(left), words.Amount(each, max(c.v.Decimals, 1), c.in.Unit))
+		return s.tf("%s：余下%d期，每期需%s。", "%s: %d periods left, each must bring %s.", name, int(left), words.Amount(each, max(c.v.Decimals, 1), words.UnitOf(s.lang, c.in)))
 	}
 	if x, ok := c.v.Figure(qianshao.FigNeedGrowth); ok {
 		return s.tf("%s：余下月份需增长%s%%。", "%s: the rest of the year must grow by %s%%.", name, words.Number(x, 1))
 	}
 	if x, ok := c.v.Figure(qianshao.FigNeedMean); ok {
-		return s.tf("%s：余下各期平均须为%s。", "%s: the rest of the year must average %s.", name, words.Amount(x, max(c.v.Decimals, 1), c.in.Unit))
+		return s.tf("%s：余下各期平均须为%s。", "%s: the rest of the year must average %s.", name, words.Amount(x, max(c.v.Decimals, 1), words.UnitOf(s.lang, c.in)))
 	}
 	return ""
 }
@@ -121,7 +121,7 @@ func (s *scribe) need(c covered) string {
 // fewer than two figures are known or they may not be shown.
 func (s *scribe) chart(c covered) (report.Chart, bool) {
 	in := c.in
-	out := report.Chart{Title: in.Name.In(s.lang), Unit: in.Unit, Kind: report.Line}
+	out := report.Chart{Title: in.Name.In(s.lang), Unit: words.UnitOf(s.lang, in), Kind: report.Line}
 	if !s.shows(in) || in.Every < qianshao.TenDay {
 		return out, false
 	}

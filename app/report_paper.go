@@ -62,7 +62,7 @@ func roundName(lang, kind string) string {
 	n, ok := kindNames[kind]
 	switch {
 	case !ok:
-		return kind
+		return words.Round(lang, kind)
 	case lang == "en":
 		return n[1]
 	}

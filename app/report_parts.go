@@ -92,7 +92,7 @@ func (s *scribe) standing(c covered) string {
 	case c.v.Value == nil:
 		return s.t("未报", "not reported")
 	}
-	return words.Amount(*c.v.Value, decimalsOf(c.in, c.v), c.in.Unit)
+	return words.Amount(*c.v.Value, decimalsOf(c.in, c.v), words.UnitOf(s.lang, c.in))
 }
 
 // outlook says how the year is likely to end.
@@ -108,7 +108,7 @@ func (s *scribe) outlook(c covered) string {
 	if c.in.Whole {
 		d = 0
 	}
-	out := s.tf("年末八成可能在%s至%s之间", "with 80 %% probability the year ends between %s and %s", words.Number(f.P10, d), words.Amount(f.P90, d, c.in.Unit))
+	out := s.tf("年末八成可能在%s至%s之间", "with 80 %% probability the year ends between %s and %s", words.Number(f.P10, d), words.Amount(f.P90, d, words.UnitOf(s.lang, c.in)))
 	if !f.Calibrated {
 		out += s.t("（历史不足，仅供参考）", " (little history: for orientation)")
 	}
@@ -159,7 +159,7 @@ func (s *scribe) kept() (out []report.Promise) {
 func (s *scribe) moved(in *qianshao.Indicator, o qianshao.Promise) string {
 	var parts []string
 	if o.Remedy.Gap != nil && o.Gap != nil && s.shows(in) {
-		parts = append(parts, s.tf("差距由%s变为%s", "gap from %s to %s", words.Amount(*o.Remedy.Gap, 1, in.Unit), words.Amount(*o.Gap, 1, in.Unit)))
+		parts = append(parts, s.tf("差距由%s变为%s", "gap from %s to %s", words.Amount(*o.Remedy.Gap, 1, words.UnitOf(s.lang, in)), words.Amount(*o.Gap, 1, words.UnitOf(s.lang, in))))
 	}
 	if o.Remedy.ProbMiss != nil && o.ProbMiss != nil && s.shows(in) {
 		parts = append(parts, s.tf("未达标概率由%s变为%s", "P(miss) from %s to %s", words.Chance(*o.Remedy.ProbMiss), words.Chance(*o.ProbMiss)))

@@ -190,7 +190,7 @@ func (s *scribe) annexOf(battle string) report.Table {
 		if c.in.Every != qianshao.Month && c.in.Every != qianshao.Quarter || !s.shows(c.in) {
 			continue
 		}
-		row := []report.Cell{{Text: c.in.Name.In(s.lang)}, {Text: c.in.Unit}}
+		row := []report.Cell{{Text: c.in.Name.In(s.lang)}, {Text: words.UnitOf(s.lang, c.in)}}
 		any := false
 		for m := 1; m <= 12; m++ {
 			cell := report.Cell{}

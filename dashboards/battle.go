@@ -112,7 +112,7 @@ func newBattle(l *lens, b *qianshao.Battle) *Battle {
 func rhythmLines(l *lens, b *qianshao.Battle) []RhythmLine {
 	var out []RhythmLine
 	for _, r := range b.Rhythm {
-		line := RhythmLine{Kind: r.Kind, Every: words.Freq(l.lang, r.Every), Clause: r.Clause}
+		line := RhythmLine{Kind: words.Round(l.lang, r.Kind), Every: words.Freq(l.lang, r.Every), Clause: r.Clause}
 		if r.Every != 0 {
 			line.Next = nextMeeting(l, b.ID, r.Kind)
 		}

@@ -117,7 +117,7 @@ func (l *lens) calendarRow(r qianshao.Round, frozen bool) CalendarRow {
 
 // roundName names a dispatch with its period: 6月月通报.
 func (l *lens) roundName(r qianshao.Round) string {
-	kind := r.Kind
+	kind := words.Round(l.lang, r.Kind)
 	if r.Whole {
 		kind = l.t("whole." + r.Kind)
 	}

@@ -83,7 +83,7 @@ func revisedSince(l *lens, i int) bool {
 
 // dispatchName names a dispatch: 6月月通报.
 func (l *lens) dispatchName(d qianshao.Dispatch) string {
-	return l.t("dispatch.name", words.Period(l.lang, d.Period), d.Kind)
+	return l.t("dispatch.name", words.Period(l.lang, d.Period), words.Round(l.lang, d.Kind))
 }
 
 // NextCard is the next dispatch.

@@ -29,7 +29,7 @@ func (c *comparison) indicators() []*qianshao.Indicator {
 // areaBars draws one bar an area at the common period, the best on top: of
 // what they grew by, or of the figure itself. Nil with fewer than two.
 func areaBars(l *lens, c *comparison, s style, growth bool) (*Chart, error) {
-	values, low, key, unit := c.pick(c.at, nowLine), lowIsGood(c.in), "size", c.in.Unit
+	values, low, key, unit := c.pick(c.at, nowLine), lowIsGood(c.in), "size", words.UnitOf(l.lang, c.in)
 	title := "areas.ranking-size"
 	if growth {
 		values, key, unit, title = c.grown(c.at, nowLine, beforeLine), "rank", "%", "areas.ranking-growth"

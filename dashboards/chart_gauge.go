@@ -58,9 +58,9 @@ func gaugeChart(l *lens, p pair, s style) (*Chart, error) {
 	}
 	v := *p.v.Value
 	top, splits := dial(*b, v)
-	text := words.Amount(v, decimalsFor(p.in, v, p.v.Decimals), p.in.Unit)
+	text := words.Amount(v, decimalsFor(p.in, v, p.v.Decimals), words.UnitOf(l.lang, p.in))
 	c := &Chart{Key: "gauge-" + p.in.ID, Alt: l.t("gauge.alt", l.name(p.in), text, words.Grade(l.lang, p.v.Grade)),
-		Head: []string{l.t("th.grade"), l.t("gauge.from")}, Foot: l.foot(p.in.Unit, l.unit(p.in.Lead), l.recorded(p))}
+		Head: []string{l.t("th.grade"), l.t("gauge.from")}, Foot: l.foot(words.UnitOf(l.lang, p.in), l.unit(p.in.Lead), l.recorded(p))}
 	one := gaugeSeries{Type: "gauge", ID: "gauge", Data: []opts.GaugeData{{Name: l.name(p.in), Value: v}}, Max: top, Splits: splits, Start: 205, End: -25, Radius: "84%", Center: []string{"50%", "60%"}}
 	one.Line.Style.Width = 26
 	bounds := [...]float64{b[0], b[1], b[2], top}
@@ -83,7 +83,7 @@ func gaugeChart(l *lens, p pair, s style) (*Chart, error) {
 	g.Accept(&gaugeFinisher{finisher{style: s}, one})
 	g.SetGlobalOptions(charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}), charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}))
 	g.AddSeries("", one.Data)
-	return c.close(g, drawing{Unit: p.in.Unit, Decimals: p.v.Decimals, Bounds: marks[:4]})
+	return c.close(g, drawing{Unit: words.UnitOf(l.lang, p.in), Decimals: p.v.Decimals, Bounds: marks[:4]})
 }
 
 // bandsOf returns an indicator's bands, or nil.

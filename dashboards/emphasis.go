@@ -16,13 +16,17 @@ type Span struct {
 }
 
 // emphasise marks a finding's value and gap where they stand in a sentence.
-func emphasise(s string, in *qianshao.Indicator, f *qianshao.Finding) []Span {
+func emphasise(lang, s string, in *qianshao.Indicator, f *qianshao.Finding) []Span {
 	var keys []string
 	if f != nil {
 		for _, fig := range [...]qianshao.Figure{qianshao.FigGap, qianshao.FigValue, qianshao.FigEvents} {
 			if v, ok := f.Evidence.Get(fig); ok && v != 0 {
 				d := decimalsFor(in, v, f.Evidence.Decimals)
-				keys = append(keys, words.Amount(math.Abs(v), d, in.Unit), words.Amount(v, d, in.Unit))
+				unit := words.UnitOf(lang, in)
+				keys = append(keys, words.Amount(math.Abs(v), d, unit), words.Amount(v, d, unit))
+				if bare := words.Number(math.Abs(v), d); lang == "en" && len(bare) > 2 { // English names the unit once
+					keys = append(keys, bare)
+				}
 			}
 		}
 	}

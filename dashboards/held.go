@@ -84,7 +84,7 @@ func heldRow(l *lens, h *qianshao.Held) HeldRow {
 	row.Readable = !o.Period.IsZero()
 	row.Name, row.Href, row.Unit = l.name(in), l.href("indicator", in.ID), l.unit(in.Lead)
 	if row.Value != "" {
-		row.Value = withUnit(row.Value, in.Unit)
+		row.Value = withUnit(row.Value, words.UnitOf(l.lang, in))
 	}
 	if !l.shows(in) {
 		row.Value, row.Raw, row.Remedy = l.t("value.hidden-short"), "", ""

@@ -129,7 +129,7 @@ func (l *lens) value(in *qianshao.Indicator, v *qianshao.Verdict) string {
 	if v.Value == nil || !l.shows(in) {
 		return ""
 	}
-	return words.Amount(*v.Value, decimalsFor(in, *v.Value, v.Decimals), in.Unit)
+	return words.Amount(*v.Value, decimalsFor(in, *v.Value, v.Decimals), words.UnitOf(l.lang, in))
 }
 
 // decimalsFor keeps the reported decimals, none for things that are counted.
@@ -143,7 +143,7 @@ func decimalsFor(in *qianshao.Indicator, v float64, decimals int8) int8 {
 // headline is the sentence of the deciding finding, its key numbers marked.
 func (l *lens) headline(in *qianshao.Indicator, v *qianshao.Verdict) []Span {
 	s := words.Headline(l.lang, in, v, l.shows(in))
-	return emphasise(s, in, v.MainFinding())
+	return emphasise(l.lang, s, in, v.MainFinding())
 }
 
 // place returns the plan's indicators with their verdicts, in its order.

@@ -119,7 +119,7 @@ func morningGroup(l *lens, in func(*qianshao.Indicator) bool, k morningKind) Mor
 func morningLine(l *lens, i int, note string) MorningLine {
 	in, v := &l.r.Plan.Indicators[i], &l.r.Verdicts[i]
 	return MorningLine{Light: lightOf(l.lang, v), Name: l.name(in), Href: l.href("indicator", in.ID), Unit: l.unit(in.Lead), Note: note,
-		Brief: emphasise(words.Brief(l.lang, in, v, l.shows(in)), in, v.MainFinding())}
+		Brief: emphasise(l.lang, words.Brief(l.lang, in, v, l.shows(in)), in, v.MainFinding())}
 }
 
 func cameFrom(l *lens, i int) string {

@@ -117,10 +117,10 @@ func (l *lens) revisedRows(x *qianshao.Review) (out []RevisedRow) {
 		row := RevisedRow{Key: r.Indicator + r.Period.String(), Name: l.name(in), Href: l.href("indicator", in.ID), Period: words.Period(l.lang, r.Period),
 			Then: l.t("rev.unreported"), Now: l.t("rev.withdrawn"), At: l.short(r.Now.Recorded)}
 		if r.Known {
-			row.Then = words.Amount(r.Then.Value, r.Then.Decimals, in.Unit)
+			row.Then = words.Amount(r.Then.Value, r.Then.Decimals, words.UnitOf(l.lang, in))
 		}
 		if r.Now.HasValue() {
-			row.Now = words.Amount(r.Now.Value, r.Now.Decimals, in.Unit)
+			row.Now = words.Amount(r.Now.Value, r.Now.Decimals, words.UnitOf(l.lang, in))
 		}
 		if !l.shows(in) {
 			row.Then, row.Now = l.t("value.hidden-short"), l.t("value.hidden-short")
@@ -149,7 +149,7 @@ func (l *lens) promiseRow(o qianshao.Promise) PromiseRow {
 	row.Name, row.Href = l.name(in), l.href("indicator", in.ID)
 	row.Outcome = l.t("rev.lights", words.Grade(l.lang, o.GradeBefore), words.Grade(l.lang, o.Grade))
 	if l.shows(in) && o.Remedy.Gap != nil && o.Gap != nil {
-		row.Outcome += l.t("list.semicolon") + l.t("rev.gap", words.Amount(*o.Remedy.Gap, 1, in.Unit), words.Amount(*o.Gap, 1, in.Unit))
+		row.Outcome += l.t("list.semicolon") + l.t("rev.gap", words.Amount(*o.Remedy.Gap, 1, words.UnitOf(l.lang, in)), words.Amount(*o.Gap, 1, words.UnitOf(l.lang, in)))
 	}
 	if l.shows(in) && o.Remedy.ProbMiss != nil && o.ProbMiss != nil {
 		row.Outcome += l.t("list.semicolon") + l.t("rev.miss", words.Percent(*o.Remedy.ProbMiss, 0), words.Percent(*o.ProbMiss, 0))

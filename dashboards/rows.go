@@ -47,7 +47,7 @@ func rowOf(l *lens, p pair) Row {
 	if p.v.NextDue != 0 {
 		r.Due = words.Date(l.lang, p.v.NextDue)
 	}
-	r.Brief = emphasise(words.Brief(l.lang, p.in, p.v, !r.Hidden), p.in, p.v.MainFinding())
+	r.Brief = emphasise(l.lang, words.Brief(l.lang, p.in, p.v, !r.Hidden), p.in, p.v.MainFinding())
 	if !r.Hidden {
 		r.Spark = sparkOf(newTrend(l, p.in, p.v))
 	}

@@ -7,7 +7,7 @@ import (
 
 // targetText prints a target in the reader's language.
 func (l *lens) targetText(in *qianshao.Indicator, t *qianshao.Target) string {
-	return words.Target(l.lang, l.r.Plan, t, in.Unit)
+	return words.Target(l.lang, l.r.Plan, t, words.UnitOf(l.lang, in))
 }
 
 // targetsText joins an indicator's targets, or names its role.
@@ -18,7 +18,7 @@ func (l *lens) targetsText(in *qianshao.Indicator) string {
 	case qianshao.Monitored:
 		return l.t("role.monitor")
 	}
-	return words.Targets(l.lang, l.r.Plan, in, in.Unit)
+	return words.Targets(l.lang, l.r.Plan, in, words.UnitOf(l.lang, in))
 }
 
 func number(v float64) string { return words.Plain(v) }

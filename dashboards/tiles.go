@@ -41,12 +41,12 @@ func paceTile(l *lens, p pair) Tile {
 	if r, ok := e.Get(qianshao.FigRatio); ok {
 		t.Big = words.Percent(r, 1)
 	} else if v, ok := e.Get(qianshao.FigValue); ok {
-		t.Big = words.Amount(v, decimalsFor(p.in, v, e.Decimals), p.in.Unit)
+		t.Big = words.Amount(v, decimalsFor(p.in, v, e.Decimals), words.UnitOf(l.lang, p.in))
 	}
 	if x, ok := e.Get(qianshao.FigExpected); ok {
-		t.Small = l.t("tile.expected", words.Amount(x, decimalsFor(p.in, x, max(e.Decimals, 1)), p.in.Unit))
+		t.Small = l.t("tile.expected", words.Amount(x, decimalsFor(p.in, x, max(e.Decimals, 1)), words.UnitOf(l.lang, p.in)))
 	} else if x, ok := e.Get(qianshao.FigTarget); ok {
-		t.Small = l.t("tile.target", withUnit(number(x), p.in.Unit))
+		t.Small = l.t("tile.target", withUnit(number(x), words.UnitOf(l.lang, p.in)))
 	}
 	return t
 }

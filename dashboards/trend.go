@@ -41,7 +41,7 @@ type Trend struct {
 // the values only.
 func newTrend(l *lens, in *qianshao.Indicator, v *qianshao.Verdict) *Trend {
 	ps := chartPeriods(l.r.Plan, in)
-	t := &Trend{In: in, Unit: in.Unit, Decimals: v.Decimals, Grade: v.Grade, FromZero: in.Measure.IsTotal(), Last: -1}
+	t := &Trend{In: in, Unit: words.UnitOf(l.lang, in), Decimals: v.Decimals, Grade: v.Grade, FromZero: in.Measure.IsTotal(), Last: -1}
 	for _, p := range ps {
 		t.Labels = append(t.Labels, words.Period(l.lang, p))
 	}
@@ -69,7 +69,7 @@ func newTrend(l *lens, in *qianshao.Indicator, v *qianshao.Verdict) *Trend {
 	t.Fan = newFan(l, in, v, t, ps)
 	t.Pledge = newPledgePath(l, in, ps)
 	t.Marks = marksOf(l, in, ps)
-	t.Foot = l.foot(in.Unit, l.unit(in.Lead), l.recorded(pair{in, v}))
+	t.Foot = l.foot(words.UnitOf(l.lang, in), l.unit(in.Lead), l.recorded(pair{in, v}))
 	return t
 }
 

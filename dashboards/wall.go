@@ -149,7 +149,7 @@ func chartCards(l *lens) ([]ChartCard, error) {
 func chartCard(l *lens, p pair, s style) (ChartCard, error) {
 	c := ChartCard{ID: p.in.ID, Name: l.name(p.in), Href: l.href("indicator", p.in.ID), Light: lightOf(l.lang, p.v), Of: l.of(p)}
 	brief := words.Brief(l.lang, p.in, p.v, l.shows(p.in))
-	c.Sentence = emphasise(brief, p.in, p.v.MainFinding())
+	c.Sentence = emphasise(l.lang, brief, p.in, p.v.MainFinding())
 	switch {
 	case !l.shows(p.in):
 		c.None = l.t("value.hidden")
@@ -168,7 +168,7 @@ func chartCard(l *lens, p pair, s style) (ChartCard, error) {
 
 // of says what figures are and how far they go: 亿元 · 1—6月.
 func (l *lens) of(p pair) string {
-	s := p.in.Unit
+	s := words.UnitOf(l.lang, p.in)
 	if p.v.Period.IsZero() {
 		return s
 	}

@@ -50,7 +50,9 @@ func (l *loader) indicator(t *table) qianshao.Indicator {
 	t.get("name").text(&in.Name)
 	t.get("clause").str(&in.Clause)
 	t.get("note").str(&in.Note)
-	t.get("unit").str(&in.Unit)
+	unit := qianshao.Text{}
+	t.get("unit").text(&unit)
+	in.Unit, in.UnitEN = unit.ZH, unit.EN
 	t.get("every").freq(&in.Every)
 	if s := t.get("measure").choice("ytd", "flow", "count", "level", "mean", "ratio", "growth"); s != "" {
 		in.Measure, _ = qianshao.ParseMeasure(s)

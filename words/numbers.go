@@ -41,13 +41,7 @@ func roundHalfUp(v float64, decimals int8) float64 {
 
 // Amount prints a value with its unit: "21.3 亿元", "8.2%".
 func Amount(v float64, decimals int8, unit string) string {
-	switch unit {
-	case "%":
-		return Number(v, decimals) + "%"
-	case "":
-		return Number(v, decimals)
-	}
-	return Number(v, decimals) + " " + unit
+	return WithUnit(Number(v, decimals), unit)
 }
 
 // Percent prints a share as a percentage: 0.5 is "50%".

@@ -17,7 +17,7 @@ func Sentence(lang string, in *qianshao.Indicator, f *qianshao.Finding, values b
 	if !ok {
 		return Rule(lang, f.Rule) + pick(lang, "：", ": ") + Grade(lang, f.Grade)
 	}
-	s := fill(p.in(lang), filler{lang, in, f})
+	s := fill(p.in(lang), filler{lang: lang, in: in, f: f})
 	if f.Pending {
 		s += pick(lang, "；尚未持续够期数，待观察", "; not yet for as many periods as the plan asks")
 	}
@@ -52,7 +52,7 @@ func silent(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values boo
 	if !values {
 		return s
 	}
-	return s + pick(lang, "；"+Period(lang, v.Period)+" ", "; "+Period(lang, v.Period)+": ") + Amount(*v.Value, v.Decimals, in.Unit)
+	return s + pick(lang, "；"+Period(lang, v.Period)+" ", "; "+Period(lang, v.Period)+": ") + Amount(*v.Value, v.Decimals, UnitOf(lang, in))
 }
 
 // Brief is the deciding finding in a few words, for the wall.
@@ -65,7 +65,7 @@ func Brief(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values bool
 		return hidden(lang, f)
 	}
 	if p, ok := briefs[f.Rule+"/"+f.Evidence.Case]; ok {
-		return fill(p.in(lang), filler{lang, in, f})
+		return fill(p.in(lang), filler{lang: lang, in: in, f: f, bare: lang == "en"})
 	}
 	return Sentence(lang, in, f, true)
 }
@@ -75,7 +75,7 @@ func Formula(lang string, in *qianshao.Indicator, f *qianshao.Finding) string {
 	if f.Evidence.Formula == "" {
 		return ""
 	}
-	x := filler{lang, in, f}
+	x := filler{lang: lang, in: in, f: f}
 	words := strings.Fields(strings.NewReplacer("(", "( ", ")", " )").Replace(f.Evidence.Formula))
 	for i, w := range words {
 		switch w {
@@ -93,10 +93,12 @@ func Formula(lang string, in *qianshao.Indicator, f *qianshao.Finding) string {
 	return strings.NewReplacer("( ", "(", " )", ")").Replace(strings.Join(words, " "))
 }
 
-// fill replaces {names} by words; a part in [brackets] is dropped where one of
+// fill replaces {names} by words and {one|many} by what goes with the name
+// before; a part in [brackets] is dropped where one of
 // its names has nothing to say.
 func fill(template string, x filler) string {
 	var out strings.Builder
+	x.named = new(bool)
 	for template != "" {
 		i := strings.IndexByte(template, '[')
 		if i < 0 {
@@ -109,8 +111,11 @@ func fill(template string, x filler) string {
 			break
 		}
 		end := strings.IndexByte(template, ']')
+		before := *x.named
 		if s, ok := names(template[1:end], x); ok {
 			out.WriteString(s)
+		} else {
+			*x.named = before
 		}
 		template = template[end+1:]
 	}
@@ -133,7 +138,7 @@ func tidy(s string) string {
 
 func names(template string, x filler) (string, bool) {
 	var out strings.Builder
-	all := true
+	all, last := true, ""
 	for {
 		before, rest, found := strings.Cut(template, "{")
 		out.WriteString(before)
@@ -141,18 +146,27 @@ func names(template string, x filler) (string, bool) {
 			return out.String(), all
 		}
 		name, after, _ := strings.Cut(rest, "}")
+		if one, many, choice := strings.Cut(name, "|"); choice {
+			count, _, _ := strings.Cut(last, " ")
+			out.WriteString(pickForm(one, many, 0, []any{count}))
+			template = after
+			continue
+		}
 		s, ok := x.word(name)
-		all = all && ok
+		all, last = all && ok, s
 		out.WriteString(s)
 		template = after
 	}
 }
 
-// filler knows the words for the names in a template.
+// filler knows the words for the names in a template. In English a unit is
+// named with the first amount of a sentence only, and never in a bare one.
 type filler struct {
-	lang string
-	in   *qianshao.Indicator
-	f    *qianshao.Finding
+	lang  string
+	in    *qianshao.Indicator
+	f     *qianshao.Finding
+	bare  bool
+	named *bool
 }
 
 func (x filler) word(name string) (string, bool) {
@@ -162,6 +176,11 @@ func (x filler) word(name string) (string, bool) {
 		return Period(x.lang, e.Period), !e.Period.IsZero()
 	case "through":
 		return Through(x.lang, e.Period), !e.Period.IsZero()
+	case "middle": // a verdict judged before medians were kept has its mean
+		if _, ok := x.f.Evidence.Figures[qianshao.FigP50]; ok {
+			return x.plain(qianshao.FigP50)
+		}
+		return x.plain(qianshao.FigMean)
 	case "deadline":
 		return Date(x.lang, e.Deadline), e.Deadline != 0
 	case "missing":
@@ -194,7 +213,7 @@ func (x filler) word(name string) (string, bool) {
 	case "grade":
 		return Grade(x.lang, x.f.Grade), true
 	case "unit":
-		return x.in.Unit, true
+		return UnitOf(x.lang, x.in), true
 	}
 	return x.figure(qianshao.Figure(name))
 }
@@ -249,21 +268,22 @@ func (x filler) beside(fig qianshao.Figure, v float64) string {
 				if math.Abs(v-bound) > .1*math.Abs(bound) {
 					s = x.number(v)
 				}
-				return unitise(s, x.in.Unit)
+				return x.unitise(s)
 			}
 		}
 	}
 	return x.amount(v)
 }
 
-func unitise(s, unit string) string {
-	switch unit {
-	case "%":
-		return s + "%"
-	case "":
-		return s
+func (x filler) unitise(s string) string {
+	unit := UnitOf(x.lang, x.in)
+	if x.lang == "en" && unit != "%" {
+		if x.bare || *x.named {
+			return s
+		}
+		*x.named = true
 	}
-	return s + " " + unit
+	return WithUnit(s, unit)
 }
 
 // number prints a value with the decimals reported, or more where it has them
@@ -284,7 +304,7 @@ func (x filler) number(v float64) string {
 	return Number(v, d)
 }
 
-func (x filler) amount(v float64) string { return unitise(x.number(v), x.in.Unit) }
+func (x filler) amount(v float64) string { return x.unitise(x.number(v)) }
 
 // plain prints a figure for a formula: signed, without unit.
 func (x filler) plain(fig qianshao.Figure) (string, bool) {

@@ -1,8 +1,8 @@
 package words
 
 // sentences are the explaining sentences, by rule and case. {names} stand for
-// figures and periods; a part in [brackets] is left out where it has nothing
-// to say. The test walks every pair that rules can give.
+// figures and periods, {one|many} for what goes with the figure before; a part
+// in [brackets] is left out where it has nothing to say. The test walks every pair that rules can give.
 var sentences = map[string]pair{
 	"pace/nothing":     {"尚无数据，无法比对目标 {target}", "no figure yet to hold against the target {target}"},
 	"pace/met":         {"{through}完成 {value}，达到目标 {target}", "{through}: {value}, target {target} met"},
@@ -12,8 +12,8 @@ var sentences = map[string]pair{
 	"pace/gap":         {"缺{count_missing}数（{missing}），已知合计 {value}，不能判断", "{count_missing} not reported ({missing}); {value} known so far, nothing can be said"},
 	"pace/reached":     {"{through}完成 {value}，已提前达到全年目标 {target}", "{through}: {value}, the target {target} is reached early"},
 	"pace/not-due":     {"{through}完成 {value}，按进度此时尚未到节点", "{through}: {value}; nothing is due yet at this pace"},
-	"pace/on-pace":     {"{through}完成 {value}，应达 {expected}（{basis}），进度跟上[；后{left}{each_period}均再有 {need_each} 即可]", "{through}: {value}, expected {expected} ({basis}), on pace[; {left} left need {need_each} each]"},
-	"pace/behind":      {"{through}完成 {value}，应达 {expected}（{basis}），欠 {gap}[；后{left}需{each_period}均 {need_each}][，为历史最高 {best} 的 {need_of_best} 倍]", "{through}: {value}, expected {expected} ({basis}), behind by {gap}[; {left} left need {need_each} each][, {need_of_best} times the best ever, {best}]"},
+	"pace/on-pace":     {"{through}完成 {value}，应达 {expected}（{basis}），进度跟上[；后{left}{each_period}均再有 {need_each} 即可]", "{through}: {value}, expected {expected} ({basis}), on pace[; {left} left {needs|need} {need_each} each]"},
+	"pace/behind":      {"{through}完成 {value}，应达 {expected}（{basis}），欠 {gap}[；后{left}需{each_period}均 {need_each}][，为历史最高 {best} 的 {need_of_best} 倍]", "{through}: {value}, expected {expected} ({basis}), behind by {gap}[; {left} left {needs|need} {need_each} each][, {need_of_best} times the best ever, {best}]"},
 	"pace/cap-nothing": {"尚无数据，上限 {target}", "no figure yet; the cap is {target}"},
 	"pace/cap-broken":  {"{through} {value}，已超全年上限 {target}，超 {gap}", "{through}: {value}, above the year's cap {target} by {gap}"},
 	"pace/cap-met":     {"{through} {value}，没有超过上限 {target}", "{through}: {value}, within the cap {target}"},
@@ -30,9 +30,9 @@ var sentences = map[string]pair{
 	"steps/late":     {"{deadline}的节点逾期才完成：{value}，应达 {target}", "the step of {deadline} was met late: {value}, {target} due"},
 	"steps/gap":      {"缺{count_missing}数（{missing}），节点能否完成不能判断", "{count_missing} not reported ({missing}); the step cannot be judged"},
 
-	"near/step":        {"距{deadline}节点只剩 {days_left} 天，还差 {remaining}", "{days_left} days to the step of {deadline}, {remaining} still to do"},
-	"near/few-behind":  {"进度落后，距{deadline}只剩 {days_left} 天，还差 {remaining}", "behind, with {days_left} days to {deadline} and {remaining} to do"},
-	"near/few-on-pace": {"距{deadline}只剩 {days_left} 天，还差 {remaining}", "{days_left} days to {deadline}, {remaining} to do"},
+	"near/step":        {"距{deadline}节点只剩 {days_left} 天，还差 {remaining}", "{days_left} {day|days} to the step of {deadline}, {remaining} still to do"},
+	"near/few-behind":  {"进度落后，距{deadline}只剩 {days_left} 天，还差 {remaining}", "behind, with {days_left} {day|days} to {deadline} and {remaining} to do"},
+	"near/few-on-pace": {"距{deadline}只剩 {days_left} 天，还差 {remaining}", "{days_left} {day|days} to {deadline}, {remaining} to do"},
 
 	"growth/nothing":  {"尚无增速数据，目标 {target}", "no growth figure yet; the target is {target}"},
 	"growth/no-basis": {"只有当月增速，缺额度或月份，推不出累计增速，不能与目标 {target} 比", "only months' growth is known and amounts or months are missing: no cumulative growth to hold against {target}"},
@@ -100,26 +100,27 @@ var sentences = map[string]pair{
 	"reference/below":    {"{through} {value}，低于参照 {reference}，差 {gap_points}", "{through}: {value}, below the reference {reference} by {gap_points}"},
 	"reference/opposite": {"{through} {value}，参照为正 {reference}，我为负", "{through}: {value}, negative while the reference is {reference}"},
 
-	"trend/worsening":    {"连续 {run} 期变差（{worse}），照此年内将越线，余量 {margin_plain}", "worse {run} times in a row ({worse}); at this pace the bound is crossed this year"},
-	"trend/remark":       {"连续 {run} 期变差（{worse}）", "worse {run} times in a row ({worse})"},
-	"overdue/past-grace": {"{missing}未报，过宽限 {days_late} 个工作日", "{missing} not reported, {days_late} working days past grace"},
-	"outlook/forecast":   {"预计全年 {mean}（{p10}—{p90}），未达标概率 {probability}", "the year is expected at {mean} ({p10}–{p90}); {probability} likely to miss"},
+	"trend/worsening":    {"连续 {run} 期变差（{worse}），照此年内将越线，余量 {margin_plain}", "worse {run} {time|times} in a row ({worse}); at this pace the bound is crossed this year"},
+	"trend/remark":       {"连续 {run} 期变差（{worse}）", "worse {run} {time|times} in a row ({worse})"},
+	"overdue/past-grace": {"{missing}未报，过宽限 {days_late} 个工作日", "{missing} not reported, {days_late} working {day|days} past grace"},
+	"outlook/forecast":   {"预计全年 {middle}（{p10}—{p90}），未达标概率 {probability}", "the year is expected at {middle} ({p10}–{p90}); {probability} likely to miss"},
 }
 
 // briefs are the few cases whose sentence is too long for the wall.
 var briefs = map[string]pair{
-	"pace/behind":        {"{value}，应达 {expected}，欠 {gap}[；需{each_period}均 {need_each}]", "{value}, expected {expected}, behind {gap}"},
-	"pace/on-pace":       {"{value}，应达 {expected}，跟上进度", "{value}, expected {expected}, on pace"},
-	"pace/cap-ahead":     {"{value}，应不超过 {expected}，多 {gap}", "{value}, at most {expected} by now, over {gap}"},
+	"pace/behind":        {"{value}，应达 {expected}，欠 {gap}[；需{each_period}均 {need_each}]", "{value} of {expected} due, {gap} behind"},
+	"pace/on-pace":       {"{value}，应达 {expected}，跟上进度", "{value} of {expected} due, on pace"},
+	"pace/cap-ahead":     {"{value}，应不超过 {expected}，多 {gap}", "{value}, cap by now {expected}, {gap} over"},
 	"pace/gap":           {"缺{count_missing}数，不能判断", "{count_missing} not reported"},
-	"growth/below":       {"{through}增长 {value}，低于目标 {target} {gap_points}", "{through} {value}, {gap_points} below the target"},
-	"path/off-path":      {"{period} {value}，应到 {expected}，差 {gap}", "{period} {value}, {expected} due, off {gap}"},
-	"reach/beyond":       {"余下须为去年的 {factor} 倍，历史最高 {best_factor}", "the rest must be {factor} × last year; best ever {best_factor}"},
-	"reach/far-beyond":   {"余下须为去年的 {factor} 倍，远超最高 {best_factor}", "the rest must be {factor} × last year; best ever {best_factor}"},
-	"trend/worsening":    {"连续 {run} 期变差，照此年内越线", "worse {run} times in a row"},
-	"mean/so-far":        {"至今均值 {value}，目标 {target}", "mean so far {value}, target {target}"},
-	"zero/event":         {"今年已发生 {events}，目标为零", "{events} this year; the target is none"},
+	"growth/below":       {"{through}增长 {value}，低于目标 {target} {gap_points}", "{value}, {gap_points} below target"},
+	"path/off-path":      {"{period} {value}，应到 {expected}，差 {gap}", "{value}, {expected} due, off {gap}"},
+	"reach/beyond":       {"余下须为去年的 {factor} 倍，历史最高 {best_factor}", "rest must be {factor} × last year; best ever {best_factor}"},
+	"reach/far-beyond":   {"余下须为去年的 {factor} 倍，远超最高 {best_factor}", "rest must be {factor} × last year; best ever {best_factor}"},
+	"trend/worsening":    {"连续 {run} 期变差，照此年内越线", "worse {run} {time|times} in a row"},
+	"mean/so-far":        {"至今均值 {value}，目标 {target}", "mean {value}, target {target}"},
+	"zero/event":         {"今年已发生 {events}，目标为零", "{events} this year, target none"},
 	"each/short":         {"应做 {each_due}，只做 {each_sum}", "{each_due} due, {each_sum} done"},
 	"reference/below":    {"{value}，低于参照 {reference}", "{value}, below the reference {reference}"},
+	"outlook/forecast":   {"预计全年 {middle}（{p10}—{p90}），未达标概率 {probability}", "{probability} to miss; year at {middle} ({p10}–{p90})"},
 	"overdue/past-grace": {"{missing}逾期未报", "{missing} not reported"},
 }

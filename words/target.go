@@ -67,5 +67,5 @@ func WithUnit(s, unit string) string {
 	if unit == "" || unit == "%" {
 		return s + unit
 	}
-	return s + " " + unit
+	return s + " " + oneOf(s, unit)
 }
