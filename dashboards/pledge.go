@@ -45,7 +45,7 @@ func newPledge(l *lens, p pair) *PledgeView {
 	}
 	v.What = g.What
 	if !g.Through.IsZero() && g.Adds {
-		v.From = l.t("pledge.from", words.Through(l.lang, g.Through), words.Amount(g.Base, l.r.PledgeDecimals(p.in), p.in.Unit))
+		v.From = l.t("pledge.from", words.Through(l.lang, g.Through), words.Amount(g.Base, l.r.PledgeDecimals(p.in), words.UnitOf(l.lang, p.in)))
 	}
 	v.Rows = pledgeRows(l, p.in, g)
 	kept, came := 0, 0
@@ -72,7 +72,8 @@ func newPledge(l *lens, p pair) *PledgeView {
 
 // nextPledged says what the next period of a promise must bring.
 func (l *lens) nextPledged(r *PledgeRow, in *qianshao.Indicator, adds bool) string {
-	own, through := withUnit(r.Own, in.Unit), withUnit(r.Through, in.Unit)
+	unit := words.UnitOf(l.lang, in)
+	own, through := withUnit(r.Own, unit), withUnit(r.Through, unit)
 	if adds && !in.Measure.IsTotal() && in.Unit == "%" {
 		own = l.t("tile.points", r.Own)
 	}
