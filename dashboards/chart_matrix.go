@@ -53,7 +53,8 @@ func matrixChart(l *lens, m *Matrix, n narrowed, s style) (*Chart, error) {
 	h.Accept(&finisher{style: s, extra: map[string]series{}})
 	h.SetXAxis(m.Heads)
 	h.SetGlobalOptions(append(barOptions(s, turned, 0, 0), charts.WithXAxisOpts(opts.XAxis{Type: "category", Data: m.Heads, Position: "top",
-		AxisLabel: &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
+		AxisLabel: &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, AxisLine: &opts.AxisLine{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
+		func(c *charts.BaseConfiguration) { c.GridList[0].Left = "34" }, // Chinese quotes are drawn wider than measured
 		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}), charts.WithVisualMapOpts(opts.VisualMap{Type: "piecewise", Show: opts.Bool(false), Dimension: "2", Pieces: gradePieces()}))...)
 	h.AddSeries(l.t("matrix.title"), nil, charts.WithSeriesId("matrix"), charts.WithItemStyleOpts(opts.ItemStyle{BorderColor: s.Ground, BorderWidth: 2}),
 		func(x *charts.SingleSeries) { x.Data = data })
