@@ -26,7 +26,8 @@ func (c *comparison) drawn() (lines []areaLine, left int) {
 	order := placed(places)
 	room := maxAreaLines
 	keep := map[int]bool{}
-	if c.whole != nil {
+	whole := c.whole != nil && (!c.in.Measure.IsTotal() || c.byGrowth()) // a sum would press its parts flat
+	if whole {
 		room--
 	}
 	take := func(i int) {
@@ -51,7 +52,7 @@ func (c *comparison) drawn() (lines []areaLine, left int) {
 			left++
 		}
 	}
-	if c.whole != nil {
+	if whole {
 		lines = append(lines, *c.whole)
 	}
 	return reportedOnly(lines), left
