@@ -31,7 +31,7 @@ func (s *scribe) section(b *qianshao.Battle) (report.Section, bool) {
 			parts = append(parts, s.tf("%s%d项", "%[2]d %[1]s", words.Grade(s.lang, g), count[g]))
 		}
 	}
-	out.Text = []string{s.tf("共%d项指标，%s。", "%d indicators: %s.", len(all), strings.Join(parts, s.t("，", ", ")))}
+	out.Text = []string{s.tf("共%d项指标，%s。", "%d {indicator|indicators}: %s.", len(all), strings.Join(parts, s.t("，", ", ")))}
 	bad := slices.DeleteFunc(slices.Clone(all), func(c covered) bool { return c.v.Grade < qianshao.Yellow })
 	slices.SortStableFunc(bad, func(a, b covered) int { return int(b.v.Grade) - int(a.v.Grade) })
 	for _, c := range bad {
@@ -106,7 +106,7 @@ func (s *scribe) need(c covered) string {
 	each, ok := c.v.Figure(qianshao.FigNeedEach)
 	left, ok2 := c.v.Figure(qianshao.FigPeriodsLeft)
 	if ok && ok2 && left > 0 {
-		return s.tf("%s：余下%d期，每期需%s。", "%s: %d periods left, each must bring %s.", name, int(left), words.Amount(each, max(c.v.Decimals, 1), words.UnitOf(s.lang, c.in)))
+		return s.tf("%s：余下%d期，每期需%s。", "%s: %d {period|periods} left, each must bring %s.", name, int(left), words.Amount(each, max(c.v.Decimals, 1), words.UnitOf(s.lang, c.in)))
 	}
 	if x, ok := c.v.Figure(qianshao.FigNeedGrowth); ok {
 		return s.tf("%s：余下月份需增长%s%%。", "%s: the rest of the year must grow by %s%%.", name, words.Number(x, 1))

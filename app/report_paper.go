@@ -51,7 +51,9 @@ func (s *scribe) t(zh, en string) string {
 }
 
 // tf picks a format of the paper's language and fills it.
-func (s *scribe) tf(zh, en string, args ...any) string { return fmt.Sprintf(s.t(zh, en), args...) }
+func (s *scribe) tf(zh, en string, args ...any) string {
+	return fmt.Sprintf(words.Choose(s.t(zh, en), args...), args...)
+}
 
 // kinds name the whole plan's rounds.
 var kindNames = map[string][2]string{"ten-day": {"旬调度", "ten-day dispatch"}, "month": {"月通报", "monthly bulletin"},
@@ -202,13 +204,13 @@ func (s *scribe) overview(counts []report.Count, better, worse int) []string {
 			parts = append(parts, s.tf("%s%d项", "%[2]d %[1]s", words.Grade(s.lang, c.Grade), c.Now))
 		}
 	}
-	first := s.tf("本次调度涉及指标%d项：%s。", "%d indicators: %s.", total, strings.Join(parts, s.t("，", ", ")))
+	first := s.tf("本次调度涉及指标%d项：%s。", "%d {indicator|indicators}: %s.", total, strings.Join(parts, s.t("，", ", ")))
 	if s.then != nil {
 		first += s.tf("与上次（%s）相比，%d项转好，%d项转差。", " Since the last one (%s) %d got better and %d worse.", words.Period(s.lang, s.before.Period), better, worse)
 	}
 	out := []string{first}
 	if late := len(s.overdue()); late > 0 {
-		out = append(out, s.tf("未按时报送%d期，见清单。", "%d figures were not handed in on time; see the list.", late))
+		out = append(out, s.tf("未按时报送%d期，见清单。", "%d {figure was|figures were} not handed in on time; see the list.", late))
 	}
 	if remark := s.plan.Remark.In(s.lang); remark != "" {
 		out = append(out, remark+s.t("。", "."))

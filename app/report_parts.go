@@ -65,7 +65,7 @@ func (s *scribe) risk() report.Risk {
 		out.Items = append(out.Items, report.RiskItem{Topic: c.in.Name.In(s.lang), Standing: s.standing(c), Grade: c.v.Grade, Probability: s.miss(c), Note: s.outlook(c)})
 	}
 	if len(out.Items) > 0 {
-		out.Text = []string{s.tf("按现有数据研判，未达标概率在五成及以上的指标%d项。概率只对有预测的目标给出。", "By the figures known, %d indicators are as likely as not to miss their targets. A probability stands only where there is a forecast.", likely)}
+		out.Text = []string{s.tf("按现有数据研判，未达标概率在五成及以上的指标%d项。概率只对有预测的目标给出。", "By the figures known, %d {indicator is|indicators are} as likely as not to miss {its target|their targets}. A probability stands only where there is a forecast.", likely)}
 	}
 	return out
 }

@@ -78,7 +78,7 @@ var deskTexts = map[string]said{
 	"fact.measure":     {"口径", "Measure"},
 	"fact.every":       {"频率", "Frequency"},
 	"fact.due":         {"报送期限", "Due"},
-	"fact.due-text":    {"期末后 %d 日，宽限 %d 个工作日", "%d days after the period, %d working days of grace"},
+	"fact.due-text":    {"期末后 %d 日，宽限 %d 个工作日", "%d {day|days} after the period, %d working {day|days} of grace"},
 	"fact.sensitivity": {"密级", "Sensitivity"},
 	"fact.with":        {"协同单位", "With"},
 	"fact.leader":      {"责任领导", "Leader"},

@@ -5,7 +5,7 @@ var ledgerTexts = map[string]said{
 	"nav.ledger":       {"预警台账", "Track record"},
 	"ledger.title":     {"预警台账：说过的，兑现了多少", "Track record: what was said, and what came of it"},
 	"ledger.lead":      {"每一次研判的未达标概率都留底，年度结账后逐条对账。", "Every probability ever issued is kept, and scored when the year closes."},
-	"ledger.issued":    {"共留底 %d 次研判", "%d outlooks on record"},
+	"ledger.issued":    {"共留底 %d 次研判", "%d {outlook|outlooks} on record"},
 	"ledger.warnings":  {"首次预警（未达标概率≥70%）", "First warnings (70% or more likely to miss)"},
 	"ledger.none":      {"还没有预警。", "No warning yet."},
 	"ledger.at":        {"预警时间", "Warned at"},

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -30,6 +31,18 @@ func TestEveryTextIsInBothLanguages(t *testing.T) {
 		}
 		if strings.Count(s.zh, "%") != strings.Count(s.en, "%") {
 			t.Errorf("%s: %q and %q take different arguments", key, s.zh, s.en)
+		}
+	}
+	counted := regexp.MustCompile(`%(\[\d\])?d [a-z]+s\b`)
+	for key, s := range allTexts() {
+		if m := counted.FindString(s.en); m != "" && !strings.Contains(m, "missed") {
+			t.Errorf("%s: %q reads wrong for one; write {one|many}", key, m)
+		}
+		if got := text("en", key, slices.Repeat([]any{1}, strings.Count(s.en, "%"))...); strings.Contains(got, "|") {
+			t.Errorf("%s: a choice is left in %q", key, got)
+		}
+		if strings.Contains(s.zh, "|") {
+			t.Errorf("%s: Chinese has no plural: %q", key, s.zh)
 		}
 	}
 	n := 0
