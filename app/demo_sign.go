@@ -27,6 +27,7 @@ var demoDeeds = []demoDeed{
 	{on: qianshao.NewDate(2023, 4, 25), indicator: "tourism_visits", what: "开通环南湖夜游线路，五一、端午、暑期连续办节会", effect: "二、三季度每月多接待 10 万人次", until: qianshao.NewDate(2023, 8, 31)},
 	{on: qianshao.NewDate(2023, 5, 24), indicator: "retail_total", what: "汽车家电以旧换新补贴，月月办促销活动，抓限上企业入统", effect: "每月多增 0.5 亿元", until: qianshao.NewDate(2023, 9, 30),
 		pledge: "促销活动按旬排期，限上企业销售额逐户盯报"},
+	{on: qianshao.NewDate(2023, 6, 28), indicator: "fai_growth", what: "重大项目挂图作战，开工手续并联办理", effect: "增速回到 9.5% 以上", until: qianshao.NewDate(2023, 9, 30)},
 }
 
 // deeds do what units do about their alerts on a day that has been judged.
