@@ -49,19 +49,24 @@ type gaugeFinisher struct {
 // VisitSeriesOpt replaces the series.
 func (f *gaugeFinisher) VisitSeriesOpt(charts.MultiSeries) any { return []gaugeSeries{f.one} }
 
-// gaugeChart draws a value on the dial of its bands; nil where an indicator
-// has none or no value.
+// gaugeChart draws a value on the dial of its bands, an empty dial before the
+// first value; nil where an indicator has no bands or may not be shown.
 func gaugeChart(l *lens, p pair, s style) (*Chart, error) {
 	b := bandsOf(p.in)
-	if b == nil || p.v.Value == nil || !l.shows(p.in) {
+	if b == nil || !l.shows(p.in) {
 		return nil, nil
 	}
-	v := *p.v.Value
-	top, splits := dial(*b, v)
-	text := words.Amount(v, decimalsFor(p.in, v, p.v.Decimals), words.UnitOf(l.lang, p.in))
+	text, v := l.t("gauge.none"), 0.0
+	one := gaugeSeries{Type: "gauge", ID: "gauge", Data: []opts.GaugeData{{Name: l.name(p.in)}}, Start: 205, End: -25, Radius: "84%", Center: []string{"50%", "60%"}}
+	if p.v.Value != nil {
+		v = *p.v.Value
+		text = words.Amount(v, decimalsFor(p.in, v, p.v.Decimals), words.UnitOf(l.lang, p.in))
+		one.Data[0].Value = v
+	}
+	one.Max, one.Splits = dial(*b, v)
+	top := one.Max
 	c := &Chart{Key: "gauge-" + p.in.ID, Alt: l.t("gauge.alt", l.name(p.in), text, words.Grade(l.lang, p.v.Grade)),
 		Head: []string{l.t("th.grade"), l.t("gauge.from")}, Foot: l.foot(words.UnitOf(l.lang, p.in), l.unit(p.in.Lead), l.recorded(p))}
-	one := gaugeSeries{Type: "gauge", ID: "gauge", Data: []opts.GaugeData{{Name: l.name(p.in), Value: v}}, Max: top, Splits: splits, Start: 205, End: -25, Radius: "84%", Center: []string{"50%", "60%"}}
 	one.Line.Style.Width = 26
 	bounds := [...]float64{b[0], b[1], b[2], top}
 	marks := []float64{0}
@@ -76,7 +81,7 @@ func gaugeChart(l *lens, p pair, s style) (*Chart, error) {
 		c.Raw = c.Rows
 	}
 	c.exports(l, "gauge", p.in.ID, p.in)
-	one.Pointer = map[string]any{"length": "66%", "width": 9, "itemStyle": map[string]any{"color": s.Ink}}
+	one.Pointer = map[string]any{"show": p.v.Value != nil, "length": "66%", "width": 9, "itemStyle": map[string]any{"color": s.Ink}}
 	one.AxisLabel = label{Show: true, Color: s.Ink, FontSize: s.Text, Distance: -52}
 	one.Detail = map[string]any{"formatter": text, "color": s.Ink, "fontSize": s.Text * 2.1, "fontWeight": "bold", "offsetCenter": []string{"0", "36%"}}
 	g := charts.NewGauge()

@@ -12,7 +12,7 @@ import (
 type Import struct {
 	Live  bool // files are taken: the page shows the present
 	Plan  string
-	Plans []string // ids of all plans: an undone batch can turn the lights of each
+	Plans []string          // ids of all plans: an undone batch can turn the lights of each
 	Words map[string]string // what the script says
 	Names map[string]Link   // indicators of all plans by id, so that the script can name them
 }

@@ -3,6 +3,8 @@
 "use strict";
 (() => {
   const day = 86400000;
+  const rest = 1200; // milliseconds without a key before the page follows
+  const kept = "qs-asof"; // the slider had the focus when the page was left
   const iso = (t) => new Date(t).toISOString().slice(0, 10);
 
   for (const form of document.querySelectorAll("[data-asof]")) {
@@ -14,10 +16,28 @@
     range.value = String((Date.parse(field.value) - from) / day);
     range.hidden = false;
     range.addEventListener("input", () => { field.value = iso(from + Number(range.value) * day); });
-    range.addEventListener("change", () => {
+    // A hand lets go of the slider once; keys move it day by day, and the page
+    // follows when they rest.
+    let keyed = false, pause = 0;
+    const go = () => {
+      clearTimeout(pause);
       if (range.value === range.max) field.disabled = true; // the present
       form.requestSubmit();
+    };
+    range.addEventListener("pointerdown", () => { keyed = false; });
+    range.addEventListener("keydown", (e) => {
+      keyed = true;
+      clearTimeout(pause);
+      if (e.key === "Enter") { e.preventDefault(); go(); }
     });
+    range.addEventListener("change", () => {
+      clearTimeout(pause);
+      if (keyed) pause = setTimeout(go, rest); else go();
+    });
+    field.addEventListener("change", () => { range.value = String((Date.parse(field.value) - from) / day); });
+    form.addEventListener("submit", () => { if (document.activeElement === range) sessionStorage.setItem(kept, "1"); });
+    if (sessionStorage.getItem(kept)) range.focus({ preventScroll: true });
+    sessionStorage.removeItem(kept);
   }
 
   // post sends a decision and shows the page as it is then; an answer that

@@ -9,6 +9,7 @@
   const english = document.documentElement.lang === "en";
   const author = document.getElementById("import-author");
   const result = document.getElementById("import-result");
+  const missing = el("span", "answer");
   const recent = document.getElementById("import-recent");
   const largest = 32 * 1024 * 1024, shownRows = 50;
 
@@ -49,12 +50,23 @@
     throw Object.assign(new Error("refused"), { faults });
   }
 
-  const half = (s) => { const [zh, en] = String(s || "").split(" / "); return english && en ? en : zh; };
+  // half picks a language's half of a text like "中文 / English"; where a name
+  // in both halves holds the sign too, the one in the middle divides them.
+  function half(s) {
+    const parts = String(s || "").split(" / ");
+    if (parts.length % 2) return parts.join(" / ");
+    return (english ? parts.slice(parts.length / 2) : parts.slice(0, parts.length / 2)).join(" / ");
+  }
+  // place says which row and which cell of a file a fault lies in.
+  function place(f) {
+    const cell = /!([A-Z]{1,3}[0-9]+)$/.exec(f.file || "");
+    return [f.row ? say("import.row", f.row) : "", cell ? say("import.cell", cell[1]) : ""].filter(Boolean).join(say("list.comma"));
+  }
   const reason = (f) => [english ? f.en || f.zh : f.zh, f.value, half(f.remedy)].filter(Boolean).join(" → ");
 
   function failed(e) {
     const list = el("ul", "faults", ...(e.faults || [{ zh: e.message, en: e.message }]).slice(0, shownRows).map((f) =>
-      el("li", "", f.row ? say("import.row", f.row) + say("colon") : "", isolated(reason(f)))));
+      el("li", "", place(f) ? place(f) + say("colon") : "", isolated(reason(f)))));
     const box = el("div", "import-failed", el("p", "", say("import.failed")), list);
     box.setAttribute("role", "alert");
     return box;
@@ -62,6 +74,19 @@
 
   const query = (file, dry) => "/api/v1/files?" + new URLSearchParams({ plan: data.Plan, name: file.name, ...(author.value.trim() ? { author: author.value.trim() } : {}), ...(dry ? { dry_run: "1" } : {}) });
   const bytes = (file, key) => ({ headers: { "Content-Type": "application/octet-stream", ...(key ? { "Idempotency-Key": key } : {}) }, body: file });
+
+  // signed reports whether somebody stands behind what is asked for; if not,
+  // the field is marked and gets the focus, wherever on the page it is.
+  function signed() {
+    const named = author.value.trim() !== "";
+    author.setAttribute("aria-invalid", String(!named));
+    missing.textContent = named ? "" : say("import.who");
+    if (!named) {
+      author.focus({ preventScroll: true });
+      author.scrollIntoView({ block: "center" });
+    }
+    return named;
+  }
 
   async function attempt(file) {
     if (file.size > largest) {
@@ -105,7 +130,7 @@
     answer.setAttribute("role", "alert");
     const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
     confirm.addEventListener("click", async () => {
-      if (!author.value.trim()) { answer.textContent = say("import.who"); author.focus(); return; }
+      if (!signed()) return;
       confirm.disabled = true;
       confirm.textContent = say("import.confirming");
       try {
@@ -123,25 +148,71 @@
 
   function stored(file, o) {
     const note = say(o.held.length ? "import.done-held" : "import.done", o.stored, o.held.length);
-    const box = el("div", "import-done", el("p", "", isolated(file.name), say("colon"), note), undoButton(o.batch));
+    const box = el("div", "import-done", el("p", "", isolated(file.name), say("colon"), note), undoButton({ batch: o.batch, author: author.value.trim(), stored: o.stored, held: o.held.length }));
     result.replaceChildren(box);
   }
 
-  function undoButton(batch) {
-    const b = el("button", "undo", say("import.undo"));
-    b.type = "button";
-    const box = el("span", "undo-box", b);
-    b.addEventListener("click", async () => {
-      if (!author.value.trim()) { author.focus(); box.append(el("span", "answer", say("import.who"))); return; }
-      b.disabled = true;
-      b.textContent = say("import.undoing");
-      try {
-        await send("/api/v1/batches/" + batch + "/withdraw", { headers: { "Content-Type": "application/json" }, body: JSON.stringify({ author: author.value.trim(), note: "" }) });
-        box.replaceChildren(el("b", "undone", say("import.undone")));
-        list();
-      } catch (e) { box.replaceChildren(failed(e)); }
+  // undoButton asks before it takes a batch back, and says whose and how many
+  // rows; what came of it stands above the list.
+  function undoButton(b) {
+    const button = el("button", "undo", say("import.undo"));
+    button.type = "button";
+    const box = el("span", "undo-box", button);
+    button.addEventListener("click", () => {
+      if (!signed()) return;
+      const yes = el("button", "undo-yes", say("import.ask-yes")), no = el("button", "undo-no", say("import.ask-no"));
+      yes.type = no.type = "button";
+      const ask = el("span", "ask", isolated(say("import.ask-undo", b.author || "—", b.stored, b.held)), " ", yes, " ", no);
+      ask.setAttribute("role", "alert");
+      box.replaceChildren(ask);
+      no.focus();
+      no.addEventListener("click", () => { box.replaceChildren(button); button.focus(); });
+      yes.addEventListener("click", () => { if (signed()) undo(b.batch, box, yes); });
     });
     return box;
+  }
+
+  async function undo(batch, box, button) {
+    button.disabled = true;
+    button.textContent = say("import.undoing");
+    try {
+      const before = await lights();
+      const o = await send("/api/v1/batches/" + batch + "/withdraw", { headers: { "Content-Type": "application/json" }, body: JSON.stringify({ author: author.value.trim(), note: "" }) });
+      const told = el("div", "import-done", el("p", "", say("import.judging")));
+      told.tabIndex = -1;
+      result.replaceChildren(told);
+      told.focus();
+      list();
+      told.replaceChildren(...outcome(before, await judged(o.commit)));
+    } catch (e) { box.replaceChildren(failed(e)); }
+  }
+
+  // lights reads every plan's lights as they stand.
+  async function lights() {
+    const all = await Promise.all(data.Plans.map(async (plan) => {
+      const res = await fetch("/api/v1/status?" + new URLSearchParams({ plan, limit: 1000 }), { cache: "no-store" });
+      if (!res.ok) throw Object.assign(new Error(String(res.status)), { faults: [{ zh: String(res.status) }] });
+      return res.json();
+    }));
+    return { commit: Math.min(...all.map((r) => r.commit)), grades: new Map(all.flatMap((r) => r.verdicts.map((v) => [r.plan + " " + v.indicator, v]))) };
+  }
+
+  // judged waits until the lights are those of a commit; null if that lasts.
+  async function judged(commit) {
+    for (let tries = 0; tries < 40; tries++) {
+      const now = await lights();
+      if (now.commit >= commit) return now;
+      await new Promise((done) => setTimeout(done, 500));
+    }
+    return null;
+  }
+
+  function outcome(before, after) {
+    if (!after) return [el("p", "", say("import.judging-long"))];
+    const turned = [...after.grades].filter(([key, v]) => before.grades.has(key) && before.grades.get(key).grade !== v.grade);
+    if (!turned.length) return [el("p", "", say("import.undone") + say("colon") + say("import.turned-none"))];
+    const rows = turned.map(([key, v]) => el("li", "", named(v.indicator), " ", light(before.grades.get(key).grade), " → ", light(v.grade)));
+    return [section(say("import.turned"), rows, rows.length)];
   }
 
   async function list() {
@@ -153,10 +224,12 @@
     } catch { return; }
     if (!body.batches.length) return;
     const time = new Intl.DateTimeFormat(english ? "en-GB" : "zh-CN", { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: document.body.dataset.zone || undefined });
-    const rows = body.batches.map((b) => el("tr", "", el("td", "", String(b.batch)), el("td", "nowrap", time.format(new Date(b.at))), el("td", "c-source", isolated(b.file || b.source || b.kind), kind(b)),
-      el("td", "c-source", isolated(b.author)), el("td", "num", String(b.stored)), el("td", "num", String(b.held)), el("td", "", b.undone_by ? el("span", "muted", say("import.taken-back", b.undone_by)) : author && b.kind === "batch" && b.stored + b.held ? undoButton(b.batch) : "")));
     const head = document.getElementById("import-recent-head").content.cloneNode(true);
-    recent.replaceChildren(el("table", "recent", el("thead", "", head), el("tbody", "", ...rows)));
+    const names = [...head.querySelectorAll("th")].map((th) => th.textContent);
+    const cell = (i, cls, ...kids) => { const td = el("td", cls, ...kids); if (i < 6) td.dataset.th = names[i]; return td; };
+    const rows = body.batches.map((b) => el("tr", "", cell(0, "", String(b.batch)), cell(1, "nowrap", time.format(new Date(b.at))), cell(2, "c-source", isolated(b.file || b.source || b.kind), kind(b)),
+      cell(3, "c-source", isolated(b.author)), cell(4, "num", String(b.stored)), cell(5, "num", String(b.held)), cell(6, "c-undo", b.undone_by ? el("span", "muted", say("import.taken-back", b.undone_by)) : author && b.kind === "batch" && b.stored + b.held ? undoButton(b) : "")));
+    recent.replaceChildren(el("table", "rows recent", el("thead", "", head), el("tbody", "", ...rows)));
   }
   function kind(b) {
     const text = data.Words["import.kind-" + b.kind];
@@ -167,6 +240,9 @@
   const form = document.getElementById("import");
   if (!form) return;
   const input = document.getElementById("import-file");
+  missing.setAttribute("role", "alert");
+  author.closest("label").append(missing);
+  author.addEventListener("input", () => { if (author.value.trim()) { author.removeAttribute("aria-invalid"); missing.textContent = ""; } });
   form.addEventListener("submit", (e) => e.preventDefault());
   input.addEventListener("change", () => { if (input.files[0]) attempt(input.files[0]); input.value = ""; });
   const drop = form.querySelector(".drop");
