@@ -116,7 +116,7 @@ func measureView(l *lens, in *qianshao.Indicator, a *qianshao.Alert) *MeasureVie
 	if m == nil {
 		return nil
 	}
-	v := &MeasureView{By: m.By, What: m.What, Until: m.Until.String(), Effect: m.Effect, At: l.short(m.At),
+	v := &MeasureView{By: l.by(m.By), What: m.What, Until: m.Until.String(), Effect: m.Effect, At: l.short(m.At),
 		Late: m.Until != 0 && m.Until < l.today() && a.State != qianshao.Resolved}
 	if !l.shows(in) { // what people write may name figures
 		v.What, v.Effect = l.t("value.hidden-short"), ""

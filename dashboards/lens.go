@@ -105,6 +105,17 @@ func (l *lens) weekday(d qianshao.Date) string {
 
 func (l *lens) unit(id string) string { return l.r.Plan.UnitName(id, l.lang) }
 
+// by names who wrote something: a unit in the page's language where a unit's
+// name is what they wrote.
+func (l *lens) by(written string) string {
+	for i := range l.r.Plan.Units {
+		if n := l.r.Plan.Units[i].Name; written != "" && (written == n.ZH || written == n.EN) {
+			return n.In(l.lang)
+		}
+	}
+	return written
+}
+
 // units joins the names of units.
 func (l *lens) units(ids []string) string {
 	names := make([]string, len(ids))

@@ -141,7 +141,7 @@ func measureRows(l *lens, p pair) []MeasureRow {
 
 func measureRow(l *lens, p pair, a *qianshao.Alert) MeasureRow {
 	m := a.Remedy
-	row := MeasureRow{Light: newLight(l.lang, a.Grade), Target: l.alertTarget(p.in, a.Target), What: m.What, By: m.By, Until: m.Until.String(), Effect: m.Effect, At: l.short(m.At)}
+	row := MeasureRow{Light: newLight(l.lang, a.Grade), Target: l.alertTarget(p.in, a.Target), What: m.What, By: l.by(m.By), Until: m.Until.String(), Effect: m.Effect, At: l.short(m.At)}
 	if !l.shows(p.in) { // what people write may name figures
 		row.What, row.Effect = l.t("value.hidden-short"), ""
 	}

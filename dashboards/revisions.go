@@ -59,7 +59,7 @@ func differ(a, b *qianshao.Observation) bool {
 
 func revisionRow(l *lens, in *qianshao.Indicator, o *qianshao.Observation) RevisionRow {
 	row := RevisionRow{Key: o.Period.String() + "/" + strconv.FormatInt(o.Commit, 10), Period: l.periodInYear(o.Period), Value: observed(l, in, o), Recorded: l.stamp(o.Recorded),
-		Commit: o.Commit, Source: cmp.Or(o.Cell, o.Source), Author: o.Author, Note: o.Note, Backfill: o.Backfill}
+		Commit: o.Commit, Source: cmp.Or(o.Cell, o.Source), Author: l.by(o.Author), Note: o.Note, Backfill: o.Backfill}
 	if o.Status != qianshao.Final {
 		row.Status = words.Status(l.lang, o.Status)
 	}

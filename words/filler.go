@@ -1,0 +1,237 @@
+package words
+
+import (
+	"math"
+	"strings"
+	"unicode"
+
+	"qianshao"
+)
+
+// fill replaces {names} by words and {one|many} by what goes with the name
+// before; a part in [brackets] is dropped where one of
+// its names has nothing to say.
+func fill(template string, x filler) string {
+	var out strings.Builder
+	x.named = new(bool)
+	for template != "" {
+		i := strings.IndexByte(template, '[')
+		if i < 0 {
+			i = len(template)
+		}
+		s, _ := names(template[:i], x)
+		out.WriteString(s)
+		template = template[i:]
+		if template == "" {
+			break
+		}
+		end := strings.IndexByte(template, ']')
+		before := *x.named
+		if s, ok := names(template[1:end], x); ok {
+			out.WriteString(s)
+		} else {
+			*x.named = before
+		}
+		template = template[end+1:]
+	}
+	return tidy(out.String())
+}
+
+// tidy drops a blank between two Chinese characters, as one stands between a
+// number and its unit only.
+func tidy(s string) string {
+	r := []rune(s)
+	out := r[:0:0]
+	for i, x := range r {
+		if x == ' ' && i > 0 && i+1 < len(r) && unicode.Is(unicode.Han, r[i-1]) && unicode.Is(unicode.Han, r[i+1]) {
+			continue
+		}
+		out = append(out, x)
+	}
+	return string(out)
+}
+
+func names(template string, x filler) (string, bool) {
+	var out strings.Builder
+	all, last := true, ""
+	for {
+		before, rest, found := strings.Cut(template, "{")
+		out.WriteString(before)
+		if !found {
+			return out.String(), all
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		if one, many, choice := strings.Cut(name, "|"); choice {
+			count, _, _ := strings.Cut(last, " ")
+			out.WriteString(pickForm(one, many, 0, []any{count}))
+			template = after
+			continue
+		}
+		s, ok := x.word(name)
+		all, last = all && ok, s
+		out.WriteString(s)
+		template = after
+	}
+}
+
+// filler knows the words for the names in a template. In English a unit is
+// named with the first amount of a sentence only, and never in a bare one.
+type filler struct {
+	lang  string
+	in    *qianshao.Indicator
+	f     *qianshao.Finding
+	bare  bool
+	named *bool
+}
+
+func (x filler) word(name string) (string, bool) {
+	e := &x.f.Evidence
+	switch name {
+	case "period":
+		return Period(x.lang, e.Period), !e.Period.IsZero()
+	case "through":
+		return Through(x.lang, e.Period), !e.Period.IsZero()
+	case "middle": // a verdict judged before medians were kept has its mean
+		if _, ok := x.f.Evidence.Figures[qianshao.FigP50]; ok {
+			return x.figure(qianshao.FigP50)
+		}
+		return x.figure(qianshao.FigMean)
+	case "deadline":
+		return Date(x.lang, e.Deadline), e.Deadline != 0
+	case "missing":
+		return periods(x.lang, e.Missing), len(e.Missing) > 0
+	case "count_missing":
+		return span(x.lang, x.in.Every, float64(len(e.Missing))), len(e.Missing) > 0
+	case "worse":
+		return periods(x.lang, e.Worse), len(e.Worse) > 0
+	case "estimated":
+		return pick(x.lang, "据当月同比推算", "worked out from the months' growth"), e.Estimated
+	case "basis":
+		return x.basis()
+	case "left":
+		n, ok := e.Get(qianshao.FigPeriodsLeft)
+		return span(x.lang, x.in.Every, n), ok && n > 0
+	case "each_period":
+		return pick(x.lang, [...]string{"期", "日", "旬", "月", "季", "半年", "年"}[min(int(x.in.Every), 6)], "each"), true
+	case "gap_points":
+		v, ok := e.Get(qianshao.FigGap)
+		if x.in.Unit != "%" && x.in.Measure != qianshao.Growth {
+			return x.amount(math.Abs(v)), ok
+		}
+		return x.number(math.Abs(v)) + pick(x.lang, " 个百分点", " points"), ok
+	case "margin_plain":
+		v, ok := e.Get(qianshao.FigMargin)
+		if x.in.Measure.IsTotal() || x.in.Measure == qianshao.Growth {
+			return Number(math.Abs(v), 1) + pick(x.lang, " 个百分点", " points"), ok
+		}
+		return x.amount(math.Abs(v)), ok
+	case "grade":
+		return Grade(x.lang, x.f.Grade), true
+	case "unit":
+		return UnitOf(x.lang, x.in), true
+	}
+	return x.figure(qianshao.Figure(name))
+}
+
+// basis says how the expected share came about.
+func (x filler) basis() (string, bool) {
+	share, ok := x.f.Evidence.Get(qianshao.FigShare)
+	if !ok {
+		return "", false
+	}
+	p := Percent(share, 1)
+	if n := len(x.f.Evidence.ShareYears); n > 0 {
+		years := pick(x.lang, "按去年节奏", "by last year's season")
+		if n > 1 {
+			years = pick(x.lang, "按近"+string([]rune("一二三四")[n-1])+"年节奏", "by past years' season")
+		}
+		return years + p, true
+	}
+	return pick(x.lang, "序时进度", "pro rata ") + p, true
+}
+
+// figure prints a figure in the way its kind is printed, gaps without sign.
+func (x filler) figure(fig qianshao.Figure) (string, bool) {
+	e := &x.f.Evidence
+	v, ok := e.Get(fig)
+	if !ok {
+		return "", false
+	}
+	switch fig {
+	case qianshao.FigGap, qianshao.FigRemaining, qianshao.FigMargin, qianshao.FigStep:
+		return x.amount(math.Abs(v)), true
+	case qianshao.FigShare, qianshao.FigProgress, qianshao.FigRatio:
+		return Percent(v, 1), true
+	case qianshao.FigProbability:
+		return Chance(v), true
+	case qianshao.FigYoY, qianshao.FigNeedGrowth:
+		return Number(v, 1) + "%", true
+	case qianshao.FigNeedOfBest, qianshao.FigFactor, qianshao.FigBestFactor:
+		return Number(v, 2), true
+	case qianshao.FigDaysLeft, qianshao.FigDaysAll, qianshao.FigDaysLate, qianshao.FigRun, qianshao.FigPeriodsLeft:
+		return Number(v, 0), true
+	}
+	return x.beside(fig, v), true
+}
+
+// beside prints an amount on the right side of the bound it is held against.
+func (x filler) beside(fig qianshao.Figure, v float64) string {
+	if fig == qianshao.FigValue {
+		for _, b := range [...]qianshao.Figure{qianshao.FigExpected, qianshao.FigTarget, qianshao.FigHigh, qianshao.FigLow, qianshao.FigLastYear, qianshao.FigReference} {
+			if bound, ok := x.f.Evidence.Get(b); ok {
+				s := Beside(v, bound, x.f.Evidence.Decimals)
+				if math.Abs(v-bound) > .1*math.Abs(bound) {
+					s = x.number(v)
+				}
+				return x.unitise(s)
+			}
+		}
+	}
+	return x.amount(v)
+}
+
+func (x filler) unitise(s string) string {
+	unit := UnitOf(x.lang, x.in)
+	if x.lang == "en" && unit != "%" {
+		if x.bare || *x.named {
+			return s
+		}
+		*x.named = true
+	}
+	return WithUnit(s, unit)
+}
+
+// number prints a value with the decimals reported, or more where it has them
+// and is small; targets lose trailing zeros.
+func (x filler) number(v float64) string {
+	d := x.f.Evidence.Decimals
+	if x.in.Whole {
+		d = 0
+		if v != math.Trunc(v) {
+			d = 1
+		}
+	} else if d == 0 && v != math.Trunc(v) {
+		d = 1
+	}
+	for d < 6 && v != 0 && math.Abs(v) < math.Pow10(-int(d))/2 {
+		d++
+	}
+	return Number(v, d)
+}
+
+func (x filler) amount(v float64) string { return x.unitise(x.number(v)) }
+
+// plain prints a figure for a formula: signed, without unit.
+func (x filler) plain(fig qianshao.Figure) (string, bool) {
+	v, ok := x.f.Evidence.Get(fig)
+	if !ok {
+		return "?", false
+	}
+	switch fig {
+	case qianshao.FigShare, qianshao.FigRatio, qianshao.FigProgress, qianshao.FigFactor:
+		return trimmed(v, 4), true
+	case qianshao.FigDaysLeft, qianshao.FigDaysAll:
+		return Number(v, 0), true
+	}
+	return trimmed(v, max(x.f.Evidence.Decimals+1, 2)), true
+}
