@@ -51,7 +51,7 @@ func areaBars(l *lens, c *comparison, s style, growth bool) (*Chart, error) {
 	for _, i := range order {
 		out.Rows = append(out.Rows, []string{c.peers[i].name, b.text(i), rankText(l, places[i])})
 		if l.leaves(c.in) && l.leaves(c.peers[i].in) {
-			out.Raw = append(out.Raw, []string{c.peers[i].name, plainNumber(round12(values[i])), rankText(l, places[i])})
+			out.Raw = append(out.Raw, []string{c.peers[i].name, plainAs(b.text(i), values[i]), rankText(l, places[i])})
 		}
 	}
 	out.exports(l, "areas-"+key, c.in.ID, c.indicators()...)

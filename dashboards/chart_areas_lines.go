@@ -254,11 +254,12 @@ func (d *areaLineSet) table(out *Chart, labels []string) {
 	for k, label := range labels {
 		row, raw := []string{label}, []string{label}
 		for i := range all {
-			row, raw = append(row, d.printed(&all[i], k)), append(raw, bareCell(d.line(&all[i])[k]))
+			row, raw = append(row, d.printed(&all[i], k)), append(raw, bareCell(d.printed(&all[i], k), d.line(&all[i])[k]))
 		}
 		if gap {
 			v := all[0].now[k] - all[1].now[k]
-			row, raw = append(row, d.signedCell(v, all[0].decimals(d.l, k))), append(raw, bareCell(v))
+			text := d.signedCell(v, all[0].decimals(d.l, k))
+			row, raw = append(row, text), append(raw, bareCell(text, v))
 		}
 		out.Rows = append(out.Rows, row)
 		if leave {
@@ -287,11 +288,11 @@ func (d *areaLineSet) signedCell(v float64, digits int8) string {
 	return signed(v, digits)
 }
 
-func bareCell(v float64) string {
+func bareCell(printed string, v float64) string {
 	if math.IsNaN(v) {
 		return ""
 	}
-	return plainNumber(round12(v))
+	return plainAs(printed, v)
 }
 
 // digits are the decimals that tips on the lines have.

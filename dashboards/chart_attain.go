@@ -68,7 +68,7 @@ func attainChart(l *lens, id, name string, ps []pair, s style, most int) (*Chart
 		ins = append(ins, a.in)
 		c.Rows = append(c.Rows, []string{l.name(a.in), words.Percent(a.ratio, 1), words.Grade(l.lang, a.v.Grade), l.unit(a.in.Lead)})
 		if l.leaves(a.in) {
-			c.Raw = append(c.Raw, []string{l.name(a.in), plainNumber(round12(a.ratio * 100)), words.Grade(l.lang, a.v.Grade), l.unit(a.in.Lead)})
+			c.Raw = append(c.Raw, []string{l.name(a.in), plainAs(words.Percent(a.ratio, 1), a.ratio*100), words.Grade(l.lang, a.v.Grade), l.unit(a.in.Lead)})
 		}
 	}
 	c.exports(l, "attain", id, ins...)

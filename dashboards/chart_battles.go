@@ -80,7 +80,7 @@ func battleChart(l *lens, s style) (*Chart, error) {
 		counts := []string{strconv.Itoa(m.compared), strconv.Itoa(m.kept), l.name(m.worst.in)}
 		c.Rows = append(c.Rows, append(append([]string{m.name, words.Percent(m.mean, 1)}, counts...), words.Percent(m.worst.ratio, 1)))
 		if !m.mustRemain {
-			c.Raw = append(c.Raw, append(append([]string{m.name, plainNumber(round12(m.mean * 100))}, counts...), plainNumber(round12(m.worst.ratio*100))))
+			c.Raw = append(c.Raw, append(append([]string{m.name, plainAs(words.Percent(m.mean, 1), m.mean*100)}, counts...), plainAs(words.Percent(m.worst.ratio, 1), m.worst.ratio*100)))
 		}
 		ins = append(ins, m.ins...)
 	}

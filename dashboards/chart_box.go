@@ -3,6 +3,7 @@ package dashboards
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -56,8 +57,21 @@ func (l *lens) leaves(in *qianshao.Indicator) bool {
 	return out.shows(in)
 }
 
-// plain prints a number for programs.
-func plainNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+// plainAs prints a number for programs with the decimals that its printed
+// form has: a file says what the table beside it says.
+func plainAs(printed string, v float64) string {
+	decimals := 0
+	if _, after, found := strings.Cut(printed, "."); found {
+		for decimals < len(after) && after[decimals] >= '0' && after[decimals] <= '9' {
+			decimals++
+		}
+	}
+	s := strconv.FormatFloat(v, 'f', decimals, 64)
+	if strings.Trim(s, "-0.") == "" {
+		return strings.TrimPrefix(s, "-")
+	}
+	return s
+}
 
 // barOptions are the axes of bars that lie: names on the left, a scale
 // below; top and splits set its end and its parts, 0: as it comes.

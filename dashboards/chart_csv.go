@@ -29,9 +29,17 @@ func (s *Site) serveCSV(w http.ResponseWriter, r *http.Request) {
 	body := csvOfChart(c)
 	h := w.Header()
 	h.Set("Content-Type", "text/csv; charset=utf-8")
-	h.Set("Content-Disposition", `attachment; filename="`+strings.Map(fileRune, c.Key)+`.csv"`)
+	h.Set("Content-Disposition", `attachment; filename="`+strings.Map(fileRune, c.Key)+"-"+l.shownDay().String()+`.csv"`)
 	h.Set("Cache-Control", "no-cache, private")
 	_, _ = w.Write(body) // the client has gone: nothing left to tell it
+}
+
+// shownDay is the day whose knowledge a page shows.
+func (l *lens) shownDay() qianshao.Date {
+	if c := l.r.Clock; !c.AsOf.IsZero() {
+		return l.day(c.AsOf)
+	}
+	return l.day(l.r.Clock.Now)
 }
 
 // chartAsked makes the chart a request names.

@@ -191,7 +191,7 @@ func TestCSVRespectsSensitivity(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "wrong number of fields") || w.Code != http.StatusOK || w.Header().Get("Content-Type") != "text/csv; charset=utf-8" {
 		t.Errorf("%d %v %v", w.Code, err, rows)
 	}
-	if body := w.Body.String(); !strings.Contains(body, "\n6月,15,") || !strings.Contains(body, "单位 亿元") {
+	if body := w.Body.String(); !strings.Contains(body, "\n6月,15.0,") || !strings.Contains(body, "单位 亿元") {
 		t.Errorf("%s", body)
 	}
 	for _, sens := range []qianshao.Sensitivity{qianshao.Internal, qianshao.Restricted} {

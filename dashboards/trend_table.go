@@ -97,7 +97,8 @@ func (d *trendDrawer) table() (head []string, rows, raw [][]string) {
 			}
 			cell, bare := "—", ""
 			if !math.IsNaN(ln.line[i]) {
-				cell, bare = d.printed(ln.line[i]), plainNumber(round12(ln.line[i]))
+				cell = d.printed(ln.line[i])
+				bare = plainAs(cell, ln.line[i])
 			}
 			row, plain = append(row, cell), append(plain, bare)
 		}

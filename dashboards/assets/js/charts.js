@@ -29,12 +29,38 @@
   const printed = (v, d) => typeof v !== "number" ? "—" :
     (v < 0 ? "−" : "") + Math.abs(v).toLocaleString("en-US", { minimumFractionDigits: d.decimals, maximumFractionDigits: Math.max(d.decimals, 2) }) + (d.unit === "%" ? "%" : d.unit ? " " + d.unit : "");
 
+  const wideness = (text) => [...text].reduce((w, c) => w + (c > "\u2e80" ? 1 : .6), 0); // in font sizes
+  const narrow = 460; // option pixels: below, names at a line's end leave the line no room
+
+  // below writes what stands at the lines' ends under the plot instead, where
+  // the picture is as narrow as a phone; it returns the rows that takes.
+  function below(o, k, width) {
+    const texts = o.series.filter((s) => s.endLabel && s.endLabel.show && typeof s.endLabel.formatter === "string");
+    const is = width < narrow * k && texts.length > 0;
+    const gap = 16 * k;
+    let x = 4 * k, row = 0;
+    const elements = texts.map((s, i) => {
+      const font = s.endLabel.fontSize, w = wideness(s.endLabel.formatter) * font + gap;
+      if (x > 4 * k && x + w > width) { x = 4 * k; row++; }
+      const at = { id: "end-" + i, type: "text", silent: true, invisible: !is, left: x, row, font, style: { text: is ? s.endLabel.formatter : "", fill: s.endLabel.color, fontSize: font } };
+      x += w;
+      return at;
+    });
+    for (const e of elements) e.bottom = (row - e.row) * e.font * 1.45 + 2 * k;
+    if (!texts.length) return;
+    o.graphic = { elements };
+    if (!is) return;
+    for (const s of texts) s.endLabel.show = false;
+    o.grid[0].right = 44 * k;
+    o.grid[0].bottom = Number(o.grid[0].bottom) + (row + 1) * texts[0].endLabel.fontSize * 1.45 + 6 * k;
+  }
+
   // shown picks the labels of the axis that have room.
-  function shown(d, width, k) {
+  function shown(d, width, k, right) {
     const at = d.ticks.flatMap((t, i) => t ? [i] : []);
-    const widest = Math.max(...d.ticks.map((t) => [...t].reduce((w, c) => w + (c > "\u2e80" ? 1 : .6), 0)));
+    const widest = Math.max(...d.ticks.map(wideness));
     const font = d.option.xAxis[0].axisLabel.fontSize * k;
-    const room = width - (Number(d.option.grid[0].right) + 50) * k;
+    const room = width - right - 50 * k;
     const step = Math.max(1, Math.ceil((widest + .2) * font * at.length / Math.max(room, 1)));
     return new Set(at.filter((_, n) => n % step === 0));
   }
@@ -59,9 +85,10 @@
   function optionOf(d, width) {
     const k = scale();
     const o = fit(d.option, k);
+    below(o, k, width);
     if (d.ticks) {
       for (const axis of o.xAxis || []) {
-        const labels = shown(d, width, k);
+        const labels = shown(d, width, k, Number(o.grid[0].right));
         axis.boundaryGap = false;
         axis.axisLabel.formatter = (_, i) => d.ticks[i] || "";
         axis.axisLabel.interval = (i) => labels.has(i);
@@ -130,9 +157,17 @@
     g.font = `${12 * ratio}px ${getComputedStyle(document.body).fontFamily}`;
     g.fillText(about, pad, out.height - pad, shot.width);
     const a = document.createElement("a");
-    a.download = box.querySelector("[data-chart]").dataset.chart + ".png";
+    a.download = fileName(box.querySelector("[data-chart]").dataset.chart);
     a.href = out.toDataURL("image/png");
     a.click();
+  }
+
+  // fileName tells pictures apart: of what, and as of which day.
+  function fileName(key) {
+    const main = document.getElementById("main");
+    const of = /\/indicator\/([^/?#]+)/.exec(location.pathname);
+    const day = new Intl.DateTimeFormat("sv-SE", { timeZone: document.body.dataset.zone || undefined }).format(new Date(main.dataset.now));
+    return [key.includes("-") || !of ? key : key + "-" + of[1], day].join("-") + ".png";
   }
 
   // turned shows a chart's table in the picture's place, or the picture.
