@@ -21,8 +21,9 @@ type Reading struct {
 	Frame       *Frame
 	Verdicts    []Verdict // in the plan's order of indicators
 	Before      []Verdict // at the last dispatch's cut-off, same order; nil: none yet
-	Last        Dispatch  // zero: none yet
-	Next        Dispatch  // zero: none left
+	Last        Dispatch  // of the plan as a whole; zero: none yet
+	Own         []Earlier // each battle's own last dispatch, in the plan's order; those that hold none are left out
+	Next        Dispatch  // of any battle; zero: none left
 	Forecasts   map[Series]*Forecast
 	Hits        HitRate // of all plans of the data folder
 	Alerts      []Alert // not inactive, worst and newest first
@@ -41,6 +42,31 @@ func (r *Reading) Verdict(id string) *Verdict {
 		}
 	}
 	return nil
+}
+
+// Earlier is a past dispatch and what was judged at its cut-off.
+type Earlier struct {
+	Dispatch
+	Verdicts []Verdict // in the plan's order of indicators
+}
+
+// Since returns what a battle is compared with: its own last dispatch, or the
+// one it is a part of; that of the plan as a whole where it holds none, and for
+// the battle "". Its Verdicts are nil where nothing came before.
+func (r *Reading) Since(battle string) Earlier {
+	for battle != "" {
+		for _, e := range r.Own {
+			if e.Battle == battle {
+				return e
+			}
+		}
+		b := r.Plan.Battle(battle)
+		if b == nil {
+			break
+		}
+		battle = b.Parent
+	}
+	return Earlier{r.Last, r.Before}
 }
 
 // SourceHealth is how a source has been doing; each of its numbers is also a

@@ -13,7 +13,7 @@ type Rhythm struct {
 
 // Dispatch is one occurrence of a rhythm.
 type Dispatch struct {
-	Battle  string `json:"battle"`
+	Battle  string `json:"battle"` // "": the plan as a whole
 	Kind    string `json:"kind"`
 	Period  Period `json:"period"`
 	Cutoff  Date   `json:"cutoff"`  // figures known by the end of this day count
@@ -37,16 +37,44 @@ func (p *Plan) Dispatches() []Dispatch {
 	return out
 }
 
-// LastDispatch returns the latest dispatch of a monthly or longer rhythm whose
-// cut-off lies before day d.
-func (p *Plan) LastDispatch(d Date) (Dispatch, bool) {
+// LastDispatch returns a battle's latest dispatch of a monthly or longer rhythm
+// whose cut-off lies before day d: within a shorter one hardly a figure comes.
+// The battle "" is the plan as a whole: its dispatch covers every battle and is
+// named as its round is, "month".
+func (p *Plan) LastDispatch(battle string, d Date) (Dispatch, bool) {
+	all := p.Dispatches()
+	if battle == "" {
+		all = p.wholeDispatches()
+	}
 	var last Dispatch
-	for _, x := range p.Dispatches() {
-		if x.Cutoff < d && x.Period.Freq() >= Month && x.Cutoff >= last.Cutoff {
+	for _, x := range all {
+		if x.Battle == battle && x.Cutoff < d && x.Period.Freq() >= Month && x.Cutoff >= last.Cutoff {
 			last = x
 		}
 	}
 	return last, !last.Period.IsZero()
+}
+
+// wholeDispatches lists the dispatches that cover all of the plan's battles.
+func (p *Plan) wholeDispatches() []Dispatch {
+	var out []Dispatch
+	for _, r := range p.Rounds() {
+		if r.Whole {
+			out = append(out, Dispatch{"", r.Kind, r.Period, r.Cutoff, r.Meeting})
+		}
+	}
+	return out
+}
+
+// NextOf returns a battle's first dispatch held on day d or later, of any
+// rhythm.
+func (p *Plan) NextOf(battle string, d Date) (Dispatch, bool) {
+	for _, x := range p.Dispatches() {
+		if x.Battle == battle && x.Meeting >= d {
+			return x, true
+		}
+	}
+	return Dispatch{}, false
 }
 
 // NextDispatch returns the first dispatch held on day d or later.

@@ -53,33 +53,34 @@ func TestDispatchDates(t *testing.T) {
 	}
 }
 
-// The last dispatch is of a month or longer, with its cut-off passed; the next
-// one is of any kind.
+// The last dispatch is of a month or longer, with its cut-off passed, the
+// plan's own of all battles; the next one is of any kind.
 func TestLastAndNextDispatch(t *testing.T) {
 	t.Parallel()
 	p := rhythmPlan()
-	f := func(on, last, next string) {
+	name := func(x Dispatch, ok bool) string {
+		if !ok {
+			return "none"
+		}
+		return x.Kind + " " + x.Period.String()
+	}
+	f := func(on, whole, growth, risk, next, nextGrowth string) {
 		t.Helper()
 		d, err := ParseDate(on)
 		if err != nil {
 			t.Fatal(err)
 		}
-		gotLast, gotNext := "none", "none"
-		if x, ok := p.LastDispatch(d); ok {
-			gotLast = x.Kind + " " + x.Period.String()
-		}
-		if x, ok := p.NextDispatch(d); ok {
-			gotNext = x.Kind + " " + x.Period.String()
-		}
-		if gotLast != last || gotNext != next {
-			t.Errorf("on %s: last %s, next %s; want %s and %s", on, gotLast, gotNext, last, next)
+		got := [...]string{name(p.LastDispatch("", d)), name(p.LastDispatch("growth", d)), name(p.LastDispatch("risk", d)), name(p.NextDispatch(d)), name(p.NextOf("growth", d))}
+		if want := [...]string{whole, growth, risk, next, nextGrowth}; got != want {
+			t.Errorf("on %s: %q, want %q", on, got, want)
 		}
 	}
-	f("2023-01-05", "none", "旬调度 2023-01-T1")
-	f("2023-02-20", "none", "一月一调度 2023-01") // the cut-off's day itself has not passed
-	f("2023-02-21", "一月一调度 2023-01", "一月一调度 2023-01")
-	f("2023-04-21", "一月一调度 2023-02", "旬调度 2023-04-T2") // both on the 24th: in the order of battles
-	f("2023-04-26", "季讲评 2023-Q1", "季讲评 2023-Q1")
-	f("2024-01-24", "一月一调度 2023-12", "季讲评 2023-Q4")
-	f("2024-03-01", "季讲评 2023-Q4", "none")
+	f("2023-01-05", "none", "none", "none", "旬调度 2023-01-T1", "旬调度 2023-01-T1")
+	f("2023-02-20", "none", "none", "none", "一月一调度 2023-01", "旬调度 2023-02-T2") // the cut-off's day itself has not passed
+	f("2023-02-21", "month 2023-01", "none", "一月一调度 2023-01", "一月一调度 2023-01", "旬调度 2023-02-T2")
+	f("2023-04-21", "month 2023-02", "none", "一月一调度 2023-02", "旬调度 2023-04-T2", "旬调度 2023-04-T2") // both on the 24th: in the order of battles
+	f("2023-04-26", "quarter 2023-Q1", "季讲评 2023-Q1", "一月一调度 2023-03", "季讲评 2023-Q1", "季讲评 2023-Q1")
+	f("2023-07-26", "quarter 2023-Q2", "季讲评 2023-Q2", "一月一调度 2023-06", "季讲评 2023-Q2", "季讲评 2023-Q2")
+	f("2024-01-24", "month 2023-12", "季讲评 2023-Q3", "一月一调度 2023-12", "季讲评 2023-Q4", "季讲评 2023-Q4")
+	f("2024-03-01", "quarter 2023-Q4", "季讲评 2023-Q4", "一月一调度 2023-12", "none", "none")
 }

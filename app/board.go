@@ -33,13 +33,7 @@ type board struct {
 	first      bool                 // nothing has ever been judged
 	replan     bool                 // the plan changed since it was judged
 	judgedOn   qianshao.Date        // civil day of the latest evaluation
-	before     beforeCache
-}
-
-// beforeCache keeps the verdicts at the last dispatch's cut-off.
-type beforeCache struct {
-	dispatch qianshao.Dispatch
-	verdicts []qianshao.Verdict
+	before     map[qianshao.Date][]qianshao.Verdict // at the cut-offs of the last dispatches
 }
 
 func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*board, error) {

@@ -92,12 +92,8 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading) error {
 	today := b.today(r.Clock.Now)
 	r.Next, _ = r.Plan.NextDispatch(today)
-	if last, ok := r.Plan.LastDispatch(today); ok {
-		r.Last = last
-		var err error
-		if r.Before, err = a.verdictsBefore(ctx, b, r, last); err != nil {
-			return err
-		}
+	if err := a.lookBack(ctx, b, r, today); err != nil {
+		return err
 	}
 	var err error
 	if r.Transitions, err = a.store.Transitions(ctx, r.Plan.ID, 0, 200); err != nil {
@@ -120,24 +116,6 @@ func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading) error
 	}
 	_, r.Received, err = a.store.Head(ctx)
 	return err
-}
-
-// verdictsBefore judges as it was known at a dispatch's cut-off. Those of the
-// live board are kept until the next dispatch.
-func (a *App) verdictsBefore(ctx context.Context, b *board, r *qianshao.Reading, d qianshao.Dispatch) ([]qianshao.Verdict, error) {
-	if r.Live && b.before.dispatch == d && b.before.verdicts != nil {
-		return b.before.verdicts, nil
-	}
-	cut := d.Cutoff.EndIn(r.Plan.Location)
-	f, err := a.store.Frame(ctx, r.Plan.Year-yearsBack, r.Plan.Year, qianshao.Clock{AsOf: cut, Commit: r.Clock.Commit})
-	if err != nil {
-		return nil, fmt.Errorf("read frame at the last dispatch: %w", err)
-	}
-	vs := rules.JudgeAll(r.Plan, f, cut, rules.WithForecasts(a.forecastAll(r.Plan, f, cut)))
-	if r.Live {
-		b.before = beforeCache{d, vs}
-	}
-	return vs, nil
 }
 
 // sortAlerts lists alerts that are not inactive, worst first, then newest.

@@ -97,7 +97,7 @@ func sampleReading(p *qianshao.Plan) *qianshao.Reading {
 	for i := range r.Before {
 		r.Before[i].Grade = min(max(r.Before[i].Grade+qianshao.Grade(i%3)-1, qianshao.Grey), qianshao.Red)
 	}
-	r.Last, _ = p.LastDispatch(qianshao.DateOf(now))
+	r.Last, _ = p.LastDispatch("", qianshao.DateOf(now))
 	r.Next, _ = p.NextDispatch(qianshao.DateOf(now))
 	sampleAlerts(r)
 	r.Health = []qianshao.SourceHealth{{Name: "folder", Kind: "folder", LastTry: now, LastGood: now}, {Name: "http", Kind: "http", LastTry: now, LastError: "refused"}}
