@@ -107,8 +107,7 @@ func (c *call) getChart() (any, error) {
 		return nil, err
 	}
 	if !c.drawable(r.Plan, in) {
-		return nil, qianshao.Fault{Field: "id", Value: in.ID, Code: "not-shown", ZH: "这项指标的数值不对外", EN: "this indicator's values are not shown here",
-			Remedy: "在页面上看 /p/" + r.Plan.ID + "/indicator/" + in.ID + " / see the page /p/" + r.Plan.ID + "/indicator/" + in.ID}
+		return nil, notShown(r.Plan, in)
 	}
 	raw, err := c.Charts.Chart(c.r.Context(), r.Plan.ID, in.ID, lang, r.Clock)
 	return json.RawMessage(raw), err

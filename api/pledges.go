@@ -62,13 +62,20 @@ func (c *call) postPledge() (any, error) {
 	if err := tooLong(field{"what", m.What}).Err(); err != nil {
 		return nil, err
 	}
-	r, in, err := c.pledged()
+	r, in, err := c.indicator()
 	if err != nil {
 		return nil, err
+	}
+	if in.Sensitivity == qianshao.Restricted && !c.options(c.r).shows(in) {
+		return nil, notShown(r.Plan, in)
 	}
 	p, err := c.Pledges.Sign(c.r.Context(), PledgeRequest{Plan: r.Plan.ID, Indicator: in.ID, Target: m.Target, By: m.By, What: m.What, Parts: m.Parts})
 	if err != nil {
 		return nil, err
+	}
+	if !c.drawable(r.Plan, in) { // who signs sees the figures on the page; here they would leave
+		p.What, p.Parts, p.Base, p.Gap, p.ProbMiss = "", nil, 0, nil, nil
+		return PledgeJSON{Pledge: p, Standing: true, Path: []qianshao.PledgeStep{}, Results: []qianshao.PledgeResult{}}, nil
 	}
 	return pledgeJSON(r, in, p, true), nil
 }
@@ -105,8 +112,14 @@ func (c *call) pledged() (*qianshao.Reading, *qianshao.Indicator, error) {
 		return nil, nil, err
 	}
 	if !c.drawable(r.Plan, in) {
-		return nil, nil, qianshao.Fault{Field: "id", Value: in.ID, Code: "not-shown", ZH: "这项指标的数值不对外", EN: "this indicator's values are not shown here",
-			Remedy: "在页面上看 /p/" + r.Plan.ID + "/indicator/" + in.ID + " / see the page /p/" + r.Plan.ID + "/indicator/" + in.ID}
+		return nil, nil, notShown(r.Plan, in)
 	}
 	return r, in, nil
+}
+
+// notShown is the fault of asking for figures that do not leave.
+func notShown(p *qianshao.Plan, in *qianshao.Indicator) qianshao.Fault {
+	page := "/p/" + p.ID + "/indicator/" + in.ID
+	return qianshao.Fault{Field: "id", Value: in.ID, Code: "not-shown", ZH: "这项指标的数值不对外", EN: "this indicator's values are not shown here",
+		Remedy: "在页面上看 " + page + " / see the page " + page}
 }

@@ -61,6 +61,25 @@ func TestPostPledge(t *testing.T) {
 	}
 }
 
+// A promise of figures that stay inside is taken, and answered without them.
+func TestPostPledgeInside(t *testing.T) {
+	t.Parallel()
+	for _, id := range []string{"debt", "against"} {
+		w := newWorld("nanhu-2023")
+		rec := signing(t, w, "/api/v1/indicators/"+id+"/pledge", "application/json", strings.Replace(pledgeBody, `"target":1`, `"target":0`, 1))
+		var out PledgeJSON
+		if err := json.Unmarshal(rec.Body.Bytes(), &out); err != nil || rec.Code != http.StatusOK {
+			t.Fatalf("%s: %d %s", id, rec.Code, rec.Body)
+		}
+		if w.signed.Indicator != id || len(w.signed.Parts) != 2 || out.By != "区文旅招商局" || !out.Standing {
+			t.Errorf("%s: signed %+v, answered %s", id, w.signed, rec.Body)
+		}
+		if out.What != "" || len(out.Parts) > 0 || len(out.Path) > 0 || out.Base != 0 || out.Gap != nil || out.ProbMiss != nil {
+			t.Errorf("%s: figures left: %s", id, rec.Body)
+		}
+	}
+}
+
 func TestPostPledgeRefused(t *testing.T) {
 	t.Parallel()
 	const retail = "/api/v1/indicators/retail/pledge"
@@ -78,8 +97,7 @@ func TestPostPledgeRefused(t *testing.T) {
 		"too long a note":    {retail, "application/json", `{"by":"u","what":"` + strings.Repeat("x", maxText+1) + `"}`, 422, "too-long"},
 		"a clock":            {retail + "?as_of=2023-06-15", "application/json", pledgeBody, 400, "parameter"},
 		"no such indicator":  {"/api/v1/indicators/bogus/pledge", "application/json", pledgeBody, 404, "unknown-indicator"},
-		"internal":           {"/api/v1/indicators/debt/pledge", "application/json", pledgeBody, 403, "not-shown"},
-		"held against inner": {"/api/v1/indicators/against/pledge", "application/json", pledgeBody, 403, "not-shown"},
+		"restricted":         {"/api/v1/indicators/hidden/pledge", "application/json", pledgeBody, 403, "not-shown"},
 	} {
 		w := newWorld("nanhu-2023")
 		rec := signing(t, w, x.path, x.kind, x.body)

@@ -77,8 +77,7 @@ func (c *call) reckoned() (*qianshao.Reading, *qianshao.Indicator, error) {
 		return nil, nil, err
 	}
 	if !c.drawable(r.Plan, in) {
-		return nil, nil, qianshao.Fault{Field: "id", Value: in.ID, Code: "not-shown", ZH: "这项指标的数值不对外", EN: "this indicator's values are not shown here",
-			Remedy: "在页面上看 /p/" + r.Plan.ID + "/indicator/" + in.ID + " / see the page /p/" + r.Plan.ID + "/indicator/" + in.ID}
+		return nil, nil, notShown(r.Plan, in)
 	}
 	return r, in, nil
 }

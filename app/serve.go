@@ -20,7 +20,7 @@ const shutdownWithin = 5 * time.Second
 
 // Handler returns everything served over HTTP, guarded.
 func (a *App) Handler(guard api.Guard) (http.Handler, error) {
-	pages, err := dashboards.New(dashboards.Config{Reader: a, Archive: a, Ledger: a, Dispatches: a, Plans: a.Plans, Now: a.now, Version: Version})
+	pages, err := dashboards.New(dashboards.Config{Reader: a, Archive: a, Ledger: a, Foresight: a, Dispatches: a, Plans: a.Plans, Now: a.now, Version: Version})
 	if err != nil {
 		return nil, fmt.Errorf("pages: %w", err)
 	}

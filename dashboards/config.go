@@ -20,12 +20,14 @@ type Archive interface {
 	Held(ctx context.Context, state string) ([]qianshao.Held, error)
 }
 
-// Config says what the pages are made of. All fields but Ledger, Cleared and Version
+// Config says what the pages are made of. All fields but Ledger, Foresight, Dispatches, Cleared and Version
 // are needed.
 type Config struct {
 	Reader  Reader
 	Archive Archive
 	Ledger  Ledger // nil: there is no page of it
+	// Foresight is what the panel of what-if asks; nil: there is none.
+	Foresight Foresight
 	// Dispatches are the frozen dispatches and their papers; nil: the calendar
 	// shows the plan's days alone.
 	Dispatches Dispatches

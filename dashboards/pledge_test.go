@@ -158,7 +158,7 @@ func TestPledgePages(t *testing.T) {
 				t.Errorf("%s, %s: figures shown %t", path, sens, shows)
 			}
 		}
-		if body := get(t, s, paths[0]).Body.String(); strings.Contains(body, "pledge-form") != (sens == qianshao.Open) {
+		if body := get(t, s, paths[0]).Body.String(); strings.Contains(body, "pledge-form") != (sens != qianshao.Restricted) {
 			t.Errorf("%s: the form", sens)
 		}
 		if body := get(t, s, paths[0]+"?as_of=2023-07-01").Body.String(); strings.Contains(body, "pledge-form") {

@@ -34,6 +34,7 @@ func New(c Config) (*Site, error) {
 	for path, p := range pageTable {
 		s.mux.HandleFunc("GET "+path, s.serve(p))
 	}
+	s.mux.HandleFunc("GET /p/{plan}/reckon/{what}/{id}", s.scenario)
 	s.mux.HandleFunc("GET /p/{plan}/chart/{kind}/{id...}", s.serveCSV)
 	s.mux.HandleFunc("GET /p/{plan}/dispatch/{kind}/{period}/{file}", s.paper)
 	s.mux.Handle("GET /static/{hash}/{file...}", st)

@@ -87,6 +87,7 @@ var deskTexts2 = map[string]said{
 	"whatif.total":            {"年底预计", "Year's end"},
 	"whatif.miss":             {"未达标概率 %s", "P(miss) %s"},
 	"whatif.cannot":           {"历史不足，不能推演", "Too little history to say"},
+	"whatif.range":            {"%s：请填 %s 到 %s 之间的数", "%s: give a figure from %s to %s"},
 	"whatif.failed":           {"推演没有成功，请稍后再试", "It could not be reckoned: try again"},
 	"whatif.breakdown":        {"把差距分到各期", "The gap, split"},
 	"whatif.gap":              {"还差 %s", "%s to go"},

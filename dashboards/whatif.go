@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"math"
+	"slices"
 
 	"qianshao"
 	"qianshao/words"
@@ -19,6 +20,8 @@ type WhatIf struct {
 	SoFar           float64 // the year's figure by now
 	Rest            []RestPeriod
 	Targets         []string
+	Grows           bool   // last year's figures can be grown from
+	Falls           bool   // a period's own figure may be below zero
 	Level           bool   // a level: a promise is a change
 	Sign            bool   // may be signed
 	Signed          int8   // decimals of what is signed
@@ -37,24 +40,27 @@ const maxRest = 12
 
 // whatIfWords are the texts the panel's script shows.
 var whatIfWords = []string{"whatif.total", "whatif.miss", "whatif.cannot", "whatif.failed", "whatif.gap", "whatif.each", "whatif.best", "whatif.beyond", "whatif.ten-first", "whatif.ten-middle",
-	"whatif.ten-last", "whatif.third", "pledge.signed", "pledge.who", "whatif.period-of", "whatif.last-year", "list.comma", "list.semicolon", "colon"}
+	"whatif.ten-last", "whatif.third", "pledge.signed", "pledge.who", "whatif.period-of", "whatif.last-year", "whatif.range", "list.comma", "list.semicolon", "colon"}
 
 // newWhatIf returns nil where there is nothing to try.
 func newWhatIf(l *lens, p pair) *WhatIf {
 	in := p.in
-	if !l.shows(in) || in.Sensitivity != qianshao.Open || in.Role != qianshao.Judged || in.Every == qianshao.Year || len(in.Targets) == 0 {
+	if !l.shows(in) || onlyNever(in) || in.Role != qianshao.Judged || in.Every == qianshao.Year || len(in.Targets) == 0 {
 		return nil
 	}
 	t := newTrend(l, in, p.v)
 	v := &WhatIf{Indicator: in.ID, Plan: l.r.Plan.ID, Query: map[string]string{}, Unit: words.UnitOf(l.lang, in), Decimals: p.v.Decimals, Sum: in.Measure.IsTotal(), YTD: in.Measure == qianshao.YTD, Level: in.Measure == qianshao.Level,
-		Sign: l.r.Live && !in.MonthBasis, Signed: l.r.PledgeDecimals(in), By: l.unit(in.Lead), Words: map[string]string{}}
+		Sign: l.r.Live && !in.MonthBasis, Signed: l.r.PledgeDecimals(in), By: l.unit(in.Lead), Falls: !in.Measure.IsTotal() || in.MayFall, Words: map[string]string{}}
 	if in.Whole {
 		v.Decimals = 0
 	}
 	if t.Last >= 0 {
 		v.SoFar = t.Actual[t.Last]
+	} else {
+		v.Decimals = v.Signed // as last year's figures are reported
 	}
 	v.Rest = restPeriods(l, in, t)
+	v.Grows = slices.ContainsFunc(v.Rest, func(r RestPeriod) bool { return r.LastYear != nil && *r.LastYear > 0 })
 	for i := range in.Targets {
 		v.Targets = append(v.Targets, l.targetText(in, &in.Targets[i]))
 	}
@@ -73,6 +79,14 @@ func newWhatIf(l *lens, p pair) *WhatIf {
 		return nil
 	}
 	return v
+}
+
+// onlyNever reports whether all an indicator is held to is that something never
+// happens: then there is nothing to try.
+func onlyNever(in *qianshao.Indicator) bool {
+	return in.Measure == qianshao.Count && !slices.ContainsFunc(in.Targets, func(t qianshao.Target) bool {
+		return !t.Numeric() || t.Value != 0
+	})
 }
 
 // restPeriods are the periods after the latest value; none where there are too

@@ -10,7 +10,7 @@
   const growth = form.elements.growth, growthRange = form.elements["growth-range"];
   const handles = panel.querySelector(".handles");
   const out = panel.querySelector(".whatif-result");
-  const root = "/api/v1/indicators/" + encodeURIComponent(data.Indicator);
+  const reckoned = (what) => "/p/" + encodeURIComponent(data.Plan) + "/reckon/" + what + "/" + encodeURIComponent(data.Indicator);
   // A forecast is never certain.
   const chance = (p) => p < 0.01 ? "<1%" : p > 0.99 ? ">99%" : Math.round(p * 100) + "%";
   const printed = (v, d = data.Decimals) => (v < 0 ? "−" : "") + Math.abs(v).toLocaleString("en-US", { minimumFractionDigits: d, maximumFractionDigits: d }) + (data.Unit === "%" ? "%" : data.Unit ? " " + data.Unit : "");
@@ -34,8 +34,8 @@
     return el("span", "light g-" + grade, svg, el("span", "word", data.Words["grade." + grade] || grade));
   }
 
-  async function ask(path, more) {
-    const res = await fetch(root + path + "?" + new URLSearchParams({ plan: data.Plan, ...data.Query, ...more }), { cache: "no-store" });
+  async function ask(what, more) {
+    const res = await fetch(reckoned(what) + "?" + new URLSearchParams({ ...data.Query, ...more }), { cache: "no-store" });
     if (!res.ok) throw new Error(String(res.status));
     return res.json();
   }
@@ -60,7 +60,8 @@
     rows = data.Rest.map((r, i) => {
       const range = el("input"), number = el("input");
       Object.assign(range, { type: "range", min: least, max: Math.ceil(most * 2 / step) * step, step });
-      Object.assign(number, { type: "number", step: "any" });
+      // Ten times the most that was ever seen is a slip of the hand.
+      Object.assign(number, { type: "number", step: "any", min: data.Falls ? -10 * most : 0, max: 10 * most });
       for (const x of [range, number]) x.setAttribute("aria-label", r.Label);
       const row = { period: r.Period, range, number, start: values[i], set: false };
       const take = (from) => { row.set = true; (from === range ? number : range).value = from.value; if (from === number) range.value = number.value; growth.value = ""; later(); };
@@ -93,11 +94,20 @@
 
   function later() { clearTimeout(timer); timer = setTimeout(reckon, 120); }
 
+  // beyond tells of a figure that cannot be meant, and reports whether there is one.
+  function beyond() {
+    const wrong = [growth, ...rows.map((r) => r.number)].find((x) => !x.checkValidity());
+    const text = (v) => wrong === growth ? v + "%" : printed(Number(v), 0);
+    if (wrong) out.replaceChildren(el("p", "answer", say("whatif.range", wrong.getAttribute("aria-label"), text(wrong.min), text(wrong.max))));
+    return Boolean(wrong);
+  }
+
   async function reckon() {
     const mine = ++asked;
+    if (beyond()) return;
     const q = growth.value !== "" ? { growth: growth.value } : assumed();
     try {
-      const s = await ask("/whatif", q);
+      const s = await ask("whatif", q);
       if (mine !== asked) return;
       tell(s);
       if (s.path) show(own(s.path));
@@ -114,7 +124,8 @@
     out.replaceChildren(el("p", "whatif-total", say("whatif.total"), " ", el("b", "", printed(s.total))), list);
   }
 
-  growth.addEventListener("input", () => { if (growth.value === "") return; growthRange.value = growth.value; forget(); later(); });
+  growth.closest("label").hidden = !data.Grows;
+  growth.addEventListener("input", () => { if (growth.value !== "") growthRange.value = growth.value; forget(); later(); });
   growthRange.addEventListener("input", () => { growth.value = growthRange.value; forget(); later(); });
   function forget() { rows.forEach((r) => { r.set = false; }); }
   form.addEventListener("submit", (e) => e.preventDefault());
@@ -187,7 +198,7 @@
       const parts = e.submitter && e.submitter.value === "split" ? splitParts : moved();
       if (!by.value.trim()) { answer.textContent = data.Words["pledge.who"]; by.focus(); return; }
       const buttons = [...pledge.querySelectorAll("button")];
-      const done = await qsPost(root + "/pledge?" + new URLSearchParams({ plan: data.Plan }), { by: by.value.trim(), what: pledge.elements.what.value.trim(), target: 0, parts }, answer, buttons);
+      const done = await qsPost("/api/v1/indicators/" + encodeURIComponent(data.Indicator) + "/pledge?" + new URLSearchParams({ plan: data.Plan }), { by: by.value.trim(), what: pledge.elements.what.value.trim(), target: 0, parts }, answer, buttons);
       buttons.forEach((x) => { x.disabled = false; });
       if (done) answer.textContent = data.Words["pledge.signed"];
     });
@@ -195,13 +206,13 @@
 
   (async () => {
     try {
-      const s = await ask("/whatif", {});
+      const s = await ask("whatif", {});
       if (!s.path?.length) return;
       build(own(s.path));
       tell(s);
       panel.hidden = false;
     } catch { return; } // not here, or not for this indicator: the panel stays hidden
-    try { split(await ask("/breakdown", {})); } catch { /* the rest stands without it */ }
+    try { split(await ask("breakdown", {})); } catch { /* the rest stands without it */ }
     sign();
   })();
 })();

@@ -1,0 +1,84 @@
+package dashboards
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"qianshao"
+)
+
+// reckoner answers with what it was asked.
+type reckoner struct {
+	assumed map[qianshao.Period]float64
+	growth  *float64
+	clock   qianshao.Clock
+}
+
+func (k *reckoner) WhatIf(_ context.Context, r *qianshao.Reading, in *qianshao.Indicator, assumed map[qianshao.Period]float64, growth *float64) (qianshao.Scenario, error) {
+	k.assumed, k.growth, k.clock = assumed, growth, r.Clock
+	return qianshao.Scenario{Series: in.Series(), Total: 737.5, Path: []qianshao.FanBand{}}, nil
+}
+
+func (k *reckoner) Breakdown(_ context.Context, _ *qianshao.Reading, in *qianshao.Indicator, target int) (qianshao.Split, error) {
+	return qianshao.Split{Series: in.Series(), Target: target, Gap: 737.5}, nil
+}
+
+func TestPanelIsReckonedForThePage(t *testing.T) {
+	t.Parallel()
+	r := sampleReading(samplePlan(8))
+	in := &r.Plan.Indicators[0]
+	for _, sens := range []qianshao.Sensitivity{qianshao.Open, qianshao.Internal, qianshao.Restricted} {
+		in.Sensitivity = sens
+		k := &reckoner{}
+		s := siteOn(t, &fakeStore{reading: r})
+		s.Foresight = k
+		for _, what := range []string{"whatif?growth=-3.5&2023-08=4.25&now=2023-07-01", "breakdown"} {
+			what, query, _ := strings.Cut(what, "?")
+			w := get(t, s, "/p/sample-2023/reckon/"+what+"/ind0000?"+query)
+			if shows := w.Code == http.StatusOK && strings.Contains(w.Body.String(), "737.5"); shows != (sens != qianshao.Restricted) {
+				t.Errorf("%s, %s: %d %s", sens, what, w.Code, w.Body)
+			}
+		}
+		if sens == qianshao.Restricted {
+			continue
+		}
+		if k.growth == nil || *k.growth != -3.5 || len(k.assumed) != 1 || k.assumed[sampleMonth(8)] != 4.25 || k.clock.Now.Month() != time.July {
+			t.Errorf("asked with %v %v at %v", k.growth, k.assumed, k.clock.Now)
+		}
+	}
+}
+
+func TestPanelRefuses(t *testing.T) {
+	t.Parallel()
+	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(8))})
+	const path = "/p/sample-2023/reckon/whatif/"
+	if w := get(t, s, path+"ind0000"); w.Code != http.StatusNotFound {
+		t.Errorf("without anything to reckon with: %d", w.Code)
+	}
+	s.Foresight = &reckoner{}
+	for query, code := range map[string]int{"ind0000?growth=": 400, "ind0000?growth=NaN": 400, "ind0000?2023-08=1e999": 400, "ind0000?as_of=x": 400, "nothing": 404, "ind0000?lang=en": 200} {
+		if w := get(t, s, path+query); w.Code != code {
+			t.Errorf("%s: %d, want %d", query, w.Code, code)
+		}
+	}
+	if w := get(t, s, "/p/sample-2023/reckon/else/ind0000"); w.Code != http.StatusNotFound {
+		t.Errorf("something else: %d", w.Code)
+	}
+}
+
+func TestNothingToTryWhereSomethingMustNeverHappen(t *testing.T) {
+	t.Parallel()
+	for texts, want := range map[string]bool{"= 0": true, "<= 0": true, "= 0; < last-year": false, "<= 3": false, ">= 10": false} {
+		_, targets, err := qianshao.ParseTargets(texts, 2023)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in := &qianshao.Indicator{Measure: qianshao.Count, Targets: targets}
+		if got := onlyNever(in); got != want {
+			t.Errorf("%s: %v", texts, got)
+		}
+	}
+}
