@@ -45,7 +45,7 @@ func newPledge(l *lens, p pair) *PledgeView {
 	}
 	v.What = g.What
 	if !g.Through.IsZero() && g.Adds {
-		v.From = l.t("pledge.from", words.Through(l.lang, g.Through), words.Amount(g.Base, l.r.PledgeDecimals(p.in), words.UnitOf(l.lang, p.in)))
+		v.From = l.t("pledge.from", since(l.lang, p.in, g.Through), words.Amount(g.Base, l.r.PledgeDecimals(p.in), words.UnitOf(l.lang, p.in)))
 	}
 	v.Rows = pledgeRows(l, p.in, g)
 	kept, came := 0, 0
@@ -144,4 +144,13 @@ func (v *PledgeView) brief(l *lens) string {
 		}
 	}
 	return s
+}
+
+// since names the figure a promise sets out from: of a total all periods up to
+// then, else the last one.
+func since(lang string, in *qianshao.Indicator, p qianshao.Period) string {
+	if in.Measure.IsTotal() {
+		return words.Through(lang, p)
+	}
+	return words.Period(lang, p)
 }

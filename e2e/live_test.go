@@ -126,6 +126,29 @@ func TestOpenPageFollowsTheProgram(t *testing.T) {
 	}
 }
 
+// TestWallRenewsItself holds that a wall that has hung for hours takes its next
+// scene as a new page, and goes on as it was while the program is away.
+func TestWallRenewsItself(t *testing.T) {
+	p := demo(t)
+	b := open(t, browser(t), p.base, desk.width, desk.height)
+	b.visit("/p/nanhu-2023/?scenes=red,hits&every=5")
+	waitScene(b, "hits")
+	const older = `window.__first = true; { const now = performance.now.bind(performance); performance.now = () => now() + 7 * 3600e3; } true`
+	evaluate[bool](b, older)
+	eventually(t, 30*time.Second, func() (bool, string) {
+		return evaluate[bool](b, `!window.__first && document.readyState === "complete"`), "still the first page"
+	})
+	waitScene(b, "hits")
+	waitScene(b, "red")
+	evaluate[bool](b, older)
+	p.kill()
+	waitScene(b, "hits")
+	waitScene(b, "red")
+	if !evaluate[bool](b, `window.__first === true`) {
+		t.Error("the page was given up though nobody answers")
+	}
+}
+
 // TestReplay plays the year and watches the wall's clock and lights move.
 func TestReplay(t *testing.T) {
 	p := demo(t, "--replay", "25s")

@@ -38,6 +38,9 @@ func WhatIf(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now tim
 	s.Total, s.Path = round9(end.P50), append(s.Path, end.Fan...)
 	for i, at := range places {
 		s.Miss[i], s.Grades[i] = scenarioOf(&x, targets, at)
+		if t := &in.Targets[i]; t.Kind == qianshao.Bands { // a band, not a bound: no chance of missing it is reckoned
+			s.Grades[i] = nextBand(qianshao.Green, s.Total, t.Bands, 0)
+		}
 	}
 	return s
 }

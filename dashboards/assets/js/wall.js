@@ -53,10 +53,26 @@
     if (link) go(link.href);
   };
 
+  // A wall hangs for months: every few hours it takes its next scene as a whole
+  // new page, with which the browser gives back all it has kept, unless the
+  // program is not there to answer.
+  const lifetime = 6 * 3600 * 1000;
+
+  async function renew() {
+    const link = rotation()?.querySelector("[data-turn]");
+    if (!link || turning) return;
+    turning = true;
+    const there = await fetch(link.href, { cache: "no-store" }).then((res) => res.ok, () => false);
+    turning = false;
+    if (there) location.replace(link.href); else go(link.href);
+  }
+
   function beat() {
     const r = rotation(), now = performance.now();
     if (!r || r.dataset.paused === "true" || document.hidden || narrow.matches || r.querySelector("details[open]")) { turned = now; return; }
-    if (now - turned >= Number(r.dataset.every) * 1000 && now - touched >= rest) follow("turn");
+    if (now - turned >= Number(r.dataset.every) * 1000 && now - touched >= rest) {
+      if (now > lifetime) renew(); else follow("turn");
+    }
   }
 
   document.addEventListener("click", (e) => {
