@@ -22,6 +22,7 @@ type Reading struct {
 	Verdicts    []Verdict // in the plan's order of indicators
 	Before      []Verdict // at the last dispatch's cut-off, same order; nil: none yet
 	Last        Dispatch  // of the plan as a whole; zero: none yet
+	Then        *Frame    // the year's figures as known at its cut-off; nil: none yet
 	Own         []Earlier // each battle's own last dispatch, in the plan's order; those that hold none are left out
 	Next        Dispatch  // of any battle; zero: none left
 	Forecasts   map[Series]*Forecast
@@ -44,9 +45,10 @@ func (r *Reading) Verdict(id string) *Verdict {
 	return nil
 }
 
-// Earlier is a past dispatch and what was judged at its cut-off.
+// Earlier is a past dispatch with what was known and judged at its cut-off.
 type Earlier struct {
 	Dispatch
+	Figures  *Frame    // of the plan's year; nil: none yet
 	Verdicts []Verdict // in the plan's order of indicators
 }
 
@@ -66,7 +68,7 @@ func (r *Reading) Since(battle string) Earlier {
 		}
 		battle = b.Parent
 	}
-	return Earlier{r.Last, r.Before}
+	return Earlier{r.Last, r.Then, r.Before}
 }
 
 // SourceHealth is how a source has been doing; each of its numbers is also a

@@ -27,13 +27,13 @@ type board struct {
 	calibrated map[string]bool // by class of series
 	verdicts   []qianshao.Verdict
 	alerts     []qianshao.Alert
-	pledges    []qianshao.Pledge    // ever signed, oldest first
-	waiting    []*qianshao.Delivery // soft messages that the outlook may join
-	through    int64                // commit judged last
-	first      bool                 // nothing has ever been judged
-	replan     bool                 // the plan changed since it was judged
-	judgedOn   qianshao.Date        // civil day of the latest evaluation
-	before     map[qianshao.Date][]qianshao.Verdict // at the cut-offs of the last dispatches
+	pledges    []qianshao.Pledge      // ever signed, oldest first
+	waiting    []*qianshao.Delivery   // soft messages that the outlook may join
+	through    int64                  // commit judged last
+	first      bool                   // nothing has ever been judged
+	replan     bool                   // the plan changed since it was judged
+	judgedOn   qianshao.Date          // civil day of the latest evaluation
+	before     map[qianshao.Date]past // at the cut-offs of the last dispatches
 }
 
 func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*board, error) {

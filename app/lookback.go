@@ -3,44 +3,52 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"qianshao"
 	"qianshao/rules"
 )
 
-// lookBack adds what was judged at the last dispatches' cut-offs: the plan's as
-// a whole, and each battle's own. Dispatches of one cut-off share a judgement;
+// past is what was known and judged at the end of a day.
+type past struct {
+	figures  *qianshao.Frame // of the plan's year
+	verdicts []qianshao.Verdict
+}
+
+// lookBack adds what stood at the last dispatches' cut-offs: the plan's as a
+// whole, and each battle's own. Dispatches of one cut-off share a judgement;
 // those of the live board are kept until another day is asked for.
 func (a *App) lookBack(ctx context.Context, b *board, r *qianshao.Reading, today qianshao.Date) error {
-	known := map[qianshao.Date][]qianshao.Verdict{}
-	at := func(cut qianshao.Date) ([]qianshao.Verdict, error) {
-		vs, err := known[cut], error(nil)
-		if vs == nil && r.Live {
-			vs = b.before[cut]
+	known := map[qianshao.Date]past{}
+	at := func(cut qianshao.Date) (past, error) {
+		x, ok := known[cut]
+		if !ok && r.Live {
+			x, ok = b.before[cut]
 		}
-		if vs == nil {
-			vs, err = a.verdictsAt(ctx, r, cut)
+		var err error
+		if !ok {
+			x, err = a.pastOf(ctx, r, cut)
 		}
-		known[cut] = vs
-		return vs, err
+		known[cut] = x
+		return x, err
 	}
 	if last, ok := r.Plan.LastDispatch("", today); ok {
-		var err error
-		r.Last = last
-		if r.Before, err = at(last.Cutoff); err != nil {
+		x, err := at(last.Cutoff)
+		if err != nil {
 			return err
 		}
+		r.Last, r.Then, r.Before = last, x.figures, x.verdicts
 	}
 	for i := range r.Plan.Battles {
 		own, ok := r.Plan.LastDispatch(r.Plan.Battles[i].ID, today)
 		if !ok {
 			continue
 		}
-		vs, err := at(own.Cutoff)
+		x, err := at(own.Cutoff)
 		if err != nil {
 			return err
 		}
-		r.Own = append(r.Own, qianshao.Earlier{Dispatch: own, Verdicts: vs})
+		r.Own = append(r.Own, qianshao.Earlier{Dispatch: own, Figures: x.figures, Verdicts: x.verdicts})
 	}
 	if r.Live {
 		b.before = known
@@ -48,12 +56,17 @@ func (a *App) lookBack(ctx context.Context, b *board, r *qianshao.Reading, today
 	return nil
 }
 
-// verdictsAt judges as it was known at the end of a day.
-func (a *App) verdictsAt(ctx context.Context, r *qianshao.Reading, day qianshao.Date) ([]qianshao.Verdict, error) {
+// pastOf judges as it was known at the end of a day.
+func (a *App) pastOf(ctx context.Context, r *qianshao.Reading, day qianshao.Date) (past, error) {
 	cut := day.EndIn(r.Plan.Location)
 	f, err := a.store.Frame(ctx, r.Plan.Year-yearsBack, r.Plan.Year, qianshao.Clock{AsOf: cut, Commit: r.Clock.Commit})
 	if err != nil {
-		return nil, fmt.Errorf("read frame of %s: %w", day, err)
+		return past{}, fmt.Errorf("read frame of %s: %w", day, err)
 	}
-	return rules.JudgeAll(r.Plan, f, cut, rules.WithForecasts(a.forecastAll(r.Plan, f, cut))), nil
+	x := past{qianshao.NewFrame(), rules.JudgeAll(r.Plan, f, cut, rules.WithForecasts(a.forecastAll(r.Plan, f, cut)))}
+	for i := range r.Plan.Indicators {
+		s := r.Plan.Indicators[i].Series()
+		x.figures.Replace(s, slices.Clone(f.Year(s, r.Plan.Year)))
+	}
+	return x, nil
 }
