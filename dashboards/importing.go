@@ -15,6 +15,7 @@ type Import struct {
 	Plans []string          // ids of all plans: an undone batch can turn the lights of each
 	Words map[string]string // what the script says
 	Names map[string]Link   // indicators of all plans by id, so that the script can name them
+	Said  map[string]string // names in another language than the page's, by what was handed in
 }
 
 func viewImport(_ context.Context, s *Site, l *lens, _ *http.Request) (any, string, error) {
@@ -28,7 +29,7 @@ var importWords = []string{"import.reading", "import.stored", "import.would-stor
 	"import.too-large", "import.ask-undo", "import.ask-yes", "import.ask-no", "import.turned", "import.turned-none", "import.judging", "import.judging-long", "import.cell", "list.comma", "colon"}
 
 func newImport(l *lens, plans []*qianshao.Plan) *Import {
-	v := &Import{Live: l.r.Live, Plan: l.r.Plan.ID, Words: map[string]string{}, Names: map[string]Link{}}
+	v := &Import{Live: l.r.Live, Plan: l.r.Plan.ID, Words: map[string]string{}, Names: map[string]Link{}, Said: map[string]string{}}
 	for _, k := range importWords {
 		v.Words[k] = l.t(k)
 	}
@@ -37,6 +38,10 @@ func newImport(l *lens, plans []*qianshao.Plan) *Import {
 	}
 	for _, p := range plans {
 		v.Plans = append(v.Plans, p.ID)
+		v.say(l.lang, p.Remark)
+		for i := range p.Units {
+			v.say(l.lang, p.Units[i].Name)
+		}
 		for i := range p.Indicators {
 			in := &p.Indicators[i]
 			at := *l
@@ -47,4 +52,11 @@ func newImport(l *lens, plans []*qianshao.Plan) *Import {
 		}
 	}
 	return v
+}
+
+// say lets the script name in the page's language what was handed in in Chinese.
+func (v *Import) say(lang string, n qianshao.Text) {
+	if n.In(lang) != n.ZH {
+		v.Said[n.ZH] = n.In(lang)
+	}
 }

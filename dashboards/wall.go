@@ -148,7 +148,7 @@ func chartCards(l *lens) ([]ChartCard, error) {
 
 func chartCard(l *lens, p pair, s style) (ChartCard, error) {
 	c := ChartCard{ID: p.in.ID, Name: l.name(p.in), Href: l.href("indicator", p.in.ID), Light: lightOf(l.lang, p.v), Of: l.of(p)}
-	brief := words.Brief(l.lang, p.in, p.v, l.shows(p.in))
+	brief := words.Caption(l.lang, p.in, p.v, l.shows(p.in))
 	c.Sentence = emphasise(l.lang, brief, p.in, p.v.MainFinding())
 	switch {
 	case !l.shows(p.in):

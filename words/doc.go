@@ -5,7 +5,7 @@
 // English keeps the scale in which the plan counts: 44.94 亿元 is "44.94
 // hundred-million yuan" in a sentence as on the axis and in the table beside
 // it, so that no figure stands in two scales on one page. A sentence names its
-// unit once, with its first amount; the few words on the wall name none, as it
+// unit once, with its first amount; a caption below a chart names none, as it
 // stands at the chart's head. Classifiers without a noun of their own (个, 支)
 // have no English: the indicator's name says what is counted. A plan may give
 // a unit in its own English: unit: {zh: 所, en: schools}. Interfaces for

@@ -53,8 +53,18 @@ func silent(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values boo
 	return s + pick(lang, "；"+Period(lang, v.Period)+" ", "; "+Period(lang, v.Period)+": ") + Amount(*v.Value, v.Decimals, UnitOf(lang, in))
 }
 
-// Brief is the deciding finding in a few words, for the wall.
+// Brief is the deciding finding in a few words, for lists.
 func Brief(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values bool) string {
+	return brief(lang, in, v, values, false)
+}
+
+// Caption is the brief below a chart that names the unit at its head: in
+// English it names none itself.
+func Caption(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values bool) string {
+	return brief(lang, in, v, values, lang == "en")
+}
+
+func brief(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values, bare bool) string {
 	f := v.MainFinding()
 	if f == nil {
 		return silent(lang, in, v, values)
@@ -63,7 +73,7 @@ func Brief(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values bool
 		return hidden(lang, f)
 	}
 	if p, ok := briefs[f.Rule+"/"+f.Evidence.Case]; ok {
-		return fill(p.in(lang), filler{lang: lang, in: in, f: f, bare: lang == "en"})
+		return fill(p.in(lang), filler{lang: lang, in: in, f: f, bare: bare})
 	}
 	return Sentence(lang, in, f, true)
 }

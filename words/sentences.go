@@ -106,7 +106,8 @@ var sentences = map[string]pair{
 	"outlook/forecast":   {"预计全年 {middle}（{p10}—{p90}），未达标概率 {probability}", "the year is expected at {middle} ({p10}–{p90}); {probability} likely to miss"},
 }
 
-// briefs are the few cases whose sentence is too long for the wall.
+// briefs are the cases whose sentence is too long for the wall. In English a
+// caption under a chart names no unit, which stands at the chart's head.
 var briefs = map[string]pair{
 	"pace/behind":        {"{value}，应达 {expected}，欠 {gap}[；需{each_period}均 {need_each}]", "{value} of {expected} due, {gap} behind"},
 	"pace/on-pace":       {"{value}，应达 {expected}，跟上进度", "{value} of {expected} due, on pace"},

@@ -19,6 +19,8 @@
     e.append(...kids.filter((k) => k !== "" && k !== null && k !== undefined));
     return e;
   }
+  // spoken says a known name in the page's language.
+  const spoken = (s) => Object.prototype.hasOwnProperty.call(data.Said, s) ? data.Said[s] : s;
   const isolated = (text, cls) => el("bdi", cls, String(text));
 
   function light(grade) {
@@ -227,8 +229,8 @@
     const head = document.getElementById("import-recent-head").content.cloneNode(true);
     const names = [...head.querySelectorAll("th")].map((th) => th.textContent);
     const cell = (i, cls, ...kids) => { const td = el("td", cls, ...kids); if (i < 6) td.dataset.th = names[i]; return td; };
-    const rows = body.batches.map((b) => el("tr", "", cell(0, "", String(b.batch)), cell(1, "nowrap", time.format(new Date(b.at))), cell(2, "c-source", isolated(b.file || b.source || b.kind), kind(b)),
-      cell(3, "c-source", isolated(b.author)), cell(4, "num", String(b.stored)), cell(5, "num", String(b.held)), cell(6, "c-undo", b.undone_by ? el("span", "muted", say("import.taken-back", b.undone_by)) : author && b.kind === "batch" && b.stored + b.held ? undoButton(b) : "")));
+    const rows = body.batches.map((b) => el("tr", "", cell(0, "", String(b.batch)), cell(1, "nowrap", time.format(new Date(b.at))), cell(2, "c-source", isolated(spoken(b.file || b.source || b.kind)), kind(b)),
+      cell(3, "c-source", isolated(spoken(b.author))), cell(4, "num", String(b.stored)), cell(5, "num", String(b.held)), cell(6, "c-undo", b.undone_by ? el("span", "muted", say("import.taken-back", b.undone_by)) : author && b.kind === "batch" && b.stored + b.held ? undoButton(b) : "")));
     recent.replaceChildren(el("table", "rows recent", el("thead", "", head), el("tbody", "", ...rows)));
   }
   function kind(b) {
