@@ -14,9 +14,12 @@ type Point struct {
 	Status   Status
 	Backfill bool
 	Revised  bool // an earlier row stood for this period
-	Changed  bool // and said another value: to confirm a preliminary figure changes nothing
+	Changed  bool // and said another value: to confirm a preliminary figure changes nothing, nor does a batch taken back since
 	Commit   int64
 	Recorded time.Time
+	// ChangedAt is when the value last became another; zero: never. What a
+	// batch taken back since said is left out, and so is its taking back.
+	ChangedAt time.Time
 }
 
 // Reported reports whether the period counts as reported.

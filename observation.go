@@ -74,6 +74,9 @@ type Observation struct {
 	Note     string    `json:"note"`
 	Cell     string    `json:"cell"`     // file, sheet and cell: "6月报表.xlsx!表1!D7"
 	Backfill bool      `json:"backfill"` // 补录: recorded more than 24 h before its commit
+	// Void marks what a batch taken back since said, and what took it back: it
+	// stays on record, but is no revision. Given by the store.
+	Void bool `json:"void,omitempty"`
 }
 
 // Batch is what one import, push or pull hands to the store: all or nothing.

@@ -26,13 +26,13 @@ type Reading struct {
 	Own         []Earlier // each battle's own last dispatch, in the plan's order; those that hold none are left out
 	Next        Dispatch  // of any battle; zero: none left
 	Forecasts   map[Series]*Forecast
-	Hits        HitRate // of all plans of the data folder
+	Hits        HitRate // of this plan, as known at the clock
 	Alerts      []Alert // not inactive, worst and newest first
 	Transitions []Transition
 	Pledges     []Pledge // standing: the latest of a series, in the order signed
 	Health      []SourceHealth
 	HeldOpen    int
-	Received    time.Time // time of the latest commit
+	Received    time.Time // when something last came in, no later than the clock
 }
 
 // Verdict returns the verdict of an indicator, or nil.
@@ -43,6 +43,30 @@ func (r *Reading) Verdict(id string) *Verdict {
 		}
 	}
 	return nil
+}
+
+// Knew reports whether a moment had come by the reading's clock.
+func (r *Reading) Knew(t time.Time) bool {
+	return r.Live || !t.After(r.Clock.Now) && (r.Clock.AsOf.IsZero() || !t.After(r.Clock.AsOf))
+}
+
+// Outcomes returns what a plan's ledger held at the reading's clock, each
+// outlook with the outcome its target had by then.
+func (r *Reading) Outcomes(list []Issued) []Issued {
+	var out []Issued
+	for _, x := range list {
+		if !r.Knew(time.UnixMicro(x.At)) {
+			continue
+		}
+		if v := r.Verdict(x.Indicator); !r.Live && v != nil {
+			x.Outcome = NotClosed
+			if x.Target < len(v.Closing) {
+				x.Outcome = v.Closing[x.Target]
+			}
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // Earlier is a past dispatch with what was known and judged at its cut-off.

@@ -49,7 +49,7 @@ func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*boar
 	if err != nil {
 		return nil, fmt.Errorf("load judgement: %w", err)
 	}
-	ledger, err := a.store.Ledger(ctx, p.ID)
+	ledger, err := a.store.Ledger(ctx, p.ID, qianshao.Clock{})
 	if err != nil {
 		return nil, fmt.Errorf("read ledger: %w", err)
 	}

@@ -11,29 +11,41 @@ import (
 	"qianshao/store"
 )
 
-// scored keeps the hit rate of the whole data folder: every reading shows it,
-// and it changes only where an outlook is issued or a target closes.
+// scored keeps the hit rate of each plan as it stands: every live reading
+// shows it, and it changes only where an outlook is issued or a target closes.
 type scored struct {
 	mu    sync.Mutex
-	known bool
-	rate  qianshao.HitRate
+	rates map[string]qianshao.HitRate // by plan
 }
 
-// hits scores the ledger, where that has not been done since it changed.
-func (a *App) hits(ctx context.Context) (qianshao.HitRate, error) {
-	a.scored.mu.Lock()
-	defer a.scored.mu.Unlock()
-	if !a.scored.known {
-		list, err := a.store.Ledger(ctx, "")
+// hits scores what a plan's ledger held at a reading's clock.
+func (a *App) hits(ctx context.Context, r *qianshao.Reading, asked qianshao.Clock) (qianshao.HitRate, error) {
+	if !r.Live {
+		list, err := a.store.Ledger(ctx, r.Plan.ID, asked)
 		if err != nil {
 			return qianshao.HitRate{}, fmt.Errorf("read ledger: %w", err)
 		}
-		a.scored.rate, a.scored.known = rules.Hits(list), true
+		return rules.Hits(r.Outcomes(list)), nil
 	}
-	return a.scored.rate, nil
+	a.scored.mu.Lock()
+	defer a.scored.mu.Unlock()
+	if rate, known := a.scored.rates[r.Plan.ID]; known {
+		return rate, nil
+	}
+	list, err := a.store.Ledger(ctx, r.Plan.ID, qianshao.Clock{})
+	if err != nil {
+		return qianshao.HitRate{}, fmt.Errorf("read ledger: %w", err)
+	}
+	if a.scored.rates == nil {
+		a.scored.rates = map[string]qianshao.HitRate{}
+	}
+	rate := rules.Hits(list)
+	a.scored.rates[r.Plan.ID] = rate
+	return rate, nil
 }
 
-// unscore forgets the hit rate where a judgement just stored changes the ledger.
+// unscore forgets a plan's hit rate where a judgement just stored changes the
+// ledger.
 func (a *App) unscore(j *store.Judgement) {
 	closes := func(v qianshao.Verdict) bool { return len(v.Closing) > 0 }
 	if len(j.Issued) == 0 && !slices.ContainsFunc(j.Verdicts, closes) {
@@ -41,5 +53,5 @@ func (a *App) unscore(j *store.Judgement) {
 	}
 	a.scored.mu.Lock()
 	defer a.scored.mu.Unlock()
-	a.scored.known = false
+	delete(a.scored.rates, j.Plan)
 }

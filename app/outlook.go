@@ -129,7 +129,7 @@ func (a *App) Breakdown(_ context.Context, r *qianshao.Reading, in *qianshao.Ind
 
 // Ledger lists every outlook ever issued for a plan ("": for all), oldest first.
 func (a *App) Ledger(ctx context.Context, plan string) ([]qianshao.Issued, error) {
-	return a.store.Ledger(ctx, plan)
+	return a.store.Ledger(ctx, plan, qianshao.Clock{})
 }
 
 // otherModel reports whether the latest outlooks were made by another version

@@ -30,11 +30,15 @@ func (a *App) Read(ctx context.Context, id string, c qianshao.Clock) (*qianshao.
 
 // readAt judges a plan as it stood at a clock.
 func (a *App) readAt(ctx context.Context, b *board, c qianshao.Clock) (*qianshao.Reading, error) {
+	if now := a.now(); c.AsOf.After(now) { // nobody knows what is still to come
+		c.AsOf = now
+	}
 	if c.Now.IsZero() {
 		if c.Now = c.AsOf; c.Now.IsZero() {
 			c.Now = a.now()
 		}
 	}
+	asked := c
 	p, err := a.planAt(ctx, b, c)
 	if err != nil {
 		return nil, err
@@ -49,15 +53,12 @@ func (a *App) readAt(ctx context.Context, b *board, c qianshao.Clock) (*qianshao
 	for i := range r.Verdicts {
 		r.Verdicts[i].Commit = f.Commit
 	}
-	r.Alerts = standing(p, r.Verdicts, c.Now)
-	return r, a.complete(ctx, b, r)
-}
-
-// standing derives the alerts that verdicts alone call for, as for a past
-// clock, whose acknowledgements are in the list of transitions.
-func standing(p *qianshao.Plan, vs []qianshao.Verdict, now time.Time) []qianshao.Alert {
-	alerts, _ := rules.Step(p, nil, vs, now, true)
-	return sortAlerts(alerts)
+	alerts, err := a.alertsAt(ctx, r, asked)
+	if err != nil {
+		return nil, err
+	}
+	r.Alerts = sortAlerts(alerts)
+	return r, a.complete(ctx, b, r, asked)
 }
 
 // planAt returns the version of a plan in force at a clock.
@@ -79,7 +80,7 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 	}
 	r := &qianshao.Reading{Plan: b.plan, Live: true, Frame: b.frame, Verdicts: b.verdicts, Forecasts: b.forecasts, Alerts: sortAlerts(b.alerts),
 		Clock: qianshao.Clock{Commit: max(b.through, b.frame.Commit, b.pledged()), Now: a.now()}}
-	if err := a.complete(ctx, b, r); err != nil {
+	if err := a.complete(ctx, b, r, qianshao.Clock{}); err != nil {
 		return err
 	}
 	b.reading.Store(r)
@@ -88,19 +89,17 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 }
 
 // complete adds what stands around the verdicts: dispatches, transitions,
-// pledges, sources, held input.
-func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading) error {
+// pledges, sources, held input. asked is the clock before its commit was
+// filled in.
+func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading, asked qianshao.Clock) error {
 	today := b.today(r.Clock.Now)
 	r.Next, _ = r.Plan.NextDispatch(today)
 	if err := a.lookBack(ctx, b, r, today); err != nil {
 		return err
 	}
 	var err error
-	if r.Transitions, err = a.store.Transitions(ctx, r.Plan.ID, 0, 200); err != nil {
+	if r.Transitions, err = a.store.TransitionsAt(ctx, r.Plan.ID, asked, mostTransitions); err != nil {
 		return fmt.Errorf("read transitions: %w", err)
-	}
-	if !r.Live {
-		r.Transitions = slices.DeleteFunc(r.Transitions, func(t qianshao.Transition) bool { return t.At.After(r.Clock.Now) })
 	}
 	if r.Pledges, err = a.pledgesAt(ctx, b, r); err != nil {
 		return err
@@ -108,14 +107,36 @@ func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading) error
 	if r.Health, err = a.store.Health(ctx); err != nil {
 		return fmt.Errorf("read sources: %w", err)
 	}
-	if r.HeldOpen, err = a.store.HeldCount(ctx); err != nil {
+	r.Health = slices.DeleteFunc(r.Health, func(h qianshao.SourceHealth) bool { return !r.Knew(h.LastTry) })
+	if r.HeldOpen, err = a.store.HeldAt(ctx, asked); err != nil {
 		return fmt.Errorf("count held: %w", err)
 	}
-	if r.Hits, err = a.hits(ctx); err != nil {
+	if r.Hits, err = a.hits(ctx, r, asked); err != nil {
 		return err
 	}
-	_, r.Received, err = a.store.Head(ctx)
-	return err
+	if _, r.Received, err = a.store.HeadAt(ctx, asked); err != nil {
+		return fmt.Errorf("read head: %w", err)
+	}
+	if !r.Live { // a figure handed in late was known before
+		r.Received = latest(r)
+	}
+	return nil
+}
+
+// mostTransitions is how many changes of alerts a reading holds.
+const mostTransitions = 200
+
+// latest is when something last became known to a reading of the past.
+func latest(r *qianshao.Reading) time.Time {
+	t := r.Received
+	for i := range r.Plan.Indicators {
+		for _, pt := range r.Frame.Line(r.Plan.Indicators[i].Series()) {
+			if pt.Recorded.After(t) {
+				t = pt.Recorded
+			}
+		}
+	}
+	return t
 }
 
 // sortAlerts lists alerts that are not inactive, worst first, then newest.

@@ -41,6 +41,9 @@ func (s *Store) frame(ctx context.Context, from, to int, c qianshao.Clock, scan 
 		if x.out.Commit, x.until, err = knowledge(conn, c); err != nil {
 			return err
 		}
+		if x.void, err = voidBatches(conn, x.out.Commit, x.until); err != nil {
+			return err
+		}
 		if err := s.names.load(conn); err != nil {
 			return err
 		}
@@ -67,6 +70,18 @@ func knowledge(conn *sqlite.Conn, c qianshao.Clock) (commit, until int64, err er
 	return commit, until, err
 }
 
+// voidBatches are those taken back by a commit and a time, and what took them
+// back: neither revises a figure.
+func voidBatches(conn *sqlite.Conn, commit, until int64) (map[int64]bool, error) {
+	void := map[int64]bool{}
+	err := each(conn, `SELECT b.number, b.undone_by FROM batch b JOIN commits c ON c.number = b.undone_by
+		WHERE b.undone_by IS NOT NULL AND b.undone_by <= ? AND c.at <= ?`, func(r *sqlite.Stmt) error {
+		void[r.ColumnInt64(0)], void[r.ColumnInt64(1)] = true, true
+		return nil
+	}, commit, until)
+	return void, err
+}
+
 const frameSQL = "SELECT series, period, recorded, batch, value, decimals, status, backfill FROM observation"
 
 // framer makes lines of rows in the order of the table's key: of each period
@@ -80,6 +95,9 @@ type framer struct {
 	series int64
 	period int64 // of the last point of line
 	line   []qianshao.Point
+	void   map[int64]bool
+	real   qianshao.Point // of the last point's period, without void batches
+	any    bool           // there is a real one
 }
 
 func (x *framer) scan(query string, args ...any) error { return each(x.conn, query, x.add, args...) }
@@ -99,15 +117,34 @@ func (x *framer) add(r *sqlite.Stmt) error {
 	}
 	p := qianshao.Point{Period: periodOf(period), Value: r.ColumnFloat(4), Decimals: int8(r.ColumnInt64(5)), Status: qianshao.Status(r.ColumnInt64(6)),
 		Backfill: r.ColumnInt64(7) != 0, Commit: batch, Recorded: moment(recorded)}
-	if n := len(x.line); n > 0 && x.period == period {
-		was := &x.line[n-1]
+	n := len(x.line)
+	again := n > 0 && x.period == period
+	if !again {
+		x.any = false
+	}
+	x.compare(&p)
+	if again {
 		p.Revised = true
-		p.Changed = was.Changed || was.Value != p.Value || was.Status.HasValue() != p.Status.HasValue()
 		x.line[n-1] = p
 		return nil
 	}
 	x.line, x.period = append(x.line, p), period
 	return nil
+}
+
+// compare notes whether a point of a period says another value than those
+// before, void batches left out.
+func (x *framer) compare(p *qianshao.Point) {
+	if x.any {
+		p.Changed, p.ChangedAt = x.real.Changed, x.real.ChangedAt
+	}
+	if x.void[p.Commit] {
+		return
+	}
+	if x.any && (x.real.Value != p.Value || x.real.Status.HasValue() != p.Status.HasValue()) {
+		p.Changed, p.ChangedAt = true, p.Recorded
+	}
+	x.real, x.any = *p, true
 }
 
 // flush puts the finished line into the frame.

@@ -45,9 +45,15 @@ func (s *Store) History(ctx context.Context, sr qianshao.Series, year int, c qia
 		if err := s.names.load(conn); err != nil {
 			return err
 		}
+		void, err := voidBatches(conn, commit, until)
+		if err != nil {
+			return err
+		}
 		return each(conn, revisionSQL+" AND o.recorded <= ? AND o.batch <= ?", func(r *sqlite.Stmt) error {
 			if y.has(r.ColumnInt64(0)) {
-				list = append(list, readRevision(r, sr))
+				o := readRevision(r, sr)
+				o.Void = void[o.Batch]
+				list = append(list, o)
 			}
 			return nil
 		}, s.names.id(sr), until, commit)

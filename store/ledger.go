@@ -50,14 +50,16 @@ func periodText(p qianshao.Period) string {
 	return p.String()
 }
 
-// Ledger lists the outlooks ever issued for a plan ("": all plans), oldest
-// first, each with its target's outcome where the year has closed.
-func (s *Store) Ledger(ctx context.Context, plan string) (list []qianshao.Issued, err error) {
+// Ledger lists the outlooks that a clock knows to have been issued for a plan
+// ("": all plans), oldest first, each with its target's outcome where the year
+// has closed. Outcomes are those known now: a reading of the past has its own.
+func (s *Store) Ledger(ctx context.Context, plan string, c qianshao.Clock) (list []qianshao.Issued, err error) {
+	until, commit := moments(c)
 	err = s.read(ctx, "read ledger", func(c *sqlite.Conn) error {
 		return each(c, `SELECT o.id, o.plan, o.version, o.indicator, o.area, o.target, o.year, o.through, o.number, o.at, o.model, o.miss, o.mean, o.p10, o.p90,
 				o.calibrated, coalesce(c.closing, '')
 			FROM outlook o LEFT JOIN outcome c USING (plan, indicator, area, target, year)
-			WHERE ? IN ('', o.plan) ORDER BY o.id`, func(r *sqlite.Stmt) error {
+			WHERE ?1 IN ('', o.plan) AND o.at <= ?2 AND (?3 = 0 OR o.number <= ?3) ORDER BY o.id`, func(r *sqlite.Stmt) error {
 			x := qianshao.Issued{ID: r.ColumnInt64(0), Plan: r.ColumnText(1), PlanVersion: r.ColumnText(2),
 				Series: qianshao.Series{Indicator: r.ColumnText(3), Area: r.ColumnText(4)}, Target: r.ColumnInt(5), Year: r.ColumnInt(6),
 				Commit: r.ColumnInt64(8), At: r.ColumnInt64(9), Model: r.ColumnText(10),
@@ -71,7 +73,7 @@ func (s *Store) Ledger(ctx context.Context, plan string) (list []qianshao.Issued
 			}
 			list = append(list, x)
 			return nil
-		}, plan)
+		}, plan, until, commit)
 	})
 	return list, err
 }

@@ -24,7 +24,10 @@ var dispatchSQL string
 //go:embed migrations/0005_pledge.sql
 var pledgeSQL string
 
+//go:embed migrations/0006_past.sql
+var pastSQL string
+
 // schema lists the migrations; a released one is never changed, only followed.
 func schema() sqlitemigration.Schema {
-	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL, dispatchSQL, pledgeSQL}}
+	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL, dispatchSQL, pledgeSQL, pastSQL}}
 }

@@ -11,7 +11,7 @@ import (
 
 // Ledger keeps every outlook ever issued, and how its target ended.
 type Ledger interface {
-	Ledger(ctx context.Context, plan string) ([]qianshao.Issued, error)
+	Ledger(ctx context.Context, plan string, c qianshao.Clock) ([]qianshao.Issued, error)
 }
 
 func testLedger(t *testing.T, open Open) {
@@ -34,13 +34,13 @@ func ledgerScored(t *testing.T, open Open) {
 	for i := range rows {
 		rows[i].ID = int64(i + 1)
 	}
-	if list := must[[]qianshao.Issued](t)(b.Ledger(t.Context(), "nanhu")); !reflect.DeepEqual(list, rows) {
+	if list := must[[]qianshao.Issued](t)(b.Ledger(t.Context(), "nanhu", qianshao.Clock{})); !reflect.DeepEqual(list, rows) {
 		t.Errorf("have %+v\nwant %+v", list, rows)
 	}
 	for _, end := range []qianshao.Closing{qianshao.ClosedMet, qianshao.ClosedMiss} {
 		v := qianshao.Verdict{Series: rows[0].Series, Year: 2023, Closing: []qianshao.Closing{end, qianshao.ClosedBlank}}
 		save(t, b, &store.Judgement{Plan: "nanhu", Verdicts: []qianshao.Verdict{v}})
-		list := must[[]qianshao.Issued](t)(b.Ledger(t.Context(), ""))
+		list := must[[]qianshao.Issued](t)(b.Ledger(t.Context(), "", qianshao.Clock{}))
 		if len(list) != 4 || list[0].Outcome != end || list[1].Outcome != qianshao.ClosedBlank || list[2].Outcome != end || list[3].Outcome != "" {
 			t.Errorf("after %s: %+v", end, list)
 		}

@@ -1,0 +1,25 @@
+package rules
+
+import "qianshao"
+
+// Describe returns alerts with rule, period and evidence as verdicts give them
+// now, where those agree with the grade an alert stands at: a new period of the
+// same grade moves no alert, and is in no transition.
+func Describe(p *qianshao.Plan, alerts []qianshao.Alert, verdicts []qianshao.Verdict) []qianshao.Alert {
+	says := map[qianshao.AlertKey]alertInput{}
+	for i := range verdicts {
+		for _, x := range alertInputs(p, &verdicts[i]) {
+			says[x.key] = x
+		}
+	}
+	out := append([]qianshao.Alert(nil), alerts...)
+	for i := range out {
+		a := &out[i]
+		x, ok := says[a.AlertKey]
+		if ok && (a.State == qianshao.Firing || a.State == qianshao.Acknowledged) && x.grade == a.Grade && !x.closed &&
+			(a.Period != x.finding.Evidence.Period || a.Rule != x.finding.Rule) {
+			alertDescribe(a, x)
+		}
+	}
+	return out
+}
