@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // TestDeskCharts holds that each page draws its charts, each with its switch,
@@ -79,5 +82,37 @@ func TestMatrixPicture(t *testing.T) {
 	}
 	if page := p.get(then); !strings.Contains(page, "2023-03-31") {
 		t.Error("the page of then does not say when it is of")
+	}
+}
+
+// TestMatrixKeys holds that the table of months is no thousand stops for the
+// tab key, and that arrow keys reach its cells.
+func TestMatrixKeys(t *testing.T) {
+	p := demo(t)
+	b := open(t, browser(t), p.base, 1366, 768)
+	b.visit("/p/nanhu-2023/matrix")
+	if stops := evaluate[int](b, `[...document.querySelectorAll("a, button, input, select, summary")].filter((e) => e.tabIndex >= 0 && e.getClientRects().length).length`); stops > 260 {
+		t.Errorf("%d stops", stops)
+	}
+	at := func() string {
+		return evaluate[string](b, `(() => { const c = document.activeElement.closest("td, th"); return c.closest("tr").querySelector("th").textContent.trim() + " " + c.cellIndex; })()`)
+	}
+	evaluate[bool](b, `document.querySelector("table.matrix tbody th[scope=row] a").focus(); true`)
+	first := at()
+	b.do(chromedp.KeyEvent(kb.ArrowRight + kb.ArrowRight))
+	if got := at(); got != strings.TrimSuffix(first, "0")+"2" {
+		t.Errorf("two to the right of %s is %s", first, got)
+	}
+	b.do(chromedp.KeyEvent(strings.Repeat(kb.ArrowDown, 40)))
+	if got := at(); !strings.HasSuffix(got, " 2") || got == first {
+		t.Errorf("forty down is %s", got)
+	}
+	b.do(chromedp.KeyEvent(strings.Repeat(kb.ArrowRight, 14)))
+	if got := at(); !strings.HasSuffix(got, " 13") {
+		t.Errorf("to the right end is %s", got)
+	}
+	b.do(chromedp.KeyEvent(strings.Repeat(kb.ArrowUp, 60) + strings.Repeat(kb.ArrowLeft, 14)))
+	if got := at(); got != first {
+		t.Errorf("back at %s, want %s", got, first)
 	}
 }

@@ -217,6 +217,14 @@ func TestWhatIfAndBreakdown(t *testing.T) {
 	if x.Gap != 66 || x.Each != 11 || math.Abs(sum-66) > 1e-9 || len(x.Parts) != 18 {
 		t.Errorf("%+v adds up to %v", x, sum)
 	}
+	// a band is what a figure ends in
+	p = outlookPlan(qianshao.Indicator{Measure: qianshao.Level, Every: qianshao.Month, Targets: targetsOf(t, "bands 120/200/300")})
+	for december, want := range map[float64]qianshao.Grade{119.9: qianshao.Green, 120: qianshao.Yellow, 250: qianshao.Orange, 300: qianshao.Red} {
+		s = WhatIf(p, &p.Indicators[0], f, july, map[qianshao.Period]float64{qianshao.NewPeriod(qianshao.Month, 2023, 12): december}, nil)
+		if s.Total != december || s.Grades[0] != want || s.Miss[0] != nil {
+			t.Errorf("%v by December: %+v", december, s)
+		}
+	}
 	// cumulative figures are assumed as they would be reported
 	p = outlookPlan(qianshao.Indicator{Measure: qianshao.YTD, Every: qianshao.Month, Targets: targetsOf(t, ">= 100")})
 	g := qianshao.NewFrame()
