@@ -17,9 +17,6 @@ type Point struct {
 	Changed  bool // and said another value: to confirm a preliminary figure changes nothing, nor does a batch taken back since
 	Commit   int64
 	Recorded time.Time
-	// ChangedAt is when the value last became another; zero: never. What a
-	// batch taken back since said is left out, and so is its taking back.
-	ChangedAt time.Time
 }
 
 // Reported reports whether the period counts as reported.

@@ -37,7 +37,8 @@ func (a *App) forecastBoard(b *board, f *qianshao.Frame, now time.Time) map[qian
 // on their way by then.
 func (a *App) foresee(ctx context.Context, b *board, changes []store.Change, now time.Time) error {
 	defer a.release(b, now)
-	fresh := a.forecastChanged(b, changes, now)
+	fresh, calibrated := a.forecastsAfter(b, b.frame, changes, now)
+	b.calibrated = calibrated
 	news := issued(b, b.forecasts, fresh, b.frame.Commit, now)
 	if len(news) == 0 {
 		b.forecasts = fresh
@@ -63,22 +64,26 @@ func (a *App) foresee(ctx context.Context, b *board, changes []store.Change, now
 	return a.publish(ctx, b, true)
 }
 
-// forecastChanged forecasts the indicators that changes touch: all of them
-// where a past year changed, since that may change which classes are borne out.
-func (a *App) forecastChanged(b *board, changes []store.Change, now time.Time) map[qianshao.Series]*qianshao.Forecast {
+// forecastsAfter forecasts by a frame the indicators that changes touch: all of
+// them where a past year changed, since that may change which classes of series
+// are borne out, or where none has been forecast yet. The board stays as it is.
+func (a *App) forecastsAfter(b *board, f *qianshao.Frame, changes []store.Change, now time.Time) (map[qianshao.Series]*qianshao.Forecast, map[string]bool) {
 	var touched []qianshao.Series
+	all := b.forecasts == nil
 	for _, c := range changes {
-		if c.Period.Year() < b.plan.Year && len(b.index.Touched([]qianshao.Series{c.Series})) > 0 {
-			return a.forecastBoard(b, b.frame, now)
-		}
+		all = all || c.Period.Year() < b.plan.Year && len(b.index.Touched([]qianshao.Series{c.Series})) > 0
 		touched = append(touched, c.Series)
+	}
+	if all {
+		calibrated := a.forecaster.Calibrated(b.plan, f)
+		return a.forecaster.ForecastAll(b.plan, f, now, calibrated), calibrated
 	}
 	fresh := maps.Clone(b.forecasts)
 	for _, i := range b.index.Touched(touched) {
 		in := &b.plan.Indicators[i]
-		fresh[in.Series()] = a.forecaster.Forecast(b.plan, in, b.frame, now, b.calibrated)
+		fresh[in.Series()] = a.forecaster.Forecast(b.plan, in, f, now, b.calibrated)
 	}
-	return fresh
+	return fresh, b.calibrated
 }
 
 // issued lists the outlooks that are new beside those before.

@@ -136,13 +136,13 @@ func (x *framer) add(r *sqlite.Stmt) error {
 // before, void batches left out.
 func (x *framer) compare(p *qianshao.Point) {
 	if x.any {
-		p.Changed, p.ChangedAt = x.real.Changed, x.real.ChangedAt
+		p.Changed = x.real.Changed
 	}
 	if x.void[p.Commit] {
 		return
 	}
 	if x.any && (x.real.Value != p.Value || x.real.Status.HasValue() != p.Status.HasValue()) {
-		p.Changed, p.ChangedAt = true, p.Recorded
+		p.Changed = true
 	}
 	x.real, x.any = *p, true
 }
