@@ -229,7 +229,7 @@
     const head = document.getElementById("import-recent-head").content.cloneNode(true);
     const names = [...head.querySelectorAll("th")].map((th) => th.textContent);
     const cell = (i, cls, ...kids) => { const td = el("td", cls, ...kids); if (i < 6) td.dataset.th = names[i]; return td; };
-    const rows = body.batches.map((b) => el("tr", "", cell(0, "", String(b.batch)), cell(1, "nowrap", time.format(new Date(b.at))), cell(2, "c-source", isolated(spoken(b.file || b.source || b.kind)), kind(b)),
+    const rows = body.batches.map((b) => el("tr", "", cell(0, "", String(b.batch)), cell(1, "nowrap", time.format(new Date(b.at))), cell(2, "c-source", b.file || b.kind === "batch" ? isolated(spoken(b.file || b.source)) : "", kind(b)),
       cell(3, "c-source", isolated(spoken(b.author))), cell(4, "num", String(b.stored)), cell(5, "num", String(b.held)), cell(6, "c-undo", b.undone_by ? el("span", "muted", say("import.taken-back", b.undone_by)) : author && b.kind === "batch" && b.stored + b.held ? undoButton(b) : "")));
     recent.replaceChildren(el("table", "rows recent", el("thead", "", head), el("tbody", "", ...rows)));
   }
