@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"qianshao"
@@ -67,9 +68,11 @@ func write(w http.ResponseWriter, code int, body []byte) {
 	_, _ = w.Write(body)
 }
 
-// faultJSON is one error as answered: a fault without the place in a file.
+// faultJSON is one error as answered: of the place in a file only row and
+// cell, for its path is the server's own.
 type faultJSON struct {
 	Row    int    `json:"row,omitempty"`
+	Cell   string `json:"cell,omitempty"`
 	Field  string `json:"field"`
 	Value  string `json:"value"`
 	Code   string `json:"code"`
@@ -78,13 +81,23 @@ type faultJSON struct {
 	Remedy string `json:"remedy"`
 }
 
+// cellAt ends the place of a fault in a spreadsheet.
+var cellAt = regexp.MustCompile(`!([A-Z]{1,3}[0-9]+)$`)
+
+func cellOf(place string) string {
+	if m := cellAt.FindStringSubmatch(place); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
 // refuse answers faults with the status of the first.
 func refuse(w http.ResponseWriter, fs ...qianshao.Fault) {
 	out := struct {
 		Errors []faultJSON `json:"errors"`
 	}{make([]faultJSON, len(fs))}
 	for i, f := range fs {
-		out.Errors[i] = faultJSON{f.Row, f.Field, clip(f.Value), f.Code, f.ZH, f.EN, f.Remedy}
+		out.Errors[i] = faultJSON{f.Row, cellOf(f.File), f.Field, clip(f.Value), f.Code, f.ZH, f.EN, f.Remedy}
 	}
 	body, err := encode(out)
 	if err != nil { // strings always encode

@@ -61,8 +61,7 @@
   }
   // place says which row and which cell of a file a fault lies in.
   function place(f) {
-    const cell = /!([A-Z]{1,3}[0-9]+)$/.exec(f.file || "");
-    return [f.row ? say("import.row", f.row) : "", cell ? say("import.cell", cell[1]) : ""].filter(Boolean).join(say("list.comma"));
+    return [f.row ? say("import.row", f.row) : "", f.cell ? say("import.cell", f.cell) : ""].filter(Boolean).join(say("list.comma"));
   }
   const reason = (f) => [english ? f.en || f.zh : f.zh, f.value, half(f.remedy)].filter(Boolean).join(" → ");
 
