@@ -33,7 +33,7 @@ var latinStands = []exempt{
 	{`.tools, .actions a.button, label.drop`, "formats of files: PNG, CSV, XLSX, and MB"},
 	{`.c-source`, "names of files handed in"},
 	{`figcaption code`, "names of design tokens"},
-	{`dl.facts code`, "the id of an indicator"},
+	{`dl.facts dd:last-child`, "the id of an indicator"},
 	{`.fault bdi`, "the address asked for"},
 }
 
