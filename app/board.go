@@ -33,6 +33,7 @@ type board struct {
 	first      bool                   // nothing has ever been judged
 	replan     bool                   // the plan changed since it was judged
 	judgedOn   qianshao.Date          // civil day of the latest evaluation
+	without    []qianshao.Alert       // while batches are taken back: what stood before them
 	before     map[qianshao.Date]past // at the cut-offs of the last dispatches
 }
 

@@ -44,6 +44,10 @@ func (a *App) advance(ctx context.Context, b *board) error {
 	if len(changes) == 0 && !all {
 		return a.publish(ctx, b, b.reading.Load() == nil)
 	}
+	if b.without, err = a.withoutUndone(ctx, b, changes); err != nil {
+		return err
+	}
+	defer func() { b.without = nil }()
 	started := time.Now()
 	frame := b.frame
 	if len(changes) > 0 {
@@ -147,6 +151,7 @@ func same(a, b *qianshao.Verdict) bool {
 // Where an outlook follows, soft messages wait a moment for what it has to add.
 func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next []qianshao.Verdict, now time.Time, j *store.Judgement, follows bool) error {
 	alerts, ts := rules.Step(b.plan, b.alerts, next, now, b.first)
+	rules.Resume(b.without, alerts, ts)
 	messages := rules.Messages(b.plan, ts, now, frame.Commit, b.first)
 	j.Plan, j.Through, j.Alerts, j.Transitions = b.plan.ID, max(j.Through, b.through), alerts, ts
 	for i := range next {

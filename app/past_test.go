@@ -167,3 +167,58 @@ func TestAlertsOfThePastAreThoseThatStood(t *testing.T) {
 		}
 	})
 }
+
+// A mistaken import taken back within seconds leaves an alert as old and as
+// long under 督办 as it was, though it fires anew; and it revises nothing.
+func TestAMistakeTakenBackForgetsNothing(t *testing.T) {
+	t.Parallel()
+	for name, wrong := range map[string]float64{"better": 100, "worse": 310} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			clock := &testClock{t: time.Date(2023, 2, 10, 2, 0, 0, 0, time.UTC)}
+			a := openPast(t, clock)
+			pushPast(t, a, pastRow("debt_ratio", 2023, 1, 230))
+			evaluate(t, a)
+			clock.set(clock.now().Add(20 * 24 * time.Hour))
+			evaluate(t, a) // 督办 after ten working days
+			before := pastAlert(t, a, qianshao.Clock{})
+			if before.Escalated == 0 || before.Grade != qianshao.Orange {
+				t.Fatalf("before: %+v", before)
+			}
+			clock.set(clock.now().Add(time.Minute))
+			out := pushPast(t, a, pastRow("debt_ratio", 2023, 1, wrong))
+			evaluate(t, a)
+			clock.set(clock.now().Add(time.Second))
+			if _, err := a.Withdraw(t.Context(), out.Batch, "li", "填错"); err != nil {
+				t.Fatal(err)
+			}
+			evaluate(t, a)
+			now := pastAlert(t, a, qianshao.Clock{})
+			if now.State != qianshao.Firing || now.Grade != before.Grade || !now.Since.Equal(before.Since) || now.Escalated != before.Escalated || now.Episode != before.Episode+1 {
+				t.Errorf("before %+v\nnow    %+v", before, now)
+			}
+			if past := pastAlert(t, a, qianshao.Clock{AsOf: clock.now()}); !past.Since.Equal(before.Since) || past.Escalated != before.Escalated {
+				t.Errorf("looked back on: %+v", past)
+			}
+			s := qianshao.Series{Indicator: "debt_ratio", Area: "nanhu"}
+			if pt, _ := readPast(t, a, qianshao.Clock{AsOf: clock.now()}).Frame.Get(s, qianshao.NewPeriod(qianshao.Month, 2023, 1)); pt.Changed || pt.Value != 230 {
+				t.Errorf("a revision was left: %+v", pt)
+			}
+			history, err := a.History(t.Context(), s, 2023, qianshao.Clock{})
+			if err != nil || len(history) != 3 || !history[0].Void || !history[1].Void || history[2].Void {
+				t.Errorf("%v %+v", err, history)
+			}
+		})
+	}
+}
+
+func pastAlert(t testing.TB, a *App, c qianshao.Clock) qianshao.Alert {
+	t.Helper()
+	for _, x := range readPast(t, a, c).Alerts {
+		if x.Indicator == "debt_ratio" && x.Target != "" {
+			return x
+		}
+	}
+	t.Fatal("no alert")
+	return qianshao.Alert{}
+}

@@ -3,9 +3,11 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"qianshao"
 	"qianshao/rules"
+	"qianshao/store"
 )
 
 // alertsAt returns a plan's alerts as they stood at a clock: as the stored
@@ -43,4 +45,37 @@ func derived(r *qianshao.Reading) []qianshao.Alert {
 		}
 	}
 	return alerts
+}
+
+// withoutUndone lists the alerts as they stood before batches that changes take
+// back: of the series that the undoing wrote, where the batch had moved them.
+func (a *App) withoutUndone(ctx context.Context, b *board, changes []store.Change) ([]qianshao.Alert, error) {
+	undone, err := a.store.Undone(ctx, b.through)
+	if err != nil || len(undone) == 0 {
+		return nil, err
+	}
+	var out []qianshao.Alert
+	for _, u := range undone {
+		if u.Batch <= 1 { // nothing stood before the first commit
+			continue
+		}
+		list, err := a.store.AlertsAt(ctx, b.plan.ID, qianshao.Clock{Commit: u.Batch - 1})
+		if err != nil {
+			return nil, fmt.Errorf("read alerts before batch %d: %w", u.Batch, err)
+		}
+		var wrote []qianshao.Series
+		for _, c := range changes {
+			if c.Commit == u.By {
+				wrote = append(wrote, c.Series)
+			}
+		}
+		places := b.index.Touched(wrote)
+		for _, x := range list {
+			i := slices.IndexFunc(b.plan.Indicators, func(in qianshao.Indicator) bool { return in.Series() == x.Series })
+			if slices.Contains(places, i) && slices.ContainsFunc(b.alerts, func(now qianshao.Alert) bool { return now.AlertKey == x.AlertKey && now.Commit >= u.Batch }) {
+				out = append(out, x)
+			}
+		}
+	}
+	return out, nil
 }

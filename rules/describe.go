@@ -16,7 +16,7 @@ func Describe(p *qianshao.Plan, alerts []qianshao.Alert, verdicts []qianshao.Ver
 	for i := range out {
 		a := &out[i]
 		x, ok := says[a.AlertKey]
-		if ok && (a.State == qianshao.Firing || a.State == qianshao.Acknowledged) && x.grade == a.Grade && !x.closed &&
+		if ok && alertStanding(*a) && x.grade == a.Grade && !x.closed &&
 			(a.Period != x.finding.Evidence.Period || a.Rule != x.finding.Rule) {
 			alertDescribe(a, x)
 		}
