@@ -33,7 +33,7 @@ var latinStands = []exempt{
 	{`.tools, .actions a.button, label.drop`, "formats of files: PNG, CSV, XLSX, and MB"},
 	{`.c-source`, "names of files handed in"},
 	{`figcaption code`, "names of design tokens"},
-	{`dl.facts dd:last-child`, "the id of an indicator"},
+	{`.c-rule b[title]`, "a rule's id as interfaces name it, when pointed at"},
 	{`.fault bdi`, "the address asked for"},
 }
 
@@ -136,7 +136,7 @@ func TestDeskSpeaksChinese(t *testing.T) {
 	for _, path := range spoken() {
 		b.visit(in(path, "zh"))
 		for _, x := range strange(b, latinStands, `[A-Za-z]{3,}`) {
-			if x.Place < 0 {
+			if x.Place < 0 && !strings.Contains(path+"?", "/"+x.Text+"?") && !strings.Contains(path, "/"+x.Text+"/") { // the id of what is shown
 				t.Errorf("%s: Latin in Chinese: %q", path, x.Text)
 			}
 		}
