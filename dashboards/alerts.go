@@ -1,27 +1,11 @@
 package dashboards
 
 import (
-	"context"
-	"net/http"
 	"strconv"
 
 	"qianshao"
 	"qianshao/words"
 )
-
-// Alerts is the page of alerts.
-type Alerts struct {
-	Groups  []AlertGroup
-	All     int
-	Changes []AlertLine
-}
-
-// AlertGroup is the alerts of one state.
-type AlertGroup struct {
-	ID, Name string
-	Folded   bool // shown when asked for
-	Rows     []AlertRow
-}
 
 // AlertRow is an alert as it stands.
 type AlertRow struct {
@@ -36,7 +20,10 @@ type AlertRow struct {
 	Since, Why         string
 	Episode            int
 	Escalated          string
-	Sentence           string
+	Sentence           string // as judged now
+	Then               string // as issued, where that was another; "" for the same
+	Ask                string // what is missing and what it takes
+	At                 string // address of the alert itself
 	Measure            *MeasureView
 	CanAck             bool // 签收 is open
 	Today, UntilAtMost string
@@ -46,36 +33,14 @@ type AlertRow struct {
 type MeasureView struct {
 	By, What, Until, Effect, At string
 	Moved                       string // how the gap has moved since; "" unknown
+	NotYet                      string // why nothing can be said of the gap; "" where something is
 	Late                        bool   // its date has passed and the light is not green
-}
-
-func viewAlerts(_ context.Context, _ *Site, l *lens, _ *http.Request) (any, string, error) {
-	return newAlerts(l), l.t("nav.alerts"), nil
-}
-
-// maxChanges is how many changes the page lists.
-const maxChanges = 60
-
-func newAlerts(l *lens) *Alerts {
-	v := &Alerts{All: len(l.r.Alerts)}
-	for _, s := range [...]qianshao.AlertState{qianshao.Firing, qianshao.Acknowledged, qianshao.Pending, qianshao.Resolved} {
-		rows := alertRows(l, func(a *qianshao.Alert) bool { return a.State == s })
-		if len(rows) > 0 {
-			v.Groups = append(v.Groups, AlertGroup{s.String(), words.State(l.lang, s), s == qianshao.Resolved, rows})
-		}
-	}
-	for i := range l.r.Transitions[:min(len(l.r.Transitions), maxChanges)] {
-		v.Changes = append(v.Changes, alertLine(l, &l.r.Transitions[i]))
-	}
-	return v
 }
 
 func alertRows(l *lens, keep func(*qianshao.Alert) bool) []AlertRow {
 	var out []AlertRow
-	for i := range l.r.Alerts {
-		if a := &l.r.Alerts[i]; a.State != qianshao.Inactive && keep(a) {
-			out = append(out, alertRow(l, a))
-		}
+	for _, a := range alertsOf(l, keep) {
+		out = append(out, alertRow(l, a))
 	}
 	return out
 }
@@ -95,8 +60,7 @@ func alertRow(l *lens, a *qianshao.Alert) AlertRow {
 	}
 	row.Name = l.name(in)
 	row.Target = l.alertTarget(in, a.Target)
-	f := qianshao.Finding{Rule: a.Rule, Grade: a.Grade, Hard: a.Hard, Evidence: a.Evidence}
-	row.Sentence = words.Sentence(l.lang, in, &f, l.shows(in))
+	l.say(&row, in, a)
 	row.Measure = measureView(l, in, a)
 	return row
 }
@@ -122,8 +86,15 @@ func measureView(l *lens, in *qianshao.Indicator, a *qianshao.Alert) *MeasureVie
 		v.What, v.Effect = l.t("value.hidden-short"), ""
 		return v
 	}
-	if gap, ok := a.Evidence.Get(qianshao.FigGap); ok && m.Gap != nil {
-		d := max(a.Evidence.Decimals, 1)
+	if v.NotYet = l.noNews(in, m.At); v.NotYet != "" {
+		if a.State == qianshao.Resolved {
+			v.NotYet = ""
+		}
+		return v
+	}
+	now := l.findingNow(in, a)
+	if gap, ok := now.Evidence.Get(qianshao.FigGap); ok && m.Gap != nil {
+		d := max(now.Evidence.Decimals, 1)
 		v.Moved = words.Number(*m.Gap, d) + " → " + words.Number(gap, d)
 	}
 	return v

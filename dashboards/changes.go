@@ -24,13 +24,14 @@ type SinceLine struct {
 // newSince compares the verdicts with those at the last dispatch's cut-off.
 func newSince(l *lens) SinceCard {
 	c := SinceCard{}
-	if !l.r.Last.Period.IsZero() {
-		c.Title = l.t("since.title", l.dispatchName(l.r.Last))
+	then := l.r.Since("")
+	if !then.Period.IsZero() {
+		c.Title = l.sinceTitle(then.Dispatch)
 	}
 	for _, k := range changeKinds {
 		line := SinceLine{Key: k.key, Name: l.t("since." + k.key), Grade: k.grade}
 		for i := range l.r.Verdicts {
-			if i < len(l.r.Plan.Indicators) && k.is(l, i) {
+			if i < len(l.r.Plan.Indicators) && k.is(l, then, i) {
 				line.N++
 				line.At = append(line.At, i)
 				line.Items = append(line.Items, l.name(&l.r.Plan.Indicators[i]))
@@ -41,49 +42,49 @@ func newSince(l *lens) SinceCard {
 	return c
 }
 
+// sinceTitle says from which day on changes count, and why from that day:
+// 6月20日以来 · 5月 月通报（全部）.
+func (l *lens) sinceTitle(d qianshao.Dispatch) string {
+	return l.t("since.dated", words.Date(l.lang, d.Cutoff), l.dispatchName(d))
+}
+
 // changeKinds are the kinds of change, in the order shown.
 var changeKinds = []struct {
 	key, grade string
-	is         func(l *lens, i int) bool
+	is         func(l *lens, then qianshao.Earlier, i int) bool
 }{
-	{"red", "red", func(l *lens, i int) bool { return l.newly(i, qianshao.Red) }},
-	{"orange", "orange", func(l *lens, i int) bool { return l.newly(i, qianshao.Orange) }},
+	{"red", "red", func(l *lens, then qianshao.Earlier, i int) bool { return l.newly(then, i, qianshao.Red) }},
+	{"orange", "orange", func(l *lens, then qianshao.Earlier, i int) bool { return l.newly(then, i, qianshao.Orange) }},
 	{"improved", "green", improved},
-	{"revised", "", revisedSince},
-	{"overdue", "yellow", func(l *lens, i int) bool { return l.r.Verdicts[i].Freshness == qianshao.Stale }},
+	{"revised", "", func(l *lens, then qianshao.Earlier, i int) bool { return len(l.revisedSince(then, i)) > 0 }},
+	{"overdue", "yellow", isStale},
 }
 
 // newly reports whether a light has become a grade from a better one.
-func (l *lens) newly(i int, g qianshao.Grade) bool {
-	return i < len(l.r.Before) && l.r.Verdicts[i].Grade == g && l.r.Before[i].Grade < g
+func (l *lens) newly(then qianshao.Earlier, i int, g qianshao.Grade) bool {
+	return i < len(then.Verdicts) && l.r.Verdicts[i].Grade == g && then.Verdicts[i].Grade < g
 }
 
-func improved(l *lens, i int) bool {
-	if i >= len(l.r.Before) {
+func improved(l *lens, then qianshao.Earlier, i int) bool {
+	if i >= len(then.Verdicts) {
 		return false
 	}
-	now, before := l.r.Verdicts[i].Grade, l.r.Before[i].Grade
+	now, before := l.r.Verdicts[i].Grade, then.Verdicts[i].Grade
 	return now != qianshao.Grey && now < before
 }
 
-// revisedSince reports whether a figure of the year was revised after the last
-// dispatch's cut-off.
-func revisedSince(l *lens, i int) bool {
-	if l.r.Last.Period.IsZero() {
-		return false
-	}
-	cut := l.r.Last.Cutoff.EndIn(l.r.Plan.Location)
-	for _, pt := range l.r.Frame.Year(l.r.Plan.Indicators[i].Series(), l.r.Plan.Year) {
-		if pt.Changed && pt.Recorded.After(cut) {
-			return true
-		}
-	}
-	return false
+func isStale(l *lens, _ qianshao.Earlier, i int) bool {
+	return l.r.Verdicts[i].Freshness == qianshao.Stale
 }
 
-// dispatchName names a dispatch: 6月月通报.
+// dispatchName names a dispatch: 6月 月通报; that of the plan as a whole 6月
+// 月通报（全部）.
 func (l *lens) dispatchName(d qianshao.Dispatch) string {
-	return l.t("dispatch.name", words.Period(l.lang, d.Period), words.Round(l.lang, d.Kind))
+	kind := words.Round(l.lang, d.Kind)
+	if d.Battle == "" {
+		kind = l.t("whole." + d.Kind)
+	}
+	return l.t("dispatch.name", words.Period(l.lang, d.Period), kind)
 }
 
 // NextCard is the next dispatch.
@@ -97,6 +98,20 @@ func newNext(l *lens) NextCard {
 	if d.Period.IsZero() {
 		return NextCard{Title: l.t("next.none")}
 	}
+	return nextCard(l, d)
+}
+
+// nextOf is a battle's next dispatch.
+func nextOf(l *lens, battle string) NextCard {
+	if l.r.Plan.Calendar != nil {
+		if d, ok := l.r.Plan.NextOf(battle, l.today()); ok {
+			return nextCard(l, d)
+		}
+	}
+	return NextCard{Title: l.t("next.none")}
+}
+
+func nextCard(l *lens, d qianshao.Dispatch) NextCard {
 	c := NextCard{Title: l.dispatchName(d), Day: words.Date(l.lang, d.Meeting), Battle: l.battle(d.Battle)}
 	if d.Meeting == l.today() {
 		c.In = l.t("next.today")

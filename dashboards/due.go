@@ -1,6 +1,9 @@
 package dashboards
 
 import (
+	"slices"
+	"strings"
+
 	"qianshao"
 	"qianshao/words"
 )
@@ -23,6 +26,40 @@ func (l *lens) nextDue(in *qianshao.Indicator, v *qianshao.Verdict) (qianshao.Pe
 	return qianshao.Period{}, 0
 }
 
+// inGrace lists the periods whose figures are past due but not past grace. For
+// those after the latest report only, except where every period counts.
+func (l *lens) inGrace(in *qianshao.Indicator, v *qianshao.Verdict) []qianshao.Period {
+	cal := l.r.Plan.Calendar
+	if cal == nil || in.Role == qianshao.Reference {
+		return nil
+	}
+	var out []qianshao.Period
+	for p := qianshao.NewPeriod(in.Every, l.r.Plan.Year, 1); p.Year() == l.r.Plan.Year && p.End() < l.today(); p = p.Next() {
+		if !in.Expected(p) || in.DueDate(p, cal) >= l.today() || in.GraceEnd(p, cal) < l.today() {
+			continue
+		}
+		if pt, ok := l.r.Frame.Get(in.Series(), p); ok && pt.Reported() {
+			continue
+		}
+		if in.Measure == qianshao.Flow || in.Measure == qianshao.Count || v.Period.IsZero() || v.Period.Before(p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// graceText says which figure is past due and how long grace lasts: 6月（应于
+// 7月17日，宽限至 7月24日）.
+func (l *lens) graceText(in *qianshao.Indicator, v *qianshao.Verdict) string {
+	p := l.inGrace(in, v)[0]
+	return words.Period(l.lang, p) + l.t("paren", l.graceDays(in, p))
+}
+
+func (l *lens) graceDays(in *qianshao.Indicator, p qianshao.Period) string {
+	cal := l.r.Plan.Calendar
+	return l.t("due.grace", words.Date(l.lang, in.DueDate(p, cal)), words.Date(l.lang, in.GraceEnd(p, cal)))
+}
+
 // Todo is one thing a unit has to do.
 type Todo struct {
 	Light
@@ -35,8 +72,8 @@ type Todo struct {
 }
 
 // todos lists what a unit has to do, the latest thing first: figures past
-// grace, alerts to acknowledge, measures whose date has passed, figures due
-// this week.
+// grace, figures past due in grace, alerts to acknowledge, measures whose date
+// has passed, figures due this week.
 func todos(l *lens, ps []pair, alerts []AlertRow) []Todo {
 	var out []Todo
 	for _, p := range ps {
@@ -46,17 +83,22 @@ func todos(l *lens, ps []pair, alerts []AlertRow) []Todo {
 		due := words.Date(l.lang, p.in.DueDate(p.v.OverdueOf[0], l.r.Plan.Calendar))
 		out = append(out, todo(l, p, "report", periodsNote(l, p.v)+l.t("paren", l.t("unit.due", due)), true))
 	}
+	for _, p := range ps {
+		if len(l.inGrace(p.in, p.v)) > 0 {
+			out = append(out, todo(l, p, "report", l.t("since.grace")+l.t("colon")+l.graceText(p.in, p.v), true))
+		}
+	}
 	for i := range alerts {
 		a := &alerts[i]
-		t := Todo{Light: a.Light, Name: a.Name, Href: a.Href, Note: a.Target}
+		t := Todo{Light: a.Light, Name: a.Name, Href: a.At, Note: a.Ask}
 		switch {
 		case a.StateID == qianshao.Firing.String():
 			t.Key, t.Verb, t.Bad = "acknowledge", l.t("todo.acknowledge"), a.Escalated != ""
 			if t.Bad {
-				t.Note = l.t("alerts.escalated", a.Escalated)
+				t.Note = joined(l, l.t("alerts.escalated", a.Escalated), a.Ask)
 			}
 		case a.Measure != nil && a.Measure.Late:
-			t.Key, t.Verb, t.Bad, t.Note = "renew", l.t("todo.renew"), true, l.t("measure.until", a.Measure.Until)
+			t.Key, t.Verb, t.Bad, t.Note = "renew", l.t("todo.renew"), true, joined(l, l.t("measure.until", a.Measure.Until), a.Ask)
 		default:
 			continue
 		}
@@ -69,6 +111,12 @@ func todos(l *lens, ps []pair, alerts []AlertRow) []Todo {
 		}
 	}
 	return out
+}
+
+// joined puts what is said of a thing in one line.
+func joined(l *lens, parts ...string) string {
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+	return strings.Join(parts, l.t("list.semicolon"))
 }
 
 func todo(l *lens, p pair, key, note string, bad bool) Todo {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"strconv"
-	"strings"
 
 	"qianshao"
 	"qianshao/words"
@@ -59,16 +57,25 @@ func newMorning(l *lens, b *qianshao.Battle) *Morning {
 		v.Name, v.Convener, v.Next = b.Name.In(l.lang), b.Convener, nextOf(l, b.ID)
 		in = func(x *qianshao.Indicator) bool { return x.Battle == b.ID || topBattle(l.r.Plan, x.Battle) == b.ID }
 	}
-	if !l.r.Last.Period.IsZero() {
-		v.Since = l.dispatchName(l.r.Last)
+	then := sinceOf(l, b)
+	if !then.Period.IsZero() {
+		v.Since = l.sinceTitle(then.Dispatch)
 	}
 	ps := l.pairs(in)
 	v.All, v.Segments = len(ps), allGrades(l.lang, countsOf(ps))
 	v.Siblings = morningLinks(l, b)
 	for _, k := range morningKinds {
-		v.Groups = append(v.Groups, morningGroup(l, in, k))
+		v.Groups = append(v.Groups, morningGroup(l, then, in, k))
 	}
 	return v
+}
+
+// sinceOf is what a battle's card is held against; nil is all battles.
+func sinceOf(l *lens, b *qianshao.Battle) qianshao.Earlier {
+	if b == nil {
+		return l.r.Since("")
+	}
+	return l.r.Since(b.ID)
 }
 
 func morningLinks(l *lens, b *qianshao.Battle) []Link {
@@ -83,70 +90,78 @@ func morningLinks(l *lens, b *qianshao.Battle) []Link {
 // each.
 type morningKind struct {
 	key, grade string
-	is         func(l *lens, i int) bool
-	note       func(l *lens, i int) string
+	is         func(l *lens, then qianshao.Earlier, i int) bool
+	note       func(l *lens, then qianshao.Earlier, i int) string
 }
 
 var morningKinds = []morningKind{
-	{"red", "red", func(l *lens, i int) bool { return l.newly(i, qianshao.Red) }, cameFrom},
-	{"orange", "orange", func(l *lens, i int) bool { return l.newly(i, qianshao.Orange) }, cameFrom},
+	{"red", "red", func(l *lens, then qianshao.Earlier, i int) bool { return l.newly(then, i, qianshao.Red) }, cameFrom},
+	{"orange", "orange", func(l *lens, then qianshao.Earlier, i int) bool { return l.newly(then, i, qianshao.Orange) }, cameFrom},
 	{"recovered", "green", improved, cameFrom},
-	{"revised", "", revisedSince, func(l *lens, i int) string { return revisedPeriods(l, i) }},
-	{"overdue", "yellow", func(l *lens, i int) bool { return l.r.Verdicts[i].Freshness == qianshao.Stale }, overdueNote},
+	{"revised", "", func(l *lens, then qianshao.Earlier, i int) bool { return len(l.revisedSince(then, i)) > 0 }, (*lens).revisedText},
+	{"late-first", "", func(l *lens, then qianshao.Earlier, i int) bool { return len(l.lateSince(then, i)) > 0 }, (*lens).lateText},
+	{"overdue", "yellow", isStale, overdueNote},
+	{"grace", "", inGrace, graceNote},
 	{"due", "", dueThisWeek, dueNote},
 }
 
-func morningGroup(l *lens, in func(*qianshao.Indicator) bool, k morningKind) MorningGroup {
+func morningGroup(l *lens, then qianshao.Earlier, in func(*qianshao.Indicator) bool, k morningKind) MorningGroup {
 	g := MorningGroup{Key: k.key, Name: l.t("morning." + k.key), None: l.t("none"), Grade: k.grade}
 	var ps []int
 	for i := range l.r.Verdicts {
-		if i < len(l.r.Plan.Indicators) && in(&l.r.Plan.Indicators[i]) && k.is(l, i) {
+		if i < len(l.r.Plan.Indicators) && in(&l.r.Plan.Indicators[i]) && k.is(l, then, i) {
 			ps = append(ps, i)
 		}
 	}
 	slices.SortStableFunc(ps, func(a, b int) int {
-		if k.key == "due" {
+		switch k.key {
+		case "due":
 			return int(l.dueDay(a) - l.dueDay(b))
+		case "grace":
+			return int(l.r.Verdicts[a].NextDue - l.r.Verdicts[b].NextDue)
 		}
 		return worse(&l.r.Verdicts[a], &l.r.Verdicts[b])
 	})
 	for _, i := range ps {
-		g.Lines = append(g.Lines, morningLine(l, i, k.note(l, i)))
+		g.Lines = append(g.Lines, morningLine(l, i, k.key, k.note(l, then, i)))
 	}
 	return g
 }
 
-func morningLine(l *lens, i int, note string) MorningLine {
+// morningLine says what came of an indicator: of a figure that was revised or
+// came late what it says, else what the light rests on.
+func morningLine(l *lens, i int, key, note string) MorningLine {
 	in, v := &l.r.Plan.Indicators[i], &l.r.Verdicts[i]
-	return MorningLine{Light: lightOf(l.lang, v), Name: l.name(in), Href: l.href("indicator", in.ID), Unit: l.unit(in.Lead), Note: note,
-		Brief: emphasise(l.lang, words.Brief(l.lang, in, v, l.shows(in)), in, v.MainFinding())}
-}
-
-func cameFrom(l *lens, i int) string {
-	return l.t("morning.was", words.Grade(l.lang, l.r.Before[i].Grade))
-}
-
-// revisedPeriods names the periods revised after the last dispatch's cut-off.
-func revisedPeriods(l *lens, i int) string {
-	cut := l.r.Last.Cutoff.EndIn(l.r.Plan.Location)
-	var names []string
-	for _, pt := range l.r.Frame.Year(l.r.Plan.Indicators[i].Series(), l.r.Plan.Year) {
-		if pt.Changed && pt.Recorded.After(cut) {
-			names = append(names, words.Period(l.lang, pt.Period))
-		}
+	m := MorningLine{Light: lightOf(l.lang, v), Name: l.name(in), Href: l.href("indicator", in.ID), Unit: l.unit(in.Lead), Note: note}
+	if key == "revised" || key == "late-first" {
+		m.Note, m.Brief = "", []Span{{Text: note, Strong: true}}
+		return m
 	}
-	return strings.Join(names, l.t("list.comma"))
+	m.Brief = emphasise(l.lang, words.Brief(l.lang, in, v, l.shows(in)), in, v.MainFinding())
+	return m
 }
 
-func overdueNote(l *lens, i int) string {
+func cameFrom(l *lens, then qianshao.Earlier, i int) string {
+	return l.t("morning.was", words.Grade(l.lang, then.Verdicts[i].Grade))
+}
+
+func overdueNote(l *lens, _ qianshao.Earlier, i int) string {
 	if len(l.r.Verdicts[i].OverdueOf) == 0 {
 		return ""
 	}
 	return periodsNote(l, &l.r.Verdicts[i])
 }
 
+func inGrace(l *lens, _ qianshao.Earlier, i int) bool {
+	return len(l.inGrace(&l.r.Plan.Indicators[i], &l.r.Verdicts[i])) > 0
+}
+
+func graceNote(l *lens, _ qianshao.Earlier, i int) string {
+	return l.graceText(&l.r.Plan.Indicators[i], &l.r.Verdicts[i])
+}
+
 // dueThisWeek reports whether a figure is due from today to Sunday.
-func dueThisWeek(l *lens, i int) bool {
+func dueThisWeek(l *lens, _ qianshao.Earlier, i int) bool {
 	due := l.dueDay(i)
 	return due != 0 && due <= l.sunday()
 }
@@ -156,7 +171,7 @@ func (l *lens) dueDay(i int) qianshao.Date {
 	return due
 }
 
-func dueNote(l *lens, i int) string {
+func dueNote(l *lens, _ qianshao.Earlier, i int) string {
 	p, due := l.nextDue(&l.r.Plan.Indicators[i], &l.r.Verdicts[i])
 	return words.Period(l.lang, p) + l.t("paren", l.t("unit.due", words.Date(l.lang, due)))
 }
@@ -165,22 +180,4 @@ func dueNote(l *lens, i int) string {
 func (l *lens) sunday() qianshao.Date {
 	d := l.today()
 	return d + qianshao.Date((7-int(d.Weekday()))%7)
-}
-
-// nextOf is a battle's next dispatch.
-func nextOf(l *lens, battle string) NextCard {
-	if l.r.Plan.Calendar == nil {
-		return NextCard{Title: l.t("next.none")}
-	}
-	for _, d := range l.r.Plan.Dispatches() {
-		if d.Battle != battle || d.Meeting < l.today() {
-			continue
-		}
-		c := NextCard{Title: l.dispatchName(d), Day: words.Date(l.lang, d.Meeting), In: l.t("next.today")}
-		if d.Meeting != l.today() {
-			c.In = l.t("next.in", strconv.Itoa(l.r.Plan.Calendar.WorkingDays(l.today(), d.Meeting)))
-		}
-		return c
-	}
-	return NextCard{Title: l.t("next.none")}
 }

@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,6 +19,11 @@ func TestMorningCardsAddUp(t *testing.T) {
 	t.Parallel()
 	r := sampleReading(samplePlan(48))
 	r.Frame.Set(r.Plan.Indicators[0].Series(), qianshao.Point{Period: qianshao.NewPeriod(qianshao.Month, 2023, 3), Value: 9, Revised: true, Changed: true, Recorded: sampleNow()})
+	june := qianshao.NewPeriod(qianshao.Month, 2023, 6)
+	late, first := &r.Plan.Indicators[1], &r.Plan.Indicators[2]
+	r.Frame.Replace(late.Series(), slices.DeleteFunc(r.Frame.Line(late.Series()), func(p qianshao.Point) bool { return p.Period == june }))
+	r.Verdicts[1].Period = june.Prev()
+	r.Then.Replace(first.Series(), nil)
 	l := lensOn("en", r)
 	sum := map[string]int{}
 	for i := range r.Plan.Battles {

@@ -146,12 +146,17 @@ func measureRow(l *lens, p pair, a *qianshao.Alert) MeasureRow {
 		row.What, row.Effect = l.t("value.hidden-short"), ""
 	}
 	row.Result = l.t("onepage.unknown")
-	now, known := a.Evidence.Get(qianshao.FigGap)
+	if wait := l.noNews(p.in, m.At); wait != "" && a.State != qianshao.Resolved {
+		row.Result = wait
+		return row
+	}
+	finding := l.findingNow(p.in, a)
+	now, known := finding.Evidence.Get(qianshao.FigGap)
 	better, moved := 0, false
 	if known && m.Gap != nil {
 		better, moved = cmpSize(*m.Gap, now), true
 		if l.shows(p.in) {
-			row.Gap = words.Number(*m.Gap, max(a.Evidence.Decimals, 1)) + " → " + l.gapText(p.in, now, a.Evidence.Decimals)
+			row.Gap = words.Number(*m.Gap, max(finding.Evidence.Decimals, 1)) + " → " + l.gapText(p.in, now, finding.Evidence.Decimals)
 		}
 	}
 	if m.ProbMiss != nil && p.v.Probability != nil {

@@ -21,7 +21,8 @@ type RevisionRow struct {
 	Author   string
 	Note     string
 	Current  bool
-	Revised  bool // replaced another value
+	Revised  bool   // replaced another value
+	Again    string `json:",omitempty"` // 重报: reported again after it was withdrawn
 	Backfill bool
 }
 
@@ -36,10 +37,15 @@ func revisionRows(l *lens, in *qianshao.Indicator, history []qianshao.Observatio
 		o := &obs[i]
 		row := revisionRow(l, in, o)
 		row.Current = i == 0 || obs[i-1].Period != o.Period
-		if i+1 < len(obs) && obs[i+1].Period == o.Period && differ(o, &obs[i+1]) {
+		was := replaced(obs, i)
+		switch {
+		case was == nil || !differ(o, was):
+		case !was.Status.HasValue(): // nothing stood there: no revision
+			row.Again = l.t("revised.again")
+		default:
 			row.Revised = true
 			if l.shows(in) {
-				row.Value += " ← " + observed(l, in, &obs[i+1])
+				row.Value += " ← " + observed(l, in, was)
 			}
 		}
 		if o.Period.Year() >= l.r.Plan.Year {
@@ -49,6 +55,20 @@ func revisionRows(l *lens, in *qianshao.Indicator, history []qianshao.Observatio
 		}
 	}
 	return now, earlier
+}
+
+// replaced is the figure that one of a list stands in for, nil: there is none.
+// A batch taken back replaces nothing, and nothing replaces it.
+func replaced(obs []qianshao.Observation, i int) *qianshao.Observation {
+	if obs[i].Void {
+		return nil
+	}
+	for j := i + 1; j < len(obs) && obs[j].Period == obs[i].Period; j++ {
+		if !obs[j].Void {
+			return &obs[j]
+		}
+	}
+	return nil
 }
 
 // differ reports whether two figures of a period say something else: to confirm

@@ -98,11 +98,29 @@ func sampleReading(p *qianshao.Plan) *qianshao.Reading {
 		r.Before[i].Grade = min(max(r.Before[i].Grade+qianshao.Grade(i%3)-1, qianshao.Grey), qianshao.Red)
 	}
 	r.Last, _ = p.LastDispatch("", qianshao.DateOf(now))
+	r.Then = sampleThen(r)
 	r.Next, _ = p.NextDispatch(qianshao.DateOf(now))
 	sampleAlerts(r)
 	r.Health = []qianshao.SourceHealth{{Name: "folder", Kind: "folder", LastTry: now, LastGood: now}, {Name: "http", Kind: "http", LastTry: now, LastError: "refused"}}
 	r.HeldOpen = 2
 	return r
+}
+
+// sampleThen is the frame as it was known at the last dispatch: March read
+// otherwise.
+func sampleThen(r *qianshao.Reading) *qianshao.Frame {
+	f := r.Frame.Clone()
+	for i := range r.Plan.Indicators {
+		s := r.Plan.Indicators[i].Series()
+		line := slices.Clone(f.Line(s))
+		for k := range line {
+			if line[k].Changed && i%3 == 0 {
+				line[k].Value += .5
+			}
+		}
+		f.Replace(s, slices.DeleteFunc(line, func(p qianshao.Point) bool { return p.Period.End() > qianshao.NewDate(2023, 6, 20) }))
+	}
+	return f
 }
 
 // fillFrame gives two years of values through June 2023.

@@ -1,7 +1,6 @@
 package dashboards
 
 import (
-	"context"
 	"fmt"
 
 	"qianshao"
@@ -28,72 +27,35 @@ type Change struct {
 	Text                 string // what the figure did, or what is late
 }
 
-func newSinceScene(ctx context.Context, a Archive, l *lens) (*SinceScene, error) {
-	card := newSince(l)
+func newSinceScene(l *lens) *SinceScene {
+	card, then := newSince(l), l.r.Since("")
 	v := &SinceScene{Title: card.Title}
 	for k, line := range card.Lines {
 		g := ChangeGroup{SinceLine: line}
 		for _, i := range line.At {
-			c, err := changeOf(ctx, a, l, i, changeKinds[k].key)
-			if err != nil {
-				return nil, err
-			}
-			g.Changes = append(g.Changes, c)
+			g.Changes = append(g.Changes, changeOf(l, then, i, changeKinds[k].key))
 		}
 		v.Groups = append(v.Groups, g)
 	}
-	return v, nil
+	return v
 }
 
-func changeOf(ctx context.Context, a Archive, l *lens, i int, kind string) (Change, error) {
+func changeOf(l *lens, then qianshao.Earlier, i int, kind string) Change {
 	in, v := &l.r.Plan.Indicators[i], &l.r.Verdicts[i]
 	c := Change{ID: in.ID, Name: l.name(in), Unit: l.unit(in.Lead), Href: l.href("indicator", in.ID), Now: lightOf(l.lang, v)}
-	if i < len(l.r.Before) {
-		c.Before = newLight(l.lang, l.r.Before[i].Grade)
-		c.Moved = l.r.Before[i].Grade != v.Grade
+	if i < len(then.Verdicts) {
+		c.Before = newLight(l.lang, then.Verdicts[i].Grade)
+		c.Moved = then.Verdicts[i].Grade != v.Grade
 	}
 	switch {
 	case kind == "overdue" && len(v.OverdueOf) > 0:
 		c.Text = l.t("tile.overdue", words.Period(l.lang, v.OverdueOf[0]), len(v.OverdueOf))
 	case kind == "revised":
-		text, err := revisionText(ctx, a, l, in)
-		c.Text = text
-		return c, err
+		c.Text = l.revisedText(then, i)
 	default:
 		c.Text = words.Brief(l.lang, in, v, l.shows(in))
 	}
-	return c, nil
-}
-
-// revisionText says what the latest revision since the last dispatch changed:
-// "5月 19.62 → 19.15".
-func revisionText(ctx context.Context, a Archive, l *lens, in *qianshao.Indicator) (string, error) {
-	if !l.shows(in) {
-		return l.t("value.hidden-short"), nil
-	}
-	history, err := a.History(ctx, in.Series(), l.r.Plan.Year, qianshao.Clock{AsOf: l.r.Clock.AsOf, Commit: l.r.Clock.Commit})
-	if err != nil {
-		return "", fmt.Errorf("read revisions of %s: %w", in.ID, err)
-	}
-	cut := l.r.Last.Cutoff.EndIn(l.r.Plan.Location)
-	out := ""
-	for _, pt := range l.r.Frame.Year(in.Series(), l.r.Plan.Year) {
-		if !pt.Changed || !pt.Recorded.After(cut) {
-			continue
-		}
-		var before *qianshao.Observation
-		for i := range history {
-			o := &history[i]
-			if o.Period == pt.Period && o.Commit < pt.Commit && (before == nil || o.Commit > before.Commit) {
-				before = o
-			}
-		}
-		out = words.Period(l.lang, pt.Period)
-		if before != nil {
-			out += " " + observed(l, in, before) + " → " + words.Number(pt.Value, pt.Decimals)
-		}
-	}
-	return out, nil
+	return c
 }
 
 // RedScene is every red light, or, without one, every orange.

@@ -92,7 +92,7 @@ func TestScenesInBothLanguages(t *testing.T) {
 	r.Hits = qianshao.HitRate{Threshold: .7, Warnings: 41, CameTrue: 33, Open: 5, Closed: 120, Unwarned: 4, Brier: .1234, Issued: 900}
 	for _, lang := range []string{"zh", "en"} {
 		for _, id := range []string{"since", "battle:battle0", "risk", "red", "dispatch", "hits"} {
-			w, err := newScene(t.Context(), &fakeStore{reading: r}, wallLens(lang, r), url.Values{"scene": {id}})
+			w, err := newScene(wallLens(lang, r), url.Values{"scene": {id}})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -11,14 +11,14 @@ import (
 )
 
 // viewWall shows the scene that the address asks for.
-func viewWall(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
-	w, err := newScene(ctx, s.Archive, l, r.URL.Query())
+func viewWall(_ context.Context, _ *Site, l *lens, r *http.Request) (any, string, error) {
+	w, err := newScene(l, r.URL.Query())
 	return w, l.t("nav.wall"), err
 }
 
 // newScene makes the wall with one scene on it; the head and the foot stay the
 // same on all.
-func newScene(ctx context.Context, a Archive, l *lens, q url.Values) (*Wall, error) {
+func newScene(l *lens, q url.Values) (*Wall, error) {
 	id := sceneID(l, q)
 	if id == "overview" {
 		w, err := newWall(l)
@@ -34,8 +34,7 @@ func newScene(ctx context.Context, a Archive, l *lens, q url.Values) (*Wall, err
 	var err error
 	switch id {
 	case "since":
-		w.Scene = id
-		w.Stage, err = newSinceScene(ctx, a, l)
+		w.Scene, w.Stage = id, newSinceScene(l)
 	case "risk":
 		w.Scene = id
 		w.Stage, err = newRiskScene(l)
@@ -76,11 +75,8 @@ func newBattleScene(l *lens, b *qianshao.Battle) (*BattleScene, error) {
 	if b.Office != "" {
 		v.Office = l.unit(b.Office)
 	}
-	for _, line := range rhythmLines(l, b) {
-		if line.Next != "" {
-			v.Next = line.Kind + " " + line.Next
-			break
-		}
+	if n := nextOf(l, b.ID); n.Day != "" {
+		v.Next = n.Day + " " + n.Title
 	}
 	var err error
 	v.Chart, err = attainChart(l, b.ID, b.Name.In(l.lang), ps, wallStyle, maxBars)

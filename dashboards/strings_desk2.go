@@ -111,7 +111,6 @@ var deskTexts2 = map[string]said{
 	"th.moved":                {"差距变化", "Gap since"},
 	"morning.title":           {"晨报", "Morning card"},
 	"morning.all":             {"全部", "All battles"},
-	"morning.since":           {"与 %s 时相比", "Against %s"},
 	"morning.first":           {"年内还没有通报，暂无可比", "No dispatch yet this year to compare with"},
 	"morning.red":             {"新转红", "Newly red"},
 	"morning.orange":          {"新转橙", "Newly orange"},

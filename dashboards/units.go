@@ -11,9 +11,10 @@ import (
 
 // Units is the page of all units.
 type Units struct {
-	Rows   []UnitRow
-	Chart  *Chart    `json:",omitempty"` // the units with most to do
-	Shapes []Segment `json:",omitempty"` // its legend
+	Rows    []UnitRow
+	Weights string    // what the order counts
+	Chart   *Chart    `json:",omitempty"` // the units with most to do
+	Shapes  []Segment `json:",omitempty"` // its legend
 }
 
 // UnitRow is a unit and how its indicators stand.
@@ -22,6 +23,7 @@ type UnitRow struct {
 	All            int
 	Segments       []Segment
 	Bad, Overdue   int
+	Grace          int // past due, in grace
 	Unanswered     int // alerts without a 签收
 	NextDue        string
 }
@@ -55,6 +57,9 @@ func newUnits(l *lens) *Units {
 			if _, d := l.nextDue(p.in, p.v); d != 0 && (next == 0 || d < next) {
 				next = d
 			}
+			if late := l.inGrace(p.in, p.v); len(late) > 0 {
+				row.Grace++
+			}
 		}
 		if next != 0 {
 			row.NextDue = words.Date(l.lang, next)
@@ -66,7 +71,12 @@ func newUnits(l *lens) *Units {
 		}
 		v.Rows = append(v.Rows, row)
 	}
-	slices.SortStableFunc(v.Rows, func(a, b UnitRow) int { return (b.Bad*100 + b.Overdue) - (a.Bad*100 + a.Overdue) })
+	v.Weights = l.t("rank.weights")
+	at := map[string]int{} // the same order as the chart's
+	for i, u := range ranking(l) {
+		at[u.id] = i
+	}
+	slices.SortStableFunc(v.Rows, func(a, b UnitRow) int { return at[a.ID] - at[b.ID] })
 	return v
 }
 
@@ -93,6 +103,7 @@ type Unit struct {
 // DueLine is a figure to hand in.
 type DueLine struct {
 	Name, Href, Period, Due string
+	Past                    string `json:",omitempty"` // 已过期限, "" before it has passed
 	Light
 }
 
@@ -125,6 +136,7 @@ func newUnit(l *lens, u *qianshao.Unit) *Unit {
 		_, y := l.nextDue(b.in, b.v)
 		return int(x - y)
 	})
+	var first []DueLine // past due, in grace
 	for _, p := range byDue {
 		line := DueLine{Name: l.name(p.in), Href: l.href("indicator", p.in.ID), Light: lightOf(l.lang, p.v)}
 		if len(p.v.OverdueOf) > 0 && p.v.Freshness == qianshao.Stale {
@@ -132,10 +144,16 @@ func newUnit(l *lens, u *qianshao.Unit) *Unit {
 			late.Period, late.Due = periodsNote(l, p.v), words.Date(l.lang, p.in.DueDate(p.v.OverdueOf[0], l.r.Plan.Calendar))
 			v.Late = append(v.Late, late)
 		}
+		if grace := l.inGrace(p.in, p.v); len(grace) > 0 {
+			past := line
+			past.Period, past.Due, past.Past = words.Period(l.lang, grace[0]), l.graceDays(p.in, grace[0]), l.t("since.grace")
+			first = append(first, past)
+		}
 		if period, due := l.nextDue(p.in, p.v); due != 0 && len(v.Next) < maxDue {
-			line.Period, line.Due = words.Period(l.lang, period), words.Date(l.lang, due)
+			line.Period, line.Due = words.Period(l.lang, period), l.t("unit.due", words.Date(l.lang, due))
 			v.Next = append(v.Next, line)
 		}
 	}
+	v.Next = append(first, v.Next...)
 	return v
 }

@@ -64,7 +64,7 @@ func TestDeskViewsInChinese(t *testing.T) {
 	t.Parallel()
 	r := sampleReading(samplePlan(14))
 	l := lensOn("zh", r)
-	golden(t, "alerts", newAlerts(l))
+	golden(t, "alerts", newAlerts(l, alertFilter{}))
 	golden(t, "units", newUnits(l))
 	golden(t, "unit", newUnit(l, r.Plan.Unit("unit2")))
 	golden(t, "battle", newBattle(l, r.Plan.Battle("battle0")))
