@@ -91,7 +91,9 @@ func TestDeskImport(t *testing.T) {
 	before := p.get("/api/v1/indicators/retail_total")
 	b.visit(nanhu + "import")
 	dropFile(b, "更正.csv", "indicator,period,value\nretail_total,2023-06,29.99\nserious_accidents,2023-07,1\nretail_total,2023-07,5\nnobody,2023-07,1\n")
-	says(b, "the fault of the file", `/nobody/.test(document.querySelector("#import-result").textContent)`)
+	says(b, "the fault of the file", `/单元格 A5.*nobody/.test(document.querySelector("#import-result").textContent)`)
+	dropFile(b, "错名.csv", "indicator,period,value\n社会消费品零售总和,2023-06,3\n")
+	says(b, "the name that is near", `document.querySelector("#import-result").textContent.includes("是不是 社会消费品零售总额")`)
 	dropFile(b, "更正 <img src=x>.csv", "indicator,period,value\nretail_total,2023-06,29.99\nserious_accidents,2023-07,1\nretail_total,2023-07,5\n")
 	says(b, "the dry run", `!!document.querySelector("#import-result .confirm")`)
 	text := evaluate[string](b, `document.querySelector("#import-result").innerText`)
@@ -105,14 +107,19 @@ func TestDeskImport(t *testing.T) {
 	}
 	b.shoot("import")
 	b.do(chromedp.Click("#import-result .confirm"))
-	says(b, "that the author is wanted", `document.querySelector("#import-result .answer").textContent.includes("报送人")`)
+	says(b, "that the author is wanted, where the eye is", `document.activeElement.id === "import-author" && document.activeElement.getAttribute("aria-invalid") === "true" &&
+		document.querySelector(".author .answer").textContent.includes("报送人") && (({ top, bottom }) => top > 0 && bottom < innerHeight)(document.activeElement.getBoundingClientRect())`)
 	b.do(chromedp.SendKeys("#import-author", "王五"), chromedp.Click("#import-result .confirm"))
 	says(b, "that it is stored", `!!document.querySelector("#import-result .import-done .undo")`)
 	eventually(t, 10*time.Second, func() (bool, string) {
 		return strings.Contains(p.get("/api/v1/indicators/retail_total"), "29.99"), "the figure is not stored"
 	})
 	b.do(chromedp.Click("#import-result .undo"))
-	says(b, "that it is taken back", `!!document.querySelector("#import-result .undone")`)
+	says(b, "whose and how many rows it would take back", `/王五.*2.*1/.test(document.querySelector("#import-result .ask").textContent)`)
+	b.do(chromedp.Click("#import-result .undo-no"))
+	says(b, "that it is kept", `!!document.querySelector("#import-result .undo")`)
+	b.do(chromedp.Click("#import-result .undo"), chromedp.Click("#import-result .undo-yes"))
+	says(b, "which lights turned", `/撤回后/.test(document.querySelector("#import-result").textContent)`)
 	eventually(t, 10*time.Second, func() (bool, string) {
 		return strings.Contains(p.get("/api/v1/status?limit=1000"), `"value":22.35`), "the figure before does not stand again"
 	})
@@ -163,4 +170,20 @@ func TestDeskLooksBack(t *testing.T) {
 	}
 	b.do(chromedp.Click(".asof .back"))
 	says(b, "the present", `document.body.dataset.live === "true"`)
+}
+
+// TestDeskKeysOnTheSlider holds that keys move the time machine without a
+// page each, that the page follows when they rest, and that the focus stays.
+func TestDeskKeysOnTheSlider(t *testing.T) {
+	p := demo(t)
+	b := open(t, browser(t), p.base, 1366, 768)
+	b.visit(nanhu + "units?as_of=2023-05-10")
+	evaluate[bool](b, `(() => { window.__here = true; document.querySelector("[data-asof] input[type=range]").focus(); return true; })()`)
+	b.do(chromedp.KeyEvent("\u0302"), chromedp.KeyEvent("\u0302"), chromedp.KeyEvent("\u0302"))
+	if day := evaluate[string](b, `(window.__here ? "" : "loaded anew ") + document.querySelector("[data-asof] input[type=date]").value`); day != "2023-05-07" {
+		t.Errorf("after three keys: %s", day)
+	}
+	says(b, "the day the keys led to, with the focus kept", `!window.__here && location.search.includes("as_of=2023-05-07") && document.activeElement?.type === "range"`)
+	b.do(chromedp.KeyEvent("\u0302"), chromedp.KeyEvent("\r"))
+	says(b, "the day at once on Enter", `location.search.includes("as_of=2023-05-06") && document.activeElement?.type === "range"`)
 }
