@@ -17,7 +17,8 @@ const (
 	monthAhead  = iota // not over, nothing reported
 	monthQuiet         // reported, no event
 	monthEvent         // reported, with events
-	monthUnsaid        // over and not reported
+	monthUnsaid        // past grace and not reported
+	monthGrace         // past due, in grace
 )
 
 // quietRow is an indicator that must stay at zero, month by month.
@@ -47,8 +48,10 @@ func quietRows(l *lens, ps []pair) []quietRow {
 					r.months[m] = monthEvent
 				}
 				r.sum += r.events[m]
-			case p.in.DueDate(q, l.r.Plan.Calendar) < l.today():
+			case p.in.GraceEnd(q, l.r.Plan.Calendar) < l.today():
 				r.months[m] = monthUnsaid
+			case p.in.DueDate(q, l.r.Plan.Calendar) < l.today():
+				r.months[m] = monthGrace
 			}
 		}
 		out = append(out, r)
@@ -116,7 +119,7 @@ func safetyChart(l *lens, id string, ps []pair, s style, most int) (*Chart, erro
 			text := l.monthText(r.months[m], r.events[m])
 			line = append(line, text)
 			c := cell{[]any{m, len(rows) - 1 - i, r.months[m]}, &label{Show: text != "", Formatter: text, Color: monthInk(s, r.months[m]), FontSize: s.Text, FontWeight: "bold"}, nil}
-			if r.months[m] == monthUnsaid {
+			if r.months[m] >= monthUnsaid {
 				c.Item = hatched(s.Grade(qianshao.Grey))
 				c.Label.BorderColor, c.Label.BorderWidth = s.Tip, 4
 			}
@@ -157,12 +160,14 @@ func (l *lens) monthText(state, events int) string {
 		return "■ " + strconv.Itoa(events)
 	case monthUnsaid:
 		return l.t("safety.unsaid")
+	case monthGrace:
+		return l.t("safety.grace")
 	}
 	return ""
 }
 
 func monthInk(s style, state int) string {
-	if state == monthUnsaid {
+	if state >= monthUnsaid {
 		return s.Ink
 	}
 	return s.Ground
@@ -170,7 +175,7 @@ func monthInk(s style, state int) string {
 
 func monthPieces(s style) []opts.Piece {
 	var out []opts.Piece
-	for state, color := range [...]string{s.Grid, s.Grade(qianshao.Green), s.Grade(qianshao.Red), s.Tip} {
+	for state, color := range [...]string{s.Grid, s.Grade(qianshao.Green), s.Grade(qianshao.Red), s.Tip, s.Tip} {
 		out = append(out, opts.Piece{Gte: float32(state) - .5, Lt: float32(state) + .5, Color: color})
 	}
 	return out

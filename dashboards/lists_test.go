@@ -187,7 +187,7 @@ func TestABattleHasItsOwnDates(t *testing.T) {
 	r := sampleReading(p)
 	l := wallLens("zh", r)
 	scene, err := newBattleScene(l, &p.Battles[0])
-	if err != nil || scene.Next != "7月21日 6月 月通报" {
+	if err != nil || scene.Next != "下一次 7月21日 6月 月通报" {
 		t.Errorf("next %q, %v", scene.Next, err)
 	}
 	before := slices.Clone(r.Verdicts)
@@ -206,5 +206,20 @@ func TestABattleHasItsOwnDates(t *testing.T) {
 	}
 	if !has(own) || has(all) {
 		t.Errorf("newly red on its own card: %t, on all: %t", has(own), has(all))
+	}
+}
+
+// A month that is late says so only once grace is over.
+func TestSafetyCalendarKnowsGrace(t *testing.T) {
+	t.Parallel()
+	for day, want := range map[int]int{17: monthAhead, 18: monthGrace, 24: monthGrace, 25: monthUnsaid} {
+		r := sampleReading(samplePlan(2))
+		r.Clock.Now = time.Date(2023, 7, day, 9, 0, 0, 0, zone)
+		in := &r.Plan.Indicators[1]
+		r.Frame.Replace(in.Series(), slices.DeleteFunc(slices.Clone(r.Frame.Line(in.Series())), func(p qianshao.Point) bool { return p.Period.String() == "2023-06" }))
+		l := lensOn("zh", r)
+		if rows := quietRows(l, l.every()); len(rows) != 1 || rows[0].months[5] != want {
+			t.Errorf("July %d: %+v, want June in state %d", day, rows, want)
+		}
 	}
 }

@@ -76,7 +76,7 @@ func newBattleScene(l *lens, b *qianshao.Battle) (*BattleScene, error) {
 		v.Office = l.unit(b.Office)
 	}
 	if n := nextOf(l, b.ID); n.Day != "" {
-		v.Next = n.Day + " " + n.Title
+		v.Next = l.t("next.label") + " " + n.Day + " " + n.Title
 	}
 	var err error
 	v.Chart, err = attainChart(l, b.ID, b.Name.In(l.lang), ps, wallStyle, maxBars)

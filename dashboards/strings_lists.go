@@ -4,6 +4,7 @@ package dashboards
 // warned of.
 var listTexts = map[string]said{
 	"since.dated":        {"%s以来 · %s", "Since %s · %s"},
+	"safety.grace":       {"宽限", "grace"},
 	"since.grace":        {"已过期限", "Past due"},
 	"morning.grace":      {"已过期限（宽限期内）", "Past due, in grace"},
 	"morning.late-first": {"补报", "Reported late"},

@@ -24,7 +24,7 @@ var wallTexts = map[string]said{
 	"dispatch.title":         {"%s通报调度", "Dispatches in %s"},
 	"dispatch.done":          {"已开", "held"},
 	"dispatch.none":          {"本月没有通报调度", "No dispatch this month"},
-	"dispatch.rank":          {"责任单位排名（红、橙在前）", "Units, most to do first"},
+	"dispatch.rank":          {"单位排名（红3 橙2 逾期1分）", "Units: red 3, orange 2, late 1"},
 	"dispatch.late":          {"逾期未报", "Not reported in time"},
 	"dispatch.no-late":       {"没有逾期", "Nothing is late"},
 	"dispatch.cutoff":        {"截数 %s", "cut-off %s"},
