@@ -43,7 +43,7 @@ func viewAlerts(_ context.Context, _ *Site, l *lens, r *http.Request) (any, stri
 
 // Room of the page.
 const (
-	maxChanges  = 60 // changes it lists
+	maxChanges  = 20 // changes it lists
 	maxUnfolded = 12 // alerts that a filter leaves are shown without a fold up to here
 )
 
