@@ -79,6 +79,7 @@ type HitRate struct {
 	Unwarned  int     `json:"unwarned"` // missed without a warning
 	Brier     float64 `json:"brier"`    // mean squared error of all closed outlooks
 	Issued    int     `json:"issued"`   // outlooks of closed targets
+	Ledger    int     `json:"ledger"`   // outlooks ever issued
 }
 
 // Scenario is how a year would end under assumed figures (推演).

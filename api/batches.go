@@ -1,5 +1,7 @@
 package api
 
+import "time"
+
 // getBatches lists stored batches, newest first.
 func (c *call) getBatches() (any, error) {
 	if c.BatchList == nil {
@@ -7,7 +9,8 @@ func (c *call) getBatches() (any, error) {
 	}
 	pg := c.pager()
 	most := pg.limit + 1
-	if c.int("after", 0) > 0 {
+	until := c.time("as_of", time.UTC)
+	if c.int("after", 0) > 0 || !until.IsZero() {
 		most = 0
 	}
 	if err := c.err(); err != nil {
@@ -17,11 +20,33 @@ func (c *call) getBatches() (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !until.IsZero() {
+		list = batchesAt(list, until)
+	}
 	page, next := falling(pg, list, func(b *BatchInfo) int64 { return b.Batch })
 	return struct {
 		Batches []BatchInfo `json:"batches"`
 		Next    string      `json:"next,omitempty"`
 	}{append([]BatchInfo{}, page...), next}, nil
+}
+
+// batchesAt lists the batches stored by a moment; what was taken back later
+// stood then.
+func batchesAt(list []BatchInfo, until time.Time) []BatchInfo {
+	var out []BatchInfo
+	known := map[int64]bool{}
+	for _, b := range list {
+		if !b.At.After(until) {
+			known[b.Batch] = true
+			out = append(out, b)
+		}
+	}
+	for i := range out {
+		if !known[out[i].UndoneBy] {
+			out[i].UndoneBy = 0
+		}
+	}
+	return out
 }
 
 // postWithdraw takes a batch back.

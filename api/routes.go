@@ -37,7 +37,7 @@ func (s *server) routes() []route {
 	return []route{
 		{pattern: "POST /api/v1/observations", params: "plan author dry_run", call: (*call).postObservations},
 		{pattern: "POST /api/v1/files", params: "plan name author dry_run", call: (*call).postFiles},
-		{pattern: "GET /api/v1/batches", params: "limit after", call: (*call).getBatches},
+		{pattern: "GET /api/v1/batches", params: "limit after as_of", call: (*call).getBatches},
 		{pattern: "POST /api/v1/batches/{id}/withdraw", call: (*call).postWithdraw},
 		{pattern: "GET /api/v1/held", params: "state limit after", call: (*call).getHeld},
 		{pattern: "GET /api/v1/held/{id}", call: (*call).getHeldOne},

@@ -51,7 +51,9 @@ func viewCalendar(ctx context.Context, s *Site, l *lens, _ *http.Request) (any, 
 			return nil, "", fmt.Errorf("read dispatches: %w", err)
 		}
 		for i := range list {
-			frozen[list[i].Key()] = true
+			if l.r.Knew(list[i].Frozen) {
+				frozen[list[i].Key()] = true
+			}
 		}
 	}
 	return newCalendar(l, frozen), l.t("nav.calendar"), nil

@@ -38,7 +38,7 @@ func viewHeld(ctx context.Context, s *Site, l *lens, _ *http.Request) (any, stri
 	if err != nil {
 		return nil, "", fmt.Errorf("read held input: %w", err)
 	}
-	list = slices.DeleteFunc(list, func(h qianshao.Held) bool { return s.elsewhere(l.r.Plan, h.Given.Indicator) })
+	list = slices.DeleteFunc(list, func(h qianshao.Held) bool { return s.elsewhere(l.r.Plan, h.Given.Indicator) || !l.r.Knew(h.At) })
 	return newHeld(l, list), l.t("nav.held"), nil
 }
 

@@ -48,8 +48,7 @@ func viewLedger(ctx context.Context, s *Site, l *lens, _ *http.Request) (any, st
 	if err != nil {
 		return nil, "", fmt.Errorf("read ledger: %w", err)
 	}
-	list = slices.DeleteFunc(list, func(x qianshao.Issued) bool { return time.UnixMicro(x.At).After(l.r.Clock.Now) })
-	return newLedger(l, list), l.t("ledger.title"), nil
+	return newLedger(l, l.r.Outcomes(list)), l.t("ledger.title"), nil
 }
 
 // newLedger lists the warnings newest first, and how probabilities fared.

@@ -66,8 +66,8 @@ type HitsCard struct {
 	Width        string // the same as a length
 }
 
-// newHits says how many warnings came true, or plainly that no year has closed
-// yet.
+// newHits says how many of the plan's warnings came true, or plainly that its
+// year has not closed yet, or that none was ever issued.
 func newHits(l *lens) HitsCard {
 	h := l.r.Hits
 	c := HitsCard{Title: l.t("hits.title"), Width: "0%"}
@@ -78,6 +78,10 @@ func newHits(l *lens) HitsCard {
 		c.Width = words.Percent(float64(h.CameTrue)/float64(h.Warnings), 2)
 	case h.Closed > 0:
 		c.Text = l.t("hits.no-warning", h.Closed)
+	case h.Open == 0 && h.Ledger == 0:
+		c.Label, c.Text, c.Short = l.t("hits.never"), l.t("hits.never-text"), l.t("hits.never-short")
+	case h.Open == 0:
+		c.Label, c.Text, c.Short = l.t("hits.not-yet"), l.t("hits.clean"), l.t("hits.clean-short")
 	default:
 		c.Label, c.Text, c.Short = l.t("hits.not-yet"), l.t("hits.none", h.Open), l.t("hits.waiting", h.Open)
 	}

@@ -15,7 +15,7 @@ func Hits(list []qianshao.Issued) qianshao.HitRate {
 		s    qianshao.Series
 		n, y int
 	}
-	r := qianshao.HitRate{Threshold: WarningAt}
+	r := qianshao.HitRate{Threshold: WarningAt, Ledger: len(list)}
 	warned, closed := map[target]bool{}, map[target]qianshao.Closing{}
 	var order []target
 	for i := range list {

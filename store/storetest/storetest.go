@@ -87,6 +87,7 @@ type Backend interface {
 	Plans
 	Holder
 	Judge
+	Past
 	Outbox
 	Sources
 	Trail
@@ -107,7 +108,7 @@ func Run(t *testing.T, open Open) {
 	}{
 		{"clocks", testClocks}, {"commits", testCommits}, {"append", testAppend}, {"keys", testKeys}, {"reads", testReads},
 		{"withdraw", testWithdraw}, {"held", testHeld}, {"plans", testPlans}, {"judgement", testJudgement}, {"outbox", testOutbox},
-		{"sources", testSources}, {"ledger", testLedger}, {"model", testModel}, {"dispatches", testDispatches}, {"pledges", testPledges},
+		{"sources", testSources}, {"ledger", testLedger}, {"model", testModel}, {"dispatches", testDispatches}, {"pledges", testPledges}, {"past", testPast},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

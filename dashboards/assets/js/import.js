@@ -219,7 +219,7 @@
   async function list() {
     let body;
     try {
-      const res = await fetch("/api/v1/batches?limit=10", { cache: "no-store" });
+      const res = await fetch("/api/v1/batches?limit=10" + (document.body.dataset.live === "false" ? "&as_of=" + encodeURIComponent(document.body.dataset.now) : ""), { cache: "no-store" });
       if (!res.ok) return;
       body = await res.json();
     } catch { return; }
