@@ -51,6 +51,7 @@
     o.graphic = { elements };
     if (!is) return;
     for (const s of texts) s.endLabel.show = false;
+    for (const s of o.series) if (s.id === "latest" && s.label) s.label.position = "top"; // beside it stand the bands' names
     o.grid[0].right = 44 * k;
     o.grid[0].bottom = Number(o.grid[0].bottom) + (row + 1) * texts[0].endLabel.fontSize * 1.45 + 6 * k;
   }
