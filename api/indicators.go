@@ -102,12 +102,9 @@ func (c *call) getChart() (any, error) {
 		return nil, notHere("charts")
 	}
 	lang := c.choice("lang", "zh", "en")
-	r, in, err := c.indicator()
+	r, in, err := c.shown()
 	if err != nil {
 		return nil, err
-	}
-	if !c.drawable(r.Plan, in) {
-		return nil, notShown(r.Plan, in)
 	}
 	raw, err := c.Charts.Chart(c.r.Context(), r.Plan.ID, in.ID, lang, r.Clock)
 	return json.RawMessage(raw), err

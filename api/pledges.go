@@ -107,6 +107,11 @@ func (c *call) pledged() (*qianshao.Reading, *qianshao.Indicator, error) {
 	if c.Pledges == nil {
 		return nil, nil, notHere("pledges")
 	}
+	return c.shown()
+}
+
+// shown finds the path's indicator, where its values may leave.
+func (c *call) shown() (*qianshao.Reading, *qianshao.Indicator, error) {
 	r, in, err := c.indicator()
 	if err != nil {
 		return nil, nil, err

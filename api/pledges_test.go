@@ -88,16 +88,16 @@ func TestPostPledgeRefused(t *testing.T) {
 		status           int
 		code             string
 	}{
-		"no content type":    {retail, "", pledgeBody, 415, "content-type"},
-		"a form":             {retail, "application/x-www-form-urlencoded", pledgeBody, 415, "content-type"},
-		"nobody signs":       {retail, "application/json", `{"by":" ","parts":[]}`, 422, "missing"},
-		"nothing":            {retail, "application/json", `{"by":"u"}`, 422, "missing"},
-		"an unknown field":   {retail, "application/json", `{"by":"u","when":1}`, 400, "json"},
-		"a broken period":    {retail, "application/json", `{"by":"u","parts":[{"period":"七月","value":1}]}`, 400, "json"},
-		"too long a note":    {retail, "application/json", `{"by":"u","what":"` + strings.Repeat("x", maxText+1) + `"}`, 422, "too-long"},
-		"a clock":            {retail + "?as_of=2023-06-15", "application/json", pledgeBody, 400, "parameter"},
-		"no such indicator":  {"/api/v1/indicators/bogus/pledge", "application/json", pledgeBody, 404, "unknown-indicator"},
-		"restricted":         {"/api/v1/indicators/hidden/pledge", "application/json", pledgeBody, 403, "not-shown"},
+		"no content type":   {retail, "", pledgeBody, 415, "content-type"},
+		"a form":            {retail, "application/x-www-form-urlencoded", pledgeBody, 415, "content-type"},
+		"nobody signs":      {retail, "application/json", `{"by":" ","parts":[]}`, 422, "missing"},
+		"nothing":           {retail, "application/json", `{"by":"u"}`, 422, "missing"},
+		"an unknown field":  {retail, "application/json", `{"by":"u","when":1}`, 400, "json"},
+		"a broken period":   {retail, "application/json", `{"by":"u","parts":[{"period":"七月","value":1}]}`, 400, "json"},
+		"too long a note":   {retail, "application/json", `{"by":"u","what":"` + strings.Repeat("x", maxText+1) + `"}`, 422, "too-long"},
+		"a clock":           {retail + "?as_of=2023-06-15", "application/json", pledgeBody, 400, "parameter"},
+		"no such indicator": {"/api/v1/indicators/bogus/pledge", "application/json", pledgeBody, 404, "unknown-indicator"},
+		"restricted":        {"/api/v1/indicators/hidden/pledge", "application/json", pledgeBody, 403, "not-shown"},
 	} {
 		w := newWorld("nanhu-2023")
 		rec := signing(t, w, x.path, x.kind, x.body)

@@ -72,14 +72,7 @@ func (c *call) reckoned() (*qianshao.Reading, *qianshao.Indicator, error) {
 	if c.Foresight == nil {
 		return nil, nil, notHere("whatif")
 	}
-	r, in, err := c.indicator()
-	if err != nil {
-		return nil, nil, err
-	}
-	if !c.drawable(r.Plan, in) {
-		return nil, nil, notShown(r.Plan, in)
-	}
-	return r, in, nil
+	return c.shown()
 }
 
 // number reads a parameter that is a finite number.

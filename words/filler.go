@@ -141,9 +141,9 @@ func (x filler) basis() (string, bool) {
 	}
 	p := Percent(share, 1)
 	if n := len(x.f.Evidence.ShareYears); n > 0 {
-		years := pick(x.lang, "按去年节奏", "by last year's season")
+		years := pick(x.lang, "按去年节奏", "by last year's season ")
 		if n > 1 {
-			years = pick(x.lang, "按近"+string([]rune("一二三四")[n-1])+"年节奏", "by past years' season")
+			years = pick(x.lang, "按近"+string([]rune("一二三四")[n-1])+"年节奏", "by past years' season ")
 		}
 		return years + p, true
 	}
