@@ -32,6 +32,16 @@
   const wideness = (text) => [...text].reduce((w, c) => w + (c > "\u2e80" ? 1 : .6), 0); // in font sizes
   const narrow = 460; // option pixels: below, names at a line's end leave the line no room
 
+  // bandsAside keeps the bands' names and the latest figure apart.
+  function bandsAside(o) {
+    const bands = o.series.find((s) => s.markArea), latest = o.series.find((s) => s.id === "latest");
+    if (!bands || !latest) return;
+    const at = latest.data.findIndex((v) => typeof (v && typeof v === "object" ? v.value : v) === "number");
+    if (at < latest.data.length / 3) return;
+    latest.label.position = at < latest.data.length * 2 / 3 ? "right" : "top";
+    for (const pair of bands.markArea.data) for (const end of pair) if (end.label && end.label.position) end.label.position = end.label.position.replace("Right", "Left");
+  }
+
   // below writes what stands at the lines' ends under the plot instead, where
   // the picture is as narrow as a phone; it returns the rows that takes.
   function below(o, k, width) {
@@ -51,7 +61,7 @@
     o.graphic = { elements };
     if (!is) return;
     for (const s of texts) s.endLabel.show = false;
-    for (const s of o.series) if (s.id === "latest" && s.label) s.label.position = "top"; // beside it stand the bands' names
+    bandsAside(o);
     o.grid[0].right = 44 * k;
     o.grid[0].bottom = Number(o.grid[0].bottom) + (row + 1) * texts[0].endLabel.fontSize * 1.45 + 6 * k;
   }
