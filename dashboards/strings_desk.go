@@ -158,7 +158,7 @@ var deskTexts = map[string]said{
 	"held.who":      {"请先填审核人", "Name the reviewer first"},
 
 	"matrix.title": {"月度矩阵", "Lights month by month"},
-	"matrix.lead":  {"每格是月末当天按当时所知的灯色。", "Each cell is the light on the month's last day, by what was known then."},
+	"matrix.lead":  {"每格是月末当天按当时所知的灯色。方向键逐格走，回车打开。", "Each cell is the light on the month's last day, by what was known then. Arrow keys lead from cell to cell, Enter opens one."},
 	"matrix.now":   {"现在", "Now"},
 	"matrix.worse": {"比上月变差", "Worse than the month before"},
 }

@@ -30,6 +30,7 @@
     (v < 0 ? "−" : "") + Math.abs(v).toLocaleString("en-US", { minimumFractionDigits: d.decimals, maximumFractionDigits: Math.max(d.decimals, 2) }) + (d.unit === "%" ? "%" : d.unit ? " " + d.unit : "");
 
   const wideness = (text) => [...text].reduce((w, c) => w + (c > "\u2e80" ? 1 : .6), 0); // in font sizes
+  const phone = matchMedia("(max-width: 599px)"); // elsewhere a name at its line is worth its room
   const narrow = 460; // option pixels: below, names at a line's end leave the line no room
 
   // bandsAside keeps the bands' names and the latest figure apart.
@@ -46,7 +47,7 @@
   // the picture is as narrow as a phone; it returns the rows that takes.
   function below(o, k, width) {
     const texts = o.series.filter((s) => s.endLabel && s.endLabel.show && typeof s.endLabel.formatter === "string");
-    const is = width < narrow * k && texts.length > 0;
+    const is = phone.matches && width < narrow * k && texts.length > 0;
     const gap = 16 * k;
     let x = 4 * k, row = 0;
     const elements = texts.map((s, i) => {
