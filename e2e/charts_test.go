@@ -15,7 +15,7 @@ import (
 // TestDeskCharts holds that each page draws its charts, each with its switch,
 // its files and what it is of, at every width.
 func TestDeskCharts(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	chromium := browser(t)
 	want := map[string][]string{
 		"/p/nanhu-2023/battles":                     {"battles", "attain-all"},
@@ -47,7 +47,7 @@ func TestDeskCharts(t *testing.T) {
 // TestMatrixPicture turns the months' table into a picture and back, and saves
 // the picture and the figures.
 func TestMatrixPicture(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, 1366, 900)
 	b.visit("/p/nanhu-2023/matrix?battle=growth&lang=zh")
 	eventually(t, 20*time.Second, func() (bool, string) { return evaluate[bool](b, `!!window.echarts`), "the chart library does not come" })
@@ -64,7 +64,7 @@ func TestMatrixPicture(t *testing.T) {
 	got := evaluate[string](b, saved)
 	name, rest, _ := strings.Cut(got, " ")
 	length, after, _ := strings.Cut(rest, "|")
-	if name != "matrix.png" || len(length) < 5 || after != "table|picture" {
+	if name != "matrix-2023-07-20.png" || len(length) < 5 || after != "table|picture" {
 		t.Errorf("saving the months: %s", got)
 	}
 	if l := evaluate[look](b, probe); len(l.Blank)+len(l.Overlaps) > 0 {
@@ -88,7 +88,7 @@ func TestMatrixPicture(t *testing.T) {
 // TestMatrixKeys holds that the table of months is no thousand stops for the
 // tab key, and that arrow keys reach its cells.
 func TestMatrixKeys(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, 1366, 768)
 	b.visit("/p/nanhu-2023/matrix")
 	if stops := evaluate[int](b, `[...document.querySelectorAll("a, button, input, select, summary")].filter((e) => e.tabIndex >= 0 && e.getClientRects().length).length`); stops > 260 {

@@ -132,7 +132,7 @@ func TestDeskImport(t *testing.T) {
 
 // TestDeskWhatIf tries a growth, then a month. What is signed of it: TestPledge.
 func TestDeskWhatIf(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, 1366, 768)
 	b.visit(nanhu + "indicator/retail_total")
 	says(b, "the panel", `!document.querySelector("[data-whatif]").hidden && !!document.querySelector(".whatif-total b")`)
@@ -155,7 +155,7 @@ func TestDeskWhatIf(t *testing.T) {
 
 // TestDeskLooksBack goes to a day of the past and back to the present.
 func TestDeskLooksBack(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, 1366, 768)
 	for _, page := range []string{"indicators?grade=red&battle=risk", "alerts", "unit/caizheng", "morning/risk", "battle/risk", "indicator/retail_total/onepage", "held", "import", "units"} {
 		path := nanhu + page + map[bool]string{true: "&", false: "?"}[strings.Contains(page, "?")] + "as_of=2023-05-31"
@@ -175,7 +175,7 @@ func TestDeskLooksBack(t *testing.T) {
 // TestDeskKeysOnTheSlider holds that keys move the time machine without a
 // page each, that the page follows when they rest, and that the focus stays.
 func TestDeskKeysOnTheSlider(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, 1366, 768)
 	b.visit(nanhu + "units?as_of=2023-05-10")
 	evaluate[bool](b, `(() => { window.__here = true; document.querySelector("[data-asof] input[type=range]").focus(); return true; })()`)

@@ -72,7 +72,7 @@ func onPaper(b *tab, width int64) {
 // TestDeskOnPaper holds that printed pages can be read: no chart on a text,
 // nothing beyond the sheet, the months on a sheet that lies.
 func TestDeskOnPaper(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, 1366, 768)
 	for _, k := range []struct {
 		path  string

@@ -17,7 +17,7 @@ var sheet = regexp.MustCompile(`/Type\s*/Page\b[^s]`)
 
 // TestDeskPrints holds that one page is one page of A4, with its chart on it.
 func TestDeskPrints(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, 1366, 768)
 	for _, id := range []string{"retail_total", "debt_ratio", "gdp_growth", "hidden_debt_balance"} {
 		b.visit(nanhu + "indicator/" + id + "/onepage")

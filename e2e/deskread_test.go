@@ -37,7 +37,7 @@ func in(path, lang string) string {
 // TestDeskPages holds that the desk's pages look right at a laptop's, a
 // screen's and a phone's size, in both languages.
 func TestDeskPages(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	chromium := browser(t)
 	for _, s := range []size{{"laptop", 1366, 768}, desk, phone} {
 		b := open(t, chromium, p.base, s.width, s.height)
@@ -88,7 +88,7 @@ func serious(b *tab, src string) []violation {
 // of page at a laptop's size, and on the desk's at a phone's.
 func TestDeskAccessibility(t *testing.T) {
 	src := axe(t)
-	p := demo(t)
+	p := onlooker(t)
 	chromium := browser(t)
 	for _, s := range []size{{"laptop", 1366, 768}, phone} {
 		b := open(t, chromium, p.base, s.width, s.height)
@@ -112,7 +112,7 @@ const reachable = `[...document.querySelectorAll("a[href], button, input, select
 // TestDeskKeyboard walks pages with the tab key and holds that it gets to
 // everything, and that the place it stands at is marked.
 func TestDeskKeyboard(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, 1366, 768)
 	for _, path := range []string{"alerts", "held", "import", "indicator/retail_total", "indicator/retail_total/onepage", "morning/risk", "unit/zhujian", "areas", "areas/retail_growth"} {
 		b.visit(nanhu + path)

@@ -102,7 +102,7 @@ func spoken() (paths []string) {
 // TestDeskSpeaksEnglish holds that English pages hold no Chinese but in the
 // places where it stands for want of English, and there nothing that has one.
 func TestDeskSpeaksEnglish(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, desk.width, desk.height)
 	known := bothLanguages(t)
 	used := map[int]bool{}
@@ -131,7 +131,7 @@ func TestDeskSpeaksEnglish(t *testing.T) {
 // TestDeskSpeaksChinese holds that Chinese pages hold no Latin words but in
 // the places where formats, files and addresses stand.
 func TestDeskSpeaksChinese(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, desk.width, desk.height)
 	for _, path := range spoken() {
 		b.visit(in(path, "zh"))

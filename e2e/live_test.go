@@ -90,7 +90,7 @@ func TestWallHearsThatNothingAnswers(t *testing.T) {
 // TestPausedWallComesBack holds that a wall that stands still asks again after
 // one question had no answer, though its stream of events lived on.
 func TestPausedWallComesBack(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, desk.width, desk.height)
 	b.visit("/p/nanhu-2023/?scenes=red,hits,risk&pause=1")
 	evaluate[bool](b, `window.__fetch = fetch; window.fetch = () => Promise.reject(new TypeError("cut")); document.querySelector("[data-turn]").click(); true`)
@@ -106,7 +106,7 @@ func TestPausedWallComesBack(t *testing.T) {
 // TestOpenPageFollowsTheProgram holds that a page that came from a program
 // since replaced is loaded anew.
 func TestOpenPageFollowsTheProgram(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, desk.width, desk.height)
 	for _, path := range []string{"/p/nanhu-2023/?pause=1&scene=red", "/p/nanhu-2023/alerts"} {
 		b.visit(path)

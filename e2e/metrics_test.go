@@ -41,7 +41,7 @@ func query(t *testing.T, address, expression string) []sampleJSON {
 }
 
 func TestPrometheusScrapes(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	config := file(t, "prometheus.yml", fmt.Sprintf("scrape_configs:\n  - job_name: qianshao\n    scrape_interval: 1s\n    static_configs: [{targets: ['%s']}]\n",
 		strings.TrimPrefix(p.base, "http://")))
 	address := freeAddress(t)
@@ -82,7 +82,7 @@ func TestPrometheusScrapes(t *testing.T) {
 }
 
 func TestPromtoolFindsNothing(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	cmd := exec.Command("promtool", "check", "metrics")
 	cmd.Stdin = strings.NewReader(p.get("/metrics"))
 	out, err := cmd.CombinedOutput()

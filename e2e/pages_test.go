@@ -100,7 +100,7 @@ var kinds = []struct{ name, path string }{
 }
 
 func TestPages(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	chromium := browser(t)
 	for _, s := range []size{desk, phone, large} {
 		t.Run(s.name, func(t *testing.T) {
@@ -143,7 +143,7 @@ func pageLooksRight(t *testing.T, chromium context.Context, p *process, s size, 
 
 // TestEveryIndicator opens the page of each indicator of every bundled plan.
 func TestEveryIndicator(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, 1366, 900)
 	n := 0
 	for _, plan := range []string{"nanhu-2023", "china-retail-2015", "china-retail-2017", "demo-city-2023"} {
@@ -162,7 +162,7 @@ func TestEveryIndicator(t *testing.T) {
 
 // TestLinksLeadSomewhere follows every link of the demonstration's pages.
 func TestLinksLeadSomewhere(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	seen := map[string]bool{"/": true}
 	queue := []string{"/"}
 	past := 0
@@ -204,7 +204,7 @@ var planWords = regexp.MustCompile(`岳南管办发〔2023〕3号|^中文$`)
 var han = regexp.MustCompile(`\p{Han}`)
 
 func TestEnglishWallIsEnglish(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, desk.width, desk.height)
 	b.visit("/")
 	b.do(chromedp.Click(`a[href*="lang=en"]`))
@@ -229,7 +229,7 @@ func TestEnglishWallIsEnglish(t *testing.T) {
 // TestEveryScreenSaysDemonstration holds that made-up figures are never shown
 // as real.
 func TestEveryScreenSaysDemonstration(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	for _, k := range kinds {
 		if strings.Contains(k.path, "retail-2015") || strings.Contains(k.path, "lang=en") {
 			continue

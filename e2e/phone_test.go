@@ -26,7 +26,7 @@ const firstContent = 160
 
 // TestDeskInHand holds that every desk page can be read and used on a phone.
 func TestDeskInHand(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, phone.width, phone.height)
 	paths := []string{"battles", "battle/risk", "battle/growth/land", "indicators", "indicators?as_of=2023-05-10", "indicator/retail_total", "indicator/debt_ratio", "indicator/gdp_growth",
 		"indicator/serious_accidents", "indicator/hidden_debt_balance", "indicator/rd_spending_growth", "indicator/retail_total/onepage", "indicator/debt_ratio/onepage", "alerts", "units", "unit/caizheng",

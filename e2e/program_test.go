@@ -13,8 +13,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -33,9 +35,21 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, "build:", err)
 	} else {
 		code = m.Run()
+		closeExhibit()
 	}
 	_ = os.RemoveAll(dir)
 	os.Exit(code)
+}
+
+// closeExhibit ends the shared demonstration, where one was started.
+func closeExhibit() {
+	if !opened.Load() {
+		return
+	}
+	if p, err := exhibit(); err == nil {
+		_ = p.cmd.Process.Signal(os.Interrupt)
+		<-p.done
+	}
 }
 
 func prepare(dir string) error {
@@ -80,17 +94,29 @@ func (b *buffer) String() string {
 // test.
 func start(t *testing.T, args ...string) *process {
 	t.Helper()
-	cmd := exec.Command(binary, args...)
-	out, err := cmd.StdoutPipe()
+	p, err := launch(args...)
+	if p != nil {
+		p.t = t
+		t.Cleanup(p.stop)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &process{t: t, cmd: cmd, errors: &buffer{}, done: make(chan struct{})}
+	return p
+}
+
+// launch runs the program until it prints its address.
+func launch(args ...string) (*process, error) {
+	cmd := exec.Command(binary, args...)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	p := &process{cmd: cmd, errors: &buffer{}, done: make(chan struct{})}
 	cmd.Stderr = p.errors
 	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	t.Cleanup(p.stop)
 	lines := make(chan string, 1)
 	go func() {
 		defer close(p.done)
@@ -107,20 +133,43 @@ func start(t *testing.T, args ...string) *process {
 	case line := <-lines:
 		p.base = strings.TrimSuffix(line, "/")
 	case <-p.done:
-		t.Fatalf("ended before it listened:\n%s", p.errors)
+		return p, fmt.Errorf("ended before it listened:\n%s", p.errors)
 	case <-time.After(60 * time.Second):
-		t.Fatalf("does not listen:\n%s", p.errors)
+		return p, fmt.Errorf("does not listen:\n%s", p.errors)
 	}
 	if !strings.HasPrefix(p.base, "http://127.0.0.1:") {
-		t.Fatalf("printed %q, want its address", p.base)
+		return p, fmt.Errorf("printed %q, want its address", p.base)
 	}
-	return p
+	return p, nil
 }
 
 // demo starts the demonstration at its day.
 func demo(t *testing.T, more ...string) *process {
 	t.Helper()
-	return start(t, append([]string{"demo", "--now", "2023-07-20", "--listen", "127.0.0.1:0"}, more...)...)
+	return start(t, append(slices.Clone(demoArgs), more...)...)
+}
+
+var demoArgs = []string{"demo", "--now", "2023-07-20", "--listen", "127.0.0.1:0"}
+
+// exhibit is a demonstration that tests share which only look at it.
+var exhibit = sync.OnceValues(func() (*process, error) {
+	opened.Store(true)
+	return launch(demoArgs...)
+})
+
+var opened atomic.Bool
+
+// onlooker returns the shared demonstration to a test that stores nothing in it
+// and stops nothing.
+func onlooker(t *testing.T) *process {
+	t.Helper()
+	p, err := exhibit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := *p
+	own.t = t
+	return &own
 }
 
 // stop asks the program to end and waits; kill ends it at once.

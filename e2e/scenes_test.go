@@ -37,7 +37,7 @@ const smallest = `(() => {
 })()`
 
 func TestSceneFitsEveryScreen(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	chromium := browser(t)
 	for _, s := range screens {
 		t.Run(s.name, func(t *testing.T) {
@@ -81,7 +81,7 @@ func waitScene(b *tab, want string) {
 }
 
 func TestScenesTurnAndKeepTheirAddress(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, desk.width, desk.height)
 	b.visit("/p/nanhu-2023/?scenes=red,hits,risk&every=5")
 	evaluate[bool](b, `window.__sameDocument = true`)
@@ -131,7 +131,7 @@ func TestSceneOfAWallCutOff(t *testing.T) {
 }
 
 func TestSceneChartToolsWork(t *testing.T) {
-	p := demo(t)
+	p := onlooker(t)
 	b := open(t, browser(t), p.base, 1366, 900)
 	b.visit("/p/nanhu-2023/indicator/retail_total?lang=zh")
 	evaluate[bool](b, `window.__files = []; HTMLAnchorElement.prototype.click = function () { window.__files.push(this.download + " " + this.href.slice(0, 21)); }; true`)
@@ -140,7 +140,7 @@ func TestSceneChartToolsWork(t *testing.T) {
 		t.Errorf("the table holds %.80q", got)
 	}
 	b.do(chromedp.Click(`[data-part=trend] [data-table]`), chromedp.Click(`[data-part=trend] [data-png]`))
-	if got := evaluate[string](b, `window.__files.join()`); got != "trend.png data:image/png;base64" {
+	if got := evaluate[string](b, `window.__files.join()`); got != "trend-retail_total-2023-07-20.png data:image/png;base64" {
 		t.Errorf("saved %q", got)
 	}
 	if foot := evaluate[string](b, `document.querySelector("[data-part=trend] .about").textContent`); !strings.Contains(foot, "亿元") || !strings.Contains(foot, "来源") || !strings.Contains(foot, "截至") {
