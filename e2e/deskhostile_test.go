@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
 // hostile are texts that must show as text wherever they stand.
@@ -79,7 +80,11 @@ func TestDeskHostile(t *testing.T) {
 			if evaluate[bool](b, `window.__hacked !== undefined || !!document.querySelector("img[src=x]") || document.querySelectorAll("script:not([src]):not([type='application/json'])").length > 0`) {
 				t.Errorf("%s runs what a plan says", path)
 			}
-			l := evaluate[look](b, probe)
+			var l look
+			eventually(t, 5*time.Second, func() (bool, string) { // a chart is painted a frame after it was made
+				l = evaluate[look](b, probe)
+				return len(l.Blank) == 0, fmt.Sprintf("%s: blank: %.300s", path, l.Blank)
+			})
 			if l.Wide != "" {
 				t.Errorf("%s is wider than its window: %s by %s", path, l.Wide, evaluate[string](b, widest))
 			}
