@@ -60,7 +60,7 @@
     }
     boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => {
       const w = Math.min(a.right, b.right) - Math.max(a.left, b.left), h = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (a.of !== b.of && w > 2 && h > 2) out.overlaps.push(`${host.dataset.chart}: “${a.text}” and “${b.text}” by ${Math.round(w)}×${Math.round(h)}`);
+      if (a.of !== b.of && w > 2 && h > 4) out.overlaps.push(`${host.dataset.chart}: “${a.text}” and “${b.text}” by ${Math.round(w)}×${Math.round(h)}`);
     }));
   }
   return out;
