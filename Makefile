@@ -85,7 +85,7 @@ e2e: build $(AXE) ## browser, Prometheus, Alertmanager and LibreOffice tests (in
 	QIANSHAO=$(CURDIR)/qianshao $(GO) test -tags e2e -count 1 -timeout 20m $(E2EFLAGS) ./e2e/ ./report/
 
 OLD := e2e/old/node_modules/chromium
-OLDTESTS := TestPages/desk|TestScenesTurn|TestSceneFits|TestDeskImport|TestDeskWhatIf
+OLDTESTS := TestPages/desk|TestScenesTurn|TestDeskImport|TestDeskWhatIf
 
 $(OLD): e2e/old/package-lock.json
 	cd e2e/old && npm ci --no-audit --no-fund --ignore-scripts
