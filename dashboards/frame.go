@@ -79,7 +79,7 @@ func (s *Site) frame(l *lens, r *http.Request, name, title string, view any) *Fr
 	}
 	p := l.r.Plan
 	f.Plan = &PlanHead{ID: p.ID, Title: p.Title.In(l.lang), Remark: p.Remark.In(l.lang), Live: l.r.Live, Commit: l.r.Clock.Commit,
-		Now: l.r.Clock.Now.In(p.Location), Received: l.r.Received, Zone: p.Location.String(), Held: l.r.HeldOpen}
+		Now: l.now(), Received: l.r.Received, Zone: p.Location.String(), Held: l.r.HeldOpen}
 	for _, a := range p.Areas {
 		if a.ID == p.Area {
 			f.Plan.Area = a.Name.In(l.lang)

@@ -18,6 +18,7 @@ type lens struct {
 	r       *qianshao.Reading
 	outlet  qianshao.Outlet
 	cleared bool       // the reader may see restricted values
+	clock   time.Time  // what a clock on the page shows; zero: the reading's
 	query   url.Values // the clock and language that links carry on
 }
 
@@ -75,7 +76,17 @@ func (l *lens) hrefWith(more url.Values, parts ...string) string {
 	return own.href(parts...)
 }
 
-// today is the civil day of now in the plan's zone.
+// now is the moment a page's clock shows: of a live page the program's, which
+// goes on after the latest judgement.
+func (l *lens) now() time.Time {
+	t := l.clock
+	if t.IsZero() {
+		t = l.r.Clock.Now
+	}
+	return t.In(l.r.Plan.Location)
+}
+
+// today is the civil day of the judgement in the plan's zone.
 func (l *lens) today() qianshao.Date { return l.day(l.r.Clock.Now) }
 
 func (l *lens) day(t time.Time) qianshao.Date { return qianshao.DateOf(t.In(l.r.Plan.Location)) }

@@ -59,6 +59,9 @@ func (s *Site) look(r *http.Request, outlet qianshao.Outlet) (*lens, error) {
 			l.query.Set(k, v)
 		}
 	}
+	if reading.Live {
+		l.clock = s.Now()
+	}
 	if now := s.Now(); c.AsOf.After(now) { // links name the day that is shown
 		l.query.Set("as_of", qianshao.DateOf(now.In(p.Location)).String())
 	}

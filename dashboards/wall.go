@@ -84,10 +84,10 @@ func newWall(l *lens) (*Wall, error) {
 
 // wallFrame is what every scene has around it: the head and the foot.
 func wallFrame(l *lens) *Wall {
-	now := l.r.Clock.Now.In(l.r.Plan.Location)
+	now := l.now()
 	return &Wall{
 		Title: l.r.Plan.Title.In(l.lang), Document: l.r.Plan.Document,
-		Date: l.weekday(l.today()), Clock: now.Format("15:04"),
+		Date: l.weekday(qianshao.DateOf(now)), Clock: now.Format("15:04"),
 		Year: newYear(l), Since: newSince(l), Next: newNext(l), Hits: newHits(l), Data: newData(l),
 	}
 }

@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"encoding/json"
 	"strings"
 	"syscall"
 	"testing"
@@ -101,6 +102,29 @@ func TestPausedWallComesBack(t *testing.T) {
 	eventually(t, 20*time.Second, func() (bool, string) {
 		return evaluate[bool](b, `!!document.querySelector(".link.on") && !document.querySelector("[data-cutoff]:not([hidden])")`), "the wall does not come back"
 	})
+}
+
+// TestWallClockGoesOn holds that a wall's clock is the program's, also after the
+// wall was cut off: not the moment of the latest judgement.
+func TestWallClockGoesOn(t *testing.T) {
+	p := onlooker(t)
+	b := open(t, browser(t), p.base, desk.width, desk.height)
+	b.visit("/p/nanhu-2023/?scenes=red,hits,risk&pause=1")
+	clock := func() string { return evaluate[string](b, `document.querySelector("[data-clock]").textContent`) }
+	var status struct{ Now time.Time }
+	if err := json.Unmarshal([]byte(p.get("/api/v1/status")), &status); err != nil {
+		t.Fatal(err)
+	}
+	judged := status.Now.In(time.FixedZone("", 8*3600)).Format("15:04")
+	eventually(t, 90*time.Second, func() (bool, string) { return clock() > judged, "the clock stands at " + clock() })
+	evaluate[bool](b, `window.__fetch = fetch; window.fetch = () => Promise.reject(new TypeError("cut")); document.querySelector("[data-turn]").click(); true`)
+	eventually(t, 10*time.Second, func() (bool, string) { return evaluate[bool](b, `!!document.querySelector(".link.off")`), "not cut off" })
+	before := clock()
+	evaluate[bool](b, `window.fetch = window.__fetch; true`)
+	eventually(t, 20*time.Second, func() (bool, string) { return evaluate[bool](b, `!!document.querySelector(".link.on")`), "the wall does not come back" })
+	if after := clock(); after < before {
+		t.Errorf("the clock went back from %s to %s, when the plan was judged last (%s)", before, after, judged)
+	}
 }
 
 // TestOpenPageFollowsTheProgram holds that a page that came from a program

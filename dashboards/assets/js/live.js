@@ -219,7 +219,7 @@
       state.good = heard = performance.now();
       let d = {};
       try { d = JSON.parse(e.data); } catch { /* an event without data */ }
-      if (d.now) setClock(d.now);
+      if (d.now && !always) setClock(d.now);
       if (always || Number(d.commit) !== state.commit || state.link[0] === "off") refresh(); else link("on", "live.on");
       tick();
     };
