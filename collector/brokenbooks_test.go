@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"qianshao/collector/grid"
 )
 
 // brokenBooks makes workbooks that are broken or odd, by file name.
@@ -173,7 +175,7 @@ func zipOf(t *testing.T, name, text string) []byte {
 // packed mebibyte of zeros, over and over.
 func zipBomb(t *testing.T) []byte {
 	t.Helper()
-	const times = maxUnzip>>20 + 1
+	const times = grid.MaxUnzip>>20 + 1
 	zeros := make([]byte, 1<<20)
 	var once, packed, out bytes.Buffer
 	fw, err := flate.NewWriter(&once, flate.BestSpeed)

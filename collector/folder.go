@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/collector/grid"
 )
 
 // settleFor is how long a file must have been left alone before it is read, so
@@ -78,7 +79,7 @@ func (f *folder) one(ctx context.Context, e fs.DirEntry, now time.Time) (*qiansh
 		return nil, nil // gone
 	}
 	if info.ModTime().Sub(now) > farAhead {
-		return nil, fileFault(name, "file-time", "文件的修改时间在将来", "the file's time lies in the future", "校准时钟后重新保存 / set the clock right and save the file again")
+		return nil, grid.Fault(name, "file-time", "文件的修改时间在将来", "the file's time lies in the future", "校准时钟后重新保存 / set the clock right and save the file again")
 	}
 	if now.Sub(info.ModTime()) < settleFor {
 		return nil, nil // still being written

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/collector/grid"
 )
 
 // longReader reads the rows of a long table.
@@ -15,9 +16,9 @@ type longReader struct {
 	name    string
 	cols    map[string]int
 	o       Options
-	g       *grid // the sheet, or an empty one that names the file
-	row     int   // of the file, from 1
-	headed  bool  // the heading has been read
+	g       *grid.Grid // the sheet, or an empty one that names the file
+	row     int        // of the file, from 1
+	headed  bool       // the heading has been read
 	memo    map[nameInArea]seriesEntry
 	periods map[string]spelled
 	held    *[]qianshao.Held
@@ -26,9 +27,9 @@ type longReader struct {
 
 // readLong reads a long table: all of it where it is short, else as a stream
 // that reads the file again while it is stored.
-func readLong(name string, cols map[string]int, open func() *csvReader, o Options) (*qianshao.Batch, error) {
+func readLong(name string, cols map[string]int, open func() *grid.Records, o Options) (*qianshao.Batch, error) {
 	b := o.batch(name)
-	rd := &longReader{name: name, cols: cols, o: o, held: &b.Held, g: &grid{file: name}}
+	rd := &longReader{name: name, cols: cols, o: o, held: &b.Held, g: &grid.Grid{File: name}}
 	rd.reset()
 	c := open()
 	var fs qianshao.Faults
@@ -36,12 +37,12 @@ func readLong(name string, cols map[string]int, open func() *csvReader, o Option
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
-	fs = repeatedColumns(&grid{file: name, rows: [][]string{head}})
+	fs = repeatedColumns(&grid.Grid{File: name}, head)
 	for {
 		obs, ok, err := rd.next(c)
 		if errors.Is(err, io.EOF) {
 			if rd.n == 0 {
-				return nil, emptyFile(name)
+				return nil, grid.Empty(name)
 			}
 			return b, fs.Err()
 		}
@@ -53,7 +54,7 @@ func readLong(name string, cols map[string]int, open func() *csvReader, o Option
 			continue
 		}
 		if err != nil {
-			return nil, fileFault(name, "csv", "读不出 CSV："+err.Error(), "not readable as CSV", "用逗号分隔、双引号括起 / commas and double quotes")
+			return nil, grid.Fault(name, "csv", "读不出 CSV："+err.Error(), "not readable as CSV", "用逗号分隔、双引号括起 / commas and double quotes")
 		}
 		if ok {
 			obs.Cell = rd.place("value")
@@ -72,7 +73,7 @@ func (r *longReader) reset() {
 }
 
 // stream reads the file from its start; a faulty row ends it.
-func (r *longReader) stream(open func() *csvReader) func(yield func(qianshao.Observation, error) bool) {
+func (r *longReader) stream(open func() *grid.Records) func(yield func(qianshao.Observation, error) bool) {
 	return func(yield func(qianshao.Observation, error) bool) {
 		r.reset()
 		c := open()
@@ -82,7 +83,7 @@ func (r *longReader) stream(open func() *csvReader) func(yield func(qianshao.Obs
 				return
 			}
 			if r.o.Progress != nil && r.row%1000 == 0 {
-				r.o.Progress(r.row, c.src.fraction())
+				r.o.Progress(r.row, c.Fraction())
 			}
 			var f qianshao.Fault
 			if errors.As(err, &f) {
@@ -96,12 +97,12 @@ func (r *longReader) stream(open func() *csvReader) func(yield func(qianshao.Obs
 }
 
 // next reads one row; ok is false for the heading, an empty row and a held one.
-func (r *longReader) next(c *csvReader) (o qianshao.Observation, ok bool, err error) {
+func (r *longReader) next(c *grid.Records) (o qianshao.Observation, ok bool, err error) {
 	rec, err := c.Read()
 	if err != nil {
 		return o, false, err
 	}
-	r.row = c.row
+	r.row = c.Row
 	if !r.headed {
 		r.headed = true
 		return o, false, nil
@@ -114,7 +115,7 @@ func (r *longReader) next(c *csvReader) (o qianshao.Observation, ok bool, err er
 }
 
 // place names the cell of a column in the row read last.
-func (r *longReader) place(field string) string { return r.g.place(r.row-1, r.cols[field]) }
+func (r *longReader) place(field string) string { return r.g.Place(r.row-1, r.cols[field]) }
 
 func (r *longReader) get(rec []string, name string) string {
 	if i, ok := r.cols[name]; ok && i < len(rec) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/collector/grid"
 )
 
 // longNames are the headings of a long table, as in the HTTP interface, with
@@ -31,12 +32,12 @@ func longColumns(head []string) (map[string]int, bool) {
 }
 
 // repeatedColumns finds headings of a long table that stand twice.
-func repeatedColumns(g *grid) (fs qianshao.Faults) {
+func repeatedColumns(g *grid.Grid, head []string) (fs qianshao.Faults) {
 	seen := map[string]bool{}
-	for c, h := range g.rows[0] {
+	for c, h := range head {
 		name := longNames[strings.ToLower(fold(h))]
 		if name != "" && seen[name] {
-			fs = append(fs, qianshao.Fault{File: g.place(0, c), Field: name, Value: strings.Clone(h), Code: "column-twice", ZH: "这一列出现了两次", EN: "the column stands twice", Remedy: "只留一列 / keep one of them"})
+			fs = append(fs, qianshao.Fault{File: g.Place(0, c), Field: name, Value: strings.Clone(h), Code: "column-twice", ZH: "这一列出现了两次", EN: "the column stands twice", Remedy: "只留一列 / keep one of them"})
 		}
 		seen[name] = true
 	}

@@ -6,19 +6,20 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/collector/grid"
 )
 
-// readTables reads the tables of a file: long ones by their headings, wide
+// readTables reads the tables of a File: long ones by their headings, wide
 // ones by labels and periods. A file without any is refused.
-func readTables(name string, grids []*grid, o Options) (*qianshao.Batch, error) {
+func readTables(name string, grids []*grid.Grid, o Options) (*qianshao.Batch, error) {
 	b := o.batch(name)
 	var fs qianshao.Faults
 	found := false
 	for _, g := range grids {
-		if len(g.rows) == 0 {
+		if len(g.Rows) == 0 {
 			continue
 		}
-		if cols, ok := longColumns(g.rows[0]); ok {
+		if cols, ok := longColumns(texts(g, 0)); ok {
 			found = true
 			fs = append(fs, readLongGrid(g, cols, b, o)...)
 			continue
@@ -36,19 +37,20 @@ func readTables(name string, grids []*grid, o Options) (*qianshao.Batch, error) 
 	return b, fs.Err()
 }
 
-func readLongGrid(g *grid, cols map[string]int, b *qianshao.Batch, o Options) qianshao.Faults {
-	rd := &longReader{name: g.file, cols: cols, o: o, held: &b.Held, g: g}
+func readLongGrid(g *grid.Grid, cols map[string]int, b *qianshao.Batch, o Options) qianshao.Faults {
+	rd := &longReader{name: g.File, cols: cols, o: o, held: &b.Held, g: g}
 	rd.reset()
 	rd.row = 1
-	fs := repeatedColumns(g)
-	for i, rec := range g.rows[1:] {
+	fs := repeatedColumns(g, texts(g, 0))
+	for i := range g.Rows[1:] {
+		rec := texts(g, i+1)
 		rd.row++
 		if strings.TrimSpace(strings.Join(rec, "")) == "" {
 			continue
 		}
 		before := len(b.Held)
 		obs, ok, err := rd.parse(rec)
-		cell := g.place(i+1, cols["value"])
+		cell := g.Place(i+1, cols["value"])
 		if f, is := err.(qianshao.Fault); is {
 			fs = append(fs, f)
 			continue
@@ -66,7 +68,7 @@ func readLongGrid(g *grid, cols map[string]int, b *qianshao.Batch, o Options) qi
 
 // table is a wide table: labels down one column, one heading a column.
 type table struct {
-	g       *grid
+	g       *grid.Grid
 	o       Options
 	around  around
 	unit    string // of the title
@@ -95,19 +97,19 @@ var (
 
 // findTable finds headings and label column: the first rows in which a column
 // reads as a period or as 绝对量 or 同比.
-func findTable(g *grid, o Options) (*table, bool) {
+func findTable(g *grid.Grid, o Options) (*table, bool) {
 	t := &table{g: g, o: o, around: around{year: o.Year}, unitCol: -1}
 	t.title()
-	for top := 0; top < min(len(g.rows), 12); top++ {
+	for top := 0; top < min(len(g.Rows), 12); top++ {
 		if !t.isHeading(top) {
 			continue
 		}
-		for depth := 1; depth <= 2 && top+depth <= len(g.rows); depth++ {
+		for depth := 1; depth <= 2 && top+depth <= len(g.Rows); depth++ {
 			heads, n := t.headings(top, depth)
 			if n == 0 {
 				continue
 			}
-			if depth == 1 && top+1 < len(g.rows) {
+			if depth == 1 && top+1 < len(g.Rows) {
 				if _, deeper := t.headings(top, 2); deeper >= n && t.isHeadRow(top+1) {
 					continue
 				}
@@ -125,8 +127,8 @@ func findTable(g *grid, o Options) (*table, bool) {
 
 // title reads period, year and unit from the rows above the headings.
 func (t *table) title() {
-	for r := range min(len(t.g.rows), 5) {
-		for _, c := range t.g.rows[r] {
+	for r := range min(len(t.g.Rows), 5) {
+		for _, c := range texts(t.g, r) {
 			s := strings.ReplaceAll(fold(c), " ", "")
 			if m := reTitlePeriod.FindStringSubmatch(s); m != nil && t.around.period.IsZero() {
 				t.around.year = number4(m[1])
@@ -145,10 +147,10 @@ func (t *table) title() {
 
 // isHeading reports whether a row says period or measure in some column.
 func (t *table) isHeading(r int) bool {
-	for c := range t.g.width() {
+	for c := range t.g.Width() {
 		var h heading
-		t.headCell(&h, t.g.cell(r, c), c)
-		s := t.g.cell(r, c)
+		t.headCell(&h, cellText(t.g, r, c), c)
+		s := cellText(t.g, r, c)
 		if !h.sp.period.IsZero() || h.measure != 0 || strings.Contains(s, "绝对") {
 			return true
 		}
@@ -158,12 +160,12 @@ func (t *table) isHeading(r int) bool {
 
 // isHeadRow reports whether a row holds headings rather than figures.
 func (t *table) isHeadRow(r int) bool {
-	for c := range t.g.width() {
-		if t.o.Catalog.find(t.g.cell(r, c)) != nil {
+	for c := range t.g.Width() {
+		if t.o.Catalog.find(cellText(t.g, r, c)) != nil {
 			return false
 		}
-		if n := readNumber(t.g.cell(r, c), 0); n.kind == isNumber && fold(t.g.cell(r, c)) != "" {
-			if _, err := readPeriod(t.g.cell(r, c), t.around); err != nil {
+		if n := readNumber(cellText(t.g, r, c), 0); n.kind == isNumber && fold(cellText(t.g, r, c)) != "" {
+			if _, err := readPeriod(cellText(t.g, r, c), t.around); err != nil {
 				return false
 			}
 		}
@@ -174,12 +176,12 @@ func (t *table) isHeadRow(r int) bool {
 // headings reads depth rows from top as headings and counts the columns that
 // hold figures.
 func (t *table) headings(top, depth int) ([]heading, int) {
-	heads := make([]heading, t.g.width())
+	heads := make([]heading, t.g.Width())
 	n := 0
 	for c := range heads {
 		h := &heads[c]
 		for r := top; r < top+depth; r++ {
-			t.headCell(h, t.g.cell(r, c), c)
+			t.headCell(h, cellText(t.g, r, c), c)
 		}
 		if h.sp.period.IsZero() && h.measure != 0 && !t.around.period.IsZero() {
 			h.sp = spelled{period: t.around.period, span: qianshao.Cumulative, free: true}
@@ -238,8 +240,8 @@ func (t *table) headCell(h *heading, text string, col int) {
 
 // knowsAnyLabel reports whether a label below the headings is an indicator's.
 func (t *table) knowsAnyLabel() bool {
-	for r := t.first; r < len(t.g.rows); r++ {
-		if t.o.Catalog.find(t.g.cell(r, t.label)) != nil {
+	for r := t.first; r < len(t.g.Rows); r++ {
+		if t.o.Catalog.find(cellText(t.g, r, t.label)) != nil {
 			return true
 		}
 	}
@@ -261,8 +263,8 @@ func isTotal(s string) bool { return s == "合计" || s == "小计" || s == "总
 
 func (t *table) read(b *qianshao.Batch) qianshao.Faults {
 	var fs qianshao.Faults
-	for r := t.first; r < len(t.g.rows); r++ {
-		raw := strings.TrimSpace(t.g.cell(r, t.label))
+	for r := t.first; r < len(t.g.Rows); r++ {
+		raw := strings.TrimSpace(cellText(t.g, r, t.label))
 		name := label(raw)
 		if name == "" || isTotal(name) || isNote(fold(raw)) {
 			continue
@@ -289,7 +291,7 @@ func (t *table) read(b *qianshao.Batch) qianshao.Faults {
 
 func (t *table) hasFigures(r int) bool {
 	for c := range t.heads {
-		if t.heads[c].ok && readNumber(t.g.cell(r, c), 0).kind == isNumber {
+		if t.heads[c].ok && readNumber(cellText(t.g, r, c), 0).kind == isNumber {
 			return true
 		}
 	}
@@ -298,13 +300,13 @@ func (t *table) hasFigures(r int) bool {
 
 // repeatsHeading reports whether a row is the headings again after a page break.
 func (t *table) repeatsHeading(r int) bool {
-	return t.g.cell(r, t.label) == t.g.cell(t.first-1, t.label)
+	return cellText(t.g, r, t.label) == cellText(t.g, t.first-1, t.label)
 }
 
 // cell reads one figure for the indicator that row and column name together.
 func (t *table) cell(b *qianshao.Batch, es []entry, r, c int) {
 	h := t.heads[c]
-	raw := t.g.cell(r, c)
+	raw := cellText(t.g, r, c)
 	in := pickIndicator(es, h, h.sp.period.Year())
 	if in == nil {
 		return
@@ -319,7 +321,7 @@ func (t *table) cell(b *qianshao.Batch, es []entry, r, c int) {
 	if (n.kind == isNumber || n.read) && n.unit == "" {
 		n.unit = t.unitOf(in, h, r)
 	}
-	o := qianshao.Observation{Series: in.Series(), Recorded: t.o.Recorded, Cell: t.g.place(r, c)}
+	o := qianshao.Observation{Series: in.Series(), Recorded: t.o.Recorded, Cell: t.g.Place(r, c)}
 	var misfit *qianshao.Fault
 	if !h.sp.period.IsZero() {
 		o.Period, misfit = fit(in, h.sp)
@@ -342,11 +344,11 @@ func (t *table) unitOf(in *qianshao.Indicator, h heading, r int) string {
 		return ""
 	}
 	if t.unitCol >= 0 {
-		if u := fold(t.g.cell(r, t.unitCol)); u != "" && knownUnit(u) {
+		if u := fold(cellText(t.g, r, t.unitCol)); u != "" && knownUnit(u) {
 			return u
 		}
 	}
-	_, own := dropUnit(fold(t.g.cell(r, t.label)))
+	_, own := dropUnit(fold(cellText(t.g, r, t.label)))
 	for _, u := range []string{own, h.unit, t.unit} {
 		if _, _, ok := convert(1, 0, u, in.Unit); u != "" && ok {
 			return u

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/collector/grid"
 )
 
 // The reasons to hold a column that are not another measure.
@@ -13,13 +14,13 @@ const (
 )
 
 // noTable says what a file lacks to be a table.
-func noTable(name string, grids []*grid) error {
+func noTable(name string, grids []*grid.Grid) error {
 	const shape = "长表：indicator,period,value；宽表：首列指标、首行各期 / a long table, or indicators down and periods across"
 	for _, g := range grids {
-		if len(g.rows) == 0 {
+		if len(g.Rows) == 0 {
 			continue
 		}
-		if cols, _ := longColumns(g.rows[0]); len(cols) >= 2 {
+		if cols, _ := longColumns(texts(g, 0)); len(cols) >= 2 {
 			var lack []string
 			for _, want := range []string{"indicator", "period", "value"} {
 				if _, ok := cols[want]; !ok {
@@ -27,11 +28,11 @@ func noTable(name string, grids []*grid) error {
 				}
 			}
 			if len(lack) > 0 {
-				return fileFault(g.place(0, 0), "column-missing", "长表缺列 "+strings.Join(lack, "、"), "the long table lacks a column", shape)
+				return grid.Fault(g.Place(0, 0), "column-missing", "长表缺列 "+strings.Join(lack, "、"), "the long table lacks a column", shape)
 			}
 		}
 	}
-	return fileFault(name, "no-table", "没有找到能认的表", "no table that can be read", shape)
+	return grid.Fault(name, "no-table", "没有找到能认的表", "no table that can be read", shape)
 }
 
 // holdColumn says why the figures under a heading cannot be used.
@@ -56,5 +57,5 @@ func (t *table) unknown(r int, name string) qianshao.Fault {
 		zh, en, _ := strings.Cut(addLabel, " / ")
 		remedy = "是不是 " + near + "？" + zh + " / did you mean " + near + "? " + en
 	}
-	return qianshao.Fault{File: t.g.place(r, t.label), Row: r + 1, Field: "indicator", Value: name, Code: "unknown-indicator", ZH: "没有这个指标", EN: "no such indicator", Remedy: remedy}
+	return qianshao.Fault{File: t.g.Place(r, t.label), Row: r + 1, Field: "indicator", Value: name, Code: "unknown-indicator", ZH: "没有这个指标", EN: "no such indicator", Remedy: remedy}
 }

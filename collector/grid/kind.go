@@ -1,4 +1,4 @@
-package collector
+package grid
 
 import (
 	"bytes"
@@ -35,10 +35,6 @@ func kindOf(head []byte) fileKind {
 	return kindText
 }
 
-func emptyFile(name string) error {
-	return fileFault(name, "empty", "文件里没有数据", "the file holds no data", "检查导出 / check the export")
-}
-
 // noText refuses what is named as text and is not; nil where it may be text.
 func noText(name string, r io.ReaderAt) error {
 	head := make([]byte, 512)
@@ -48,13 +44,13 @@ func noText(name string, r io.ReaderAt) error {
 	}
 	switch kindOf(head[:n]) {
 	case kindZip:
-		return fileFault(name, "not-text", "这是 Excel 或压缩文件，不是 CSV", "this is an Excel or zip file, no CSV", "Excel 文件把后缀改回 .xlsx / name an Excel file .xlsx again")
+		return Fault(name, "not-text", "这是 Excel 或压缩文件，不是 CSV", "this is an Excel or zip file, no CSV", "Excel 文件把后缀改回 .xlsx / name an Excel file .xlsx again")
 	case kindOLE:
-		return fileFault(name, "not-text", "这是旧格式 Excel 文件，不是 CSV", "this is an old Excel file, no CSV", "用 Excel 另存为 .xlsx / save as .xlsx in Excel")
+		return Fault(name, "not-text", "这是旧格式 Excel 文件，不是 CSV", "this is an old Excel file, no CSV", "用 Excel 另存为 .xlsx / save as .xlsx in Excel")
 	case kindHTML:
-		return fileFault(name, "not-text", "这是网页，不是 CSV", "this is a web page, no CSV", "用 Excel 打开后另存为 .xlsx / open in Excel and save as .xlsx")
+		return Fault(name, "not-text", "这是网页，不是 CSV", "this is a web page, no CSV", "用 Excel 打开后另存为 .xlsx / open in Excel and save as .xlsx")
 	case kindBinary:
-		return fileFault(name, "not-text", "这不是文本文件", "this is no text file", "存成 .xlsx 或 .csv / save as .xlsx or .csv")
+		return Fault(name, "not-text", "这不是文本文件", "this is no text file", "存成 .xlsx 或 .csv / save as .xlsx or .csv")
 	}
 	return nil
 }
