@@ -48,20 +48,42 @@ func TestDevelopmentData(t *testing.T) {
 			of["flow and count"] = append(of["flow and count"], s)
 		}
 	}
+	told := saids{}
 	for _, kind := range []string{"count", "stock", "flow and count", "all", "flow"} {
 		f := evaluate(of[kind], months)
+		told.add(kind, of[kind], f)
 		t.Logf("%d monthly series: %s\n%s", len(of[kind]), kind, f.print(months))
 		if kind == "flow" {
 			f.hold(t, map[int][2]float64{3: {.131, .148}, 6: {.103, .108}, 9: {.058, .057}}, .76, .85, .03)
 		}
 	}
 	quarters := readQuarterly(t, dir)
-	t.Logf("%d quarterly series\n%s", len(quarters), evaluate(quarters, []int{1, 2, 3}).print([]int{1, 2, 3}))
+	q := evaluate(quarters, []int{1, 2, 3})
+	told.add("quarterly", quarters, q)
+	t.Logf("%d quarterly series\n%s", len(quarters), q.print([]int{1, 2, 3}))
+	for _, n := range []int{1, 3} {
+		short := kept(of["flow and count"], n)
+		f := evaluate(short, months)
+		told.add(fmt.Sprint("past years kept ", n), short, f)
+		t.Logf("%d flows and counts, past years kept: %d\n%s", len(short), n, f.print(months))
+	}
+	told.compare(t)
 	smape, covered, each := aheadFigures(readHoldouts(t, dir), 12)
 	t.Logf("M3 monthly, 18 steps: sMAPE %.2f, 80 %% bands cover %.3f, %v a series", smape, covered, each)
 	if smape > 13.6 {
 		t.Errorf("sMAPE %.2f, at most 13.6", smape)
 	}
+}
+
+// kept are copies of series of which only the latest past years are known.
+func kept(series []*devSeries, n int) []*devSeries {
+	out := make([]*devSeries, len(series))
+	for i, s := range series {
+		short := *s
+		short.firstYear = max(s.firstYear, s.planYear-n)
+		out[i] = &short
+	}
+	return out
 }
 
 var months = []int{3, 6, 9}
