@@ -69,17 +69,21 @@ type Issued struct {
 	Outcome Closing `json:"outcome,omitempty"` // how the target ended; empty: not closed yet
 }
 
-// HitRate is how warnings issued so far have fared.
+// HitRate is how warnings issued so far have fared: those that count.
 type HitRate struct {
-	Threshold float64 `json:"threshold"` // P(miss) from which an outlook counts as a warning
-	Warnings  int     `json:"warnings"`  // closed targets that were warned of
-	CameTrue  int     `json:"came_true"`
-	Open      int     `json:"open"`     // warned of, not closed yet
-	Closed    int     `json:"closed"`   // closed targets with any outlook
-	Unwarned  int     `json:"unwarned"` // missed without a warning
-	Brier     float64 `json:"brier"`    // mean squared error of all closed outlooks
-	Issued    int     `json:"issued"`   // outlooks of closed targets
-	Ledger    int     `json:"ledger"`   // outlooks ever issued
+	Threshold float64 `json:"threshold"`  // P(miss) from which an outlook counts as a warning
+	Warnings  int     `json:"warnings"`   // of closed targets
+	CameTrue  int     `json:"came_true"`  // of these: stood and the target was missed
+	TakenBack int     `json:"taken_back"` // of these: withdrawn before the end, however it ended
+	Open      int     `json:"open"`       // of targets not closed yet, standing
+	OpenBack  int     `json:"open_back"`  // of targets not closed yet, taken back
+	Advisory  int     `json:"advisory"`   // 仅提示: before the plan, without a figure of the year or not calibrated
+	Settled   int     `json:"settled"`    // 已成定局: said when the outcome was certain
+	Closed    int     `json:"closed"`     // closed targets with any outlook
+	Unwarned  int     `json:"unwarned"`   // missed without a warning that counts
+	Brier     float64 `json:"brier"`      // mean squared error of the outlooks that count, one a period of data
+	Issued    int     `json:"issued"`     // such outlooks of closed targets
+	Ledger    int     `json:"ledger"`     // outlooks ever issued
 }
 
 // Scenario is how a year would end under assumed figures (推演).

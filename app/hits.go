@@ -25,7 +25,7 @@ func (a *App) hits(ctx context.Context, r *qianshao.Reading, asked qianshao.Cloc
 		if err != nil {
 			return qianshao.HitRate{}, fmt.Errorf("read ledger: %w", err)
 		}
-		return rules.Hits(r.Outcomes(list)), nil
+		return rules.Hits(r.Plan, r.Outcomes(list)), nil
 	}
 	a.scored.mu.Lock()
 	defer a.scored.mu.Unlock()
@@ -39,7 +39,7 @@ func (a *App) hits(ctx context.Context, r *qianshao.Reading, asked qianshao.Cloc
 	if a.scored.rates == nil {
 		a.scored.rates = map[string]qianshao.HitRate{}
 	}
-	rate := rules.Hits(list)
+	rate := rules.Hits(r.Plan, list)
 	a.scored.rates[r.Plan.ID] = rate
 	return rate, nil
 }
@@ -54,4 +54,13 @@ func (a *App) unscore(j *store.Judgement) {
 	a.scored.mu.Lock()
 	defer a.scored.mu.Unlock()
 	delete(a.scored.rates, j.Plan)
+}
+
+// Record is what a plan's ledger comes to at a reading's clock.
+func (a *App) Record(ctx context.Context, r *qianshao.Reading) (qianshao.Record, error) {
+	list, err := a.Ledger(ctx, r.Plan.ID)
+	if err != nil {
+		return qianshao.Record{}, fmt.Errorf("read ledger: %w", err)
+	}
+	return rules.RecordOf(r.Plan, r.Outcomes(list)), nil
 }

@@ -2,7 +2,6 @@ package dashboards
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -12,24 +11,27 @@ import (
 	"qianshao/words"
 )
 
-// Ledger lists every outlook ever issued for a plan, oldest first ("": of all
-// plans), each with its target's outcome where the year has closed.
+// Ledger says what the outlooks ever issued for a reading's plan come to by its
+// clock.
 type Ledger interface {
-	Ledger(ctx context.Context, plan string) ([]qianshao.Issued, error)
+	Record(ctx context.Context, r *qianshao.Reading) (qianshao.Record, error)
 }
 
 // LedgerView is the page of our own warnings and what came of them.
 type LedgerView struct {
 	Hits     HitsCard
-	Warnings []WarningRow
+	Counts   []string     // how many of each kind
+	Warnings []WarningRow // those that count
+	Apart    []WarningRow // those that do not, each saying why
 	Bins     []LedgerBin
 	Issued   string
 }
 
-// WarningRow is the first warning of one target.
+// WarningRow is the warning of one target.
 type WarningRow struct {
 	Key, Name, Href, Target string
 	At, Through, Miss       string
+	Kind, Why               string // of one that does not count: 仅提示 or 已成定局, and why
 	Outcome                 string
 	Grade                   qianshao.Grade // of the outcome: green came true, red did not
 }
@@ -44,37 +46,42 @@ func viewLedger(ctx context.Context, s *Site, l *lens, _ *http.Request) (any, st
 	if s.Ledger == nil {
 		return nil, "", unknown("page", "ledger")
 	}
-	list, err := s.Ledger.Ledger(ctx, l.r.Plan.ID)
+	record, err := s.Ledger.Record(ctx, l.r)
 	if err != nil {
-		return nil, "", fmt.Errorf("read ledger: %w", err)
+		return nil, "", err
 	}
-	return newLedger(l, l.r.Outcomes(list)), l.t("ledger.title"), nil
+	return newLedger(l, &record), l.t("ledger.title"), nil
 }
 
 // newLedger lists the warnings newest first, and how probabilities fared.
-func newLedger(l *lens, list []qianshao.Issued) *LedgerView {
-	v := &LedgerView{Hits: newHits(l), Issued: l.t("ledger.issued", len(list))}
-	type target struct {
-		s qianshao.Series
-		n int
+func newLedger(l *lens, record *qianshao.Record) *LedgerView {
+	h := l.r.Hits
+	v := &LedgerView{Hits: newHits(l), Issued: l.t("ledger.issued", record.Issued), Bins: l.ledgerBins(record.Scored)}
+	for _, n := range [...]struct {
+		key string
+		n   int
+	}{{"ledger.n-true", h.CameTrue}, {"ledger.n-false", h.Warnings - h.CameTrue - h.TakenBack}, {"ledger.n-back", h.TakenBack + h.OpenBack},
+		{"ledger.n-open", h.Open}, {"ledger.n-advisory", h.Advisory}, {"ledger.n-settled", h.Settled}, {"ledger.n-unwarned", h.Unwarned}} {
+		v.Counts = append(v.Counts, l.t(n.key, n.n))
 	}
-	seen := map[target]bool{}
-	for i := range list {
-		x := &list[i]
-		in := l.r.Plan.Indicator(x.Indicator)
-		if key := (target{x.Series, x.Target}); in != nil && !seen[key] && x.Outlook.ProbabilityMiss >= l.r.Hits.Threshold {
-			seen[key] = true
-			v.Warnings = append(v.Warnings, l.warning(in, x))
+	for i := range record.Warnings {
+		w := &record.Warnings[i]
+		in := l.r.Plan.Indicator(w.Indicator)
+		switch {
+		case in == nil:
+		case w.Kind == qianshao.WarningCounts:
+			v.Warnings = append(v.Warnings, l.warning(in, w))
+		default:
+			v.Apart = append(v.Apart, l.warning(in, w))
 		}
 	}
 	slices.Reverse(v.Warnings)
-	v.Bins = l.ledgerBins(list)
+	slices.Reverse(v.Apart)
 	return v
 }
 
-func (l *lens) warning(in *qianshao.Indicator, x *qianshao.Issued) WarningRow {
-	row := WarningRow{Key: "w-" + strconv.FormatInt(x.ID, 10), Name: l.name(in), Href: l.href("indicator", in.ID), At: l.stamp(time.UnixMicro(x.At)),
-		Outcome: l.t("ledger.open"), Grade: qianshao.Grey, Miss: "—"}
+func (l *lens) warning(in *qianshao.Indicator, x *qianshao.Warning) WarningRow {
+	row := WarningRow{Key: "w-" + strconv.FormatInt(x.ID, 10), Name: l.name(in), Href: l.href("indicator", in.ID), At: l.stamp(time.UnixMicro(x.At)), Miss: "—"}
 	if x.Target < len(in.Targets) {
 		row.Target = l.targetText(in, &in.Targets[x.Target])
 	}
@@ -84,18 +91,50 @@ func (l *lens) warning(in *qianshao.Indicator, x *qianshao.Issued) WarningRow {
 	if l.shows(in) {
 		row.Miss = words.Chance(x.Outlook.ProbabilityMiss)
 	}
-	switch x.Outcome {
-	case qianshao.ClosedMiss:
-		row.Outcome, row.Grade = l.t("ledger.came-true"), qianshao.Green
-	case qianshao.ClosedMet:
-		row.Outcome, row.Grade = l.t("ledger.false"), qianshao.Red
-	case qianshao.ClosedBlank:
-		row.Outcome = words.Closing(l.lang, x.Outcome)
-	}
+	row.Kind, row.Why = l.warningKind(x.Kind)
+	row.Outcome, row.Grade = l.warningOutcome(x)
 	return row
 }
 
-// ledgerBins says how often what was given a probability came true.
+// warningKind names what does not count, and why not.
+func (l *lens) warningKind(k qianshao.WarningKind) (kind, why string) {
+	switch k {
+	case qianshao.WarningSettled:
+		return l.t("ledger.settled"), ""
+	case qianshao.WarningUnissued:
+		return l.t("ledger.advisory"), l.t("ledger.why-unissued")
+	case qianshao.WarningNoFigure:
+		return l.t("ledger.advisory"), l.t("ledger.why-no-figure")
+	case qianshao.WarningUntried:
+		return l.t("ledger.advisory"), l.t("ledger.why-untried")
+	}
+	return "", ""
+}
+
+// warningOutcome says what came of a warning: taken back goes before how the
+// year ended.
+func (l *lens) warningOutcome(x *qianshao.Warning) (string, qianshao.Grade) {
+	ended := ""
+	if x.Outcome != qianshao.NotClosed {
+		ended = words.Closing(l.lang, x.Outcome)
+	}
+	switch {
+	case x.TakenBack() && ended == "":
+		return l.t("ledger.back", l.format(time.UnixMicro(x.Back), time.DateOnly)), qianshao.Grey
+	case x.TakenBack():
+		return l.t("ledger.back-ended", l.format(time.UnixMicro(x.Back), time.DateOnly), ended), qianshao.Grey
+	case ended == "":
+		return l.t("ledger.open"), qianshao.Grey
+	case x.Kind != qianshao.WarningCounts || x.Outcome == qianshao.ClosedBlank:
+		return ended, qianshao.Grey
+	case x.Outcome == qianshao.ClosedMiss:
+		return l.t("ledger.came-true"), qianshao.Green
+	}
+	return l.t("ledger.false"), qianshao.Red
+}
+
+// ledgerBins says how often what was given a probability came true: of the
+// outlooks that count, one a period of data.
 func (l *lens) ledgerBins(list []qianshao.Issued) []LedgerBin {
 	var n, missed [len(ledgerBounds) - 1]int
 	for i := range list {

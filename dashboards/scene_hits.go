@@ -11,7 +11,7 @@ import (
 type HitsScene struct {
 	HitsCard
 	Unwarned, Closed, Open string
-	Brier                  string
+	Brier, Apart           string
 	Warned                 []WarnedLine // most likely to miss first
 }
 
@@ -31,6 +31,9 @@ func newHitsScene(l *lens) *HitsScene {
 	h := l.r.Hits
 	v := &HitsScene{HitsCard: newHits(l)}
 	v.Open, v.Closed, v.Unwarned = l.t("hits.open", h.Open), l.t("hits.closed", h.Closed), l.t("hits.unwarned", h.Unwarned)
+	if h.Advisory+h.Settled > 0 {
+		v.Apart = l.t("hits.apart", h.Advisory, h.Settled)
+	}
 	if h.Issued > 0 {
 		v.Brier = l.t("hits.brier", words.Number(h.Brier, 3))
 	}
@@ -74,14 +77,19 @@ func newHits(l *lens) HitsCard {
 	switch {
 	case h.Warnings > 0:
 		c.Text = l.t("hits.text", h.Warnings, h.CameTrue)
+		if h.TakenBack > 0 {
+			c.Text = l.t("hits.text-back", h.Warnings, h.CameTrue, h.TakenBack)
+		}
 		c.Rate = words.Percent(float64(h.CameTrue)/float64(h.Warnings), 0)
 		c.Width = words.Percent(float64(h.CameTrue)/float64(h.Warnings), 2)
 	case h.Closed > 0:
 		c.Text = l.t("hits.no-warning", h.Closed)
-	case h.Open == 0 && h.Ledger == 0:
+	case h.Open == 0 && h.OpenBack == 0 && h.Ledger == 0:
 		c.Label, c.Text, c.Short = l.t("hits.never"), l.t("hits.never-text"), l.t("hits.never-short")
-	case h.Open == 0:
+	case h.Open == 0 && h.OpenBack == 0:
 		c.Label, c.Text, c.Short = l.t("hits.not-yet"), l.t("hits.clean"), l.t("hits.clean-short")
+	case h.OpenBack > 0:
+		c.Label, c.Text, c.Short = l.t("hits.not-yet"), l.t("hits.none-back", h.Open, h.OpenBack), l.t("hits.waiting-back", h.Open, h.OpenBack)
 	default:
 		c.Label, c.Text, c.Short = l.t("hits.not-yet"), l.t("hits.none", h.Open), l.t("hits.waiting", h.Open)
 	}

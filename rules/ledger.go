@@ -1,55 +1,156 @@
 package rules
 
-import "qianshao"
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"qianshao"
+)
 
 // WarningAt is the P(miss) from which an outlook counts as a warning in the
 // ledger: where it turns orange by default.
 const WarningAt = .7
 
-// Hits counts how warnings fared: a target counts as warned of from its first
-// outlook at or above [WarningAt]. Targets that closed without a decision are
-// left out.
-func Hits(list []qianshao.Issued) qianshao.HitRate {
-	type target struct {
-		plan string
-		s    qianshao.Series
-		n, y int
-	}
-	r := qianshao.HitRate{Threshold: WarningAt, Ledger: len(list)}
-	warned, closed := map[target]bool{}, map[target]qianshao.Closing{}
-	var order []target
+// TakenBackBelow is the P(miss) below which an outlook takes a warning back:
+// where it colours nothing any more.
+const TakenBackBelow = .5
+
+// aim names a target of a year.
+type aim struct {
+	series qianshao.Series
+	target int
+	year   int
+}
+
+// RecordOf sorts a plan's ledger, oldest first: which outlooks were warnings, which
+// of them count, which were taken back.
+func RecordOf(p *qianshao.Plan, list []qianshao.Issued) qianshao.Record {
+	r := qianshao.Record{Issued: len(list)}
+	by := map[aim][]*qianshao.Issued{}
+	var order []aim
 	for i := range list {
 		x := &list[i]
-		t := target{x.Plan, x.Series, x.Target, x.Year}
-		if _, seen := closed[t]; !seen {
-			order = append(order, t)
+		k := aim{x.Series, x.Target, x.Year}
+		if by[k] == nil {
+			order = append(order, k)
 		}
-		closed[t] = x.Outcome
-		warned[t] = warned[t] || x.Outlook.ProbabilityMiss >= WarningAt
-		if x.Outcome == qianshao.ClosedMet || x.Outcome == qianshao.ClosedMiss {
+		by[k] = append(by[k], x)
+	}
+	for _, k := range order {
+		if w, ok := warningOf(p, by[k]); ok {
+			r.Warnings = append(r.Warnings, w)
+		}
+		r.Scored = append(r.Scored, scoredOf(p, by[k])...)
+	}
+	slices.SortStableFunc(r.Warnings, func(a, b qianshao.Warning) int { return cmp.Compare(a.ID, b.ID) })
+	return r
+}
+
+// warningOf finds a target's warning: the first that counts, else the first.
+func warningOf(p *qianshao.Plan, said []*qianshao.Issued) (w qianshao.Warning, ok bool) {
+	for _, x := range said {
+		kind := warningKind(p, x)
+		switch warns := x.Outlook.ProbabilityMiss >= WarningAt; {
+		case warns && (!ok || kind == qianshao.WarningCounts && w.Kind != kind):
+			w, ok = qianshao.Warning{Issued: *x, Kind: kind}, true
+		case !ok || kind == qianshao.WarningSettled || w.Kind == qianshao.WarningCounts && kind != w.Kind:
+			// what is certain takes nothing back, and what does not count nothing that does
+		case warns:
+			w.Back = 0
+		case x.Outlook.ProbabilityMiss < TakenBackBelow && w.Back == 0:
+			w.Back = x.At
+		}
+	}
+	return w, ok
+}
+
+// warningKind says whether an outlook counts.
+func warningKind(p *qianshao.Plan, x *qianshao.Issued) qianshao.WarningKind {
+	day := qianshao.DateOf(time.UnixMicro(x.At).In(p.Location))
+	in := p.Indicator(x.Indicator)
+	switch {
+	case x.Outlook.Why == OutlookKnown:
+		return qianshao.WarningSettled
+	case day < p.Issued, in != nil && x.Target < len(in.Targets) && !in.Targets[x.Target].InForce(day):
+		return qianshao.WarningUnissued
+	case x.Through.IsZero() || x.Through.Year() != x.Year:
+		return qianshao.WarningNoFigure
+	case !x.Outlook.Calibrated:
+		return qianshao.WarningUntried
+	}
+	return qianshao.WarningCounts
+}
+
+// scoredOf keeps of a target's outlooks those that count, the last said of each
+// period of data.
+func scoredOf(p *qianshao.Plan, said []*qianshao.Issued) (out []qianshao.Issued) {
+	for _, x := range said {
+		switch n := len(out); {
+		case warningKind(p, x) != qianshao.WarningCounts:
+		case n > 0 && out[n-1].Through == x.Through:
+			out[n-1] = *x
+		default:
+			out = append(out, *x)
+		}
+	}
+	return out
+}
+
+// Hits counts how the warnings of a plan's ledger fared. Targets that closed
+// without a decision are left out.
+func Hits(p *qianshao.Plan, list []qianshao.Issued) qianshao.HitRate {
+	record := RecordOf(p, list)
+	r := qianshao.HitRate{Threshold: WarningAt, Ledger: len(list)}
+	for i := range record.Scored {
+		if x := &record.Scored[i]; decided(x.Outcome) {
 			r.Brier += square(x.Outlook.ProbabilityMiss - truth(x.Outcome == qianshao.ClosedMiss))
 			r.Issued++
 		}
 	}
-	if r.Issued > 0 {
-		r.Brier /= float64(r.Issued)
+	r.Brier /= float64(max(r.Issued, 1))
+	warned := map[aim]bool{}
+	for i := range record.Warnings {
+		w := &record.Warnings[i]
+		warned[aim{w.Series, w.Target, w.Year}] = w.Kind == qianshao.WarningCounts
+		countWarning(&r, w)
 	}
-	for _, t := range order {
-		switch c := closed[t]; {
-		case c == qianshao.NotClosed && warned[t]:
-			r.Open++
-		case c == qianshao.ClosedMet || c == qianshao.ClosedMiss:
-			r.Closed++
-			if warned[t] {
-				r.Warnings++
-			}
-			if c == qianshao.ClosedMiss && warned[t] {
-				r.CameTrue++
-			}
-			if c == qianshao.ClosedMiss && !warned[t] {
-				r.Unwarned++
-			}
+	seen := map[aim]bool{}
+	for i := range list {
+		x := &list[i]
+		k := aim{x.Series, x.Target, x.Year}
+		if seen[k] || !decided(x.Outcome) {
+			continue
+		}
+		seen[k] = true
+		r.Closed++
+		if x.Outcome == qianshao.ClosedMiss && !warned[k] {
+			r.Unwarned++
 		}
 	}
 	return r
+}
+
+func decided(c qianshao.Closing) bool { return c == qianshao.ClosedMet || c == qianshao.ClosedMiss }
+
+// countWarning adds a warning to the rate.
+func countWarning(r *qianshao.HitRate, w *qianshao.Warning) {
+	switch {
+	case w.Kind == qianshao.WarningSettled:
+		r.Settled++
+	case w.Kind != qianshao.WarningCounts:
+		r.Advisory++
+	case w.Outcome == qianshao.NotClosed && w.TakenBack():
+		r.OpenBack++
+	case w.Outcome == qianshao.NotClosed:
+		r.Open++
+	case !decided(w.Outcome):
+	default:
+		r.Warnings++
+		if w.TakenBack() {
+			r.TakenBack++
+		} else if w.Outcome == qianshao.ClosedMiss {
+			r.CameTrue++
+		}
+	}
 }

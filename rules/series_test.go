@@ -237,10 +237,13 @@ func TestWhatIfAndBreakdown(t *testing.T) {
 
 func TestHits(t *testing.T) {
 	t.Parallel()
+	month := 0
 	row := func(id string, p float64, end qianshao.Closing) qianshao.Issued {
-		return qianshao.Issued{Plan: "p", Series: qianshao.Series{Indicator: id}, Year: 2023, Outlook: qianshao.Outlook{ProbabilityMiss: p}, Outcome: end}
+		month++
+		return qianshao.Issued{Plan: "p", Series: qianshao.Series{Indicator: id}, Year: 2023, Through: qianshao.NewPeriod(qianshao.Month, 2023, month),
+			Outlook: qianshao.Outlook{ProbabilityMiss: p, Calibrated: true}, Outcome: end}
 	}
-	h := Hits([]qianshao.Issued{
+	h := Hits(&qianshao.Plan{Location: time.UTC}, []qianshao.Issued{
 		row("came-true", .3, qianshao.ClosedMiss), row("came-true", .7, qianshao.ClosedMiss), row("came-true", .9, qianshao.ClosedMiss),
 		row("false", .8, qianshao.ClosedMet), row("quiet", .699, qianshao.ClosedMet), row("unwarned", .1, qianshao.ClosedMiss),
 		row("open", .95, ""), row("blank", .95, qianshao.ClosedBlank),

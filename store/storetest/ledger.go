@@ -29,6 +29,7 @@ func issuedRow(plan string, target int, p float64) qianshao.Issued {
 func ledgerScored(t *testing.T, open Open) {
 	b := open(t, newClock("2023-06-15 12:00").now)
 	rows := []qianshao.Issued{issuedRow("nanhu", 0, .4), issuedRow("nanhu", 1, .8), issuedRow("nanhu", 0, .75)}
+	rows[2].Outlook.Why = "known"
 	save(t, b, &store.Judgement{Plan: "nanhu", Issued: rows})
 	save(t, b, &store.Judgement{Plan: "other", Issued: []qianshao.Issued{issuedRow("other", 0, .1)}})
 	for i := range rows {

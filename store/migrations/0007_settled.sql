@@ -1,0 +1,3 @@
+-- An outlook of an outcome that could not change any more says so.
+
+ALTER TABLE outlook ADD COLUMN why TEXT NOT NULL DEFAULT '';
