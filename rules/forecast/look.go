@@ -79,7 +79,7 @@ func (o *Outlook) Miss(t Target) (float64, bool) {
 			missed++
 		}
 	}
-	return doubted(float64(missed)/float64(len(figures)), o.early(t.By)), true
+	return float64(missed) / float64(len(figures)), true
 }
 
 // Quantile returns a quantile of the year's figure, p in [0, 1].
