@@ -91,6 +91,10 @@ func cellOf(place string) string {
 	return ""
 }
 
+// retryAfter is how many seconds a client is asked to wait before it asks
+// again what could not be answered now.
+const retryAfter = "5"
+
 // refuse answers faults with the status of the first.
 func refuse(w http.ResponseWriter, fs ...qianshao.Fault) {
 	out := struct {
@@ -103,8 +107,12 @@ func refuse(w http.ResponseWriter, fs ...qianshao.Fault) {
 	if err != nil { // strings always encode
 		body = nil
 	}
+	code := statusOf(fs[0])
 	w.Header().Set("Cache-Control", "no-store")
-	write(w, statusOf(fs[0]), body)
+	if code == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", retryAfter)
+	}
+	write(w, code, body)
 }
 
 // clip bounds how much of a client's own text is sent back.
@@ -134,8 +142,11 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		s.log(r, err)
 		f.Value = "" // may name a file of this machine
 		refuse(w, f)
-	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
-		// The client has gone.
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		// Never silence: net/http would make a 200 of it.
+		s.log(r, err)
+		refuse(w, qianshao.Fault{Field: "server", Code: "unfinished", ZH: "没有办完", EN: "not finished in time",
+			Remedy: "稍后重试；带 Idempotency-Key 不会重复入库 / try again; with an Idempotency-Key nothing is stored twice"})
 	default:
 		s.log(r, err)
 		refuse(w, qianshao.Fault{Field: "server", Code: "internal", ZH: "服务端出错", EN: "the server failed", Remedy: "稍后再试；详情见日志 / try again; the log says more"})

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"errors"
+	"io"
 	"net/http"
 	"strconv"
 
@@ -14,6 +16,24 @@ type call struct {
 	r *http.Request
 	params
 	commit int64 // of the reading answered; −1: none
+	read   error // why reading the body failed, whatever its reader made of that
+}
+
+// watch hands a body on and remembers why reading it failed.
+func (c *call) watch(body io.Reader) io.Reader { return &watched{body, c} }
+
+type watched struct {
+	io.Reader
+	call *call
+}
+
+// Read implements [io.Reader].
+func (b *watched) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		b.call.read = err
+	}
+	return n, err
 }
 
 // plans lists the plans, none where none are wired.

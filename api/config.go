@@ -131,8 +131,9 @@ type Config struct {
 	Pledges      PledgeDesk
 	Events       Events
 	DispatchList DispatchList
-	Plans        func() []*qianshao.Plan // the first is the one meant without plan=
-	Now          func() time.Time        // what report ages are counted to; nil: the reading's own clock
+	Plans        func() []*qianshao.Plan     // the first is the one meant without plan=
+	Ready        func(context.Context) error // why writes are not taken, although all is judged; may be nil
+	Now          func() time.Time            // what report ages are counted to; nil: the reading's own clock
 	Workings     *Workings
 	MetricsAreas []string // areas on /metrics besides each plan's own
 	// Cleared reports whether the reader's role may see values that are not

@@ -42,7 +42,8 @@ func (s *server) getEvents(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		select {
-		case <-r.Context().Done():
+		case <-r.Context().Done(): // the client may have closed its sending side only
+			s.writeRest(w, r, events)
 			return
 		case e, ok := <-events:
 			if !ok || s.writeEvent(w, r, e) != nil {
@@ -52,6 +53,20 @@ func (s *server) getEvents(w http.ResponseWriter, r *http.Request) {
 			if _, err := io.WriteString(w, beat); err != nil {
 				return
 			}
+		}
+	}
+}
+
+// writeRest writes the events that have come already.
+func (s *server) writeRest(w io.Writer, r *http.Request, events <-chan Event) {
+	for {
+		select {
+		case e, ok := <-events:
+			if !ok || s.writeEvent(w, r, e) != nil {
+				return
+			}
+		default:
+			return
 		}
 	}
 }

@@ -31,6 +31,9 @@ var statuses = map[string]int{
 	"internal":        http.StatusInternalServerError,
 	"not-here":        http.StatusNotImplemented,
 	"not-ready":       http.StatusServiceUnavailable,
+	"stopping":        http.StatusServiceUnavailable,
+	"unfinished":      http.StatusServiceUnavailable,
+	"body-late":       http.StatusRequestTimeout,
 	"disk-full":       http.StatusInsufficientStorage,
 }
 

@@ -46,7 +46,7 @@ func (c *call) postFiles() (any, error) {
 	if kind, _, err := mime.ParseMediaType(given); err != nil || kind != fileType {
 		return nil, wrongType(given, fileType)
 	}
-	body := &watched{Reader: http.MaxBytesReader(c.w, c.r.Body, maxFile)}
+	body := c.watch(http.MaxBytesReader(c.w, c.r.Body, maxFile))
 	req := FileRequest{Plan: c.q.Get("plan"), Name: c.fileName(), Key: c.key(), Author: c.q.Get("author"), Body: body, DryRun: c.bool("dry_run")}
 	if err := c.err(); err != nil {
 		return nil, err
@@ -55,9 +55,6 @@ func (c *call) postFiles() (any, error) {
 		return nil, err
 	}
 	res, err := c.Importer.ImportUpload(c.r.Context(), req)
-	if err != nil && body.large != nil {
-		err = body.large
-	}
 	if err != nil {
 		return nil, err
 	}

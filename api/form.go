@@ -29,7 +29,7 @@ func (c *call) form(v any, example string) error {
 	if err := c.err(); err != nil {
 		return err
 	}
-	d := json.NewDecoder(http.MaxBytesReader(c.w, c.r.Body, maxForm))
+	d := json.NewDecoder(c.watch(http.MaxBytesReader(c.w, c.r.Body, maxForm)))
 	d.DisallowUnknownFields()
 	err := d.Decode(v)
 	if err == nil {

@@ -9,7 +9,7 @@ type statusWord struct {
 // getHealth answers as long as the process does.
 func (c *call) getHealth() (any, error) { return statusWord{"ok"}, nil }
 
-// getReady answers once every plan has been judged.
+// getReady answers once every plan has been judged, and while writes are taken.
 func (c *call) getReady() (any, error) {
 	if c.Reader == nil {
 		return nil, notHere("read")
@@ -21,6 +21,11 @@ func (c *call) getReady() (any, error) {
 		}
 		if err != nil || !r.Live {
 			return nil, qianshao.Fault{Field: "plan", Value: p.ID, Code: "not-ready", ZH: "还没有研判完", EN: "not judged yet", Remedy: "稍候再试 / wait and try again"}
+		}
+	}
+	if c.Ready != nil {
+		if err := c.Ready(c.r.Context()); err != nil {
+			return nil, err
 		}
 	}
 	return statusWord{"ready"}, nil

@@ -1,10 +1,7 @@
 package api
 
 import (
-	"errors"
-	"io"
 	"mime"
-	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -27,8 +24,7 @@ func (c *call) postObservations() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	body := &watched{Reader: c.r.Body}
-	req := IngestRequest{Plan: c.q.Get("plan"), ContentType: kind, Key: c.key(), Author: c.q.Get("author"), Body: body, DryRun: c.bool("dry_run")}
+	req := IngestRequest{Plan: c.q.Get("plan"), ContentType: kind, Key: c.key(), Author: c.q.Get("author"), Body: c.watch(c.r.Body), DryRun: c.bool("dry_run")}
 	if err := c.err(); err != nil {
 		return nil, err
 	}
@@ -36,9 +32,6 @@ func (c *call) postObservations() (any, error) {
 		return nil, err
 	}
 	res, err := c.Ingester.Ingest(c.r.Context(), req)
-	if err != nil && body.large != nil {
-		err = body.large
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -69,23 +62,6 @@ func (c *call) key() string {
 			Remedy: "200 个以内的可见 ASCII 字符 / at most 200 printable ASCII characters"})
 	}
 	return key
-}
-
-// watched remembers that a body ran over its limit, whatever its reader made
-// of that.
-type watched struct {
-	io.Reader
-	large error
-}
-
-// Read implements [io.Reader].
-func (b *watched) Read(p []byte) (int, error) {
-	n, err := b.Reader.Read(p)
-	var large *http.MaxBytesError
-	if errors.As(err, &large) {
-		b.large = err
-	}
-	return n, err
 }
 
 // outcomeJSON is what the store did with figures.

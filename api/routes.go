@@ -85,6 +85,9 @@ func (s *server) handle(rt route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		c := &call{server: s, w: w, r: r, params: newParams(r.URL.RawQuery, strings.Fields(rt.params)), commit: -1}
 		v, err := rt.call(c)
+		if err != nil && c.read != nil {
+			err = c.read
+		}
 		if len(c.faults) > 0 {
 			err = c.faults
 		}

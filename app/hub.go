@@ -14,9 +14,10 @@ const hubKept = 256
 // hub passes new commits on to subscribers. A subscriber too slow to keep up
 // is told to reload.
 type hub struct {
-	mu   sync.Mutex
-	subs map[chan api.Event]string // channel → plan
-	last map[string][]api.Event    // the latest events of each plan
+	mu    sync.Mutex
+	subs  map[chan api.Event]string // channel → plan
+	last  map[string][]api.Event    // the latest events of each plan
+	ended bool
 }
 
 func newHub() *hub {
@@ -51,7 +52,8 @@ func offer(ch chan api.Event, e api.Event) {
 }
 
 // subscribe returns events from hello on; after last, missed ones follow or,
-// where they are no longer kept, a reload. It ends with ctx.
+// where they are no longer kept, a reload. It ends with ctx
+// or the hub.
 func (h *hub) subscribe(ctx context.Context, plan string, last, head int64, now time.Time) <-chan api.Event {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -63,13 +65,34 @@ func (h *hub) subscribe(ctx context.Context, plan string, last, head int64, now 
 		}
 	}
 	h.subs[ch] = plan
+	if h.ended {
+		h.drop(ch)
+		return ch
+	}
 	context.AfterFunc(ctx, func() {
 		h.mu.Lock()
 		defer h.mu.Unlock()
-		delete(h.subs, ch)
-		close(ch)
+		h.drop(ch)
 	})
 	return ch
+}
+
+// drop ends a subscription, once. It holds h.mu.
+func (h *hub) drop(ch chan api.Event) {
+	if _, follows := h.subs[ch]; follows {
+		delete(h.subs, ch)
+		close(ch)
+	}
+}
+
+// end ends every subscription, and those to come.
+func (h *hub) end() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.ended = true
+	for ch := range h.subs {
+		h.drop(ch)
+	}
 }
 
 func (h *hub) missed(plan string, last int64) []api.Event {

@@ -71,6 +71,8 @@ func (a *App) ImportUpload(ctx context.Context, r api.FileRequest) (res api.Inge
 	if err != nil {
 		return res, fmt.Errorf("receive %s: %w", r.Name, err)
 	}
+	ctx, done := finishing(ctx)
+	defer done()
 	return a.importFrom(ctx, b, r.Name, bytes.NewReader(raw), int64(len(raw)), r.Key, ImportOptions{Author: r.Author, DryRun: r.DryRun})
 }
 

@@ -26,6 +26,8 @@ func (a *App) Ingest(ctx context.Context, r api.IngestRequest) (api.IngestResult
 	if err != nil {
 		return api.IngestResult{}, err
 	}
+	ctx, done := finishing(ctx)
+	defer done()
 	batch.Key = r.Key
 	if r.DryRun {
 		return a.preview(ctx, batch)
@@ -142,6 +144,8 @@ func (a *App) frameOf(b *board) *qianshao.Frame {
 
 // Withdraw takes back a batch: revisions, nothing erased.
 func (a *App) Withdraw(ctx context.Context, batch int64, author, note string) (qianshao.Outcome, error) {
+	ctx, done := finishing(ctx)
+	defer done()
 	out, err := a.store.Withdraw(ctx, batch, author, note)
 	if err != nil {
 		return out, err
@@ -167,6 +171,8 @@ func (a *App) Held(ctx context.Context, state string) ([]qianshao.Held, error) {
 
 // ResolveHeld accepts or rejects held input.
 func (a *App) ResolveHeld(ctx context.Context, id int64, accept bool, reviewer, note string) (qianshao.Outcome, error) {
+	ctx, done := finishing(ctx)
+	defer done()
 	out, err := a.store.ResolveHeld(ctx, id, accept, reviewer, note)
 	if err == nil {
 		a.Wake()
@@ -181,6 +187,8 @@ func (a *App) History(ctx context.Context, s qianshao.Series, year int, c qiansh
 
 // Acknowledge signs an alert with a written measure.
 func (a *App) Acknowledge(ctx context.Context, id int64, r qianshao.Remedy) (qianshao.Alert, error) {
+	ctx, done := finishing(ctx)
+	defer done()
 	a.judge.Lock()
 	defer a.judge.Unlock()
 	for _, b := range a.boards {

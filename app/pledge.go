@@ -16,6 +16,8 @@ const maxPledged = 400
 // Sign stores what a unit promises of the periods to come, and shows it. It
 // takes the figure known now as the place to start from.
 func (a *App) Sign(ctx context.Context, q api.PledgeRequest) (qianshao.Pledge, error) {
+	ctx, done := finishing(ctx)
+	defer done()
 	a.judge.Lock()
 	defer a.judge.Unlock()
 	b := a.board(q.Plan)

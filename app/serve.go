@@ -15,8 +15,25 @@ import (
 	"qianshao/dashboards"
 )
 
-// shutdownWithin bounds how long open requests may finish after a stop.
-const shutdownWithin = 5 * time.Second
+const (
+	// drainWithin bounds how long a stop waits for writes that were let in,
+	// shutdownWithin how long it then waits for whatever else is open.
+	drainWithin    = 15 * time.Second
+	shutdownWithin = 4 * time.Second
+	// readWithin and writeWithin bound a request and its answer where nothing
+	// nearer does, idleWithin a connection without a request.
+	readWithin  = 10 * time.Minute
+	writeWithin = 15 * time.Minute
+	idleWithin  = 2 * time.Minute
+	// finishWithin bounds a write whose body has been read.
+	finishWithin = time.Minute
+)
+
+// finishing is the context of a write that has been read: neither its client
+// nor a stop ends it.
+func finishing(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), finishWithin)
+}
 
 // Handler returns everything served over HTTP, guarded.
 func (a *App) Handler(guard api.Guard) (http.Handler, error) {
@@ -25,12 +42,14 @@ func (a *App) Handler(guard api.Guard) (http.Handler, error) {
 		return nil, fmt.Errorf("pages: %w", err)
 	}
 	calls := api.New(api.Config{Reader: a, Ingester: a, Importer: a, Batches: a, HeldDesk: a, AlertDesk: a, Archive: a, Charts: pages, Foresight: a, Pledges: a,
-		Events: a, DispatchList: a, Plans: a.Plans, Now: a.now, Workings: a.work, MetricsAreas: a.config.MetricsAreas, BatchList: a, Log: a.log})
+		Events: a, DispatchList: a, Plans: a.Plans, Now: a.now, Workings: a.work, MetricsAreas: a.config.MetricsAreas, BatchList: a,
+		Ready: a.ready, Log: a.log})
 	mux := http.NewServeMux()
 	for _, path := range []string{"/api/", "/metrics", "/healthz", "/readyz", "GET /p/{plan}/calendar.ics"} {
-		mux.Handle(path, calls)
+		mux.Handle(path, a.gate.Handler(calls))
 	}
-	mux.Handle("/", a.work.HTTP(pages))
+	mux.Handle("/api/v1/events", a.gate.Stream(calls))
+	mux.Handle("/", a.gate.Handler(a.work.HTTP(pages)))
 	return api.Protect(mux, guard), nil
 }
 
@@ -55,7 +74,7 @@ func (a *App) serveOn(ctx context.Context, ln net.Listener, stdout io.Writer) er
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: readWithin, WriteTimeout: writeWithin, IdleTimeout: idleWithin}
 	if push := a.config.Push; push.URL != "" {
 		if err := a.work.Push(ctx, push.URL, max(push.Interval, 10*time.Second)); err != nil {
 			return errors.Join(fmt.Errorf("push: %w", err), ln.Close())
@@ -75,12 +94,32 @@ func (a *App) serveOn(ctx context.Context, ln net.Listener, stdout io.Writer) er
 		watched <- nil
 	}
 	stop()
-	down, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownWithin)
+	return errors.Join(err, a.shut(srv), <-watched)
+}
+
+// shut ends the serving: writes that have been read are finished and answered,
+// new ones refused, and only then are the connections closed.
+func (a *App) shut(srv *http.Server) error {
+	down, cancel := context.WithTimeout(context.Background(), drainWithin+shutdownWithin)
 	defer cancel()
-	if serr := srv.Shutdown(down); serr != nil {
-		err = errors.Join(err, srv.Close())
+	a.hub.end()
+	drain, done := context.WithTimeout(down, drainWithin)
+	defer done()
+	if err := a.gate.Close(drain); err != nil {
+		a.log.Warn("stopped before every write was answered", "waited", drainWithin)
 	}
-	return errors.Join(err, <-watched)
+	if srv.Shutdown(down) != nil {
+		return srv.Close()
+	}
+	return nil
+}
+
+// ready says why writes are not taken; nil where they are.
+func (a *App) ready(context.Context) error {
+	if a.gate.Closed() {
+		return qianshao.Fault{Field: "server", Code: "not-ready", ZH: "正在停机", EN: "stopping", Remedy: "稍候再试 / wait and try again"}
+	}
+	return nil
 }
 
 // shownAddress replaces an unspecified host, which no browser can open.
