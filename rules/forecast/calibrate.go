@@ -8,7 +8,8 @@ const (
 	originsMost = 60  // past origins looked at
 	halfLife    = 4.  // seasons after which a past error counts half
 	sameSlot    = 3.  // weight of past errors from the same slot of the year, for the views
-	sharpness   = 2.5 // weights of views go with their mean squared error to minus this
+	sharpness   = 3.5 // weights of views go with their mean squared error to minus this
+	trusted     = 2.  // seasons of back-test at which the weights count half
 	softness    = .1  // part of the views' average error added before
 	usualWeight = 2.  // seasons that the usual spread counts for
 	tightness   = .85 // of the spread, for the coverage wanted

@@ -3,7 +3,8 @@ package forecast
 import "math"
 
 // weights gives each view a weight by its errors in the past of the series:
-// the smaller, the more, times its weight beforehand. Origins of the same slot of the year count more.
+// the smaller, the more, times its weight beforehand; the less there is of a
+// past, the less they tell. Origins of the same slot of the year count more.
 func (p *past) weights() []float64 {
 	w := make([]float64, len(p.views))
 	usual, n := 0., 0.
@@ -14,13 +15,23 @@ func (p *past) weights() []float64 {
 		}
 	}
 	usual = math.Exp(usual / max(n, 1))
+	seasons := p.seasons()
+	power := sharpness * seasons / (seasons + trusted)
 	for v := range w {
 		if math.IsNaN(w[v]) {
 			w[v] = usual
 		}
-		w[v] = p.views[v].prior * math.Pow(w[v]/usual+softness, -sharpness)
+		w[v] = p.views[v].prior * math.Pow(w[v]/usual+softness, -power)
 	}
 	return w
+}
+
+// seasons is how much of a past the views were tried on.
+func (p *past) seasons() float64 { return p.seasonsOf(float64(len(p.origins))) }
+
+// seasonsOf turns a weight of origins into seasons.
+func (p *past) seasonsOf(weight float64) float64 {
+	return weight * float64(max(1, p.f.season/12)) / float64(p.f.season)
 }
 
 // square is the weighted mean of the squared errors of a view; NaN where it
@@ -69,7 +80,7 @@ func (p *past) spread(w []float64) (spread, noise float64) {
 			k += p.age[o] / float64(p.h)
 		}
 	}
-	seasons := sum * float64(max(1, p.f.season/12)) / float64(p.f.season)
+	seasons := p.seasonsOf(sum)
 	usual := usualSpread(p.f.step)
 	spread, noise = usual, usual
 	if sum > 0 {
