@@ -104,4 +104,7 @@ type SourceHealth struct {
 	LastGood  time.Time `json:"last_good"` // zero: never
 	LastError string    `json:"last_error"`
 	Rows      int       `json:"rows"` // of the last good run; no new data is no failure
+	// Passed names what a live source left alone without failing, a line each:
+	// files of a kind that is not read.
+	Passed string `json:"passed,omitempty"`
 }

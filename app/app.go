@@ -43,8 +43,9 @@ type App struct {
 	work       *api.Workings
 	forecaster *rules.Forecaster
 	scored     scored
-	wake       chan struct{} // asks the evaluation loop to look
-	judge      sync.Mutex    // one evaluation at a time
+	wake       chan struct{}     // asks the evaluation loop to look
+	judge      sync.Mutex        // one evaluation at a time
+	passed     map[string]string // by source, what it left alone; under judge
 }
 
 // LoadPlans reads plan files; its error lists the faults of all of them.

@@ -14,8 +14,12 @@ import (
 
 	"qianshao"
 	"qianshao/collector"
+	"qianshao/files"
 	"qianshao/notify"
 )
+
+// maxConfig bounds a configuration file, and one that holds a secret.
+const maxConfig = 1 << 20
 
 // Config is the configuration file of `qianshao serve`. It holds the secrets
 // that a plan must not; each package owns and checks its own part.
@@ -41,7 +45,7 @@ type PushConfig struct {
 func LoadConfig(path string) (*Config, error) {
 	c := &Config{}
 	if path != "" {
-		raw, err := os.ReadFile(path)
+		raw, err := files.Read(path, maxConfig)
 		if err != nil {
 			return nil, configFault(path, "打不开配置文件", err.Error(), "检查 --config 的路径 / check the path given with --config")
 		}
@@ -123,7 +127,7 @@ func (x *secretExpander) lookup(m string) string {
 		}
 		return v
 	}
-	b, err := os.ReadFile(parts[2])
+	b, err := files.Read(parts[2], maxConfig)
 	if err != nil {
 		x.err = fmt.Errorf("%s: file cannot be read", m)
 	}

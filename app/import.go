@@ -6,13 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"time"
 
 	"qianshao"
 	"qianshao/api"
 	"qianshao/collector"
+	"qianshao/files"
 )
 
 // ImportOptions say how files are imported.
@@ -44,12 +44,18 @@ func (a *App) Import(ctx context.Context, files []string, o ImportOptions) ([]Im
 	return out, nil
 }
 
+// maxImport bounds a file to import; long tables of text stream.
+const maxImport = 2 << 30
+
 func (a *App) importFile(ctx context.Context, path string, o ImportOptions) (res api.IngestResult, err error) {
 	b := a.board(o.Plan)
 	if b == nil {
 		return res, a.errNoPlan(o.Plan)
 	}
-	file, err := os.Open(path)
+	file, err := files.Open(path)
+	if errors.Is(err, files.ErrIrregular) {
+		return res, qianshao.Fault{File: path, Code: "file", ZH: "这不是普通文件（管道、设备或文件夹）", EN: "no regular file but a pipe, device or folder", Remedy: "先存成文件再导入 / save it to a file first"}
+	}
 	if err != nil {
 		return res, qianshao.Fault{File: path, Code: "file", ZH: "打不开文件", EN: "cannot open the file", Remedy: "检查路径和权限 / check path and permission"}
 	}
@@ -57,6 +63,9 @@ func (a *App) importFile(ctx context.Context, path string, o ImportOptions) (res
 	info, err := file.Stat()
 	if err != nil {
 		return res, fmt.Errorf("size of %s: %w", path, err)
+	}
+	if info.Size() > maxImport {
+		return res, qianshao.Fault{File: path, Code: "too-large", ZH: fmt.Sprintf("文件超过 %d MB", maxImport>>20), EN: "the file is too large", Remedy: "分成几个文件 / split it"}
 	}
 	return a.importFrom(ctx, b, filepath.Base(path), file, info.Size(), "", o)
 }

@@ -36,17 +36,25 @@ func (a *App) Ingest(ctx context.Context, r api.IngestRequest) (api.IngestResult
 	return api.IngestResult{Outcome: out}, err
 }
 
-// put screens and stores a batch, and wakes the evaluation.
-func (a *App) put(ctx context.Context, batch *qianshao.Batch, kind string) (qianshao.Outcome, error) {
+// append screens and stores a batch, and wakes the evaluation.
+func (a *App) append(ctx context.Context, batch *qianshao.Batch) (qianshao.Outcome, error) {
 	a.screen(batch)
 	out, err := a.store.Append(ctx, batch)
+	if err == nil {
+		a.work.IngestRows(out.Stored)
+		a.Wake()
+	}
+	return out, err
+}
+
+// put appends a batch that was handed in, and keeps how that went.
+func (a *App) put(ctx context.Context, batch *qianshao.Batch, kind string) (qianshao.Outcome, error) {
+	out, err := a.append(ctx, batch)
 	h := qianshao.SourceHealth{Name: batch.Source, Kind: kind, LastTry: a.now()}
 	if err != nil {
 		h.LastError = err.Error()
 	} else {
 		h.LastGood, h.Rows = h.LastTry, out.Stored+out.Unchanged
-		a.work.IngestRows(out.Stored)
-		a.Wake()
 	}
 	if herr := a.store.SaveHealth(ctx, h); herr != nil {
 		a.log.Warn("source health not stored", "source", batch.Source, "error", herr)

@@ -104,7 +104,11 @@ func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading, asked
 	if r.Pledges, err = a.pledgesAt(ctx, b, r); err != nil {
 		return err
 	}
-	if r.Health, err = a.store.Health(ctx); err != nil {
+	health := a.store.Health
+	if r.Live {
+		health = a.healthNow
+	}
+	if r.Health, err = health(ctx); err != nil {
 		return fmt.Errorf("read sources: %w", err)
 	}
 	r.Health = slices.DeleteFunc(r.Health, func(h qianshao.SourceHealth) bool { return !r.Knew(h.LastTry) })

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/files"
 	"qianshao/report"
 )
 
@@ -115,18 +116,16 @@ func (a *App) dispatchNow(ctx context.Context, b *board, r qianshao.Round) (*dis
 	return x, err
 }
 
+// maxTemplate bounds an office's own Word template.
+const maxTemplate = 64 << 20
+
 func fillTemplate(path string, p *report.Paper) (out []byte, err error) {
-	f, err := os.Open(path)
+	raw, err := files.Read(path, maxTemplate)
 	if err != nil {
 		return nil, fmt.Errorf("打不开模板 / cannot open the template: %w", err)
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, fmt.Errorf("template: %w", err)
-	}
 	var body bytes.Buffer
-	err = report.Fill(f, info.Size(), p, &body)
+	err = report.Fill(bytes.NewReader(raw), int64(len(raw)), p, &body)
 	return body.Bytes(), err
 }
 

@@ -55,6 +55,16 @@ func readFile(name string, r io.ReaderAt, size int64, o Options) (*qianshao.Batc
 	}
 }
 
+// isReport reports whether a file's name is that of a report: read, or refused
+// with a reason. Others lie in a report folder by chance.
+func isReport(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".csv", ".tsv", ".xlsx", ".xlsm":
+		return true
+	}
+	return false
+}
+
 func hash(r io.ReaderAt, size int64) (string, error) {
 	h := sha256.New()
 	if _, err := io.Copy(h, io.NewSectionReader(r, 0, size)); err != nil {

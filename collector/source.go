@@ -19,6 +19,12 @@ type Source interface {
 	Collect(ctx context.Context, now time.Time) ([]*qianshao.Batch, error)
 }
 
+// Passer is a source that may leave things alone without failing: a folder
+// with files of a kind that is not read.
+type Passer interface {
+	Passed() []string // their names, at the latest look
+}
+
 // Done tells whether a file with these bytes has been stored before.
 type Done interface {
 	FileDone(ctx context.Context, hash string) (bool, error)

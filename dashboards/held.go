@@ -17,6 +17,7 @@ type Held struct {
 	Open    []HeldRow
 	Decided []HeldRow
 	Decide  bool // buttons work: the page is live
+	Sources []SourceRow
 }
 
 // HeldRow is one held figure.
@@ -53,7 +54,7 @@ func (s *Site) elsewhere(p *qianshao.Plan, indicator string) bool {
 
 // newHeld parts held rows into open and decided ones.
 func newHeld(l *lens, list []qianshao.Held) *Held {
-	v := &Held{Decide: l.r.Live}
+	v := &Held{Decide: l.r.Live, Sources: newSources(l)}
 	for i := range list {
 		h := &list[i]
 		row := heldRow(l, h)

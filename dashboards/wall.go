@@ -203,7 +203,7 @@ func allGrades(lang string, n Counts) []Segment {
 func newData(l *lens) DataCard {
 	d := DataCard{Received: l.r.Received, Text: l.short(l.r.Received), Held: l.r.HeldOpen, HeldHref: l.href("held"), Sources: len(l.r.Health)}
 	for _, h := range l.r.Health {
-		if h.LastError != "" && h.LastGood.Before(h.LastTry) {
+		if failing(&h) {
 			d.BadSources = append(d.BadSources, h.Name)
 		}
 	}

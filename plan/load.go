@@ -9,6 +9,7 @@ import (
 	_ "time/tzdata" // plans name time zones; an intranet machine may hold none
 
 	"qianshao"
+	"qianshao/files"
 )
 
 // maxSize bounds a plan file; the largest real ones are about 100 KB.
@@ -25,7 +26,7 @@ func Load(path string) (*qianshao.Plan, error) {
 	if info.IsDir() {
 		path = filepath.Join(path, "plan.yaml")
 	}
-	b, err := os.ReadFile(path)
+	b, err := files.Read(path, maxSize+1) // one byte more, for Read to say that it is too large
 	if err != nil {
 		return nil, fmt.Errorf("read plan: %w", err)
 	}

@@ -2,19 +2,22 @@ package ruletest
 
 import (
 	"fmt"
-	"os"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 
 	"qianshao"
+	"qianshao/files"
 )
+
+// maxSize bounds a file of cases.
+const maxSize = 16 << 20
 
 // read reads a file of cases. Its error is a [qianshao.Fault] or
 // [qianshao.Faults] with the place of each faulty case.
 func read(path string) ([]testCase, error) {
-	raw, err := os.ReadFile(path)
+	raw, err := files.Read(path, maxSize)
 	if err != nil {
 		return nil, qianshao.Fault{File: path, Code: "file", ZH: "打不开用例文件", EN: "cannot open the file of cases",
 			Remedy: "检查路径 / check the path"}
