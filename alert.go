@@ -74,6 +74,7 @@ type Alert struct {
 	Why       string     `json:"why"`       // why resolved
 	Evidence  Evidence   `json:"evidence"`  // of the finding that decides it
 	Remedy    *Remedy    `json:"measure,omitempty"`
+	Demo      bool       `json:"demo,omitempty"` // rests on a figure that a demonstration made up
 }
 
 // Remedy is a written corrective measure (整改措施): who, what, by when, and

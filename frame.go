@@ -13,6 +13,7 @@ type Point struct {
 	Decimals int8
 	Status   Status
 	Backfill bool
+	Demo     bool // made up by a demonstration
 	Revised  bool // an earlier row stood for this period
 	Changed  bool // and said another value: to confirm a preliminary figure changes nothing, nor does a batch taken back since
 	Commit   int64
@@ -67,6 +68,11 @@ func (f *Frame) Year(s Series, year int) []Point {
 	lo, _ := slices.BinarySearchFunc(line, year, func(p Point, y int) int { return p.Period.Year() - y })
 	hi, _ := slices.BinarySearchFunc(line, year+1, func(p Point, y int) int { return p.Period.Year() - y })
 	return line[lo:hi]
+}
+
+// Demo reports whether a demonstration made up a value of a series.
+func (f *Frame) Demo(s Series) bool {
+	return slices.ContainsFunc(f.lines[s], func(p Point) bool { return p.Demo && p.HasValue() })
 }
 
 // Series lists the series with points, sorted.

@@ -77,6 +77,8 @@ type Observation struct {
 	// Void marks what a batch taken back since said, and what took it back: it
 	// stays on record, but is no revision. Given by the store.
 	Void bool `json:"void,omitempty"`
+	// Demo marks a figure that a demonstration made up. Given by the store.
+	Demo bool `json:"demo,omitempty"`
 }
 
 // Batch is what one import, push or pull hands to the store: all or nothing.
@@ -94,6 +96,9 @@ type Batch struct {
 	Held []Held
 	// Reviewed allows a recorded time more than 24 hours back (import --recorded).
 	Reviewed bool
+	// Demo marks all rows as made up by a demonstration: whatever shows one of
+	// them says so.
+	Demo bool
 }
 
 // Held is input kept outside every series until a person accepts or rejects

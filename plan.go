@@ -10,8 +10,8 @@ import (
 type Plan struct {
 	ID         string
 	Title      Text
-	Remark     Text // shown on every screen and paper, such as 演示数据
-	Demo       bool // the figures are generated
+	Remark     Text   // shown on every screen and paper, such as 征求意见稿
+	Notes      Faults // what a check says of the file, though nothing is wrong with it
 	Year       int
 	Issued     Date
 	Document   string

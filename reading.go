@@ -1,6 +1,9 @@
 package qianshao
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Clock says at what state of knowledge and at what moment to judge.
 type Clock struct {
@@ -33,6 +36,12 @@ type Reading struct {
 	Health      []SourceHealth
 	HeldOpen    int
 	Received    time.Time // when something last came in, no later than the clock
+}
+
+// Demo reports whether a demonstration made up any figure that is judged here:
+// whatever shows it says so.
+func (r *Reading) Demo() bool {
+	return slices.ContainsFunc(r.Verdicts, func(v Verdict) bool { return v.Demo })
 }
 
 // Verdict returns the verdict of an indicator, or nil.

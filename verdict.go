@@ -139,6 +139,7 @@ type Verdict struct {
 	Value       *float64  `json:"value"`           // value judged there: the year's sum for totals
 	Decimals    int8      `json:"decimals"`
 	Backfill    bool      `json:"backfill,omitempty"`
+	Demo        bool      `json:"demo,omitempty"` // a demonstration made up a figure it rests on
 	Findings    []Finding `json:"findings"`
 	Main        int       `json:"main"`          // place in Findings of the one that decides the light; -1: none
 	Pace        Grade     `json:"pace_grade"`    // 进度: without the outlook

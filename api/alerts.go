@@ -15,6 +15,7 @@ type AlertsJSON struct {
 	Plan        string      `json:"plan"`
 	PlanVersion string      `json:"plan_version"`
 	Remark      string      `json:"remark,omitempty"`
+	Demo        bool        `json:"demo,omitempty"` // a demonstration made up a figure of the plan
 	Alerts      []AlertJSON `json:"alerts"`
 	Next        string      `json:"next,omitempty"` // hand in as after for the next page
 }
@@ -47,7 +48,7 @@ type AlertJSON struct {
 
 // Alerts makes the answer from a reading: its alerts, worst and newest first.
 func Alerts(r *qianshao.Reading, o StatusOptions) AlertsJSON {
-	out := AlertsJSON{Now: r.Clock.Now, Commit: r.Clock.Commit, Plan: r.Plan.ID, PlanVersion: r.Plan.Version, Remark: r.Plan.Remark.ZH,
+	out := AlertsJSON{Now: r.Clock.Now, Commit: r.Clock.Commit, Plan: r.Plan.ID, PlanVersion: r.Plan.Version, Remark: r.Plan.Remark.ZH, Demo: r.Demo(),
 		Alerts: make([]AlertJSON, 0, len(r.Alerts))}
 	if !r.Clock.AsOf.IsZero() {
 		out.AsOf = &r.Clock.AsOf

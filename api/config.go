@@ -76,6 +76,7 @@ type BatchInfo struct {
 	Unchanged int       `json:"unchanged"`
 	Held      int       `json:"held"`
 	UndoneBy  int64     `json:"undone_by,omitempty"` // the batch that took it back
+	Demo      bool      `json:"demo,omitempty"`      // made up by a demonstration
 }
 
 // HeldDesk lists held input of a state ("" is all), newest first, and decides

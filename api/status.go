@@ -15,6 +15,7 @@ type StatusJSON struct {
 	Plan        string        `json:"plan"`
 	PlanVersion string        `json:"plan_version"`
 	Remark      string        `json:"remark,omitempty"`
+	Demo        bool          `json:"demo,omitempty"` // a demonstration made up a figure of these
 	Verdicts    []VerdictJSON `json:"verdicts"`
 	Next        string        `json:"next,omitempty"` // hand in as after for the next page
 }
@@ -38,6 +39,7 @@ type VerdictJSON struct {
 	PaceGrade       qianshao.Grade     `json:"pace_grade"`    // 进度: without the outlook
 	OutlookGrade    qianshao.Grade     `json:"outlook_grade"` // 研判: what the outlook says
 	Backfill        bool               `json:"backfill,omitempty"`
+	Demo            bool               `json:"demo,omitempty"` // a demonstration made up a figure it rests on
 	Closing         []qianshao.Closing `json:"closing,omitempty"`
 	Findings        []FindingJSON      `json:"findings"`
 }
@@ -79,7 +81,7 @@ func (o StatusOptions) showsEvidence(p *qianshao.Plan, in *qianshao.Indicator, e
 
 // Status makes the answer from a reading.
 func Status(r *qianshao.Reading, o StatusOptions) StatusJSON {
-	out := StatusJSON{Now: r.Clock.Now, Commit: r.Clock.Commit, Plan: r.Plan.ID, PlanVersion: r.Plan.Version, Remark: r.Plan.Remark.ZH,
+	out := StatusJSON{Now: r.Clock.Now, Commit: r.Clock.Commit, Plan: r.Plan.ID, PlanVersion: r.Plan.Version, Remark: r.Plan.Remark.ZH, Demo: r.Demo(),
 		Verdicts: make([]VerdictJSON, 0, len(r.Verdicts))}
 	if !r.Clock.AsOf.IsZero() {
 		out.AsOf = &r.Clock.AsOf
@@ -99,7 +101,7 @@ func verdictJSON(p *qianshao.Plan, in *qianshao.Indicator, v *qianshao.Verdict, 
 	}
 	out := VerdictJSON{Indicator: v.Indicator, Area: v.Area, Grade: v.Grade, Freshness: v.Freshness, Period: v.Period,
 		Reason: words.Headline("zh", in, v, values), ReasonEN: words.Headline("en", in, v, values),
-		PaceGrade: v.Pace, OutlookGrade: v.Outlook, Backfill: v.Backfill, Closing: v.Closing, Findings: make([]FindingJSON, 0, len(v.Findings))}
+		PaceGrade: v.Pace, OutlookGrade: v.Outlook, Backfill: v.Backfill, Demo: v.Demo, Closing: v.Closing, Findings: make([]FindingJSON, 0, len(v.Findings))}
 	if o.shows(in) {
 		out.Value, out.ProbabilityMiss = v.Value, v.Probability
 	}

@@ -43,7 +43,7 @@ func at(s string) time.Time {
 // and a restricted one, one of another area, an open one compared with the
 // restricted, and one that is only watched.
 func testPlan(id string) *qianshao.Plan {
-	p := &qianshao.Plan{ID: id, Title: qianshao.Text{ZH: "南湖测试", EN: "Test"}, Remark: qianshao.Text{ZH: "演示数据"}, Demo: true, Year: 2023,
+	p := &qianshao.Plan{ID: id, Title: qianshao.Text{ZH: "南湖测试", EN: "Test"}, Remark: qianshao.Text{ZH: "演示数据"}, Year: 2023,
 		Issued: qianshao.NewDate(2023, 3, 15), Document: "测〔2023〕3号", Area: "nanhu", Location: shanghai, Calendar: qianshao.NewCalendar("none", nil, nil),
 		Version: "0123abcd", Units: []qianshao.Unit{{ID: "caizheng", Name: qianshao.Text{ZH: "区财政局", EN: "Finance"}}}}
 	add := func(name, targets, area string, s qianshao.Sensitivity) {

@@ -83,5 +83,9 @@ func (a *App) backtestYear(ctx context.Context, p *qianshao.Plan) ([]rules.Repla
 		}
 		points = append(points, rules.Checkpoint{At: at, Frame: f})
 	}
-	return a.forecaster.Backtest(p, points, final, end), nil
+	list := a.forecaster.Backtest(p, points, final, end)
+	for i := range list {
+		list[i].Demo = final.Demo(list[i].Series)
+	}
+	return list, nil
 }

@@ -2,13 +2,16 @@ package app
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net"
 	"os"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -114,7 +117,7 @@ type demoFeed struct {
 func newDemoFeed(a *App, c *demoClock, all []*qianshao.Plan) (*demoFeed, error) {
 	f := &demoFeed{app: a, clock: c, main: all[0], days: map[qianshao.Date][]qianshao.Observation{}}
 	for _, p := range all {
-		if p.Demo {
+		if !strings.HasPrefix(p.ID, "china-retail-") {
 			f.add(demo.Observations(p, demoSeed))
 		}
 	}
@@ -216,28 +219,32 @@ func (f *demoFeed) playTo(ctx context.Context, stop time.Time, each time.Duratio
 // handIn stores a day's figures that are known by stop, each source and moment
 // a batch of its own.
 func (f *demoFeed) handIn(ctx context.Context, d qianshao.Date, stop time.Time) error {
-	byTime := map[time.Time][]qianshao.Observation{}
-	var times []time.Time
+	byTime := map[handed][]qianshao.Observation{}
 	for _, o := range f.days[d] {
-		t := o.Recorded
-		if t.After(stop) {
-			continue
+		if k := (handed{o.Recorded.UnixNano(), o.Source == demo.Source}); !o.Recorded.After(stop) {
+			byTime[k] = append(byTime[k], o)
 		}
-		if byTime[t] == nil {
-			times = append(times, t)
-		}
-		byTime[t] = append(byTime[t], o)
 	}
-	slices.SortFunc(times, time.Time.Compare)
-	for _, t := range times {
-		f.clock.set(t)
-		rows := byTime[t]
-		if _, err := f.app.store.Append(ctx, &qianshao.Batch{Source: rows[0].Source, Author: rows[0].Author, Rows: rows}); err != nil {
+	for _, k := range slices.SortedFunc(maps.Keys(byTime), handed.compare) {
+		rows := byTime[k]
+		f.clock.set(rows[0].Recorded)
+		if _, err := f.app.store.Append(ctx, &qianshao.Batch{Source: rows[0].Source, Author: rows[0].Author, Demo: k.madeUp, Rows: rows}); err != nil {
 			return fmt.Errorf("demonstration figures of %s: %w", d, err)
 		}
 	}
 	delete(f.days, d)
 	return nil
+}
+
+// handed is what makes a batch of the demonstration: figures made up are never
+// in one with published ones.
+type handed struct {
+	at     int64
+	madeUp bool
+}
+
+func (h handed) compare(o handed) int {
+	return cmp.Or(cmp.Compare(h.at, o.at), cmp.Compare(map[bool]int{true: 1}[h.madeUp], map[bool]int{true: 1}[o.madeUp]))
 }
 
 func minTime(a, b time.Time) time.Time {

@@ -66,6 +66,9 @@ func clockLine(r *qianshao.Reading, lang string) string {
 	if !r.Clock.AsOf.IsZero() {
 		line += " · as of " + r.Clock.AsOf.In(r.Plan.Location).Format(time.DateTime)
 	}
+	if r.Demo() {
+		line += " · " + words.Demo(lang)
+	}
 	if remark := r.Plan.Remark.In(lang); remark != "" {
 		line += " · " + remark
 	}

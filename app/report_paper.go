@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"qianshao"
@@ -20,7 +21,7 @@ type scribe struct {
 // out, as a paper may be read by anybody it is handed to.
 func paperOf(x *dispatched, lang string) *report.Paper {
 	s := &scribe{dispatched: x, plan: x.now.plan, lang: lang}
-	p := &report.Paper{Title: s.title(), Subtitle: s.subtitle(), Issuer: s.issuer(), Number: s.number(), Date: x.round.Meeting, Lang: lang, Demo: s.plan.Demo,
+	p := &report.Paper{Title: s.title(), Subtitle: s.subtitle(), Issuer: s.issuer(), Number: s.number(), Date: x.round.Meeting, Lang: lang, Demo: s.demo(),
 		Clock: report.Clock{AsOf: x.now.clock.AsOf.In(s.plan.Location), Commit: x.now.clock.Commit, PlanVersion: shortVersion(s.plan.Version), Frozen: x.frozen.In(s.plan.Location)}}
 	p.Summary = s.summary()
 	for _, id := range x.round.Battles {
@@ -37,6 +38,11 @@ func paperOf(x *dispatched, lang string) *report.Paper {
 	p.Scores = s.assessed()
 	p.Annex = s.annex()
 	return p
+}
+
+// demo reports whether a demonstration made up a figure of the paper.
+func (s *scribe) demo() bool {
+	return slices.ContainsFunc(s.covered(""), func(c covered) bool { return c.v.Demo })
 }
 
 // shortVersion is enough of a hash to tell versions apart.
@@ -211,6 +217,9 @@ func (s *scribe) overview(counts []report.Count, better, worse int) []string {
 	out := []string{first}
 	if late := len(s.overdue()); late > 0 {
 		out = append(out, s.tf("未按时报送%d期，见清单。", "%d {figure was|figures were} not handed in on time; see the list.", late))
+	}
+	if s.demo() {
+		out = append(out, words.Demo(s.lang)+s.t("。", "."))
 	}
 	if remark := s.plan.Remark.In(s.lang); remark != "" {
 		out = append(out, remark+s.t("。", "."))

@@ -10,6 +10,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
+	"qianshao/words"
 )
 
 // optioned is a chart of go-echarts as far as it is used here: it builds
@@ -44,10 +45,25 @@ func (l *lens) foot(unit, source string, at time.Time) string {
 // be saved as a picture: both leave the house. A file can leave out rows, a
 // picture cannot.
 func (c *Chart) exports(l *lens, kind, id string, ins ...*qianshao.Indicator) {
+	if l.anyMadeUp(ins) {
+		c.Foot += " · " + words.Demo(l.lang)
+	}
 	c.PNG = !slices.ContainsFunc(ins, func(in *qianshao.Indicator) bool { return !l.leaves(in) })
 	if c.PNG || len(c.Raw) > 0 {
 		c.CSV = l.href("chart", kind, id)
 	}
+}
+
+// anyMadeUp reports whether a demonstration made up a figure of indicators; none
+// named: of the plan.
+func (l *lens) anyMadeUp(ins []*qianshao.Indicator) bool {
+	if len(ins) == 0 {
+		return l.r.Demo()
+	}
+	return slices.ContainsFunc(ins, func(in *qianshao.Indicator) bool {
+		v := l.r.Verdict(in.ID)
+		return v != nil && v.Demo
+	})
 }
 
 // leaves reports whether an indicator's values may leave the house.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/words"
 )
 
 // Frame is what every page has around its view.
@@ -41,6 +42,7 @@ func (f *Frame) HTMLLang() string {
 // PlanHead is what pages say of their plan, and what the script follows.
 type PlanHead struct {
 	ID, Title, Remark string
+	Demo              string // the mark of made-up figures; "" where the page shows none
 	Area              string
 	Live              bool
 	Commit            int64
@@ -80,6 +82,9 @@ func (s *Site) frame(l *lens, r *http.Request, name, title string, view any) *Fr
 	p := l.r.Plan
 	f.Plan = &PlanHead{ID: p.ID, Title: p.Title.In(l.lang), Remark: p.Remark.In(l.lang), Live: l.r.Live, Commit: l.r.Clock.Commit,
 		Now: l.now(), Received: l.r.Received, Zone: p.Location.String(), Held: l.r.HeldOpen}
+	if l.madeUp(name, r.PathValue("id")) {
+		f.Plan.Demo = words.Demo(l.lang)
+	}
 	for _, a := range p.Areas {
 		if a.ID == p.Area {
 			f.Plan.Area = a.Name.In(l.lang)

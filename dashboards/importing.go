@@ -36,9 +36,9 @@ func newImport(l *lens, plans []*qianshao.Plan) *Import {
 	for _, g := range barOrder {
 		v.Words["grade."+g.String()] = words.Grade(l.lang, g)
 	}
+	v.say(l.lang, qianshao.Text{ZH: words.Demo("zh"), EN: words.Demo("en")}) // what such a batch says it comes from
 	for _, p := range plans {
 		v.Plans = append(v.Plans, p.ID)
-		v.say(l.lang, p.Remark)
 		for i := range p.Units {
 			v.say(l.lang, p.Units[i].Name)
 		}

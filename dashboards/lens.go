@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -166,6 +167,19 @@ func decimalsFor(in *qianshao.Indicator, v float64, decimals int8) int8 {
 func (l *lens) headline(in *qianshao.Indicator, v *qianshao.Verdict) []Span {
 	s := words.Headline(l.lang, in, v, l.shows(in))
 	return emphasise(l.lang, s, in, v.MainFinding())
+}
+
+// madeUp reports whether a page shows a figure that a demonstration made up: of
+// the indicator or battle it is about, else of the plan.
+func (l *lens) madeUp(page, id string) bool {
+	switch page {
+	case "indicator", "onepage", "area":
+		v := l.r.Verdict(id)
+		return v != nil && v.Demo
+	case "battle":
+		return slices.ContainsFunc(l.under(id), func(p pair) bool { return p.v.Demo })
+	}
+	return l.r.Demo()
 }
 
 // place returns the plan's indicators with their verdicts, in its order.

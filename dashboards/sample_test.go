@@ -20,7 +20,7 @@ func sampleNow() time.Time { return time.Date(2023, 7, 20, 10, 32, 0, 0, zone) }
 
 // samplePlan has six battles and n indicators of every measure in turn.
 func samplePlan(n int) *qianshao.Plan {
-	p := &qianshao.Plan{ID: "sample-2023", Title: qianshao.Text{ZH: "样本计划2023年", EN: "Sample plan, 2023"}, Demo: true,
+	p := &qianshao.Plan{ID: "sample-2023", Title: qianshao.Text{ZH: "样本计划2023年", EN: "Sample plan, 2023"},
 		Remark: qianshao.Text{ZH: "演示数据", EN: "Demonstration data"}, Year: 2023, Document: "样字〔2023〕1号", Area: "here", Location: zone,
 		Areas: []qianshao.Area{{ID: "above", Name: qianshao.Text{ZH: "上级", EN: "Above"}}, {ID: "here", Name: qianshao.Text{ZH: "本区", EN: "Here"}, Parent: "above"},
 			{ID: "there", Name: qianshao.Text{ZH: "邻区", EN: "There"}, Parent: "above"}},

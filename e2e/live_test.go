@@ -118,10 +118,14 @@ func TestWallClockGoesOn(t *testing.T) {
 	judged := status.Now.In(time.FixedZone("", 8*3600)).Format("15:04")
 	eventually(t, 90*time.Second, func() (bool, string) { return clock() > judged, "the clock stands at " + clock() })
 	evaluate[bool](b, `window.__fetch = fetch; window.fetch = () => Promise.reject(new TypeError("cut")); document.querySelector("[data-turn]").click(); true`)
-	eventually(t, 10*time.Second, func() (bool, string) { return evaluate[bool](b, `!!document.querySelector(".link.off")`), "not cut off" })
+	eventually(t, 10*time.Second, func() (bool, string) {
+		return evaluate[bool](b, `!!document.querySelector(".link.off")`), "not cut off"
+	})
 	before := clock()
 	evaluate[bool](b, `window.fetch = window.__fetch; true`)
-	eventually(t, 20*time.Second, func() (bool, string) { return evaluate[bool](b, `!!document.querySelector(".link.on")`), "the wall does not come back" })
+	eventually(t, 20*time.Second, func() (bool, string) {
+		return evaluate[bool](b, `!!document.querySelector(".link.on")`), "the wall does not come back"
+	})
 	if after := clock(); after < before {
 		t.Errorf("the clock went back from %s to %s, when the plan was judged last (%s)", before, after, judged)
 	}

@@ -2,6 +2,7 @@ package notify
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,7 +21,7 @@ func Render(p *qianshao.Plan, d qianshao.Delivery) Notice {
 	var md, text strings.Builder
 	fmt.Fprintf(&md, "### %s\n", n.Title)
 	fmt.Fprintf(&text, "%s\n", n.Title)
-	if remark := p.Remark.ZH; remark != "" {
+	for _, remark := range remarks(p, m) {
 		fmt.Fprintf(&md, "> %s\n", remark)
 		fmt.Fprintf(&text, "【%s】\n", remark)
 	}
@@ -34,6 +35,18 @@ func Render(p *qianshao.Plan, d qianshao.Delivery) Notice {
 	}
 	n.Markdown, n.Text = md.String(), text.String()
 	return n
+}
+
+// remarks stand above what a message says: that figures are made up, and what
+// the plan remarks.
+func remarks(p *qianshao.Plan, m qianshao.Message) (out []string) {
+	if slices.ContainsFunc(m.Transitions, func(t qianshao.Transition) bool { return t.Alert.Demo }) {
+		out = append(out, words.Demo("zh"))
+	}
+	if p.Remark.ZH != "" {
+		out = append(out, p.Remark.ZH)
+	}
+	return out
 }
 
 func title(p *qianshao.Plan, m qianshao.Message) string {

@@ -17,10 +17,7 @@ func (l *loader) header(t *table) {
 	p.ID = t.get("id").id(planID)
 	t.get("title").text(&p.Title)
 	t.get("remark").text(&p.Remark)
-	t.get("demo").boolean(&p.Demo)
-	if p.Demo && p.Remark.ZH == "" {
-		p.Remark = qianshao.Text{ZH: "演示数据", EN: "Demonstration data"}
-	}
+	l.oldMark(t.get("demo"))
 	t.get("year").integer(&p.Year, 1990, 2100)
 	t.get("document").str(&p.Document)
 	l.issued(t.get("issued"))
@@ -31,6 +28,23 @@ func (l *loader) header(t *table) {
 	t.get("escalate").integer(&p.Escalate, 1, 250)
 	p.Quiet = [2]int{20, 8}
 	t.get("quiet").hours(&p.Quiet)
+}
+
+// oldMark takes the key that once marked a plan's figures as demonstration data.
+// Figures carry that mark themselves now, so the key and its remark say nothing;
+// they are still read, as stored versions of plans hold them.
+func (l *loader) oldMark(v value) {
+	if !v.present() {
+		return
+	}
+	var on bool
+	v.boolean(&on)
+	if l.plan.Remark.ZH == "演示数据" {
+		l.plan.Remark = qianshao.Text{}
+	}
+	at := at(v.ast)
+	l.plan.Notes = append(l.plan.Notes, qianshao.Fault{File: l.file, Line: at.line, Column: at.column, Field: "demo", Code: "no-longer-used",
+		ZH: "demo 不再起作用：是不是演示数据由数据自己标明", EN: "demo has no effect any more: figures say themselves whether they are made up", Remedy: "删去这一行 / remove the line"})
 }
 
 func (l *loader) issued(v value) {

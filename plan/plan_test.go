@@ -37,7 +37,7 @@ func TestHeader(t *testing.T) {
 	equal(t, "id", p.ID, "whole-2023")
 	equal(t, "title", p.Title, qianshao.Text{ZH: "全部写法", EN: "Every key, in one plan"})
 	equal(t, "remark", p.Remark, qianshao.Text{ZH: "只用于测试"})
-	equal(t, "demo", p.Demo, false)
+	equal(t, "notes", len(p.Notes), 1)
 	equal(t, "year", p.Year, 2023)
 	equal(t, "issued", p.Issued.String(), "2022-12-30")
 	equal(t, "document", p.Document, "某办发〔2023〕1号")
@@ -139,10 +139,27 @@ func TestRatios(t *testing.T) {
 	equal(t, "亿元 are not", p.Indicator("sales").Whole, false)
 }
 
+// A plan that still says demo is read, as stored versions hold it; the key and
+// its remark say nothing any more, and a check says so.
+func TestOldMarkOfADemonstration(t *testing.T) {
+	t.Parallel()
+	const rest = "year: 2023\narea: a\nindicators: [{id: n, name: 数, measure: ytd, unit: 个, every: month, targets: \">= 5\"}]\n"
+	for remark, want := range map[string]string{"演示数据": "", "征求意见稿": "征求意见稿"} {
+		p, err := Read("x.yaml", []byte("id: x\ntitle: 例\nremark: "+remark+"\ndemo: true\n"+rest))
+		if err != nil {
+			t.Fatal(err)
+		}
+		equal(t, "remark", p.Remark.ZH, want)
+		if len(p.Notes) != 1 || p.Notes[0].Line != 4 || p.Notes[0].Remedy == "" {
+			t.Errorf("notes %v", p.Notes)
+		}
+	}
+}
+
 // Without a word of its own a plan gets the defaults of the rules.
 func TestDefaultsWithoutAny(t *testing.T) {
 	t.Parallel()
-	p, err := Read("x.yaml", []byte("id: x\ntitle: 例\nyear: 2023\narea: a\ndemo: true\nindicators: [{id: n, name: 数, measure: ytd, unit: 个, every: month, targets: \">= 5\"}]\n"))
+	p, err := Read("x.yaml", []byte("id: x\ntitle: 例\nyear: 2023\narea: a\nindicators: [{id: n, name: 数, measure: ytd, unit: 个, every: month, targets: \">= 5\"}]\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,7 +173,8 @@ func TestDefaultsWithoutAny(t *testing.T) {
 	equal(t, "sensitivity", in.Sensitivity, qianshao.Open)
 	equal(t, "zone", p.Location.String(), "Asia/Shanghai")
 	equal(t, "calendar", p.Calendar.Name(), "china")
-	equal(t, "remark of a demonstration", p.Remark, qianshao.Text{ZH: "演示数据", EN: "Demonstration data"})
+	equal(t, "remark", p.Remark, qianshao.Text{})
+	equal(t, "notes", len(p.Notes), 0)
 	equal(t, "the plan's own area", p.Areas[0].ID, "a")
 }
 

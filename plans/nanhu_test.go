@@ -250,8 +250,8 @@ func TestReadingsOfTheNotes(t *testing.T) {
 	if !slices.Equal(p.Indicator("skills_training").Parts, []string{"startup_training"}) {
 		t.Error("start-up training is a part of skills training")
 	}
-	if !p.Demo || p.Remark.ZH != "演示数据" || p.Remark.EN == "" {
-		t.Errorf("remark %+v", p.Remark)
+	if p.Remark != (qianshao.Text{}) || len(p.Notes) > 0 {
+		t.Errorf("remark %+v, notes %v", p.Remark, p.Notes)
 	}
 }
 

@@ -37,6 +37,7 @@ func Step(p *qianshao.Plan, alerts []qianshao.Alert, verdicts []qianshao.Verdict
 			if !ok {
 				a = qianshao.Alert{AlertKey: x.key, Grade: qianshao.Grey}
 			}
+			a.Demo = verdicts[i].Demo
 			next, t, moved := alertMove(a, x, now, &verdicts[i])
 			if !moved {
 				next, t, moved = alertEscalate(p, next, now)

@@ -22,7 +22,8 @@ type Replayed struct {
 	Text      string          `json:"text"` // the target as written
 	Class     string          `json:"class"`
 	Year      int             `json:"year"`
-	Supposed  bool            `json:"supposed"` // the target is supposed: as ambitious as the plan's own
+	Supposed  bool            `json:"supposed"`       // the target is supposed: as ambitious as the plan's own
+	Demo      bool            `json:"demo,omitempty"` // rests on figures that a demonstration made up
 	Missed    bool            `json:"missed"`
 	Forecasts []Foretold      `json:"forecasts"`
 }

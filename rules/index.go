@@ -11,27 +11,35 @@ type Index struct {
 	touches map[qianshao.Series][]int
 }
 
-// NewIndex builds the index of a plan: own series, references to it, parts,
-// and amounts that weigh growth.
+// NewIndex builds the index of a plan.
 func NewIndex(p *qianshao.Plan) *Index {
 	x := &Index{touches: map[qianshao.Series][]int{}}
 	for i := range p.Indicators {
 		in := &p.Indicators[i]
 		c := judging{plan: p, in: in}
-		x.add(in.Series(), i)
-		for k := range in.Targets {
-			if in.Targets[k].Ref.Indicator != "" {
-				x.add(c.refSeries(&in.Targets[k]), i)
-			}
-		}
-		if in.Amounts != "" {
-			x.add(qianshao.Series{Indicator: in.Amounts, Area: in.Area}, i)
-		}
-		for _, part := range in.Parts {
-			x.add(qianshao.Series{Indicator: part, Area: in.Area}, i)
+		for _, s := range c.inputs() {
+			x.add(s, i)
 		}
 	}
 	return x
+}
+
+// inputs lists the series that a verdict rests on: own series, references,
+// amounts that weigh growth, and parts.
+func (c *judging) inputs() []qianshao.Series {
+	out := []qianshao.Series{c.in.Series()}
+	for k := range c.in.Targets {
+		if c.in.Targets[k].Ref.Indicator != "" {
+			out = append(out, c.refSeries(&c.in.Targets[k]))
+		}
+	}
+	if c.in.Amounts != "" {
+		out = append(out, qianshao.Series{Indicator: c.in.Amounts, Area: c.in.Area})
+	}
+	for _, part := range c.in.Parts {
+		out = append(out, qianshao.Series{Indicator: part, Area: c.in.Area})
+	}
+	return out
 }
 
 func (x *Index) add(s qianshao.Series, i int) {

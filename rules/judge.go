@@ -6,6 +6,7 @@
 package rules
 
 import (
+	"slices"
 	"time"
 
 	"qianshao"
@@ -21,7 +22,7 @@ type Options struct {
 func Judge(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now time.Time, o Options) qianshao.Verdict {
 	c := newCase(p, in, f, now)
 	v := qianshao.Verdict{Series: in.Series(), Main: -1, PlanVersion: p.Version, Year: p.Year, Commit: f.Commit, Now: now,
-		Pace: qianshao.Grey, Outlook: qianshao.Grey, Findings: []qianshao.Finding{}}
+		Pace: qianshao.Grey, Outlook: qianshao.Grey, Findings: []qianshao.Finding{}, Demo: slices.ContainsFunc(c.inputs(), f.Demo)}
 	lights := make([]targetLight, 0, len(in.Targets))
 	for i := range in.Targets {
 		t := &in.Targets[i]

@@ -82,7 +82,7 @@ func voidBatches(conn *sqlite.Conn, commit, until int64) (map[int64]bool, error)
 	return void, err
 }
 
-const frameSQL = "SELECT series, period, recorded, batch, value, decimals, status, backfill FROM observation"
+const frameSQL = "SELECT series, period, recorded, batch, value, decimals, status, backfill, demo FROM observation"
 
 // framer makes lines of rows in the order of the table's key: of each period
 // the last row that is known stands.
@@ -116,7 +116,7 @@ func (x *framer) add(r *sqlite.Stmt) error {
 		x.series = series
 	}
 	p := qianshao.Point{Period: periodOf(period), Value: r.ColumnFloat(4), Decimals: int8(r.ColumnInt64(5)), Status: qianshao.Status(r.ColumnInt64(6)),
-		Backfill: r.ColumnInt64(7) != 0, Commit: batch, Recorded: moment(recorded)}
+		Backfill: r.ColumnInt64(7) != 0, Demo: r.ColumnInt64(8) != 0, Commit: batch, Recorded: moment(recorded)}
 	n := len(x.line)
 	again := n > 0 && x.period == period
 	if !again {

@@ -11,14 +11,14 @@ import (
 )
 
 const revisionSQL = `SELECT o.period, o.recorded, o.batch, o.value, o.decimals, o.status, o.backfill,
-	ifnull(g.note, ''), ifnull(g.cell, ''), coalesce(g.source, b.source), coalesce(g.author, b.author)
+	ifnull(g.note, ''), ifnull(g.cell, ''), coalesce(g.source, b.source), coalesce(g.author, b.author), o.demo
 	FROM observation o LEFT JOIN batch b ON b.number = o.batch LEFT JOIN origin g ON g.id = o.origin WHERE o.series = ?`
 
 func readRevision(r *sqlite.Stmt, s qianshao.Series) qianshao.Observation {
 	return qianshao.Observation{Series: s, Period: periodOf(r.ColumnInt64(0)), Recorded: moment(r.ColumnInt64(1)),
 		Commit: r.ColumnInt64(2), Batch: r.ColumnInt64(2), Value: r.ColumnFloat(3), Decimals: int8(r.ColumnInt64(4)),
 		Status: qianshao.Status(r.ColumnInt64(5)), Backfill: r.ColumnBool(6),
-		Note: r.ColumnText(7), Cell: r.ColumnText(8), Source: r.ColumnText(9), Author: r.ColumnText(10)}
+		Note: r.ColumnText(7), Cell: r.ColumnText(8), Source: r.ColumnText(9), Author: r.ColumnText(10), Demo: r.ColumnBool(11)}
 }
 
 // revision reads one row in full.

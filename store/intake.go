@@ -41,9 +41,9 @@ type line struct {
 }
 
 const (
-	insertSQL = "INSERT INTO observation (series, period, recorded, batch, value, decimals, status, backfill, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+	insertSQL = "INSERT INTO observation (series, period, recorded, batch, value, decimals, status, backfill, origin, demo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 	originSQL = "INSERT INTO origin (note, cell, source, author) VALUES (?, ?, ?, ?)"
-	newestSQL = "SELECT o.recorded, o.batch, o.value, o.decimals, o.status, o.origin, g.note FROM observation o LEFT JOIN origin g ON g.id = o.origin" +
+	newestSQL = "SELECT o.recorded, o.batch, o.value, o.decimals, o.status, o.origin, g.note, o.demo FROM observation o LEFT JOIN origin g ON g.id = o.origin" +
 		" WHERE o.series = ? AND o.period = ?"
 	notedSQL = "INSERT OR IGNORE INTO temp.same VALUES (?, ?, ?, ?, ?, ?)"
 	lastSQL  = " ORDER BY o.recorded DESC, o.batch DESC LIMIT 1"
@@ -102,6 +102,7 @@ type record struct {
 	status           qianshao.Status
 	backfill         bool
 	origin           int64
+	demo             bool
 }
 
 // write inserts a record.
@@ -124,6 +125,7 @@ func (w *intake) write(ln *line, r record) error {
 	} else {
 		q.BindNull(9)
 	}
+	q.BindBool(10, r.demo)
 	ln.top = max(ln.top, r.period)
 	if ln.first == 0 {
 		ln.first = r.period
@@ -189,9 +191,9 @@ func (w *intake) saveTouches() error {
 // saveBatch writes the batch's own row.
 func (w *intake) saveBatch() error {
 	b := w.batch
-	err := exec(w.Conn, `INSERT INTO batch (number, kind, source, author, file, file_hash, note, reviewed, stored, unchanged, held)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		w.number, w.kind, b.Source, b.Author, b.File, b.FileHash, w.note, b.Reviewed, w.out.Stored, w.out.Unchanged, w.fresh)
+	err := exec(w.Conn, `INSERT INTO batch (number, kind, source, author, file, file_hash, note, reviewed, stored, unchanged, held, demo)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		w.number, w.kind, b.Source, b.Author, b.File, b.FileHash, w.note, b.Reviewed, w.out.Stored, w.out.Unchanged, w.fresh, b.Demo)
 	if err != nil || b.Key == "" {
 		return err
 	}

@@ -58,8 +58,8 @@ func (t *tx) heldForDecision(id int64) (h qianshao.Held, err error) {
 // accept stores held input as an observation of a batch of its own.
 func (t *tx) accept(h qianshao.Held) (out qianshao.Outcome, err error) {
 	b := &qianshao.Batch{Source: h.Given.Source, Author: h.Given.Author}
-	err = each(t.Conn, "SELECT source, author, file FROM batch WHERE number = ?", func(r *sqlite.Stmt) error {
-		b.Source, b.Author, b.File = r.ColumnText(0), r.ColumnText(1), r.ColumnText(2)
+	err = each(t.Conn, "SELECT source, author, file, demo FROM batch WHERE number = ?", func(r *sqlite.Stmt) error {
+		b.Source, b.Author, b.File, b.Demo = r.ColumnText(0), r.ColumnText(1), r.ColumnText(2), r.ColumnBool(3)
 		return nil
 	}, h.Batch)
 	if err != nil {

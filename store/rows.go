@@ -25,7 +25,7 @@ func (w *intake) put(o *qianshao.Observation) error {
 	if err != nil {
 		return err
 	}
-	r := record{period: periodKey(o.Period), recorded: w.at.UnixMicro(), value: o.Value, decimals: o.Decimals, status: o.Status}
+	r := record{period: periodKey(o.Period), recorded: w.at.UnixMicro(), value: o.Value, decimals: o.Decimals, status: o.Status, demo: w.batch.Demo}
 	if !o.Recorded.IsZero() {
 		r.recorded = o.Recorded.UnixMicro()
 		r.backfill = w.at.Sub(time.UnixMicro(r.recorded)) > mostBack
@@ -56,7 +56,7 @@ func (w *intake) revise(ln *line, o *qianshao.Observation, r record) error {
 			return err
 		}
 	}
-	same := prior.says(o)
+	same := prior.says(o) && (!prior.demo || w.batch.Demo) // an office's own figure takes the place of a made-up one
 	if !same || prior.batch == w.number {
 		if f, err := w.contradiction(ln, o, r, prior); f != nil || err != nil {
 			return w.refuseOr(f, err)
@@ -80,6 +80,7 @@ type standing struct {
 	status          qianshao.Status
 	origin          int64
 	note            string
+	demo            bool
 }
 
 // says reports whether an observation says the same again.
@@ -98,7 +99,7 @@ func (w *intake) find(q *sqlite.Stmt, args ...int64) (k standing, err error) {
 	}
 	if row {
 		k = standing{recorded: q.ColumnInt64(0), batch: q.ColumnInt64(1), value: q.ColumnFloat(2), decimals: int8(q.ColumnInt64(3)),
-			status: qianshao.Status(q.ColumnInt64(4)), origin: q.ColumnInt64(5)}
+			status: qianshao.Status(q.ColumnInt64(4)), origin: q.ColumnInt64(5), demo: q.ColumnBool(7)}
 		if k.origin != 0 {
 			k.note = q.ColumnText(6)
 		}

@@ -11,7 +11,7 @@ import (
 
 // effectiveSQL finds what a period's row would be without batches undone and
 // without what undoing wrote.
-const effectiveSQL = "SELECT o.recorded, o.batch, o.value, o.decimals, o.status, o.origin, g.note FROM observation o" +
+const effectiveSQL = "SELECT o.recorded, o.batch, o.value, o.decimals, o.status, o.origin, g.note, o.demo FROM observation o" +
 	" JOIN batch b ON b.number = o.batch LEFT JOIN origin g ON g.id = o.origin" +
 	" WHERE o.series = ? AND o.period = ? AND b.kind <> 'undo' AND b.undone_by IS NULL" + lastSQL
 
@@ -134,7 +134,7 @@ func (w *intake) restore(ln *line, period, batch int64, effective *sqlite.Stmt) 
 	if back.batch == 0 {
 		back.status = qianshao.Withdrawn
 	}
-	if newest.status == back.status && (back.batch == 0 || newest.value == back.value && newest.note == back.note) {
+	if newest.status == back.status && (back.batch == 0 || newest.value == back.value && newest.note == back.note && newest.demo == back.demo) {
 		w.out.Unchanged++
 		return nil
 	}
@@ -145,5 +145,5 @@ func (w *intake) restore(ln *line, period, batch int64, effective *sqlite.Stmt) 
 		}
 	}
 	return w.write(ln, record{period: period, recorded: max(w.at.UnixMicro(), newest.recorded), value: back.value,
-		decimals: back.decimals, status: back.status, origin: back.origin})
+		decimals: back.decimals, status: back.status, origin: back.origin, demo: back.demo})
 }

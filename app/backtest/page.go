@@ -6,8 +6,10 @@ import (
 	"html/template"
 	"io"
 	"math"
+	"slices"
 
 	"qianshao/rules"
+	"qianshao/words"
 )
 
 //go:embed page.html
@@ -61,6 +63,9 @@ func (r *Result) HTML(w io.Writer, lang string) error {
 		if s := p.Remark.In(lang); s != "" {
 			v.Remark = s
 		}
+	}
+	if slices.ContainsFunc(r.Replays, func(x rules.Replayed) bool { return x.Demo }) {
+		v.Remark = words.Demo(lang)
 	}
 	if len(r.Scores) > 0 {
 		s := r.Scores[0]

@@ -21,6 +21,10 @@ func (c *checkCmd) Run(s *streams) error {
 	if err != nil && !ok {
 		return err
 	}
+	notes := qianshao.Faults{}
+	for _, p := range plans {
+		notes = append(notes, p.Notes...)
+	}
 	if c.JSON {
 		if faults == nil {
 			faults = qianshao.Faults{}
@@ -28,12 +32,15 @@ func (c *checkCmd) Run(s *streams) error {
 		e := json.NewEncoder(s.out)
 		e.SetEscapeHTML(false)
 		e.SetIndent("", "  ")
-		if err := e.Encode(map[string]any{"faults": faults}); err != nil {
+		if err := e.Encode(map[string]any{"faults": faults, "notes": notes}); err != nil {
 			return err
 		}
 	} else {
 		for _, f := range faults {
 			fmt.Fprintln(s.out, f.Error())
+		}
+		for _, n := range notes {
+			fmt.Fprintln(s.out, "提示 / note: "+n.Error())
 		}
 	}
 	if len(faults) > 0 {
