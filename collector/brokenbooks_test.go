@@ -192,12 +192,20 @@ func zipBomb(t *testing.T) []byte {
 	}
 	packed.Write([]byte{3, 0}) // the empty last block
 	z := zip.NewWriter(&out)
-	w, zerr := z.CreateRaw(&zip.FileHeader{Name: "xl/worksheets/sheet1.xml", Method: zip.Deflate, CRC32: sum,
+	const sheet = "xl/worksheets/sheet1.xml"
+	plain := book(t, nil, []any{"indicator"})
+	old, oerr := zip.NewReader(bytes.NewReader(plain), int64(len(plain)))
+	for _, f := range old.File {
+		if f.Name != sheet {
+			oerr = errors.Join(oerr, z.Copy(f))
+		}
+	}
+	w, zerr := z.CreateRaw(&zip.FileHeader{Name: sheet, Method: zip.Deflate, CRC32: sum,
 		CompressedSize64: uint64(packed.Len()), UncompressedSize64: times << 20})
 	if zerr == nil {
 		_, zerr = w.Write(packed.Bytes())
 	}
-	if err := errors.Join(err, zerr, z.Close()); err != nil {
+	if err := errors.Join(err, oerr, zerr, z.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

@@ -89,7 +89,7 @@ func readText(name string, r io.ReaderAt, size int64, tabs bool, o Options) (*qi
 	return readTables(name, []*grid.Grid{g}, o)
 }
 
-func readWorkbook(name string, r io.ReadSeeker, o Options) (*qianshao.Batch, error) {
+func readWorkbook(name string, r grid.Source, o Options) (*qianshao.Batch, error) {
 	grids, err := grid.Workbook(name, r)
 	if err != nil {
 		return nil, err
