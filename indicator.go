@@ -164,6 +164,10 @@ type Indicator struct {
 	MayFall     bool           // ytd that may fall (net figures)
 	Max         *float64       // ratio: the highest possible, nil: none
 	OverOK      bool           // range: above the upper end is no breach
+	Tolerance   *float64       // "~ n": how far off, points of growth and ratio, else percent; nil: as usual
+	CapSide     bool           // "~ n": to stay below is what matters (side: cap)
+	LowBetter   bool           // rank: the lower figure has the better place (better: lower)
+	Published   string         // growth of a total: the growth series that rules once it is in
 	Clear       float64        // bands: margin for the way back
 	For         int            // periods a finding must last
 	Trend       int            // periods in a row getting worse; 0: off

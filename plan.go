@@ -123,6 +123,22 @@ func (p *Plan) AreaParent(id string) string {
 	return ""
 }
 
+// Peers lists the areas that a place of an area is among, in the plan's order:
+// those of the same parent, or with a group that names an area those below it.
+func (p *Plan) Peers(area, group string) []string {
+	parent := group
+	if group == GroupAreas {
+		parent = p.AreaParent(area)
+	}
+	var out []string
+	for _, a := range p.Areas {
+		if a.Parent == parent {
+			out = append(out, a.ID)
+		}
+	}
+	return out
+}
+
 // Elapsed returns the share of the plan's year that has passed at the end of
 // day d, 0 to 1.
 func (p *Plan) Elapsed(d Date) float64 {

@@ -69,7 +69,8 @@ func sameTarget(a, b Target) bool {
 		}
 	}
 	return a.Text == b.Text && a.Kind == b.Kind && a.Cmp == b.Cmp && a.Value == b.Value && a.LastYear == b.LastYear && a.Ref == b.Ref &&
-		a.By == b.By && a.Freq == b.Freq && a.Low == b.Low && a.High == b.High && a.Bands == b.Bands && a.From == b.From && a.Until == b.Until
+		a.By == b.By && a.Freq == b.Freq && a.Low == b.Low && a.High == b.High && a.Bands == b.Bands && a.From == b.From && a.Until == b.Until &&
+		a.About == b.About && a.Around == b.Around && a.Plus == b.Plus && a.Group == b.Group
 }
 
 func TestParseTargetsRoles(t *testing.T) {
@@ -102,8 +103,8 @@ var refused = []struct {
 	{">=", "want a number, last-year or an indicator", 3},
 	{">= big deal", `unexpected "deal"`, 8},
 	{">= Big", "want a number, last-year or an indicator", 4},
-	{">= 52亿元", "want a number, last-year or an indicator", 4},
-	{">= 1_000", "want a number, last-year or an indicator", 4},
+	{">= 52亿元", `unknown unit "亿元"`, 6},
+	{">= 1_000", `unexpected "_000"`, 5},
 	{">= +inf", "want a number, last-year or an indicator", 4},
 	{">= 1e99", "want a number, last-year or an indicator", 4},
 	{"> gdp@", "want a number, last-year or an indicator", 3},

@@ -26,8 +26,9 @@ func (l *loader) checkMeasure(t *table, in *qianshao.Indicator) {
 		t.get("starts").fault("contradiction", "opening 和 starts 只写一个", "give opening or starts, not both", "删去一个 / remove one")
 	}
 	if in.Role == qianshao.Judged && len(in.Targets) > 0 {
-		needsTarget(t, in, "over", qianshao.Range)
-		needsTarget(t, in, "clear", qianshao.Bands)
+		for _, o := range optionTargets {
+			needsTarget(t, in, o.key, o.want, o.fits)
+		}
 	}
 	if t.has("amounts") && !in.MonthBasis {
 		t.get("amounts").fault("contradiction", "amounts 只配 basis: month", "amounts goes with basis: month", "补上 basis: month / add basis: month")
@@ -50,13 +51,30 @@ var optionMeasures = []struct {
 	{"opening", []qianshao.Measure{qianshao.Level, qianshao.Ratio}},
 	{"starts", []qianshao.Measure{qianshao.Level, qianshao.Ratio}},
 	{"clear", []qianshao.Measure{qianshao.Level, qianshao.Ratio}},
-	{"over", []qianshao.Measure{qianshao.YTD, qianshao.Flow, qianshao.Count, qianshao.Level, qianshao.Ratio}},
+	{"published", totals},
 }
 
-func needsTarget(t *table, in *qianshao.Indicator, key string, kind qianshao.TargetKind) {
-	if !t.has(key) || slices.ContainsFunc(in.Targets, func(x qianshao.Target) bool { return x.Kind == kind }) {
-		return
+// optionTargets says which keys speak of a kind of target, and how such a
+// target is written.
+var optionTargets = []struct {
+	key, want string
+	fits      func(*qianshao.Target) bool
+}{
+	{"over", "15..20", func(x *qianshao.Target) bool { return x.Kind == qianshao.Range }},
+	{"clear", "bands 120/200/300", func(x *qianshao.Target) bool { return x.Kind == qianshao.Bands }},
+	{"tolerance", "~ 7", func(x *qianshao.Target) bool { return x.About }},
+	{"side", "~ 7", func(x *qianshao.Target) bool { return x.About }},
+	{"better", "rank <= 3 of areas", func(x *qianshao.Target) bool { return x.Kind == qianshao.Rank && x.Group != qianshao.GroupGiven }},
+	{"published", "growth >= 5", func(x *qianshao.Target) bool { return x.Kind == qianshao.GrowthOf }},
+}
+
+func needsTarget(t *table, in *qianshao.Indicator, key, want string, fits func(*qianshao.Target) bool) {
+	for i := range in.Targets {
+		if fits(&in.Targets[i]) {
+			return
+		}
 	}
-	want := map[qianshao.TargetKind]string{qianshao.Range: "15..20", qianshao.Bands: "bands 120/200/300"}[kind]
-	t.get(key).fault("contradiction", "没有它所说的那种目标", "there is no target of the kind it speaks of", "目标写作 "+want+"，或删去 / write "+want+", or remove it")
+	if t.has(key) {
+		t.get(key).fault("contradiction", "没有它所说的那种目标", "there is no target of the kind it speaks of", "目标写作 "+want+"，或删去 / write "+want+", or remove it")
+	}
 }

@@ -102,7 +102,7 @@ func (l *loader) readDefaults(v value) {
 	if !ok {
 		return
 	}
-	t.get("due").integer(&d.due, 0, 366)
+	t.get("due").integer(&d.due, 0, mostDue)
 	t.get("grace").integer(&d.grace, 0, 250)
 	t.get("trend").periods(&d.trend)
 	t.get("outlook").boolean(&d.outlook)

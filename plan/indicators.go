@@ -8,7 +8,7 @@ import (
 )
 
 var indicatorKeys = []string{"id", "was", "name", "area", "battle", "clause", "note", "measure", "unit", "every", "due", "grace",
-	"whole", "share", "opening", "starts", "jan_feb", "basis", "amounts", "may_fall", "max", "over", "clear", "for", "trend",
+	"whole", "share", "opening", "starts", "jan_feb", "basis", "amounts", "may_fall", "max", "over", "clear", "tolerance", "side", "better", "published", "for", "trend",
 	"outlook", "exclude_years", "parts", "labels", "lead", "with", "leader", "contact", "sensitivity", "targets", "cutoffs", "key"}
 
 func (l *loader) readIndicators(t *table) {
@@ -109,9 +109,13 @@ func (l *loader) office(t *table, in *qianshao.Indicator) {
 	}
 }
 
+// mostDue is the most days after a period's end that a figure may be due: a
+// yearly one comes with the next year's.
+const mostDue = 400
+
 // timing reads when figures are due and how long a finding must last.
 func (l *loader) timing(t *table, in *qianshao.Indicator) {
-	t.get("due").integer(&in.Due, 0, 366)
+	t.get("due").integer(&in.Due, 0, mostDue)
 	t.get("grace").integer(&in.Grace, 0, 250)
 	t.get("for").integer(&in.For, 0, 36)
 	t.get("trend").periods(&in.Trend)
@@ -130,7 +134,10 @@ func (l *loader) options(t *table, in *qianshao.Indicator) {
 	in.StartsZero = t.get("starts").choice("zero") == "zero"
 	in.MonthBasis = t.get("basis").choice("month", "cumulative") == "month"
 	in.OverOK = t.get("over").choice("ok", "no") == "ok"
+	in.CapSide = t.get("side").choice("cap", "floor") == "cap"
+	in.LowBetter = t.get("better").choice("lower", "higher") == "lower"
 	t.get("may_fall").boolean(&in.MayFall)
+	t.get("published").str(&in.Published)
 	t.get("amounts").str(&in.Amounts)
 	t.get("parts").strs(&in.Parts)
 	var x float64
@@ -138,6 +145,7 @@ func (l *loader) options(t *table, in *qianshao.Indicator) {
 		in.Opening = &x
 	}
 	l.clear(t.get("clear"), in)
+	l.tolerance(t.get("tolerance"), in)
 	in.Max = maximum(t.get("max"), in.Measure)
 	in.Exclude = l.excluded(t.get("exclude_years"))
 }
@@ -146,6 +154,18 @@ func (l *loader) clear(v value, in *qianshao.Indicator) {
 	if v.number(&in.Clear) && in.Clear < 0 {
 		v.fault("number", "退出余量不能为负", "the margin cannot be negative", "clear: 5")
 	}
+}
+
+func (l *loader) tolerance(v value, in *qianshao.Indicator) {
+	var x float64
+	if !v.number(&x) {
+		return
+	}
+	if x < 0 {
+		v.fault("number", "容差不能为负", "a tolerance cannot be negative", "tolerance: 0.2")
+		return
+	}
+	in.Tolerance = &x
 }
 
 // maximum reads the highest possible value of a ratio: 100 unless the plan

@@ -17,6 +17,7 @@ func (l *loader) checkLinks() {
 			l.checkReference(t.get("targets"), in, target.Ref)
 		}
 		l.checkAmounts(t.get("amounts"), in)
+		l.published(t, in)
 		l.checkParts(t.get("parts"), in)
 		l.checkLabels(t, in, names)
 	}

@@ -1,7 +1,9 @@
 package plan
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"qianshao"
 )
@@ -31,6 +33,12 @@ func (l *loader) checkTarget(v value, in *qianshao.Indicator, t *qianshao.Target
 			"bands 只用于 level 和 ratio", "bands are for level and ratio", "改用 >= 或 <= / use >= or <="}}
 	case qianshao.Steps:
 		found = stepsFaults(in, t)
+	case qianshao.GrowthOf:
+		found = growthFaults(in)
+	case qianshao.Rank:
+		found = l.rankFaults(in, t)
+	case qianshao.Stretch:
+		found = append(boundFaults(in, t.Value), percentFault(in, t.Value))
 	}
 	for _, c := range found {
 		if c.bad {
@@ -51,7 +59,37 @@ func compareFaults(in *qianshao.Indicator, t *qianshao.Target) []contradiction {
 	if t.LastYear {
 		return nil
 	}
+	if t.About {
+		return append(boundFaults(in, t.Value), percentFault(in, t.Around))
+	}
 	return append(boundFaults(in, t.Value), percentFault(in, t.Value))
+}
+
+// growthFaults: growth is worked out of totals only; the base of a published
+// level is drawn anew each year.
+func growthFaults(in *qianshao.Indicator) []contradiction {
+	return []contradiction{
+		{in.Measure == qianshao.Growth, "增速指标直接写数", "a growth series takes the number itself", `">= 5"`},
+		{!in.Measure.IsTotal(), "growth 只由合计数推算（水平值的基数每年重新核定）", "growth is worked out of totals only: the base of a level is drawn anew",
+			"measure: ytd，或另立 measure: growth 的指标 / measure: ytd, or a series of measure: growth"},
+	}
+}
+
+// rankFaults: a place among areas wants areas beside the indicator's own; one
+// that is given is itself the figure.
+func (l *loader) rankFaults(in *qianshao.Indicator, t *qianshao.Target) []contradiction {
+	if t.Group == qianshao.GroupGiven {
+		return []contradiction{{in.Measure != qianshao.Level || in.Unit != "位" && in.Unit != "名", "of given 的数本身就是位次，口径为 level，单位为位",
+			"with of given the figure itself is the place: a level in 位", "measure: level, unit: 位"}}
+	}
+	group := l.plan.Peers(in.Area, t.Group)
+	named := t.Group == qianshao.GroupAreas || slices.Contains(l.areaIDs(), t.Group)
+	return []contradiction{
+		{!named, "不认识的地区 " + t.Group, "unknown area " + t.Group, suggest(t.Group, append(l.areaIDs(), qianshao.GroupAreas, qianshao.GroupGiven))},
+		{len(group) < 2, "没有可以排名的几个地区", "there are no areas to be ranked among",
+			"在 areas 里写出同一上级的各地区，或写 of given / list the areas of one parent under areas, or write of given"},
+		{!slices.Contains(group, in.Area), "指标的地区 " + in.Area + " 不在排名的地区之中", "the indicator's area " + in.Area + " is not among the ranked", "area: " + strings.Join(group, " | ")},
+	}
 }
 
 // boundFaults: a floor or cap on a total, and a mean, have a bound above 0.
@@ -75,7 +113,7 @@ func maxText(in *qianshao.Indicator) string {
 }
 
 func equalFaults(in *qianshao.Indicator, t *qianshao.Target) []contradiction {
-	fits := t.Numeric() && (in.Measure == qianshao.Ratio || t.Value == 0 && (in.Measure.IsTotal() || in.Measure == qianshao.Level))
+	fits := t.Numeric() && (in.Measure == qianshao.Ratio && t.Value != 0 || t.Value == 0 && (in.Measure.IsTotal() || in.Measure == qianshao.Level))
 	return []contradiction{
 		{!fits, "= 只用于比率，或合计数、水平值的 = 0", "= is for ratios, and as = 0 for totals and levels", "改用 >= 或 <= / use >= or <="},
 		percentFault(in, t.Value),
@@ -102,8 +140,7 @@ func eachFaults(in *qianshao.Indicator, t *qianshao.Target) []contradiction {
 func rangeFaults(in *qianshao.Indicator, t *qianshao.Target) []contradiction {
 	m := in.Measure
 	return append([]contradiction{
-		{m == qianshao.Growth || m == qianshao.Mean, "区间不用于 growth 和 mean", "no range on growth or mean", "写成 >= 和 <= 两个目标 / write >= and <= as two targets"},
-		{t.By != 0 && !m.IsTotal(), "水平值的区间不写日期", "a range on a level takes no date", "删去 by / remove by"},
+		{t.By != 0 && !m.IsTotal(), "只有合计数的区间写日期", "only a range on a total takes a date", "删去 by / remove by"},
 		percentFault(in, t.Low), percentFault(in, t.High),
 	}, boundFaults(in, t.Low)...)
 }

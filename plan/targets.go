@@ -20,6 +20,7 @@ func (l *loader) targets(v value, in *qianshao.Indicator) {
 		}
 		l.parseTargets(item, in, 0, 0)
 	}
+	qianshao.SortTargets(in.Targets)
 	if len(in.Targets) > 0 && in.Role != qianshao.Judged {
 		v.fault("target", "monitor 和 reference 不能与目标并列", "monitor and reference stand alone", "只留一种 / keep one of them")
 	}
@@ -60,7 +61,7 @@ func (l *loader) parseTargets(v value, in *qianshao.Indicator, from, until qians
 	if !ok || l.plan.Year == 0 {
 		return
 	}
-	role, ts, err := qianshao.ParseTargets(s, l.plan.Year)
+	role, ts, err := in.ParseTargets(s, l.plan.Year)
 	if err != nil {
 		l.targetFault(v, s, err)
 		return
