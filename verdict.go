@@ -45,6 +45,15 @@ const (
 	FigP50         Figure = "p50"          // forecast median
 	FigP90         Figure = "p90"          // forecast 90 % quantile
 	FigDaysLate    Figure = "days_late"    // working days past grace
+
+	FigAround       Figure = "around"        // the n of "~ n"; target is then its bound
+	FigGrowthTarget Figure = "growth_target" // growth asked of a total, percent
+	FigPoints       Figure = "points"        // yoy − growth_target
+	FigPlus         Figure = "plus"          // added to the other series' value
+	FigPlace        Figure = "place"         // place among areas, or as given
+	FigPlaces       Figure = "places"        // the last good place
+	FigAreas        Figure = "areas"         // areas that have the period's figure
+	FigAreasAll     Figure = "areas_all"     // areas that are ranked
 )
 
 // Evidence is why a finding has its grade, as data; package words makes the
@@ -59,6 +68,7 @@ type Evidence struct {
 	Figures     map[Figure]float64 `json:"figures,omitempty"`     //
 	ShareYears  []int              `json:"share_years,omitempty"` // past years the share is the mean of; none: linear
 	Estimated   bool               `json:"estimated,omitempty"`   // 据当月同比推算
+	AsReported  bool               `json:"as_reported,omitempty"` // 按上报数推算（未按可比口径）
 	MadeUp      bool               `json:"made_up,omitempty"`     // 补办 or 逾期完成
 	Pending     bool               `json:"pending,omitempty"`     // 待终值: the deadline has passed, its figure not in
 	Formula     string             `json:"formula,omitempty"`     // in figure names: "value / (target * share) = ratio"

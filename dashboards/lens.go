@@ -37,7 +37,7 @@ func (l *lens) shows(in *qianshao.Indicator) bool {
 			return false
 		}
 	}
-	return in.Amounts == "" || l.showsID(in.Amounts)
+	return (in.Amounts == "" || l.showsID(in.Amounts)) && (in.Published == "" || l.showsID(in.Published))
 }
 
 func (l *lens) showsID(id string) bool {

@@ -25,6 +25,7 @@ type Trend struct {
 	Path      []float64 // what should stand at each period's end
 	Month     []float64 // growth as published for the month alone
 	Target    *float64  // a bound that holds all year, or what to reach
+	Goal      string    // what it is called, where that is not 目标 and the number
 	Range     *[2]float64
 	Bands     *[3]float64
 	Pace      *[3]float64 // ratios to the path at which the light turns
@@ -95,6 +96,7 @@ func (t *Trend) aim(l *lens, in *qianshao.Indicator, v *qianshao.Verdict, ps []q
 		case tg.LastYear || t.Target != nil || t.Path != nil:
 		default:
 			t.Target, t.Path = goal(l.r, in, v, i, ps)
+			t.Goal = l.goalName(in, tg, t)
 		}
 	}
 }

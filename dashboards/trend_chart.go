@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -125,7 +126,7 @@ func (d *trendDrawer) path() {
 	chart := opts.LineChart{ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(true)}
 	text := d.l.t("chart.target") + " " + d.lastText(line)
 	if d.t.Target != nil {
-		text = d.l.t("chart.target") + " " + number(*d.t.Target)
+		text = cmp.Or(d.t.Goal, d.l.t("chart.target")+" "+number(*d.t.Target))
 	}
 	d.end(id, text, d.s.Accent, 3)
 	name := d.l.t("chart.path")

@@ -99,7 +99,11 @@ func goal(r *qianshao.Reading, in *qianshao.Indicator, v *qianshao.Verdict, targ
 	last := t.Last()
 	total := in.Measure.IsTotal()
 	switch {
-	case in.Every == qianshao.Year:
+	case t.Kind == qianshao.GrowthOf:
+		return growthGoal(r, in, v, target, ps)
+	case t.Kind == qianshao.Rank && t.Group != qianshao.GroupGiven:
+		return nil, nil
+	case in.Every == qianshao.Year, t.Kind == qianshao.Stretch, t.Kind == qianshao.Rank:
 		return &last, nil
 	case t.Kind == qianshao.Each:
 		return nil, eachPath(t, in, ps)

@@ -72,7 +72,7 @@ func alertInputs(p *qianshao.Plan, v *qianshao.Verdict) []alertInput {
 		key: qianshao.AlertKey{Plan: p.ID, Series: v.Series, Year: p.Year}}
 	var out []alertInput
 	for i := range in.Targets {
-		if in.Targets[i].InForce(today) {
+		if in.Targets[i].InForce(today) && in.Targets[i].Colours() {
 			x := base
 			x.key.Target = in.Targets[i].Text
 			alertOfTarget(&x, v, i)

@@ -132,8 +132,10 @@ func promiseNow(p *qianshao.Plan, o *qianshao.Promise, v *qianshao.Verdict, befo
 // reckoned it, else from the bound of green or from the target; nil where the
 // evidence does not say.
 func promiseGap(t *qianshao.Target, e *qianshao.Evidence) *float64 {
-	if gap, ok := e.Get(qianshao.FigGap); ok {
-		return &gap
+	for _, fig := range [...]qianshao.Figure{qianshao.FigGap, qianshao.FigPoints} {
+		if gap, ok := e.Get(fig); ok {
+			return &gap
+		}
 	}
 	v, ok := e.Get(qianshao.FigValue)
 	if !ok {

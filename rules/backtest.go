@@ -123,7 +123,8 @@ func targetsIn(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, year
 	before, ok2 := figureOf(&fi, year-1)
 	out := make([]qianshao.Target, len(in.Targets))
 	for i, t := range in.Targets {
-		if t.Kind != qianshao.Compare || t.Ref.Indicator != "" {
+		growth := t.Kind == qianshao.GrowthOf
+		if t.Kind != qianshao.Compare && t.Kind != qianshao.Stretch && !growth || t.Ref.Indicator != "" {
 			return nil
 		}
 		t.From, t.Until = 0, 0
@@ -131,7 +132,7 @@ func targetsIn(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, year
 			day := t.By.In(time.UTC)
 			t.By = qianshao.NewDate(year, day.Month(), min(day.Day(), 28))
 		}
-		if !t.LastYear && in.Measure != qianshao.Growth {
+		if !t.LastYear && !growth && in.Measure != qianshao.Growth {
 			var ok bool
 			if t.Value, ok = carried(t.Value, last, before, ok1 && ok2, in.Measure == qianshao.Level || in.Measure == qianshao.Ratio); !ok {
 				return nil

@@ -19,15 +19,16 @@ type judging struct {
 
 func newCase(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now time.Time) *judging {
 	c := &judging{plan: p, in: in, frame: f, now: now, today: qianshao.DateOf(now.In(p.Location)), year: p.Year}
-	c.line = c.reported(in.Series(), p.Year)
+	c.line = c.reportedOf(in)
 	return c
 }
 
-// reported lists the reported points of a series in a year that have begun.
-func (c *judging) reported(s qianshao.Series, year int) []qianshao.Point {
+// reportedOf lists the reported points of an indicator's series in the plan's
+// year that have begun.
+func (c *judging) reportedOf(in *qianshao.Indicator) []qianshao.Point {
 	var out []qianshao.Point
-	for _, pt := range c.frame.Year(s, year) {
-		if pt.Period.Freq() == c.in.Every && pt.Reported() && pt.Period.Start() <= c.today {
+	for _, pt := range c.frame.Year(in.Series(), c.year) {
+		if pt.Period.Freq() == in.Every && pt.Reported() && pt.Period.Start() <= c.today {
 			out = append(out, pt)
 		}
 	}

@@ -92,12 +92,16 @@ func (c *judging) reference(t *qianshao.Target) []qianshao.Finding {
 		if !pt.HasValue() || !ok || !ref.HasValue() {
 			continue
 		}
-		f.Grade, e.Case = referenceGrade(t.Cmp, pt.Value, ref.Value)
+		f.Grade, e.Case = referenceGrade(t.Cmp, pt.Value, ref.Value, ref.Value+t.Plus)
 		e.Period, e.Decimals = pt.Period, max(pt.Decimals, ref.Decimals)
 		e.Set(qianshao.FigReference, ref.Value)
-		e.Set(qianshao.FigTarget, ref.Value)
-		setGap(e, pt.Value, ref.Value)
+		e.Set(qianshao.FigTarget, round9(ref.Value+t.Plus))
+		setGap(e, pt.Value, ref.Value+t.Plus)
 		e.Formula = "value - reference = gap"
+		if t.Plus != 0 {
+			e.Set(qianshao.FigPlus, t.Plus)
+			e.Formula = "value - (reference + plus) = gap"
+		}
 		e.Pending = pt.Period != latest.Period
 		break
 	}
@@ -120,8 +124,10 @@ func (c *judging) refSeries(t *qianshao.Target) qianshao.Series {
 	return s
 }
 
-func referenceGrade(cmp qianshao.Comparator, v, ref float64) (qianshao.Grade, string) {
-	switch s := sign(v, ref); {
+// referenceGrade holds a value against a bound: another series' value ref, or
+// one that lies a margin off it.
+func referenceGrade(cmp qianshao.Comparator, v, ref, bound float64) (qianshao.Grade, string) {
+	switch s := sign(v, bound); {
 	case s > 0:
 		return qianshao.Green, "above"
 	case s == 0 && cmp == qianshao.AtLeast:

@@ -25,19 +25,35 @@ func NewIndex(p *qianshao.Plan) *Index {
 }
 
 // inputs lists the series that a verdict rests on: own series, references,
-// amounts that weigh growth, and parts.
+// the areas a place is among, amounts that weigh growth, the published growth
+// of an amount, and parts.
 func (c *judging) inputs() []qianshao.Series {
 	out := []qianshao.Series{c.in.Series()}
 	for k := range c.in.Targets {
 		if c.in.Targets[k].Ref.Indicator != "" {
 			out = append(out, c.refSeries(&c.in.Targets[k]))
 		}
+		out = append(out, c.peers(&c.in.Targets[k])...)
+	}
+	if c.in.Published != "" {
+		out = append(out, qianshao.Series{Indicator: c.in.Published, Area: c.in.Area})
 	}
 	if c.in.Amounts != "" {
 		out = append(out, qianshao.Series{Indicator: c.in.Amounts, Area: c.in.Area})
 	}
 	for _, part := range c.in.Parts {
 		out = append(out, qianshao.Series{Indicator: part, Area: c.in.Area})
+	}
+	return out
+}
+
+// peers lists the series of the areas that a place is among.
+func (c *judging) peers(t *qianshao.Target) (out []qianshao.Series) {
+	if t.Kind != qianshao.Rank || t.Group == qianshao.GroupGiven {
+		return nil
+	}
+	for _, area := range c.plan.Peers(c.in.Area, t.Group) {
+		out = append(out, qianshao.Series{Indicator: c.in.ID, Area: area})
 	}
 	return out
 }

@@ -40,6 +40,9 @@ func Judge(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now time
 		for k := range fs {
 			fs[k].Target = i
 			c.sign(&fs[k])
+			if _, bound := fs[k].Evidence.Get(qianshao.FigTarget); bound && t.About {
+				fs[k].Evidence.Set(qianshao.FigAround, t.Around)
+			}
 		}
 		lights = append(lights, lightOf(i, fs))
 		v.Findings = append(v.Findings, fs...)
@@ -72,6 +75,12 @@ func (c *judging) judgeTarget(t *qianshao.Target) []qianshao.Finding {
 	var fs []qianshao.Finding
 	total := c.in.Measure.IsTotal()
 	switch {
+	case t.Kind == qianshao.Stretch:
+		return c.stretch(t)
+	case t.Kind == qianshao.GrowthOf:
+		fs = c.growthOf(t)
+	case t.Kind == qianshao.Rank:
+		fs = c.rank(t)
 	case t.Kind == qianshao.Bands:
 		fs = c.bands(t)
 	case t.Kind == qianshao.Each:

@@ -161,6 +161,9 @@ func (c *judging) close(v *qianshao.Verdict) {
 	}
 	v.Closing = make([]qianshao.Closing, len(c.in.Targets))
 	for i := range v.Closing {
+		if !c.in.Targets[i].Colours() {
+			continue
+		}
 		v.Closing[i] = closing(v.Findings, i)
 	}
 }

@@ -25,30 +25,37 @@ func knownPairs(t *testing.T) map[string]bool {
 }
 
 var randomTargets = map[qianshao.Measure][]string{
-	qianshao.YTD:    {">= 52", "<= 40", "> last-year", "2..9", "1 by 06-30, 9 by 12-31", ">= 3 by 06-30", "= 0", "> 9"},
-	qianshao.Flow:   {">= 52", "<= 40", "< last-year", "2..9", "= 0", ">= 1 each quarter"},
+	qianshao.YTD:    {">= 52", "<= 40", "> last-year", "2..9", "1 by 06-30, 9 by 12-31", ">= 3 by 06-30", "= 0", "> 9", "~ 30", "growth >= 5; stretch >= 60", "growth < 0", "rank <= 1", "stretch <= 40"},
+	qianshao.Flow:   {"growth > 3", "rank <= 2; stretch >= 9", ">= 52", "<= 40", "< last-year", "2..9", "= 0", ">= 1 each quarter"},
 	qianshao.Count:  {">= 8", "< last-year", "= 0", ">= 1 each month", "2..3"},
-	qianshao.Level:  {">= 6", "< 6", "= 0", "bands 2/5/8", "2..5", ">= 6 by 12-31", "> last-year", "> y"},
-	qianshao.Mean:   {"<= 5", ">= 5", "< last-year"},
-	qianshao.Ratio:  {"= 9", ">= 6 by 06-30", "3..6", "bands 2/5/8", "> y"},
-	qianshao.Growth: {">= 5", "> 0; > y", "<= 3"},
+	qianshao.Level:  {">= 6", "< 6", "= 0", "bands 2/5/8", "2..5", ">= 6 by 12-31", "> last-year", "> y", "> y + 1", "rank <= 2 of given", "rank <= 1", "~ 5 by 06-30"},
+	qianshao.Mean:   {"3..6", "rank <= 1", "~ 5; stretch >= 7", "<= 5", ">= 5", "< last-year"},
+	qianshao.Ratio:  {"= 9", ">= 6 by 06-30", "3..6", "bands 2/5/8", "> y", ">= y - 2", "~ 5"},
+	qianshao.Growth: {"2..6", "~ 5; stretch >= 8", "rank <= 1", ">= 5", "> 0; > y", "<= 3"},
 }
 
 // drawWorld makes an indicator with random figures.
 func drawWorld(t *rapid.T) (*qianshao.Plan, *qianshao.Frame, qianshao.Date) {
 	m := qianshao.Measure(rapid.IntRange(1, 7).Draw(t, "measure"))
-	_, targets, err := qianshao.ParseTargets(rapid.SampledFrom(randomTargets[m]).Draw(t, "target"), 2023)
-	if err != nil {
+	unit := rapid.SampledFrom([]string{"亿元", "家"}).Draw(t, "unit")
+	in := testIndicator("x", m, unit, qianshao.Month, nil)
+	in.CapSide, in.LowBetter, in.MonthBasis = rapid.Bool().Draw(t, "side"), rapid.Bool().Draw(t, "low"), rapid.IntRange(0, 3).Draw(t, "basis") == 0
+	if rapid.IntRange(0, 2).Draw(t, "published") == 0 {
+		in.Published = "z"
+	}
+	var err error
+	if _, in.Targets, err = in.ParseTargets(rapid.SampledFrom(randomTargets[m]).Draw(t, "target"), 2023); err != nil {
 		t.Fatal(err)
 	}
-	unit := rapid.SampledFrom([]string{"亿元", "家"}).Draw(t, "unit")
-	in := testIndicator("x", m, unit, qianshao.Month, targets)
 	in.Trend, in.For = rapid.IntRange(0, 3).Draw(t, "trend"), rapid.IntRange(0, 3).Draw(t, "for")
 	in.Linear, in.StartsZero = rapid.Bool().Draw(t, "linear"), rapid.Bool().Draw(t, "zero")
 	ref := testIndicator("y", m, unit, qianshao.Month, nil)
 	ref.Role = qianshao.Reference
+	growth := testIndicator("z", qianshao.Growth, "%", qianshao.Quarter, nil)
+	growth.MonthBasis = in.MonthBasis
 	f := qianshao.NewFrame()
-	for _, s := range []qianshao.Series{in.Series(), ref.Series()} {
+	f.Set(growth.Series(), qianshao.Point{Period: qianshao.NewPeriod(qianshao.Quarter, 2023, rapid.IntRange(1, 4).Draw(t, "quarter")), Value: float64(rapid.IntRange(-2, 9).Draw(t, "growth"))})
+	for _, s := range []qianshao.Series{in.Series(), ref.Series(), {Indicator: "x", Area: "b"}} {
 		for p := qianshao.NewPeriod(qianshao.Month, 2021, 1); p.Year() < 2024; p = p.Next() {
 			if rapid.IntRange(0, 9).Draw(t, "there") == 0 {
 				continue
@@ -58,7 +65,9 @@ func drawWorld(t *rapid.T) (*qianshao.Plan, *qianshao.Frame, qianshao.Date) {
 		}
 	}
 	day := qianshao.NewDate(2023, 1, 1) + qianshao.Date(rapid.IntRange(0, 450).Draw(t, "day"))
-	return testPlan(in, ref), f, day
+	p := testPlan(in, ref, growth)
+	p.Areas = []qianshao.Area{{ID: "top"}, {ID: "a", Parent: "top"}, {ID: "b", Parent: "top"}}
+	return p, f, day
 }
 
 // TestEveryFindingIsKnownAndFinite judges random figures: no finding without a

@@ -209,6 +209,8 @@ func (c *judging) forecastTarget(t *qianshao.Target, in *forecast.Input) ([]fore
 			ts = append(ts, forecast.Target{Op: forecast.AtMost, Value: t.High, By: by})
 		}
 		return ts, true
+	case t.Kind == qianshao.GrowthOf:
+		return c.growthBound(t, in)
 	case t.Kind != qianshao.Compare || t.Ref.Indicator != "":
 		return nil, false
 	}
@@ -220,8 +222,7 @@ func (c *judging) forecastTarget(t *qianshao.Target, in *forecast.Input) ([]fore
 		}
 		bound = v
 	}
-	op := map[qianshao.Comparator]forecast.Op{qianshao.AtLeast: forecast.AtLeast, qianshao.Above: forecast.Above,
-		qianshao.AtMost: forecast.AtMost, qianshao.Below: forecast.Below, qianshao.Equal: forecast.AtMost}[t.Cmp]
+	op := forecastOps[t.Cmp]
 	if t.Cmp == qianshao.Equal && c.in.Measure == qianshao.Ratio {
 		op = forecast.AtLeast
 	}
@@ -230,6 +231,19 @@ func (c *judging) forecastTarget(t *qianshao.Target, in *forecast.Input) ([]fore
 		ft = w.target(ft)
 	}
 	return []forecast.Target{ft}, true
+}
+
+var forecastOps = map[qianshao.Comparator]forecast.Op{qianshao.AtLeast: forecast.AtLeast, qianshao.Above: forecast.Above,
+	qianshao.AtMost: forecast.AtMost, qianshao.Below: forecast.Below, qianshao.Equal: forecast.AtMost}
+
+// growthBound is the year's total that the growth of an amount asks for. Where
+// the published growth rules, the amounts as reported foretell nothing of it.
+func (c *judging) growthBound(t *qianshao.Target, in *forecast.Input) ([]forecast.Target, bool) {
+	last, ok := figureOf(in, in.Year-1)
+	if !ok || last <= 0 || c.published() != nil {
+		return nil, false
+	}
+	return []forecast.Target{{Op: forecastOps[t.Cmp], Value: last * (1 + t.Value/100)}}, true
 }
 
 // forecastSlot is the number of slots through a deadline; 0: the whole year.

@@ -33,19 +33,24 @@ func (c *judging) standardAt(rule string, t *qianshao.Target, pt qianshao.Point)
 	return f
 }
 
-// within judges a level or ratio that has to lie between two ends.
+// within judges a value that has to lie between two ends: a level or ratio at
+// any time, growth and the average of a mean at the year's end.
 func (c *judging) within(t *qianshao.Target) []qianshao.Finding {
 	pt, ok := c.latest(false)
+	hard := c.in.Measure == qianshao.Level || c.in.Measure == qianshao.Ratio
 	if !ok {
-		f := c.finding("range", "nothing", qianshao.Grey, true, pt)
-		return []qianshao.Finding{f}
+		return []qianshao.Finding{c.finding("range", "nothing", qianshao.Grey, hard, pt)}
+	}
+	v, _, ok := c.standing(c.in.Area, pt.Period)
+	if !ok {
+		return []qianshao.Finding{c.finding("range", "no-basis", qianshao.Grey, hard, pt)}
 	}
 	out, kase := 0., "inside"
 	switch {
-	case sign(pt.Value, t.Low) < 0:
-		out, kase = t.Low-pt.Value, "under"
-	case sign(pt.Value, t.High) > 0 && !c.in.OverOK:
-		out, kase = pt.Value-t.High, "over"
+	case sign(v, t.Low) < 0:
+		out, kase = t.Low-v, "under"
+	case sign(v, t.High) > 0 && !c.in.OverOK:
+		out, kase = v-t.High, "over"
 	}
 	g := qianshao.Green
 	if kase != "inside" {
@@ -54,12 +59,29 @@ func (c *judging) within(t *qianshao.Target) []qianshao.Finding {
 			g = qianshao.Orange
 		}
 	}
-	f := c.finding("range", kase, g, true, pt)
-	f.Evidence.Set(qianshao.FigValue, pt.Value)
+	if c.in.Measure == qianshao.Mean {
+		kase = "mean-" + kase
+	}
+	f := c.finding("range", kase, g, hard || c.wholeYear(pt), pt)
+	f.Evidence.Set(qianshao.FigValue, round9(v))
 	f.Evidence.Set(qianshao.FigLow, t.Low)
 	f.Evidence.Set(qianshao.FigHigh, t.High)
 	f.Evidence.Set(qianshao.FigGap, round9(out))
 	return []qianshao.Finding{f}
+}
+
+// wholeYear reports whether a point ends the year; for a mean, with every
+// period there.
+func (c *judging) wholeYear(pt qianshao.Point) bool {
+	if pt.Period != c.lastPeriod() || !c.ended(pt.Period) {
+		return false
+	}
+	for _, p := range c.expectedThrough(pt.Period) {
+		if q, ok := c.at(p); c.in.Measure == qianshao.Mean && !(ok && q.HasValue()) {
+			return false
+		}
+	}
+	return true
 }
 
 // bands judges a level or ratio by three rising bounds, each of which belongs

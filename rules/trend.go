@@ -7,7 +7,7 @@ import "qianshao"
 func (c *judging) trend(t *qianshao.Target) []qianshao.Finding {
 	k := c.in.Trend
 	bound, floor, ok := trendBound(t)
-	if k <= 0 || !ok || c.in.Measure == qianshao.Mean {
+	if k <= 0 || !ok || c.in.Measure == qianshao.Mean || t.Kind == qianshao.GrowthOf && c.published() != nil {
 		return nil
 	}
 	values, periods := c.trendValues()
@@ -23,7 +23,7 @@ func (c *judging) trend(t *qianshao.Target) []qianshao.Finding {
 	now := values[k]
 	step := (now - values[0]) / float64(k)
 	margin, known := now-bound, true
-	if c.in.Measure.IsTotal() {
+	if c.in.Measure.IsTotal() && t.Kind != qianshao.GrowthOf {
 		margin, known = c.trendTotalMargin(now, bound)
 	}
 	if t.Kind == qianshao.Bands {
@@ -53,6 +53,9 @@ func (c *judging) trend(t *qianshao.Target) []qianshao.Finding {
 func trendBound(t *qianshao.Target) (bound float64, floor, ok bool) {
 	if t.Kind == qianshao.Bands {
 		return t.Bands[0], false, true
+	}
+	if t.Kind == qianshao.GrowthOf {
+		return t.Value, t.Cmp.Floor(), true
 	}
 	if !t.Numeric() || t.Cmp == qianshao.Equal && t.Value == 0 {
 		return 0, false, false

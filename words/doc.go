@@ -51,7 +51,7 @@ var ruleNames = map[string]pair{
 	"pace": {"进度", "Pace"}, "steps": {"分步", "Steps"}, "near": {"临期", "Near"}, "reach": {"够得着吗", "Reach"},
 	"growth": {"增速", "Growth"}, "standard": {"标准", "Standard"}, "path": {"路径", "Path"}, "mean": {"均值", "Mean"},
 	"zero": {"零容忍", "Zero"}, "each": {"每期必做", "Each"}, "last-year": {"比上年", "Last year"}, "reference": {"比参照", "Reference"},
-	"range": {"区间", "Range"}, "bands": {"分档", "Bands"}, "trend": {"趋势", "Trend"}, "outlook": {"研判", "Outlook"}, "overdue": {"逾期未报", "Overdue"},
+	"range": {"区间", "Range"}, "rank": {"位次", "Place"}, "stretch": {"力争", "Stretch"}, "bands": {"分档", "Bands"}, "trend": {"趋势", "Trend"}, "outlook": {"研判", "Outlook"}, "overdue": {"逾期未报", "Overdue"},
 }
 
 // State names an alert's state.

@@ -125,6 +125,8 @@ func (x filler) word(name string) (string, bool) {
 			return Number(math.Abs(v), 1) + pick(x.lang, " 个百分点", " points"), ok
 		}
 		return x.amount(math.Abs(v)), ok
+	case "growth", "growth_target", "points", "places", "target", "reference", "upto", "off", "as_reported":
+		return x.form(name)
 	case "grade":
 		return Grade(x.lang, x.f.Grade), true
 	case "unit":
@@ -168,7 +170,8 @@ func (x filler) figure(fig qianshao.Figure) (string, bool) {
 		return Number(v, 1) + "%", true
 	case qianshao.FigNeedOfBest, qianshao.FigFactor, qianshao.FigBestFactor:
 		return Number(v, 2), true
-	case qianshao.FigDaysLeft, qianshao.FigDaysAll, qianshao.FigDaysLate, qianshao.FigRun, qianshao.FigPeriodsLeft:
+	case qianshao.FigDaysLeft, qianshao.FigDaysAll, qianshao.FigDaysLate, qianshao.FigRun, qianshao.FigPeriodsLeft,
+		qianshao.FigPlace, qianshao.FigAreas, qianshao.FigAreasAll:
 		return Number(v, 0), true
 	}
 	return x.beside(fig, v), true
@@ -191,14 +194,19 @@ func (x filler) beside(fig qianshao.Figure, v float64) string {
 }
 
 func (x filler) unitise(s string) string {
+	return WithUnit(s, x.unit())
+}
+
+// unit is the unit to name: in English once, and never in a bare sentence.
+func (x filler) unit() string {
 	unit := UnitOf(x.lang, x.in)
 	if x.lang == "en" && unit != "%" {
 		if x.bare || *x.named {
-			return s
+			return ""
 		}
 		*x.named = true
 	}
-	return WithUnit(s, unit)
+	return unit
 }
 
 // number prints a value with the decimals reported, or more where it has them

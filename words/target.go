@@ -23,8 +23,50 @@ func Target(lang string, p *qianshao.Plan, t *qianshao.Target, unit string) stri
 		return strings.Join(steps, pick(lang, "；", "; "))
 	case qianshao.Each:
 		return Freq(lang, t.Freq) + pick(lang, "至少 ", ": at least ") + WithUnit(Plain(t.Value), unit)
+	case qianshao.GrowthOf:
+		return pick(lang, "同比增长 ", "growth ") + sign(t) + " " + Plain(t.Value) + "%"
+	case qianshao.Stretch:
+		return pick(lang, "力争 ", "stretch ") + sign(t) + " " + WithUnit(Plain(t.Value), unit)
+	case qianshao.Rank:
+		return places(lang, t.Value) + targetGroup(lang, p, t)
 	}
-	return [...]string{"", "≥", ">", "≤", "<", "="}[t.Cmp%6] + " " + targetBound(lang, p, t, unit) + targetBy(lang, t.By)
+	if t.About {
+		return around(lang, t.Around, unit) + targetBy(lang, t.By)
+	}
+	return sign(t) + " " + targetBound(lang, p, t, unit) + targetBy(lang, t.By)
+}
+
+// sign prints a target's comparator.
+func sign(t *qianshao.Target) string { return [...]string{"", "≥", ">", "≤", "<", "="}[t.Cmp%6] }
+
+// around prints "~ n": 7% 左右.
+func around(lang string, n float64, unit string) string {
+	return pick(lang, WithUnit(Plain(n), unit)+" 左右", "about "+WithUnit(Plain(n), unit))
+}
+
+// places names the places asked for: 第 1 位, 前 3 位.
+func places(lang string, k float64) string {
+	if k == 1 {
+		return pick(lang, "第 1 位", "the first place")
+	}
+	return pick(lang, "前 "+Plain(k)+" 位", "the first "+Plain(k))
+}
+
+// targetGroup names those a place is among; nothing where the place is given.
+func targetGroup(lang string, p *qianshao.Plan, t *qianshao.Target) string {
+	switch t.Group {
+	case qianshao.GroupGiven:
+		return ""
+	case qianshao.GroupAreas:
+		return pick(lang, "（各地区中）", " of the areas")
+	}
+	name := t.Group
+	for _, a := range p.Areas {
+		if a.ID == t.Group {
+			name = a.Name.In(lang)
+		}
+	}
+	return pick(lang, "（"+name+"各地区中）", " of the areas of "+name)
 }
 
 func targetBound(lang string, p *qianshao.Plan, t *qianshao.Target, unit string) string {
@@ -32,12 +74,28 @@ func targetBound(lang string, p *qianshao.Plan, t *qianshao.Target, unit string)
 	case t.LastYear:
 		return pick(lang, "上年同期", "last year")
 	case t.Ref.Indicator != "":
+		name := t.Ref.Indicator
 		if ref := p.Indicator(t.Ref.Indicator); ref != nil {
-			return ref.Name.In(lang)
+			name = ref.Name.In(lang)
 		}
-		return t.Ref.Indicator
+		return name + margin(lang, t.Plus, unit)
 	}
 	return WithUnit(Plain(t.Value), unit)
+}
+
+// margin prints what is added to another series: + 1 个百分点; nothing for 0.
+func margin(lang string, plus float64, unit string) string {
+	if plus == 0 {
+		return ""
+	}
+	s := " + "
+	if plus < 0 {
+		s, plus = " − ", -plus
+	}
+	if unit == "%" {
+		unit = pick(lang, "个百分点", "points")
+	}
+	return s + WithUnit(Plain(plus), unit)
 }
 
 func targetBy(lang string, d qianshao.Date) string {

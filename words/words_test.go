@@ -30,7 +30,8 @@ func fullFinding(rule, kase string) *qianshao.Finding {
 		qianshao.FigRemaining, qianshao.FigPeriodsLeft, qianshao.FigNeedEach, qianshao.FigBest, qianshao.FigNeedOfBest, qianshao.FigFactor, qianshao.FigBestFactor,
 		qianshao.FigLastYear, qianshao.FigYoY, qianshao.FigReference, qianshao.FigNeedGrowth, qianshao.FigNeedMean, qianshao.FigOpening, qianshao.FigProgress,
 		qianshao.FigLow, qianshao.FigHigh, qianshao.FigDaysLeft, qianshao.FigDaysAll, qianshao.FigEvents, qianshao.FigRun, qianshao.FigMargin, qianshao.FigStep,
-		qianshao.FigEachLatest, qianshao.FigEachSum, qianshao.FigEachDue, qianshao.FigProbability, qianshao.FigMean, qianshao.FigP10, qianshao.FigP50, qianshao.FigP90, qianshao.FigDaysLate} {
+		qianshao.FigEachLatest, qianshao.FigEachSum, qianshao.FigEachDue, qianshao.FigProbability, qianshao.FigMean, qianshao.FigP10, qianshao.FigP50, qianshao.FigP90, qianshao.FigDaysLate, qianshao.FigAround,
+		qianshao.FigGrowthTarget, qianshao.FigPoints, qianshao.FigPlus, qianshao.FigPlace, qianshao.FigPlaces, qianshao.FigAreas, qianshao.FigAreasAll} {
 		f.Evidence.Set(fig, 4321.5+float64(i))
 	}
 	return f

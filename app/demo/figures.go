@@ -66,6 +66,8 @@ func (m *maker) adjust(row []cell, year int) {
 func (m *maker) make(year int) []cell {
 	t := m.target()
 	switch {
+	case t.Kind == qianshao.GrowthOf: // told by its past years alone
+		return m.total(year, &qianshao.Target{Value: 50 * (1 + t.Value/100)})
 	case m.in.Measure == qianshao.Growth:
 		return m.growth(year, t)
 	case m.in.Measure.IsTotal() && (t.Kind == qianshao.Each || t.Last() == 0):

@@ -136,21 +136,26 @@ func (x *reader) finish() {
 		if s.target == "" {
 			continue
 		}
-		text := s.target
-		if strings.IndexAny(text, "<>=") != 0 {
-			text = ">= " + text
+		if !s.readTarget() {
+			x.fault(s.row, "target", s.target, "看不懂的目标", "unreadable target", "52, >= 52, <= 5, ~ 7, growth >= 5, 15..20, > last-year")
 		}
-		year := s.year
-		if year == 0 {
-			year = 2000
-		}
-		_, ts, err := qianshao.ParseTargets(text, year)
-		if err != nil || len(ts) != 1 {
-			x.fault(s.row, "target", s.target, "看不懂的目标", "unreadable target", "52, >= 52, <= 5, > last-year")
-			continue
-		}
-		s.targets = ts
 	}
+}
+
+// readTarget reads the target as plans write it; a number alone is a floor.
+func (s *series) readTarget() bool {
+	year := s.year
+	if year == 0 {
+		year = 2000
+	}
+	in := &qianshao.Indicator{Measure: measures[strings.ToLower(s.kind)]}
+	for _, text := range []string{s.target, ">= " + s.target} {
+		if _, ts, err := in.ParseTargets(text, year); err == nil && len(ts) == 1 {
+			s.targets = ts
+			return true
+		}
+	}
+	return false
 }
 
 // indicator dresses a series as an indicator of a plan of its own.

@@ -26,13 +26,20 @@ type testCase struct {
 	Starts  string
 	Over    string
 	Clear   float64
-	For     int
-	Trend   int
-	Due     *int
-	Grace   *int
+
+	Tolerance *float64
+	Side      string
+	Better    string
+
+	For   int
+	Trend int
+	Due   *int
+	Grace *int
 
 	Given      map[string]figure
 	References map[string]map[string]figure
+	Areas      map[string]map[string]figure // the indicator's figures of other areas
+	Published  map[string]figure            // a published growth of the indicator's name
 	Now        string
 
 	From   string // first period of Series

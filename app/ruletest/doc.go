@@ -11,6 +11,10 @@
 // where the light or the list of findings (rule, grade, and hard where it is)
 // differs from what comes out.
 //
+// Keys of an indicator (whole, jan_feb, tolerance, side, better …) mean what
+// they mean in a plan. references, areas and published hold the figures of other
+// series, of the same series in other areas, and of the published growth.
+//
 // A case may instead walk along a series, a figure and a light a period, each
 // judged on the day the period's figure is due; _ is a period not reported:
 //

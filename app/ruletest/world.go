@@ -35,6 +35,14 @@ func (k *testCase) build(load func(path string) (*qianshao.Plan, error)) (*world
 	if err := k.fill(w, "given", w.in.Series(), k.Given); err != nil {
 		return nil, err
 	}
+	for area, given := range k.Areas {
+		if err := k.fill(w, "areas", qianshao.Series{Indicator: w.in.ID, Area: area}, given); err != nil {
+			return nil, err
+		}
+	}
+	if err := k.fill(w, "published", qianshao.Series{Indicator: w.in.Published, Area: w.in.Area}, k.Published); err != nil {
+		return nil, err
+	}
 	for id, given := range k.References {
 		ref := w.plan.Indicator(id)
 		if ref == nil {
@@ -78,7 +86,16 @@ func (k *testCase) fromCase(w *world) error {
 		}
 		ins = append(ins, ref)
 	}
+	if k.Published != nil {
+		growth := in
+		growth.ID, growth.Measure, growth.Role, growth.Targets, growth.Published = in.Published, qianshao.Growth, qianshao.Monitored, nil, ""
+		ins = append(ins, growth)
+	}
 	w.plan = &qianshao.Plan{ID: "case", Year: year, Area: in.Area, Location: chinaTime(), Calendar: plan.China(), Indicators: ins}
+	w.plan.Areas = []qianshao.Area{{ID: "case-above"}, {ID: in.Area, Parent: "case-above"}}
+	for area := range k.Areas {
+		w.plan.Areas = append(w.plan.Areas, qianshao.Area{ID: area, Parent: "case-above"})
+	}
 	w.plan.Index()
 	w.in = w.plan.Indicator(in.ID)
 	return nil
@@ -97,15 +114,17 @@ func (k *testCase) indicator(year int) (qianshao.Indicator, error) {
 	if err != nil {
 		return qianshao.Indicator{}, k.wrong("every", k.Every, err)
 	}
-	role, targets, err := qianshao.ParseTargets(k.Targets, year)
-	if err != nil {
-		return qianshao.Indicator{}, k.wrong("targets", k.Targets, err)
-	}
 	in := qianshao.Indicator{ID: "case-indicator", Name: qianshao.Text{ZH: k.Name}, Area: "case-area", Measure: m, Unit: k.Unit, Every: every,
-		Due: or(k.Due, 15), Grace: or(k.Grace, 5), Whole: or(k.Whole, qianshao.WholeUnit(k.Unit)), Role: role, Targets: targets,
+		Due: or(k.Due, 15), Grace: or(k.Grace, 5), Whole: or(k.Whole, qianshao.WholeUnit(k.Unit)),
 		JanFeb: k.JanFeb, MonthBasis: k.Basis == "month", Amounts: k.Amounts, MayFall: k.MayFall, Linear: k.Share == "linear",
 		Opening: k.Opening, StartsZero: k.Starts == "zero", OverOK: k.Over == "ok", Clear: k.Clear, For: k.For, Trend: k.Trend,
-		Cutoffs: qianshao.DefaultCutoffs}
+		Tolerance: k.Tolerance, CapSide: k.Side == "cap", LowBetter: k.Better == "lower", Cutoffs: qianshao.DefaultCutoffs}
+	if in.Role, in.Targets, err = in.ParseTargets(k.Targets, year); err != nil {
+		return qianshao.Indicator{}, k.wrong("targets", k.Targets, err)
+	}
+	if k.Published != nil {
+		in.Published = "case-published"
+	}
 	return in, nil
 }
 

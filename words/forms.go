@@ -1,0 +1,98 @@
+package words
+
+import (
+	"math"
+
+	"qianshao"
+)
+
+// form prints the names that the further target forms have of their own.
+func (x filler) form(name string) (string, bool) {
+	e := &x.f.Evidence
+	switch name {
+	case "growth":
+		v, ok := e.Get(qianshao.FigYoY)
+		asked, _ := e.Get(qianshao.FigGrowthTarget)
+		return Beside(v, asked, x.growthDecimals()) + "%", ok
+	case "growth_target":
+		v, ok := e.Get(qianshao.FigGrowthTarget)
+		return Plain(v) + "%", ok
+	case "points":
+		v, ok := e.Get(qianshao.FigPoints)
+		return Number(math.Abs(v), small(v, x.growthDecimals())) + pick(x.lang, " 个百分点", " points"), ok && v != 0
+	case "places":
+		v, ok := e.Get(qianshao.FigPlaces)
+		return places(x.lang, v), ok
+	case "upto":
+		if x.in.Measure.IsTotal() || x.in.Measure == qianshao.Growth || x.in.Measure == qianshao.Mean {
+			return Through(x.lang, e.Period), !e.Period.IsZero()
+		}
+		return Period(x.lang, e.Period), !e.Period.IsZero()
+	case "off":
+		v, ok := e.Get(qianshao.FigGap)
+		if v > 0 {
+			return pick(x.lang, "超出 ", "over by ") + x.amount(v), ok
+		}
+		return pick(x.lang, "还差 ", "short by ") + x.amount(-v), ok
+	case "as_reported":
+		return pick(x.lang, "按上报数推算，未按可比口径", "worked out from reported values, not on a comparable base"), true
+	case "reference":
+		v, ok := e.Get(qianshao.FigReference)
+		plus, _ := e.Get(qianshao.FigPlus)
+		return x.beside(qianshao.FigReference, v) + margin(x.lang, plus, x.marginUnit()), ok
+	}
+	return x.target()
+}
+
+// growthDecimals are those of a published growth, else one.
+func (x filler) growthDecimals() int8 {
+	if x.f.Evidence.AsReported {
+		return 1
+	}
+	return max(x.f.Evidence.Decimals, 1)
+}
+
+// small returns as many decimals as show that a number is not zero.
+func small(v float64, d int8) int8 {
+	for d < 6 && v != 0 && math.Abs(v) < math.Pow10(-int(d))/2 {
+		d++
+	}
+	return d
+}
+
+// marginUnit is the unit of a margin on another series; English names a unit
+// once.
+func (x filler) marginUnit() string {
+	if x.in.Unit == "%" || x.lang == "zh" {
+		return x.in.Unit
+	}
+	return ""
+}
+
+// target prints what is asked for; of "~ n" the n and, outside captions, the
+// bound that is judged by.
+func (x filler) target() (string, bool) {
+	n, about := x.f.Evidence.Get(qianshao.FigAround)
+	if !about {
+		return x.figure(qianshao.FigTarget)
+	}
+	bound, ok := x.f.Evidence.Get(qianshao.FigTarget)
+	unit := x.unit()
+	s, least := around(x.lang, n, unit), bound < n
+	if x.in.Whole && least {
+		bound = math.Ceil(bound)
+	} else if x.in.Whole {
+		bound = math.Floor(bound)
+	}
+	if x.bare || bound == n {
+		return s, ok
+	}
+	if x.lang == "en" && unit != "%" {
+		unit = "" // named already
+	}
+	text := WithUnit(Plain(bound), unit)
+	if least {
+		return s + pick(x.lang, "（不低于 "+text+"）", " (at least "+text+")"), ok
+	}
+	return s + pick(x.lang, "（不高于 "+text+"）", " (at most "+text+")"), ok
+}
