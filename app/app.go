@@ -26,6 +26,7 @@ type Options struct {
 	Now      func() time.Time // nil: the machine's clock
 	Log      *slog.Logger     // nil: discard
 	ReadOnly bool             // only read: neither plans nor verdicts are stored
+	Serve    bool             // be the folder's server: a second one is refused before it stores anything
 }
 
 // App is a running Qianshao. Its methods are safe for concurrent use.
@@ -88,7 +89,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, fmt.Errorf("channels: %w", err)
 	}
-	st, err := store.Open(ctx, o.DataDir, store.Options{Now: a.now, ReadOnly: o.ReadOnly})
+	st, err := store.Open(ctx, o.DataDir, store.Options{Now: a.now, ReadOnly: o.ReadOnly, Serve: o.Serve})
 	if err != nil {
 		return nil, err
 	}

@@ -58,22 +58,42 @@ func (a *App) watch(ctx context.Context) {
 	look := time.NewTicker(lookEvery)
 	defer look.Stop()
 	var seen int64
+	failed, taken := false, true
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-a.wake:
 		case <-look.C:
+			taken = a.lookAfter(ctx, taken)
 			v, err := a.store.DataVersion(ctx)
-			if err == nil && v == seen && !a.newDay() {
+			if err == nil && v == seen && !failed && !a.newDay() {
 				continue
 			}
 			seen = v
 		}
-		if err := a.Evaluate(ctx); err != nil && ctx.Err() == nil {
+		if !taken {
+			continue
+		}
+		err := a.Evaluate(ctx)
+		if failed = err != nil; failed && ctx.Err() == nil {
 			a.log.Error("evaluation failed; it is tried again", "error", err)
 		}
 	}
+}
+
+// lookAfter reports whether the data folder takes writes, and logs where that
+// has changed.
+func (a *App) lookAfter(ctx context.Context, before bool) bool {
+	err := a.store.Writable(ctx)
+	switch {
+	case ctx.Err() != nil:
+	case err != nil && before:
+		a.log.Error("nothing can be stored", "error", err)
+	case err == nil && !before:
+		a.log.Info("figures can be stored again")
+	}
+	return err == nil
 }
 
 // newDay reports whether a plan has not been judged on the current day.

@@ -115,11 +115,16 @@ func (a *App) shut(srv *http.Server) error {
 }
 
 // ready says why writes are not taken; nil where they are.
-func (a *App) ready(context.Context) error {
+func (a *App) ready(ctx context.Context) error {
 	if a.gate.Closed() {
 		return qianshao.Fault{Field: "server", Code: "not-ready", ZH: "正在停机", EN: "stopping", Remedy: "稍候再试 / wait and try again"}
 	}
-	return nil
+	err := a.store.Writable(ctx)
+	if f, ok := errors.AsType[qianshao.Fault](err); ok {
+		f.File, f.Value, f.Code = "", f.Code, "not-ready"
+		return f
+	}
+	return err
 }
 
 // shownAddress replaces an unspecified host, which no browser can open.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"qianshao"
@@ -29,8 +28,11 @@ func (s *Store) Preview(ctx context.Context, b *qianshao.Batch) (qianshao.Outcom
 func (s *Store) take(ctx context.Context, b *qianshao.Batch, dry bool) (out qianshao.Outcome, err error) {
 	err = s.write(ctx, "append", func(t *tx) error {
 		known, err := t.replay(b.Key, &out)
-		if err != nil || known {
-			return errors.Join(err, errUndo)
+		if err != nil {
+			return err
+		}
+		if known {
+			return errUndo
 		}
 		w, err := t.intake("batch", b)
 		if err != nil {

@@ -38,15 +38,24 @@ func childRow(tag string, n int) qianshao.Observation {
 
 // runChild appends batches and prints each one's commit once it is safe.
 func runChild(role string) (err error) {
-	if role != "append" {
+	ctx, dir := context.Background(), os.Getenv(childDir)
+	switch role {
+	case "serve":
+		return openAsServer(ctx, dir)
+	case "fill":
+		return fill(ctx, dir)
+	case "read":
+		return read(ctx, dir)
+	case "append":
+	default:
 		return fmt.Errorf("unknown role %q", role)
 	}
 	count, err := strconv.Atoi(os.Getenv(childCount))
 	if err != nil {
 		return err
 	}
-	ctx, tag := context.Background(), os.Getenv(childTag)
-	s, err := store.Open(ctx, os.Getenv(childDir), store.Options{Now: time.Now})
+	tag := os.Getenv(childTag)
+	s, err := store.Open(ctx, dir, store.Options{Now: time.Now})
 	if err != nil {
 		return err
 	}

@@ -76,6 +76,16 @@ func (s *Store) faultBusy() error {
 		"等它结束后重试 / try again when it has finished")
 }
 
+func (s *Store) faultServed(holder string) error {
+	return s.fault("data-served", holder, "另一个前哨正在用这个数据目录值守", "another Qianshao serves this data folder",
+		"停掉它，或换一个 --data；import、undo、held 可以同时用 / stop it, or choose another --data; import, undo and held may be used beside it")
+}
+
+func (s *Store) faultGone(file string) error {
+	return s.fault("data-gone", file, "数据目录被移走、删除或换掉，没有存下", "the data folder was moved, removed or replaced; nothing was stored",
+		"停止程序，把原目录放回原处再启动 / stop the program, put the folder back in its place and start again")
+}
+
 func (s *Store) faultReadOnly() error {
 	return s.fault("data-read-only", "", "数据以只读方式打开", "the data is open read-only", "")
 }

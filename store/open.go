@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitemigration"
@@ -38,15 +39,21 @@ func Open(ctx context.Context, dir string, o Options) (_ *Store, err error) {
 	if o.Now == nil && !o.ReadOnly {
 		return nil, errors.New("open store: Options.Now is missing")
 	}
-	s := &Store{path: filepath.Join(dir, FileName), now: o.Now, readOnly: o.ReadOnly, patience: busyTimeout,
+	path := filepath.Join(dir, FileName)
+	s := &Store{path: path, source: path, now: o.Now, readOnly: o.ReadOnly, patience: busyTimeout,
 		turn: make(chan struct{}, 1), ended: make(chan struct{})}
-	if err := s.prepareFolder(dir); err != nil {
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.unlockFolder(), s.removeCopy())
+		}
+	}()
+	if err := s.prepareFolder(dir, o.Serve); err != nil {
 		return nil, err
 	}
-	if s.writer, err = s.openWriter(ctx); err != nil {
+	if s.writer, err = s.openFirst(ctx, dir); err != nil {
 		return nil, s.explain(ctx, "open", err)
 	}
-	s.readers, err = sqlitex.NewPool(s.path, sqlitex.PoolOptions{Flags: sqlite.OpenReadOnly, PoolSize: readerCount,
+	s.readers, err = sqlitex.NewPool(s.source, sqlitex.PoolOptions{Flags: sqlite.OpenReadOnly | sqlite.OpenURI, PoolSize: readerCount,
 		PrepareConn: func(c *sqlite.Conn) error { return exec(c, "PRAGMA cache_size = -16000") }})
 	if err != nil {
 		return nil, s.explain(ctx, "open", errors.Join(err, s.writer.Close()))
@@ -54,30 +61,42 @@ func Open(ctx context.Context, dir string, o Options) (_ *Store, err error) {
 	return s, nil
 }
 
-func (s *Store) prepareFolder(dir string) error {
-	if !s.readOnly {
-		if err := os.MkdirAll(dir, 0o750); err != nil {
-			return s.faultFolder(err)
+func (s *Store) prepareFolder(dir string, serve bool) error {
+	if s.readOnly {
+		_, err := os.Stat(s.path)
+		if errors.Is(err, fs.ErrNotExist) {
+			return s.faultMissing()
 		}
-		return nil
+		return err
 	}
-	_, err := os.Stat(s.path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return s.faultMissing()
+	err := s.makeFolder(dir)
+	if err == nil && serve {
+		err = s.lockFolder(dir)
 	}
 	return err
 }
 
-// openWriter opens the first connection and checks whose file it is.
-func (s *Store) openWriter(ctx context.Context) (*sqlite.Conn, error) {
-	flags := sqlite.OpenReadWrite | sqlite.OpenCreate
+// openFirst opens the first connection and checks whose file it is.
+func (s *Store) openFirst(ctx context.Context, dir string) (*sqlite.Conn, error) {
 	if s.readOnly {
-		flags = sqlite.OpenReadOnly
+		return s.openReader(ctx)
 	}
 	if err := s.sniff(); err != nil {
 		return nil, err
 	}
-	c, err := sqlite.OpenConn(s.path, flags)
+	c, err := s.connect(ctx, sqlite.OpenReadWrite|sqlite.OpenCreate)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.remember(dir); err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return c, nil
+}
+
+// connect opens a connection and settles it.
+func (s *Store) connect(ctx context.Context, flags sqlite.OpenFlags) (*sqlite.Conn, error) {
+	c, err := sqlite.OpenConn(s.source, flags|sqlite.OpenURI)
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +136,7 @@ func (s *Store) settle(ctx context.Context, c *sqlite.Conn) error {
 		return nil
 	}
 	for _, q := range writerSetup {
-		if err := exec(c, q); err != nil {
+		if err := s.insist(ctx, c, q); err != nil {
 			return err
 		}
 	}
@@ -125,6 +144,26 @@ func (s *Store) settle(ctx context.Context, c *sqlite.Conn) error {
 		return fmt.Errorf("migrate: %w", err)
 	}
 	return exec(c, sameSQL)
+}
+
+// insist runs a statement for which SQLite does not wait by itself while
+// another process makes the file.
+func (s *Store) insist(ctx context.Context, c *sqlite.Conn, query string) error {
+	ctx, cancel := context.WithTimeout(ctx, s.patience)
+	defer cancel()
+	again := time.NewTicker(10 * time.Millisecond)
+	defer again.Stop()
+	for {
+		err := exec(c, query)
+		if sqlite.ErrCode(err).ToPrimary() != sqlite.ResultBusy {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-again.C:
+		}
+	}
 }
 
 // checkVersion refuses files of others, of newer programs and, read-only, of

@@ -7,6 +7,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/gofrs/flock"
+	"qianshao"
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
 )
@@ -21,11 +23,19 @@ type Options struct {
 	Now func() time.Time
 	// ReadOnly refuses every write, and a folder that does not exist yet.
 	ReadOnly bool
+	// Serve makes the caller the folder's server until Close: a second one is
+	// refused, others may still read and write.
+	Serve bool
 }
 
 // Store is an open data folder. Its methods may be called concurrently.
 type Store struct {
 	path     string
+	source   string       // what is opened: path, or how it can be read where nothing may be written
+	scratch  string       // folder of a copy, removed by Close
+	lock     *flock.Flock // of the server
+	files    []settled
+	trouble  atomic.Pointer[qianshao.Fault] // why the latest write failed
 	now      func() time.Time
 	readOnly bool
 	patience time.Duration // busyTimeout, less in a test
@@ -65,7 +75,7 @@ func (s *Store) Close() (err error) {
 		s.turn <- struct{}{}
 		defer s.release()
 		close(s.ended)
-		err = errors.Join(s.readers.Close(), s.writer.Close())
+		err = errors.Join(s.readers.Close(), s.writer.Close(), s.unlockFolder(), s.removeCopy())
 	})
 	return err
 }

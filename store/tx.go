@@ -34,9 +34,21 @@ func (s *Store) write(ctx context.Context, step string, f func(t *tx) error) err
 		return fmt.Errorf("%s: %w", step, err)
 	}
 	defer s.release()
-	return s.explain(ctx, step, s.transact(ctx, f))
+	if err := s.gone(); err != nil {
+		return err
+	}
+	err := s.transact(ctx, f)
+	if errors.Is(err, errUndo) {
+		return nil
+	}
+	if err = s.explain(ctx, step, err); err == nil {
+		err = s.gone() // or the commit went with the folder
+	}
+	s.note(err)
+	return err
 }
 
+// transact commits what f does; errUndo is handed on.
 func (s *Store) transact(ctx context.Context, f func(t *tx) error) (err error) {
 	c := s.writer
 	if err := s.begin(ctx); err != nil {
@@ -44,12 +56,11 @@ func (s *Store) transact(ctx context.Context, f func(t *tx) error) (err error) {
 	}
 	defer func() {
 		c.SetInterrupt(nil)
-		err = errors.Join(err, rollback(c))
+		if rerr := rollback(c); rerr != nil {
+			err = fmt.Errorf("roll back: %w (after %v)", rerr, err)
+		}
 	}()
 	if err := f(&tx{c, s}); err != nil {
-		if errors.Is(err, errUndo) {
-			return nil
-		}
 		return err
 	}
 	c.SetInterrupt(nil)

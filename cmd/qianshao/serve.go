@@ -45,7 +45,7 @@ func (c *serveCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	a, err := app.Open(ctx, app.Options{Plans: ps, DataDir: c.Data, Config: config, Log: logTo(s.err)})
+	a, err := app.Open(ctx, app.Options{Plans: ps, DataDir: c.Data, Config: config, Serve: true, Log: logTo(s.err)})
 	if err != nil {
 		return err
 	}
