@@ -86,7 +86,8 @@ func (a *App) forecastsAfter(b *board, f *qianshao.Frame, changes []store.Change
 	return fresh, b.calibrated
 }
 
-// issued lists the outlooks that are new beside those before.
+// issued lists the outlooks that are new beside those before; one whose outcome
+// is certain is on record as that.
 func issued(b *board, before, after map[qianshao.Series]*qianshao.Forecast, commit int64, now time.Time) (out []qianshao.Issued) {
 	for i := range b.plan.Indicators {
 		s := b.plan.Indicators[i].Series()
@@ -95,7 +96,7 @@ func issued(b *board, before, after map[qianshao.Series]*qianshao.Forecast, comm
 			continue
 		}
 		for target := range f.Outlooks {
-			if o, ok := f.Outlook(target); ok {
+			if o := f.Outlooks[target]; o.Why == "" || o.Why == rules.OutlookKnown {
 				out = append(out, qianshao.Issued{Plan: b.plan.ID, PlanVersion: b.plan.Version, Series: s, Target: target, Year: b.plan.Year,
 					Through: f.Through, Commit: commit, At: now.UnixMicro(), Model: f.Model, Outlook: o})
 			}

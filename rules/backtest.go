@@ -81,11 +81,10 @@ func (x *Forecaster) foretell(c *judging, target int, at time.Time) (Foretold, s
 	if len(places[target]) != 1 {
 		return Foretold{}, "", false
 	}
-	l := x.look(&in, asked)
-	if l.status != forecast.OK {
+	l, k := x.look(&in, asked), places[target][0]
+	if l.status != forecast.OK || l.settled[k] || yesNo(c.in, &c.in.Targets[target]) {
 		return Foretold{}, "", false
 	}
-	k := places[target][0]
 	f := Foretold{At: at, Through: qianshao.NewPeriod(c.in.Every, c.year, in.Through()), Outlook: l.miss[k]}
 	f.Pace, f.Profile = rivals(&in, asked[k])
 	return f, c.class(&in), true

@@ -122,17 +122,26 @@ func (x *Forecaster) trialsOf(c *judging, in *forecast.Input, k int) (out []Tria
 			continue
 		}
 		for target, at := range places {
-			if len(at) != 1 || targets[at[0]].By != 0 {
+			if len(at) != 1 || targets[at[0]].By != 0 || l.settled[at[0]] || yesNo(c.in, &c.in.Targets[target]) {
 				continue
 			}
 			t := targets[at[0]]
 			tr := Trial{Series: c.in.Series(), Target: target, Class: c.class(in), Year: past.Year, Through: through, PerYear: in.PerYear,
-				Outlook: l.miss[at[0]], Missed: !t.Met(end)}
+				Outlook: l.miss[at[0]], Missed: missedBy(t, slots, end)}
 			tr.Pace, tr.Profile = rivals(&past, t)
 			out = append(out, tr)
 		}
 	}
 	return out
+}
+
+// missedBy reports whether a past year of slots that came to end missed a
+// target.
+func missedBy(t forecast.Target, slots []float64, end float64) bool {
+	if !t.Each {
+		return !t.Met(end)
+	}
+	return slices.ContainsFunc(slots, func(v float64) bool { return v == v && !t.Met(v) })
 }
 
 // sameAmbition sets a target against another year before as it stands against

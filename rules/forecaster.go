@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"math"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -15,13 +16,14 @@ import (
 
 // Model is the version of the forecasting method: a new one makes every
 // outlook anew.
-const Model = "2026.11.2"
+const Model = "2026.11.3"
 
 // Why no forecast is made of an indicator, beside the reasons of package
 // forecast.
 const (
 	outlookOff = "off"
 	notJudged  = "not_judged"
+	notSeries  = "yes_no"
 )
 
 // mostRemembered bounds a Forecaster's memory of inputs.
@@ -31,6 +33,8 @@ const mostRemembered = 50_000
 // on its input alone, so that the same figures need no second simulation. It
 // is safe for concurrent use.
 type Forecaster struct {
+	YearEnd bool // a level's or ratio's target without a date is asked of the year's last period alone
+
 	mu   sync.Mutex
 	done map[[32]byte]*looked
 }
@@ -43,6 +47,7 @@ type looked struct {
 	mean, p10, p50, p90 float64
 	fan                 []forecast.Band
 	miss                []float64 // by target asked
+	settled             []bool    // likewise: the outcome can no longer change
 }
 
 // NewForecaster returns one that remembers nothing yet.
@@ -63,7 +68,8 @@ func (x *Forecaster) look(in *forecast.Input, ts []forecast.Target) *looked {
 		l.mean, l.p10, l.p50, l.p90, l.fan = o.Mean, o.Quantile(.1), o.Quantile(.5), o.Quantile(.9), o.Fan()
 		for _, t := range ts {
 			p, _ := o.Miss(t)
-			l.miss = append(l.miss, p)
+			_, settled := o.Settled(t)
+			l.miss, l.settled = append(l.miss, p), append(l.settled, settled)
 		}
 	}
 	x.mu.Lock()
@@ -85,7 +91,7 @@ func fingerprint(in *forecast.Input, ts []forecast.Target) [32]byte {
 		}
 	}
 	flag := map[bool]float64{true: 1}
-	num(float64(in.Kind), float64(in.PerYear), float64(in.Year), flag[in.JanFeb], flag[in.Whole], in.Low, in.High)
+	num(float64(in.Kind), float64(in.PerYear), float64(in.Year), flag[in.JanFeb], flag[in.Whole], flag[in.MayFall], in.Low, in.High)
 	for _, y := range in.Past {
 		num(float64(y.Year))
 		num(y.Slots...)
@@ -97,7 +103,7 @@ func fingerprint(in *forecast.Input, ts []forecast.Target) [32]byte {
 	num(in.Weights...)
 	num(in.DaysOf...)
 	for _, t := range ts {
-		num(float64(t.Op), t.Value, float64(t.By))
+		num(float64(t.Op), t.Value, float64(t.By), flag[t.Each])
 	}
 	return sha256.Sum256(append(b, in.ID...))
 }
@@ -122,6 +128,9 @@ func (x *Forecaster) Forecast(p *qianshao.Plan, in *qianshao.Indicator, f *qians
 		out.Through = qianshao.NewPeriod(in.Every, p.Year, k)
 	}
 	asked, places := c.asked(&fi)
+	for i := range asked {
+		asked[i].Each = asked[i].Each && !x.YearEnd
+	}
 	l := x.look(&fi, asked)
 	out.Years, out.Why = l.years, string(l.why)
 	out.Calibrated = l.years >= 2 && calibrated[out.Class]
@@ -134,8 +143,29 @@ func (x *Forecaster) Forecast(p *qianshao.Plan, in *qianshao.Indicator, f *qians
 	}
 	for i := range out.Outlooks {
 		out.Outlooks[i] = outlookFrom(l, places[i], out)
+		if yesNo(in, &in.Targets[i]) && out.Outlooks[i].Why == "" {
+			out.Outlooks[i] = qianshao.Outlook{Why: notSeries}
+		}
+	}
+	if !slices.ContainsFunc(out.Outlooks, func(o qianshao.Outlook) bool { return o.Why != notSeries }) {
+		out.Why, out.Mean, out.P10, out.P50, out.P90, out.Fan = notSeries, 0, 0, 0, 0, nil
 	}
 	return out
+}
+
+// yesNo reports whether a target is done or not done at all: no forecast is
+// made of it, its past is no time series.
+func yesNo(in *qianshao.Indicator, t *qianshao.Target) bool {
+	if !in.Whole || !in.Measure.IsTotal() {
+		return false
+	}
+	switch t.Kind {
+	case qianshao.Steps:
+		return t.Last() == 1
+	case qianshao.Compare:
+		return t.Numeric() && (t.Cmp == qianshao.AtLeast && t.Value == 1 || t.Cmp == qianshao.Above && t.Value == 0)
+	}
+	return false
 }
 
 // asked lists the bounds to ask of a forecast, and where each target's stand.
@@ -154,8 +184,8 @@ func (c *judging) asked(fi *forecast.Input) (ts []forecast.Target, places [][]in
 	return ts, places
 }
 
-// OutlookKnown says in an outlook's Why that the year is over: nothing is left
-// to chance.
+// OutlookKnown says in an outlook's Why that the outcome can no longer change:
+// it is no forecast.
 const OutlookKnown = "known"
 
 // outlookFrom puts a target's outlook together: the chances of falling out at
@@ -168,11 +198,13 @@ func outlookFrom(l *looked, places []int, f *qianshao.Forecast) qianshao.Outlook
 		return qianshao.Outlook{Why: string(l.why)}
 	}
 	o := qianshao.Outlook{Mean: f.Mean, P10: f.P10, P50: f.P50, P90: f.P90, Calibrated: f.Calibrated}
+	settled := true
 	for _, k := range places {
 		o.ProbabilityMiss += l.miss[k]
+		settled = settled && l.settled[k] || l.settled[k] && l.miss[k] == 1
 	}
 	o.ProbabilityMiss = min(1, o.ProbabilityMiss)
-	if l.status == forecast.Known {
+	if settled {
 		o.Why = OutlookKnown
 	}
 	return o

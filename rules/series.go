@@ -226,7 +226,8 @@ func (c *judging) forecastTarget(t *qianshao.Target, in *forecast.Input) ([]fore
 	if t.Cmp == qianshao.Equal && c.in.Measure == qianshao.Ratio {
 		op = forecast.AtLeast
 	}
-	ft := forecast.Target{Op: op, Value: bound, By: by}
+	standard := t.By == 0 && !t.LastYear && (c.in.Measure == qianshao.Level || c.in.Measure == qianshao.Ratio)
+	ft := forecast.Target{Op: op, Value: bound, By: by, Each: standard}
 	if w := c.wayOf(); w != nil {
 		ft = w.target(ft)
 	}

@@ -95,6 +95,8 @@ func Resolved(lang, why string) string {
 // outlookWhys say why there is no outlook, or what weakens it.
 var outlookWhys = map[string]pair{
 	"no_figures":   {"没有任何数", "no figures at all"},
+	"none_yet":     {"今年尚无数据", "no figure of this year yet"},
+	"yes_no":       {"只有做与没做，按序时进度与临期看", "a yes or no task: by pace and the days left alone"},
 	"no_year":      {"今年无数，也没有完整的往年", "no figure this year, and no complete past year"},
 	"gap":          {"中间缺数，累计只是下限", "a period is missing: the sum is only a bound"},
 	"short_past":   {"没有完整的往年，仅按序时进度", "no complete past year: by pace alone, with a wide spread"},
@@ -103,7 +105,7 @@ var outlookWhys = map[string]pair{
 	"one_figure":   {"只有一个数，看不出变化", "a single figure: no telling how it moves"},
 	"constant":     {"历来不变，按不变估计", "it has never moved, and is taken to stay"},
 	"too_large":    {"数太大，算不了", "figures too large to reckon with"},
-	"known":        {"全年数已齐", "the year is complete"},
+	"known":        {"结果已定，不会再变", "the outcome is certain"},
 	"off":          {"计划不要求预测", "the plan asks for no forecast"},
 	"not_judged":   {"不考核", "not judged"},
 	"met":          {"目标已达成，没有缺口可分解", "the target is met: there is no gap to split"},

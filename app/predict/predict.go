@@ -59,7 +59,7 @@ var (
 // The statuses written.
 const (
 	statusOK     = "ok"
-	statusKnown  = "known" // the year is over
+	statusKnown  = "known" // the outcome can no longer change
 	statusCannot = "cannot_say"
 )
 
@@ -68,7 +68,9 @@ const (
 func writeYear(w *csv.Writer, s *series) error {
 	in, p, f := s.indicator()
 	now := qianshao.NewDate(s.year+1, time.January, 1).In(time.UTC)
-	fc := rules.NewForecaster().Forecast(p, in, f, now, nil)
+	x := rules.NewForecaster()
+	x.YearEnd = true
+	fc := x.Forecast(p, in, f, now, nil)
 	row := []string{s.id, strconv.Itoa(s.year), "", "", "", "", "", "", statusOK, words.OutlookWhy("zh", fc.Why)}
 	if !fc.Through.IsZero() {
 		row[2] = fc.Through.String()
@@ -76,7 +78,7 @@ func writeYear(w *csv.Writer, s *series) error {
 	o := fc.Outlooks[0]
 	switch {
 	case o.Why == rules.OutlookKnown:
-		row[8], row[9] = statusKnown, ""
+		row[8], row[9] = statusKnown, why(o.Why)
 	case o.Why != "":
 		row[8], row[9] = statusCannot, why(o.Why)
 	}

@@ -23,7 +23,7 @@ type series struct {
 	targets []qianshao.Target
 	freq    qianshao.Freq
 	points  map[qianshao.Period]float64
-	year    int // in progress: the latest with a figure
+	year    int // in progress: the latest with a row
 	row     int // of its first row
 }
 
@@ -109,6 +109,7 @@ func (x *reader) take(row int, rec []string) {
 	}
 	s.kind = cmp.Or(strings.Clone(x.cell(rec, "kind")), s.kind)
 	s.target = cmp.Or(strings.Clone(x.cell(rec, "target")), s.target)
+	s.year = max(s.year, p.Year())
 	text := x.cell(rec, "value")
 	if text == "" {
 		return
@@ -123,7 +124,6 @@ func (x *reader) take(row int, rec []string) {
 		return
 	}
 	s.points[p] = v
-	s.year = max(s.year, p.Year())
 }
 
 // finish reads kinds and targets once all rows are in.

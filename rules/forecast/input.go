@@ -44,6 +44,7 @@ type Input struct {
 	High    float64   // greatest possible value of a Ratio; 0: no bound
 	Weights []float64 // last year's amounts by slot, for a Growth; nil: equal
 	DaysOf  []float64 // days of each slot, for a Mean; nil: equal
+	MayFall bool      // a sum may go back: nothing settles it before its end
 }
 
 // Through is the number of slots of the year in progress that have passed.
@@ -65,21 +66,17 @@ const (
 type Target struct {
 	Op    Op
 	Value float64
-	By    int // slots from the start of the year to the deadline; 0: the whole year
+	By    int  // slots from the start of the year to the deadline; 0: the whole year
+	Each  bool // every slot of the year has to meet it, not the year's figure
 }
 
-// Met reports whether a figure meets the target.
+// Met reports whether a figure meets the target. What differs by less than a
+// billionth is equal: sums of decimals are not exact.
 func (t Target) Met(v float64) bool {
-	switch t.Op {
-	case AtLeast:
-		return v >= t.Value
-	case Above:
-		return v > t.Value
-	case AtMost:
-		return v <= t.Value
-	default:
-		return v < t.Value
+	if math.Abs(v-t.Value) <= 1e-9*max(math.Abs(v), math.Abs(t.Value)) {
+		return t.Op == AtLeast || t.Op == AtMost
 	}
+	return (v > t.Value) == t.Floor()
 }
 
 // Floor reports whether more is better.
@@ -114,6 +111,9 @@ type Outlook struct {
 	// come: cumulative for sums. Rows are equally likely.
 	paths [][]float64
 	known float64 // figure through the known slots
+	// least holds the sum through each known slot of a sum that cannot go back,
+	// what is missing counted as nothing; nil where nothing is settled early.
+	least []float64
 	// reached holds the figure through each known slot; NaN where a missing
 	// slot leaves it open.
 	reached []float64
@@ -130,6 +130,7 @@ type Reason string
 const (
 	NoReason    Reason = ""
 	NoFigures   Reason = "no_figures"   // nothing is known of the series at all
+	NoneYet     Reason = "none_yet"     // no figure of this year
 	NoYear      Reason = "no_year"      // nothing is known of this year, and no past year is complete
 	Gap         Reason = "gap"          // a slot of a sum before the latest is missing
 	ShortPast   Reason = "short_past"   // no past year: pace with a wide spread

@@ -13,8 +13,14 @@ const drawn = 1000
 // Look forecasts the year in progress. It never returns NaN: where it can say
 // nothing, Status is CannotSay and Why says because of what.
 func Look(in Input) Outlook {
-	o := Outlook{Status: OK, Through: in.Through(), kind: in.Kind}
+	o := Outlook{Status: OK, kind: in.Kind}
 	switch {
+	case !begin(&in, &o):
+	case in.Through() == 0:
+		o.Status, o.Why = CannotSay, NoneYet
+		if !anyFigures(&in) {
+			o.Why = NoFigures
+		}
 	case in.Kind == Total:
 		lookTotal(&in, &o)
 	case in.Kind == Count:
@@ -30,7 +36,20 @@ func Look(in Input) Outlook {
 	}
 	o.Mean = o.mean()
 	o.reached = reached(&in)
+	if in.Kind.Sums() && !in.MayFall && !falls(&in) {
+		o.least = least(&in)
+	}
 	return o
+}
+
+// anyFigures reports whether anything at all is known of a series.
+func anyFigures(in *Input) bool {
+	for _, y := range in.Past {
+		if anyKnown(y.Slots) {
+			return true
+		}
+	}
+	return anyKnown(in.Known)
 }
 
 // random returns the generator of an input: the same input, the same draws.
@@ -62,6 +81,12 @@ func (o *Outlook) at(by int) (figures []float64, ok bool) {
 func (o *Outlook) Miss(t Target) (float64, bool) {
 	if o.Status == CannotSay {
 		return 0, false
+	}
+	if t.Each {
+		return o.missEach(t), true
+	}
+	if missed, ok := o.Settled(t); ok {
+		return outcomeOf(missed), true
 	}
 	if t.By > 0 && t.By <= len(o.reached) {
 		return o.missedAt(t)

@@ -4,14 +4,8 @@ import "math"
 
 // lookTotal fills in the paths of a sum: several views of the rest of the
 // year, weighted and spread by what they would have said in the past of the
-// series itself. Slots at the end of the known that hold no figure count as to
-// come.
+// series itself.
 func lookTotal(in *Input, o *Outlook) {
-	if len(in.Known) < in.PerYear {
-		for len(in.Known) > 0 && !isKnown(in.Known[len(in.Known)-1]) {
-			in.Known = in.Known[:len(in.Known)-1]
-		}
-	}
 	o.Through, o.Years = in.Through(), completeYears(in)
 	sum, whole := knownSum(in)
 	f := newFlow(in)
@@ -43,6 +37,7 @@ func (f *flow) project(in *Input, o *Outlook) {
 		return
 	}
 	o.paths = g.paths(o.known, random(in))
+	f.repeat(o)
 	finish(in, o)
 }
 
@@ -65,7 +60,7 @@ func knownSum(in *Input) (sum float64, ok bool) {
 func completeYears(in *Input) int {
 	n := 0
 	for _, y := range in.Past {
-		whole := len(y.Slots) == in.PerYear && !excluded(in, y.Year)
+		whole := len(y.Slots) == in.PerYear && !excluded(in, y.Year) && says(y.Slots)
 		for _, i := range active(in) {
 			whole = whole && isKnown(y.Slots[i])
 		}
@@ -98,6 +93,7 @@ func (f *flow) pace(in *Input, o *Outlook) {
 	}
 	g.sum = left
 	o.paths = g.paths(o.known, random(in))
+	f.repeat(o)
 	finish(in, o)
 }
 

@@ -91,12 +91,10 @@ func TestTotalOfARegularSeries(t *testing.T) {
 	}
 	same := func(v []float64) []float64 { return v }
 	f("monthly", 12, 3, false, same)
-	f("monthly, nothing known", 12, 0, false, same)
 	f("quarterly", 4, 2, false, same)
 	f("ten-day", 36, 10, false, same)
 	f("half-years", 2, 1, false, same)
 	f("january and february together", 12, 4, true, merged)
-	f("together, nothing known", 12, 0, true, merged)
 }
 
 func TestTotalOfAwkwardPasts(t *testing.T) {
@@ -127,11 +125,13 @@ func TestTotalOfAwkwardPasts(t *testing.T) {
 	f("a zero year in the past", years(2024, normal, zero, normal), this[:6], nil, OK, NoReason, 900, 1600)
 	f("a fallen year, left out", years(2024, normal, normal, low), this[:6], []int{2023}, OK, NoReason, 1200, 1450)
 	f("constant", years(2024, five, five, five), five[:3], nil, OK, NoReason, 59.9, 60.1)
+	f("nothing of this year", years(2024, normal, normal), nil, nil, CannotSay, NoneYet, 0, 0)
+	f("past years of zeros", years(2024, zero, zero), five[:6], nil, OK, ShortPast, 59, 61)
 	f("a missing month before the latest", years(2024, normal), []float64{100, nan, 120}, nil, CannotSay, Gap, 0, 0)
 	f("the latest month not reported yet", years(2024, normal, normal), []float64{110, 132, nan}, nil, OK, NoReason, 1200, 1450)
 	f("nothing but zeros", years(2024, zero, zero), zero[:3], nil, CannotSay, AllZero, 0, 0)
 	f("nothing at all", nil, nil, nil, CannotSay, NoFigures, 0, 0)
-	f("too large", nil, []float64{1e200}, nil, CannotSay, NotModelled, 0, 0)
+	f("too large", nil, []float64{1e200}, nil, CannotSay, TooLarge, 0, 0)
 	f("the year is over", years(2024, normal), normal, nil, Known, NoReason, 1199, 1201)
 }
 

@@ -29,7 +29,7 @@ func newFlow(in *Input) *flow {
 	years := map[int][]float64{}
 	first := in.Year
 	for _, y := range in.Past {
-		if y.Year < in.Year && len(y.Slots) == in.PerYear && !excluded(in, y.Year) && anyKnown(y.Slots) {
+		if y.Year < in.Year && len(y.Slots) == in.PerYear && !excluded(in, y.Year) && says(y.Slots) {
 			years[y.Year] = y.Slots
 			first = min(first, y.Year)
 		}
@@ -51,6 +51,17 @@ func newFlow(in *Input) *flow {
 	}
 	f.settle()
 	return f
+}
+
+// says reports whether a year's slots tell anything: a year reported as zeros
+// throughout was one before the work began, or of none.
+func says(slots []float64) bool {
+	for _, v := range slots {
+		if isKnown(v) && v != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // active lists the slots of a year that can hold a figure.
