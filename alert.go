@@ -58,7 +58,8 @@ const (
 type Alert struct {
 	ID int64 `json:"id"` // given by the store
 	AlertKey
-	Episode   int        `json:"episode"` // counts firings of this key
+	Name      Text       `json:"name,omitzero"` // of the indicator, also once the plan has it no more
+	Episode   int        `json:"episode"`       // counts firings of this key
 	State     AlertState `json:"state"`
 	Grade     Grade      `json:"grade"`
 	Hard      bool       `json:"hard"`
@@ -100,31 +101,15 @@ type Transition struct {
 	// Deliver is false for changes nobody is told of (pending, past periods,
 	// better but not green).
 	Deliver bool `json:"deliver"`
+	// Revision is the corrected figure that caused it, where one did.
+	Revision *Revision `json:"revision,omitempty"`
 }
 
-// Message is what goes to one unit (or convener) after one import: some
-// transitions together. Key makes its delivery idempotent.
-type Message struct {
-	ID          int64        `json:"id"`
-	Key         string       `json:"key"`
-	Plan        string       `json:"plan"`
-	To          string       `json:"to"`   // unit id, or "convener:BATTLE"
-	Kind        string       `json:"kind"` // "alert", "summary", "escalation", "reminder"
-	Transitions []Transition `json:"transitions"`
-	Jobs        []Job        `json:"jobs,omitempty"` // of a reminder, or an escalation of what is missing
-	Commit      int64        `json:"commit"`
-	Created     time.Time    `json:"created"`
-	NotBefore   time.Time    `json:"not_before"` // courtesy and quiet hours
-}
-
-// Delivery is the durable order to send a message over one channel.
-type Delivery struct {
-	ID        int64     `json:"id"`
-	Channel   string    `json:"channel"`
-	Message   Message   `json:"message"`
-	Attempts  int       `json:"attempts"`
-	NextTry   time.Time `json:"next_try"`
-	Delivered time.Time `json:"delivered"` // zero: not yet
-	Failed    bool      `json:"failed"`    // given up
-	LastError string    `json:"last_error"`
+// Revision is a figure that was corrected or taken back.
+type Revision struct {
+	Period   Period   `json:"period"`
+	Old      *float64 `json:"old"`
+	New      *float64 `json:"new"` // nil: withdrawn
+	Decimals int8     `json:"decimals"`
+	By       string   `json:"by"` // who sent it
 }

@@ -94,7 +94,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		return nil, err
 	}
 	a.store, a.routes, a.catalog = st, set, collector.NewCatalog(o.Plans...)
-	a.sender = notify.NewSender(st, set, a.Plan, a.now, a.log, a.work.Delivered)
+	a.sender = notify.NewSender(st, set, a.Plan, a.relook, a.now, a.log, a.work.Delivered)
 	for _, p := range o.Plans {
 		b, err := a.openBoard(ctx, p, !o.ReadOnly)
 		if err != nil {

@@ -28,7 +28,7 @@ type board struct {
 	verdicts   []qianshao.Verdict
 	alerts     []qianshao.Alert
 	pledges    []qianshao.Pledge      // ever signed, oldest first
-	waiting    []*qianshao.Delivery   // soft messages that the outlook may join
+	waiting    []qianshao.Delivery    // soft messages that the outlook may join
 	through    int64                  // commit judged last
 	first      bool                   // nothing has ever been judged
 	replan     bool                   // the plan changed since it was judged

@@ -30,6 +30,7 @@ type Config struct {
 	Sources      []collector.Config     `yaml:"sources"`       //
 	Channels     []notify.ChannelConfig `yaml:"channels"`      //
 	Routes       []notify.Route         `yaml:"routes"`        //
+	Link         string                 `yaml:"link"`          // address of the pages as readers reach them, put into messages
 	Push         PushConfig             `yaml:"push"`          // the program's own metrics
 	MetricsAreas []string               `yaml:"metrics_areas"` // areas on /metrics besides the plan's own
 }
@@ -75,7 +76,7 @@ func (c *Config) validate(path string) error {
 }
 
 func (c *Config) notify() notify.Config {
-	return notify.Config{Channels: c.Channels, Routes: c.Routes}
+	return notify.Config{Channels: c.Channels, Routes: c.Routes, Link: c.Link}
 }
 
 func configFault(path, zh, en, remedy string) error {

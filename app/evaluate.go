@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"time"
 
 	"qianshao"
@@ -152,6 +153,7 @@ func same(a, b *qianshao.Verdict) bool {
 func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next []qianshao.Verdict, now time.Time, j *store.Judgement, follows bool) error {
 	alerts, ts := rules.Step(b.plan, b.alerts, next, now, b.first)
 	rules.Resume(b.without, alerts, ts)
+	rules.Befores(b.plan, ts, b.verdicts)
 	messages := rules.Messages(b.plan, ts, now, frame.Commit, b.first)
 	j.Plan, j.Through, j.Alerts, j.Transitions = b.plan.ID, max(j.Through, b.through), alerts, ts
 	for i := range next {
@@ -159,16 +161,18 @@ func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next 
 			j.Verdicts = append(j.Verdicts, next[i])
 		}
 	}
-	for _, m := range b.join(messages, j) {
-		j.Deliveries = append(j.Deliveries, a.routes.Route(b.plan, m)...)
-	}
+	a.route(b, messages, j)
+	var held map[string]bool
 	if follows {
-		b.waiting = hold(j.Deliveries, now)
+		held = hold(j.Deliveries, a.now())
 	}
 	if err := a.store.SaveJudgement(ctx, j); err != nil {
 		return fmt.Errorf("store judgement: %w", err)
 	}
 	a.unscore(j)
+	if follows {
+		b.waiting = slices.DeleteFunc(slices.Clone(j.Deliveries), func(d qianshao.Delivery) bool { return !held[d.Message.Key] })
+	}
 	b.frame, b.verdicts, b.alerts = frame, next, mergeAlerts(b.alerts, j.Alerts)
 	b.through, b.first, b.replan, b.judgedOn = j.Through, false, false, b.today(now)
 	a.start(j.Deliveries, now)

@@ -26,7 +26,7 @@ func ordered(t *testing.T, a *App, n map[string]int) {
 				n[string(j.Kind)+" "+j.Period+" "+j.Receiver]++
 			}
 		}
-		if err := a.store.MarkDelivered(t.Context(), d.ID, time.Now()); err != nil {
+		if err := a.store.MarkDelivered(t.Context(), d, time.Now()); err != nil {
 			t.Fatal(err)
 		}
 	}

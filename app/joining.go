@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"slices"
 	"time"
 
@@ -8,66 +9,64 @@ import (
 	"qianshao/store"
 )
 
-// joinWithin is how long a soft message waits for the outlook. The order to
-// send it then stands in the outbox, whatever becomes of this process.
+// joinWithin is how long a soft message waits for the outlook, from when it is
+// stored. The order to send it then stands in the outbox, whatever becomes of
+// this process.
 const joinWithin = 2 * time.Second
 
 // hold puts off the deliveries that are due and tell of no hard finding, and
-// returns them.
-func hold(ds []qianshao.Delivery, now time.Time) (waiting []*qianshao.Delivery) {
+// returns the keys of their messages.
+func hold(ds []qianshao.Delivery, now time.Time) map[string]bool {
+	held := map[string]bool{}
 	for i := range ds {
 		d := &ds[i]
 		if d.NextTry.After(now) || slices.ContainsFunc(d.Message.Transitions, func(t qianshao.Transition) bool { return t.Alert.Hard }) {
 			continue
 		}
 		d.NextTry = now.Add(joinWithin)
-		waiting = append(waiting, d)
+		held[d.Message.Key] = true
 	}
-	return waiting
+	return held
 }
 
-// join adds messages to those that wait for the same receiver, and returns the
-// ones that nobody waits for. An alert that moved twice is told of once.
-func (b *board) join(messages []qianshao.Message, j *store.Judgement) (rest []qianshao.Message) {
+// joins names, for messages that follow, the waiting one for the same receiver.
+// Whether it still waits is for the store to say, in the transaction that
+// orders them.
+func (b *board) joins(messages []qianshao.Message) map[string]string {
+	out := map[string]string{}
 	for _, m := range messages {
-		joined := false
 		for _, d := range b.waiting {
-			if d.Message.To != m.To || d.Message.Kind != m.Kind || !d.Delivered.IsZero() || d.Attempts > 0 {
-				continue
+			if d.Message.To == m.To && d.Message.Kind == m.Kind {
+				out[m.Key] = d.Message.Key
 			}
-			d.Message.Transitions = mergeTransitions(d.Message.Transitions, m.Transitions)
-			j.Joined = append(j.Joined, &d.Message)
-			joined = true
 		}
-		if !joined {
-			rest = append(rest, m)
-		}
-	}
-	return rest
-}
-
-// mergeTransitions puts later changes of an alert in the place of earlier ones.
-func mergeTransitions(before, after []qianshao.Transition) []qianshao.Transition {
-	out := slices.Clone(before)
-	for _, t := range after {
-		i := slices.IndexFunc(out, func(x qianshao.Transition) bool { return x.Alert.AlertKey == t.Alert.AlertKey })
-		if i < 0 {
-			out = append(out, t)
-			continue
-		}
-		t.From, t.Before = out[i].From, out[i].Before
-		out[i] = t
 	}
 	return out
 }
 
+// route orders a judgement's messages over the channels that take them.
+func (a *App) route(b *board, messages []qianshao.Message, j *store.Judgement) {
+	for _, m := range messages {
+		ds := a.routes.Route(b.plan, m)
+		if len(ds) == 0 {
+			j.Unrouted = append(j.Unrouted, m)
+		}
+		j.Deliveries = append(j.Deliveries, ds...)
+	}
+	j.Joins, j.Channels = b.joins(messages), a.routes.Names()
+}
+
 // release sends what has waited for the outlook.
-func (a *App) release(b *board, now time.Time) {
-	ds := make([]qianshao.Delivery, len(b.waiting))
+func (a *App) release(ctx context.Context, b *board) {
+	ids := make([]int64, len(b.waiting))
 	for i, d := range b.waiting {
-		ds[i] = *d
-		ds[i].NextTry = now
+		ids[i] = d.ID
+	}
+	if len(ids) > 0 {
+		if err := a.store.Hasten(ctx, ids, a.now()); err != nil && ctx.Err() == nil {
+			a.log.Warn("messages go a moment later", "error", err)
+		}
+		a.sender.Start(b.waiting)
 	}
 	b.waiting = nil
-	a.start(ds, now)
 }

@@ -36,7 +36,7 @@ func (a *App) forecastBoard(b *board, f *qianshao.Frame, now time.Time) map[qian
 // judged and stored as a commit of their own. The findings of the rules are
 // on their way by then.
 func (a *App) foresee(ctx context.Context, b *board, changes []store.Change, now time.Time) error {
-	defer a.release(b, now)
+	defer a.release(ctx, b)
 	fresh, calibrated := a.forecastsAfter(b, b.frame, changes, now)
 	b.calibrated = calibrated
 	news := issued(b, b.forecasts, fresh, b.frame.Commit, now)

@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -14,6 +15,7 @@ import (
 type Config struct {
 	Channels []ChannelConfig `yaml:"channels"`
 	Routes   []Route         `yaml:"routes"`
+	Link     string          `yaml:"link"` // address of the pages, put into messages
 }
 
 // ChannelConfig is one channel. Secrets come as ${env:X} or ${file:/path}.
@@ -29,7 +31,7 @@ type ChannelConfig struct {
 	User     string   `yaml:"user"`     // mail
 	Password string   `yaml:"password"` // mail
 	TLS      string   `yaml:"tls"`      // mail: starttls (default), tls, none
-	Link     string   `yaml:"link"`     // address of the pages, put into messages
+	Link     string   `yaml:"link"`     // address of the pages, put into messages; default: that of all
 }
 
 // Route sends messages that fit all it names to channels; an empty list fits
@@ -73,6 +75,9 @@ func (c Config) Validate() error {
 			add(at, ch.Name, "通道配置不全："+err.Error(), "the channel is not complete", "docs/config.md")
 		}
 	}
+	if _, err := address(c.Link); c.Link != "" && err != nil {
+		add("link", c.Link, "要写成 http:// 或 https:// 开头的地址", "want an address with http:// or https://", "link: https://qianshao.example")
+	}
 	for i, r := range c.Routes {
 		for _, name := range r.Channels {
 			if !names[name] {
@@ -86,6 +91,7 @@ func (c Config) Validate() error {
 // Set holds the channels and routes.
 type Set struct {
 	channels map[string]Channel
+	links    map[string]string
 	order    []string
 	routes   []Route
 }
@@ -97,8 +103,9 @@ const sendWithin = 10 * time.Second
 func New(c Config) (*Set, error) {
 	client := &http.Client{Timeout: sendWithin, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, MaxIdleConnsPerHost: 4, IdleConnTimeout: 90 * time.Second, ForceAttemptHTTP2: true}}
-	s := &Set{channels: map[string]Channel{}, routes: c.Routes}
+	s := &Set{channels: map[string]Channel{}, links: map[string]string{}, routes: c.Routes}
 	for _, cc := range c.Channels {
+		cc.Link = cmp.Or(cc.Link, c.Link)
 		maker, ok := makers[cc.Kind]
 		if !ok {
 			return nil, fmt.Errorf("channel %s: unknown kind %q", cc.Name, cc.Kind)
@@ -107,11 +114,14 @@ func New(c Config) (*Set, error) {
 		if err != nil {
 			return nil, fmt.Errorf("channel %s: %w", cc.Name, err)
 		}
-		s.channels[cc.Name] = ch
+		s.channels[cc.Name], s.links[cc.Name] = ch, cc.Link
 		s.order = append(s.order, cc.Name)
 	}
 	return s, nil
 }
+
+// Names lists the channels in the order configured.
+func (s *Set) Names() []string { return slices.Clone(s.order) }
 
 // Route orders a message's deliveries: by the routes that fit or, where none
 // is configured, over every channel.
@@ -154,6 +164,9 @@ func (r Route) fits(m qianshao.Message) bool {
 	worst := qianshao.Grey
 	for _, t := range m.Transitions {
 		worst = max(worst, t.Alert.Grade)
+		if t.Alert.State == qianshao.Resolved { // told where its light was
+			worst = max(worst, t.Before)
+		}
 	}
 	return fitsList(r.Plans, m.Plan) && fitsList(r.To, m.To) && fitsList(r.Kinds, m.Kind) && fitsList(r.Grades, worst.String())
 }

@@ -29,8 +29,7 @@ func newDingTalk(c ChannelConfig, client *http.Client) (Channel, error) {
 // Name implements [Channel].
 func (d *dingTalk) Name() string { return d.name }
 
-// Send implements [Channel]. 130101 and 660026 are too often (refused for ten
-// minutes), -1 a passing fault.
+// Send implements [Channel].
 func (d *dingTalk) Send(ctx context.Context, n Notice) (bool, error) {
 	to := d.url
 	if d.secret != "" {
@@ -45,12 +44,13 @@ func (d *dingTalk) Send(ctx context.Context, n Notice) (bool, error) {
 		u.RawQuery = q.Encode()
 		to = u.String()
 	}
-	body := map[string]any{"msgtype": "markdown", "markdown": map[string]string{"title": n.Title, "text": cut(withKeyword(n.Markdown, d.keyword), dingTalkBytes-1000)}}
+	text := n.body(markdown, dingTalkBytes-1000, d.keyword)
+	body := map[string]any{"msgtype": "markdown", "markdown": map[string]string{"title": inert(n.Title), "text": text}}
 	status, answer, err := post(ctx, d.client, to, body, nil)
 	if err != nil {
 		return true, err
 	}
-	return robot(status, answer, func(a robotAnswer) *int { return a.ErrCode }, map[int]bool{130101: true, 660026: true, -1: true})
+	return robot(status, answer, func(a robotAnswer) *int { return a.ErrCode }, robotCodes{tooLong: []int{460101, 101002}})
 }
 
 // signDingTalk is HMAC-SHA256 with the secret over "ms\nsecret", in base64.

@@ -17,23 +17,26 @@ type Channel interface {
 	Send(ctx context.Context, n Notice) (retry bool, err error)
 }
 
-// Notice is a message in words, ready for any channel.
+// Notice is a message in words, ready for any channel. Each writes it in a
+// layout of its own; see [Notice.body].
 type Notice struct {
-	Message  qianshao.Message
-	Key      string // idempotency key of this delivery
-	SentAt   time.Time
-	Title    string
-	Lines    []Line // one a transition
-	Markdown string
-	Text     string
+	Message   qianshao.Message
+	Key       string // idempotency key of this delivery
+	SentAt    time.Time
+	Link      string // address of the pages; "": not known
+	Title     string
+	Remarks   []string // about its figures as a whole
+	Lines     []Line   // one a transition, the worst first
+	Reminders []string // one a figure that is missing
 }
 
 // Line is one transition in words.
 type Line struct {
 	Transition qianshao.Transition
-	Name       string // of the indicator
+	Name       string // of the indicator; with the mark where one name comes twice
 	Unit       string // responsible
 	Grade      string // shape and word
+	State      string // firing, resolved, …
 	Sentence   string
 	Clause     string
 }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"qianshao"
+	"qianshao/words"
 )
 
 // feishuBytes is the longest message a robot takes, less the card around it.
@@ -30,12 +31,19 @@ func newFeishu(c ChannelConfig, client *http.Client) (Channel, error) {
 // Name implements [Channel].
 func (f *feishu) Name() string { return f.name }
 
-// Send implements [Channel]. 11232 is too often.
+// Send implements [Channel]. The text is plain_text, in which no mention,
+// link or image can be made.
 func (f *feishu) Send(ctx context.Context, n Notice) (bool, error) {
+	plain := func(s string) map[string]string { return map[string]string{"tag": "plain_text", "content": s} }
+	elements := []any{map[string]any{"tag": "div", "text": plain(n.body(plainText, feishuBytes, f.keyword))}}
+	if n.Link != "" {
+		elements = append(elements, map[string]any{"tag": "action", "actions": []any{
+			map[string]any{"tag": "button", "type": "default", "text": plain("打开页面"), "url": n.Link}}})
+	}
 	body := map[string]any{"msg_type": "interactive", "card": map[string]any{
 		"config":   map[string]any{"wide_screen_mode": true},
-		"header":   map[string]any{"title": map[string]string{"tag": "plain_text", "content": n.Title}, "template": template(n)},
-		"elements": []any{map[string]any{"tag": "div", "text": map[string]string{"tag": "lark_md", "content": cut(withKeyword(n.Text, f.keyword), feishuBytes)}}},
+		"header":   map[string]any{"title": plain(words.Visible(n.Title)), "template": template(n)},
+		"elements": elements,
 	}}
 	if f.secret != "" {
 		s := strconv.FormatInt(n.SentAt.Unix(), 10)
@@ -51,7 +59,7 @@ func (f *feishu) Send(ctx context.Context, n Notice) (bool, error) {
 		}
 		return a.StatusCode
 	}
-	return robot(status, answer, code, map[int]bool{11232: true})
+	return robot(status, answer, code, robotCodes{malformed: []int{9499}})
 }
 
 // template is the card's colour: that of its worst light.

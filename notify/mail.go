@@ -9,6 +9,8 @@ import (
 	"strconv"
 
 	"github.com/wneessen/go-mail"
+
+	"qianshao/words"
 )
 
 // mailer sends plain-text e-mail through a server of the intranet.
@@ -39,29 +41,34 @@ func newMail(c ChannelConfig, _ *http.Client) (Channel, error) {
 // Name implements [Channel].
 func (m *mailer) Name() string { return m.c.Name }
 
-// Send implements [Channel]. An answer of 5xx is final.
+// Send implements [Channel].
 func (m *mailer) Send(ctx context.Context, n Notice) (bool, error) {
 	msg := mail.NewMsg()
 	if err := errors.Join(msg.From(m.c.From), msg.To(m.c.To...)); err != nil {
 		return false, fmt.Errorf("address: %w", err)
 	}
-	msg.Subject(n.Title)
+	msg.Subject(words.Visible(n.Title))
 	msg.SetMessageIDWithValue(n.Key[:min(len(n.Key), 60)] + "@qianshao")
 	msg.SetDateWithValue(n.SentAt)
-	body := n.Text
-	if m.c.Link != "" {
-		body += "\n" + m.c.Link + "\n"
-	}
-	msg.SetBodyString(mail.TypeTextPlain, body)
+	msg.SetBodyString(mail.TypeTextPlain, n.body(plainText, 0, ""))
 	client, err := mail.NewClient(m.host, m.options()...)
 	if err != nil {
 		return false, fmt.Errorf("mail client: %w", err)
 	}
-	if err := client.DialAndSendWithContext(ctx, msg); err != nil {
-		var sent *mail.SendError
-		return !errors.As(err, &sent) || sent.IsTemp(), fmt.Errorf("mail: %w", err)
+	return mailResult(client.DialAndSendWithContext(ctx, msg))
+}
+
+// mailResult judges a server's answer: 552 and 523 say that a message is too
+// long for it or for the box.
+func mailResult(err error) (retry bool, _ error) {
+	if err == nil {
+		return false, nil
 	}
-	return false, nil
+	var sent *mail.SendError
+	if errors.As(err, &sent) && (sent.ErrorCode() == 552 || sent.ErrorCode() == 523) {
+		return false, fmt.Errorf("mail: %w: %w", errTooLong, err)
+	}
+	return true, fmt.Errorf("mail: %w", err)
 }
 
 func (m *mailer) options() []mail.Option {

@@ -1,18 +1,13 @@
 package notify
 
 import (
-	"context"
 	"encoding/json"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
-	"testing/synctest"
 	"time"
-	"unicode/utf8"
 
 	"qianshao"
 )
@@ -58,16 +53,16 @@ func TestSignatures(t *testing.T) {
 func TestRenderingHidesWhatMustNotLeave(t *testing.T) {
 	t.Parallel()
 	open, secret := noticeFor("open"), noticeFor("secret")
-	if !strings.Contains(open.Text, "4,321.5 万元") || !strings.Contains(open.Text, "演示数据") {
-		t.Errorf("open: %s", open.Text)
+	if s := open.body(plainText, 0, ""); !strings.Contains(s, "4,321.5 万元") || !strings.Contains(s, "演示数据") {
+		t.Errorf("open: %s", s)
 	}
-	for _, s := range []string{secret.Text, secret.Markdown, secret.Title} {
+	for _, s := range []string{secret.body(plainText, 0, ""), secret.body(markdown, 0, ""), secret.Title} {
 		if strings.Contains(s, "4,321") || strings.Contains(s, "4321") || strings.Contains(s, "878") {
 			t.Errorf("secret figure in %s", s)
 		}
 	}
-	if !strings.Contains(secret.Text, "■红") {
-		t.Errorf("the light is missing: %s", secret.Text)
+	if s := secret.body(plainText, 0, ""); !strings.Contains(s, "■红") {
+		t.Errorf("the light is missing: %s", s)
 	}
 }
 
@@ -84,20 +79,27 @@ func TestRobotAnswers(t *testing.T) {
 		"wecom too often":      {"wecom", `{"errcode":45009,"errmsg":"x"}`, 200, false, true},
 		"wecom no code":        {"wecom", `{}`, 200, false, true},
 		"dingtalk good":        {"dingtalk", `{"errcode":0}`, 200, true, false},
-		"dingtalk bad sign":    {"dingtalk", `{"errcode":310000,"errmsg":"sign not match"}`, 200, false, false},
+		"dingtalk bad sign":    {"dingtalk", `{"errcode":310000,"errmsg":"sign not match"}`, 200, false, true},
 		"dingtalk too often":   {"dingtalk", `{"errcode":130101}`, 200, false, true},
 		"dingtalk punished":    {"dingtalk", `{"status":1111,"wait":5,"punish":"deny"}`, 200, false, true},
 		"feishu good":          {"feishu", `{"code":0,"msg":"success"}`, 200, true, false},
 		"feishu old good":      {"feishu", `{"StatusCode":0,"StatusMessage":"success"}`, 200, true, false},
-		"feishu bad sign":      {"feishu", `{"code":19021,"msg":"sign"}`, 200, false, false},
+		"feishu bad sign":      {"feishu", `{"code":19021,"msg":"sign"}`, 200, false, true},
 		"feishu too often":     {"feishu", `{"code":11232,"msg":"x"}`, 200, false, true},
 		"feishu 429":           {"feishu", `{}`, 429, false, true},
 		"webhook good":         {"webhook", ``, 204, true, false},
-		"webhook refused":      {"webhook", ``, 400, false, false},
+		"feishu malformed":     {"feishu", `{"code":9499,"msg":"x"}`, 200, false, false},
+		"wecom bad key":        {"wecom", `{"errcode":93000,"errmsg":"x"}`, 200, false, true},
+		"webhook refused":      {"webhook", ``, 400, false, true},
+		"webhook no access":    {"webhook", ``, 401, false, true},
+		"webhook not found":    {"webhook", ``, 404, false, true},
+		"webhook gone":         {"webhook", ``, 410, false, true},
+		"webhook unprocessed":  {"webhook", ``, 422, false, true},
+		"webhook too long":     {"webhook", ``, 413, false, false},
 		"webhook down":         {"webhook", ``, 503, false, true},
-		"webhook moved":        {"webhook", ``, 302, false, false},
+		"webhook moved":        {"webhook", ``, 302, false, true},
 		"alertmanager good":    {"alertmanager", ``, 200, true, false},
-		"alertmanager invalid": {"alertmanager", `{"code":400}`, 400, false, false},
+		"alertmanager invalid": {"alertmanager", `{"code":400}`, 400, false, true},
 		"not json":             {"wecom", `<html>`, 200, false, true},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -142,19 +144,6 @@ func TestUnreachableErrorHoldsNoKey(t *testing.T) {
 		if retry, err := c.Send(t.Context(), noticeFor("open")); err == nil || !retry || strings.Contains(err.Error(), "SEKRET") {
 			t.Errorf("%s: retry %v, %v", kind, retry, err)
 		}
-	}
-}
-
-func TestCutKeepsWholeCharactersAndSaysSo(t *testing.T) {
-	t.Parallel()
-	for n := len(cutNote); n < len(cutNote)+12; n++ {
-		s := cut(strings.Repeat("前哨", 4000), n)
-		if len(s) > n || !utf8.ValidString(s) || !strings.HasSuffix(s, cutNote) {
-			t.Errorf("%d: %d bytes %q", n, len(s), s)
-		}
-	}
-	if cut("短", 100) != "短" {
-		t.Error("a short text was cut")
 	}
 }
 
@@ -206,109 +195,4 @@ func TestQuietHoursHoldPeopleOnly(t *testing.T) {
 			t.Errorf("%s goes out at %v, want %v", d.Channel, d.NextTry, want)
 		}
 	}
-}
-
-// memoryOutbox keeps deliveries in memory.
-type memoryOutbox struct {
-	mu        sync.Mutex
-	ds        map[int64]qianshao.Delivery
-	delivered int
-}
-
-func (m *memoryOutbox) DueDeliveries(_ context.Context, now time.Time, _ int) ([]qianshao.Delivery, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	var out []qianshao.Delivery
-	for _, d := range m.ds {
-		if d.Delivered.IsZero() && !d.Failed && !d.NextTry.After(now) {
-			out = append(out, d)
-		}
-	}
-	return out, nil
-}
-
-func (m *memoryOutbox) MarkDelivered(_ context.Context, id int64, at time.Time) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	d := m.ds[id]
-	d.Delivered = at
-	m.ds[id] = d
-	m.delivered++
-	return nil
-}
-
-func (m *memoryOutbox) MarkFailed(_ context.Context, id int64, next time.Time, why string, giveUp bool) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	d := m.ds[id]
-	d.Attempts++
-	d.NextTry, d.LastError, d.Failed = next, why, giveUp
-	m.ds[id] = d
-	return nil
-}
-
-// flaky fails a number of times, then takes what it is sent.
-type flaky struct {
-	mu    sync.Mutex
-	fails int
-	sent  int
-}
-
-func (f *flaky) Name() string { return "c" }
-
-func (f *flaky) Send(context.Context, Notice) (bool, error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.fails > 0 {
-		f.fails--
-		return true, io.ErrUnexpectedEOF
-	}
-	f.sent++
-	return false, nil
-}
-
-func TestSenderTriesUntilItArrivesAndOnlyOnce(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		d := testDelivery("open")
-		d.Message.Created = time.Now()
-		box := &memoryOutbox{ds: map[int64]qianshao.Delivery{1: d}}
-		ch := &flaky{fails: 3}
-		p := testPlan()
-		s := NewSender(box, &Set{channels: map[string]Channel{"c": ch}}, func(string) *qianshao.Plan { return p }, time.Now, slog.New(slog.DiscardHandler), nil)
-		ctx, stop := context.WithCancel(t.Context())
-		done := make(chan error, 1)
-		go func() { done <- s.Run(ctx) }()
-		s.Start([]qianshao.Delivery{d})
-		time.Sleep(2 * time.Minute) // the bubble's clock
-		synctest.Wait()
-		if ch.sent != 1 || box.delivered != 1 {
-			t.Errorf("sent %d times, delivered %d", ch.sent, box.delivered)
-		}
-		stop()
-		if err := <-done; err != nil {
-			t.Error(err)
-		}
-	})
-}
-
-func TestSenderGivesUpInTheEnd(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		d := testDelivery("open")
-		d.Message.Created = time.Now()
-		box := &memoryOutbox{ds: map[int64]qianshao.Delivery{1: d}}
-		p := testPlan()
-		s := NewSender(box, &Set{channels: map[string]Channel{"c": &flaky{fails: 1 << 30}}}, func(string) *qianshao.Plan { return p }, time.Now, slog.New(slog.DiscardHandler), nil)
-		ctx, stop := context.WithCancel(t.Context())
-		done := make(chan error, 1)
-		go func() { done <- s.Run(ctx) }()
-		time.Sleep(4 * 24 * time.Hour)
-		synctest.Wait()
-		if x := box.ds[1]; !x.Failed || x.Attempts < 100 || x.LastError == "" {
-			t.Errorf("%d attempts, failed %v", x.Attempts, x.Failed)
-		}
-		stop()
-		<-done
-	})
 }

@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
+	"slices"
 )
 
 // maxAnswer bounds what is read of an answer.
@@ -31,14 +33,30 @@ func post(ctx context.Context, c *http.Client, to string, body any, header map[s
 	}
 	res, err := c.Do(req)
 	if err != nil {
-		return 0, nil, scrub(err)
+		return 0, nil, unanswered(err)
 	}
 	defer res.Body.Close()
 	answer, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
 	if err != nil {
-		return res.StatusCode, nil, scrub(err)
+		return res.StatusCode, nil, unanswered(err)
 	}
 	return res.StatusCode, answer, nil
+}
+
+// Why a try failed, where it matters for what comes next.
+var (
+	errTooLong  = errors.New("the message is too long")
+	errNoAnswer = errors.New("no answer")
+)
+
+// unanswered marks a failure after which the message may have arrived all the
+// same: any but that nobody could be reached.
+func unanswered(err error) error {
+	var op *net.OpError
+	if errors.As(err, &op) && op.Op == "dial" {
+		return scrub(err)
+	}
+	return fmt.Errorf("%w: %w", errNoAnswer, scrub(err))
 }
 
 // scrub drops the address from an error of net/http.
@@ -50,15 +68,17 @@ func scrub(err error) error {
 	return err
 }
 
-// byStatus judges an answer by its HTTP status alone.
+// byStatus judges an answer by its HTTP status alone. Every failure may pass,
+// also one that names a wrong address or key: somebody mends that. Only what
+// is too long will be so again.
 func byStatus(code int) (retry bool, err error) {
 	switch {
 	case code >= 200 && code < 300:
 		return false, nil
-	case code == http.StatusTooManyRequests || code == http.StatusRequestTimeout || code >= 500:
-		return true, fmt.Errorf("HTTP %d", code)
+	case code == http.StatusRequestEntityTooLarge:
+		return false, fmt.Errorf("HTTP %d: %w", code, errTooLong)
 	}
-	return false, fmt.Errorf("HTTP %d", code)
+	return true, fmt.Errorf("HTTP %d", code)
 }
 
 // robotAnswer is what the three robots answer, each with fields of its own.
@@ -72,9 +92,11 @@ type robotAnswer struct {
 	Punish     string `json:"punish"`
 }
 
-// robot judges a robot's answer: HTTP 200 is not success, code is. later lists
-// the codes that are worth another try.
-func robot(status int, body []byte, code func(robotAnswer) *int, later map[int]bool) (bool, error) {
+// robotCodes are a robot's codes for what will never do.
+type robotCodes struct{ tooLong, malformed []int }
+
+// robot judges a robot's answer: HTTP 200 is not success, code is.
+func robot(status int, body []byte, code func(robotAnswer) *int, never robotCodes) (bool, error) {
 	if retry, err := byStatus(status); err != nil {
 		return retry, err
 	}
@@ -90,6 +112,8 @@ func robot(status int, body []byte, code func(robotAnswer) *int, later map[int]b
 		return true, errors.New("the robot's answer has no code")
 	case *c == 0:
 		return false, nil
+	case slices.Contains(never.tooLong, *c):
+		return false, fmt.Errorf("the robot answers %d %s: %w", *c, a.ErrMsg+a.Msg, errTooLong)
 	}
-	return later[*c], fmt.Errorf("the robot answers %d %s", *c, a.ErrMsg+a.Msg)
+	return !slices.Contains(never.malformed, *c), fmt.Errorf("the robot answers %d %s", *c, a.ErrMsg+a.Msg)
 }

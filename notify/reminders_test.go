@@ -22,8 +22,8 @@ func TestRemindersInWords(t *testing.T) {
 		t.Errorf("title %q", n.Title)
 	}
 	for _, want := range []string{"前报送", "已过期，请即报送", "仍未报", "处置闲置资产", "政府债务率（区财政局）"} {
-		if !strings.Contains(n.Text, want) || !strings.Contains(n.Markdown, want) {
-			t.Errorf("%q is not in %s", want, n.Text)
+		if !strings.Contains(n.body(plainText, 0, ""), want) || !strings.Contains(n.body(markdown, 0, ""), want) {
+			t.Errorf("%q is not in %s", want, n.body(plainText, 0, ""))
 		}
 	}
 }

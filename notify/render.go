@@ -1,39 +1,25 @@
 package notify
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"qianshao"
 	"qianshao/words"
 )
 
-// Render puts a message into words. What leaves the house shows values of open
-// indicators only.
+// Render puts a message into words, the worst first. What leaves the house
+// shows values of open indicators only.
 func Render(p *qianshao.Plan, d qianshao.Delivery) Notice {
 	m := d.Message
-	n := Notice{Message: m, Key: m.Key + ":" + d.Channel, Title: title(p, m)}
+	n := Notice{Message: m, Key: m.Key + ":" + d.Channel, Title: title(p, m), Remarks: remarks(p, m), Reminders: reminders(p, m.Jobs)}
 	for _, t := range m.Transitions {
 		n.Lines = append(n.Lines, line(p, t))
 	}
-	var md, text strings.Builder
-	fmt.Fprintf(&md, "### %s\n", n.Title)
-	fmt.Fprintf(&text, "%s\n", n.Title)
-	for _, remark := range remarks(p, m) {
-		fmt.Fprintf(&md, "> %s\n", remark)
-		fmt.Fprintf(&text, "【%s】\n", remark)
-	}
-	for _, l := range n.Lines {
-		fmt.Fprintf(&md, "- %s **%s**（%s）%s：%s\n", l.Grade, l.Name, l.Unit, l.state(), l.Sentence)
-		fmt.Fprintf(&text, "%s %s（%s）%s：%s；依据 %s\n", l.Grade, l.Name, l.Unit, l.state(), l.Sentence, l.Clause)
-	}
-	for _, l := range reminders(p, m.Jobs) {
-		fmt.Fprintf(&md, "- %s\n", l)
-		fmt.Fprintf(&text, "%s\n", l)
-	}
-	n.Markdown, n.Text = md.String(), text.String()
+	slices.SortStableFunc(n.Lines, byImportance)
+	nameMarks(p, n.Lines)
 	return n
 }
 
@@ -49,35 +35,129 @@ func remarks(p *qianshao.Plan, m qianshao.Message) (out []string) {
 	return out
 }
 
+// byImportance puts the worst first: what stands by grade, hard before soft;
+// then what is over.
+func byImportance(x, y Line) int {
+	return cmp.Compare(importance(y.Transition.Alert), importance(x.Transition.Alert))
+}
+
+func importance(a qianshao.Alert) int {
+	n := int(a.Grade) * 2
+	if a.Hard {
+		n++
+	}
+	if a.State == qianshao.Resolved {
+		n -= 100
+	}
+	return n
+}
+
+// nameMarks tells apart the marks of an indicator that comes more than once.
+func nameMarks(p *qianshao.Plan, lines []Line) {
+	times := map[qianshao.Series]int{}
+	for _, l := range lines {
+		times[l.Transition.Alert.Series]++
+	}
+	for i := range lines {
+		if a := lines[i].Transition.Alert; times[a.Series] > 1 {
+			lines[i].Name += "〔" + mark(p, a) + "〕"
+		}
+	}
+}
+
+// mark names what an alert is held against.
+func mark(p *qianshao.Plan, a qianshao.Alert) string {
+	if a.Target == "" {
+		return "报送"
+	}
+	if in := p.Indicator(a.Indicator); in != nil {
+		for i := range in.Targets {
+			if in.Targets[i].Text == a.Target {
+				return words.Target("zh", p, &in.Targets[i], words.UnitOf("zh", in))
+			}
+		}
+	}
+	return a.Target
+}
+
+// halves parts a notice in two that go one after the other, where it tells of
+// more than one matter.
+func (n Notice) halves() (first, second Notice, ok bool) {
+	first, second = n, n
+	first.Key, second.Key = n.Key+"/1", n.Key+"/2"
+	if k := len(n.Lines); k > 1 {
+		first.Lines, second.Lines = n.Lines[:k/2], n.Lines[k/2:]
+		first.Reminders = nil
+		return first, second, true
+	}
+	if k := len(n.Reminders); k > 1 {
+		first.Reminders, second.Reminders = n.Reminders[:k/2], n.Reminders[k/2:]
+		second.Lines = nil
+		return first, second, true
+	}
+	return n, n, false
+}
+
 func title(p *qianshao.Plan, m qianshao.Message) string {
 	kind := map[string]string{"summary": "现状汇总", "escalation": "督办", "reminder": "催报"}[m.Kind]
 	if kind == "" {
-		kind = "预警"
+		kind = alertKind(m)
 	}
-	to := p.UnitName(m.To, "zh")
+	to := cmp.Or(p.UnitName(m.To, "zh"), "全部")
 	if id, ok := strings.CutPrefix(m.To, "convener:"); ok {
 		to = id
 		if b := p.Battle(id); b != nil {
 			to = b.Name.ZH + "召集人"
 		}
 	}
-	return fmt.Sprintf("前哨%s：%s，%d 项", kind, to, len(m.Transitions)+remindersCount(m.Jobs))
+	return fmt.Sprintf("前哨%s：%s，%d 项", kind, to, indicatorCount(m)+remindersCount(m.Jobs))
+}
+
+// alertKind names a message by what it is about: a correction of figures is no
+// news of the work.
+func alertKind(m qianshao.Message) string {
+	corrected := 0
+	for _, t := range m.Transitions {
+		if t.Revision != nil {
+			corrected++
+		}
+	}
+	switch {
+	case corrected == 0:
+		return "预警"
+	case corrected == len(m.Transitions):
+		return "数据更正"
+	}
+	return "预警（含数据更正）"
+}
+
+// indicatorCount counts the indicators that a message tells of, each once.
+func indicatorCount(m qianshao.Message) int {
+	seen := map[qianshao.Series]bool{}
+	for _, t := range m.Transitions {
+		seen[t.Alert.Series] = true
+	}
+	return len(seen)
 }
 
 func line(p *qianshao.Plan, t qianshao.Transition) Line {
 	a := t.Alert
-	l := Line{Transition: t, Name: a.Indicator, Unit: p.UnitName(a.Unit, "zh"), Grade: words.Shape(a.Grade) + words.Grade("zh", a.Grade)}
+	l := Line{Transition: t, Name: cmp.Or(a.Name.ZH, a.Indicator), Unit: p.UnitName(a.Unit, "zh"), State: state(a),
+		Grade: words.Shape(a.Grade) + words.Grade("zh", a.Grade)}
 	in := p.Indicator(a.Indicator)
-	if in == nil {
-		return l
+	if in != nil {
+		l.Name, l.Clause = in.Name.ZH, in.Clause
 	}
-	l.Name, l.Clause = in.Name.ZH, in.Clause
-	if a.State == qianshao.Resolved {
+	shown := in != nil && open(in) && open(p.Indicator(a.Evidence.Compared.Indicator)) && open(p.Indicator(in.Amounts))
+	switch {
+	case a.State == qianshao.Resolved:
 		l.Sentence = words.Resolved("zh", a.Why)
-		return l
+	case in != nil:
+		l.Sentence = words.Sentence("zh", in, &qianshao.Finding{Rule: a.Rule, Grade: a.Grade, Hard: a.Hard, Evidence: a.Evidence}, shown)
 	}
-	f := &qianshao.Finding{Rule: a.Rule, Grade: a.Grade, Hard: a.Hard, Evidence: a.Evidence}
-	l.Sentence = words.Sentence("zh", in, f, open(in) && open(p.Indicator(a.Evidence.Compared.Indicator)) && open(p.Indicator(in.Amounts)))
+	if t.Revision != nil {
+		l.Sentence = words.Revision("zh", in, t.Revision, shown) + "；" + l.Sentence
+	}
 	return l
 }
 
@@ -87,32 +167,9 @@ func open(in *qianshao.Indicator) bool {
 	return in == nil || in.Sensitivity.Shows(qianshao.OutletLeave, false)
 }
 
-func (l Line) state() string {
-	if l.Transition.Alert.Escalated != 0 {
+func state(a qianshao.Alert) string {
+	if a.Escalated != 0 {
 		return "已督办"
 	}
-	return words.State("zh", l.Transition.Alert.State)
-}
-
-// cutNote says that a text was cut.
-const cutNote = "\n…（内容过长，已截断，请看页面）"
-
-// cut shortens a text to some bytes of UTF-8, between characters, and says so.
-func cut(s string, bytes int) string {
-	if len(s) <= bytes {
-		return s
-	}
-	s = s[:max(bytes-len(cutNote), 0)]
-	for len(s) > 0 && !utf8.ValidString(s) {
-		s = s[:len(s)-1]
-	}
-	return s + cutNote
-}
-
-// withKeyword makes sure that a text holds the word a robot asks for.
-func withKeyword(s, keyword string) string {
-	if keyword == "" || strings.Contains(s, keyword) {
-		return s
-	}
-	return keyword + "\n" + s
+	return words.State("zh", a.State)
 }

@@ -2,6 +2,7 @@ package notify
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -12,141 +13,152 @@ import (
 
 // The pace of sending.
 const (
-	pollEvery   = time.Second        // how often the outbox is looked at
 	firstWait   = 5 * time.Second    // after the first failure; doubled each time
 	longestWait = 30 * time.Minute   //
-	giveUpAfter = 3 * 24 * time.Hour // since the message was made
-	atOnce      = 64                 // deliveries read at a time
-	workers     = 4                  // tries at a time
+	giveUpAfter = 3 * 24 * time.Hour // since the first try began
+	leastTries  = 100                // that many have to fail before: a program that was off has not tried
+	markWithin  = 5 * time.Second    // to note what became of a try, also while stopping
 )
 
 // Outbox is the durable order book; the store implements it.
 type Outbox interface {
-	DueDeliveries(ctx context.Context, now time.Time, limit int) ([]qianshao.Delivery, error)
-	MarkDelivered(ctx context.Context, id int64, at time.Time) error
-	MarkFailed(ctx context.Context, id int64, next time.Time, why string, giveUp bool) error
+	Due(ctx context.Context, channel string, now time.Time, limit int) ([]qianshao.DueDelivery, error)
+	Claim(ctx context.Context, id int64, now time.Time) (qianshao.Claimed, bool, error)
+	MarkDelivered(ctx context.Context, d qianshao.Delivery, at time.Time) error
+	MarkOvertaken(ctx context.Context, id int64, at time.Time) error
+	MarkFailed(ctx context.Context, id int64, f qianshao.Failure) error
 }
 
-// Sender sends deliveries at once, and again from the outbox until they
-// arrive or are given up. It is safe for concurrent use.
+// Again looks at a message as it leaves: it returns what there is to say of
+// its alerts now, and false where nothing of it is news any more.
+type Again func(p *qianshao.Plan, c qianshao.Claimed) (qianshao.Message, bool)
+
+// Sender sends what is in the outbox until it arrives or is given up: each
+// channel by itself, so that one that hangs delays no other. It is safe for
+// concurrent use.
 type Sender struct {
 	outbox Outbox
 	set    *Set
 	plan   func(id string) *qianshao.Plan
+	again  Again
 	now    func() time.Time
 	log    *slog.Logger
 	result func(channel string, ok bool)
-	queue  chan qianshao.Delivery
-	mu     sync.Mutex
-	under  map[int64]bool // deliveries under way
-	ended  map[int64]bool // tries that ended since the outbox was last read
+	lanes  map[string]*lane
 }
 
-// NewSender returns a sender; Run makes it work. result, which may be nil, is
-// told of every try.
-func NewSender(o Outbox, s *Set, plan func(id string) *qianshao.Plan, now func() time.Time, log *slog.Logger, result func(channel string, ok bool)) *Sender {
+// NewSender returns a sender; Run makes it work. again, which may be nil, sees
+// every message before a try; result, which may be nil, is told of every try.
+func NewSender(o Outbox, s *Set, plan func(id string) *qianshao.Plan, again Again, now func() time.Time, log *slog.Logger, result func(channel string, ok bool)) *Sender {
 	if result == nil {
 		result = func(string, bool) {}
 	}
-	return &Sender{outbox: o, set: s, plan: plan, now: now, log: log, result: result, queue: make(chan qianshao.Delivery, 1024), under: map[int64]bool{}, ended: map[int64]bool{}}
+	if again == nil {
+		again = func(_ *qianshao.Plan, c qianshao.Claimed) (qianshao.Message, bool) { return c.Message, true }
+	}
+	x := &Sender{outbox: o, set: s, plan: plan, again: again, now: now, log: log, result: result, lanes: map[string]*lane{}}
+	for name := range s.channels {
+		x.lanes[name] = newLane(name)
+	}
+	return x
 }
 
-// Start hands over deliveries that are stored, to be sent at once. What finds
-// no room is sent from the outbox.
+// Start wakes the channels of deliveries that are stored and may go at once.
 func (x *Sender) Start(ds []qianshao.Delivery) {
 	for _, d := range ds {
-		if !x.claim(d.ID) {
-			continue
-		}
-		select {
-		case x.queue <- d:
-		default:
-			x.release(d.ID)
+		if l := x.lanes[d.Channel]; l != nil {
+			l.rouse()
 		}
 	}
 }
 
-// Run sends until ctx ends, and returns once no try is under way.
+// Run sends until ctx ends, and returns once no try is under way. What is
+// ordered for a channel that the configuration does not have stays as it is.
 func (x *Sender) Run(ctx context.Context) error {
 	var wg sync.WaitGroup
-	for range workers {
-		wg.Go(func() { x.work(ctx) })
-	}
-	tick := time.NewTicker(pollEvery)
-	defer tick.Stop()
-	for {
-		if err := x.look(ctx); err != nil && ctx.Err() == nil {
-			x.log.Error("outbox cannot be read; tried again", "error", err)
-		}
-		select {
-		case <-ctx.Done():
-			wg.Wait()
-			return nil
-		case <-tick.C:
+	for _, l := range x.lanes {
+		for i := range laneWorkers {
+			wg.Go(func() { x.work(ctx, l, i < laneUrgent) })
 		}
 	}
-}
-
-// look queues what is due in the outbox. A try that ends while the outbox is
-// being read must not start again from what was read.
-func (x *Sender) look(ctx context.Context) error {
-	x.mu.Lock()
-	clear(x.ended)
-	x.mu.Unlock()
-	due, err := x.outbox.DueDeliveries(ctx, x.now(), atOnce)
-	if err != nil {
-		return fmt.Errorf("due deliveries: %w", err)
-	}
-	x.Start(due)
+	wg.Wait()
 	return nil
 }
 
-func (x *Sender) work(ctx context.Context) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case d := <-x.queue:
-			x.try(ctx, d)
-			x.release(d.ID)
+// work takes one delivery after the other.
+func (x *Sender) work(ctx context.Context, l *lane, urgentOnly bool) {
+	for ctx.Err() == nil {
+		d, ok, err := l.next(ctx, x.outbox, x.now(), urgentOnly)
+		if err != nil && ctx.Err() == nil {
+			x.log.Error("outbox cannot be read; tried again", "channel", l.name, "error", err)
 		}
+		if !ok {
+			l.rest(ctx)
+			continue
+		}
+		if err := x.try(ctx, d.ID); err != nil && ctx.Err() == nil {
+			x.log.Error("outbox cannot be written", "channel", l.name, "error", err)
+			l.rest(ctx) // it is due still: no use in asking for it at once
+		}
+		l.done(d)
 	}
 }
 
-// try sends one delivery and notes how it went.
-func (x *Sender) try(ctx context.Context, d qianshao.Delivery) {
-	retry, err := x.send(ctx, d)
-	if ctx.Err() != nil {
-		return // interrupted: the outbox still holds it
+// try sends one delivery and notes how it went. Its error is of the outbox.
+func (x *Sender) try(ctx context.Context, id int64) error {
+	c, ok, err := x.outbox.Claim(ctx, id, x.now())
+	if err != nil || !ok {
+		return err
 	}
-	x.result(d.Channel, err == nil)
-	if err == nil {
-		err = x.outbox.MarkDelivered(ctx, d.ID, x.now())
-	} else {
-		now := x.now()
-		giveUp := !retry || now.Sub(d.Message.Created) > giveUpAfter
-		x.log.Warn("message not delivered", "channel", d.Channel, "to", d.Message.To, "try", d.Attempts+1, "given_up", giveUp, "error", err)
-		err = x.outbox.MarkFailed(ctx, d.ID, now.Add(wait(d.Attempts)), err.Error(), giveUp)
-	}
-	if err != nil && ctx.Err() == nil {
-		x.log.Error("outbox cannot be written", "error", err)
-	}
-}
-
-func (x *Sender) send(ctx context.Context, d qianshao.Delivery) (retry bool, err error) {
-	ch, ok := x.set.channels[d.Channel]
-	if !ok {
-		return false, fmt.Errorf("channel %s is not configured any more", d.Channel)
-	}
-	p := x.plan(d.Message.Plan)
+	p := x.plan(c.Message.Plan)
 	if p == nil {
-		return true, fmt.Errorf("plan %s is not loaded", d.Message.Plan)
+		return x.outbox.MarkFailed(ctx, id, qianshao.Failure{Why: fmt.Sprintf("plan %s is not loaded", c.Message.Plan), Next: x.now().Add(longestWait)})
 	}
-	n := Render(p, d)
-	n.SentAt = x.now()
-	ctx, cancel := context.WithTimeout(ctx, sendWithin)
+	m, news := x.again(p, c)
+	if !news {
+		return x.outbox.MarkOvertaken(ctx, id, x.now())
+	}
+	c.Message = m
+	retry, err := x.send(ctx, p, c.Delivery)
+	if err != nil && ctx.Err() != nil {
+		return nil // interrupted: the outbox still holds it
+	}
+	x.result(c.Channel, err == nil)
+	marking, cancel := context.WithTimeout(context.WithoutCancel(ctx), markWithin)
 	defer cancel()
-	return ch.Send(ctx, n)
+	if err == nil {
+		return x.outbox.MarkDelivered(marking, c.Delivery, x.now())
+	}
+	f := failure(&c.Delivery, x.now(), retry, err)
+	x.log.Warn("message not delivered", "channel", c.Channel, "to", m.To, "try", c.Attempts+1, "given_up", f.GiveUp, "error", err)
+	return x.outbox.MarkFailed(marking, id, f)
+}
+
+func (x *Sender) send(ctx context.Context, p *qianshao.Plan, d qianshao.Delivery) (retry bool, err error) {
+	n := Render(p, d)
+	n.Link, n.SentAt = x.set.links[d.Channel], x.now()
+	return sendParts(ctx, x.set.channels[d.Channel], n)
+}
+
+// sendParts sends a notice, in halves where it is too long for its receiver.
+func sendParts(ctx context.Context, ch Channel, n Notice) (retry bool, err error) {
+	within, cancel := context.WithTimeout(ctx, sendWithin)
+	retry, err = ch.Send(within, n)
+	cancel()
+	first, second, parts := n.halves()
+	if !errors.Is(err, errTooLong) || !parts {
+		return retry, err
+	}
+	if retry, err = sendParts(ctx, ch, first); err != nil {
+		return retry, err
+	}
+	return sendParts(ctx, ch, second)
+}
+
+// failure says what becomes of a delivery after a failed try.
+func failure(d *qianshao.Delivery, now time.Time, retry bool, err error) qianshao.Failure {
+	worn := now.Sub(d.Begun) > giveUpAfter && d.Attempts+1 >= leastTries
+	return qianshao.Failure{Why: err.Error(), Next: now.Add(wait(d.Attempts)), GiveUp: !retry || worn, Perhaps: errors.Is(err, errNoAnswer)}
 }
 
 // wait is how long to wait after a number of failed tries.
@@ -156,22 +168,4 @@ func wait(attempts int) time.Duration {
 		w = min(w*2, longestWait)
 	}
 	return w
-}
-
-// claim keeps a delivery from being tried twice at a time.
-func (x *Sender) claim(id int64) bool {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	if x.under[id] || x.ended[id] {
-		return false
-	}
-	x.under[id] = true
-	return true
-}
-
-func (x *Sender) release(id int64) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	delete(x.under, id)
-	x.ended[id] = true
 }

@@ -24,12 +24,12 @@ func newWeCom(c ChannelConfig, client *http.Client) (Channel, error) {
 // Name implements [Channel].
 func (w *weCom) Name() string { return w.name }
 
-// Send implements [Channel]. 45009 is too often, -1 a passing fault.
+// Send implements [Channel].
 func (w *weCom) Send(ctx context.Context, n Notice) (bool, error) {
-	body := map[string]any{"msgtype": "markdown", "markdown": map[string]string{"content": cut(withKeyword(n.Markdown, w.keyword), weComBytes)}}
+	body := map[string]any{"msgtype": "markdown", "markdown": map[string]string{"content": n.body(markdown, weComBytes, w.keyword)}}
 	status, answer, err := post(ctx, w.client, w.url, body, nil)
 	if err != nil {
 		return true, err
 	}
-	return robot(status, answer, func(a robotAnswer) *int { return a.ErrCode }, map[int]bool{45009: true, -1: true})
+	return robot(status, answer, func(a robotAnswer) *int { return a.ErrCode }, robotCodes{tooLong: []int{40058}})
 }

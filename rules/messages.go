@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"time"
 
 	"qianshao"
@@ -69,7 +68,7 @@ func messageKind(t qianshao.Transition, first bool) string {
 func messageOf(p *qianshao.Plan, g messageGroup, ts []qianshao.Transition, now time.Time, commit int64) qianshao.Message {
 	m := qianshao.Message{Plan: p.ID, To: g.to, Kind: g.kind, Transitions: ts, Commit: commit, Created: now, NotBefore: now}
 	m.Key = messageKey(m, g.later)
-	if slices.ContainsFunc(ts, messageUrgent) {
+	if m.Urgent() {
 		return m
 	}
 	if g.later {
@@ -78,11 +77,6 @@ func messageOf(p *qianshao.Plan, g messageGroup, ts []qianshao.Transition, now t
 	}
 	m.NotBefore = messageAwake(p, m.NotBefore)
 	return m
-}
-
-// messageUrgent reports whether a transition goes out at any hour.
-func messageUrgent(t qianshao.Transition) bool {
-	return t.Alert.Hard && t.Alert.Grade == qianshao.Red && t.Alert.State == qianshao.Firing
 }
 
 // messageAwake moves a time out of quiet hours and days off.

@@ -61,7 +61,11 @@ func (t *tx) saveTransition(plan string, x *qianshao.Transition) error {
 	if err != nil {
 		return err
 	}
-	err = exec(t.Conn, "INSERT INTO transition (plan, alert, at, body) VALUES (?, ?, ?, ?)", plan, x.Alert.ID, micro(x.At), body)
+	untold := toldNow
+	if x.Deliver {
+		untold = mustTell
+	}
+	err = exec(t.Conn, "INSERT INTO transition (plan, alert, at, body, untold) VALUES (?, ?, ?, ?, ?)", plan, x.Alert.ID, micro(x.At), body, untold)
 	x.ID = t.LastInsertRowID()
 	return err
 }

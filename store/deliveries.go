@@ -14,45 +14,51 @@ const mostErrorText = 500
 // told identifies a transition within one judgement.
 type told struct {
 	qianshao.AlertKey
-	state qianshao.AlertState
-	at    int64
+	state   qianshao.AlertState
+	episode int
+	at      int64
 }
 
-func tellOf(x *qianshao.Transition) told { return told{x.Alert.AlertKey, x.Alert.State, micro(x.At)} }
+func tellOf(x *qianshao.Transition) told {
+	return told{x.Alert.AlertKey, x.Alert.State, x.Alert.Episode, micro(x.At)}
+}
 
-// saveDeliveries stores the messages and the orders to send them.
+// saveDeliveries stores the messages and the orders to send them. Those whose
+// message another one takes up are left out of the judgement's list.
 func (t *tx) saveDeliveries(j *Judgement) error {
 	ids := make(map[told]*qianshao.Transition, len(j.Transitions))
 	for i := range j.Transitions {
 		ids[tellOf(&j.Transitions[i])] = &j.Transitions[i]
 	}
-	for i := range j.Deliveries {
-		d := &j.Deliveries[i]
+	taken, err := t.joinAll(j, ids)
+	if err != nil {
+		return err
+	}
+	kept := j.Deliveries[:0]
+	for _, d := range j.Deliveries {
+		if taken[d.Message.Key] {
+			continue
+		}
 		withIDs(&d.Message, ids)
 		if err := t.saveMessage(&d.Message); err != nil {
 			return err
 		}
-		if err := t.saveDelivery(d); err != nil {
+		if err := t.saveDelivery(&d); err != nil {
+			return err
+		}
+		if err := t.noteTold(&d.Message, toldNow); err != nil {
+			return err
+		}
+		kept = append(kept, d)
+	}
+	j.Deliveries = kept
+	for i := range j.Unrouted {
+		withIDs(&j.Unrouted[i], ids)
+		if err := t.noteTold(&j.Unrouted[i], noChannel); err != nil {
 			return err
 		}
 	}
-	return t.saveJoined(j, ids)
-}
-
-// saveJoined stores what messages that wait say now.
-func (t *tx) saveJoined(j *Judgement, ids map[told]*qianshao.Transition) error {
-	for _, m := range j.Joined {
-		withIDs(m, ids)
-		body, err := encode(m)
-		if err != nil {
-			return err
-		}
-		err = exec(t.Conn, "UPDATE message SET body = ? WHERE key = ? AND id NOT IN (SELECT message FROM delivery WHERE attempts > 0 OR delivered > 0)", body, m.Key)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.noteChannels(j)
 }
 
 // withIDs fills in the ids of the transitions that a message tells of.
@@ -86,37 +92,58 @@ func (t *tx) saveDelivery(d *qianshao.Delivery) error {
 			d.NextTry = d.Message.Created
 		}
 	}
-	err := exec(t.Conn, "INSERT INTO delivery (channel, message, next_try) VALUES (?, ?, ?) ON CONFLICT (channel, message) DO NOTHING",
-		d.Channel, d.Message.ID, micro(d.NextTry))
+	err := exec(t.Conn, "INSERT INTO delivery (channel, message, next_try, due, urgent, receiver) VALUES (?1, ?2, ?3, ?3, ?4, ?5) ON CONFLICT (channel, message) DO NOTHING",
+		d.Channel, d.Message.ID, micro(d.NextTry), d.Message.Urgent(), d.Message.To)
 	if err != nil {
 		return err
 	}
-	return each(t.Conn, "SELECT id, attempts, next_try, delivered, failed, last_error FROM delivery WHERE channel = ? AND message = ?",
+	return each(t.Conn, "SELECT "+deliveryColumns+" FROM delivery d WHERE channel = ? AND message = ?",
 		func(r *sqlite.Stmt) error { readDelivery(r, d); return nil }, d.Channel, d.Message.ID)
 }
+
+// deliveryColumns are those that readDelivery reads.
+const deliveryColumns = "d.id, d.attempts, d.next_try, d.delivered, d.failed, d.last_error, d.due, d.begun, d.perhaps"
 
 func readDelivery(r *sqlite.Stmt, d *qianshao.Delivery) {
 	d.ID, d.Attempts, d.NextTry = r.ColumnInt64(0), r.ColumnInt(1), moment(r.ColumnInt64(2))
 	d.Delivered, d.Failed, d.LastError = moment(r.ColumnInt64(3)), r.ColumnBool(4), r.ColumnText(5)
+	d.Due, d.Begun, d.Perhaps = moment(r.ColumnInt64(6)), moment(r.ColumnInt64(7)), r.ColumnInt(8) == 1
 }
 
-const deliveryDue = " FROM delivery d WHERE d.delivered = 0 AND d.failed = 0"
-
-// DueDeliveries lists the deliveries to try at now, the longest due first, at
-// most limit (0: all).
-func (s *Store) DueDeliveries(ctx context.Context, now time.Time, limit int) (list []qianshao.Delivery, err error) {
-	err = s.read(ctx, "read deliveries", func(c *sqlite.Conn) error {
-		return each(c, `SELECT d.id, d.attempts, d.next_try, d.delivered, d.failed, d.last_error, d.channel, m.id, m.body
-			FROM delivery d JOIN message m ON m.id = d.message WHERE d.delivered = 0 AND d.failed = 0 AND d.next_try <= ?
-			ORDER BY d.next_try, d.id LIMIT ?`, func(r *sqlite.Stmt) error {
+// deliveries reads deliveries with their messages.
+func deliveries(c *sqlite.Conn, where string, args ...any) (list []qianshao.Delivery, err error) {
+	err = each(c, "SELECT "+deliveryColumns+", d.channel, m.id, m.body FROM delivery d JOIN message m ON m.id = d.message WHERE "+where,
+		func(r *sqlite.Stmt) error {
 			var d qianshao.Delivery
 			readDelivery(r, &d)
-			d.Channel = r.ColumnText(6)
-			err := decode(r, 8, &d.Message)
-			d.Message.ID = r.ColumnInt64(7)
+			d.Channel = r.ColumnText(9)
+			err := decode(r, 11, &d.Message)
+			d.Message.ID = r.ColumnInt64(10)
 			list = append(list, d)
 			return err
-		}, micro(now), atMost(limit))
+		}, args...)
+	return list, err
+}
+
+// Due lists what is to be tried over a channel at now: hard reds first, then
+// the longest due, at most limit (0: all).
+func (s *Store) Due(ctx context.Context, channel string, now time.Time, limit int) (list []qianshao.DueDelivery, err error) {
+	err = s.read(ctx, "read what is due", func(c *sqlite.Conn) error {
+		return each(c, `SELECT id, receiver, urgent FROM delivery WHERE delivered = 0 AND failed = 0 AND channel = ? AND next_try <= ?
+			ORDER BY urgent DESC, next_try, id LIMIT ?`, func(r *sqlite.Stmt) error {
+			list = append(list, qianshao.DueDelivery{ID: r.ColumnInt64(0), Receiver: r.ColumnText(1), Urgent: r.ColumnBool(2)})
+			return nil
+		}, channel, micro(now), atMost(limit))
+	})
+	return list, err
+}
+
+// DueDeliveries lists every channel's deliveries to try at now, with their
+// messages: hard reds first, then the longest due, at most limit (0: all).
+func (s *Store) DueDeliveries(ctx context.Context, now time.Time, limit int) (list []qianshao.Delivery, err error) {
+	err = s.read(ctx, "read deliveries", func(c *sqlite.Conn) error {
+		list, err = deliveries(c, "d.delivered = 0 AND d.failed = 0 AND d.next_try <= ? ORDER BY d.urgent DESC, d.next_try, d.id LIMIT ?", micro(now), atMost(limit))
+		return err
 	})
 	return list, err
 }
@@ -125,7 +152,7 @@ func (s *Store) DueDeliveries(ctx context.Context, now time.Time, limit int) (li
 // there is one.
 func (s *Store) NextDelivery(ctx context.Context) (at time.Time, ok bool, err error) {
 	err = s.read(ctx, "read next delivery", func(c *sqlite.Conn) error {
-		return each(c, "SELECT d.next_try"+deliveryDue+" ORDER BY d.next_try LIMIT 1", func(r *sqlite.Stmt) error {
+		return each(c, "SELECT next_try FROM delivery WHERE delivered = 0 AND failed = 0 ORDER BY next_try LIMIT 1", func(r *sqlite.Stmt) error {
 			at, ok = moment(r.ColumnInt64(0)), true
 			return nil
 		})
@@ -133,21 +160,14 @@ func (s *Store) NextDelivery(ctx context.Context) (at time.Time, ok bool, err er
 	return at, ok, err
 }
 
-// MarkDelivered notes that a delivery has arrived; a second mark does nothing.
-func (s *Store) MarkDelivered(ctx context.Context, id int64, at time.Time) error {
-	return s.write(ctx, "mark delivered", func(t *tx) error {
-		return exec(t.Conn, "UPDATE delivery SET delivered = ?, attempts = attempts + 1, failed = 0, last_error = '' WHERE id = ? AND delivered = 0", micro(at), id)
-	})
-}
-
-// MarkFailed notes a failed try, why, and when to try next; giveUp ends the
-// tries. What has been delivered stays so.
-func (s *Store) MarkFailed(ctx context.Context, id int64, next time.Time, why string, giveUp bool) error {
-	if r := []rune(why); len(r) > mostErrorText {
-		why = string(r[:mostErrorText])
-	}
-	return s.write(ctx, "mark failed", func(t *tx) error {
-		return exec(t.Conn, "UPDATE delivery SET attempts = attempts + 1, next_try = ?, last_error = ?, failed = ? WHERE id = ? AND delivered = 0",
-			micro(next), why, giveUp, id)
+// Hasten lets deliveries that nobody has tried go at a time instead of later.
+func (s *Store) Hasten(ctx context.Context, ids []int64, at time.Time) error {
+	return s.write(ctx, "hasten deliveries", func(t *tx) error {
+		for _, id := range ids {
+			if err := exec(t.Conn, "UPDATE delivery SET next_try = ?1 WHERE id = ?2 AND begun = 0 AND next_try > ?1", micro(at), id); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }

@@ -15,14 +15,17 @@ type Judgement struct {
 	Alerts      []qianshao.Alert
 	Transitions []qianshao.Transition
 	Deliveries  []qianshao.Delivery
-	Issued      []qianshao.Issued   // outlooks given out with it
-	Joined      []*qianshao.Message // ordered before and not tried yet: they take up this judgement's transitions
+	Issued      []qianshao.Issued  // outlooks given out with it
+	Joins       map[string]string  // keys of messages: that of the one ordered before which may take it up
+	Unrouted    []qianshao.Message // what no channel takes, by the configuration
+	Channels    []string           // those that the plan's messages have
 }
 
 // SaveJudgement stores a judgement in one transaction: the verdicts handed in
 // follow the ones before, which are kept; alerts replace those of their key;
 // outlooks issued are added to the ledger, and closings score it;
-// a message joined is stored anew unless somebody has been sent it;
+// a message joins one ordered before unless a try of that one has begun, and
+// its deliveries are then taken out of the list;
 // a delivery is ordered once for a channel and a message's key. It fills in
 // the ids of alerts, transitions, messages and deliveries, and, where a
 // delivery was ordered before, how far it has come. Through never goes back.

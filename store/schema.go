@@ -33,7 +33,10 @@ var settledSQL string
 //go:embed migrations/0008_demo.sql
 var demoSQL string
 
+//go:embed migrations/0009_outbox.sql
+var outboxSQL string
+
 // schema lists the migrations; a released one is never changed, only followed.
 func schema() sqlitemigration.Schema {
-	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL, dispatchSQL, pledgeSQL, pastSQL, settledSQL, demoSQL}}
+	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL, dispatchSQL, pledgeSQL, pastSQL, settledSQL, demoSQL, outboxSQL}}
 }

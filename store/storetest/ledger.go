@@ -16,7 +16,6 @@ type Ledger interface {
 
 func testLedger(t *testing.T, open Open) {
 	t.Run("issued and scored", func(t *testing.T) { ledgerScored(t, open) })
-	t.Run("joined messages", func(t *testing.T) { ledgerJoined(t, open) })
 }
 
 func issuedRow(plan string, target int, p float64) qianshao.Issued {
@@ -44,28 +43,6 @@ func ledgerScored(t *testing.T, open Open) {
 		list := must[[]qianshao.Issued](t)(b.Ledger(t.Context(), "", qianshao.Clock{}))
 		if len(list) != 4 || list[0].Outcome != end || list[1].Outcome != qianshao.ClosedBlank || list[2].Outcome != end || list[3].Outcome != "" {
 			t.Errorf("after %s: %+v", end, list)
-		}
-	}
-}
-
-// A message that waits takes up what joins it; one that was tried stays.
-func ledgerJoined(t *testing.T, open Open) {
-	b := open(t, newClock("2023-06-15 12:00").now)
-	a := alert(">= 52", qianshao.Firing, qianshao.Yellow)
-	j := save(t, b, &store.Judgement{Plan: "nanhu", Deliveries: []qianshao.Delivery{delivery("hook", "k1", when("2023-06-15 12:00")), delivery("hook", "k2", when("2023-06-15 12:00"))}})
-	if err := b.MarkFailed(t.Context(), j.Deliveries[1].ID, when("2023-06-15 12:01"), "refused", false); err != nil {
-		t.Fatal(err)
-	}
-	var joined []*qianshao.Message
-	for i := range j.Deliveries {
-		m := j.Deliveries[i].Message
-		m.Transitions = []qianshao.Transition{transition(a, "2023-06-15 12:00")}
-		joined = append(joined, &m)
-	}
-	save(t, b, &store.Judgement{Plan: "nanhu", Alerts: []qianshao.Alert{a}, Transitions: joined[0].Transitions, Joined: joined})
-	for _, d := range must[[]qianshao.Delivery](t)(b.DueDeliveries(t.Context(), when("2023-06-16 12:00"), 0)) {
-		if want := map[string]int{"k1": 1, "k2": 0}[d.Message.Key]; len(d.Message.Transitions) != want {
-			t.Errorf("%s tells of %d changes, want %d", d.Message.Key, len(d.Message.Transitions), want)
 		}
 	}
 }

@@ -14,6 +14,10 @@ import (
 func testOutbox(t *testing.T, open Open) {
 	t.Run("ordered once", func(t *testing.T) { t.Parallel(); outboxOnce(t, open) })
 	t.Run("due, failed, delivered", func(t *testing.T) { t.Parallel(); outboxDue(t, open) })
+	t.Run("joined", func(t *testing.T) { t.Parallel(); outboxJoined(t, open) })
+	t.Run("tells all", func(t *testing.T) { t.Parallel(); outboxTellsAll(t, open) })
+	t.Run("claimed", func(t *testing.T) { t.Parallel(); outboxClaimed(t, open) })
+	t.Run("settled", func(t *testing.T) { t.Parallel(); outboxSettled(t, open) })
 }
 
 func outboxOnce(t *testing.T, open Open) {
@@ -36,7 +40,7 @@ func outboxOnce(t *testing.T, open Open) {
 	if len(due) != 1 || !reflect.DeepEqual(due[0], mail) {
 		t.Errorf("due\nhave %+v\nwant %+v", due, mail)
 	}
-	if err := b.MarkDelivered(t.Context(), mail.ID, when("2023-06-15 12:31")); err != nil {
+	if err := b.MarkDelivered(t.Context(), mail, when("2023-06-15 12:31")); err != nil {
 		t.Fatal(err)
 	}
 	again := save(t, b, &store.Judgement{Plan: "nanhu", Deliveries: []qianshao.Delivery{delivery("mail", "k1", when("2023-06-16 00:00"))}})
@@ -75,18 +79,18 @@ func outboxDue(t *testing.T, open Open) {
 	expect("too early", "2023-06-15 12:00", 0, "", "2023-06-15 12:01")
 	expect("the longest due first", "2023-06-15 12:03", 0, "k1 k2 k0 ", "2023-06-15 12:01")
 	expect("limited", "2023-06-15 12:03", 2, "k1 k2 ", "2023-06-15 12:01")
-	mark(b.MarkFailed(t.Context(), j.Deliveries[1].ID, when("2023-06-15 12:10"), strings.Repeat("错", 2000), false))
+	mark(b.MarkFailed(t.Context(), j.Deliveries[1].ID, qianshao.Failure{Next: when("2023-06-15 12:10"), Why: strings.Repeat("错", 2000), GiveUp: false}))
 	expect("one is put off", "2023-06-15 12:09", 0, "k2 k0 ", "2023-06-15 12:02")
-	mark(b.MarkDelivered(t.Context(), j.Deliveries[2].ID, when("2023-06-15 12:03")))
-	mark(b.MarkFailed(t.Context(), j.Deliveries[2].ID, when("2023-06-15 12:03"), "late answer", false))
-	mark(b.MarkFailed(t.Context(), j.Deliveries[0].ID, when("2023-06-15 12:04"), "410", true))
+	mark(b.MarkDelivered(t.Context(), j.Deliveries[2], when("2023-06-15 12:03")))
+	mark(b.MarkFailed(t.Context(), j.Deliveries[2].ID, qianshao.Failure{Next: when("2023-06-15 12:03"), Why: "late answer", GiveUp: false}))
+	mark(b.MarkFailed(t.Context(), j.Deliveries[0].ID, qianshao.Failure{Next: when("2023-06-15 12:04"), Why: "410", GiveUp: true}))
 	expect("one delivered, one given up", "2023-06-15 12:10", 0, "k1 ", "2023-06-15 12:10")
 	d := must[[]qianshao.Delivery](t)(b.DueDeliveries(t.Context(), when("2023-06-15 12:10"), 0))[0]
 	if d.Attempts != 1 || len([]rune(d.LastError)) != 500 || d.Failed {
 		t.Errorf("put off: attempts %d, %d characters of error", d.Attempts, len([]rune(d.LastError)))
 	}
-	mark(b.MarkDelivered(t.Context(), d.ID, when("2023-06-15 12:11")))
-	mark(b.MarkDelivered(t.Context(), d.ID, when("2023-06-15 12:12")))
+	mark(b.MarkDelivered(t.Context(), d, when("2023-06-15 12:11")))
+	mark(b.MarkDelivered(t.Context(), d, when("2023-06-15 12:12")))
 	expect("all done", "2023-06-16 00:00", 0, "", "")
 
 	again := save(t, b, &store.Judgement{Plan: "nanhu", Deliveries: j.Deliveries})

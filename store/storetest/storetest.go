@@ -62,8 +62,17 @@ type Judge interface {
 // Outbox keeps what is to be sent.
 type Outbox interface {
 	DueDeliveries(ctx context.Context, now time.Time, limit int) ([]qianshao.Delivery, error)
-	MarkDelivered(ctx context.Context, id int64, at time.Time) error
-	MarkFailed(ctx context.Context, id int64, next time.Time, why string, giveUp bool) error
+	Due(ctx context.Context, channel string, now time.Time, limit int) ([]qianshao.DueDelivery, error)
+	Claim(ctx context.Context, id int64, now time.Time) (qianshao.Claimed, bool, error)
+	MarkDelivered(ctx context.Context, d qianshao.Delivery, at time.Time) error
+	MarkOvertaken(ctx context.Context, id int64, at time.Time) error
+	MarkFailed(ctx context.Context, id int64, f qianshao.Failure) error
+	Hasten(ctx context.Context, ids []int64, at time.Time) error
+	Outstanding(ctx context.Context, channels []string, now time.Time) (qianshao.Outstanding, error)
+	Undelivered(ctx context.Context, now time.Time, limit int) ([]qianshao.Delivery, error)
+	Settle(ctx context.Context, x store.Settlement) (int, error)
+	KnownChannels(ctx context.Context, plan string) ([]string, error)
+	Unrouted(ctx context.Context, plan string) ([]qianshao.Transition, error)
 	NextDelivery(ctx context.Context) (time.Time, bool, error)
 }
 
