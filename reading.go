@@ -68,10 +68,7 @@ func (r *Reading) Outcomes(list []Issued) []Issued {
 			continue
 		}
 		if v := r.Verdict(x.Indicator); !r.Live && v != nil {
-			x.Outcome = NotClosed
-			if x.Target < len(v.Closing) {
-				x.Outcome = v.Closing[x.Target]
-			}
+			x.Outcome = v.Ended(x.Target)
 		}
 		out = append(out, x)
 	}

@@ -96,6 +96,7 @@ type Finding struct {
 	Grade    Grade    `json:"grade"`
 	Hard     bool     `json:"hard"`
 	Remark   bool     `json:"remark,omitempty"`  // a mark only: does not colour the light
+	Closing  Closing  `json:"closing,omitempty"` // how its target ended, after the year has closed
 	Pending  bool     `json:"pending,omitempty"` // bad, but not yet for as many periods as for: asks; does not colour the light
 	Evidence Evidence `json:"evidence"`
 }
@@ -140,6 +141,26 @@ const (
 	ClosedBlank Closing = "undecided" // 无法认定
 )
 
+// WorseClosing is the worse of two: missed over undecided over met.
+func WorseClosing(a, b Closing) Closing {
+	for _, c := range [...]Closing{ClosedMiss, ClosedBlank, ClosedMet} {
+		if a == c || b == c {
+			return c
+		}
+	}
+	return NotClosed
+}
+
+// Ending says how a target ended, and what that rests on.
+type Ending struct {
+	Closing Closing  `json:"closing,omitempty"` // empty: the target was no longer in force
+	Late    bool     `json:"late,omitempty"`    // met, but after its date: 完成（逾期）
+	Missing []Period `json:"missing,omitempty"` // what would have decided it and was not reported
+	Lacks   string   `json:"lacks,omitempty"`   // what else: "reference" (全市数未发布), "areas", "last-year"
+	Good    int      `json:"good,omitempty"`    // a standard: periods in which it was met
+	Of      int      `json:"of,omitempty"`      // a standard: periods of the year
+}
+
 // Verdict is the judgement of one indicator at (as-of, commit, now).
 type Verdict struct {
 	Series
@@ -156,9 +177,11 @@ type Verdict struct {
 	Outlook     Grade     `json:"outlook_grade"` // 研判: what the outlook says
 	Probability *float64  `json:"probability_miss"`
 	Calibrated  bool      `json:"calibrated"`
-	Closing     []Closing `json:"closing,omitempty"` // one a target, after the year has closed
-	Year        int       `json:"year,omitempty"`    // the plan's
-	NextDue     Date      `json:"next_due,omitzero"` // when the first unreported period is due
+	Closed      bool      `json:"closed,omitempty"`    // the year has closed
+	Endings     []Ending  `json:"endings,omitempty"`   // one a target, after the year has closed
+	Corrected   []Period  `json:"corrected,omitempty"` // 结账后更正: figures that came or changed after the close
+	Year        int       `json:"year,omitempty"`      // the plan's
+	NextDue     Date      `json:"next_due,omitzero"`   // when the first unreported period is due
 	OverdueOf   []Period  `json:"overdue_of,omitempty"`
 	PlanVersion string    `json:"plan_version"`
 	Commit      int64     `json:"commit"`
@@ -181,6 +204,22 @@ const (
 	CauseAfterEnd  Cause = "after-close" // 结账后更正
 	CauseOutlook   Cause = "outlook"     // a new forecast
 )
+
+// Ended says how a target ended, by its place; empty while the year is open.
+func (v *Verdict) Ended(target int) Closing {
+	if target < 0 || target >= len(v.Endings) {
+		return NotClosed
+	}
+	return v.Endings[target].Closing
+}
+
+// Ending says how the indicator ended: as its worst target.
+func (v *Verdict) Ending() (worst Closing) {
+	for i := range v.Endings {
+		worst = WorseClosing(worst, v.Endings[i].Closing)
+	}
+	return worst
+}
 
 // MainFinding returns the finding that decides the light, or nil.
 func (v *Verdict) MainFinding() *Finding {

@@ -39,8 +39,9 @@ type VerdictJSON struct {
 	PaceGrade       qianshao.Grade     `json:"pace_grade"`    // 进度: without the outlook
 	OutlookGrade    qianshao.Grade     `json:"outlook_grade"` // 研判: what the outlook says
 	Backfill        bool               `json:"backfill,omitempty"`
-	Demo            bool               `json:"demo,omitempty"` // a demonstration made up a figure it rests on
-	Closing         []qianshao.Closing `json:"closing,omitempty"`
+	Demo            bool               `json:"demo,omitempty"`      // a demonstration made up a figure it rests on
+	Closing         qianshao.Closing   `json:"closing,omitempty"`   // once the year is closed: its worst target's
+	Corrected       []qianshao.Period  `json:"corrected,omitempty"` // 结账后更正: figures that came or changed after the close
 	Findings        []FindingJSON      `json:"findings"`
 }
 
@@ -52,9 +53,18 @@ type FindingJSON struct {
 	Hard     bool              `json:"hard"`
 	Remark   bool              `json:"remark,omitempty"`
 	Pending  bool              `json:"pending,omitempty"`
+	Ending   *EndingJSON       `json:"ending,omitempty"`  // what the closing rests on
+	Closing  qianshao.Closing  `json:"closing,omitempty"` // how its target ended, once the year is closed
 	Reason   string            `json:"reason"`
 	ReasonEN string            `json:"reason_en"`
 	Evidence qianshao.Evidence `json:"evidence"`
+}
+
+// EndingJSON is how a finding's target ended, and why.
+type EndingJSON struct {
+	qianshao.Ending
+	Reason   string `json:"reason"`
+	ReasonEN string `json:"reason_en"`
 }
 
 // StatusOptions say which values may be shown; nil Values: open ones only.
@@ -101,7 +111,8 @@ func verdictJSON(p *qianshao.Plan, in *qianshao.Indicator, v *qianshao.Verdict, 
 	}
 	out := VerdictJSON{Indicator: v.Indicator, Area: v.Area, Grade: v.Grade, Freshness: v.Freshness, Period: v.Period,
 		Reason: words.Headline("zh", in, v, values), ReasonEN: words.Headline("en", in, v, values),
-		PaceGrade: v.Pace, OutlookGrade: v.Outlook, Backfill: v.Backfill, Demo: v.Demo, Closing: v.Closing, Findings: make([]FindingJSON, 0, len(v.Findings))}
+		PaceGrade: v.Pace, OutlookGrade: v.Outlook, Backfill: v.Backfill, Demo: v.Demo, Closing: v.Ending(),
+		Corrected: v.Corrected, Findings: make([]FindingJSON, 0, len(v.Findings))}
 	if o.shows(in) {
 		out.Value, out.ProbabilityMiss = v.Value, v.Probability
 	}
@@ -114,16 +125,20 @@ func verdictJSON(p *qianshao.Plan, in *qianshao.Indicator, v *qianshao.Verdict, 
 	out.Target, out.Expected = figure(qianshao.FigTarget), figure(qianshao.FigExpected)
 	out.Pace, out.Gap = figure(qianshao.FigRatio), figure(qianshao.FigGap)
 	for i := range v.Findings {
-		out.Findings = append(out.Findings, findingJSON(in, &v.Findings[i], o.showsEvidence(p, in, &v.Findings[i].Evidence)))
+		out.Findings = append(out.Findings, findingJSON(in, v, &v.Findings[i], o.showsEvidence(p, in, &v.Findings[i].Evidence)))
 	}
 	return out
 }
 
-func findingJSON(in *qianshao.Indicator, f *qianshao.Finding, values bool) FindingJSON {
-	out := FindingJSON{Rule: f.Rule, Grade: f.Grade, Hard: f.Hard, Remark: f.Remark, Pending: f.Pending,
+func findingJSON(in *qianshao.Indicator, v *qianshao.Verdict, f *qianshao.Finding, values bool) FindingJSON {
+	out := FindingJSON{Rule: f.Rule, Grade: f.Grade, Hard: f.Hard, Remark: f.Remark, Pending: f.Pending, Closing: f.Closing,
 		Reason: words.Sentence("zh", in, f, values), ReasonEN: words.Sentence("en", in, f, values), Evidence: f.Evidence}
 	if f.Target >= 0 && f.Target < len(in.Targets) {
 		out.Target = in.Targets[f.Target].Text
+	}
+	if f.Closing != qianshao.NotClosed {
+		e := &v.Endings[f.Target]
+		out.Ending = &EndingJSON{Ending: *e, Reason: words.Ending("zh", in, e), ReasonEN: words.Ending("en", in, e)}
 	}
 	if !values {
 		out.Evidence = blank(f.Evidence)

@@ -251,8 +251,8 @@ func TestChinaRetail(t *testing.T) {
 		}
 		v := r.Verdict("retail_growth")
 		value, _ := v.Figure(qianshao.FigValue)
-		if v.Grade != want.grade || value < want.value-.005 || value > want.value+.005 || v.Closing[0] != want.closing || !v.MainFinding().Evidence.Estimated {
-			t.Errorf("%s: %s %v %v", id, v.Grade, value, v.Closing)
+		if v.Grade != want.grade || value < want.value-.005 || value > want.value+.005 || v.Ending() != want.closing || !v.MainFinding().Evidence.Estimated {
+			t.Errorf("%s: %s %v %v", id, v.Grade, value, v.Endings)
 		}
 	}
 }

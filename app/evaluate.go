@@ -127,7 +127,7 @@ func causeOf(b *board, before, after *qianshao.Verdict, c store.Change, own bool
 	switch {
 	case b.replan || b.first:
 		return qianshao.CausePlan
-	case own && len(before.Closing) > 0:
+	case own && before.Closed:
 		return qianshao.CauseAfterEnd
 	case own && c.Status == qianshao.Withdrawn:
 		return qianshao.CauseWithdrawn

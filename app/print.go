@@ -35,7 +35,11 @@ func StatusTable(w io.Writer, r *qianshao.Reading, lang string) error {
 					fmt.Fprintf(t, "\n%s\n", b.Name.In(lang))
 					header = true
 				}
-				fmt.Fprintf(t, "%s %s\t%s\t%s\n", words.Shape(g), words.Grade(lang, g), in.Name.In(lang), oneLine(words.Headline(lang, in, v, true)))
+				line := oneLine(words.Headline(lang, in, v, true))
+				if end := words.Endings(lang, r.Plan, in, v); end != "" {
+					line += " · " + end
+				}
+				fmt.Fprintf(t, "%s %s\t%s\t%s\n", words.Shape(g), words.Grade(lang, g), in.Name.In(lang), line)
 			}
 		}
 	}

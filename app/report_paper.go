@@ -158,7 +158,11 @@ func (s *scribe) reason(c covered) string {
 	if f := c.v.MainFinding(); f != nil && f.Evidence.Compared.Indicator != "" {
 		values = values && s.shows(s.plan.Indicator(f.Evidence.Compared.Indicator))
 	}
-	return words.Headline(s.lang, c.in, c.v, values)
+	reason := words.Headline(s.lang, c.in, c.v, values)
+	if end := words.Endings(s.lang, s.plan, c.in, c.v); end != "" {
+		reason += s.t("。", ". ") + end
+	}
+	return reason
 }
 
 // grades are the lights in the order papers count them.

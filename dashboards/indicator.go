@@ -26,6 +26,7 @@ type Indicator struct {
 	Of             string // what the figures are and how far they go
 	Why            []WhyRow
 	Closing        []string
+	Corrected      string `json:",omitempty"` // 结账后更正
 	Revisions      []RevisionRow
 	Earlier        []RevisionRow // of earlier years
 	Alerts         []AlertRow
@@ -67,11 +68,12 @@ func newIndicator(l *lens, p pair, history []qianshao.Observation) (*Indicator, 
 	if len(in.With) > 0 {
 		v.Helped = l.t("ind.with", l.units(in.With))
 	}
-	for i, c := range p.v.Closing {
-		if c != qianshao.NotClosed && i < len(in.Targets) {
-			v.Closing = append(v.Closing, l.targetText(in, &in.Targets[i])+l.t("colon")+words.Closing(l.lang, c))
+	for i := range p.v.Endings {
+		if e := &p.v.Endings[i]; e.Closing != qianshao.NotClosed && i < len(in.Targets) {
+			v.Closing = append(v.Closing, l.targetText(in, &in.Targets[i])+l.t("colon")+words.Ending(l.lang, in, e))
 		}
 	}
+	v.Corrected = words.Corrected(l.lang, p.v)
 	v.Revisions, v.Earlier = revisionRows(l, in, history)
 	v.Alerts = alertRows(l, func(a *qianshao.Alert) bool { return a.Series == in.Series() })
 	v.Facts = factsOf(l, in)

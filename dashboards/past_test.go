@@ -39,7 +39,7 @@ func TestThePastKnowsNothingOfTheFuture(t *testing.T) {
 		{Series: in.Series(), At: day.Add(time.Hour).UnixMicro()},
 	}
 	for i := range r.Verdicts {
-		r.Verdicts[i].Closing = nil
+		r.Verdicts[i].Closed, r.Verdicts[i].Endings = false, nil
 	}
 	if out := r.Outcomes(list); len(out) != 1 || out[0].Outcome != qianshao.NotClosed {
 		t.Errorf("%+v", out)

@@ -68,7 +68,7 @@ func alertInputs(p *qianshao.Plan, v *qianshao.Verdict) []alertInput {
 		return nil
 	}
 	today := qianshao.DateOf(v.Now.In(p.Location))
-	base := alertInput{in: in, cause: v.Cause, closed: len(v.Closing) > 0,
+	base := alertInput{in: in, cause: v.Cause, closed: v.Closed,
 		key: qianshao.AlertKey{Plan: p.ID, Series: v.Series, Year: p.Year}}
 	var out []alertInput
 	for i := range in.Targets {

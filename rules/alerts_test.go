@@ -42,7 +42,9 @@ func taken(v *qianshao.Verdict) {
 	v.Findings[0].Rule, v.Findings[0].Evidence.Case = "zero", "unreported"
 }
 
-func closed(v *qianshao.Verdict) { v.Closing = []qianshao.Closing{qianshao.ClosedMiss} }
+func closed(v *qianshao.Verdict) {
+	v.Closed, v.Endings = true, []qianshao.Ending{{Closing: qianshao.ClosedMiss}}
+}
 
 // standingAt is an alert of the target in a state.
 func standingAt(s qianshao.AlertState, g qianshao.Grade) qianshao.Alert {

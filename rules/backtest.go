@@ -53,14 +53,15 @@ func (x *Forecaster) Backtest(p *qianshao.Plan, points []Checkpoint, final *qian
 
 func (x *Forecaster) backtest(p *qianshao.Plan, in *qianshao.Indicator, points []Checkpoint, final *qianshao.Frame, end time.Time) (out []Replayed) {
 	v := Judge(p, in, final, end, Options{})
-	for target, closing := range v.Closing {
+	for target := range v.Endings {
+		closing := v.Ended(target)
 		if closing != qianshao.ClosedMet && closing != qianshao.ClosedMiss {
 			continue
 		}
 		r := Replayed{Plan: p.ID, Series: in.Series(), Target: target, Text: in.Targets[target].Text, Year: p.Year, Missed: closing == qianshao.ClosedMiss}
 		for _, cp := range points {
 			f, class, ok := x.foretell(newCase(p, in, cp.Frame, cp.At), target, cp.At)
-			if ok {
+			if ok && !r.foretold(f.Through) {
 				r.Class, r.Forecasts = class, append(r.Forecasts, f)
 			}
 		}
@@ -69,6 +70,12 @@ func (x *Forecaster) backtest(p *qianshao.Plan, in *qianshao.Indicator, points [
 		}
 	}
 	return out
+}
+
+// foretold reports whether a forecast already rests on the figures through a
+// period: each counts once, however often it is looked at.
+func (r *Replayed) foretold(p qianshao.Period) bool {
+	return len(r.Forecasts) > 0 && r.Forecasts[len(r.Forecasts)-1].Through == p
 }
 
 // foretell says what is forecast of one target; false where nothing is.

@@ -23,6 +23,7 @@ type workedCase struct {
 	Given      map[string]float64
 	Now        string
 	Light      string
+	Closing    string
 	Findings   []string
 	JanFeb     bool `yaml:"jan_feb"`
 	Share      string
@@ -48,15 +49,18 @@ func TestWorkedCases(t *testing.T) {
 	if err := yaml.UnmarshalWithOptions(raw, &cases, yaml.Strict()); err != nil {
 		t.Fatal(err)
 	}
-	if len(cases) < 120 {
+	if len(cases) < 142 {
 		t.Fatalf("only %d cases", len(cases))
 	}
 	for _, k := range cases {
 		t.Run(k.Name, func(t *testing.T) {
 			p, f := k.build(t)
 			v := Judge(p, p.Indicator("x"), f, k.clock(t), Options{})
-			if v.Grade.String() != k.Light {
+			if k.Light != "" && v.Grade.String() != k.Light {
 				t.Errorf("light %s, want %s", v.Grade, k.Light)
+			}
+			if got := string(v.Ending()); k.Closing != "" && got != k.Closing {
+				t.Errorf("closing %q (%+v), want %q", got, v.Endings, k.Closing)
 			}
 			if got := listed(v.Findings); k.Findings != nil && !slices.Equal(got, k.Findings) {
 				t.Errorf("findings %v, want %v", got, k.Findings)

@@ -152,37 +152,3 @@ func saidOf(fs []qianshao.Finding, rule string) (qianshao.Grade, qianshao.Period
 	}
 	return g, p
 }
-
-// close says how each target ended, once the year's last due date and grace
-// have passed.
-func (c *judging) close(v *qianshao.Verdict) {
-	if c.in.GraceEnd(c.lastPeriod(), c.plan.Calendar) >= c.today || c.in.Role != qianshao.Judged {
-		return
-	}
-	v.Closing = make([]qianshao.Closing, len(c.in.Targets))
-	for i := range v.Closing {
-		if !c.in.Targets[i].Colours() {
-			continue
-		}
-		v.Closing[i] = closing(v.Findings, i)
-	}
-}
-
-func closing(fs []qianshao.Finding, target int) qianshao.Closing {
-	worst, open := qianshao.Grey, false
-	for i := range fs {
-		f := &fs[i]
-		if f.Target != target || f.Remark || f.Rule == "trend" || f.Rule == "near" || f.Rule == "outlook" {
-			continue
-		}
-		worst = max(worst, f.Grade)
-		open = open || f.Evidence.Pending
-	}
-	switch {
-	case worst == qianshao.Grey || open:
-		return qianshao.ClosedBlank
-	case worst <= qianshao.Yellow:
-		return qianshao.ClosedMet
-	}
-	return qianshao.ClosedMiss
-}

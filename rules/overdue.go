@@ -32,7 +32,7 @@ func (c *judging) pastGrace() []qianshao.Period {
 // freshness tells how timely the series is, and adds the overdue finding.
 func (c *judging) freshness(v *qianshao.Verdict) {
 	open := c.unreported()
-	if len(open) == 0 {
+	if len(open) == 0 || c.in.Role != qianshao.Judged && c.closed() {
 		return
 	}
 	v.Freshness = qianshao.Due

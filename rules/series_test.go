@@ -277,7 +277,15 @@ func TestBacktest(t *testing.T) {
 				known.Set(qianshao.Series{Indicator: "x", Area: "here"}, pt)
 			}
 		}
-		points = append(points, Checkpoint{at, known})
+		points = append(points, Checkpoint{at, known}, Checkpoint{at.AddDate(0, 0, 2), known}) // the same figures count once
+	}
+	open := f.Clone()
+	open.Set(qianshao.Series{Indicator: "x", Area: "here"}, qianshao.Point{Period: qianshao.NewPeriod(qianshao.Month, 2022, 12), Status: qianshao.Withdrawn})
+	if list := NewForecaster().Backtest(past, points, open, time.Date(2023, 7, 1, 0, 0, 0, 0, time.UTC)); len(list) != 0 {
+		t.Errorf("scores what is undecided: %+v", list)
+	}
+	if list := NewForecaster().Backtest(past, points, f, time.Date(2023, 1, 5, 0, 0, 0, 0, time.UTC)); len(list) != 0 {
+		t.Errorf("scores a year that has not closed: %+v", list)
 	}
 	list := NewForecaster().Backtest(past, points, f, time.Date(2023, 7, 1, 0, 0, 0, 0, time.UTC))
 	if len(list) != 1 || !list[0].Missed || len(list[0].Forecasts) != 11 {

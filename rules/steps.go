@@ -14,15 +14,19 @@ func (c *judging) steps(t *qianshao.Target) []qianshao.Finding {
 		now, known = run, true
 	}
 	f := c.finding("steps", "none-due", qianshao.Green, false, now.point)
-	f.Evidence.Set(qianshao.FigValue, now.value)
 	f.Evidence.Set(qianshao.FigTarget, t.Last())
+	if !known {
+		f.Grade, f.Evidence.Case = qianshao.Grey, "nothing"
+		return []qianshao.Finding{f}
+	}
+	f.Evidence.Set(qianshao.FigValue, now.value)
 	var next []qianshao.Finding
 	before := qianshao.NewDate(c.year-1, time.December, 31)
 	for _, s := range t.Steps {
 		_, dp := c.deadline(s.By)
 		if pt, ok := c.finalPoint(dp); ok {
 			c.stepAtDeadline(&f, s, c.totalAt(pt), now)
-		} else if known && sign(now.value, s.Value) < 0 && next == nil {
+		} else if sign(now.value, s.Value) < 0 && next == nil {
 			next = c.near("step", now.point, s.By-c.today, s.By-before, s.Value-now.value, .25, .10, s.By)
 		}
 		before = s.By

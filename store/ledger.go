@@ -31,10 +31,13 @@ func (t *tx) saveIssued(j *Judgement) error {
 // saveOutcome notes how the targets of a closed year ended; a later revision
 // replaces it.
 func (t *tx) saveOutcome(plan string, v *qianshao.Verdict) error {
-	for target, closing := range v.Closing {
+	for target, end := range v.Endings {
+		if end.Closing == qianshao.NotClosed {
+			continue
+		}
 		err := exec(t.Conn, `INSERT INTO outcome (plan, indicator, area, target, year, closing) VALUES (?, ?, ?, ?, ?, ?)
 			ON CONFLICT DO UPDATE SET closing = excluded.closing`,
-			plan, v.Indicator, v.Area, target, v.Year, string(closing))
+			plan, v.Indicator, v.Area, target, v.Year, string(end.Closing))
 		if err != nil {
 			return err
 		}

@@ -120,12 +120,6 @@ func OutlookWhy(lang, code string) string {
 	return code
 }
 
-// Closing names how a target ended.
-func Closing(lang string, c qianshao.Closing) string {
-	return map[qianshao.Closing]pair{qianshao.ClosedMet: {"完成", "Met"}, qianshao.ClosedMiss: {"未完成", "Missed"},
-		qianshao.ClosedBlank: {"无法认定", "Undecided"}}[c].in(lang)
-}
-
 // Status names how firm an observation is.
 func Status(lang string, s qianshao.Status) string {
 	return [...]pair{{"定数", "Final"}, {"初步", "Preliminary"}, {"撤回", "Withdrawn"}, {"不适用", "Not applicable"}}[s&3].in(lang)

@@ -24,6 +24,7 @@ var sentences = map[string]pair{
 	"reach/beyond":     {"余下{left}还要 {remaining}，须为去年同期 {last_year} 的 {factor} 倍，历史最高 {best_factor} 倍", "{left} left must bring {remaining}, {factor} times last year's {last_year}; the best ever was {best_factor}"},
 	"reach/far-beyond": {"余下{left}还要 {remaining}，须为去年同期 {last_year} 的 {factor} 倍，远超历史最高 {best_factor} 倍", "{left} left must bring {remaining}, {factor} times last year's {last_year}, far beyond the best ever, {best_factor}"},
 
+	"steps/nothing":  {"尚无数据，不能判断各节点", "no figure yet: no step can be judged"},
 	"steps/none-due": {"还没有到期的节点[；{through}完成 {value}]", "no step is due yet[; {through}: {value}]"},
 	"steps/met":      {"到期节点都已完成：{through} {value}，应达 {target}", "all steps due are done: {through} {value}, {target} due"},
 	"steps/missed":   {"{deadline}的节点未完成：{value}，应达 {target}，差 {gap}", "the step of {deadline} is missed: {value}, {target} due, short by {gap}"},

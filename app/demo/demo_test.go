@@ -88,10 +88,10 @@ func TestEndOfYear(t *testing.T) {
 	now := qianshao.NewDate(2024, 4, 1).In(p.Location)
 	count := map[qianshao.Closing]int{}
 	for _, v := range rules.JudgeAll(p, known(Observations(p, seed), now), now, rules.Options{}) {
-		for _, c := range v.Closing {
-			count[c]++
-			if c != qianshao.ClosedMet {
-				t.Log(c, v.Indicator)
+		for _, e := range v.Endings {
+			count[e.Closing]++
+			if e.Closing != qianshao.ClosedMet {
+				t.Log(e, v.Indicator)
 			}
 		}
 	}
@@ -338,4 +338,31 @@ func TestAreaProfilesNameTheCity(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestClosingWithoutTheRestOfTheYear judges in March 2024 what was known in
+// July 2023: only what was reached, or due, by then is met.
+func TestClosingWithoutTheRestOfTheYear(t *testing.T) {
+	t.Parallel()
+	p := nanhu(t)
+	then, now := qianshao.NewDate(2023, 7, 20).In(p.Location), qianshao.NewDate(2024, 3, 1).In(p.Location)
+	count := map[qianshao.Closing]int{}
+	for i, v := range rules.JudgeAll(p, known(Observations(p, seed), then), now, rules.Options{}) {
+		in := &p.Indicators[i]
+		for k, e := range v.Endings {
+			count[e.Closing]++
+			target := &in.Targets[k]
+			if e.Closing == qianshao.ClosedBlank && len(e.Missing) == 0 && e.Lacks == "" {
+				t.Errorf("%s %s: %+v names nothing that is missing", in.ID, target.Text, e)
+			}
+			if e.Closing != qianshao.ClosedMet || target.By != 0 && target.By < qianshao.NewDate(2023, 7, 20) {
+				continue
+			}
+			value, ok := v.Findings[0].Evidence.Get(qianshao.FigValue)
+			if !ok || !in.Measure.IsTotal() || !target.Numeric() && target.Kind != qianshao.Steps || target.Cmp.Cap() || value < target.Last() {
+				t.Errorf("%s %s is met at %v: %+v", in.ID, target.Text, value, e)
+			}
+		}
+	}
+	t.Log(count)
 }

@@ -1,8 +1,12 @@
 package ruletest
 
 import (
+	"slices"
+
 	"qianshao"
 )
+
+var closings = []qianshao.Closing{qianshao.ClosedMet, qianshao.ClosedMiss, qianshao.ClosedBlank}
 
 // testCase is one case of a file, with the line it stands on.
 type testCase struct {
@@ -46,6 +50,7 @@ type testCase struct {
 	Series string // a figure a period, _ where none was reported
 
 	Light    string
+	Closing  string   // met, missed or undecided, once the year is closed
 	Lights   string   // a light a step of Series
 	Findings []string // "pace yellow", "zero red hard"
 	Sentence string   // part of the explaining sentence, Chinese or English
@@ -76,12 +81,14 @@ func (k *testCase) complete() error {
 		return k.fault("measure", k.Measure, "要写 measure、every、targets，或 plan、indicator", "want measure, every and targets, or plan and indicator", "measure: ytd, every: month, targets: \">= 52\"")
 	case k.Plan != "" && (k.Measure != "" || k.Every != "" || k.Targets != "" || k.Unit != ""):
 		return k.fault("measure", k.Measure, "有了 plan 就不要再写口径和目标", "a case of a plan takes measure and targets from it", "去掉 measure、unit、every、targets / leave them out")
-	case k.Series == "" && (k.Now == "" || k.Light == ""):
-		return k.fault("light", k.Light, "要写 now 和 light", "want now and light", "now: \"2023-07-20\", light: green")
+	case k.Series == "" && (k.Now == "" || k.Light == "" && k.Closing == ""):
+		return k.fault("light", k.Light, "要写 now 和 light（或 closing）", "want now and light (or closing)", "now: \"2023-07-20\", light: green")
+	case k.Closing != "" && !slices.Contains(closings, qianshao.Closing(k.Closing)):
+		return k.fault("closing", k.Closing, "不认识", "unknown", "met, missed, undecided")
 	case k.Series != "" && (k.From == "" || k.Lights == ""):
 		return k.fault("series", k.Series, "要写 from 和 lights", "want from and lights", "from: 2023-01, lights: green red red green")
-	case k.Series != "" && (k.Now != "" || k.Light != "" || k.Findings != nil || k.Sentence != ""):
-		return k.fault("series", k.Series, "series 只配 lights", "series goes with lights alone", "去掉 now、light、findings、sentence / leave them out")
+	case k.Series != "" && (k.Now != "" || k.Light != "" || k.Closing != "" || k.Findings != nil || k.Sentence != ""):
+		return k.fault("series", k.Series, "series 只配 lights", "series goes with lights alone", "去掉 now、light、closing、findings、sentence / leave them out")
 	}
 	return nil
 }

@@ -9,7 +9,8 @@
 // and indicator those of a plan file. given is what is known at now; a figure
 // may also be preliminary (12.3?), withdrawn or not_applicable. A case fails
 // where the light or the list of findings (rule, grade, and hard where it is)
-// differs from what comes out.
+// differs from what comes out. Once the year has closed, closing says how the
+// indicator ended (met, missed, undecided), beside the light or instead of it.
 //
 // Keys of an indicator (whole, jan_feb, tolerance, side, better …) mean what
 // they mean in a plan. references, areas and published hold the figures of other

@@ -79,7 +79,12 @@ func (k *testCase) run(w *world) (string, error) {
 	}
 	v := rules.Judge(w.plan, w.in, w.frame, now, rules.Options{})
 	var d strings.Builder
-	compare(&d, "灯 / light", k.Light, v.Grade.String())
+	if k.Light != "" {
+		compare(&d, "灯 / light", k.Light, v.Grade.String())
+	}
+	if k.Closing != "" {
+		compare(&d, "年终结论 / closing", k.Closing, string(v.Ending()))
+	}
 	if k.Findings != nil {
 		compare(&d, "依据 / findings", "["+strings.Join(k.Findings, ", ")+"]", "["+strings.Join(listed(v.Findings), ", ")+"]")
 	}
@@ -136,6 +141,9 @@ func compare(d *strings.Builder, what, want, got string) {
 
 // explain prints why the verdict came out as it did.
 func explain(d *strings.Builder, w *world, v *qianshao.Verdict) {
+	if end := words.Endings("zh", w.plan, w.in, v); end != "" {
+		fmt.Fprintf(d, "      %s\n", end)
+	}
 	for i := range v.Findings {
 		f := &v.Findings[i]
 		fmt.Fprintf(d, "      %s %s %s：%s\n", words.Shape(f.Grade), f.Rule, f.Grade, words.Sentence("zh", w.in, f, true))

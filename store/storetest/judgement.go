@@ -14,7 +14,7 @@ func verdict(indicator string, g qianshao.Grade, commit int64) qianshao.Verdict 
 	value := 12.3
 	v := qianshao.Verdict{Series: qianshao.Series{Indicator: indicator, Area: "nanhu"}, Grade: g, Period: month(5), Value: &value, Decimals: 1,
 		Pace: g, Outlook: qianshao.Grey, Freshness: qianshao.Stale, Commit: commit, Now: when("2023-06-15 12:00"), Cause: qianshao.CauseReported,
-		Closing: []qianshao.Closing{qianshao.ClosedMiss}, NextDue: qianshao.NewDate(2023, 7, 17), OverdueOf: []qianshao.Period{month(6)}}
+		Closed: true, Endings: []qianshao.Ending{{Closing: qianshao.ClosedMiss, Missing: []qianshao.Period{month(12)}}}, NextDue: qianshao.NewDate(2023, 7, 17), OverdueOf: []qianshao.Period{month(6)}}
 	f := qianshao.Finding{Rule: "pace", Grade: g, Hard: true, Evidence: qianshao.Evidence{Case: "behind", Period: month(5), Formula: "value / expected = ratio"}}
 	f.Evidence.Set(qianshao.FigGap, -4.7)
 	v.Findings = []qianshao.Finding{f}

@@ -1,0 +1,78 @@
+package words
+
+import (
+	"strconv"
+	"strings"
+
+	"qianshao"
+)
+
+// Closing names how a target ended.
+func Closing(lang string, c qianshao.Closing) string {
+	return map[qianshao.Closing]pair{qianshao.ClosedMet: {"完成", "Met"}, qianshao.ClosedMiss: {"未完成", "Missed"},
+		qianshao.ClosedBlank: {"无法认定", "Undecided"}}[c].in(lang)
+}
+
+// lacks say what an ending lacks beside figures of the indicator's own year.
+var lacks = map[string]pair{"reference": {"全市数未发布", "the city's figure is not published"},
+	"areas": {"各地数不足五分之四", "fewer than four fifths of the areas"}, "last-year": {"上年数不全", "last year incomplete"}}
+
+// Ending names how a target ended and what that rests on: 完成（逾期）,
+// 未完成（达标 10/12 个月）, 无法认定（缺12月数）.
+func Ending(lang string, in *qianshao.Indicator, e *qianshao.Ending) string {
+	s := Closing(lang, e.Closing)
+	var because []string
+	if e.Late {
+		because = append(because, pick(lang, "逾期", "late"))
+	}
+	if e.Of > 0 && e.Good < e.Of {
+		of := strconv.Itoa(e.Good) + "/" + span(lang, in.Every, float64(e.Of))
+		because = append(because, pick(lang, "达标 "+of, "met in "+of))
+	}
+	list := periods(lang, e.Missing)
+	switch {
+	case e.Closing != qianshao.ClosedBlank:
+	case e.Lacks == "last-year" && list != "":
+		because = append(because, pick(lang, "上年缺"+list+"数", "last year's "+list+" not reported"))
+	case list != "":
+		because = append(because, pick(lang, "缺"+list+"数", list+" not reported"))
+	case e.Lacks != "":
+		because = append(because, lacks[e.Lacks].in(lang))
+	}
+	if len(because) == 0 {
+		return s
+	}
+	return s + pick(lang, "（"+strings.Join(because, "；")+"）", " ("+strings.Join(because, "; ")+")")
+}
+
+// Endings says how an indicator's targets ended, and what was corrected since;
+// "" while the year is open.
+func Endings(lang string, p *qianshao.Plan, in *qianshao.Indicator, v *qianshao.Verdict) string {
+	var out []string
+	for i := range v.Endings {
+		if e := &v.Endings[i]; e.Closing != qianshao.NotClosed && i < len(in.Targets) {
+			s := Ending(lang, in, e)
+			if len(v.Endings) > 1 {
+				s = Target(lang, p, &in.Targets[i], UnitOf(lang, in)) + pick(lang, "：", ": ") + s
+			}
+			out = append(out, s)
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	if s := Corrected(lang, v); s != "" {
+		out = append(out, s)
+	}
+	return pick(lang, "年终结论：", "Year's end: ") + strings.Join(out, pick(lang, "；", "; "))
+}
+
+// Corrected names the figures that came or changed after the close: 结账后更正
+// （11月、12月）; "" where there are none.
+func Corrected(lang string, v *qianshao.Verdict) string {
+	if len(v.Corrected) == 0 {
+		return ""
+	}
+	list := periods(lang, v.Corrected)
+	return pick(lang, "结账后更正（"+list+"）", "corrected after closing ("+list+")")
+}
