@@ -88,17 +88,44 @@ type Claimed struct {
 
 // Outstanding counts what has not been told.
 type Outstanding struct {
-	Waiting      int            `json:"waiting"`      // messages that may go and have not arrived
-	Late         int            `json:"late"`         // of these, for an hour or longer
-	GivenUp      int            `json:"given_up"`     // messages that are not tried any more
-	Unconfigured map[string]int `json:"unconfigured"` // messages by channel that the configuration does not have
-	Untold       int            `json:"untold"`       // changes of alerts in no message: always 0
-	Unrouted     int            `json:"unrouted"`     // changes of alerts that no channel takes, by the configuration
+	Waiting      int `json:"waiting"`      // messages that may go and have not arrived
+	Late         int `json:"late"`         // of these, for an hour or longer
+	GivenUp      int `json:"given_up"`     // messages that are not tried any more
+	Unconfigured int `json:"unconfigured"` // messages for channels that the configuration does not have
+	Untold       int `json:"untold"`       // changes of alerts in no message: always 0
+	Unrouted     int `json:"unrouted"`     // changes of alerts that no channel takes, by the configuration
+	// Channels are those with anything of it, by name.
+	Channels []ChannelState `json:"-"`
+	// Configured are the channels that there are.
+	Configured []string `json:"-"`
 }
 
-// Quiet reports whether there is nothing that a person has to look at.
-func (o *Outstanding) Quiet() bool {
-	return o.Late == 0 && o.GivenUp == 0 && len(o.Unconfigured) == 0 && o.Untold == 0
+// ChannelState is how a channel is doing.
+type ChannelState struct {
+	Name       string    `json:"channel"`
+	Configured bool      `json:"configured"`
+	Waiting    int       `json:"waiting"`
+	Late       int       `json:"late"`
+	GivenUp    int       `json:"given_up"`
+	Since      time.Time `json:"since"` // when the longest waiting might have gone
+	LastError  string    `json:"last_error"`
+}
+
+// InNeed reports whether somebody has to look at a channel.
+func (c *ChannelState) InNeed() bool {
+	return c.Late > 0 || c.GivenUp > 0 || !c.Configured && c.Waiting > 0
+}
+
+// InNeed counts the messages that somebody has to look at.
+func (o *Outstanding) InNeed() int { return o.Late + o.GivenUp + o.Unconfigured }
+
+// Settlement is what a person does about messages that have not arrived.
+type Settlement struct {
+	Channel string  `json:"channel"` // all of this channel; or
+	IDs     []int64 `json:"ids"`     // these deliveries
+	Do      string  `json:"do"`      // "again", "drop", "move"
+	To      string  `json:"to"`      // move: the channel they go over instead
+	By      string  `json:"by"`
 }
 
 // MergeTransitions adds later changes of alerts to earlier ones. An alert that

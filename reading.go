@@ -35,7 +35,8 @@ type Reading struct {
 	Pledges     []Pledge // standing: the latest of a series, in the order signed
 	Health      []SourceHealth
 	HeldOpen    int
-	Received    time.Time // when something last came in, no later than the clock
+	Outbox      Outstanding // what has not been told; of a live reading
+	Received    time.Time   // when something last came in, no later than the clock
 }
 
 // Demo reports whether a demonstration made up any figure that is judged here:

@@ -130,6 +130,7 @@ type Config struct {
 	Charts       Charts
 	Foresight    Foresight
 	Pledges      PledgeDesk
+	Outbox       Outbox
 	Events       Events
 	DispatchList DispatchList
 	Plans        func() []*qianshao.Plan     // the first is the one meant without plan=

@@ -38,7 +38,15 @@ func (s *server) metrics(r *http.Request) ([]byte, error) {
 		}
 		g.readings = append(g.readings, rd)
 	}
-	text, err := exposition(g, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	list := []prometheus.Collector{g}
+	if s.Outbox != nil {
+		o, err := s.Outbox.Outstanding(r.Context())
+		if err != nil {
+			return nil, fmt.Errorf("count what waits: %w", err)
+		}
+		list = append(list, outboxGauges{o})
+	}
+	text, err := exposition(append(list, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))...)
 	if err != nil {
 		return nil, err
 	}

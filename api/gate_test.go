@@ -56,7 +56,7 @@ func TestAClosingGate(t *testing.T) {
 		}
 		entered <- struct{}{}
 		<-release
-		return statusWord{"stored"}, c.r.Context().Err()
+		return statusWord{Status: "stored"}, c.r.Context().Err()
 	})
 	type got struct {
 		status int
@@ -97,7 +97,7 @@ func TestAClosingGateGivesUpBodies(t *testing.T) {
 	srv := gated(t, g, func(c *call) (any, error) {
 		close(entered)
 		_, err := io.ReadAll(c.watch(c.r.Body))
-		return statusWord{"stored"}, err
+		return statusWord{Status: "stored"}, err
 	})
 	body, more := io.Pipe()
 	defer more.Close()
@@ -128,7 +128,7 @@ func TestBodiesThatNeverCome(t *testing.T) {
 				ours, theirs := net.Pipe()
 				srv := &http.Server{Handler: g.Handler((&server{}).handle(route{call: func(c *call) (any, error) {
 					_, err := io.ReadAll(c.watch(c.r.Body))
-					return statusWord{"stored"}, err
+					return statusWord{Status: "stored"}, err
 				}}))}
 				ln := &oneConn{conn: ours, done: make(chan struct{})}
 				go func() { _ = srv.Serve(ln) }()

@@ -3,11 +3,20 @@ package api
 import "qianshao"
 
 type statusWord struct {
-	Status string `json:"status"`
+	Status string                `json:"status"`
+	Outbox *qianshao.Outstanding `json:"outbox,omitempty"` // what has not been told, in numbers
 }
 
 // getHealth answers as long as the process does.
-func (c *call) getHealth() (any, error) { return statusWord{"ok"}, nil }
+func (c *call) getHealth() (any, error) {
+	w := statusWord{Status: "ok"}
+	if c.Outbox != nil {
+		if o, err := c.Outbox.Outstanding(c.r.Context()); err == nil {
+			w.Outbox = &o
+		}
+	}
+	return w, nil
+}
 
 // getReady answers once every plan has been judged, and while writes are taken.
 func (c *call) getReady() (any, error) {
@@ -28,5 +37,5 @@ func (c *call) getReady() (any, error) {
 			return nil, err
 		}
 	}
-	return statusWord{"ready"}, nil
+	return statusWord{Status: "ready"}, nil
 }

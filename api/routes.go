@@ -53,6 +53,8 @@ func (s *server) routes() []route {
 		{pattern: "POST /api/v1/alerts/{id}/ack", call: (*call).postMeasure},
 		{pattern: "POST /api/v1/alerts/{id}/measure", call: (*call).postMeasure},
 		{pattern: "GET /api/v1/transitions", params: listParams, call: (*call).getTransitions},
+		{pattern: "GET /api/v1/deliveries", call: (*call).getDeliveries},
+		{pattern: "POST /api/v1/deliveries", call: (*call).postDeliveries},
 		{pattern: "GET /api/v1/dispatches", params: "plan", call: (*call).getDispatches},
 		{pattern: "GET /p/{plan}/calendar.ics", params: "unit", raw: s.getCalendar},
 		{pattern: "GET /api/v1/plans", call: (*call).getPlans},

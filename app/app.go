@@ -31,22 +31,23 @@ type Options struct {
 
 // App is a running Qianshao. Its methods are safe for concurrent use.
 type App struct {
-	store      *store.Store
-	config     *Config
-	now        func() time.Time
-	log        *slog.Logger
-	boards     []*board
-	catalog    *collector.Catalog
-	sender     *notify.Sender
-	routes     *notify.Set
-	hub        *hub
-	gate       *api.Gate
-	work       *api.Workings
-	forecaster *rules.Forecaster
-	scored     scored
-	wake       chan struct{}     // asks the evaluation loop to look
-	judge      sync.Mutex        // one evaluation at a time
-	passed     map[string]string // by source, what it left alone; under judge
+	store       *store.Store
+	config      *Config
+	now         func() time.Time
+	log         *slog.Logger
+	boards      []*board
+	catalog     *collector.Catalog
+	sender      *notify.Sender
+	routes      *notify.Set
+	hub         *hub
+	gate        *api.Gate
+	work        *api.Workings
+	forecaster  *rules.Forecaster
+	scored      scored
+	wake        chan struct{}        // asks the evaluation loop to look
+	judge       sync.Mutex           // one evaluation at a time
+	outstanding qianshao.Outstanding // what live readings say of the outbox; belongs to judge
+	passed      map[string]string    // by source, what it left alone; under judge
 }
 
 // LoadPlans reads plan files; its error lists the faults of all of them.

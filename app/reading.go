@@ -78,7 +78,7 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 	if !changed {
 		return nil
 	}
-	r := &qianshao.Reading{Plan: b.plan, Live: true, Frame: b.frame, Verdicts: b.verdicts, Forecasts: b.forecasts, Alerts: sortAlerts(b.alerts),
+	r := &qianshao.Reading{Plan: b.plan, Live: true, Frame: b.frame, Verdicts: b.verdicts, Forecasts: b.forecasts, Alerts: sortAlerts(b.alerts), Outbox: a.outstanding,
 		Clock: qianshao.Clock{Commit: max(b.through, b.frame.Commit, b.pledged()), Now: a.now()}}
 	if err := a.complete(ctx, b, r, qianshao.Clock{}); err != nil {
 		return err

@@ -42,6 +42,7 @@ func (a *App) Run(ctx context.Context) error {
 		}
 	})
 	wg.Go(func() { a.schedule(ctx) })
+	wg.Go(func() { a.watchOutbox(ctx) })
 	a.watch(ctx)
 	wg.Wait()
 	select {

@@ -21,6 +21,7 @@ type Alerts struct {
 	Keep                 []Hidden
 	Reset                string
 	Changes              []AlertLine
+	Outbox               *Outbox `json:",omitempty"`
 }
 
 // AlertGroup is the alerts of one kind.
@@ -64,7 +65,7 @@ var alertKinds = []struct {
 }
 
 func newAlerts(l *lens, f alertFilter) *Alerts {
-	v := &Alerts{Query: f.q, Keep: keptFields(l), Reset: l.href("alerts")}
+	v := &Alerts{Query: f.q, Keep: keptFields(l), Reset: l.href("alerts"), Outbox: newOutbox(l)}
 	for _, k := range alertKinds {
 		keep := func(a *qianshao.Alert) bool {
 			return a.State == k.state && (a.State != qianshao.Firing || max(a.Grade, qianshao.Yellow) == k.grade)

@@ -67,6 +67,8 @@ type DataCard struct {
 	HeldHref   string
 	Sources    int
 	BadSources []string
+	Untold     int    `json:",omitempty"` // messages that have not arrived and need somebody
+	UntoldHref string `json:",omitempty"`
 }
 
 // maxCharts is how many charts the wall has room for.
@@ -206,6 +208,9 @@ func newData(l *lens) DataCard {
 		if failing(&h) {
 			d.BadSources = append(d.BadSources, h.Name)
 		}
+	}
+	if d.Untold = l.r.Outbox.InNeed(); d.Untold > 0 {
+		d.UntoldHref = l.href("alerts") + "#outbox"
 	}
 	return d
 }

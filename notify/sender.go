@@ -72,6 +72,13 @@ func (x *Sender) Start(ds []qianshao.Delivery) {
 	}
 }
 
+// Wake lets every channel look at the outbox now.
+func (x *Sender) Wake() {
+	for _, l := range x.lanes {
+		l.rouse()
+	}
+}
+
 // Run sends until ctx ends, and returns once no try is under way. What is
 // ordered for a channel that the configuration does not have stays as it is.
 func (x *Sender) Run(ctx context.Context) error {

@@ -17,31 +17,32 @@ const lateAfter = time.Hour
 // Outstanding counts what has not been told at now; channels are those that
 // the configuration has.
 func (s *Store) Outstanding(ctx context.Context, channels []string, now time.Time) (o qianshao.Outstanding, err error) {
-	o.Unconfigured = map[string]int{}
+	o.Configured = channels
 	err = s.read(ctx, "count what waits", func(c *sqlite.Conn) error {
-		err := each(c, "SELECT channel, count(*), sum(due <= ?) FROM delivery WHERE delivered = 0 AND failed = 0 AND due <= ? GROUP BY channel", func(r *sqlite.Stmt) error {
-			if name := r.ColumnText(0); !slices.Contains(channels, name) {
-				o.Unconfigured[name] = r.ColumnInt(1)
+		err := each(c, `SELECT channel, sum(failed = 0), sum(failed = 0 AND due <= ?), sum(failed), min(due), max(last_error) FROM delivery
+			WHERE delivered = 0 AND (failed = 1 OR due <= ?) GROUP BY channel ORDER BY channel`, func(r *sqlite.Stmt) error {
+			x := qianshao.ChannelState{Name: r.ColumnText(0), Waiting: r.ColumnInt(1), Late: r.ColumnInt(2), GivenUp: r.ColumnInt(3),
+				Since: moment(r.ColumnInt64(4)), LastError: r.ColumnText(5), Configured: slices.Contains(channels, r.ColumnText(0))}
+			o.Channels = append(o.Channels, x)
+			o.GivenUp += x.GivenUp
+			if !x.Configured {
+				o.Unconfigured += x.Waiting
 				return nil
 			}
-			o.Waiting += r.ColumnInt(1)
-			o.Late += r.ColumnInt(2)
+			o.Waiting += x.Waiting
+			o.Late += x.Late
 			return nil
 		}, micro(now.Add(-lateAfter)), micro(now))
 		if err != nil {
 			return err
 		}
-		for _, q := range []struct {
-			to    *int
-			query string
-		}{{&o.GivenUp, "delivery WHERE failed = 1 AND delivered = 0"}, {&o.Untold, "transition WHERE untold = 1"}, {&o.Unrouted, "transition WHERE untold = 2"}} {
-			n, err := number(c, "SELECT count(*) FROM "+q.query)
-			if err != nil {
-				return err
-			}
-			*q.to = int(n)
+		untold, err := number(c, "SELECT count(*) FROM transition WHERE untold = 1")
+		if err != nil {
+			return err
 		}
-		return nil
+		unrouted, err := number(c, "SELECT count(*) FROM transition WHERE untold = 2")
+		o.Untold, o.Unrouted = int(untold), int(unrouted)
+		return err
 	})
 	return o, err
 }
@@ -56,18 +57,9 @@ func (s *Store) Undelivered(ctx context.Context, now time.Time, limit int) (list
 	return list, err
 }
 
-// Settlement is what a person does about deliveries that have not arrived.
-type Settlement struct {
-	Channel string  // all of this channel; or
-	IDs     []int64 // these
-	Do      string  // "again", "drop", "move"
-	To      string  // move: the channel they go over instead
-	By      string
-}
-
 // Settle sends deliveries again, drops them or moves them to another channel,
 // and returns how many there were. Who did it stands in the audit table.
-func (s *Store) Settle(ctx context.Context, x Settlement) (n int, err error) {
+func (s *Store) Settle(ctx context.Context, x qianshao.Settlement) (n int, err error) {
 	err = s.write(ctx, "settle deliveries", func(t *tx) error {
 		ids := x.IDs
 		if len(ids) == 0 {
@@ -93,7 +85,7 @@ func (s *Store) Settle(ctx context.Context, x Settlement) (n int, err error) {
 }
 
 // settle does it to one delivery that has not arrived.
-func (t *tx) settle(id int64, x Settlement, at time.Time) (int, error) {
+func (t *tx) settle(id int64, x qianshao.Settlement, at time.Time) (int, error) {
 	switch x.Do {
 	case "again":
 		err := exec(t.Conn, "UPDATE delivery SET failed = 0, attempts = 0, begun = 0, next_try = ? WHERE id = ? AND delivered = 0", micro(at), id)

@@ -15,7 +15,7 @@ UPDATE delivery SET failed = 0, attempts = 0, begun = 0 WHERE failed = 1 AND las
 DROP INDEX delivery_due;
 CREATE INDEX delivery_open ON delivery (channel, urgent DESC, next_try, id) WHERE delivered = 0 AND failed = 0;
 CREATE INDEX delivery_next ON delivery (next_try) WHERE delivered = 0 AND failed = 0;
-CREATE INDEX delivery_failed ON delivery (id) WHERE failed = 1;
+CREATE INDEX delivery_waits ON delivery (channel, failed, due) WHERE delivered = 0;
 CREATE INDEX delivery_message ON delivery (message);
 
 -- 1: to be told and in no message, which never lasts; 2: no channel takes it.

@@ -207,22 +207,22 @@ func outboxSettled(t *testing.T, open Open) {
 		t.Helper()
 		o := must[qianshao.Outstanding](t)(b.Outstanding(t.Context(), []string{"hook", "mail"}, now))
 		list := must[[]qianshao.Delivery](t)(b.Undelivered(t.Context(), now, 0))
-		if o.Waiting != waiting || o.Late != late || o.GivenUp != given || o.Unconfigured["old"] != old || len(list) != listed {
+		if o.Waiting != waiting || o.Late != late || o.GivenUp != given || o.Unconfigured != old || len(list) != listed {
 			t.Errorf("%s: %+v, %d listed", step, o, len(list))
 		}
 	}
-	settle := func(x store.Settlement, want int) {
+	settle := func(x qianshao.Settlement, want int) {
 		t.Helper()
 		if n := must[int](t)(b.Settle(t.Context(), x)); n != want {
 			t.Errorf("%s: %d, want %d", x.Do, n, want)
 		}
 	}
 	expect("at first", 1, 0, 1, 2, 4)
-	settle(store.Settlement{IDs: []int64{j.Deliveries[0].ID}, Do: "again", By: "li"}, 1)
+	settle(qianshao.Settlement{IDs: []int64{j.Deliveries[0].ID}, Do: "again", By: "li"}, 1)
 	expect("again", 2, 1, 0, 2, 4)
-	settle(store.Settlement{IDs: []int64{j.Deliveries[2].ID}, Do: "move", To: "hook", By: "li"}, 1)
+	settle(qianshao.Settlement{IDs: []int64{j.Deliveries[2].ID}, Do: "move", To: "hook", By: "li"}, 1)
 	expect("moved", 3, 2, 0, 1, 4)
-	settle(store.Settlement{Channel: "old", Do: "drop", By: "li"}, 1)
+	settle(qianshao.Settlement{Channel: "old", Do: "drop", By: "li"}, 1)
 	expect("dropped", 3, 2, 0, 0, 3)
 	if names := must[[]string](t)(b.KnownChannels(t.Context(), "nanhu")); fmt.Sprint(names) != "[hook mail]" {
 		t.Errorf("channels %v", names)

@@ -70,7 +70,7 @@ type Outbox interface {
 	Hasten(ctx context.Context, ids []int64, at time.Time) error
 	Outstanding(ctx context.Context, channels []string, now time.Time) (qianshao.Outstanding, error)
 	Undelivered(ctx context.Context, now time.Time, limit int) ([]qianshao.Delivery, error)
-	Settle(ctx context.Context, x store.Settlement) (int, error)
+	Settle(ctx context.Context, x qianshao.Settlement) (int, error)
 	KnownChannels(ctx context.Context, plan string) ([]string, error)
 	Unrouted(ctx context.Context, plan string) ([]qianshao.Transition, error)
 	NextDelivery(ctx context.Context) (time.Time, bool, error)

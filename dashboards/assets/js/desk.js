@@ -73,6 +73,14 @@
     if (form.dataset.post) {
       e.preventDefault();
       post(form.dataset.post, Object.fromEntries(new FormData(form)), form.querySelector(".answer"), buttons);
+    } else if (form.dataset.outbox) {
+      e.preventDefault();
+      const who = document.querySelector("[data-reviewer]");
+      const answer = form.querySelector(".answer");
+      if (!who.value.trim()) { answer.textContent = qsSay("held.who"); who.focus(); return; }
+      const asked = e.submitter?.value || "again";
+      const to = asked === "move" ? { to: e.submitter.dataset.to } : {};
+      post("/api/v1/deliveries", { channel: form.dataset.outbox, do: asked, by: who.value.trim(), ...to }, answer, buttons);
     } else if (form.dataset.held) {
       e.preventDefault();
       const who = document.querySelector("[data-reviewer]");
