@@ -100,7 +100,7 @@ func (c *judging) reference(t *qianshao.Target) []qianshao.Finding {
 		e.Formula = "value - reference = gap"
 		if t.Plus != 0 {
 			e.Set(qianshao.FigPlus, t.Plus)
-			e.Formula = "value - (reference + plus) = gap"
+			e.Formula = "value - target = gap"
 		}
 		e.Pending = pt.Period != latest.Period
 		break

@@ -125,7 +125,7 @@ func (x filler) word(name string) (string, bool) {
 			return Number(math.Abs(v), 1) + pick(x.lang, " 个百分点", " points"), ok
 		}
 		return x.amount(math.Abs(v)), ok
-	case "growth", "growth_target", "points", "places", "target", "reference", "upto", "off", "as_reported":
+	case "growth", "growth_target", "points", "places", "target", "reference", "upto", "off", "as_reported", "margin":
 		return x.form(name)
 	case "grade":
 		return Grade(x.lang, x.f.Grade), true

@@ -31,9 +31,12 @@ func (x filler) form(name string) (string, bool) {
 	case "off":
 		v, ok := e.Get(qianshao.FigGap)
 		if v > 0 {
-			return pick(x.lang, "超出 ", "over by ") + x.amount(v), ok
+			return pick(x.lang, "超出 ", "over by ") + x.apart(v), ok
 		}
-		return pick(x.lang, "还差 ", "short by ") + x.amount(-v), ok
+		return pick(x.lang, "还差 ", "short by ") + x.apart(-v), ok
+	case "margin":
+		plus, ok := e.Get(qianshao.FigPlus)
+		return margin(x.lang, plus, x.marginUnit()), ok
 	case "as_reported":
 		return pick(x.lang, "按上报数推算，未按可比口径", "worked out from reported values, not on a comparable base"), true
 	case "reference":
@@ -44,12 +47,37 @@ func (x filler) form(name string) (string, bool) {
 	return x.target()
 }
 
-// growthDecimals are those of a published growth, else one.
+// growthDecimals are those of a published growth, else as many as it takes to
+// stand on the right side of every cut-off.
 func (x filler) growthDecimals() int8 {
-	if x.f.Evidence.AsReported {
-		return 1
+	e := &x.f.Evidence
+	if !e.AsReported {
+		return max(e.Decimals, 1)
 	}
-	return max(x.f.Evidence.Decimals, 1)
+	v, _ := e.Get(qianshao.FigYoY)
+	asked, _ := e.Get(qianshao.FigGrowthTarget)
+	d := int8(1)
+	for ; d < 6; d++ {
+		across := false
+		for _, cut := range x.in.Cutoffs.Growth {
+			for _, bound := range [...]float64{asked - cut, asked + cut} {
+				r := roundHalfUp(v, d)
+				across = across || (v < bound) != (r < bound) || (v > bound) != (r > bound)
+			}
+		}
+		if !across {
+			break
+		}
+	}
+	return d
+}
+
+// apart prints a difference: of percentages, in points.
+func (x filler) apart(v float64) string {
+	if x.in.Unit == "%" {
+		return x.number(v) + pick(x.lang, " 个百分点", " points")
+	}
+	return x.amount(v)
 }
 
 // small returns as many decimals as show that a number is not zero.

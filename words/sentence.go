@@ -38,8 +38,14 @@ func Headline(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values b
 	return silent(lang, in, v, values)
 }
 
-// silent speaks for an indicator without findings: one that is only watched.
+// silent speaks for an indicator without findings that could decide: one that
+// is only watched, or has a stretch target alone.
 func silent(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values bool) string {
+	for i := range v.Findings {
+		if v.Findings[i].Rule == "stretch" {
+			return Sentence(lang, in, &v.Findings[i], values)
+		}
+	}
 	s := pick(lang, "只监测，不评判", "watched, not judged")
 	if in.Role == qianshao.Reference {
 		s = pick(lang, "参照系列，不评判", "a reference, not judged")

@@ -81,14 +81,14 @@ var sentences = map[string]pair{
 	"standard/not-met": {"{period} {value}，未达标准 {target}，差 {gap}", "{period}: {value}, standard {target} not met, off by {gap}"},
 
 	"range/nothing": {"尚无数据", "no figure yet"},
-	"range/inside":  {"{period} {value}，在 {low}—{high} 之内", "{period}: {value}, within {low}–{high}"},
-	"range/under":   {"{period} {value}，低于下限 {low}，差 {gap}", "{period}: {value}, under the lower end {low} by {gap}"},
-	"range/over":    {"{period} {value}，高于上限 {high}，超 {gap}", "{period}: {value}, over the upper end {high} by {gap}"},
+	"range/inside":  {"{upto} {value}，在 {low}—{high} 之内", "{upto}: {value}, within {low}–{high}"},
+	"range/under":   {"{upto} {value}，低于下限 {low}，差 {gap}", "{upto}: {value}, under the lower end {low} by {gap}"},
+	"range/over":    {"{upto} {value}，高于上限 {high}，超 {gap}", "{upto}: {value}, over the upper end {high} by {gap}"},
 
 	"range/no-basis":    {"只有当月增速，推不出累计增速", "only months' growth is known: no cumulative growth"},
-	"range/mean-inside": {"至今均值 {value}，在 {low}—{high} 之内", "mean so far {value}, within {low}–{high}"},
-	"range/mean-under":  {"至今均值 {value}，低于下限 {low}，差 {gap}", "mean so far {value}, under the lower end {low} by {gap}"},
-	"range/mean-over":   {"至今均值 {value}，高于上限 {high}，超 {gap}", "mean so far {value}, over the upper end {high} by {gap}"},
+	"range/mean-inside": {"{upto}均值 {value}，在 {low}—{high} 之内", "{upto}: mean {value}, within {low}–{high}"},
+	"range/mean-under":  {"{upto}均值 {value}，低于下限 {low}，差 {gap}", "{upto}: mean {value}, under the lower end {low} by {gap}"},
+	"range/mean-over":   {"{upto}均值 {value}，高于上限 {high}，超 {gap}", "{upto}: mean {value}, over the upper end {high} by {gap}"},
 
 	"bands/nothing":   {"尚无数据", "no figure yet"},
 	"bands/in-band":   {"{period} {value}，在{grade}档[（{low} 起）][，距上一档 {margin}]", "{period}: {value}, in the {grade} band[ (from {low})][, {margin} below the next]"},
@@ -133,7 +133,7 @@ var sentences = map[string]pair{
 	"reference/nothing":  {"尚无数据，不能与参照比", "no figure yet to compare with the reference"},
 	"reference/waiting":  {"参照数未发布，暂不能比", "the reference is not published yet"},
 	"reference/above":    {"{through} {value}，高于参照 {reference}", "{through}: {value}, above the reference {reference}"},
-	"reference/equal":    {"{through} {value}，与参照持平", "{through}: {value}, level with the reference"},
+	"reference/equal":    {"{through} {value}，与参照[{margin}]持平", "{through}: {value}, level with the reference[{margin}]"},
 	"reference/below":    {"{through} {value}，低于参照 {reference}，差 {gap_points}", "{through}: {value}, below the reference {reference} by {gap_points}"},
 	"reference/opposite": {"{through} {value}，参照为正 {reference}，我为负", "{through}: {value}, negative while the reference is {reference}"},
 

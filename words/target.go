@@ -41,7 +41,7 @@ func sign(t *qianshao.Target) string { return [...]string{"", "≥", ">", "≤",
 
 // around prints "~ n": 7% 左右.
 func around(lang string, n float64, unit string) string {
-	return pick(lang, WithUnit(Plain(n), unit)+" 左右", "about "+WithUnit(Plain(n), unit))
+	return pick(lang, tidy(WithUnit(Plain(n), unit)+" 左右"), "about "+WithUnit(Plain(n), unit))
 }
 
 // places names the places asked for: 第 1 位, 前 3 位.

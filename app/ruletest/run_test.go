@@ -21,6 +21,15 @@ func TestWorkedCases(t *testing.T) {
 	}
 }
 
+func TestFurtherForms(t *testing.T) {
+	t.Parallel()
+	var out strings.Builder
+	passed, failed, err := Run("testdata/forms.yaml", &out)
+	if err != nil || failed > 0 || passed < 16 {
+		t.Errorf("%d passed, %d failed, %v\n%s", passed, failed, err, out.String())
+	}
+}
+
 func TestNanhuCases(t *testing.T) {
 	t.Parallel()
 	var out strings.Builder
