@@ -10,7 +10,7 @@ import (
 // near the next unmet one is.
 func (c *judging) steps(t *qianshao.Target) []qianshao.Finding {
 	now, known := c.latestTotal()
-	if run, ok := c.runningTotal(); ok && run.value > now.value {
+	if run, ok := c.runningTotal(); ok && (run.value > now.value || !c.in.Measure.IsTotal()) {
 		now, known = run, true
 	}
 	f := c.finding("steps", "none-due", qianshao.Green, false, now.point)

@@ -14,7 +14,7 @@ type total struct {
 func (c *judging) totalAt(pt qianshao.Point) total { return c.totalOf(c.in.Series(), pt) }
 
 func (c *judging) totalOf(s qianshao.Series, pt qianshao.Point) total {
-	if c.in.Measure == qianshao.YTD {
+	if c.in.Measure != qianshao.Flow && c.in.Measure != qianshao.Count { // a ytd as it is, a level in steps as it stands
 		return total{point: pt, value: pt.Value}
 	}
 	t := total{point: pt}
