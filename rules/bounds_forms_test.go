@@ -131,8 +131,8 @@ func TestStretchNeverColours(t *testing.T) {
 		if got.Grade != qianshao.Grey || got.Main != -1 || len(got.Findings) != 1 || !got.Findings[0].Remark || (got.Findings[0].Grade == qianshao.Green) != (v >= 10) {
 			t.Errorf("%v: light %s, %+v", v, got.Grade, got.Findings)
 		}
-		if len(got.Closing) > 0 && got.Closing[0] != qianshao.NotClosed {
-			t.Errorf("%v: a stretch closed as %s", v, got.Closing[0])
+		if !got.Closed || got.Ending() != qianshao.NotClosed {
+			t.Errorf("%v: a stretch closed as %s", v, got.Ending())
 		}
 		_, ts := Step(p, nil, []qianshao.Verdict{got}, k.clock(t), false)
 		for _, x := range ts {
