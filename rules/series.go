@@ -11,7 +11,7 @@ import (
 
 // countsBelow is the yearly total up to which whole numbers are forecast as
 // counts of single events.
-const countsBelow = 100
+const countsBelow = 1500
 
 // forecastInput lays an indicator's figures out as the forecast reads them:
 // years of slots, cumulative figures taken apart. why says what stands against it.

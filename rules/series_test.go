@@ -123,7 +123,8 @@ func TestForecastInput(t *testing.T) {
 		why     string
 	}{
 		"a flow":                  {qianshao.Indicator{Measure: qianshao.Flow, Every: qianshao.Month}, ">= 300", forecast.Total, 6, ""},
-		"few whole things":        {qianshao.Indicator{Measure: qianshao.Count, Every: qianshao.Month, Whole: true}, ">= 3", forecast.Total, 6, ""}, // 240 a year are not few
+		"whole things":            {qianshao.Indicator{Measure: qianshao.Count, Every: qianshao.Month, Whole: true}, ">= 3", forecast.Count, 6, ""}, // 240 a year
+		"many whole things":       {qianshao.Indicator{Measure: qianshao.Count, Every: qianshao.Month, Whole: true}, ">= 1500", forecast.Total, 6, ""},
 		"a level":                 {qianshao.Indicator{Measure: qianshao.Level, Every: qianshao.Month}, ">= 3", forecast.Level, 6, ""},
 		"a mean":                  {qianshao.Indicator{Measure: qianshao.Mean, Every: qianshao.Month}, "<= 35", forecast.Mean, 6, ""},
 		"a ratio without bound":   {qianshao.Indicator{Measure: qianshao.Ratio, Every: qianshao.Month}, ">= 3", forecast.Level, 6, ""},

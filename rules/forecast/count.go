@@ -5,10 +5,12 @@ import (
 	"math/rand/v2"
 )
 
-// lookCount fills in the paths of small counts. The year's rate has a gamma
+// lookCount fills in the paths of counts. The year's rate has a gamma
 // prior from past years, is updated by the slots known, and drives Poisson
 // counts, negative binomial where they scatter more. A slot missing between
-// known ones is drawn like one to come.
+// known ones is drawn like one to come. Half of the paths are those of a sum,
+// never tighter than chance; all of them where the past proves to be more
+// regular than chance.
 func lookCount(in *Input, o *Outlook) {
 	if !begin(in, o) {
 		return
@@ -36,6 +38,41 @@ func lookCount(in *Input, o *Outlook) {
 	}
 	o.Years = m.full
 	o.paths = m.paths(in, o.known)
+	if gaps == 0 {
+		m.blend(in, o)
+	}
+}
+
+// blend takes paths of the sum's model in. Rows of both are drawn from all over
+// their distributions, so every other one will do.
+func (m *counts) blend(in *Input, o *Outlook) {
+	f := newFlow(in)
+	if f.level == 0 || len(f.y) == f.m {
+		return
+	}
+	g, ok := f.guess(f.season - f.m)
+	if !ok {
+		return
+	}
+	step := 2
+	if m.regular {
+		step = 1
+	} else {
+		g.chance()
+	}
+	sums := Outlook{Through: o.Through, known: o.known, paths: g.paths(o.known, random(in))}
+	f.repeat(&sums)
+	finish(in, &sums)
+	for k := 0; k < len(o.paths); k += step {
+		o.paths[k] = sums.paths[k]
+	}
+}
+
+// chance widens the spread of a sum of events to that of Poisson counts.
+func (g *guess) chance() {
+	if g.sum > 0 {
+		g.spread = max(g.spread, 1/math.Sqrt(g.sum))
+	}
 }
 
 // paths draws the counts to come.

@@ -11,6 +11,7 @@ type counts struct {
 	bend        float64   // variance of (rate of the rest ÷ rate so far)
 	years, full int       // past years with figures, and complete ones
 	seen        float64   // events in all
+	regular     bool      // slots scatter less than chance has them
 }
 
 // leastEvents is below any count: nothing is told by less.
@@ -191,6 +192,9 @@ func blend(base, seen, could []float64, level, w float64) []float64 {
 	return out
 }
 
+// leastFree are the degrees of freedom below which no series is proven regular.
+const leastFree = 10
+
 // scatter estimates variance ÷ mean of a slot (Pearson), drawn toward 1 where
 // it rests on few slots.
 func (m *counts) scatter(in *Input) {
@@ -217,6 +221,11 @@ func (m *counts) scatter(in *Input) {
 	add(in.Known)
 	const belief = 6
 	m.spread = 1
+	// The lower twentieth of chi-square (Wilson and Hilferty).
+	if free >= leastFree {
+		v := 2 / (9 * free)
+		m.regular = chi < free*math.Pow(1-v-1.645*math.Sqrt(v), 3)
+	}
 	if free > 0 && chi > free {
 		m.spread = (chi + belief) / (free + belief)
 	}

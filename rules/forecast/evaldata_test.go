@@ -20,6 +20,7 @@ type devSeries struct {
 	firstYear, planYear       int
 	target                    [2]float64 // A and B
 	missed                    [2]bool
+	hole                      bool // the second slot of the plan year is withheld
 	actual                    float64
 }
 
@@ -31,8 +32,35 @@ func (s *devSeries) input(year, through int) Input {
 			in.Past = append(in.Past, Year{y, slots})
 		}
 	}
-	in.Known = s.years[year][:through]
+	in.Known = slices.Clone(s.years[year][:through])
+	if s.hole && year == s.planYear {
+		in.Known[1] = math.NaN()
+	}
+	if in.Whole = s.kind == "count"; in.Whole && s.most(year) < countsTo {
+		in.Kind = Count
+	}
 	return in
+}
+
+// countsTo is the yearly total up to which whole numbers are counts, as package
+// rules has it.
+const countsTo = 1500
+
+// most is the greatest total of the years through one.
+func (s *devSeries) most(year int) float64 {
+	most := 0.
+	for y, slots := range s.years {
+		sum := 0.
+		for _, v := range slots {
+			if isKnown(v) {
+				sum += v
+			}
+		}
+		if y < year {
+			most = max(most, sum)
+		}
+	}
+	return most
 }
 
 // table reads a CSV file into rows, without its head.

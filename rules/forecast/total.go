@@ -36,6 +36,11 @@ func (f *flow) project(in *Input, o *Outlook) {
 		o.Status, o.Why = CannotSay, NoYear
 		return
 	}
+	if in.Whole {
+		if m, ok := fitCounts(in); ok && !m.regular {
+			g.chance()
+		}
+	}
 	o.paths = g.paths(o.known, random(in))
 	f.repeat(o)
 	finish(in, o)
@@ -106,7 +111,7 @@ const paceSpread = .25
 func finish(in *Input, o *Outlook) {
 	pad := in.PerYear - o.Through - len(o.paths[0])
 	for k, path := range o.paths {
-		if in.Whole {
+		if in.Whole || in.Kind == Count {
 			for j := range path {
 				path[j] = math.Round(path[j])
 			}
