@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"qianshao"
@@ -45,24 +44,15 @@ func atCells(err error) error {
 }
 
 func readFile(name string, r io.ReaderAt, size int64, o Options) (*qianshao.Batch, error) {
-	switch ext := strings.ToLower(filepath.Ext(name)); ext {
-	case ".xlsx", ".xlsm":
-		return readWorkbook(name, io.NewSectionReader(r, 0, size), o)
-	case ".csv", ".tsv", ".txt":
-		return readText(name, r, size, ext == ".tsv", o)
-	default:
-		return nil, grid.Fault(name, "file-kind", "不认识的文件类型 "+ext, "unknown kind of file", "存成 .xlsx 或 .csv / save as .xlsx or .csv")
+	src := io.NewSectionReader(r, 0, size)
+	if grid.IsText(name, src) {
+		return readText(name, r, size, grid.Ext(name) == ".tsv", o)
 	}
-}
-
-// isReport reports whether a file's name is that of a report: read, or refused
-// with a reason. Others lie in a report folder by chance.
-func isReport(name string) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".csv", ".tsv", ".xlsx", ".xlsm":
-		return true
+	grids, err := grid.Open(name, src)
+	if err != nil {
+		return nil, err
 	}
-	return false
+	return readTables(name, grids, o)
 }
 
 func hash(r io.ReaderAt, size int64) (string, error) {
@@ -87,14 +77,6 @@ func readText(name string, r io.ReaderAt, size int64, tabs bool, o Options) (*qi
 		return nil, err
 	}
 	return readTables(name, []*grid.Grid{g}, o)
-}
-
-func readWorkbook(name string, r grid.Source, o Options) (*qianshao.Batch, error) {
-	grids, err := grid.Workbook(name, r)
-	if err != nil {
-		return nil, err
-	}
-	return readTables(name, grids, o)
 }
 
 // cellText is a cell as the readers of tables take it.

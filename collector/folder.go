@@ -91,7 +91,7 @@ func (f *folder) one(ctx context.Context, root *os.Root, e fs.DirEntry, now time
 	if inTheMaking(name) {
 		return nil, nil
 	}
-	if e.IsDir() || !isReport(name) {
+	if e.IsDir() || !grid.Reads(grid.Ext(name)) {
 		f.passed = append(f.passed, name)
 		return nil, nil
 	}

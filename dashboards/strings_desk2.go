@@ -7,7 +7,7 @@ var deskTexts2 = map[string]said{
 	"import.title":            {"导入数据", "Import figures"},
 	"import.lead":             {"先试算，看清会入库什么、存疑什么、哪些灯会变，再确认入库；错了可以撤回。", "First tried without storing: see what it would store, hold and turn, then confirm. A mistake can be taken back."},
 	"import.drop":             {"把文件拖到这里，或点击选择", "Drop a file here, or click to choose one"},
-	"import.kinds":            {"Excel（.xlsx）或 CSV，最大 32 MB", "Excel (.xlsx) or CSV, at most 32 MB"},
+	"import.kinds":            {"Excel（.xlsx、.xls、.et、.ods）或 CSV，最大 32 MB", "Excel (.xlsx, .xls, .et, .ods) or CSV, at most 32 MB"},
 	"import.author":           {"报送人", "Handed in by"},
 	"import.past":             {"正在回看过去，不能导入。", "You are looking back: files are taken in the present only."},
 	"import.recent":           {"最近的批次", "Latest batches"},

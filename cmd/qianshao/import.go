@@ -13,7 +13,7 @@ import (
 
 type importCmd struct {
 	planFlags
-	Files    []string `arg:"" name:"file" help:"CSV、TSV、Excel 文件 / CSV, TSV or Excel files"`
+	Files    []string `arg:"" name:"file" help:"Excel（.xlsx、.xls、.et、.ods）、CSV 文件 / Excel or CSV files"`
 	Recorded string   `help:"何时得知（补录） / when they became known (back-filled)" placeholder:"TIME"`
 	Author   string   `help:"谁报的 / who hands them in"`
 	DryRun   bool     `name:"dry-run" help:"只看会怎样，不入库 / only say what it would do"`

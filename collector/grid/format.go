@@ -2,6 +2,7 @@ package grid
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -38,12 +39,21 @@ func percent(plain string, v float64) string {
 	return strconv.FormatFloat(math.Round(v*100*p)/p, 'f', -1, 64) + "%"
 }
 
+// dateSigns are what stands between the letters of a date format: quotes,
+// signs that a letter is meant, colours and languages.
+var dateSigns = regexp.MustCompile(`["\\]|\[[^\]]*\]`)
+
 func isDateFormat(id int, code string) bool {
 	if id >= 14 && id <= 17 || id == 22 || id >= 27 && id <= 31 || id == 36 || id >= 50 && id <= 58 {
 		return true
 	}
-	code = strings.ToLower(code)
-	return strings.Contains(code, "yy") || strings.Contains(code, "m月") || strings.Contains(code, `m"月"`) || strings.Contains(code, "mmm")
+	code = dateSigns.ReplaceAllString(strings.ToLower(code), "")
+	for _, sign := range []string{"yy", "mmm", "m月", "d日", "m/d", "d/m", "m-d", "d-m"} {
+		if strings.Contains(code, sign) {
+			return true
+		}
+	}
+	return false
 }
 
 // dateText writes a serial date: a format without day is a month, one with
@@ -111,4 +121,28 @@ func formatOf(code string) (f Format, percent, ok bool) {
 	}
 	f.Code, f.Unit = code, strings.TrimSpace(words.String())
 	return f, percent, f.Scaled || f.Unit != ""
+}
+
+// shownDate says which parts of a date a text shows: 2023年3月 has a year and a
+// month, 1月2日 a month and a day.
+func shownDate(s string) (year, month, day, ok bool) {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	if len(parts) == 0 || len(parts) > 3 {
+		return false, false, false, false
+	}
+	year = len(parts[0]) == 4 || len(parts[len(parts)-1]) == 4
+	rest := len(parts)
+	if year {
+		rest--
+	}
+	return year, rest >= 1, rest >= 2, true
+}
+
+// monthDay is 2023-01-02 as "1-2".
+func monthDay(day string) string {
+	d, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return d.Format("1-2")
 }

@@ -5,14 +5,19 @@ import (
 	"strings"
 )
 
-// putter fills a grid within the limits. Empty cells take no place.
-type putter struct {
-	g     *Grid
-	cells int  // places taken, gaps included
-	texts *int // bytes of text, of all sheets
+// spent is what the sheets of a file have taken so far.
+type spent struct {
+	cells int // places, with gaps and rows
+	texts int // bytes of text
 }
 
-func newPutter(g *Grid, texts *int) *putter { return &putter{g: g, texts: texts} }
+func (s *spent) over() bool { return s.cells > MaxCells || s.texts > maxTexts }
+
+// putter fills a grid within the limits. Empty cells take no place.
+type putter struct {
+	g *Grid
+	*spent
+}
 
 // cell puts a cell at a place, from 0; beyond the limits it is errTooLarge.
 func (p *putter) cell(r, c int, x Cell) error {
@@ -22,17 +27,19 @@ func (p *putter) cell(r, c int, x Cell) error {
 	if r >= MaxRows || c >= MaxCols {
 		return errTooLarge
 	}
-	if *p.texts += len(x.Text); *p.texts > maxTexts || len(x.Text) > maxText {
+	var row []Cell
+	if r < len(p.g.Rows) {
+		row = p.g.Rows[r]
+	}
+	p.texts += len(x.Text)
+	p.cells += max(r+1-len(p.g.Rows), 0) + max(c+1-len(row), 0)
+	if p.over() || len(x.Text) > maxText {
 		return errTooLarge
 	}
-	for len(p.g.Rows) <= r {
-		p.g.Rows = append(p.g.Rows, nil)
+	if more := r + 1 - len(p.g.Rows); more > 0 {
+		p.g.Rows = append(p.g.Rows, make([][]Cell, more)...)
 	}
-	row := p.g.Rows[r]
 	if more := c + 1 - len(row); more > 0 {
-		if p.cells += more; p.cells > MaxCells {
-			return errTooLarge
-		}
 		row = append(row, make([]Cell, more)...)
 	}
 	row[c] = x
@@ -50,8 +57,8 @@ func (p *putter) spread(merges [][4]int) error {
 			continue
 		}
 		n := (r2 - r1 + 1) * (c2 - c1 + 1)
-		p.cells += n
-		if *p.texts += n * len(anchor.Text); p.cells > MaxCells || *p.texts > maxTexts {
+		p.cells, p.texts = p.cells+n, p.texts+n*len(anchor.Text)
+		if p.over() {
 			return errTooLarge
 		}
 		p.g.Spread(r1, c1, r2, c2)

@@ -81,7 +81,7 @@ type book struct {
 	codes    map[int]string // number formats of the file's own
 	styles   map[int]style
 	formats  []Format
-	texts    int // bytes of text taken into cells
+	spent    spent
 }
 
 type sheetPart struct{ name, part string }

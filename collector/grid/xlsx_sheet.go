@@ -14,7 +14,7 @@ const (
 
 // sheet reads a sheet's cells in one pass, merged ones spread at the end.
 func (b *book) sheet(name, part string) (*Grid, error) {
-	s := &sheetReader{b: b, put: newPutter(&Grid{File: b.name, Sheet: name, Hidden: map[int]bool{}}, &b.texts)}
+	s := &sheetReader{b: b, put: &putter{&Grid{File: b.name, Sheet: name, Hidden: map[int]bool{}}, &b.spent}}
 	if err := b.parts.each(part, s.take); err != nil {
 		return nil, err
 	}
