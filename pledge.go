@@ -111,19 +111,29 @@ func (p *Pledge) kept(actual, path float64) bool {
 	return actual >= path-slack
 }
 
-// Next is the first step after the periods that figure knows.
+// Next is the first step after the periods that figure knows. Where parts add
+// up, its Own is what it takes to be back on the path from the latest figure:
+// what the periods before fell short of is owed on top. Thirds are left out
+// where they no longer add up to it.
 func (p *Pledge) Next(figure func(Period) (float64, bool)) (PledgeStep, bool) {
-	steps := p.Steps()
+	steps, stands := p.Steps(), p.Base
+	if v, ok := figure(p.Through); ok { // it may have been revised since
+		stands = v
+	}
 	for i := len(steps) - 1; i >= 0; i-- {
-		if _, ok := figure(steps[i].Period); ok {
-			steps = steps[i+1:]
+		if v, ok := figure(steps[i].Period); ok {
+			steps, stands = steps[i+1:], v
 			break
 		}
 	}
 	if len(steps) == 0 {
 		return PledgeStep{}, false
 	}
-	return steps[0], true
+	next := steps[0]
+	if own := tidy(next.Figure - stands); p.Adds && own != next.Own {
+		next.Own, next.Thirds = own, nil
+	}
+	return next, true
 }
 
 // Same reports whether q says what p says; when it was signed and what was

@@ -123,6 +123,33 @@ func TestPledgeNext(t *testing.T) {
 	}
 }
 
+// TestPledgeNextIsReckonedFromTheLatestFigure: what was left undone is owed on
+// top, what was done ahead is taken off, and a revision of the start counts.
+func TestPledgeNextIsReckonedFromTheLatestFigure(t *testing.T) {
+	t.Parallel()
+	p := Pledge{Adds: true, Through: pledgeMonth(6), Base: 10, Parts: []Part{{pledgeMonth(7), 0, 2}, {pledgeMonth(8), 1, 1}, {pledgeMonth(8), 2, 2}}}
+	for _, x := range []struct {
+		known  map[Period]float64
+		own    float64
+		thirds int
+	}{
+		{map[Period]float64{pledgeMonth(6): 10}, 2, 0},
+		{map[Period]float64{pledgeMonth(6): 9.5}, 2.5, 0},
+		{map[Period]float64{pledgeMonth(7): 12}, 3, 2},
+		{map[Period]float64{pledgeMonth(7): 11.2}, 3.8, 0},
+		{map[Period]float64{pledgeMonth(7): 13}, 2, 0},
+	} {
+		s, ok := p.Next(figuresOf(x.known))
+		if !ok || s.Own != x.own || len(s.Thirds) != x.thirds {
+			t.Errorf("known %v: own %v with %d thirds, want %v with %d", x.known, s.Own, len(s.Thirds), x.own, x.thirds)
+		}
+	}
+	p.Adds = false // where it is to stand is not owed
+	if s, _ := p.Next(figuresOf(map[Period]float64{pledgeMonth(7): 1})); s.Own != 3 {
+		t.Errorf("a level: %v", s.Own)
+	}
+}
+
 func TestPledgeStanding(t *testing.T) {
 	day := func(d int) time.Time { return time.Date(2023, 7, d, 12, 0, 0, 0, time.UTC) }
 	a, b := Series{"retail", "nanhu"}, Series{"debt", "nanhu"}

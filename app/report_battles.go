@@ -63,7 +63,7 @@ func (s *scribe) row(c covered) report.Row {
 	}
 	d := decimalsOf(c.in, c.v)
 	if c.v.Value != nil {
-		r.Value = figureOf(*c.v.Value, d)
+		r.Value = figureOf(*c.v.Value, words.ValueDecimals(c.in, c.v))
 	}
 	if c.v.Probability != nil {
 		r.Probability = figureOf(*c.v.Probability, 0)
@@ -96,6 +96,23 @@ func decimalsOf(in *qianshao.Indicator, v *qianshao.Verdict) int8 {
 	return v.Decimals
 }
 
+// reckoned is how many decimals a figure that was reckoned has: one at least,
+// none of what is counted.
+func reckoned(c covered) int8 {
+	if c.in.Whole {
+		return 0
+	}
+	return max(c.v.Decimals, 1)
+}
+
+// wholeUp rounds what has to be done up where it is counted: half a house is none.
+func wholeUp(in *qianshao.Indicator, v float64) float64 {
+	if in.Whole {
+		return math.Ceil(v - 1e-9)
+	}
+	return v
+}
+
 // need says what an indicator that is behind would take, where a rule has
 // reckoned it.
 func (s *scribe) need(c covered) string {
@@ -106,12 +123,14 @@ func (s *scribe) need(c covered) string {
 	each, ok := c.v.Figure(qianshao.FigNeedEach)
 	left, ok2 := c.v.Figure(qianshao.FigPeriodsLeft)
 	if ok && ok2 && left > 0 {
-		return s.tf("%s：余下%d期，每期需%s。", "%s: %d {period|periods} left, each must bring %s.", name, int(left), words.Amount(each, max(c.v.Decimals, 1), words.UnitOf(s.lang, c.in)))
+		return s.tf("%s：余下%d期，每期需%s。", "%s: %d {period|periods} left, each must bring %s.", name, int(left), words.Amount(wholeUp(c.in, each), reckoned(c), words.UnitOf(s.lang, c.in)))
 	}
 	if x, ok := c.v.Figure(qianshao.FigNeedGrowth); ok {
 		return s.tf("%s：余下月份需增长%s%%。", "%s: the rest of the year must grow by %s%%.", name, words.Number(x, 1))
 	}
-	if x, ok := c.v.Figure(qianshao.FigNeedMean); ok {
+	if x, ok := c.v.Figure(qianshao.FigNeedMean); ok && x < 0 {
+		return s.tf("%s：余下各期即使为零也降不回来。", "%s: no rest of the year can bring the mean back.", name)
+	} else if ok {
 		return s.tf("%s：余下各期平均须为%s。", "%s: the rest of the year must average %s.", name, words.Amount(x, max(c.v.Decimals, 1), words.UnitOf(s.lang, c.in)))
 	}
 	return ""

@@ -92,7 +92,7 @@ func (s *scribe) standing(c covered) string {
 	case c.v.Value == nil:
 		return s.t("未报", "not reported")
 	}
-	return words.Amount(*c.v.Value, decimalsOf(c.in, c.v), words.UnitOf(s.lang, c.in))
+	return words.WithUnit(words.Value(c.in, c.v), words.UnitOf(s.lang, c.in))
 }
 
 // outlook says how the year is likely to end.
@@ -104,11 +104,17 @@ func (s *scribe) outlook(c covered) string {
 	if !f.Says() {
 		return words.OutlookWhy(s.lang, f.Why)
 	}
-	d := max(c.v.Decimals, 1)
-	if c.in.Whole {
-		d = 0
+	d := reckoned(c)
+	ends := s.t("年末", "the year ends")
+	switch {
+	case c.in.Measure.IsTotal():
+		ends = s.t("全年", "the year comes to")
+	case c.in.Measure == qianshao.Growth:
+		ends = s.t("全年增速", "the year grows by")
+	case c.in.Measure == qianshao.Mean:
+		ends = s.t("全年均值", "the year averages")
 	}
-	out := s.tf("年末八成可能在%s至%s之间", "with 80 %% probability the year ends between %s and %s", words.Number(f.P10, d), words.Amount(f.P90, d, words.UnitOf(s.lang, c.in)))
+	out := s.tf("%s八成可能在%s至%s之间", "with 80 %% probability %s between %s and %s", ends, words.Number(f.P10, d), words.Amount(f.P90, d, words.UnitOf(s.lang, c.in)))
 	if !f.Calibrated {
 		out += s.t("（历史不足，仅供参考）", " (little history: for orientation)")
 	}

@@ -75,14 +75,11 @@ func (l *lens) say(row *AlertRow, in *qianshao.Indicator, a *qianshao.Alert) {
 func (l *lens) ask(in *qianshao.Indicator, a *qianshao.Alert) string {
 	var gap, each string
 	for _, f := range l.findingsOf(in, a) {
-		amount := func(x float64) string {
-			return words.Amount(x, decimalsFor(in, x, f.Evidence.Decimals), words.UnitOf(l.lang, in))
-		}
 		if x, ok := f.Evidence.Get(qianshao.FigGap); ok && gap == "" && x < 0 && f.Grade > qianshao.Green {
 			gap = l.t("todo.gap", strings.TrimPrefix(l.gapText(in, -x, f.Evidence.Decimals), "+"))
 		}
 		if x, ok := f.Evidence.Get(qianshao.FigNeedEach); ok && each == "" && x > 0 {
-			each = l.t("todo.each", amount(x))
+			each = l.t("todo.each", words.Print(l.lang, in, &f, qianshao.FigNeedEach, x))
 		}
 	}
 	if s := joined(l, gap, each); s != "" {

@@ -1,7 +1,6 @@
 package dashboards
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -19,16 +18,7 @@ type Span struct {
 func emphasise(lang, s string, in *qianshao.Indicator, f *qianshao.Finding) []Span {
 	var keys []string
 	if f != nil {
-		for _, fig := range [...]qianshao.Figure{qianshao.FigGap, qianshao.FigValue, qianshao.FigEvents} {
-			if v, ok := f.Evidence.Get(fig); ok && v != 0 {
-				d := decimalsFor(in, v, f.Evidence.Decimals)
-				unit := words.UnitOf(lang, in)
-				keys = append(keys, words.Amount(math.Abs(v), d, unit), words.Amount(v, d, unit))
-				if bare := words.Number(math.Abs(v), d); lang == "en" && len(bare) > 2 { // English names the unit once
-					keys = append(keys, bare)
-				}
-			}
-		}
+		keys = words.KeyFigures(lang, in, f)
 	}
 	slices.SortFunc(keys, func(a, b string) int { return len(b) - len(a) })
 	return mark(s, slices.Compact(keys))

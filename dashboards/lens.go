@@ -152,7 +152,7 @@ func (l *lens) value(in *qianshao.Indicator, v *qianshao.Verdict) string {
 	if v.Value == nil || !l.shows(in) {
 		return ""
 	}
-	return words.Amount(*v.Value, decimalsFor(in, *v.Value, v.Decimals), words.UnitOf(l.lang, in))
+	return words.WithUnit(words.Value(in, v), words.UnitOf(l.lang, in))
 }
 
 // decimalsFor keeps the reported decimals, none for things that are counted.

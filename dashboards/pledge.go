@@ -61,11 +61,8 @@ func newPledge(l *lens, p pair) *PledgeView {
 		v.Score = l.t("pledge.score", came, kept)
 	}
 	if s, ok := g.Next(l.r.FigureOf(p.in)); ok {
-		for _, r := range v.Rows {
-			if r.step.Period == s.Period {
-				v.Next = l.nextPledged(&r, p.in, g.Adds)
-			}
-		}
+		r := pledgeRow(l, p.in, g, s)
+		v.Next = l.nextPledged(&r, p.in, g.Adds)
 	}
 	return v
 }
@@ -95,14 +92,10 @@ func pledgeRows(l *lens, in *qianshao.Indicator, g *qianshao.Pledge) []PledgeRow
 	for _, x := range g.Results(l.r.FigureOf(in)) {
 		came[x.Period] = x
 	}
-	d := l.r.PledgeDecimals(in)
-	print := func(v float64) string { return words.Number(v, d) }
+	print := pledgePrint(l, in)
 	var out []PledgeRow
 	for _, s := range g.Steps() {
-		r := PledgeRow{step: s, Period: words.Period(l.lang, s.Period), Own: print(s.Own), Through: print(s.Figure), Thirds: thirdsText(l, s.Thirds, print)}
-		if g.Adds && !in.Measure.IsTotal() {
-			r.Own = signed(s.Own, d)
-		}
+		r := pledgeRow(l, in, g, s)
 		r.Tip = l.t("pledge.tip", r.Through)
 		if x, ok := came[s.Period]; ok {
 			r.Actual, r.Result, r.Good, r.Bad = print(x.Actual), l.t("pledge.broken"), x.Kept, !x.Kept
@@ -114,6 +107,21 @@ func pledgeRows(l *lens, in *qianshao.Indicator, g *qianshao.Pledge) []PledgeRow
 		out = append(out, r)
 	}
 	return out
+}
+
+// pledgeRow is a step in words.
+func pledgeRow(l *lens, in *qianshao.Indicator, g *qianshao.Pledge, s qianshao.PledgeStep) PledgeRow {
+	print := pledgePrint(l, in)
+	r := PledgeRow{step: s, Period: words.Period(l.lang, s.Period), Own: print(s.Own), Through: print(s.Figure), Thirds: thirdsText(l, s.Thirds, print)}
+	if g.Adds && !in.Measure.IsTotal() {
+		r.Own = signed(s.Own, l.r.PledgeDecimals(in))
+	}
+	return r
+}
+
+func pledgePrint(l *lens, in *qianshao.Indicator) func(float64) string {
+	d := l.r.PledgeDecimals(in)
+	return func(v float64) string { return words.Number(v, d) }
 }
 
 // thirdsText lists the ten-days of a month, or the months of a quarter.

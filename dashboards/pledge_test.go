@@ -125,6 +125,7 @@ func TestPledgeWhereNothingAddsUp(t *testing.T) {
 	r := sampleReading(p)
 	l := lensOn("zh", r)
 	ratio, level := &p.Indicators[4], &p.Indicators[2]
+	r.Frame.Set(level.Series(), qianshao.Point{Period: sampleMonth(6), Value: 230, Decimals: 1})
 	q3 := qianshao.NewPeriod(qianshao.Quarter, 2023, 3)
 	r.Pledges = []qianshao.Pledge{{Series: ratio.Series(), Year: 2023, Through: q3.Prev(), Base: 90, Parts: []qianshao.Part{{Period: q3, Value: 96.5}}},
 		{Series: level.Series(), Year: 2023, Adds: true, Cap: true, Through: sampleMonth(6), Base: 230, Parts: []qianshao.Part{{Period: sampleMonth(7), Value: -4.5}}}}

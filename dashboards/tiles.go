@@ -41,10 +41,10 @@ func paceTile(l *lens, p pair) Tile {
 	if r, ok := e.Get(qianshao.FigRatio); ok {
 		t.Big = words.Percent(r, 1)
 	} else if v, ok := e.Get(qianshao.FigValue); ok {
-		t.Big = words.Amount(v, decimalsFor(p.in, v, e.Decimals), words.UnitOf(l.lang, p.in))
+		t.Big = words.Print(l.lang, p.in, f, qianshao.FigValue, v)
 	}
 	if x, ok := e.Get(qianshao.FigExpected); ok {
-		t.Small = l.t("tile.expected", words.Amount(x, decimalsFor(p.in, x, max(e.Decimals, 1)), words.UnitOf(l.lang, p.in)))
+		t.Small = l.t("tile.expected", words.Print(l.lang, p.in, f, qianshao.FigExpected, x))
 	} else if x, ok := e.Get(qianshao.FigTarget); ok {
 		t.Small = l.t("tile.target", withUnit(number(x), words.UnitOf(l.lang, p.in)))
 	}

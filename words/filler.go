@@ -90,6 +90,9 @@ func (x filler) word(name string) (string, bool) {
 	case "period":
 		return Period(x.lang, e.Period), !e.Period.IsZero()
 	case "through":
+		if x.in.Measure == qianshao.Level || x.in.Measure == qianshao.Ratio { // it stands, it does not add up
+			return Period(x.lang, e.Period), !e.Period.IsZero()
+		}
 		return Through(x.lang, e.Period), !e.Period.IsZero()
 	case "middle": // a verdict judged before medians were kept has its mean
 		if _, ok := x.f.Evidence.Figures[qianshao.FigP50]; ok {
@@ -113,22 +116,31 @@ func (x filler) word(name string) (string, bool) {
 		return span(x.lang, x.in.Every, n), ok && n > 0
 	case "each_period":
 		return pick(x.lang, [...]string{"期", "日", "旬", "月", "季", "半年", "年"}[min(int(x.in.Every), 6)], "each"), true
-	case "gap_points":
-		v, ok := e.Get(qianshao.FigGap)
-		if x.in.Unit != "%" && x.in.Measure != qianshao.Growth {
-			return x.amount(math.Abs(v)), ok
-		}
-		return x.number(math.Abs(v)) + pick(x.lang, " 个百分点", " points"), ok
 	case "margin_plain":
 		v, ok := e.Get(qianshao.FigMargin)
-		if x.in.Measure.IsTotal() || x.in.Measure == qianshao.Growth {
-			return Number(math.Abs(v), 1) + pick(x.lang, " 个百分点", " points"), ok
+		if x.in.Measure.IsTotal() { // growth of a total on last year
+			return points(x.lang, Number(math.Abs(v), 1)), ok
 		}
-		return x.amount(math.Abs(v)), ok
+		return x.difference(v), ok
+	case "beyond":
+		v, ok := e.Get(qianshao.FigNeedMean)
+		return pick(x.lang, "；其余时间即使为零也降不回来", "; no rest of the year can bring it back"), ok && v < 0
+	case "more":
+		return x.amounts("多", "高"), true
+	case "less":
+		return x.amounts("少", "低"), true
+	case "grew":
+		return x.grew()
+	case "goal":
+		return x.goal(), true
+	case "ends":
+		return x.ends(), true
 	case "growth", "growth_target", "points", "places", "target", "reference", "upto", "off", "as_reported", "margin":
 		return x.form(name)
 	case "grade":
 		return Grade(x.lang, x.f.Grade), true
+	case "next": // the grade that the next band is of
+		return Grade(x.lang, min(x.f.Grade+1, qianshao.Red)), x.f.Grade < qianshao.Red
 	case "unit":
 		return UnitOf(x.lang, x.in), true
 	}
@@ -145,89 +157,12 @@ func (x filler) basis() (string, bool) {
 	if n := len(x.f.Evidence.ShareYears); n > 0 {
 		years := pick(x.lang, "按去年节奏", "by last year's season ")
 		if n > 1 {
-			years = pick(x.lang, "按近"+string([]rune("一二三四")[n-1])+"年节奏", "by past years' season ")
+			years = pick(x.lang, "按近"+string([]rune("一两三四")[n-1])+"年节奏", "by past years' season ")
 		}
 		return years + p, true
 	}
 	return pick(x.lang, "序时进度", "pro rata ") + p, true
 }
-
-// figure prints a figure in the way its kind is printed, gaps without sign.
-func (x filler) figure(fig qianshao.Figure) (string, bool) {
-	e := &x.f.Evidence
-	v, ok := e.Get(fig)
-	if !ok {
-		return "", false
-	}
-	switch fig {
-	case qianshao.FigGap, qianshao.FigRemaining, qianshao.FigMargin, qianshao.FigStep:
-		return x.amount(math.Abs(v)), true
-	case qianshao.FigShare, qianshao.FigProgress, qianshao.FigRatio:
-		return Percent(v, 1), true
-	case qianshao.FigProbability:
-		return Chance(v), true
-	case qianshao.FigYoY, qianshao.FigNeedGrowth:
-		return Number(v, 1) + "%", true
-	case qianshao.FigNeedOfBest, qianshao.FigFactor, qianshao.FigBestFactor:
-		return Number(v, 2), true
-	case qianshao.FigDaysLeft, qianshao.FigDaysAll, qianshao.FigDaysLate, qianshao.FigRun, qianshao.FigPeriodsLeft,
-		qianshao.FigPlace, qianshao.FigAreas, qianshao.FigAreasAll:
-		return Number(v, 0), true
-	}
-	return x.beside(fig, v), true
-}
-
-// beside prints an amount on the right side of the bound it is held against.
-func (x filler) beside(fig qianshao.Figure, v float64) string {
-	if fig == qianshao.FigValue {
-		for _, b := range [...]qianshao.Figure{qianshao.FigExpected, qianshao.FigTarget, qianshao.FigHigh, qianshao.FigLow, qianshao.FigLastYear, qianshao.FigReference} {
-			if bound, ok := x.f.Evidence.Get(b); ok {
-				s := Beside(v, bound, x.f.Evidence.Decimals)
-				if math.Abs(v-bound) > .1*math.Abs(bound) {
-					s = x.number(v)
-				}
-				return x.unitise(s)
-			}
-		}
-	}
-	return x.amount(v)
-}
-
-func (x filler) unitise(s string) string {
-	return WithUnit(s, x.unit())
-}
-
-// unit is the unit to name: in English once, and never in a bare sentence.
-func (x filler) unit() string {
-	unit := UnitOf(x.lang, x.in)
-	if x.lang == "en" && unit != "%" {
-		if x.bare || *x.named {
-			return ""
-		}
-		*x.named = true
-	}
-	return unit
-}
-
-// number prints a value with the decimals reported, or more where it has them
-// and is small; targets lose trailing zeros.
-func (x filler) number(v float64) string {
-	d := x.f.Evidence.Decimals
-	if x.in.Whole {
-		d = 0
-		if v != math.Trunc(v) {
-			d = 1
-		}
-	} else if d == 0 && v != math.Trunc(v) {
-		d = 1
-	}
-	for d < 6 && v != 0 && math.Abs(v) < math.Pow10(-int(d))/2 {
-		d++
-	}
-	return Number(v, d)
-}
-
-func (x filler) amount(v float64) string { return x.unitise(x.number(v)) }
 
 // plain prints a figure for a formula: signed, without unit.
 func (x filler) plain(fig qianshao.Figure) (string, bool) {

@@ -13,13 +13,13 @@ func (x filler) form(name string) (string, bool) {
 	case "growth":
 		v, ok := e.Get(qianshao.FigYoY)
 		asked, _ := e.Get(qianshao.FigGrowthTarget)
-		return Beside(v, asked, x.growthDecimals()) + "%", ok
+		return Number(v, apart(v, asked, x.growthDecimals(), asWritten)) + "%", ok
 	case "growth_target":
 		v, ok := e.Get(qianshao.FigGrowthTarget)
 		return Plain(v) + "%", ok
 	case "points":
 		v, ok := e.Get(qianshao.FigPoints)
-		return Number(math.Abs(v), small(v, x.growthDecimals())) + pick(x.lang, " 个百分点", " points"), ok && v != 0
+		return points(x.lang, Number(math.Abs(v), small(v, x.growthDecimals()))), ok && v != 0
 	case "places":
 		v, ok := e.Get(qianshao.FigPlaces)
 		return places(x.lang, v), ok
@@ -31,9 +31,9 @@ func (x filler) form(name string) (string, bool) {
 	case "off":
 		v, ok := e.Get(qianshao.FigGap)
 		if v > 0 {
-			return pick(x.lang, "超出 ", "over by ") + x.apart(v), ok
+			return pick(x.lang, "超出 ", "over by ") + x.difference(v), ok
 		}
-		return pick(x.lang, "还差 ", "short by ") + x.apart(-v), ok
+		return pick(x.lang, "还差 ", "short by ") + x.difference(v), ok
 	case "margin":
 		plus, ok := e.Get(qianshao.FigPlus)
 		return margin(x.lang, plus, x.marginUnit()), ok
@@ -42,7 +42,7 @@ func (x filler) form(name string) (string, bool) {
 	case "reference":
 		v, ok := e.Get(qianshao.FigReference)
 		plus, _ := e.Get(qianshao.FigPlus)
-		return x.beside(qianshao.FigReference, v) + margin(x.lang, plus, x.marginUnit()), ok
+		return x.unitise(x.print(qianshao.FigReference, v)) + margin(x.lang, plus, x.marginUnit()), ok
 	}
 	return x.target()
 }
@@ -70,14 +70,6 @@ func (x filler) growthDecimals() int8 {
 		}
 	}
 	return d
-}
-
-// apart prints a difference: of percentages, in points.
-func (x filler) apart(v float64) string {
-	if x.in.Unit == "%" {
-		return x.number(v) + pick(x.lang, " 个百分点", " points")
-	}
-	return x.amount(v)
 }
 
 // small returns as many decimals as show that a number is not zero.

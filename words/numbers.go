@@ -47,17 +47,75 @@ func Amount(v float64, decimals int8, unit string) string {
 // Percent prints a share as a percentage: 0.5 is "50%".
 func Percent(share float64, decimals int8) string { return Number(share*100, decimals) + "%" }
 
-// Beside prints a value with as many decimals as it takes to stand on the
-// right side of a bound: 119.96 beside 120 is never printed as 120.0.
-func Beside(v, bound float64, decimals int8) string {
+// apart is how many decimals, from some on, it takes to show a value on its
+// side of a bound that is printed as it is: 119.96 beside 120 is never 120.0.
+func apart(v, bound float64, decimals int8, seen func(float64, int8) float64) int8 {
 	d := decimals
-	for ; d < 9; d++ {
-		r := roundHalfUp(v, d)
-		if (v < bound) == (r < bound) && (v > bound) == (r > bound) {
+	for ; d < 9 && v != bound; d++ {
+		r, b := roundHalfUp(v, d), seen(bound, d)
+		if (v < bound) == (r < b) && (v > bound) == (r > b) {
 			break
 		}
 	}
-	return Number(v, d)
+	return d
+}
+
+// asWritten is a bound that the plan wrote: it is printed with its own decimals.
+func asWritten(bound float64, _ int8) float64 { return bound }
+
+// exact is the fewest decimals from those reported to those that are enough
+// that lose nothing of a value, else enough.
+func exact(v float64, reported, enough int8) int8 {
+	for d := reported; d < enough; d++ {
+		if math.Abs(roundHalfUp(v, d)-v) < 1e-12*max(1, math.Abs(v)) {
+			return d
+		}
+	}
+	return enough
+}
+
+// Value prints what a verdict judges, without unit; "" where there is nothing.
+func Value(in *qianshao.Indicator, v *qianshao.Verdict) string {
+	if v.Value == nil {
+		return ""
+	}
+	return Number(*v.Value, ValueDecimals(in, v))
+}
+
+// ValueDecimals is how many decimals a verdict's value is printed with: those
+// reported, or as many as it takes to stand on its side of the target's bounds.
+func ValueDecimals(in *qianshao.Indicator, v *qianshao.Verdict) int8 {
+	d := v.Decimals
+	if v.Value == nil {
+		return d
+	}
+	x := *v.Value
+	switch {
+	case in.Whole && x == math.Trunc(x):
+		return 0
+	case in.Measure == qianshao.Mean && x != math.Trunc(x): // an average
+		d = max(d, 1)
+	}
+	enough := d
+	for i := range in.Targets {
+		for _, b := range bounds(&in.Targets[i]) {
+			enough = apart(x, b, enough, asWritten)
+		}
+	}
+	return exact(x, d, enough)
+}
+
+// bounds are the numbers that a target holds a value against.
+func bounds(t *qianshao.Target) []float64 {
+	switch {
+	case t.Kind == qianshao.Bands:
+		return t.Bands[:]
+	case t.Kind == qianshao.Range:
+		return []float64{t.Low, t.High}
+	case t.Numeric():
+		return []float64{t.Value}
+	}
+	return nil
 }
 
 // trimmed prints a value with at most some decimals and no trailing zeros.
@@ -120,20 +178,6 @@ func Through(lang string, p qianshao.Period) string {
 func Date(lang string, d qianshao.Date) string {
 	_, m, day := d.Civil()
 	return pick(lang, strconv.Itoa(int(m))+"月"+strconv.Itoa(day)+"日", strconv.Itoa(day)+" "+monthsEN[m-1])
-}
-
-// periods lists a few periods, the rest as a count.
-func periods(lang string, ps []qianshao.Period) string {
-	const most = 4
-	var names []string
-	for i, p := range ps {
-		if i == most {
-			names = append(names, pick(lang, "等"+strconv.Itoa(len(ps))+"期", "and "+strconv.Itoa(len(ps)-most)+" more"))
-			break
-		}
-		names = append(names, Period(lang, p))
-	}
-	return strings.Join(names, pick(lang, "、", ", "))
 }
 
 // span names n periods of a kind: 6个月, 3 quarters.

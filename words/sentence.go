@@ -11,7 +11,7 @@ func Sentence(lang string, in *qianshao.Indicator, f *qianshao.Finding, values b
 	if !values {
 		return hidden(lang, f)
 	}
-	p, ok := sentences[f.Rule+"/"+f.Evidence.Case]
+	p, ok := phrase(sentences, in, f)
 	if !ok {
 		return Rule(lang, f.Rule) + pick(lang, "：", ": ") + Grade(lang, f.Grade)
 	}
@@ -23,6 +23,67 @@ func Sentence(lang string, in *qianshao.Indicator, f *qianshao.Finding, values b
 		s += pick(lang, "；待终值", "; final figure awaited")
 	}
 	return s
+}
+
+// phrase finds the words for a finding: those of its turn where the case has
+// such, those for a cap where less is better, else those of the case.
+func phrase(list map[string]pair, in *qianshao.Indicator, f *qianshao.Finding) (pair, bool) {
+	key := f.Rule + "/" + f.Evidence.Case
+	t := targetOf(in, f)
+	capped := t != nil && isCap(t)
+	for _, turn := range turns(t, &f.Evidence) {
+		if p, ok := list[key+"/"+turn+"/cap"]; ok && capped {
+			return p, true
+		}
+		if p, ok := list[key+"/"+turn]; ok {
+			return p, true
+		}
+	}
+	if p, ok := list[key+"/cap"]; ok && capped {
+		return p, true
+	}
+	p, ok := list[key]
+	return p, ok
+}
+
+// turns are what words may turn on within a case, the closest first: "zero" a
+// cap of nothing, "at" right at the bound, "back" further off than at the
+// start, "past" after
+// the date, "over" above a range whose upper end is lifted, "range" a range's end.
+func turns(t *qianshao.Target, e *qianshao.Evidence) (out []string) {
+	value, ok := e.Get(qianshao.FigValue)
+	if t != nil && isCap(t) && t.Numeric() && t.Value == 0 {
+		out = append(out, "zero")
+	}
+	if gap, has := e.Get(qianshao.FigGap); has && gap == 0 {
+		out = append(out, "at")
+	}
+	if progress, has := e.Get(qianshao.FigProgress); has && progress < 0 {
+		out = append(out, "back")
+	}
+	if left, has := e.Get(qianshao.FigDaysLeft); has && left <= 0 {
+		out = append(out, "past")
+	}
+	if t != nil && t.Kind == qianshao.Range {
+		if ok && value > t.High {
+			out = append(out, "over")
+		}
+		out = append(out, "range")
+	}
+	return out
+}
+
+// isCap reports whether less is better; = 0 allows no more than none.
+func isCap(t *qianshao.Target) bool {
+	return t.Kind != qianshao.Range && (t.Cmp.Cap() || t.Cmp == qianshao.Equal && t.Value == 0)
+}
+
+// targetOf is the target that a finding is about, nil for none.
+func targetOf(in *qianshao.Indicator, f *qianshao.Finding) *qianshao.Target {
+	if f.Target < 0 || f.Target >= len(in.Targets) {
+		return nil
+	}
+	return &in.Targets[f.Target]
 }
 
 func hidden(lang string, f *qianshao.Finding) string {
@@ -56,7 +117,7 @@ func silent(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values boo
 	if !values {
 		return s
 	}
-	return s + pick(lang, "；"+Period(lang, v.Period)+" ", "; "+Period(lang, v.Period)+": ") + Amount(*v.Value, v.Decimals, UnitOf(lang, in))
+	return s + pick(lang, "；"+Period(lang, v.Period)+" ", "; "+Period(lang, v.Period)+": ") + WithUnit(Value(in, v), UnitOf(lang, in))
 }
 
 // Brief is the deciding finding in a few words, for lists.
@@ -78,7 +139,7 @@ func brief(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values, bar
 	if !values {
 		return hidden(lang, f)
 	}
-	if p, ok := briefs[f.Rule+"/"+f.Evidence.Case]; ok {
+	if p, ok := phrase(briefs, in, f); ok {
 		return fill(p.in(lang), filler{lang: lang, in: in, f: f, bare: bare})
 	}
 	return Sentence(lang, in, f, true)

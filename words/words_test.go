@@ -94,12 +94,13 @@ func TestSentenceOfAPaceBehind(t *testing.T) {
 	}
 }
 
-func TestBesideNeverRoundsAcrossABound(t *testing.T) {
+func TestValueNeverRoundsAcrossABound(t *testing.T) {
 	t.Parallel()
 	f := func(v, bound float64, decimals int8, want string) {
 		t.Helper()
-		if got := Beside(v, bound, decimals); got != want {
-			t.Errorf("Beside(%v, %v, %d) = %s, want %s", v, bound, decimals, got, want)
+		in := &qianshao.Indicator{Measure: qianshao.Level, Targets: []qianshao.Target{{Kind: qianshao.Compare, Cmp: qianshao.AtMost, Value: bound}}}
+		if got := Value(in, &qianshao.Verdict{Value: &v, Decimals: decimals}); got != want {
+			t.Errorf("Value(%v beside %v, %d) = %s, want %s", v, bound, decimals, got, want)
 		}
 	}
 	f(119.96, 120, 1, "119.96")
@@ -108,6 +109,10 @@ func TestBesideNeverRoundsAcrossABound(t *testing.T) {
 	f(120.04, 120, 1, "120.04")
 	f(25.9999, 26, 2, "25.9999")
 	f(0.4, 0.5, 0, "0")
+	f(4.4, 4.37, 1, "4.4")
+	f(36.6, 37, 0, "36.6")
+	f(99.95, 100, 1, "99.95")
+	f(77.6, 80, 1, "77.6")
 }
 
 func TestNumber(t *testing.T) {
