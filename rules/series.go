@@ -20,10 +20,10 @@ func (c *judging) forecastInput() (in forecast.Input, why string) {
 		return in, notJudged
 	}
 	per, ok := map[qianshao.Freq]int{qianshao.Month: 12, qianshao.Quarter: 4, qianshao.TenDay: 36, qianshao.Half: 2, qianshao.Year: 1}[c.in.Every]
-	if !ok || c.in.MayFall {
+	if !ok {
 		return in, string(forecast.NotModelled)
 	}
-	in = forecast.Input{ID: c.in.ID + "@" + c.in.Area, PerYear: per, JanFeb: c.in.JanFeb && c.in.Every == qianshao.Month, Year: c.year, Whole: c.in.Whole}
+	in = forecast.Input{ID: c.in.ID + "@" + c.in.Area, PerYear: per, JanFeb: c.in.JanFeb && c.in.Every == qianshao.Month, Year: c.year, Whole: c.in.Whole, MayFall: c.in.MayFall}
 	for y := range c.in.Exclude {
 		in.Exclude = append(in.Exclude, y)
 	}
@@ -131,7 +131,7 @@ func (c *judging) slots(year, per, n int) (out []float64, any bool) {
 		out[i], any = v, true
 	}
 	if c.in.Measure == qianshao.YTD {
-		takeApart(out, c.in.JanFeb && c.in.Every == qianshao.Month)
+		takeApart(out, c.in.JanFeb && c.in.Every == qianshao.Month, c.in.MayFall)
 	}
 	return out, any
 }
@@ -147,11 +147,11 @@ func (c *judging) growthThrough(pt qianshao.Point) (float64, bool) {
 }
 
 // takeApart turns cumulative figures into those of the slots. A figure that
-// falls is a revision of the ones before; what came in over a gap is spread
-// over it.
-func takeApart(cum []float64, janFeb bool) {
+// falls is a revision of the ones before, unless it may; what came in over a
+// gap is spread over it.
+func takeApart(cum []float64, janFeb, mayFall bool) {
 	low := math.Inf(1)
-	for i := len(cum) - 1; i >= 0; i-- {
+	for i := len(cum) - 1; i >= 0 && !mayFall; i-- {
 		if !math.IsNaN(cum[i]) {
 			low = min(low, cum[i])
 			cum[i] = low

@@ -40,7 +40,7 @@ func TestTakeApart(t *testing.T) {
 		"nothing known at the end":               {[]float64{3, 7, nan}, []float64{3, 4, nan}, false},
 		"nothing at all":                         {[]float64{nan, nan}, []float64{nan, nan}, false},
 	} {
-		takeApart(c.cum, c.janFeb)
+		takeApart(c.cum, c.janFeb, false)
 		if !sameSlots(c.cum, c.want) {
 			t.Errorf("%s: %v, want %v", name, c.cum, c.want)
 		}
@@ -60,7 +60,7 @@ func TestTakeApartAddsUp(t *testing.T) {
 			}
 		}
 		slots := append([]float64(nil), cum...)
-		takeApart(slots, false)
+		takeApart(slots, false, false)
 		for _, v := range slots {
 			if v < -1e-9 {
 				t.Fatalf("%v from %v", slots, cum)
@@ -130,7 +130,7 @@ func TestForecastInput(t *testing.T) {
 		"a ratio without bound":   {qianshao.Indicator{Measure: qianshao.Ratio, Every: qianshao.Month}, ">= 3", forecast.Level, 6, ""},
 		"a growth":                {qianshao.Indicator{Measure: qianshao.Growth, Every: qianshao.Month}, ">= 3", forecast.Growth, 6, ""},
 		"daily figures":           {qianshao.Indicator{Measure: qianshao.Flow, Every: qianshao.Day}, ">= 3", 0, 0, "not_modelled"},
-		"a net figure":            {qianshao.Indicator{Measure: qianshao.YTD, Every: qianshao.Month, MayFall: true}, ">= 3", 0, 0, "not_modelled"},
+		"a net figure":            {qianshao.Indicator{Measure: qianshao.YTD, Every: qianshao.Month, MayFall: true}, ">= 3", forecast.Total, 6, ""},
 		"a level with a deadline": {qianshao.Indicator{Measure: qianshao.Level, Every: qianshao.Month}, ">= 60 by 12-31", forecast.Total, 6, ""},
 	} {
 		c.in.Targets = targetsOf(t, c.target)

@@ -55,7 +55,7 @@ func (c *judging) class(in *forecast.Input) string {
 
 // input reads the way of each year as a total.
 func (w *way) input(c *judging, in *forecast.Input) {
-	in.Kind, in.High = forecast.Total, 0
+	in.Kind, in.High, in.MayFall = forecast.Total, 0, true // a level that has arrived may leave again
 	if in.Whole && math.Abs(w.opening)+math.Abs(c.in.Targets[0].Value) < countsBelow {
 		in.Kind = forecast.Count
 	}
@@ -84,7 +84,7 @@ func (w *way) steps(slots []float64, opening float64) []float64 {
 	for i, v := range slots {
 		out[i] = max(0, w.sign*(v-opening)) // NaN stays NaN
 	}
-	takeApart(out, false)
+	takeApart(out, false, false)
 	return out
 }
 

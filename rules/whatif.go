@@ -110,7 +110,7 @@ func (c *judging) assumedSlots(fi *forecast.Input, assumed map[qianshao.Period]f
 		}
 		line[p.Index()-1] = v
 	}
-	takeApart(line, fi.JanFeb)
+	takeApart(line, fi.JanFeb, c.in.MayFall)
 	out := map[int]float64{}
 	for i := fi.Through(); i < len(line); i++ {
 		if !math.IsNaN(line[i]) {

@@ -99,6 +99,8 @@ var outlookWhys = map[string]pair{
 	"yes_no":       {"只有做与没做，按序时进度与临期看", "a yes or no task: by pace and the days left alone"},
 	"no_year":      {"今年无数，也没有完整的往年", "no figure this year, and no complete past year"},
 	"gap":          {"中间缺数，累计只是下限", "a period is missing: the sum is only a bound"},
+	"imputed":      {"中间缺数，按往年与前后各期估补", "a missing period is estimated from last year and those about it"},
+	"net_flow":     {"有正有负的净额，历史太短，估不准", "a net amount of either sign with too short a past"},
 	"short_past":   {"没有完整的往年，仅按序时进度", "no complete past year: by pace alone, with a wide spread"},
 	"all_zero":     {"至今全为零", "nothing but zeros so far"},
 	"not_modelled": {"这类目标不作预测", "no forecast is made for such a target"},

@@ -30,7 +30,7 @@ func lookCount(in *Input, o *Outlook) {
 		o.Status, o.Why = CannotSay, NoYear
 		return
 	case gaps > 0:
-		o.Why = Gap
+		o.Why = Imputed
 	case m.years == 0:
 		o.Why = ShortPast
 	case m.seen == 0:
@@ -38,16 +38,14 @@ func lookCount(in *Input, o *Outlook) {
 	}
 	o.Years = m.full
 	o.paths = m.paths(in, o.known)
-	if gaps == 0 {
-		m.blend(in, o)
-	}
+	m.blend(in, o)
 }
 
 // blend takes paths of the sum's model in. Rows of both are drawn from all over
 // their distributions, so every other one will do.
 func (m *counts) blend(in *Input, o *Outlook) {
 	f := newFlow(in)
-	if f.level == 0 || len(f.y) == f.m {
+	if f.level == 0 || len(f.y) == f.m || f.m == f.season || netFlow(in) {
 		return
 	}
 	g, ok := f.guess(f.season - f.m)
@@ -60,9 +58,8 @@ func (m *counts) blend(in *Input, o *Outlook) {
 	} else {
 		g.chance()
 	}
-	sums := Outlook{Through: o.Through, known: o.known, paths: g.paths(o.known, random(in))}
-	f.repeat(&sums)
-	finish(in, &sums)
+	sums := Outlook{Through: o.Through, known: o.known}
+	f.draw(in, &g, &sums)
 	for k := 0; k < len(o.paths); k += step {
 		o.paths[k] = sums.paths[k]
 	}

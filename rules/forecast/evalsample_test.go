@@ -67,6 +67,9 @@ func TestDevelopmentData(t *testing.T) {
 		told.add(fmt.Sprint("past years kept ", n), short, f)
 		t.Logf("%d flows and counts, past years kept: %d\n%s", len(short), n, f.print(months))
 	}
+	holed := evaluate(gapped(of["flow"]), []int{6, 9})
+	told.add("a month missing", of["flow"], holed)
+	t.Logf("%d flows, the second month missing (the rival has it)\n%s", len(of["flow"]), holed.print([]int{6, 9}))
 	told.compare(t)
 	smape, covered, each := aheadFigures(readHoldouts(t, dir), 12)
 	t.Logf("M3 monthly, 18 steps: sMAPE %.2f, 80 %% bands cover %.3f, %v a series", smape, covered, each)
@@ -82,6 +85,17 @@ func kept(series []*devSeries, n int) []*devSeries {
 		short := *s
 		short.firstYear = max(s.firstYear, s.planYear-n)
 		out[i] = &short
+	}
+	return out
+}
+
+// gapped are copies of series whose plan year lacks its second month.
+func gapped(series []*devSeries) []*devSeries {
+	out := make([]*devSeries, len(series))
+	for i, s := range series {
+		holed := *s
+		holed.hole = true
+		out[i] = &holed
 	}
 	return out
 }

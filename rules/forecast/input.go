@@ -133,6 +133,8 @@ const (
 	NoneYet     Reason = "none_yet"     // no figure of this year
 	NoYear      Reason = "no_year"      // nothing is known of this year, and no past year is complete
 	Gap         Reason = "gap"          // a slot of a sum before the latest is missing
+	Imputed     Reason = "imputed"      // a slot before the latest is missing: estimated, with its uncertainty
+	NetFlow     Reason = "net_flow"     // amounts of either sign, and too few of them
 	ShortPast   Reason = "short_past"   // no past year: pace with a wide spread
 	AllZero     Reason = "all_zero"     // nothing but zeros so far
 	NotModelled Reason = "not_modelled" // no model for such a target

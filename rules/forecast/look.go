@@ -21,6 +21,8 @@ func Look(in Input) Outlook {
 		if !anyFigures(&in) {
 			o.Why = NoFigures
 		}
+	case in.Kind.Sums() && netFlow(&in):
+		lookNet(&in, &o)
 	case in.Kind == Total:
 		lookTotal(&in, &o)
 	case in.Kind == Count:

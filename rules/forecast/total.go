@@ -7,14 +7,12 @@ import "math"
 // series itself.
 func lookTotal(in *Input, o *Outlook) {
 	o.Through, o.Years = in.Through(), completeYears(in)
-	sum, whole := knownSum(in)
+	sum := knownSum(in)
 	f := newFlow(in)
 	switch {
-	case !whole:
-		o.Status, o.Why = CannotSay, Gap
 	case f.size > largest || math.Abs(sum) > largest:
 		o.Status, o.Why = CannotSay, NotModelled
-	case o.Through >= in.PerYear:
+	case o.Through >= in.PerYear && len(f.holes) == 0:
 		o.Status, o.known = Known, sum
 	case !anyKnown(f.y):
 		o.Status, o.Why = CannotSay, NoFigures
@@ -27,10 +25,17 @@ func lookTotal(in *Input, o *Outlook) {
 		o.known = sum
 		f.project(in, o)
 	}
+	if len(f.holes) > 0 && o.Status == OK && o.Why == NoReason {
+		o.Why = Imputed
+	}
 }
 
 // project draws the paths from the views.
 func (f *flow) project(in *Input, o *Outlook) {
+	if f.m == f.season {
+		o.paths = f.onlyHoles(o.known, random(in))
+		return
+	}
 	g, ok := f.guess(f.season - f.m)
 	if !ok {
 		o.Status, o.Why = CannotSay, NoYear
@@ -41,24 +46,26 @@ func (f *flow) project(in *Input, o *Outlook) {
 			g.chance()
 		}
 	}
-	o.paths = g.paths(o.known, random(in))
+	f.draw(in, &g, o)
+}
+
+// draw fills in the paths of a guess.
+func (f *flow) draw(in *Input, g *guess, o *Outlook) {
+	r := random(in)
+	o.paths = g.paths(o.known, r)
 	f.repeat(o)
+	f.drawHoles(o.paths, math.Hypot(min(g.noise, 1), g.spread), r)
 	finish(in, o)
 }
 
-// knownSum adds up the slots of the year in progress; false where one before
-// the latest is missing.
-func knownSum(in *Input) (sum float64, ok bool) {
+// knownSum adds up the slots of the year in progress that are there.
+func knownSum(in *Input) (sum float64) {
 	for _, i := range active(in) {
-		if i >= in.Through() {
-			break
+		if i < in.Through() && isKnown(in.Known[i]) {
+			sum += in.Known[i]
 		}
-		if !isKnown(in.Known[i]) {
-			return 0, false
-		}
-		sum += in.Known[i]
 	}
-	return sum, true
+	return sum
 }
 
 // completeYears counts the complete past years that are not excluded.
@@ -88,7 +95,9 @@ func (f *flow) pace(in *Input, o *Outlook) {
 		return 1
 	}
 	for _, i := range slots[:f.m] {
-		per += weight(i)
+		if isKnown(in.Known[i]) {
+			per += weight(i)
+		}
 	}
 	g := guess{spread: paceSpread, noise: paceSpread}
 	for _, i := range slots[f.m:] {
@@ -97,9 +106,7 @@ func (f *flow) pace(in *Input, o *Outlook) {
 		left += v
 	}
 	g.sum = left
-	o.paths = g.paths(o.known, random(in))
-	f.repeat(o)
-	finish(in, o)
+	f.draw(in, &g, o)
 }
 
 // paceSpread is the usual spread of the logarithm of the rest of a year about

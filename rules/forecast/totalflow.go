@@ -18,6 +18,7 @@ type flow struct {
 	season int       // slots a season
 	single bool      // single slots are asked for, not their sum
 	m      int       // slots known of the season in progress
+	holes  []hole    // what is missing among them
 	bends  []float64 // z less its centred mean over a season; NaN at the ends
 }
 
@@ -50,6 +51,7 @@ func newFlow(in *Input) *flow {
 		}
 	}
 	f.settle()
+	f.fillHoles()
 	return f
 }
 

@@ -46,7 +46,7 @@ func lookValue(in *Input, o *Outlook) {
 	o.Years = l.years()
 	if in.Kind == Mean {
 		if gaps(in) > 0 {
-			o.Why = Gap
+			o.Why = Imputed
 		}
 		runningMeans(in, o, l.filled(in, back))
 	}

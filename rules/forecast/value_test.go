@@ -147,14 +147,14 @@ func TestWhatCannotBeSaid(t *testing.T) {
 		"figures too large":                            {Input{Kind: Ratio, PerYear: 2, Known: []float64{1e200}}, CannotSay, TooLarge},
 		"no slots in a year":                           {Input{Kind: Mean}, CannotSay, NotModelled},
 		"a count of which nothing is known":            {Input{Kind: Count, PerYear: 12}, CannotSay, NoFigures},
-		"a count with a month missing":                 {Input{Kind: Count, PerYear: 12, Known: []float64{1, nan, 1}}, OK, Gap},
+		"a count with a month missing":                 {Input{Kind: Count, PerYear: 12, Known: []float64{1, nan, 1}}, OK, Imputed},
 		"a count without past years":                   {Input{Kind: Count, PerYear: 12, Known: []float64{1, 1}}, OK, ShortPast},
 		"a count of nothing":                           {Input{Kind: Count, PerYear: 2, Past: years(0, []float64{0, 0}), Known: []float64{0}}, OK, AllZero},
 		"a growth of which nothing is known":           {Input{Kind: Growth, PerYear: 12}, CannotSay, NoFigures},
 		"a growth without past years":                  {Input{Kind: Growth, PerYear: 12, Known: []float64{nan, 5}}, OK, ShortPast},
 		"a growth whose year is over":                  {Input{Kind: Growth, PerYear: 2, Known: []float64{4, 5}}, Known, NoReason},
 		"a mean whose year is over, a quarter missing": {Input{Kind: Mean, PerYear: 4, Known: []float64{4, nan, 5, 6}}, CannotSay, Gap},
-		"a mean with a quarter missing":                {Input{Kind: Mean, PerYear: 4, Known: []float64{4, nan, 5}}, OK, Gap},
+		"a mean with a quarter missing":                {Input{Kind: Mean, PerYear: 4, Known: []float64{4, nan, 5}}, OK, Imputed},
 	} {
 		o := Look(c.in)
 		if o.Status != c.want || o.Why != c.why {

@@ -1,0 +1,74 @@
+package forecast
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// noisy are years of twelve months of about a size, by a fixed seed.
+func noisy(n int, size, noise float64) [][]float64 {
+	r := rand.New(rand.NewPCG(7, 7))
+	out := make([][]float64, n)
+	for y := range out {
+		for range 12 {
+			out[y] = append(out[y], size*math.Exp(noise*r.NormFloat64()))
+		}
+	}
+	return out
+}
+
+// What is missing is estimated, and the bands are wider for it.
+func TestAMissingMonthWidensTheBand(t *testing.T) {
+	t.Parallel()
+	in := Input{ID: "gap", PerYear: 12, Year: 2024, Past: years(2024, noisy(4, 10, .2)...), Known: []float64{10, 11, 9, 10, 10, 10, 10, 10, 10}}
+	whole := Look(in)
+	in.Known = []float64{10, 11, 9, nan, 10, 10, 10, 10, 10}
+	gap := Look(in)
+	a, b := whole.Quantile(.9)-whole.Quantile(.1), gap.Quantile(.9)-gap.Quantile(.1)
+	if gap.Status != OK || gap.Why != Imputed || b < 1.05*a || math.Abs(gap.Quantile(.5)/whole.Quantile(.5)-1) > .03 {
+		t.Errorf("%v %v, band of %.2f beside %.2f, median %.1f beside %.1f", gap.Status, gap.Why, b, a, gap.Quantile(.5), whole.Quantile(.5))
+	}
+	if p, ok := gap.Miss(Target{Value: 70}); !ok || p != 0 {
+		t.Errorf("a floor reached without the missing month: %v", p)
+	}
+}
+
+// Amounts of either sign: eight of ten years end within the band.
+func TestNetFlows(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(3, 5))
+	inside, below, n := 0., 0., 300.
+	for k := range int(n) {
+		in := Input{ID: fmt.Sprint("net ", k), PerYear: 12, Year: 2024}
+		drift := 2 * r.NormFloat64()
+		year := func() (out []float64) {
+			for i := range 12 {
+				out = append(out, drift+4*math.Sin(float64(i))+3*r.NormFloat64())
+			}
+			return out
+		}
+		in.Past = years(2024, year(), year(), year())
+		now := year()
+		in.Known = now[:4]
+		end, _ := in.Figure(now)
+		o := Look(in)
+		if o.Status != OK {
+			t.Fatal(o.Status, o.Why)
+		}
+		inside += outcome(end >= o.Quantile(.1) && end <= o.Quantile(.9)) / n
+		if o.Quantile(.1) < 0 {
+			below++
+		}
+		if _, settled := o.Settled(Target{Value: -1000}); settled {
+			t.Fatal("a net flow is settled before its end")
+		}
+	}
+	if inside < .7 || inside > .92 || below < n/4 {
+		t.Errorf("%.3f within the band, %v of %v reach below zero", inside, below, n)
+	}
+	if o := Look(Input{PerYear: 12, Year: 2024, Known: []float64{5, -4, 3}}); o.Status != CannotSay || o.Why != NetFlow {
+		t.Errorf("three net amounts: %v %v", o.Status, o.Why)
+	}
+}
