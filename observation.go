@@ -125,6 +125,8 @@ type Outcome struct {
 	Held       []Held       `json:"held"`
 	NotCurrent []NotCurrent `json:"not_current"`
 	Replayed   bool         `json:"replayed,omitempty"` // answered from an earlier batch with the same key
+	// Same names the rows of Batch.Rows, from 1, that said what stood already.
+	Same []int `json:"-"`
 }
 
 // NotCurrent names a stored row that did not become current, and the newer

@@ -38,6 +38,7 @@ type IngestResult struct {
 	Preview []LightChange `json:"preview,omitempty"`
 	Revised []Revised     `json:"revised,omitempty"` // at most [MaxRevised]
 	Changed int           `json:"changed,omitempty"` // all that it would replace
+	Read    *FileRead     `json:"-"`                 // of a file: what was made of it; nil otherwise
 }
 
 // MaxRevised is how many replaced figures a dry run names.

@@ -31,6 +31,12 @@ type heldJSON struct {
 	Reviewer  string          `json:"reviewer,omitempty"`
 }
 
+// What stands in the place of a reason that could show figures.
+const (
+	hiddenZH = "存疑，待核（数值不在此显示）"
+	hiddenEN = "doubtful, waits for a person (figures are not shown here)"
+)
+
 // screen drops what could show figures of an indicator that is not open: its
 // own, and those the reason holds them against.
 func (c *call) screen(h qianshao.Held) qianshao.Held {
@@ -38,7 +44,7 @@ func (c *call) screen(h qianshao.Held) qianshao.Held {
 		return h
 	}
 	h.Given.Value, h.Given.Note, h.Given.Status, h.Raw = 0, "", qianshao.Withdrawn, ""
-	h.Reason.Value, h.Reason.ZH, h.Reason.EN = "", "存疑，待核（数值不在此显示）", "doubtful, waits for a person (figures are not shown here)"
+	h.Reason.Value, h.Reason.ZH, h.Reason.EN = "", hiddenZH, hiddenEN
 	return h
 }
 

@@ -24,22 +24,24 @@ type ImportOptions struct {
 	Progress func(rows int, fraction float64) // may be nil
 }
 
-// Imported is what became of one file.
+// Imported is what became of one file; Errors say why it was refused.
 type Imported struct {
-	File string `json:"file"`
+	File string
 	api.IngestResult
+	Errors qianshao.Faults
 }
 
 // Import reads files (CSV, TSV, Excel) and stores each as one batch, all or
-// nothing. It stops at the first file at fault; those before it are stored.
+// nothing. It stops at the first file at fault, which is the last of what is
+// returned; those before it are stored.
 func (a *App) Import(ctx context.Context, files []string, o ImportOptions) ([]Imported, error) {
 	var out []Imported
 	for _, f := range files {
 		res, err := a.importFile(ctx, f, o)
 		if err != nil {
-			return out, err
+			return append(out, Imported{filepath.Base(f), res, faultsOf(err)}), err
 		}
-		out = append(out, Imported{filepath.Base(f), res})
+		out = append(out, Imported{File: filepath.Base(f), IngestResult: res})
 	}
 	return out, nil
 }
@@ -85,19 +87,45 @@ func (a *App) ImportUpload(ctx context.Context, r api.FileRequest) (res api.Inge
 	return a.importFrom(ctx, b, r.Name, bytes.NewReader(raw), int64(len(raw)), r.Key, ImportOptions{Author: r.Author, DryRun: r.DryRun})
 }
 
+// faultsOf is an error as faults, nil where it is none of input.
+func faultsOf(err error) qianshao.Faults {
+	var fs qianshao.Faults
+	var f qianshao.Fault
+	switch {
+	case errors.As(err, &fs):
+		return fs
+	case errors.As(err, &f):
+		return qianshao.Faults{f}
+	}
+	return nil
+}
+
 // importFrom reads and stores a file, or says what it would do.
 func (a *App) importFrom(ctx context.Context, b *board, name string, file io.ReaderAt, size int64, key string, o ImportOptions) (api.IngestResult, error) {
-	batch, err := collector.ReadFile(name, file, size, collector.Options{Catalog: a.catalog, Source: "import",
-		Author: o.Author, Recorded: o.Recorded, Year: b.plan.Year, Progress: o.Progress})
+	co := collector.Options{Catalog: a.catalog, Source: "import", Author: o.Author, Recorded: o.Recorded, Year: b.plan.Year, At: o.Recorded, Progress: o.Progress}
+	if o.Plan == "" && len(a.boards) > 1 {
+		co.Year = 0 // the plan whose year suits
+	}
+	if co.At.IsZero() {
+		co.At = a.now()
+	}
+	x, err := collector.Read(name, file, size, co)
 	if err != nil {
-		return api.IngestResult{}, err
+		return api.IngestResult{Read: a.fileRead(x)}, err
 	}
-	batch.Reviewed, batch.Key = !o.Recorded.IsZero(), key
+	x.Batch.Reviewed, x.Batch.Key = !o.Recorded.IsZero(), key
+	var res api.IngestResult
 	if o.DryRun {
-		return a.preview(ctx, batch)
+		res, err = a.preview(ctx, x.Batch)
+	} else {
+		res.Outcome, err = a.put(ctx, x.Batch, "import")
 	}
-	out, err := a.put(ctx, batch, "import")
-	return api.IngestResult{Outcome: out}, err
+	if err != nil {
+		return res, err
+	}
+	x.Settle(res.Same)
+	res.Read = a.fileRead(x)
+	return res, nil
 }
 
 // Backup writes a copy of the data folder's database while it is in use.

@@ -9,6 +9,7 @@ import (
 	"qianshao"
 	"qianshao/api"
 	"qianshao/collector"
+	"qianshao/collector/decide"
 	"qianshao/rules"
 	"qianshao/store"
 )
@@ -66,7 +67,7 @@ func (a *App) put(ctx context.Context, batch *qianshao.Batch, kind string) (qian
 // what stands now and at the rows before, so that one file can be checked
 // against itself.
 func (a *App) screen(batch *qianshao.Batch) {
-	s := &screener{app: a, batch: batch, now: map[*board]*qianshao.Frame{}, frames: map[*board]*qianshao.Frame{}}
+	s := &screener{app: a, batch: batch, now: map[*board]*qianshao.Frame{}, frames: map[*board]*qianshao.Frame{}, judges: map[*board]*decide.Judge{}}
 	for _, b := range a.boards {
 		s.now[b] = a.frameOf(b) // before the store's lock is held: judging waits for it
 	}
@@ -87,6 +88,7 @@ type screener struct {
 	batch  *qianshao.Batch
 	now    map[*board]*qianshao.Frame // what stands
 	frames map[*board]*qianshao.Frame // with the rows before
+	judges map[*board]*decide.Judge
 	row    int
 }
 
@@ -112,8 +114,13 @@ func (s *screener) keep(o qianshao.Observation) bool {
 		f = s.now[b].Clone()
 		s.frames[b] = f
 	}
-	if fault := collector.Plausible(b.plan.Indicator(o.Indicator), b.plan, f, o); fault != nil {
-		fault.Row = s.row
+	if s.judges[b] == nil {
+		s.judges[b] = decide.For(b.plan)
+	}
+	if fault := s.judges[b].Doubt(f, o); fault != nil {
+		if fault.File == "" {
+			fault.Row = s.row
+		}
 		s.batch.Held = append(s.batch.Held, qianshao.Held{Row: s.row, Given: o, Raw: strconv.FormatFloat(o.Value, 'f', -1, 64), Reason: *fault, State: "open"})
 		return false
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/collector/catalog"
 )
 
 // cityPlan has a city with two districts; revenue of a district is an
@@ -74,14 +75,14 @@ func TestAreasOfSeveralPlans(t *testing.T) {
 	other.Areas = []qianshao.Area{{ID: "nanhu", Name: qianshao.Text{ZH: "南湖新区"}}}
 	other.Indicators[0].ID, other.Indicators[0].Name.ZH = "retail", "别名"
 	other.Index()
-	es := NewCatalog(other, cityPlan(2023)).find("retail")
+	es := NewCatalog(other, cityPlan(2023)).Find("retail")
 	for area, want := range map[string]string{"": "nanhu t", "南湖新区": "nanhu t", "甲区": "jia city", "shi": "shi city"} {
-		e, id, ok := inArea(es, 2023, area)
-		if !ok || id+" "+e.plan.ID != want {
-			t.Errorf("%q: %s of %s, %v; want %s", area, id, e.plan.ID, ok, want)
+		e, id, ok := catalog.InArea(es, 2023, area)
+		if !ok || id+" "+e.Plan.ID != want {
+			t.Errorf("%q: %s of %s, %v; want %s", area, id, e.Plan.ID, ok, want)
 		}
 	}
-	if _, _, ok := inArea(es, 2023, "丁区"); ok {
+	if _, _, ok := catalog.InArea(es, 2023, "丁区"); ok {
 		t.Error("an area that no plan knows was taken")
 	}
 }
@@ -91,11 +92,11 @@ func TestAreasWhereThePlanListsNone(t *testing.T) {
 	t.Parallel()
 	p := testPlan()
 	for area, want := range map[string]bool{"a1": true, "430600": true, "甲区": false, "../etc": false} {
-		if _, ok := areaOf(p, area); ok != want {
+		if _, ok := catalog.AreaOf(p, area); ok != want {
 			t.Errorf("%q: taken %v", area, ok)
 		}
 	}
-	if f := areaFault(p, "甲区"); f.Code != "area" || !strings.Contains(f.Remedy, "a-z") && !strings.Contains(f.Remedy, "lower-case") {
+	if f := catalog.AreaFault(p, "甲区"); f.Code != "area" || !strings.Contains(f.Remedy, "a-z") && !strings.Contains(f.Remedy, "lower-case") {
 		t.Errorf("%+v", f)
 	}
 }

@@ -11,6 +11,10 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/collector/catalog"
+	"qianshao/collector/cells"
+	"qianshao/collector/decide"
+	"qianshao/collector/spell"
 )
 
 // maxFaults bounds how many faults one body is answered with.
@@ -42,7 +46,7 @@ func bodyFault(code, value, zh, en, remedy string) error {
 }
 
 func readCSVBody(raw []byte, o Options) (*qianshao.Batch, error) {
-	b, err := readText("body.csv", bytes.NewReader(raw), int64(len(raw)), false, o)
+	x, err := readText("body.csv", bytes.NewReader(raw), int64(len(raw)), false, o)
 	var fs qianshao.Faults
 	if errors.As(err, &fs) {
 		for i := range fs {
@@ -53,11 +57,12 @@ func readCSVBody(raw []byte, o Options) (*qianshao.Batch, error) {
 	if err != nil {
 		return nil, err
 	}
+	b := x.Batch
 	b.File = ""
 	for i := range b.Rows {
 		b.Rows[i].Cell = ""
 	}
-	holdContradictions(b)
+	decide.Contradictions(b)
 	for i := range b.Held {
 		h := &b.Held[i]
 		h.Given.Cell, h.Reason.File, h.Reason.Row = "", "", h.Row
@@ -148,7 +153,7 @@ func (p *body) done() (*qianshao.Batch, error) {
 	if p.n == 0 {
 		return nil, bodyFault("empty", "", "没有任何数", "no figure at all", `[{"indicator":"retail_total","period":"2023-03","value":12.3}]`)
 	}
-	holdContradictions(p.batch)
+	decide.Contradictions(p.batch)
 	return p.batch, nil
 }
 
@@ -239,23 +244,23 @@ func clip(s string) string {
 
 func (p *body) indicator(text map[string]string, o *qianshao.Observation) *qianshao.Indicator {
 	name := text["indicator"]
-	es := p.o.Catalog.find(name)
+	es := p.o.Catalog.Find(name)
 	if es == nil {
 		remedy := "GET /api/v1/indicators"
-		if near := p.o.Catalog.nearest(name); near != "" && name != "" {
-			remedy = meant(near)
+		if near := p.o.Catalog.Nearest(name); near != "" && name != "" {
+			remedy = catalog.Meant(near)
 		}
 		p.fault("indicator", clip(name), "unknown-indicator", "没有这个指标", "no such indicator", remedy)
 		return nil
 	}
-	e, area, ok := inArea(es, p.o.Year, text["area"])
-	if o.Series = e.in.Series(); ok {
+	e, area, ok := catalog.InArea(es, p.o.Year, text["area"])
+	if o.Series = e.In.Series(); ok {
 		o.Area = area
 	} else {
-		f := areaFault(e.plan, text["area"])
+		f := catalog.AreaFault(e.Plan, text["area"])
 		p.fault(f.Field, clip(f.Value), f.Code, f.ZH, f.EN, f.Remedy)
 	}
-	return e.in
+	return e.In
 }
 
 func (p *body) period(s string, in *qianshao.Indicator, o *qianshao.Observation) {
@@ -264,7 +269,7 @@ func (p *body) period(s string, in *qianshao.Indicator, o *qianshao.Observation)
 		p.fault("period", clip(s), "period", "看不懂的期", "unreadable period", "2023, 2023-H1, 2023-Q1, 2023-03, 2023-03-T1, 2023-03-18")
 		return
 	}
-	if q.Year() < firstYear || q.Year() > lastYear {
+	if q.Year() < cells.FirstYear || q.Year() > cells.LastYear {
 		p.fault("period", s, "year", "年份不可信", "an implausible year", "改正年份 / correct the year")
 		return
 	}
@@ -314,5 +319,5 @@ func (p *body) value(raw json.RawMessage, o *qianshao.Observation) {
 		p.fault("value", clip(s), "value", "数值要是普通的数", "the value is to be a plain number", `"value":12.3`)
 		return
 	}
-	o.Value, o.Decimals = v, decimalsOf(s)
+	o.Value, o.Decimals = v, spell.DecimalsOf(s)
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/collector/decide"
 )
 
 var update = flag.Bool("update", false, "write the .want files anew")
@@ -100,7 +101,7 @@ func outcomeOf(t *testing.T, name string, raw []byte) string {
 	}
 	plan, frame := testPlan(), qianshao.NewFrame()
 	for _, o := range b.Rows {
-		if f := Plausible(plan.Indicator(o.Indicator), plan, frame, o); f != nil {
+		if f := decide.For(plan).Doubt(frame, o); f != nil {
 			b.Held = append(b.Held, qianshao.Held{Given: o, Raw: f.Value, Reason: *f})
 			continue
 		}

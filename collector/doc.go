@@ -8,7 +8,16 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/collector/catalog"
+	"qianshao/collector/cells"
 )
+
+// Catalog finds indicators by what people call them.
+type Catalog = catalog.Catalog
+
+// NewCatalog indexes the indicators of plans by id, earlier ids, names and
+// labels.
+func NewCatalog(plans ...*qianshao.Plan) *Catalog { return catalog.New(plans...) }
 
 // Options say how input is read.
 type Options struct {
@@ -16,7 +25,9 @@ type Options struct {
 	Source   string
 	Author   string
 	Recorded time.Time // when the figures became known; zero: at the commit
-	Year     int       // for periods that name no year
+	Year     int       // for periods that name no year; 0: of the plan that suits
+	At       time.Time // when it is handed in; zero: not known
+	Answers  *cells.Answers
 	// Progress, which may be nil, hears how far a long file has been read.
 	Progress func(rows int, fraction float64)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/collector/decide"
 	"qianshao/collector/grid"
 )
 
@@ -19,15 +20,26 @@ const longRows = 10_000
 // ReadFile reads a CSV, TSV or Excel file, long or wide. Doubtful cells go to
 // Held; a file that cannot be understood is a [qianshao.Faults].
 func ReadFile(name string, r io.ReaderAt, size int64, o Options) (*qianshao.Batch, error) {
-	b, err := readFile(name, r, size, o)
+	x, err := Read(name, r, size, o)
 	if err != nil {
-		return nil, atCells(err)
+		return nil, err
 	}
-	holdContradictions(b)
-	if b.FileHash, err = hash(r, size); err != nil {
+	return x.Batch, nil
+}
+
+// Read reads a file as [ReadFile] does, and says of every cell with a number
+// what becomes of it. With an error the reading may be nil.
+func Read(name string, r io.ReaderAt, size int64, o Options) (*Reading, error) {
+	x, err := readFile(name, r, size, o)
+	if err != nil {
+		return x, atCells(err)
+	}
+	decide.Contradictions(x.Batch)
+	x.note()
+	if x.Batch.FileHash, err = hash(r, size); err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
-	return b, nil
+	return x, nil
 }
 
 // atCells leaves the row out of faults whose cell names it.
@@ -43,7 +55,7 @@ func atCells(err error) error {
 	return err
 }
 
-func readFile(name string, r io.ReaderAt, size int64, o Options) (*qianshao.Batch, error) {
+func readFile(name string, r io.ReaderAt, size int64, o Options) (*Reading, error) {
 	src := io.NewSectionReader(r, 0, size)
 	if grid.IsText(name, src) {
 		return readText(name, r, size, grid.Ext(name) == ".tsv", o)
@@ -52,7 +64,7 @@ func readFile(name string, r io.ReaderAt, size int64, o Options) (*qianshao.Batc
 	if err != nil {
 		return nil, err
 	}
-	return readTables(name, grids, o)
+	return readGrids(name, grids, o)
 }
 
 func hash(r io.ReaderAt, size int64) (string, error) {
@@ -64,35 +76,18 @@ func hash(r io.ReaderAt, size int64) (string, error) {
 }
 
 // readText reads CSV or TSV, long or wide.
-func readText(name string, r io.ReaderAt, size int64, tabs bool, o Options) (*qianshao.Batch, error) {
+func readText(name string, r io.ReaderAt, size int64, tabs bool, o Options) (*Reading, error) {
 	t, err := grid.OpenText(name, r, size, tabs)
 	if err != nil {
 		return nil, err
 	}
 	if cols, ok := longColumns(t.Head); ok {
-		return readLong(name, cols, t.Open, o)
+		b, err := readLong(name, cols, t.Open, o)
+		return &Reading{File: name, Batch: b}, err
 	}
 	g, err := t.Grid()
 	if err != nil {
 		return nil, err
 	}
-	return readTables(name, []*grid.Grid{g}, o)
-}
-
-// cellText is a cell as the readers of tables take it.
-func cellText(g *grid.Grid, r, c int) string {
-	x := g.At(r, c)
-	if x.Is(grid.DayMonth) {
-		return "日期?" + x.Text
-	}
-	return x.Text
-}
-
-// texts are the cells of a row.
-func texts(g *grid.Grid, r int) []string {
-	out := make([]string, len(g.Rows[r]))
-	for c := range out {
-		out[c] = cellText(g, r, c)
-	}
-	return out
+	return readGrids(name, []*grid.Grid{g}, o)
 }

@@ -8,7 +8,10 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/collector/catalog"
+	"qianshao/collector/cells"
 	"qianshao/collector/grid"
+	"qianshao/collector/spell"
 )
 
 // longReader reads the rows of a long table.
@@ -20,7 +23,7 @@ type longReader struct {
 	row     int        // of the file, from 1
 	headed  bool       // the heading has been read
 	memo    map[nameInArea]seriesEntry
-	periods map[string]spelled
+	periods map[string]spell.Spelled
 	held    *[]qianshao.Held
 	n       int // rows that are not empty
 }
@@ -69,7 +72,7 @@ func readLong(name string, cols map[string]int, open func() *grid.Records, o Opt
 }
 
 func (r *longReader) reset() {
-	r.row, r.n, r.headed, r.memo, r.periods = 0, 0, false, map[nameInArea]seriesEntry{}, map[string]spelled{}
+	r.row, r.n, r.headed, r.memo, r.periods = 0, 0, false, map[nameInArea]seriesEntry{}, map[string]spell.Spelled{}
 }
 
 // stream reads the file from its start; a faulty row ends it.
@@ -137,12 +140,12 @@ func (r *longReader) parse(rec []string) (o qianshao.Observation, ok bool, err e
 	text := r.get(rec, "period")
 	sp, known := r.periods[text]
 	if !known {
-		if sp, err = readPeriod(text, around{year: r.o.Year}); err != nil {
+		if sp, err = spell.ReadPeriod(text, spell.Around{Year: r.o.Year}); err != nil {
 			return o, false, r.fault("period", text, "period", "看不懂的期", "unreadable period", "写成 2023-03, 2023-Q1, 1-3月 / write 2023-03, 2023-Q1, 1-3月")
 		}
 		r.periods[strings.Clone(text)] = sp
 	}
-	o.Series = qianshao.Series{Indicator: e.in.ID, Area: e.area}
+	o.Series = qianshao.Series{Indicator: e.In.ID, Area: e.area}
 	if o.Recorded, err = r.recorded(rec); err != nil {
 		return o, false, err
 	}
@@ -151,7 +154,7 @@ func (r *longReader) parse(rec []string) (o qianshao.Observation, ok bool, err e
 		return o, false, r.fault("status", r.get(rec, "status"), "status", "不认识的状态", "unknown status", "final 正式, preliminary 初步, withdrawn 撤回, not_applicable 不适用")
 	}
 	o.Note = strings.Clone(r.get(rec, "note"))
-	return r.value(o, e.in, sp, rec)
+	return r.value(o, e.In, sp, rec)
 }
 
 // nameInArea is how a row names its series.
@@ -159,7 +162,7 @@ type nameInArea struct{ name, area string }
 
 // seriesEntry is the indicator and area that a row means.
 type seriesEntry struct {
-	entry
+	catalog.Entry
 	area string
 }
 
@@ -168,13 +171,13 @@ func (r *longReader) entry(key nameInArea) (seriesEntry, error) {
 	if e, known := r.memo[key]; known {
 		return e, nil
 	}
-	es := r.o.Catalog.find(key.name)
+	es := r.o.Catalog.Find(key.name)
 	if es == nil {
 		return seriesEntry{}, r.unknown(key.name)
 	}
-	e, area, ok := inArea(es, r.o.Year, key.area)
+	e, area, ok := catalog.InArea(es, r.o.Year, key.area)
 	if !ok {
-		f := areaFault(e.plan, key.area)
+		f := catalog.AreaFault(e.Plan, key.area)
 		return seriesEntry{}, r.fault(f.Field, f.Value, f.Code, f.ZH, f.EN, f.Remedy)
 	}
 	out := seriesEntry{e, strings.Clone(area)}
@@ -192,8 +195,8 @@ func (r *longReader) unknown(name string) error {
 		return r.fault("indicator", name[:strings.IndexByte(name, '\n')]+"…", "quote", "引号没有配对，几行连成了一格", "a quote is not closed, so that lines run together", "补上或删去引号 / close or delete the quote")
 	}
 	remedy := addLabel
-	if near := r.o.Catalog.nearest(name); near != "" {
-		remedy = meant(near)
+	if near := r.o.Catalog.Nearest(name); near != "" {
+		remedy = catalog.Meant(near)
 	}
 	return r.fault("indicator", name, "unknown-indicator", "没有这个指标", "no such indicator", remedy)
 }
@@ -211,30 +214,30 @@ func (r *longReader) recorded(rec []string) (time.Time, error) {
 }
 
 // value reads the figure and fits the period; doubt holds the row.
-func (r *longReader) value(o qianshao.Observation, in *qianshao.Indicator, sp spelled, rec []string) (qianshao.Observation, bool, error) {
-	p, misfit := fit(in, sp)
+func (r *longReader) value(o qianshao.Observation, in *qianshao.Indicator, sp spell.Spelled, rec []string) (qianshao.Observation, bool, error) {
+	p, misfit := cells.Fit(in, sp)
 	o.Period = p
 	raw := r.get(rec, "value")
-	n := readNumber(raw, in.Measure)
-	if u := r.get(rec, "unit"); u != "" && n.unit == "" {
-		n.unit = u
+	n := spell.ReadNumber(raw, in.Measure)
+	if u := r.get(rec, "unit"); u != "" && n.Unit == "" {
+		n.Unit = u
 	}
 	if !o.Status.HasValue() {
 		if o.Note == "" {
 			return o, false, r.fault("note", "", "note", "撤回或不适用要写说明", "withdrawn or not applicable wants a note", "在 note 列写明原因 / say why in the column note")
 		}
-		if raw != "" && n.kind != isMissing {
+		if raw != "" && n.Kind != spell.IsMissing {
 			return o, false, r.fault("value", raw, "value-with-status", "撤回或不适用不带数值", "withdrawn and not_applicable carry no value", "去掉数值，或改状态 / leave the value out, or change the status")
 		}
 		return o, misfit == nil, nil
 	}
-	switch reason := place(&o, in, n, misfit); {
+	switch reason := cells.Place(&o, in, n, misfit); {
 	case reason != nil:
 		o.Cell = r.place("value")
 		reason.File = o.Cell
 		*r.held = append(*r.held, qianshao.Held{Row: r.row - 1, Given: o, Raw: strings.Clone(raw), Reason: *reason, State: "open"})
 		return o, false, nil
-	case n.kind != isNumber:
+	case n.Kind != spell.IsNumber:
 		return o, false, nil
 	}
 	return o, true, nil

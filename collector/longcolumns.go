@@ -5,6 +5,7 @@ import (
 
 	"qianshao"
 	"qianshao/collector/grid"
+	"qianshao/collector/spell"
 )
 
 // longNames are the headings of a long table, as in the HTTP interface, with
@@ -19,7 +20,7 @@ var longNames = map[string]string{
 func longColumns(head []string) (map[string]int, bool) {
 	cols := map[string]int{}
 	for i, h := range head {
-		if name, ok := longNames[strings.ToLower(fold(h))]; ok {
+		if name, ok := longNames[strings.ToLower(spell.Fold(h))]; ok {
 			if _, twice := cols[name]; !twice {
 				cols[name] = i
 			}
@@ -35,7 +36,7 @@ func longColumns(head []string) (map[string]int, bool) {
 func repeatedColumns(g *grid.Grid, head []string) (fs qianshao.Faults) {
 	seen := map[string]bool{}
 	for c, h := range head {
-		name := longNames[strings.ToLower(fold(h))]
+		name := longNames[strings.ToLower(spell.Fold(h))]
 		if name != "" && seen[name] {
 			fs = append(fs, qianshao.Fault{File: g.Place(0, c), Field: name, Value: strings.Clone(h), Code: "column-twice", ZH: "这一列出现了两次", EN: "the column stands twice", Remedy: "只留一列 / keep one of them"})
 		}

@@ -14,6 +14,8 @@ import (
 	"github.com/prometheus/common/model"
 
 	"qianshao"
+	"qianshao/collector/catalog"
+	"qianshao/collector/spell"
 )
 
 // promQL asks a Prometheus-compatible server. Each series of the answer is the
@@ -64,17 +66,17 @@ func (p *promQL) Kind() string { return "promql" }
 
 // Collect implements [Source].
 func (p *promQL) Collect(ctx context.Context, now time.Time) ([]*qianshao.Batch, error) {
-	es := p.cat().find(p.c.Indicator)
+	es := p.cat().Find(p.c.Indicator)
 	if es == nil {
 		return nil, fmt.Errorf("indicator %q is not in the plan", p.c.Indicator)
 	}
-	local := now.In(es[0].plan.Location)
-	e := forYear(es, local.Year())
-	period := qianshao.PeriodOf(e.in.Every, qianshao.DateOf(local)).Prev()
-	if !e.in.Expected(period) {
+	local := now.In(es[0].Plan.Location)
+	e := catalog.ForYear(es, local.Year())
+	period := qianshao.PeriodOf(e.In.Every, qianshao.DateOf(local)).Prev()
+	if !e.In.Expected(period) {
 		return nil, nil
 	}
-	v, warnings, _, err := p.api.Query(ctx, p.c.Query, period.End().EndIn(e.plan.Location))
+	v, warnings, _, err := p.api.Query(ctx, p.c.Query, period.End().EndIn(e.Plan.Location))
 	if err != nil {
 		return nil, fmt.Errorf("query: %w", scrub(err))
 	}
@@ -98,12 +100,12 @@ func (p *promQL) Collect(ctx context.Context, now time.Time) ([]*qianshao.Batch,
 }
 
 // sample is a series of the answer as a figure.
-func sample(e entry, p qianshao.Period, m model.Metric, x float64) (qianshao.Observation, error) {
-	o := qianshao.Observation{Series: e.in.Series(), Period: p, Value: x, Decimals: decimalsOf(strconv.FormatFloat(x, 'f', -1, 64))}
+func sample(e catalog.Entry, p qianshao.Period, m model.Metric, x float64) (qianshao.Observation, error) {
+	o := qianshao.Observation{Series: e.In.Series(), Period: p, Value: x, Decimals: spell.DecimalsOf(strconv.FormatFloat(x, 'f', -1, 64))}
 	if a := string(m["area"]); a != "" {
-		_, id, ok := inArea([]entry{e}, e.plan.Year, a)
+		_, id, ok := catalog.InArea([]catalog.Entry{e}, e.Plan.Year, a)
 		if !ok {
-			return o, fmt.Errorf("query: area %q: %s: or use label_replace", a, areaFault(e.plan, a).Remedy)
+			return o, fmt.Errorf("query: area %q: %s: or use label_replace", a, catalog.AreaFault(e.Plan, a).Remedy)
 		}
 		o.Area = id
 	}

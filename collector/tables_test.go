@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"qianshao"
+	"qianshao/collector/decide"
 )
 
 // testPlan has indicators of several kinds; two share a label.
@@ -217,7 +218,7 @@ func TestPlausible(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := ""
-		if x := Plausible(p.Indicator(id), p, f, qianshao.Observation{Series: qianshao.Series{Indicator: id, Area: "nanhu"}, Period: q, Value: v}); x != nil {
+		if x := decide.For(p).Doubt(f, qianshao.Observation{Series: qianshao.Series{Indicator: id, Area: "nanhu"}, Period: q, Value: v}); x != nil {
 			got = x.Code
 		}
 		if got != want {

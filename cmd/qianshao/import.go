@@ -37,6 +37,9 @@ func (c *importCmd) Run(ctx context.Context, s *streams) error {
 	if perr := c.print(s.out, done); perr != nil {
 		return perr
 	}
+	if err == nil {
+		err = app.NothingStored(done)
+	}
 	return err
 }
 
@@ -44,8 +47,7 @@ func (c *importCmd) print(w io.Writer, done []app.Imported) error {
 	if c.JSON {
 		e := json.NewEncoder(w)
 		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		return e.Encode(done)
+		return e.Encode(app.ImportedJSON(done))
 	}
 	for _, d := range done {
 		app.ImportedTable(w, d, c.DryRun)

@@ -100,3 +100,12 @@ func (g *Grid) Width() int {
 	}
 	return w
 }
+
+// Coordinates are the row and column of a cell's name, counted from 0.
+func Coordinates(name string) (r, c int) {
+	c, r, err := excelize.CellNameToCoordinates(name)
+	if err != nil {
+		return 0, 0
+	}
+	return r - 1, c - 1
+}

@@ -1,0 +1,128 @@
+// Package catalog finds the indicators and areas of plans by what people call
+// them.
+package catalog
+
+import (
+	"slices"
+	"strings"
+
+	"qianshao"
+	"qianshao/collector/spell"
+)
+
+// Catalog finds indicators by what people call them. It is not changed once
+// made.
+type Catalog struct {
+	byID     map[string][]Entry
+	byLabel  map[string][]Entry
+	byAmount map[string][]Entry // growths, by the name of what grows
+	ids      []string
+	labels   []string
+	near     *pairs
+	plans    []*qianshao.Plan
+	areas    []place
+	areaIDs  map[string]bool
+	labelled map[string]place
+	placed   map[ofPlace]Entry
+}
+
+// Entry is an indicator with the plan it stands in.
+type Entry struct {
+	Plan *qianshao.Plan
+	In   *qianshao.Indicator
+}
+
+// New indexes the indicators of plans by id, earlier ids, names and
+// labels.
+func New(plans ...*qianshao.Plan) *Catalog {
+	c := &Catalog{byID: map[string][]Entry{}, byLabel: map[string][]Entry{}, byAmount: map[string][]Entry{}, plans: plans, placed: map[ofPlace]Entry{}}
+	for _, p := range plans {
+		for i := range p.Indicators {
+			in := &p.Indicators[i]
+			e := Entry{p, in}
+			for _, id := range append([]string{in.ID}, in.Was...) {
+				c.byID[id] = append(c.byID[id], e)
+				c.ids = append(c.ids, id)
+			}
+			c.indexPlaced(e)
+			for _, name := range names(in) {
+				if l := spell.Label(name); l != "" {
+					if len(c.byLabel[l]) == 0 {
+						c.labels = append(c.labels, l)
+					}
+					c.byLabel[l] = append(c.byLabel[l], e)
+					c.growth(l, e)
+				}
+			}
+		}
+	}
+	c.near = newPairs(append(slices.Clone(c.ids), c.labels...))
+	c.indexAreas()
+	return c
+}
+
+// growth notes what a growth is the growth of.
+func (c *Catalog) growth(l string, e Entry) {
+	if e.In.Measure != qianshao.Growth {
+		return
+	}
+	if amount, ok := spell.OfAmount(l); ok {
+		c.byAmount[amount] = append(c.byAmount[amount], e)
+	}
+}
+
+// Find returns the indicators an id or label may mean.
+func (c *Catalog) Find(name string) []Entry {
+	if c == nil {
+		return nil
+	}
+	if es := c.byID[strings.TrimSpace(name)]; es != nil {
+		return es
+	}
+	return c.byLabel[spell.Label(name)]
+}
+
+// ForYear picks the plan of a year among entries, else the first.
+func ForYear(es []Entry, year int) Entry {
+	if i := slices.IndexFunc(es, func(e Entry) bool { return e.Plan.Year == year }); i >= 0 {
+		return es[i]
+	}
+	return es[0]
+}
+
+// Growths returns the growths of what a label names.
+func (c *Catalog) Growths(name string) []Entry {
+	if c == nil {
+		return nil
+	}
+	return c.byAmount[spell.Label(name)]
+}
+
+// Plans lists the plans, in the order given.
+func (c *Catalog) Plans() []*qianshao.Plan { return c.plans }
+
+// Within returns the indicators whose label stands in a text: the longest.
+func (c *Catalog) Within(text string) []Entry {
+	if c == nil {
+		return nil
+	}
+	t, best := spell.Label(text), ""
+	for _, l := range c.labels {
+		if len(l) > len(best) && len([]rune(l)) >= 3 && strings.Contains(t, l) {
+			best = l
+		}
+	}
+	return c.byLabel[best]
+}
+
+// Nearest returns the known id or label most like name, or "".
+func (c *Catalog) Nearest(name string) string {
+	l := spell.Label(name)
+	best, bestAt := "", max(len([]rune(l))/3, 1)+1
+	for _, known := range c.near.like(l) {
+		if d := spell.Distance(l, known); d < bestAt {
+			best, bestAt = known, d
+		}
+	}
+	return best
+}

@@ -1,0 +1,50 @@
+package cells
+
+import (
+	"strings"
+
+	"qianshao/collector/catalog"
+	"qianshao/collector/spell"
+	"qianshao/collector/tables"
+)
+
+// inArea settles the area of a cell: its row's, its heading's, the title's,
+// else the indicator's own. False where the plan has no such area; the reason
+// is noted.
+func (r *reader) inArea(x *Cell, e *catalog.Entry, es []catalog.Entry, k *key, col *tables.Column, year int) bool {
+	name, at := k.area, k.areaAt
+	switch {
+	case name != "":
+	case k.areaRow: // the row's cell for it is empty
+	case col.Head.Area != "":
+		name, at = col.Head.Area, "heading"
+	case r.titles.Area != "" && e.In.Area == e.Plan.Area:
+		name, at = r.titles.Area, r.titles.AreaAt
+	}
+	x.Given.Area, x.From.Area = e.In.Area, "plan"
+	if name == "" {
+		return true
+	}
+	if reTotal.MatchString(spell.Label(name)) {
+		x.Reason = r.unused("合计行，只作核对", "a sum, to check with")
+		return false
+	}
+	if _, level := catalog.CutLevel(spell.Label(name) + "x"); level == spell.Label(name) {
+		if id, ok := catalog.Level(e.Plan, level); ok {
+			name = id
+		}
+	}
+	found, id, ok := catalog.InArea(es, year, name)
+	if !ok {
+		x.Reason = r.unused("计划里没有地区“"+strings.TrimSpace(name)+"”", "the plan has no such area")
+		return false
+	}
+	*e = found
+	if e.In.Area != id {
+		if own, ok := r.o.Catalog.OfArea(*e, id); ok {
+			*e = own
+		}
+	}
+	x.Given.Area, x.From.Area = id, at
+	return true
+}

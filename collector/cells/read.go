@@ -1,0 +1,214 @@
+package cells
+
+import (
+	"strings"
+
+	"qianshao"
+	"qianshao/collector/catalog"
+	"qianshao/collector/grid"
+	"qianshao/collector/spell"
+	"qianshao/collector/tables"
+)
+
+// Read gives every cell with a number of a table its meaning and fate.
+func Read(t *tables.Table, n int, o Options) []Cell {
+	r := &reader{t: t, n: n, o: o, titles: t.Titles, columns: t.Columns, seen: map[string]bool{}, why: map[string]*qianshao.Fault{}}
+	r.answers()
+	r.labels()
+	for row := t.First; row <= t.Last; row++ {
+		r.row(row)
+	}
+	r.settle()
+	return r.out
+}
+
+// reader reads one table.
+type reader struct {
+	t       *tables.Table
+	n       int
+	o       Options
+	titles  tables.Title
+	columns []tables.Column
+	from    map[int]ColumnAnswer
+	seen    map[string]bool // indicators that some row of the table names
+	why     map[string]*qianshao.Fault
+	out     []Cell
+	above   key // the last row that named an indicator
+}
+
+// key is what a row says of its cells.
+type key struct {
+	label    string
+	names    []catalog.Entry
+	namesAt  string
+	what     spell.What
+	said     bool
+	area     string
+	areaAt   string
+	areaRow  bool // the row has a cell for its area
+	when     spell.When
+	units    []string
+	unitAt   string
+	cut      string // why nothing of the row is used
+	cutEN    string
+	near     string // the plan's name that this one is near
+	answered *RowAnswer
+}
+
+// answers puts what a person said in the place of what was read.
+func (r *reader) answers() {
+	r.from = map[int]ColumnAnswer{}
+	if r.o.Answers == nil {
+		return
+	}
+	r.columns = append([]tables.Column(nil), r.columns...)
+	if a := r.o.Answers.table(r.t); a != nil {
+		r.tableAnswer(a)
+	}
+	for c := range r.columns {
+		if a := r.o.Answers.column(r.t, strings.TrimRight(grid.Name(0, c), "1"), r.columns[c].Text); a != nil {
+			r.columnAnswer(c, a)
+		}
+	}
+}
+
+func (r *reader) tableAnswer(a *TableAnswer) {
+	if w := spell.ReadWhen(a.Period); w.Full() {
+		r.titles.When, r.titles.WhenAt = w, "answer"
+		if w.Year != 0 {
+			r.titles.Year, r.titles.YearAt = w.Year, "answer"
+		}
+	}
+	if a.Year != 0 {
+		r.titles.Year, r.titles.YearAt, r.titles.When.Year = a.Year, "answer", 0
+	}
+	if a.Unit != "" {
+		r.titles.Units, r.titles.UnitAt = []string{spell.Unit(a.Unit)}, "answer"
+	}
+	if a.Area != "" {
+		r.titles.Area, r.titles.AreaAt = a.Area, "answer"
+	}
+}
+
+var answerKinds = map[string]spell.What{"value": spell.Value, "growth": spell.Growth, "target": spell.Target, "last_year": spell.LastYear, "unused": spell.Other}
+
+func (r *reader) columnAnswer(c int, a *ColumnAnswer) {
+	h := &r.columns[c].Head
+	r.columns[c].Role, r.from[c] = tables.Figures, *a
+	if w := spell.ReadWhen(a.Period); w.Said() {
+		h.When, h.Two = w, false
+	}
+	if what, ok := answerKinds[a.Kind]; ok {
+		h.What, h.Said = what, true
+	}
+	if a.Unit != "" {
+		h.Units = []string{spell.Unit(a.Unit)}
+	}
+	if a.Area != "" {
+		h.Area = a.Area
+	}
+	if es := r.o.Catalog.Find(a.Indicator); es != nil {
+		h.Names = es
+	}
+}
+
+// labels notes which indicators the table's rows and headings name.
+func (r *reader) labels() {
+	note := func(es []catalog.Entry) {
+		for _, e := range es {
+			r.seen[e.In.ID] = true
+		}
+	}
+	for c, col := range r.columns {
+		note(col.Head.Names)
+		if col.Role != tables.Names {
+			continue
+		}
+		for row := r.t.First; row <= r.t.Last; row++ {
+			if s := r.t.Grid.Text(row, c); s != "" {
+				es, _, _ := r.lookup(s)
+				note(es)
+			}
+		}
+	}
+}
+
+// row reads the cells of one row.
+func (r *reader) row(row int) {
+	if why := r.t.Skip[row]; why != "" {
+		r.rest(row, nil, r.unused(why, "a row of headings or column numbers"))
+		return
+	}
+	segments := r.segments()
+	for _, s := range segments {
+		k := r.key(row, s.from, s.to)
+		for c := s.from; c < s.to; c++ {
+			if cell := r.t.Grid.At(row, c); hasNumber(cell) {
+				r.cell(row, c, cell, &k)
+			}
+		}
+	}
+}
+
+// segment is a run of columns with a column of names of its own: tables stand
+// side by side.
+type segment struct{ from, to int }
+
+func (r *reader) segments() []segment {
+	out := []segment{{0, len(r.columns)}}
+	named, figs := false, false
+	for c, col := range r.columns {
+		switch col.Role {
+		case tables.Names:
+			if named && figs {
+				out[len(out)-1].to = c
+				out = append(out, segment{c, len(r.columns)})
+				figs = false
+			}
+			named = true
+		case tables.Figures:
+			figs = true
+		}
+	}
+	return out
+}
+
+// rest gives all cells with numbers of a row one reason.
+func (r *reader) rest(row int, k *key, why *qianshao.Fault) {
+	for c := range max(len(r.columns), 0) {
+		if cell := r.t.Grid.At(row, c); hasNumber(cell) {
+			x := r.cellAt(row, c, cell)
+			x.Fate, x.Reason = Unused, why
+			r.out = append(r.out, x)
+		}
+	}
+}
+
+func (r *reader) cellAt(row, c int, cell grid.Cell) Cell {
+	x := Cell{Sheet: r.t.Grid.Sheet, Table: r.n, Row: row, Col: c, Raw: cell.Text}
+	x.Given.Cell = r.t.Grid.Place(row, c)
+	x.Given.Recorded = r.o.Recorded
+	return x
+}
+
+// hasNumber reports whether a cell holds a number, however it is written.
+func hasNumber(c grid.Cell) bool {
+	if c.Is(grid.NoCache) || c.Is(grid.Bool) {
+		return true
+	}
+	if c.Is(grid.Spread) || c.Text == "" {
+		return false
+	}
+	switch n := spell.ReadNumber(c.Text, 0); n.Kind {
+	case spell.IsNumber:
+		return true
+	case spell.IsHeld:
+		if spell.ReadWhen(c.Text).Said() {
+			return false
+		}
+		return n.Read || n.Reason.Code != "not-a-number" && (n.Reason.Code == "cell-error" || strings.ContainsAny(c.Text, "0123456789")) && len([]rune(c.Text)) <= 30
+	case spell.IsOther:
+		return strings.ContainsAny(c.Text, "0123456789")
+	}
+	return false
+}

@@ -1,0 +1,154 @@
+package collector
+
+import (
+	"slices"
+	"strings"
+
+	"qianshao"
+	"qianshao/collector/cells"
+	"qianshao/collector/grid"
+	"qianshao/collector/tables"
+)
+
+// Reading is what was made of a file: its tables, and every cell with a number
+// in it with its fate. The batch holds what is to be stored and held.
+type Reading struct {
+	File   string
+	Layout string // the layout it was read by, "": none
+	Tables []*tables.Table
+	Cells  []cells.Cell
+	Batch  *qianshao.Batch
+}
+
+// Question is a cell that waits for a person.
+type Question struct {
+	Sheet, Cell, Raw string
+	Reason           *qianshao.Fault
+}
+
+// Questions lists what was asked, in the order of the sheet.
+func (x *Reading) Questions() []Question {
+	var out []Question
+	for i := range x.Cells {
+		if c := &x.Cells[i]; c.Fate == cells.Held {
+			out = append(out, Question{c.Sheet, c.Name(), c.Raw, c.Reason})
+		}
+	}
+	return out
+}
+
+// readGrids reads the sheets of a file.
+func readGrids(name string, grids []*grid.Grid, o Options) (*Reading, error) {
+	x := &Reading{File: name, Batch: o.batch(name)}
+	var fs qianshao.Faults
+	var rest []*grid.Grid
+	long := false
+	for _, g := range grids {
+		if len(g.Rows) == 0 {
+			continue
+		}
+		if cols, ok := longColumns(texts(g, 0)); ok {
+			long = true
+			fs = append(fs, readLongGrid(g, cols, x.Batch, o)...)
+			continue
+		}
+		if f := lacksColumn(g); f != nil {
+			return nil, f
+		}
+		rest = append(rest, g)
+	}
+	x.Tables = tables.Find(rest, o.Catalog)
+	co := cells.Options{Catalog: o.Catalog, Year: o.Year, At: o.At, Recorded: o.Recorded, Answers: o.Answers}
+	for i, t := range x.Tables {
+		x.Cells = append(x.Cells, cells.Read(t, i+1, co)...)
+	}
+	x.Cells = append(x.Cells, cells.Outside(rest, x.Tables)...)
+	x.gather()
+	if len(fs) == 0 && !long && !x.means() {
+		return x, noTable(name, grids, x, o)
+	}
+	return x, fs.Err()
+}
+
+// means reports whether anything in the file is the plan's: a figure to store
+// or to ask about, or a row or column that names an indicator.
+func (x *Reading) means() bool {
+	if len(x.Batch.Rows) > 0 || len(x.Batch.Held) > 0 {
+		return true
+	}
+	for i := range x.Cells {
+		if x.Cells[i].Indicator() != nil {
+			return true
+		}
+	}
+	return len(x.Cells) == 0 && slices.ContainsFunc(x.Tables, func(t *tables.Table) bool { return t.Known > 0 })
+}
+
+// gather makes the batch of what the cells say.
+func (x *Reading) gather() {
+	for i := range x.Cells {
+		c := &x.Cells[i]
+		switch c.Fate {
+		case cells.Stored:
+			x.Batch.Rows = append(x.Batch.Rows, c.Given)
+		case cells.Held:
+			x.Batch.Held = append(x.Batch.Held, qianshao.Held{Row: c.Row + 1, Given: c.Given, Raw: c.Raw, Reason: *c.Reason, State: "open"})
+		}
+	}
+}
+
+// note brings the cells' fates up to what became of the batch: rows that were
+// held since, rows of long tables.
+func (x *Reading) note() {
+	at := x.places()
+	for i := range x.Batch.Held {
+		h := &x.Batch.Held[i]
+		c := x.cellFor(at, h.Given)
+		c.Fate, c.Reason, c.Raw = cells.Held, &h.Reason, h.Raw
+	}
+	for i := range x.Batch.Rows {
+		if c := x.cellFor(at, x.Batch.Rows[i]); c.Fate == "" {
+			c.Fate = cells.Stored
+		}
+	}
+}
+
+// Settle notes what became of the batch in the store: what was held on the
+// way, and which of its rows, counted from 1, said the same as before.
+func (x *Reading) Settle(same []int) {
+	x.note()
+	at := x.places()
+	for _, n := range same {
+		if n >= 1 && n <= len(x.Batch.Rows) {
+			x.cellFor(at, x.Batch.Rows[n-1]).Fate = cells.Unchanged
+		}
+	}
+}
+
+func (x *Reading) places() map[string]int {
+	at := make(map[string]int, len(x.Cells))
+	for i := range x.Cells {
+		at[x.Cells[i].Given.Cell] = i
+	}
+	return at
+}
+
+// cellFor finds an observation's cell, or makes one for a row of a long table.
+func (x *Reading) cellFor(at map[string]int, o qianshao.Observation) *cells.Cell {
+	i, known := at[o.Cell]
+	if !known {
+		i = len(x.Cells)
+		at[o.Cell] = i
+		x.Cells = append(x.Cells, cells.Of(sheetOf(o.Cell), o))
+	}
+	return &x.Cells[i]
+}
+
+// sheetOf is the sheet in a place like 6月报表.xlsx!表1!D7.
+func sheetOf(place string) string {
+	parts := strings.Split(place, "!")
+	if len(parts) < 3 {
+		return ""
+	}
+	return parts[len(parts)-2]
+}
