@@ -32,7 +32,7 @@ func (c *judging) floorAtDeadline(t *qianshao.Target, target float64, day qiansh
 	then := c.totalAt(pt)
 	now, _ := c.floorTotal(t, target)
 	g, kase, late := atDeadline(meets(floorCmp(t), then.value, target), meets(floorCmp(t), now.value, target))
-	if len(now.missing) > 0 && g == qianshao.Red {
+	if len(now.missing) > 0 && (g == qianshao.Red || kase == "equal") {
 		g, kase = qianshao.Grey, "gap"
 	}
 	f := c.finding("pace", kase, g, true, now.point)
@@ -150,7 +150,8 @@ func (c *judging) capSoFar(t *qianshao.Target, tot total, target float64, day qi
 	} else if tot.value > 0 {
 		g = qianshao.Red
 	}
-	if g > qianshao.Yellow && c.in.Few(target) && sign(tot.value-expected, 1) == 0 {
+	few := c.in.Few(target) || t.About && c.in.Few(t.Around)
+	if g > qianshao.Yellow && few && sign(tot.value-expected, 1) == 0 {
 		g = qianshao.Yellow
 	}
 	kase := "cap-within"
