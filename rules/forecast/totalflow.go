@@ -52,6 +52,7 @@ func newFlow(in *Input) *flow {
 	}
 	f.settle()
 	f.fillHoles()
+	f.settleOneOffs(in.Whole || in.Kind == Count)
 	return f
 }
 

@@ -19,6 +19,29 @@ func noisy(n int, size, noise float64) [][]float64 {
 	return out
 }
 
+// A month that stands alone counts in the total and is not carried on; a
+// change that lasts is.
+func TestAMonthOfItsOwnIsNotCarriedOn(t *testing.T) {
+	t.Parallel()
+	f := func(name string, low, high float64, now ...float64) {
+		t.Helper()
+		in := Input{ID: name, PerYear: 12, Year: 2024, Past: years(2024, noisy(4, 10, .04)...), Known: now}
+		o := Look(in)
+		if p := o.Quantile(.5); p < low || p > high {
+			t.Errorf("%s: median %.1f, want %v to %v", name, p, low, high)
+		}
+	}
+	f("as ever", 116, 124, 10, 10, 10)
+	f("March twice as large", 126, 134, 10, 10, 20)
+	f("three and a half times", 140, 149, 10, 10, 35)
+	f("in the middle", 126, 134, 10, 20, 10, 10, 10)
+	f("larger from March on", 190, 225, 10, 10, 20, 20, 20)
+	in := Input{ID: "hidden", PerYear: 12, Year: 2024, Past: years(2024, noisy(4, 10, .04)...), Known: []float64{10, 10, 35}}
+	if p, _ := func() (float64, bool) { o := Look(in); return o.Miss(Target{Value: 165}) }(); p < .9 {
+		t.Errorf("a certain miss behind a month of its own: P %v", p)
+	}
+}
+
 // What is missing is estimated, and the bands are wider for it.
 func TestAMissingMonthWidensTheBand(t *testing.T) {
 	t.Parallel()
