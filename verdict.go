@@ -45,6 +45,8 @@ const (
 	FigP50         Figure = "p50"          // forecast median
 	FigP90         Figure = "p90"          // forecast 90 % quantile
 	FigDaysLate    Figure = "days_late"    // working days past grace
+	FigLasted      Figure = "lasted"       // periods a finding has lasted, while it is pending
+	FigFor         Figure = "for"          // periods it has to last
 
 	FigAround       Figure = "around"        // the n of "~ n"; target is then its bound
 	FigGrowthTarget Figure = "growth_target" // growth asked of a total, percent
@@ -99,6 +101,15 @@ type Finding struct {
 	Closing  Closing  `json:"closing,omitempty"` // how its target ended, after the year has closed
 	Pending  bool     `json:"pending,omitempty"` // bad, but not yet for as many periods as for: asks; does not colour the light
 	Evidence Evidence `json:"evidence"`
+}
+
+// Counts is the grade a finding brings to the light: while it is pending, the
+// light stays as it was before, which is green.
+func (f *Finding) Counts() Grade {
+	if f.Pending {
+		return min(f.Grade, Green)
+	}
+	return f.Grade
 }
 
 // Freshness says how timely a series is reported.

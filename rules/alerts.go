@@ -14,6 +14,7 @@ type alertInput struct {
 	in      *qianshao.Indicator
 	grade   qianshao.Grade
 	pending bool // bad, but not for as many periods as for: asks
+	lasted  int  // periods it is bad for, while it is pending
 	finding qianshao.Finding
 	cause   qianshao.Cause
 	closed  bool // the year has closed
@@ -39,8 +40,10 @@ func Step(p *qianshao.Plan, alerts []qianshao.Alert, verdicts []qianshao.Verdict
 			}
 			a.Demo = verdicts[i].Demo
 			next, t, moved := alertMove(a, x, now, &verdicts[i])
-			if !moved {
-				next, t, moved = alertEscalate(p, next, now)
+			if t == nil { // also where a later figure of the same grade says why
+				var overdue bool
+				next, t, overdue = alertEscalate(p, next, now)
+				moved = moved || overdue
 			}
 			if moved {
 				changed = append(changed, next)
@@ -54,6 +57,9 @@ func Step(p *qianshao.Plan, alerts []qianshao.Alert, verdicts []qianshao.Verdict
 	for _, a := range alerts {
 		if a.Plan == p.ID && !seen[a.AlertKey] && alertOpen(a) {
 			next, t := alertResolve(a, qianshao.ResolvedPlan, now)
+			if len(verdicts) > 0 {
+				next.Commit, t.Alert.Commit = verdicts[0].Commit, verdicts[0].Commit
+			}
 			changed, ts = append(changed, next), append(ts, *t)
 		}
 	}
@@ -88,19 +94,25 @@ func alertInputs(p *qianshao.Plan, v *qianshao.Verdict) []alertInput {
 	return out
 }
 
-// alertOfTarget fills in light and deciding finding of one target.
+// alertOfTarget fills in light and deciding finding of one target; where none
+// of it colours, the one that is pending speaks.
 func alertOfTarget(x *alertInput, v *qianshao.Verdict, target int) {
 	var fs []qianshao.Finding
 	for _, f := range v.Findings {
 		if f.Target == target {
 			fs = append(fs, f)
-			x.pending = x.pending || f.Pending && f.Grade > qianshao.Green
 		}
 	}
 	x.grade = lightOf(target, fs).light
 	own := qianshao.Verdict{Grade: x.grade, Findings: fs, Calibrated: v.Calibrated}
-	if i := mainFinding(&own); i >= 0 {
-		x.finding = fs[i]
+	i := mainFinding(&own)
+	if i < 0 {
+		return
+	}
+	x.finding = fs[i]
+	if x.pending = x.finding.Pending; x.pending {
+		n, _ := x.finding.Evidence.Get(qianshao.FigLasted)
+		x.lasted = int(n)
 	}
 }
 
@@ -115,6 +127,7 @@ func alertMove(a qianshao.Alert, x alertInput, now time.Time, v *qianshao.Verdic
 	switch {
 	case x.closed && alertOpen(a):
 		next, t := alertResolve(a, qianshao.ResolvedClosed, now)
+		next.Commit, t.Alert.Commit = v.Commit, v.Commit
 		return next, t, true
 	case x.closed || x.grade == qianshao.Grey && !(standing && alertTakenBack(a, x)):
 		return a, nil, false
@@ -134,13 +147,15 @@ func alertMove(a qianshao.Alert, x alertInput, now time.Time, v *qianshao.Verdic
 		return a, nil, true
 	case standing:
 		next, t := alertResolve(a, alertWhy(x.cause), now)
-		next.Commit = v.Commit
-		t.Alert.Commit = v.Commit
+		next.Commit, t.Alert.Commit = v.Commit, v.Commit
 		return next, t, true
 	case x.pending && a.State != qianshao.Pending:
-		return alertQuiet(a, x, qianshao.Pending, now)
+		return alertQuiet(a, x, qianshao.Pending, now, v.Commit)
+	case x.pending && (a.SinceSeen != x.lasted || a.Period != x.finding.Evidence.Period || a.Rule != x.finding.Rule):
+		alertDescribe(&a, x)
+		return a, nil, true
 	case !x.pending && a.State == qianshao.Pending:
-		return alertQuiet(a, x, qianshao.Inactive, now)
+		return alertQuiet(a, x, qianshao.Inactive, now, v.Commit)
 	}
 	return a, nil, false
 }
@@ -179,11 +194,13 @@ func alertResolve(a qianshao.Alert, why string, now time.Time) (qianshao.Alert, 
 	return a, t
 }
 
-// alertQuiet moves between inactive and pending.
-func alertQuiet(a qianshao.Alert, x alertInput, to qianshao.AlertState, now time.Time) (qianshao.Alert, *qianshao.Transition, bool) {
+// alertQuiet moves between inactive and pending; what an earlier episode was
+// answered with stays in its transitions.
+func alertQuiet(a qianshao.Alert, x alertInput, to qianshao.AlertState, now time.Time, commit int64) (qianshao.Alert, *qianshao.Transition, bool) {
 	t := &qianshao.Transition{From: a.State, Before: a.Grade, At: now}
 	alertDescribe(&a, x)
-	a.State, a.Changed = to, now
+	a.State, a.Changed, a.Commit = to, now, commit
+	a.Remedy, a.Why = nil, ""
 	t.Alert = a
 	return a, t, true
 }
@@ -191,6 +208,7 @@ func alertQuiet(a qianshao.Alert, x alertInput, to qianshao.AlertState, now time
 // alertDescribe takes over what the input says.
 func alertDescribe(a *qianshao.Alert, x alertInput) {
 	a.Grade, a.Hard, a.Rule, a.Evidence = x.grade, x.finding.Hard, x.finding.Rule, x.finding.Evidence
+	a.SinceSeen = x.lasted
 	a.Unit, a.Battle, a.Period = x.in.Lead, x.in.Battle, x.finding.Evidence.Period
 }
 

@@ -25,15 +25,20 @@ func alertPlan() *qianshao.Plan {
 // says makes a verdict in which the target has a light.
 func says(g qianshao.Grade, change ...func(*qianshao.Verdict)) qianshao.Verdict {
 	v := qianshao.Verdict{Series: qianshao.Series{Indicator: "x", Area: "a"}, Grade: g, Now: alertNoon, Commit: 7,
-		Findings: []qianshao.Finding{{Target: 0, Rule: "pace", Grade: g}}}
+		Findings: []qianshao.Finding{{Target: 0, Rule: "pace", Grade: g, Evidence: qianshao.Evidence{Case: "behind", Period: qianshao.NewPeriod(qianshao.Month, 2023, 6)}}}}
 	for _, c := range change {
 		c(&v)
 	}
 	return v
 }
 
+// pending says that the finding is bad for the first of two periods.
 func pending(v *qianshao.Verdict) {
-	v.Findings = []qianshao.Finding{{Target: 0, Rule: "pace", Grade: qianshao.Orange, Pending: true}, {Target: 0, Rule: "standard", Grade: qianshao.Green}}
+	f := &v.Findings[0]
+	f.Grade, f.Pending = qianshao.Orange, true
+	f.Evidence.Set(qianshao.FigLasted, 1)
+	f.Evidence.Set(qianshao.FigFor, 2)
+	v.Findings = append(v.Findings, qianshao.Finding{Target: 0, Rule: "standard", Grade: qianshao.Green})
 }
 
 // taken says that the figure was revised and other periods are unreported.
@@ -46,69 +51,14 @@ func closed(v *qianshao.Verdict) {
 	v.Closed, v.Endings = true, []qianshao.Ending{{Closing: qianshao.ClosedMiss}}
 }
 
+func caused(c qianshao.Cause) func(*qianshao.Verdict) {
+	return func(v *qianshao.Verdict) { v.Cause = c }
+}
+
 // standingAt is an alert of the target in a state.
 func standingAt(s qianshao.AlertState, g qianshao.Grade) qianshao.Alert {
 	return qianshao.Alert{ID: 1, AlertKey: qianshao.AlertKey{Plan: "t", Series: qianshao.Series{Indicator: "x", Area: "a"}, Target: ">= 52", Year: 2023},
 		State: s, Grade: g, Episode: 1, Rule: "pace", Changed: alertNoon, Since: alertNoon}
-}
-
-func TestTableOfStatesAndEvents(t *testing.T) {
-	t.Parallel()
-	const inactive, pend, firing, acked, resolved = qianshao.Inactive, qianshao.Pending, qianshao.Firing, qianshao.Acknowledged, qianshao.Resolved
-	const green, grey, yellow, orange, red = qianshao.Green, qianshao.Grey, qianshao.Yellow, qianshao.Orange, qianshao.Red
-	for name, k := range map[string]struct {
-		from  qianshao.AlertState
-		grade qianshao.Grade
-		event qianshao.Verdict
-		to    qianshao.AlertState
-		why   string
-		moved bool
-		told  bool
-	}{
-		"inactive stays at green":           {inactive, grey, says(green), inactive, "", false, false},
-		"inactive stays at grey":            {inactive, grey, says(grey), inactive, "", false, false},
-		"inactive fires":                    {inactive, grey, says(yellow), firing, "", true, true},
-		"inactive becomes pending":          {inactive, grey, says(green, pending), pend, "", true, false},
-		"pending clears quietly":            {pend, green, says(green), inactive, "", true, false},
-		"pending stays at grey":             {pend, green, says(grey), pend, "", false, false},
-		"pending fires":                     {pend, green, says(orange), firing, "", true, true},
-		"pending closes":                    {pend, green, says(red, closed), resolved, "closed", true, false},
-		"firing resolves at green":          {firing, orange, says(green), resolved, "improved", true, true},
-		"firing ignores grey":               {firing, orange, says(grey), firing, "", false, false},
-		"firing gets worse":                 {firing, orange, says(red), firing, "", true, true},
-		"firing gets better":                {firing, orange, says(yellow), firing, "", true, false},
-		"firing closes":                     {firing, orange, says(red, closed), resolved, "closed", true, false},
-		"firing no longer lasting":          {firing, orange, says(green, pending), resolved, "improved", true, true},
-		"acknowledged resolves":             {acked, red, says(green), resolved, "improved", true, true},
-		"acknowledged ignores grey":         {acked, red, says(grey), acked, "", false, false},
-		"acknowledged gets worse":           {acked, yellow, says(red), firing, "", true, true},
-		"acknowledged gets better":          {acked, red, says(orange), acked, "", true, false},
-		"resolved fires again":              {resolved, green, says(yellow), firing, "", true, true},
-		"resolved stays":                    {resolved, green, says(green), resolved, "", false, false},
-		"resolved becomes pending":          {resolved, green, says(green, pending), pend, "", true, false},
-		"a revision is named as the reason": {firing, red, says(green, func(v *qianshao.Verdict) { v.Cause = qianshao.CauseRevised }), resolved, "revised", true, true},
-		"an event taken back leaves grey":   {firing, red, says(grey, taken), resolved, "revised", true, true},
-		"a withdrawal too":                  {firing, red, says(green, func(v *qianshao.Verdict) { v.Cause = qianshao.CauseWithdrawn }), resolved, "withdrawn", true, true},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			a := standingAt(k.from, k.grade)
-			changed, ts := Step(alertPlan(), []qianshao.Alert{a}, []qianshao.Verdict{k.event}, alertNoon, false)
-			if len(ts) != 0 != k.moved {
-				t.Fatalf("%d transitions", len(ts))
-			}
-			if !k.moved {
-				return
-			}
-			got := changed[0]
-			if got.State != k.to || got.Why != k.why || ts[0].Deliver != k.told || ts[0].From != k.from {
-				t.Errorf("%s why %q told %v", got.State, got.Why, ts[0].Deliver)
-			}
-			if fired := k.to == firing && k.told; fired != (got.Episode == a.Episode+1) {
-				t.Errorf("episode %d", got.Episode)
-			}
-		})
-	}
 }
 
 func TestTargetGoneResolves(t *testing.T) {

@@ -20,11 +20,11 @@ func lightOf(target int, fs []qianshao.Finding) targetLight {
 		switch {
 		case f.Rule == "outlook":
 			l.known, l.outlook, l.calibrated = true, f.Grade, !f.Remark
-		case f.Remark || f.Pending:
+		case f.Remark:
 		case f.Hard:
-			l.hard = max(l.hard, f.Grade)
+			l.hard = max(l.hard, f.Counts())
 		default:
-			l.soft = max(l.soft, f.Grade)
+			l.soft = max(l.soft, f.Counts())
 		}
 	}
 	soft := l.soft
@@ -56,12 +56,13 @@ func settle(v *qianshao.Verdict, lights []targetLight) {
 }
 
 // mainFinding is the first finding of the light's grade, hard ones first; where
-// an outlook has softened all, the worst that is left.
+// an outlook has softened all, the worst that is left. Beside green ones, one
+// that has not lasted long enough yet speaks.
 func mainFinding(v *qianshao.Verdict) int {
 	best := -1
 	for i := range v.Findings {
 		f := &v.Findings[i]
-		if f.Remark || f.Pending || f.Rule == "outlook" && !v.Calibrated {
+		if f.Remark || f.Rule == "outlook" && !v.Calibrated {
 			continue
 		}
 		if best < 0 || outranks(f, &v.Findings[best], v.Grade) {
@@ -72,11 +73,14 @@ func mainFinding(v *qianshao.Verdict) int {
 }
 
 func outranks(f, g *qianshao.Finding, light qianshao.Grade) bool {
-	if (f.Grade == light) != (g.Grade == light) {
-		return f.Grade == light
-	}
-	if f.Grade != g.Grade {
-		return f.Grade > g.Grade
+	a, b := f.Counts(), g.Counts()
+	switch {
+	case (a == light) != (b == light):
+		return a == light
+	case a != b:
+		return a > b
+	case f.Pending != g.Pending:
+		return f.Pending
 	}
 	return f.Hard && !g.Hard
 }
@@ -112,15 +116,20 @@ func (c *judging) lasting(t *qianshao.Target, fs []qianshao.Finding) []qianshao.
 		if f.Hard || f.Remark || f.Grade <= qianshao.Green {
 			continue
 		}
-		f.Pending = !c.lasted(t, f)
+		if n := c.lasted(t, f); n < c.in.For {
+			f.Pending = true
+			f.Evidence.Set(qianshao.FigLasted, float64(n))
+			f.Evidence.Set(qianshao.FigFor, float64(c.in.For))
+		}
 	}
 	return fs
 }
 
-// lasted judges the periods before the latest as they would have been. One
+// lasted counts the periods in a row, up to as many as for: asks, in which a
+// finding was bad: those before the latest are judged as they would have been. One
 // that was grey, or where the same period was judged (a figure of the others
 // was missing, not applicable or still running), neither counts nor resets.
-func (c *judging) lasted(t *qianshao.Target, f *qianshao.Finding) bool {
+func (c *judging) lasted(t *qianshao.Target, f *qianshao.Finding) int {
 	bad, judged := 1, f.Evidence.Period
 	for n := len(c.line) - 1; n > 0 && bad < c.in.For; n-- {
 		past := *c
@@ -131,11 +140,11 @@ func (c *judging) lasted(t *qianshao.Target, f *qianshao.Finding) bool {
 		case g == qianshao.Grey || p == judged:
 			continue
 		case g == qianshao.Green:
-			return false
+			return bad
 		}
 		bad, judged = bad+1, p
 	}
-	return bad >= c.in.For
+	return bad
 }
 
 // saidOf is what a rule said and of which period; a rule that kept silent

@@ -16,9 +16,7 @@ func Sentence(lang string, in *qianshao.Indicator, f *qianshao.Finding, values b
 		return Rule(lang, f.Rule) + pick(lang, "：", ": ") + Grade(lang, f.Grade)
 	}
 	s := fill(p.in(lang), filler{lang: lang, in: in, f: f})
-	if f.Pending {
-		s += pick(lang, "；尚未持续够期数，待观察", "; not yet for as many periods as the plan asks")
-	}
+	s += waiting(lang, f)
 	if f.Evidence.Pending && f.Rule != "reference" {
 		s += pick(lang, "；待终值", "; final figure awaited")
 	}
@@ -86,6 +84,17 @@ func targetOf(in *qianshao.Indicator, f *qianshao.Finding) *qianshao.Target {
 	return &in.Targets[f.Target]
 }
 
+// waiting says how long a pending finding has lasted, and how long it has to
+// before it colours the light.
+func waiting(lang string, f *qianshao.Finding) string {
+	if !f.Pending {
+		return ""
+	}
+	k, _ := f.Evidence.Get(qianshao.FigLasted)
+	n, _ := f.Evidence.Get(qianshao.FigFor)
+	return pick(lang, "；第"+Number(k, 0)+"期，未满"+Number(n, 0)+"期", "; period "+Number(k, 0)+" of the "+Number(n, 0)+" it has to last")
+}
+
 func hidden(lang string, f *qianshao.Finding) string {
 	return Rule(lang, f.Rule) + pick(lang, "：", ": ") + Grade(lang, f.Grade) + pick(lang, "（数值不在此显示）", " (figures are not shown here)")
 }
@@ -140,7 +149,7 @@ func brief(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values, bar
 		return hidden(lang, f)
 	}
 	if p, ok := phrase(briefs, in, f); ok {
-		return fill(p.in(lang), filler{lang: lang, in: in, f: f, bare: bare})
+		return fill(p.in(lang), filler{lang: lang, in: in, f: f, bare: bare}) + waiting(lang, f)
 	}
 	return Sentence(lang, in, f, true)
 }

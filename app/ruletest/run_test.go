@@ -30,6 +30,14 @@ func TestFurtherForms(t *testing.T) {
 	}
 }
 
+func TestCasesOfWaiting(t *testing.T) {
+	t.Parallel()
+	var out strings.Builder
+	if passed, failed, err := Run("testdata/for.yaml", &out); err != nil || failed > 0 || passed != 6 {
+		t.Errorf("%d passed, %d failed, %v\n%s", passed, failed, err, out.String())
+	}
+}
+
 func TestNanhuCases(t *testing.T) {
 	t.Parallel()
 	var out strings.Builder
