@@ -180,6 +180,12 @@ func (r *reader) label(k *key) {
 	if what, said := spell.Classify(k.label); said && what == spell.Growth {
 		k.what, k.said = what, true
 	}
+	plain := spell.Label(k.label)
+	if amount, ok := spell.OfAmount(plain); ok && r.o.Catalog.Find(k.label) == nil {
+		if w := spell.ReadWhen(plain[len(amount):]); w.Spoken && !k.when.Said() {
+			k.when = w
+		}
+	}
 	if level == "" || k.area != "" {
 		return
 	}

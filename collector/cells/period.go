@@ -74,6 +74,10 @@ func both(row, head spell.When) (spell.When, *qianshao.Fault) {
 // inYear finds the period's year and says where it was read.
 func (r *reader) inYear(x *Cell, w spell.When, p *qianshao.Plan) (spell.Spelled, int) {
 	year, at := w.Year, "heading"
+	title := r.titles.When.Full() && r.titles.When.Index == w.Index && r.titles.When.Freq == w.Freq
+	if title && r.titles.When.Year == w.Year {
+		at = r.titles.WhenAt
+	}
 	switch {
 	case year != 0:
 	case r.titles.Year != 0:
@@ -89,7 +93,7 @@ func (r *reader) inYear(x *Cell, w spell.When, p *qianshao.Plan) (spell.Spelled,
 		sp.Period = sp.Period.LastYear()
 	}
 	x.From.Year, x.From.Period = at, "heading"
-	if !w.LastYear && r.titles.When.Full() && r.titles.When.Index == w.Index && r.titles.When.Freq == w.Freq {
+	if title {
 		x.From.Period = r.titles.WhenAt
 	}
 	return sp, year

@@ -83,7 +83,7 @@ func Classify(raw string) (w What, said bool) {
 var GrowthWords = []string{"增速", "增长率", "增长速度", "增长", "增幅", "同比增长", "同比增速", "同比", "增长幅度", "同比增幅"}
 
 // reGrowthEnd cuts what makes a name that of a growth.
-var reGrowthEnd = regexp.MustCompile(`(?:累计)?(?:同比)?(?:增长速度|增长率|增长幅度|增速|增长|增幅|同比)(?:[(（]?[±%]*[)）]?)$`)
+var reGrowthEnd = regexp.MustCompile(`[-_:]?(?:累计|当月|本月|当季|当期|本期)?(?:同比)?(?:增长速度|增长率|增长幅度|增速|增长|增幅|同比)(?:[(（]?[±%]*[)）]?)$`)
 
 // OfAmount is the amount's name within a growth's: 零售总额 in 零售总额增速.
 func OfAmount(label string) (string, bool) {
@@ -92,7 +92,7 @@ func OfAmount(label string) (string, bool) {
 }
 
 // reSuffix are words after a label that say how, not what: 绝对额, 累计值.
-var reSuffix = regexp.MustCompile(`[-_:,]?(?:[(（])?(?:绝对[额量数值]|总量|累计值|当期值|当月值|当季值|本月止累计|本期累计|本年累计|累计|完成[数额值]?|完成情况|实绩)(?:[)）])?$`)
+var reSuffix = regexp.MustCompile(`[-_:,]?(?:[(（])?(?:绝对[额量数值]|总量|累计值|当期值|当月值|当季值|本月止累计|本期累计|本年累计|累计|完成[数额值]?|完成情况|实绩|合计|总计)(?:[)）])?$`)
 
 // CutSuffix parts a label from such a word.
 func CutSuffix(s string) (name, suffix string) {

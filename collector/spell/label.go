@@ -12,7 +12,7 @@ var reHeadUnit = regexp.MustCompile(`[(（]([^()（）]+)[)）]\s*$`)
 // Label makes a row label comparable: width and blanks folded, numbering,
 // "其中" and footnote marks dropped.
 func Label(s string) string {
-	s = norm.NFKC.String(stripMarks(s))
+	s = norm.NFKC.String(stripMarks(strings.TrimLeft(s, " \u3000\u00a0"+leadMarks)))
 	s = strings.Map(func(r rune) rune {
 		switch r {
 		case ' ', '\t', '\u3000', '\u00a0', '\ufeff', '\n', '\r', '"', '“', '”':
@@ -81,3 +81,6 @@ func Distance(a, b string) int {
 	}
 	return row[len(y)]
 }
+
+// leadMarks number a label; folding would turn them into digits.
+const leadMarks = marks + "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑❶❷❸❹❺❻❼❽❾❿㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩●◆■▪•·★☆"

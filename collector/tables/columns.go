@@ -47,7 +47,7 @@ func (f *finder) column(t *Table, c int) Column {
 		}
 	case monthsHead:
 		col.Role = Months
-		if n.whens > 0 || n.years > 0 {
+		if n.years > 0 {
 			col.Role = Periods
 		}
 		return col

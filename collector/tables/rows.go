@@ -41,6 +41,9 @@ func IsFigure(c grid.Cell) bool {
 	case spell.IsNumber:
 		return true
 	case spell.IsHeld:
+		if spell.ReadWhen(c.Text).Said() {
+			return false
+		}
 		return n.Read || n.Reason.Code == "cell-error" || strings.ContainsAny(c.Text, "0123456789０１２３４５６７８９") && (n.Reason.Code == "brackets" || n.Reason.Code == "legend" || n.Reason.Code == "range" && !strings.ContainsAny(c.Text, "月季年"))
 	}
 	return false

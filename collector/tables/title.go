@@ -14,8 +14,8 @@ import (
 var (
 	reFiling  = regexp.MustCompile(`印发|填报日期|填报时间|打印|制表日期|制表时间|填表日期|填表时间|报送日期|报送时间|报出日期|上报日期|上报时间|截止日期|报表日期|日期[:：]|时间[:：]|审核|签字|签章|更新`)
 	reOffice  = regexp.MustCompile(`^(?:填报|编制|报送|责任|牵头|制表|填表|主管|承办|编报|上报|负责|实施|汇总|联系|数据来源)[^:：]*[:：]?`)
-	reCompare = regexp.MustCompile(`(?:较|比|与|和|同)(?:上年|去年|(?:19|20)?\d{2}年)[^,，;；。)）]*|(?:以|按)(?:19|20)\d{2}年[^,，;；。)）]*`)
-	reAside   = regexp.MustCompile(`[(（][^()（）]*(?:注|口径|可比|快报|初步|不含|含|调整|基数|说明)[^()（）]*[)）]`)
+	reCompare = regexp.MustCompile(`(?:较|比|与|和|同)(?:上年|去年|(?:19|20)?\d{2}年)[^,，;；。:：)）]*|(?:以|按)(?:19|20)\d{2}年[^,，;；。)）]*`)
+	reAside   = regexp.MustCompile(`[(（][^()（）]*(?:注|印发|填报|打印|制表|报送|\d日|口径|可比|快报|初步|不含|含|调整|基数|说明)[^()（）]*[)）]`)
 	reFullDay = regexp.MustCompile(`(?:19|20)\d{2}(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2})`)
 	reNote    = regexp.MustCompile(`^(?:注|备注|说明|资料来源|数据来源|制表|审核|填表|填报人|单位负责人|统计负责人|负责人|联系人|联系电话|附注|备注说明|\*)`)
 )
@@ -38,7 +38,6 @@ func titleWhen(s string) spell.When {
 	if isFiling(s) || isNote(s) {
 		return spell.When{}
 	}
-	s = reAside.ReplaceAllString(spell.Fold(spell.ChineseDigits(s)), "")
 	s = reCompare.ReplaceAllString(s, "")
 	return spell.ReadWhen(s)
 }
@@ -59,6 +58,7 @@ func (t *Title) line(s, at string, cat *catalog.Catalog) {
 			t.Units, t.UnitAt = us, at
 		}
 	}
+	s = reAside.ReplaceAllString(spell.Fold(spell.ChineseDigits(s)), "")
 	if isFiling(s) {
 		if w := spell.ReadWhen(s); w.Full() && w.Freq == qianshao.Day && !t.Filed.Full() {
 			t.Filed = w
