@@ -42,6 +42,16 @@ func (k *kindCase) read(t *testing.T, p *qianshao.Plan, day string) *Reading {
 	if err != nil {
 		t.Fatal(err)
 	}
+	gs := k.grids()
+	x, err := readGrids(gs[0].File, gs, Options{Catalog: NewCatalog(p), Year: p.Year, At: at})
+	if x == nil {
+		t.Fatalf("%s: %v", k.name, err)
+	}
+	screen(x, p, qianshao.NewFrame())
+	return x
+}
+
+func (k *kindCase) grids() []*grid.Grid {
 	file, sheet := k.file, k.sheet
 	if file == "" {
 		file = "报表.xlsx"
@@ -49,12 +59,7 @@ func (k *kindCase) read(t *testing.T, p *qianshao.Plan, day string) *Reading {
 	if sheet == "" {
 		sheet = "Sheet1"
 	}
-	x, err := readGrids(file, []*grid.Grid{gridOf(file, sheet, k.text)}, Options{Catalog: NewCatalog(p), Year: p.Year, At: at})
-	if x == nil {
-		t.Fatalf("%s: %v", k.name, err)
-	}
-	screen(x, p, qianshao.NewFrame())
-	return x
+	return []*grid.Grid{gridOf(file, sheet, k.text)}
 }
 
 func checkKinds(t *testing.T, p *qianshao.Plan, day string, cases []kindCase) {

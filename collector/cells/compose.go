@@ -78,6 +78,8 @@ func (r *reader) notFigure(what spell.What, x *Cell, k *key, col *tables.Column)
 		return "差额，不是完成数", "a difference, no figure of its own", true
 	case spell.Rate:
 		return "完成率或占比", "a share of a target or a whole", true
+	case spell.Forecast:
+		return "预计数，不是完成数", "a forecast, no figure", true
 	case spell.LastTotal:
 		return "上年数", "last year's figure", true
 	case spell.Other:

@@ -170,7 +170,7 @@ func (r *reader) label(k *key) {
 	if w := spell.ReadWhen(suffix); suffix != "" && w.Spoken && !k.when.Said() {
 		k.when = w
 	}
-	if _, units := spell.HeadUnits(k.label); len(units) > 0 {
+	if _, units := spell.HeadUnits(k.label); len(units) > 0 && k.unitAt != "answer" {
 		k.units, k.unitAt = units, "row"
 	}
 	if es == nil {

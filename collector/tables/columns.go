@@ -10,9 +10,25 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
+// unitSaid takes a unit that stands among the headings for the whole table's:
+// 指标 | 1-3月 | 单位：万元.
+func (t *Table) unitSaid(stack []string) []string {
+	for i, s := range stack {
+		us := spell.UnitsIn(s)
+		if len(us) == 0 || !strings.HasPrefix(spell.Fold(s), "单位") {
+			continue
+		}
+		if len(t.Titles.Units) == 0 {
+			t.Titles.Units, t.Titles.UnitAt = us, "title"
+		}
+		return append(append([]string(nil), stack[:i]...), stack[i+1:]...)
+	}
+	return stack
+}
+
 // column judges a column by its heading and by what stands in it.
 func (f *finder) column(t *Table, c int) Column {
-	stack := f.stack(t, c)
+	stack := t.unitSaid(f.stack(t, c))
 	col := Column{Text: strings.Join(stack, " ")}
 	n := f.contentOf(t, c)
 	t.Known += n.names
@@ -218,6 +234,26 @@ func (h *Head) merge(w spell.When) {
 		}
 		if !low.Spoken {
 			low.Span, low.Spoken, low.Relative = w.Span, w.Spoken, low.Relative || w.Relative
+		}
+	}
+}
+
+// compared lets a column of growth take the period of the figures to its left.
+func (f *finder) compared(t *Table) {
+	for c := range t.Columns {
+		h := &t.Columns[c].Head
+		if t.Columns[c].Role != Figures || !h.Said || h.What != spell.Growth || h.When.Full() || h.When.Relative {
+			continue
+		}
+		for left := c - 1; left >= 0 && t.Columns[left].Role == Figures; left-- {
+			if l := t.Columns[left].Head; l.What == spell.Value && l.When.Said() && !l.When.LastYear && !l.When.Whole && len(l.Names) == len(h.Names) {
+				year := h.When.Year
+				h.When, h.Two = l.When, h.Two || l.Two
+				if year != 0 {
+					h.When.Year = year
+				}
+				break
+			}
 		}
 	}
 }

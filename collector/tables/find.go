@@ -175,6 +175,7 @@ func (f *finder) columns(t *Table) {
 		t.Columns[c] = f.column(t, c)
 	}
 	f.groups(t)
+	f.compared(t)
 	if !t.has(Names) && t.needsNames() {
 		f.nameColumn(t)
 	}

@@ -41,7 +41,7 @@ var headers = []struct {
 // roleOf reads a heading that names a role.
 func roleOf(text string) header {
 	s := strings.ToLower(strings.NewReplacer(" ", "", "\n", "", "：", "", ":", "").Replace(spell.Fold(text)))
-	if s == "" {
+	if s == "" || s == "单位" && strings.ContainsAny(text, ":：") {
 		return unnamed
 	}
 	for _, h := range headers {

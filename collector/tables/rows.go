@@ -40,6 +40,8 @@ func IsFigure(c grid.Cell) bool {
 	switch n.Kind {
 	case spell.IsNumber:
 		return true
+	case spell.IsOther: // a rank, or so many 名
+		return strings.ContainsAny(c.Text, "0123456789")
 	case spell.IsHeld:
 		if spell.ReadWhen(c.Text).Said() {
 			return false
@@ -114,13 +116,15 @@ func (l *looks) kindOf(r int) kind {
 
 // textKind judges a row of several texts without figures.
 func (l *looks) textKind(texts []string) kind {
-	title, head, role := 0, 0, 0
+	title, head, role, units := 0, 0, 0, 0
 	for _, s := range texts {
 		switch {
 		case roleOf(s) != unnamed:
 			role++
 		case isFiling(s) || isNote(s) || strings.Contains(s, "单位:"):
 			title++
+		case spell.KnownUnit(spell.Unit(s)):
+			units++
 		case l.speaks(s):
 			head++
 		}
@@ -128,6 +132,10 @@ func (l *looks) textKind(texts []string) kind {
 	switch {
 	case title > 0 && role == 0 && head <= 1:
 		return titles
+	case units > 0 && title == 0:
+		head += units
+	}
+	switch {
 	case role == 0 && l.isEmptyRow(texts):
 		return words
 	case role == 0 && isTitled(texts):
