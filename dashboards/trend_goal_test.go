@@ -67,3 +67,21 @@ func TestTargetsOfTheFurtherForms(t *testing.T) {
 		}
 	}
 }
+
+// TestPublishedGrowthIsAsSecretAsItself: an amount judged by a restricted
+// growth shows its light only.
+func TestPublishedGrowthIsAsSecretAsItself(t *testing.T) {
+	t.Parallel()
+	_, r := trendOf(t, qianshao.YTD, "growth >= 5", nil, map[string]float64{"2023-01": 4})
+	in := &r.Plan.Indicators[0]
+	if !lensOn("zh", r).shows(in) {
+		t.Error("an open amount is shown")
+	}
+	growth := qianshao.Indicator{ID: "published", Area: in.Area, Measure: qianshao.Growth, Sensitivity: qianshao.Restricted}
+	r.Plan.Indicators = append(r.Plan.Indicators, growth)
+	r.Plan.Index()
+	r.Plan.Indicators[0].Published = "published"
+	if lensOn("zh", r).shows(&r.Plan.Indicators[0]) {
+		t.Error("the restricted growth shows through")
+	}
+}

@@ -31,7 +31,7 @@ func (c *judging) floorAtDeadline(t *qianshao.Target, target float64, day qiansh
 	}
 	then := c.totalAt(pt)
 	now, _ := c.floorTotal(t, target)
-	g, kase, late := atDeadline(meets(floorCmp(t), then.value, target), meets(floorCmp(t), now.value, target))
+	g, kase, late := atDeadline(thenMet(floorCmp(t), then, now, target), meets(floorCmp(t), now.value, target))
 	if len(now.missing) > 0 && (g == qianshao.Red || kase == "equal") {
 		g, kase = qianshao.Grey, "gap"
 	}
@@ -41,6 +41,15 @@ func (c *judging) floorAtDeadline(t *qianshao.Target, target float64, day qiansh
 	setGap(&f.Evidence, now.value, target)
 	f.Evidence.Formula = "value - target = gap"
 	return f, true
+}
+
+// thenMet is how the deadline's total met a floor; with a month missing that
+// may have been enough, what is enough by now is not called late.
+func thenMet(cmp qianshao.Comparator, then, now total, target float64) qianshao.Grade {
+	if len(then.missing) > 0 {
+		return meets(cmp, now.value, target)
+	}
+	return meets(cmp, then.value, target)
 }
 
 // floorSoFar judges a floor before its deadline; it also returns what was

@@ -36,7 +36,7 @@ func (c *judging) steps(t *qianshao.Target) []qianshao.Finding {
 
 // stepAtDeadline makes f the worst of itself and one final step.
 func (c *judging) stepAtDeadline(f *qianshao.Finding, s qianshao.Step, then, now total) {
-	g, kase, late := atDeadline(meets(qianshao.AtLeast, then.value, s.Value), meets(qianshao.AtLeast, now.value, s.Value))
+	g, kase, late := atDeadline(thenMet(qianshao.AtLeast, then, now, s.Value), meets(qianshao.AtLeast, now.value, s.Value))
 	if len(now.missing) > 0 && g == qianshao.Red {
 		g, kase = qianshao.Grey, "gap"
 	}

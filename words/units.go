@@ -29,6 +29,7 @@ var unitForms = map[string]struct{ one, many string }{
 	"万人次":    {"ten-thousand visits", "ten-thousand visits"},
 	"人/百亿元":  {"person per ten billion yuan", "people per ten billion yuan"},
 	"名":      {"person", "people"},
+	"位":      {"", ""},
 	"户":      {"household", "households"},
 	"万户":     {"ten-thousand households", "ten-thousand households"},
 	"家":      {"", ""},
