@@ -20,7 +20,7 @@ type Archive interface {
 	Held(ctx context.Context, state string) ([]qianshao.Held, error)
 }
 
-// Config says what the pages are made of. All fields but Ledger, Foresight, Dispatches, Cleared and Version
+// Config says what the pages are made of. All fields but Ledger, Foresight, Dispatches, Templates, Cleared and Version
 // are needed.
 type Config struct {
 	Reader  Reader
@@ -31,9 +31,11 @@ type Config struct {
 	// Dispatches are the frozen dispatches and their papers; nil: the calendar
 	// shows the plan's days alone.
 	Dispatches Dispatches
-	Plans      func() []*qianshao.Plan // the first is shown at /
-	Version    string                  // of the program
-	Now        func() time.Time
+	// Templates are the workbooks that units fill in; nil: there are none.
+	Templates Templates
+	Plans     func() []*qianshao.Plan // the first is shown at /
+	Version   string                  // of the program
+	Now       func() time.Time
 	// Cleared reports whether the reader of a desk page may see restricted
 	// values; nil: nobody may. The wall never shows them.
 	Cleared func(*http.Request) bool

@@ -36,6 +36,7 @@ func New(c Config) (*Site, error) {
 	}
 	s.mux.HandleFunc("GET /p/{plan}/reckon/{what}/{id}", s.scenario)
 	s.mux.HandleFunc("GET /p/{plan}/chart/{kind}/{id...}", s.serveCSV)
+	s.mux.HandleFunc("GET /p/{plan}/unit/{id}/template.xlsx", s.template)
 	s.mux.HandleFunc("GET /p/{plan}/dispatch/{kind}/{period}/{file}", s.paper)
 	s.mux.Handle("GET /static/{hash}/{file...}", st)
 	s.mux.HandleFunc("/", s.notFound)

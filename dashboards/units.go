@@ -98,6 +98,7 @@ type Unit struct {
 	Rows                  []Row
 	Helps                 []Row // indicators it takes part in
 	Alerts                []AlertRow
+	Template              string `json:",omitempty"` // address of the workbook it fills in
 }
 
 // DueLine is a figure to hand in.
@@ -107,12 +108,16 @@ type DueLine struct {
 	Light
 }
 
-func viewUnit(_ context.Context, _ *Site, l *lens, r *http.Request) (any, string, error) {
+func viewUnit(_ context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
 	u := l.r.Plan.Unit(r.PathValue("id"))
 	if u == nil {
 		return nil, "", unknown("unit", r.PathValue("id"))
 	}
-	return newUnit(l, u), u.Name.In(l.lang), nil
+	v := newUnit(l, u)
+	if s.Templates != nil && v.All > 0 && l.r.Live {
+		v.Template = l.href("unit", u.ID, "template.xlsx")
+	}
+	return v, u.Name.In(l.lang), nil
 }
 
 // maxDue is how many figures due next a unit's page lists.

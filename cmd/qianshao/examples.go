@@ -29,6 +29,9 @@ var exampleTexts = map[string]string{
   qianshao import --plan plan.yaml --data data --dry-run 6月报表.xlsx     只看会怎样 / only say what it would do
   qianshao import --plan plan.yaml --data data --recorded 2023-07-14 历史.csv  补录 / back-filled
 `,
+	"template": `  qianshao template --plan plan.yaml --unit caizheng
+  qianshao template --plan plan.yaml --unit 区财政局 --now 2023-07-20 --out 财政局.xlsx
+`,
 	"undo": `  qianshao undo --data data 12        撤回第 12 批 / withdraw batch 12
 `,
 	"held": `  qianshao held --data data                     列出 / list

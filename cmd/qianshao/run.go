@@ -32,6 +32,7 @@ type cli struct {
 	Serve      serveCmd      `cmd:"" help:"值守：收数、研判、预警、上屏 / collect, judge, warn and serve"`
 	Check      checkCmd      `cmd:"" help:"查计划文件的全部毛病 / find every fault of a plan file"`
 	Import     importCmd     `cmd:"" help:"导入 CSV、Excel / import CSV or Excel files"`
+	Template   templateCmd   `cmd:"" help:"给一个单位做空白报表，填好可直接导入 / a workbook for a unit to fill in"`
 	Undo       undoCmd       `cmd:"" help:"撤回一批数（留痕，不删除） / withdraw a wrong batch; nothing is erased"`
 	Held       heldCmd       `cmd:"" help:"看和处理存疑待核的数 / list, accept or reject held input"`
 	Status     statusCmd     `cmd:"" help:"各指标亮什么灯、为什么 / each indicator's light and why"`
