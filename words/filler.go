@@ -135,7 +135,7 @@ func (x filler) word(name string) (string, bool) {
 		return x.goal(), true
 	case "ends":
 		return x.ends(), true
-	case "growth", "growth_target", "points", "places", "target", "reference", "upto", "off", "as_reported", "margin":
+	case "growth", "grown", "growth_target", "points", "places", "target", "reference", "upto", "off", "as_reported", "margin":
 		return x.form(name)
 	case "grade":
 		return Grade(x.lang, x.f.Grade), true

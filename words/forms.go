@@ -2,6 +2,7 @@ package words
 
 import (
 	"math"
+	"strings"
 
 	"qianshao"
 )
@@ -10,10 +11,16 @@ import (
 func (x filler) form(name string) (string, bool) {
 	e := &x.f.Evidence
 	switch name {
-	case "growth":
+	case "growth", "grown": // −2.0%, 下降 2.0%
 		v, ok := e.Get(qianshao.FigYoY)
 		asked, _ := e.Get(qianshao.FigGrowthTarget)
-		return Number(v, apart(v, asked, x.growthDecimals(), asWritten)) + "%", ok
+		s := Number(v, apart(v, asked, x.growthDecimals(), asWritten)) + "%"
+		if fall, falls := strings.CutPrefix(s, "−"); falls && name == "grown" {
+			return "下降 " + fall, ok
+		} else if name == "grown" {
+			return "增长 " + s, ok
+		}
+		return s, ok
 	case "growth_target":
 		v, ok := e.Get(qianshao.FigGrowthTarget)
 		return Plain(v) + "%", ok
