@@ -129,8 +129,8 @@ func TestMadeUpFiguresOnPaper(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if p := paperOf(x, "zh"); p.Demo != demo {
-			t.Errorf("a paper of made-up figures (%t) is marked %t", demo, p.Demo)
+		if p := paperOf(x, "zh"); p.Demo != demo || !p.Clock.Frozen.IsZero() {
+			t.Errorf("a paper of made-up figures (%t), not frozen, is marked %t, frozen %s", demo, p.Demo, p.Clock.Frozen)
 		}
 	}
 }

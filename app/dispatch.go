@@ -21,7 +21,7 @@ type dispatched struct {
 	promises []qianshao.Promise
 	since    map[qianshao.Series]qianshao.Date // when a light last changed
 	scores   []qianshao.Score                  // nil: not part of this round
-	frozen   time.Time                         // stamps the papers
+	frozen   time.Time                         // when it froze; zero: it has not
 }
 
 // snapshot is a plan as it stood at a clock.
@@ -69,7 +69,7 @@ func (d *dispatcher) at(ctx context.Context, p *qianshao.Plan, c qianshao.Clock)
 // make makes a round of a plan as known at commit. Where its cut-off is still
 // to come at now, it is a draft by what is known now.
 func (d *dispatcher) make(ctx context.Context, p *qianshao.Plan, r qianshao.Round, commit int64, now time.Time) (*dispatched, error) {
-	x := &dispatched{round: r, frozen: now}
+	x := &dispatched{round: r}
 	cut := r.Cutoff.EndIn(p.Location).UTC()
 	if x.draft = cut.After(now); x.draft {
 		cut = now.UTC().Truncate(time.Second)

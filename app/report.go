@@ -109,11 +109,7 @@ func (a *App) dispatchNow(ctx context.Context, b *board, r qianshao.Round) (*dis
 	if err != nil {
 		return nil, err
 	}
-	x, err := d.make(ctx, b.plan, r, head, a.now())
-	if err == nil {
-		x.frozen = x.now.clock.AsOf // the same figures give the same bytes
-	}
-	return x, err
+	return d.make(ctx, b.plan, r, head, a.now())
 }
 
 // maxTemplate bounds an office's own Word template.

@@ -40,6 +40,22 @@ func attainment(l *lens, ps []pair) []attained {
 	return out
 }
 
+// label says the ratio and the light; where something else than the ratio
+// decides the light, what that is.
+func (a *attained) label(l *lens) string {
+	s := words.Beside(a.ratio*100, 100, 0) + "% " + words.Shape(a.v.Grade)
+	main, own := a.v.MainFinding(), paceFinding(a.v)
+	switch {
+	case main == nil || own == nil || own.Grade == a.v.Grade:
+		return s
+	case main.Rule == "outlook" && a.v.Probability != nil:
+		return s + " " + l.t("chart.miss", words.Chance(*a.v.Probability))
+	case main == own: // a tried outlook has softened it
+		return s + " " + words.Rule(l.lang, "outlook")
+	}
+	return s + " " + words.Rule(l.lang, main.Rule)
+}
+
 // tall is the height of a chart with so many bars on a desk page, in root font
 // sizes.
 func tall(rows int) float64 { return 3 + 1.7*float64(rows) }
@@ -51,24 +67,24 @@ func attainChart(l *lens, id, name string, ps []pair, s style, most int) (*Chart
 		return nil, nil
 	}
 	list = list[:min(len(list), most)]
-	c := &Chart{Key: "attain-" + id, Alt: l.t("attain.alt", name, len(list), l.name(list[0].in), words.Percent(list[0].ratio, 1)),
+	c := &Chart{Key: "attain-" + id, Alt: l.t("attain.alt", name, len(list), l.name(list[0].in), words.Beside(list[0].ratio*100, 100, 1)+"%"),
 		Head: []string{l.t("th.indicator"), l.t("attain.title"), l.t("th.grade"), l.t("th.unit")}, Foot: l.foot("%", l.t("foot.units"), l.r.Received)}
 	var ins []*qianshao.Indicator
 	var names, links []string
 	var data []opts.BarData
 	for _, a := range slices.Backward(list) { // the axis begins below
 		names, links = append(names, l.name(a.in)), append(links, l.href("indicator", a.in.ID))
-		text := opts.Label{Show: opts.Bool(true), Position: "insideLeft", Formatter: words.Percent(a.ratio, 0) + " " + words.Shape(a.v.Grade), Color: s.Ground, FontSize: s.Text}
-		if a.ratio < .3 { // no room inside
+		text := opts.Label{Show: opts.Bool(true), Position: "insideLeft", Formatter: a.label(l), Color: s.Ground, FontSize: s.Text}
+		if a.ratio < max(.3, .055*textWidth(text.Formatter)) { // no room inside
 			text.Position, text.Color = "right", s.Ink
 		}
 		data = append(data, opts.BarData{Value: max(min(a.ratio, maxAttain), 0) * 100, ItemStyle: &opts.ItemStyle{Color: s.Grade(a.v.Grade)}, Label: &text})
 	}
 	for _, a := range list {
 		ins = append(ins, a.in)
-		c.Rows = append(c.Rows, []string{l.name(a.in), words.Percent(a.ratio, 1), words.Grade(l.lang, a.v.Grade), l.unit(a.in.Lead)})
+		c.Rows = append(c.Rows, []string{l.name(a.in), words.Beside(a.ratio*100, 100, 1) + "%", words.Grade(l.lang, a.v.Grade), l.unit(a.in.Lead)})
 		if l.leaves(a.in) {
-			c.Raw = append(c.Raw, []string{l.name(a.in), plainAs(words.Percent(a.ratio, 1), a.ratio*100), words.Grade(l.lang, a.v.Grade), l.unit(a.in.Lead)})
+			c.Raw = append(c.Raw, []string{l.name(a.in), plainAs(words.Beside(a.ratio*100, 100, 1)+"%", a.ratio*100), words.Grade(l.lang, a.v.Grade), l.unit(a.in.Lead)})
 		}
 	}
 	c.exports(l, "attain", id, ins...)

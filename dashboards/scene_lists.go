@@ -58,7 +58,7 @@ func changeOf(l *lens, then qianshao.Earlier, i int, kind string) Change {
 	return c
 }
 
-// RedScene is every red light, or, without one, every orange.
+// RedScene is every red light; without one every orange, else every yellow.
 type RedScene struct {
 	Title string
 	Grade string
@@ -77,8 +77,8 @@ func newRedScene(l *lens) *RedScene {
 	ps := l.pairs(func(*qianshao.Indicator) bool { return true })
 	v := &RedScene{Title: l.t("red.title"), Grade: qianshao.Red.String()}
 	items := itemsOf(l, ps, qianshao.Red)
-	if len(items) == 0 {
-		v.Title, v.Grade, items = l.t("red.none"), qianshao.Orange.String(), itemsOf(l, ps, qianshao.Orange)
+	for g := qianshao.Orange; len(items) == 0 && g >= qianshao.Yellow; g-- {
+		v.Title, v.Grade, items = l.t("red.none-"+g.String()), g.String(), itemsOf(l, ps, g)
 	}
 	for _, it := range items {
 		in := l.r.Plan.Indicator(it.ID)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"qianshao"
@@ -66,6 +67,11 @@ type BattleScene struct {
 	Watch            Watch
 }
 
+// Facts are what stands below the battle's name.
+func (v *BattleScene) Facts() []string {
+	return slices.DeleteFunc([]string{v.Convener, v.Office, v.Next}, func(s string) bool { return s == "" })
+}
+
 // maxBars is how many bars a chart on the wall has room for.
 const maxBars = 16
 
@@ -101,6 +107,7 @@ func watchOf(l *lens, ps []pair, least qianshao.Grade) Watch {
 type RiskScene struct {
 	Gauges []ChartCard
 	Safety *Chart // nil: nothing has to stay at zero
+	Few    bool   // its lines are too few to fill a column
 	Watch  Watch
 }
 
@@ -108,6 +115,7 @@ type RiskScene struct {
 const (
 	maxGauges = 2
 	maxQuiet  = 13
+	fewQuiet  = 4
 )
 
 func newRiskScene(l *lens) (*RiskScene, error) {
@@ -133,9 +141,11 @@ func newRiskScene(l *lens) (*RiskScene, error) {
 		if err != nil {
 			return nil, err
 		}
-		card.ID += "-trend"
+		card.ID, card.Name, card.Sentence = card.ID+"-trend", l.t("risk.trend", card.Name), nil // its dial has said it
 		v.Gauges = append(v.Gauges, card)
 	}
+	v.Watch.sayOnce(l, v.Gauges)
+	v.Few = len(quietRows(l, l.every())) <= fewQuiet
 	v.Safety, err = safetyChart(l, "all", l.every(), wallStyle, maxQuiet)
 	return v, err
 }

@@ -101,6 +101,7 @@ var texts = map[string]said{
 	"wall.year":       {"年度时间进度", "Year elapsed"},
 	"wall.all":        {"指标 %d 项", "%d {indicator|indicators}"},
 	"wall.data":       {"数据截至", "Data as of"},
+	"wall.late":       {"%d 项逾期未报", "%d overdue"},
 	"wall.no-data":    {"尚无数据", "No data yet"},
 	"wall.held":       {"待核 %d 条", "%d held"},
 	"wall.sources":    {"来源 %d 个正常", "%d {source|sources} in order"},

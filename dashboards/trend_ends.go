@@ -36,6 +36,8 @@ func (d *trendDrawer) latestLabel(v float64, i int) *label {
 	case i == len(d.t.Labels)-1:
 		lb.Position = "right"
 	case d.low(v): // stays on top
+	case d.onBandName(v):
+		lb.Position = "bottom"
 	case p != nil && d.t.FromZero:
 		lb.Position = "left"
 		if v < p[i] || i == 0 || i < len(d.t.Labels)/4 {
@@ -48,6 +50,12 @@ func (d *trendDrawer) latestLabel(v float64, i int) *label {
 // low reports whether a value lies so near the axis that a text beside it
 // would reach the names of the periods.
 func (d *trendDrawer) low(v float64) bool { return v-d.from < .1*(d.to-d.from) }
+
+// onBandName reports whether a text above a value would reach the name of its
+// band, which stands at the band's lower edge.
+func (d *trendDrawer) onBandName(v float64) bool {
+	return d.t.Bands != nil && slices.ContainsFunc(d.t.Bands[:], func(b float64) bool { return v >= b && v-b < .06*(d.to-d.from) })
+}
 
 // endsLow reports whether a line with a name at its end ends there.
 func (d *trendDrawer) endsLow() bool {

@@ -48,6 +48,7 @@ type ChartCard struct {
 	Light              Light
 	Sentence           []Span
 	Miss               string // P(miss) in words, "" where nothing is said
+	Untried            bool   // the probability would colour the light, had it been tried enough
 	Chart              *Chart
 	None               string
 }
@@ -65,6 +66,7 @@ type DataCard struct {
 	Text       string // the time of the latest commit
 	Held       int
 	HeldHref   string
+	Late       int // indicators whose figures are older than their due dates allow
 	Sources    int
 	BadSources []string
 	Untold     int    `json:",omitempty"` // messages that have not arrived and need somebody
@@ -81,6 +83,7 @@ func newWall(l *lens) (*Wall, error) {
 	}
 	w := wallFrame(l)
 	w.Battles, w.Charts, w.Watch, w.Latest = battleCards(l), cs, newWatch(l), latestAlerts(l, maxLatest)
+	w.Watch.sayOnce(l, cs)
 	return w, nil
 }
 
@@ -162,6 +165,9 @@ func chartCard(l *lens, p pair, s style) (ChartCard, error) {
 	t := newTrend(l, p.in, p.v)
 	if f := p.v.MainFinding(); t.Fan != nil && !math.IsNaN(t.Fan.Miss) && (f == nil || f.Rule != "outlook") { // the sentence says it then
 		c.Miss = l.t("chart.miss", words.Chance(t.Fan.Miss))
+		if c.Untried = p.v.Outlook > p.v.Grade; c.Untried {
+			c.Miss += l.t("chart.miss-untried")
+		}
 	}
 	var err error
 	c.Chart, err = trendChart(l, "trend-"+p.in.ID, c.Name, t, s)
@@ -204,6 +210,11 @@ func allGrades(lang string, n Counts) []Segment {
 
 func newData(l *lens) DataCard {
 	d := DataCard{Received: l.r.Received, Text: l.short(l.r.Received), Held: l.r.HeldOpen, HeldHref: l.href("held"), Sources: len(l.r.Health)}
+	for i := range l.r.Verdicts {
+		if l.r.Verdicts[i].Freshness == qianshao.Stale {
+			d.Late++
+		}
+	}
 	for _, h := range l.r.Health {
 		if failing(&h) {
 			d.BadSources = append(d.BadSources, h.Name)

@@ -51,6 +51,16 @@ func newWatch(l *lens) Watch {
 	return w
 }
 
+// sayOnce leaves the reason of a light to its chart where that is on the same
+// screen.
+func (w *Watch) sayOnce(l *lens, charts []ChartCard) {
+	for i := range w.Items {
+		if slices.ContainsFunc(charts, func(c ChartCard) bool { return c.ID == w.Items[i].ID && c.Chart != nil && c.Sentence != nil }) {
+			w.Items[i].Brief = []Span{{Text: l.t("wall.charted")}}
+		}
+	}
+}
+
 func watchItems(l *lens, least qianshao.Grade) []WatchItem {
 	return itemsOf(l, l.pairs(func(*qianshao.Indicator) bool { return true }), least)
 }

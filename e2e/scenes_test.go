@@ -4,6 +4,8 @@ package e2e
 
 import (
 	"context"
+	_ "embed"
+	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
@@ -17,20 +19,49 @@ import (
 )
 
 // screens are the sizes and ratios a wall is hung at.
-var screens = []size{{"1366x768", 1366, 768}, desk, large, {"21x9", 2560, 1080}, {"4x3", 1024, 768}}
+var screens = []size{{"1366x768", 1366, 768}, desk, large, {"21x9", 2560, 1080}, {"32x9", 5120, 1440}, {"4x3", 1024, 768}, upright, {"upright-4k", 2160, 3840}}
+
+var upright = size{"upright", 1080, 1920}
+
+//go:embed stage.js
+var stageProbe string
+
+// staged is what the probe of the layout saw.
+type staged struct {
+	Overlaps []string `json:"overlaps"`
+	Cut      []string `json:"cut"`
+	Empty    float64  `json:"empty"` // share of the stage that no card covers
+}
+
+// inspectScene visits a scene and reports all that is wrong with it.
+func inspectScene(b *tab, path string) look {
+	b.t.Helper()
+	l := inspect(b, path)
+	s := evaluate[staged](b, stageProbe)
+	for _, x := range s.Overlaps {
+		b.t.Errorf("%s: parts lie on each other: %s", path, x)
+	}
+	for _, x := range s.Cut {
+		b.t.Errorf("%s: cut short: %s", path, x)
+	}
+	if s.Empty > .25 {
+		b.t.Errorf("%s: %.0f%% of the stage is empty", path, s.Empty*100)
+	}
+	return l
+}
 
 // sceneNames are scenes of every kind.
 var sceneNames = []string{"overview", "since", "battle:growth", "battle:safety", "risk", "red", "dispatch", "hits"}
 
 // smallest finds the text that is set smallest of what matters, as a share of
-// the window's height: what only a hand on the mouse brings up is left out.
+// the window's height, upright its width: what only a hand on the mouse brings up is left out.
 const smallest = `(() => {
   let least = 1, what = "";
   const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   for (let n = walker.nextNode(); n; n = walker.nextNode()) {
     const el = n.parentElement;
     if (!n.data.trim() || el.closest("script, [hidden], .visually-hidden, .chart-foot, .menu") || !el.getClientRects().length) continue;
-    const share = parseFloat(getComputedStyle(el).fontSize) / innerHeight;
+    const share = parseFloat(getComputedStyle(el).fontSize) / Math.min(innerHeight, innerWidth);
     if (share < least) { least = share; what = n.data.trim().slice(0, 30); }
   }
   return least.toFixed(4) + " " + what;
@@ -42,13 +73,17 @@ func TestSceneFitsEveryScreen(t *testing.T) {
 	for _, s := range screens {
 		t.Run(s.name, func(t *testing.T) {
 			b := open(t, chromium, p.base, s.width, s.height)
-			for _, scene := range sceneNames {
-				if l := inspect(b, "/p/nanhu-2023/?pause=1&scene="+scene); l.Scrolls {
+			scenes := sceneNames
+			if s.name == "32x9" || s.name == "upright-4k" { // the same again, wider or larger
+				scenes = []string{"overview", "battle:growth", "risk"}
+			}
+			for _, scene := range scenes {
+				if l := inspectScene(b, "/p/nanhu-2023/?pause=1&scene="+scene); l.Scrolls {
 					t.Errorf("%s scrolls", scene)
 				}
 				share, text, _ := strings.Cut(evaluate[string](b, smallest), " ")
 				least := .016
-				if s.width*10 < s.height*15 { // a ratio that no wall has: legible still
+				if s.width*10 < s.height*15 && s.width > s.height { // a ratio that no wall has: legible still
 					least = .0135
 				}
 				if v, err := strconv.ParseFloat(share, 64); err != nil || v < least {
@@ -57,6 +92,54 @@ func TestSceneFitsEveryScreen(t *testing.T) {
 				if s.name == "1366x768" || s == desk {
 					b.shoot("scene-" + strings.ReplaceAll(scene, ":", "-") + "-" + s.name)
 				}
+			}
+		})
+	}
+}
+
+// fewPlan has twelve indicators: one that must stay at zero, none with bands.
+func fewPlan(t *testing.T) string {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString("id: few\ntitle: 某县重点指标2023年\nyear: 2023\narea: xian\nunits: {tongji: {name: 县统计局}, yingji: {name: 县应急管理局}}\nbattles:\n" +
+		"  - {id: jingji, name: 经济运行, office: tongji, rhythm: [{kind: 月通报, every: month, cutoff: 20}]}\n  - {id: anquan, name: 安全, office: yingji}\nindicators:\n" +
+		"  - {id: accidents, name: 较大及以上生产安全事故, battle: anquan, measure: count, unit: 起, every: month, lead: yingji, targets: \"= 0\"}\n")
+	for i := range 11 {
+		fmt.Fprintf(&b, "  - {id: total%d, name: 某项任务之%d, battle: jingji, measure: ytd, unit: 万元, every: month, lead: tongji, targets: \">= %d\", key: %t}\n", i, i+1, 20000+i*7000, i < 4)
+	}
+	return file(t, "few.yaml", b.String())
+}
+
+// fiveDigits are figures of two years whose lines end in the middle and at the
+// end of a chart, near each other.
+func fiveDigits() string {
+	var rows []string
+	for i, ends := range [][2]int{{12, 12}, {7, 7}, {12, 11}, {6, 12}} { // months of last year, of this
+		for k, year := range []int{2022, 2023} {
+			for m := 1; m <= ends[k]; m++ {
+				rows = append(rows, fmt.Sprintf(`{"indicator":"total%d","period":"%d-%02d","value":%.2f}`, i, year, m, float64(m)*(1650+float64(i)*600+float64(k)*20)+.25))
+			}
+		}
+	}
+	return "[" + strings.Join(rows, ",") + "]"
+}
+
+// A plan of few indicators, most of them not reported for long, fills its
+// screens too, and says beside 在线 that figures are overdue.
+func TestSceneOfAFewIndicators(t *testing.T) {
+	p := start(t, "serve", "--plan", fewPlan(t), "--data", t.TempDir(), "--listen", "127.0.0.1:0")
+	p.post(fiveDigits())
+	chromium := browser(t)
+	for _, s := range []size{desk, {"21x9", 2560, 1080}, upright, phone} {
+		t.Run(s.name, func(t *testing.T) {
+			b := open(t, chromium, p.base, s.width, s.height)
+			for _, scene := range []string{"overview", "since", "battle:jingji", "risk", "red", "hits"} {
+				if l := inspectScene(b, "/p/few/?pause=1&scene="+scene); l.Scrolls && s != phone {
+					t.Errorf("%s scrolls", scene)
+				}
+			}
+			if text := evaluate[string](b, `document.querySelector("[data-part=data]").textContent`); !strings.Contains(text, "逾期未报") {
+				t.Errorf("the foot says %q", text)
 			}
 		})
 	}

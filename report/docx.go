@@ -32,7 +32,7 @@ func (p *Paper) Docx(w io.Writer) error {
 	out["word/document.xml"] = document(el("w:document", a("xmlns:w", nsW), a("xmlns:r", nsR), a("xmlns:wp", nsWP), a("xmlns:a", nsA), a("xmlns:c", nsC),
 		el("w:body", body)))
 	p.packaging(out, d.charts)
-	if err := out.write(w, p.Clock.Frozen); err != nil {
+	if err := out.write(w, p.Clock.stamp()); err != nil {
 		return fmt.Errorf("docx: %w", err)
 	}
 	return nil

@@ -101,7 +101,7 @@ func typesXML(charts int) []byte {
 
 // coreXML names title, maker and the frozen time.
 func (p *Paper) coreXML() []byte {
-	stamp := zipTime(p.Clock.Frozen).Format(time.RFC3339)
+	stamp := zipTime(p.Clock.stamp()).Format(time.RFC3339)
 	return document(el("cp:coreProperties", a("xmlns:cp", nsCore), a("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
 		a("xmlns:dcterms", "http://purl.org/dc/terms/"), a("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
 		el("dc:title", p.Title), el("dc:creator", p.Issuer), el("cp:keywords", p.keywords()),

@@ -26,7 +26,7 @@ func Fill(template io.ReaderAt, size int64, p *Paper, w io.Writer) error {
 	if err := f.fill(); err != nil {
 		return fmt.Errorf("template: %w", err)
 	}
-	if err := f.parts.write(w, p.Clock.Frozen); err != nil {
+	if err := f.parts.write(w, p.Clock.stamp()); err != nil {
 		return fmt.Errorf("filled template: %w", err)
 	}
 	return nil

@@ -24,7 +24,7 @@ var placeholders = []placeholder{
 	{zh: "数据截至", en: "as_of", text: func(p *Paper) string { return p.Clock.AsOf.Format(stamp) }},
 	{zh: "数据版本", en: "commit", text: func(p *Paper) string { return strconv.FormatInt(p.Clock.Commit, 10) }},
 	{zh: "计划版本", en: "plan_version", text: func(p *Paper) string { return p.Clock.PlanVersion }},
-	{zh: "冻结时间", en: "frozen", text: func(p *Paper) string { return p.Clock.Frozen.Format(stamp) }},
+	{zh: "冻结时间", en: "frozen", text: frozenText},
 	{zh: "数据说明", en: "clock", text: (*Paper).clockText},
 	{zh: keySummary, en: "overview", part: keySummary},
 	{zh: keyBattles, en: "battles", part: keyBattles},

@@ -152,8 +152,17 @@ func (p *Paper) clockText() string {
 	if c.PlanVersion != "" {
 		out += pick(p.Lang, "，计划版本 ", ", plan version ") + clean(c.PlanVersion)
 	}
+	out += pick(p.Lang, "，", ", ")
 	if !c.Frozen.IsZero() {
-		out += pick(p.Lang, "，冻结于 ", ", frozen ") + c.Frozen.Format(stamp)
+		out += pick(p.Lang, "冻结于 ", "frozen ")
 	}
-	return out + pick(p.Lang, "。", ".")
+	return out + frozenText(p) + pick(p.Lang, "。", ".")
+}
+
+// frozenText is when a paper's dispatch froze, or that it has not.
+func frozenText(p *Paper) string {
+	if p.Clock.Frozen.IsZero() {
+		return pick(p.Lang, "未冻结", "not frozen")
+	}
+	return p.Clock.Frozen.Format("2006-01-02 15:04")
 }

@@ -34,7 +34,16 @@ type Clock struct {
 	AsOf        time.Time `json:"as_of"`        // T: what was recorded until then counts
 	Commit      int64     `json:"commit"`       // C: the store's last commit that counts
 	PlanVersion string    `json:"plan_version"` // of the plan judged by
-	Frozen      time.Time `json:"frozen"`       // when the dispatch froze; stamps the files
+	Frozen      time.Time `json:"frozen"`       // when the dispatch froze; zero: it has not
+}
+
+// stamp is the time that a paper's files carry: the same state gives the same
+// bytes.
+func (c Clock) stamp() time.Time {
+	if c.Frozen.IsZero() {
+		return c.AsOf
+	}
+	return c.Frozen
 }
 
 // Summary is 总体情况.

@@ -160,3 +160,30 @@ func TestAxis(t *testing.T) {
 	f(ColumnBar, -3, 7, "-4 8 2")
 	f(Line, 0, 0, "0 1 0.2")
 }
+
+// A paper that was not frozen does not say that it was; its files are stamped
+// with what it knows.
+func TestPaperThatIsNotFrozen(t *testing.T) {
+	t.Parallel()
+	p := sample()
+	if s := p.clockText(); !strings.Contains(s, "冻结于 2023-07-21 08:30") {
+		t.Errorf("frozen: %s", s)
+	}
+	p.Clock.Frozen = time.Time{}
+	for lang, want := range map[string]string{"zh": "，未冻结。", "en": ", not frozen."} {
+		p.Lang = lang
+		if s := p.clockText(); !strings.HasSuffix(s, want) {
+			t.Errorf("not frozen: %s", s)
+		}
+	}
+	if !p.Clock.stamp().Equal(p.Clock.AsOf) {
+		t.Errorf("stamped %s", p.Clock.stamp())
+	}
+	var a, b bytes.Buffer
+	if err := p.Docx(&a); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Docx(&b); err != nil || !bytes.Equal(a.Bytes(), b.Bytes()) {
+		t.Errorf("the same paper twice: %v", err)
+	}
+}

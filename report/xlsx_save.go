@@ -17,7 +17,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // saveWorkbook writes a workbook with the paper's frozen time in it and
 // around it: excelize alone leaves the zip entries' order and time to itself.
 func saveWorkbook(f *excelize.File, p *Paper, w io.Writer) error {
-	stamp := zipTime(p.Clock.Frozen).Format(time.RFC3339)
+	stamp := zipTime(p.Clock.stamp()).Format(time.RFC3339)
 	props := &excelize.DocProperties{Title: cellText(p.Title), Creator: cellText(p.Issuer), LastModifiedBy: cellText(p.Issuer), Created: stamp, Modified: stamp,
 		Keywords: cellText(p.keywords())}
 	if err := f.SetDocProps(props); err != nil {
@@ -34,7 +34,7 @@ func saveWorkbook(f *excelize.File, p *Paper, w io.Writer) error {
 	if parts[contentTypes], err = sortTypes(parts[contentTypes]); err != nil {
 		return fmt.Errorf("workbook: %s: %w", contentTypes, err)
 	}
-	return parts.write(w, p.Clock.Frozen)
+	return parts.write(w, p.Clock.stamp())
 }
 
 // sortTypes brings content types into one order; excelize walks a map.

@@ -104,12 +104,15 @@
         axis.boundaryGap = false;
         axis.axisLabel.formatter = (_, i) => d.ticks[i] || "";
         axis.axisLabel.interval = (i) => labels.has(i);
+        if (wideness(d.ticks[0] || "") > 2) axis.axisLabel.alignMinLabel = "left";
         if (d.low) axis.axisLabel.alignMaxLabel = "right";
       }
     }
     if (d.names) for (const axis of o.yAxis || []) Object.assign(axis.axisLabel, { width: width * d.names, overflow: "truncate", interval: 0 });
+    if (d.names && width < narrow * k) for (const axis of o.xAxis || []) if (axis.type === "category") axis.axisLabel.interval = 1;
     if (d.bounds) o.series[0].axisLabel.formatter = (v) => d.bounds.some((b) => Math.abs(b - v) < 1e-6) ? String(+v.toFixed(6)) : "";
     // A text that is wider than its part of a bar or its cell is left out.
+    for (const s of o.series) if (s.type === "bar") s.barMaxWidth = 44 * k; // few bars are no blocks
     for (const s of o.series) if (/^(units-|safety$|matrix$)/.test(s.id)) s.labelLayout = (p) => p.rect && p.rect.width < p.labelRect.width + 2 ? { x: -99 } : {};
     if (o.tooltip) {
       o.tooltip.formatter = (params) => tip(d, params);

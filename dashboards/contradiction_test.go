@@ -1,0 +1,126 @@
+package dashboards
+
+import (
+	"strings"
+	"testing"
+
+	"qianshao"
+)
+
+// What decides a light stands beside a bar that seems to contradict it, and no
+// ratio rounds across what is due.
+func TestBarsSayWhatDecidesTheirLight(t *testing.T) {
+	t.Parallel()
+	p := .79
+	pace := func(g qianshao.Grade) qianshao.Finding { return qianshao.Finding{Rule: "pace", Grade: g} }
+	for _, x := range []struct {
+		ratio float64
+		v     qianshao.Verdict
+		want  string
+	}{
+		{3, qianshao.Verdict{Grade: qianshao.Green, Findings: []qianshao.Finding{pace(qianshao.Green)}}, "300% ●"},
+		{3, qianshao.Verdict{Grade: qianshao.Orange, Probability: &p, Main: 1, Findings: []qianshao.Finding{pace(qianshao.Green), {Rule: "outlook", Grade: qianshao.Orange}}}, "300% ◆ 未达标概率 79%"},
+		{3, qianshao.Verdict{Grade: qianshao.Yellow, Main: 1, Findings: []qianshao.Finding{pace(qianshao.Green), {Rule: "overdue", Grade: qianshao.Yellow, Target: -1}}}, "300% ▲ 逾期未报"},
+		{.8, qianshao.Verdict{Grade: qianshao.Yellow, Findings: []qianshao.Finding{pace(qianshao.Orange)}}, "80% ▲ 研判"},
+		{.997, qianshao.Verdict{Grade: qianshao.Yellow, Findings: []qianshao.Finding{pace(qianshao.Yellow)}}, "99.7% ▲"},
+		{1.0004, qianshao.Verdict{Grade: qianshao.Green, Findings: []qianshao.Finding{pace(qianshao.Green)}}, "100.04% ●"},
+	} {
+		a := attained{pair{&qianshao.Indicator{}, &x.v}, x.ratio}
+		if got := a.label(lensOn("zh", &qianshao.Reading{Plan: &qianshao.Plan{}})); got != x.want {
+			t.Errorf("%v says %q, want %q", x.ratio, got, x.want)
+		}
+	}
+}
+
+// A probability that would colour the light, had it been tried, says why it
+// does not.
+func TestUntriedProbabilitySaysSo(t *testing.T) {
+	t.Parallel()
+	r := sampleReading(samplePlan(14))
+	withForecast(r, false)
+	l := lensOn("zh", r)
+	p := l.every()[0]
+	for worse, want := range map[qianshao.Grade]bool{0: false, 1: true} {
+		p.v.Outlook = p.v.Grade + worse
+		if c, err := chartCard(l, p, wallStyle); err != nil || c.Miss == "" || strings.Contains(c.Miss, "仅提示") != want || c.Untried != want {
+			t.Errorf("with an outlook %d worse: %q, %v", worse, c.Miss, err)
+		}
+	}
+}
+
+// No sentence stands twice on one screen: a list leaves to a chart what that
+// says.
+func TestNoSentenceTwiceOnAScreen(t *testing.T) {
+	t.Parallel()
+	l := lensOn("zh", sampleReading(samplePlan(40)))
+	l.outlet = qianshao.OutletWall
+	w, err := newWall(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	risk, err := newRiskScene(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, scene := range []struct {
+		charts []ChartCard
+		watch  Watch
+	}{{w.Charts, w.Watch}, {risk.Gauges, risk.Watch}} {
+		said := map[string]string{} // by indicator
+		for _, c := range scene.charts {
+			id := strings.TrimSuffix(c.ID, "-trend")
+			if s := textOf(c.Sentence); s != "" && said[id] == s {
+				t.Errorf("the charts say twice of %s: %s", id, s)
+			} else if s != "" {
+				said[id] = s
+			}
+		}
+		if len(said) == 0 {
+			t.Error("no chart says anything")
+		}
+		for _, it := range scene.watch.Items {
+			if s := textOf(it.Brief); said[it.ID] == s {
+				t.Errorf("chart and list say of %s: %s", it.ID, s)
+			}
+		}
+	}
+}
+
+func textOf(spans []Span) (s string) {
+	for _, x := range spans {
+		s += x.Text
+	}
+	return s
+}
+
+// The foot of the wall counts what is older than its due date allows, and the
+// wall shows the count beside 在线.
+func TestFootSaysWhatIsOverdue(t *testing.T) {
+	t.Parallel()
+	r := sampleReading(samplePlan(14))
+	r.Live = true
+	for i := range r.Verdicts {
+		r.Verdicts[i].Freshness = qianshao.Current
+	}
+	s := siteOn(t, &fakeStore{reading: r})
+	if body := get(t, s, "/").Body.String(); strings.Contains(body, "项逾期未报") {
+		t.Error("overdue without any")
+	}
+	r.Verdicts[2].Freshness, r.Verdicts[3].Freshness, r.Verdicts[4].Freshness = qianshao.Stale, qianshao.Stale, qianshao.Overdue // within grace
+	if body := get(t, s, "/?scene=hits").Body.String(); !strings.Contains(body, ">2 项逾期未报<") {
+		t.Error("the foot does not say that two are overdue")
+	}
+}
+
+// Without a red or orange light the list shows the yellow ones.
+func TestRedListFallsBack(t *testing.T) {
+	t.Parallel()
+	r := sampleReading(samplePlan(14))
+	for i := range r.Verdicts {
+		r.Verdicts[i].Grade = qianshao.Green
+	}
+	r.Verdicts[1].Grade = qianshao.Yellow
+	if v := newRedScene(lensOn("zh", r)); len(v.Items) != 1 || v.Grade != "yellow" || v.Title != "没有红灯、橙灯；以下为黄灯" {
+		t.Errorf("%s %s %d", v.Title, v.Grade, len(v.Items))
+	}
+}
