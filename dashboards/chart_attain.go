@@ -43,7 +43,7 @@ func attainment(l *lens, ps []pair) []attained {
 // label says the ratio and the light; where something else than the ratio
 // decides the light, what that is.
 func (a *attained) label(l *lens) string {
-	s := words.Beside(a.ratio*100, 100, 0) + "% " + words.Shape(a.v.Grade)
+	s := words.Attained(a.ratio, 0) + " " + words.Shape(a.v.Grade)
 	main, own := a.v.MainFinding(), paceFinding(a.v)
 	switch {
 	case main == nil || own == nil || own.Grade == a.v.Grade:
@@ -67,7 +67,7 @@ func attainChart(l *lens, id, name string, ps []pair, s style, most int) (*Chart
 		return nil, nil
 	}
 	list = list[:min(len(list), most)]
-	c := &Chart{Key: "attain-" + id, Alt: l.t("attain.alt", name, len(list), l.name(list[0].in), words.Beside(list[0].ratio*100, 100, 1)+"%"),
+	c := &Chart{Key: "attain-" + id, Alt: l.t("attain.alt", name, len(list), l.name(list[0].in), words.Attained(list[0].ratio, 1)),
 		Head: []string{l.t("th.indicator"), l.t("attain.title"), l.t("th.grade"), l.t("th.unit")}, Foot: l.foot("%", l.t("foot.units"), l.r.Received)}
 	var ins []*qianshao.Indicator
 	var names, links []string
@@ -82,9 +82,9 @@ func attainChart(l *lens, id, name string, ps []pair, s style, most int) (*Chart
 	}
 	for _, a := range list {
 		ins = append(ins, a.in)
-		c.Rows = append(c.Rows, []string{l.name(a.in), words.Beside(a.ratio*100, 100, 1) + "%", words.Grade(l.lang, a.v.Grade), l.unit(a.in.Lead)})
+		c.Rows = append(c.Rows, []string{l.name(a.in), words.Attained(a.ratio, 1), words.Grade(l.lang, a.v.Grade), l.unit(a.in.Lead)})
 		if l.leaves(a.in) {
-			c.Raw = append(c.Raw, []string{l.name(a.in), plainAs(words.Beside(a.ratio*100, 100, 1)+"%", a.ratio*100), words.Grade(l.lang, a.v.Grade), l.unit(a.in.Lead)})
+			c.Raw = append(c.Raw, []string{l.name(a.in), plainAs(words.Attained(a.ratio, 1), a.ratio*100), words.Grade(l.lang, a.v.Grade), l.unit(a.in.Lead)})
 		}
 	}
 	c.exports(l, "attain", id, ins...)

@@ -47,6 +47,12 @@ func Amount(v float64, decimals int8, unit string) string {
 // Percent prints a share as a percentage: 0.5 is "50%".
 func Percent(share float64, decimals int8) string { return Number(share*100, decimals) + "%" }
 
+// Attained prints a share of what is due with as many decimals as it takes to
+// stand on its side of all of it: .997 is "99.7%", not "100%".
+func Attained(share float64, decimals int8) string {
+	return Percent(share, apart(share*100, 100, decimals, asWritten))
+}
+
 // apart is how many decimals, from some on, it takes to show a value on its
 // side of a bound that is printed as it is: 119.96 beside 120 is never 120.0.
 func apart(v, bound float64, decimals int8, seen func(float64, int8) float64) int8 {
