@@ -70,9 +70,9 @@ func (f *Frame) Year(s Series, year int) []Point {
 	return line[lo:hi]
 }
 
-// Demo reports whether a demonstration made up a value of a series.
+// Demo reports whether a demonstration made up a figure of a series.
 func (f *Frame) Demo(s Series) bool {
-	return slices.ContainsFunc(f.lines[s], func(p Point) bool { return p.Demo && p.HasValue() })
+	return slices.ContainsFunc(f.lines[s], func(p Point) bool { return p.Demo })
 }
 
 // Series lists the series with points, sorted.
