@@ -23,11 +23,13 @@ func oneRow(n int) *qianshao.Batch {
 func TestAFolderThatIsGone(t *testing.T) {
 	t.Parallel()
 	for name, lose := range map[string]func(dir string) error{
-		"removed":   os.RemoveAll,
-		"moved":     func(dir string) error { return os.Rename(dir, dir+"-old") },
-		"its log":   func(dir string) error { return os.Remove(filepath.Join(dir, store.FileName+"-wal")) },
-		"its file":  func(dir string) error { return os.Remove(filepath.Join(dir, store.FileName)) },
-		"replaced":  func(dir string) error { return errors.Join(os.Rename(dir, dir+"-old"), os.CopyFS(dir, os.DirFS(dir+"-old"))) },
+		"removed":  os.RemoveAll,
+		"moved":    func(dir string) error { return os.Rename(dir, dir+"-old") },
+		"its log":  func(dir string) error { return os.Remove(filepath.Join(dir, store.FileName+"-wal")) },
+		"its file": func(dir string) error { return os.Remove(filepath.Join(dir, store.FileName)) },
+		"replaced": func(dir string) error {
+			return errors.Join(os.Rename(dir, dir+"-old"), os.CopyFS(dir, os.DirFS(dir+"-old")))
+		},
 		"in a link": func(dir string) error { return errors.Join(os.Rename(dir, dir+"-old"), os.Symlink(t.TempDir(), dir)) },
 	} {
 		t.Run(name, func(t *testing.T) {
