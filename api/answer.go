@@ -118,7 +118,7 @@ func refuse(w http.ResponseWriter, fs ...qianshao.Fault) {
 // clip bounds how much of a client's own text is sent back.
 func clip(s string) string {
 	const most = 200
-	r := []rune(s)
+	r := []rune(s[:min(len(s), 4*most+4)])
 	if len(r) <= most {
 		return s
 	}

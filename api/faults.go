@@ -26,6 +26,7 @@ var statuses = map[string]int{
 	"batch-withdrawn": http.StatusConflict,
 	"held-decided":    http.StatusConflict,
 	"not-firing":      http.StatusConflict,
+	"too-many-rows":   http.StatusRequestEntityTooLarge,
 	"too-large":       http.StatusRequestEntityTooLarge,
 	"content-type":    http.StatusUnsupportedMediaType,
 	"internal":        http.StatusInternalServerError,

@@ -22,6 +22,7 @@ type ImportOptions struct {
 	Recorded time.Time // when they became known; zero: now. May lie in the past (补录).
 	DryRun   bool
 	Progress func(rows int, fraction float64) // may be nil
+	maxRows  int                              // of a long table; 0: any number
 }
 
 // Imported is what became of one file; Errors say why it was refused.
@@ -84,7 +85,7 @@ func (a *App) ImportUpload(ctx context.Context, r api.FileRequest) (res api.Inge
 	}
 	ctx, done := finishing(ctx)
 	defer done()
-	return a.importFrom(ctx, b, r.Name, bytes.NewReader(raw), int64(len(raw)), r.Key, ImportOptions{Author: r.Author, DryRun: r.DryRun})
+	return a.importFrom(ctx, b, r.Name, bytes.NewReader(raw), int64(len(raw)), r.Key, ImportOptions{Author: r.Author, DryRun: r.DryRun, maxRows: collector.MaxSent})
 }
 
 // faultsOf is an error as faults, nil where it is none of input.
@@ -102,7 +103,7 @@ func faultsOf(err error) qianshao.Faults {
 
 // importFrom reads and stores a file, or says what it would do.
 func (a *App) importFrom(ctx context.Context, b *board, name string, file io.ReaderAt, size int64, key string, o ImportOptions) (api.IngestResult, error) {
-	co := collector.Options{Catalog: a.catalog, Source: "import", Author: o.Author, Recorded: o.Recorded, Year: b.plan.Year, At: o.Recorded, Progress: o.Progress}
+	co := collector.Options{Catalog: a.catalog, Source: "import", Author: o.Author, Recorded: o.Recorded, Year: b.plan.Year, At: o.Recorded, MaxRows: o.maxRows, Progress: o.Progress}
 	if o.Plan == "" && len(a.boards) > 1 {
 		co.Year = 0 // the plan whose year suits
 	}

@@ -22,7 +22,7 @@ func (a *App) Ingest(ctx context.Context, r api.IngestRequest) (api.IngestResult
 	if b == nil {
 		return api.IngestResult{}, a.errNoPlan(r.Plan)
 	}
-	o := collector.Options{Catalog: a.catalog, Source: "push", Author: r.Author, Year: b.plan.Year}
+	o := collector.Options{Catalog: a.catalog, Source: "push", Author: r.Author, Year: b.plan.Year, MaxRows: collector.MaxSent}
 	batch, err := collector.ReadBody(r.ContentType, r.Body, o)
 	if err != nil {
 		return api.IngestResult{}, err
@@ -39,7 +39,9 @@ func (a *App) Ingest(ctx context.Context, r api.IngestRequest) (api.IngestResult
 
 // append screens and stores a batch, and wakes the evaluation.
 func (a *App) append(ctx context.Context, batch *qianshao.Batch) (qianshao.Outcome, error) {
-	a.screen(batch)
+	if err := a.screen(batch); err != nil {
+		return qianshao.Outcome{}, err
+	}
 	out, err := a.store.Append(ctx, batch)
 	if err == nil {
 		a.work.IngestRows(out.Stored)
@@ -65,8 +67,8 @@ func (a *App) put(ctx context.Context, batch *qianshao.Batch, kind string) (qian
 
 // screen moves implausible rows of a batch into its held list. It looks at
 // what stands now and at the rows before, so that one file can be checked
-// against itself.
-func (a *App) screen(batch *qianshao.Batch) {
+// against itself. Its error says that more is doubtful than a person looks at.
+func (a *App) screen(batch *qianshao.Batch) error {
 	s := &screener{app: a, batch: batch, now: map[*board]*qianshao.Frame{}, frames: map[*board]*qianshao.Frame{}, judges: map[*board]*decide.Judge{}}
 	for _, b := range a.boards {
 		s.now[b] = a.frameOf(b) // before the store's lock is held: judging waits for it
@@ -75,12 +77,15 @@ func (a *App) screen(batch *qianshao.Batch) {
 	for _, o := range batch.Rows {
 		if s.keep(o) {
 			kept = append(kept, o)
+		} else if err := collector.TooManyHeld(batch.Held); err != nil {
+			return err
 		}
 	}
 	batch.Rows = kept
 	if batch.Stream != nil {
 		batch.Stream = s.filter(batch.Stream)
 	}
+	return nil
 }
 
 type screener struct {
@@ -95,7 +100,11 @@ type screener struct {
 func (s *screener) filter(rows iter.Seq2[qianshao.Observation, error]) iter.Seq2[qianshao.Observation, error] {
 	return func(yield func(qianshao.Observation, error) bool) {
 		for o, err := range rows {
-			if (err != nil || s.keep(o)) && !yield(o, err) {
+			kept := err == nil && s.keep(o)
+			if err == nil && !kept {
+				err = collector.TooManyHeld(s.batch.Held)
+			}
+			if (kept || err != nil) && !yield(o, err) {
 				return
 			}
 		}

@@ -15,7 +15,9 @@ import (
 // would turn; nothing is kept.
 func (a *App) preview(ctx context.Context, batch *qianshao.Batch) (api.IngestResult, error) {
 	var rows []qianshao.Observation
-	a.screen(batch)
+	if err := a.screen(batch); err != nil {
+		return api.IngestResult{}, err
+	}
 	if batch.Stream != nil {
 		inner := batch.Stream
 		batch.Stream = func(yield func(qianshao.Observation, error) bool) {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -63,6 +64,9 @@ func readCSVBody(raw []byte, o Options) (*qianshao.Batch, error) {
 		b.Rows[i].Cell = ""
 	}
 	decide.Contradictions(b)
+	if err := TooManyHeld(b.Held); err != nil {
+		return nil, err
+	}
 	for i := range b.Held {
 		h := &b.Held[i]
 		h.Given.Cell, h.Reason.File, h.Reason.Row = "", "", h.Row
@@ -81,16 +85,14 @@ func readJSON(r io.Reader, o Options) (*qianshao.Batch, error) {
 		return nil, bodyFault("json", "", "要一个 JSON 数组", "a JSON array is wanted", `[{"indicator":"retail_total","period":"2023-03","value":12.3}]`)
 	}
 	p := newBody(o)
+	var raw json.RawMessage
 	for d.More() {
-		var row map[string]json.RawMessage
-		if err := d.Decode(&row); err != nil {
-			var typed *json.UnmarshalTypeError
-			if !errors.As(err, &typed) {
-				return nil, jsonFault(err)
-			}
-			row = nil
+		if err := d.Decode(&raw); err != nil {
+			return nil, jsonFault(err)
 		}
-		p.row(row)
+		if err := p.raw(raw, "要一个对象", "an object is wanted"); err != nil {
+			return nil, err
+		}
 	}
 	if _, err := d.Token(); err != nil {
 		return nil, jsonFault(err)
@@ -112,28 +114,24 @@ func jsonFault(err error) error {
 
 func readNDJSON(r io.Reader, o Options) (*qianshao.Batch, error) {
 	p := newBody(o)
-	sc := bufio.NewScanner(r)
-	sc.Buffer(nil, 1<<20)
-	for sc.Scan() {
-		line := bytes.TrimSpace(sc.Bytes())
-		if len(line) == 0 {
-			continue
+	lines := bufio.NewReaderSize(r, 2*maxRow) // unlike a scanner it looks at each byte once, however they come
+	for {
+		line, err := lines.ReadSlice('\n')
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+			return nil, bodyFault("too-long", "", "有一行太长", "a line is too long", "≤ 64 KB")
+		case err != nil && !errors.Is(err, io.EOF):
+			return nil, err
 		}
-		var row map[string]json.RawMessage
-		if err := json.Unmarshal(line, &row); err != nil {
-			p.n++
-			p.fault("body", "", "json", "这一行不是 JSON 对象", "the line is no JSON object", `{"indicator":"retail_total","period":"2023-03","value":12.3}`)
-			continue
+		if line = bytes.TrimSpace(line); len(line) > 0 {
+			if ferr := p.raw(line, "这一行不是 JSON 对象", "the line is no JSON object"); ferr != nil {
+				return nil, ferr
+			}
 		}
-		p.row(row)
+		if err != nil {
+			return p.done()
+		}
 	}
-	if errors.Is(sc.Err(), bufio.ErrTooLong) {
-		return nil, bodyFault("too-long", "", "有一行太长", "a line is too long", "≤ 1 MB")
-	}
-	if err := sc.Err(); err != nil {
-		return nil, err
-	}
-	return p.done()
 }
 
 // body gathers the rows and faults of a JSON body.
@@ -142,9 +140,13 @@ type body struct {
 	n     int // row, from 1
 	batch *qianshao.Batch
 	fs    qianshao.Faults
+
+	fields map[string]json.RawMessage // of the row being read
 }
 
-func newBody(o Options) *body { return &body{o: o, batch: o.batch("")} }
+func newBody(o Options) *body {
+	return &body{o: o, batch: o.batch(""), fields: map[string]json.RawMessage{}}
+}
 
 func (p *body) done() (*qianshao.Batch, error) {
 	if len(p.fs) > 0 {
@@ -154,7 +156,30 @@ func (p *body) done() (*qianshao.Batch, error) {
 		return nil, bodyFault("empty", "", "没有任何数", "no figure at all", `[{"indicator":"retail_total","period":"2023-03","value":12.3}]`)
 	}
 	decide.Contradictions(p.batch)
-	return p.batch, nil
+	return p.batch, TooManyHeld(p.batch.Held)
+}
+
+// raw reads one row; what is wrong with it is gathered. An error says that it
+// is no use to look further.
+func (p *body) raw(row []byte, zh, en string) error {
+	p.n++
+	if err := p.o.tooManyRows(p.n); err != nil {
+		return err
+	}
+	clear(p.fields)
+	switch {
+	case len(row) > maxRow:
+		p.fault("body", "", "too-long", "这一行太长", "the row is too long", "≤ 64 KB")
+	case json.Unmarshal(row, &p.fields) != nil || p.fields == nil:
+		p.fault("body", "", "json", zh, en, `{"indicator":"retail_total","period":"2023-03","value":12.3}`)
+		p.fields = map[string]json.RawMessage{}
+	default:
+		p.row(p.fields)
+	}
+	if len(p.fs) >= maxFaults {
+		return p.fs
+	}
+	return nil
 }
 
 func (p *body) fault(field, value, code, zh, en, remedy string) {
@@ -165,11 +190,6 @@ func (p *body) fault(field, value, code, zh, en, remedy string) {
 
 // row reads one observation; what is wrong with it is gathered.
 func (p *body) row(fields map[string]json.RawMessage) {
-	p.n++
-	if fields == nil {
-		p.fault("body", "", "json", "要一个对象", "an object is wanted", `{"indicator":"retail_total","period":"2023-03","value":12.3}`)
-		return
-	}
 	before := len(p.fs)
 	text := p.texts(fields)
 	var o qianshao.Observation
@@ -182,7 +202,9 @@ func (p *body) row(fields map[string]json.RawMessage) {
 	if !ok {
 		p.fault("status", text["status"], "status", "不认识的状态", "unknown status", "final, preliminary, withdrawn, not_applicable")
 	}
-	o.Status, o.Note = st, text["note"]
+	if o.Status, o.Note = st, text["note"]; len(o.Note) > maxNote {
+		p.fault("note", clip(o.Note), "too-long", "说明太长", "the note is too long", fmt.Sprintf("≤ %d B", maxNote))
+	}
 	p.value(fields["value"], &o)
 	if len(p.fs) == before {
 		p.batch.Rows = append(p.batch.Rows, o)
@@ -236,6 +258,7 @@ func known(name string) bool {
 }
 
 func clip(s string) string {
+	s = s[:min(len(s), 1000)]
 	if r := []rune(s); len(r) > 60 {
 		return string(r[:60]) + "…"
 	}

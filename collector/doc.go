@@ -28,6 +28,7 @@ type Options struct {
 	Year     int       // for periods that name no year; 0: of the plan that suits
 	At       time.Time // when it is handed in; zero: not known
 	Answers  *cells.Answers
+	MaxRows  int // at once; 0: any number
 	// Progress, which may be nil, hears how far a long file has been read.
 	Progress func(rows int, fraction float64)
 }

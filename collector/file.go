@@ -35,6 +35,9 @@ func Read(name string, r io.ReaderAt, size int64, o Options) (*Reading, error) {
 		return x, atCells(err)
 	}
 	decide.Contradictions(x.Batch)
+	if err := TooManyHeld(x.Batch.Held); err != nil {
+		return nil, err
+	}
 	x.note()
 	if x.Batch.FileHash, err = hash(r, size); err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)

@@ -50,6 +50,10 @@ func readLong(name string, cols map[string]int, open func() *grid.Records, o Opt
 			return b, fs.Err()
 		}
 		var f qianshao.Fault
+		var whole qianshao.Faults
+		if errors.As(err, &whole) {
+			return nil, whole
+		}
 		if errors.As(err, &f) {
 			if fs = append(fs, f); len(fs) >= 100 {
 				return nil, fs
@@ -57,7 +61,10 @@ func readLong(name string, cols map[string]int, open func() *grid.Records, o Opt
 			continue
 		}
 		if err != nil {
-			return nil, grid.Fault(name, "csv", "读不出 CSV："+err.Error(), "not readable as CSV", "用逗号分隔、双引号括起 / commas and double quotes")
+			return nil, grid.BadCSV(name, err)
+		}
+		if err := TooManyHeld(*rd.held); err != nil {
+			return nil, err
 		}
 		if ok {
 			obs.Cell = rd.place("value")
@@ -92,6 +99,9 @@ func (r *longReader) stream(open func() *grid.Records) func(yield func(qianshao.
 			if errors.As(err, &f) {
 				err = qianshao.Faults{f}
 			}
+			if err == nil {
+				err = TooManyHeld(*r.held)
+			}
 			if (ok || err != nil) && !yield(obs, err) || err != nil {
 				return
 			}
@@ -114,6 +124,9 @@ func (r *longReader) next(c *grid.Records) (o qianshao.Observation, ok bool, err
 		return o, false, nil
 	}
 	r.n++
+	if err := r.o.tooManyRows(r.n); err != nil {
+		return o, false, err
+	}
 	return r.parse(rec)
 }
 
@@ -128,7 +141,7 @@ func (r *longReader) get(rec []string, name string) string {
 }
 
 func (r *longReader) fault(field, value, code, zh, en, remedy string) qianshao.Fault {
-	return qianshao.Fault{File: r.place(field), Row: r.row - 1, Field: field, Value: strings.Clone(value), Code: code, ZH: zh, EN: en, Remedy: remedy}
+	return qianshao.Fault{File: r.place(field), Row: r.row - 1, Field: field, Value: strings.Clone(value[:min(len(value), maxLooked)]), Code: code, ZH: zh, EN: en, Remedy: remedy}
 }
 
 func (r *longReader) parse(rec []string) (o qianshao.Observation, ok bool, err error) {
@@ -153,7 +166,9 @@ func (r *longReader) parse(rec []string) (o qianshao.Observation, ok bool, err e
 	if o.Status, good = qianshao.ParseStatus(r.get(rec, "status")); !good {
 		return o, false, r.fault("status", r.get(rec, "status"), "status", "不认识的状态", "unknown status", "final 正式, preliminary 初步, withdrawn 撤回, not_applicable 不适用")
 	}
-	o.Note = strings.Clone(r.get(rec, "note"))
+	if o.Note = strings.Clone(r.get(rec, "note")); len(o.Note) > maxNote {
+		return o, false, r.fault("note", clip(o.Note), "too-long", "说明太长", "the note is too long", fmt.Sprintf("≤ %d B", maxNote))
+	}
 	return r.value(o, e.In, sp, rec)
 }
 

@@ -71,9 +71,12 @@ func (c *Catalog) growth(l string, e Entry) {
 	}
 }
 
+// maxName bounds a name that is looked up, in bytes.
+const maxName = 1000
+
 // Find returns the indicators an id or label may mean.
 func (c *Catalog) Find(name string) []Entry {
-	if c == nil {
+	if c == nil || len(name) > maxName {
 		return nil
 	}
 	if es := c.byID[strings.TrimSpace(name)]; es != nil {
@@ -117,6 +120,9 @@ func (c *Catalog) Within(text string) []Entry {
 
 // Nearest returns the known id or label most like name, or "".
 func (c *Catalog) Nearest(name string) string {
+	if len(name) > maxName {
+		return ""
+	}
 	l := spell.Label(name)
 	best, bestAt := "", max(len([]rune(l))/3, 1)+1
 	for _, known := range c.near.like(l) {

@@ -58,16 +58,20 @@ func OpenText(name string, r io.ReaderAt, size int64, tabs bool) (*Text, error) 
 
 // BadCSV refuses what cannot be read as CSV.
 func BadCSV(name string, err error) error {
+	if errors.Is(err, errLongRecord) {
+		return TooLarge(name)
+	}
 	return Fault(name, "csv", "读不出 CSV："+err.Error(), "not readable as CSV", "用逗号分隔、双引号括起 / commas and double quotes")
 }
 
 // Open reads the file from its start. The records share memory.
 func (t *Text) Open() *Records {
 	src := &counting{r: io.NewSectionReader(t.r, 0, t.size), size: t.size}
-	c := csv.NewReader(transform.NewReader(src, t.enc.NewDecoder()))
+	rec := &bounded{r: transform.NewReader(src, t.enc.NewDecoder())}
+	c := csv.NewReader(rec)
 	c.FieldsPerRecord, c.LazyQuotes, c.ReuseRecord = -1, true, true
 	c.Comma = t.comma
-	return &Records{csv: c, src: src}
+	return &Records{csv: c, src: src, rec: rec}
 }
 
 // Grid reads the whole of a small file.
@@ -102,12 +106,36 @@ type Records struct {
 	Row int // of the record read last, from 1, as a spreadsheet counts
 	csv *csv.Reader
 	src *counting
+	rec *bounded
 	end int // the line it ended on
+}
+
+// maxRecord bounds a record: one of commas alone takes a hundred times its
+// size in memory.
+const maxRecord = 1 << 20
+
+var errLongRecord = errors.New("a record is too long")
+
+// bounded ends reading where a record goes on for too long.
+type bounded struct {
+	r io.Reader
+	n int // bytes read since the latest record
+}
+
+// Read implements [io.Reader].
+func (b *bounded) Read(p []byte) (int, error) {
+	if b.n > maxRecord {
+		return 0, errLongRecord
+	}
+	n, err := b.r.Read(p)
+	b.n += n
+	return n, err
 }
 
 // Read reads a record and counts the empty lines before it.
 func (c *Records) Read() ([]string, error) {
 	rec, err := c.csv.Read()
+	c.rec.n = 0
 	if err != nil {
 		return rec, err
 	}

@@ -1,0 +1,40 @@
+package collector
+
+import (
+	"fmt"
+
+	"qianshao"
+)
+
+// The limits that hold whatever is sent. A person decides on each doubtful
+// figure, so that more of them than anybody looks at are no input but a
+// mistake.
+const (
+	// MaxSent bounds the rows of what is sent over HTTP.
+	MaxSent   = 200_000
+	maxHeld   = 5_000
+	maxRow    = 64 << 10 // bytes of one row of JSON
+	maxNote   = 12_000   // bytes of a note: 4,000 Chinese characters
+	maxLooked = 1_000    // bytes of a name that is told in a fault
+)
+
+// TooManyHeld is the fault of a batch with more doubtful figures than a person
+// looks at, or nil.
+func TooManyHeld(held []qianshao.Held) error {
+	if len(held) <= maxHeld {
+		return nil
+	}
+	f := held[0].Reason
+	return qianshao.Faults{{Field: "body", Value: fmt.Sprintf("> %d", maxHeld), Code: "too-many-held",
+		ZH: "存疑的数太多，没有入库；第一条：" + f.ZH, EN: "too many doubtful figures, nothing was stored; the first: " + f.EN, Remedy: "改正后再报 / correct them and send them again"}}
+}
+
+// tooManyRows is the fault of a body or file with more rows than are taken at
+// once, or nil.
+func (o Options) tooManyRows(n int) error {
+	if o.MaxRows == 0 || n <= o.MaxRows {
+		return nil
+	}
+	return qianshao.Faults{{Field: "body", Value: fmt.Sprintf("> %d", o.MaxRows), Code: "too-many-rows", ZH: "一次的行数太多，没有入库", EN: "too many rows at once; nothing was stored",
+		Remedy: "分批报送，或用 qianshao import / send it in parts, or use qianshao import"}}
+}
