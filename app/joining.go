@@ -53,7 +53,10 @@ func (a *App) route(b *board, messages []qianshao.Message, j *store.Judgement) {
 		}
 		j.Deliveries = append(j.Deliveries, ds...)
 	}
-	j.Joins, j.Channels = b.joins(messages), a.routes.Names()
+	j.Joins = b.joins(messages)
+	if b.first { // later ones are introduced
+		j.Channels = a.routes.Names()
+	}
 }
 
 // release sends what has waited for the outlook.

@@ -24,6 +24,11 @@ func (a *App) Run(ctx context.Context) error {
 	if err := a.Evaluate(ctx); err != nil {
 		return err
 	}
+	for _, b := range a.boards {
+		if err := a.introduce(ctx, b); err != nil {
+			return err
+		}
+	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	sources, err := a.sources()
@@ -43,6 +48,7 @@ func (a *App) Run(ctx context.Context) error {
 	})
 	wg.Go(func() { a.schedule(ctx) })
 	wg.Go(func() { a.watchOutbox(ctx) })
+	wg.Go(func() { a.stand(ctx) })
 	a.watch(ctx)
 	wg.Wait()
 	select {

@@ -95,7 +95,9 @@ func TestPromtoolFindsNothing(t *testing.T) {
 type alertJSON struct {
 	Labels      map[string]string `json:"labels"`
 	Annotations map[string]string `json:"annotations"`
-	Status      struct {
+	// GeneratorURL leads to the page of the indicator.
+	GeneratorURL string `json:"generatorURL"`
+	Status       struct {
 		State string `json:"state"`
 	} `json:"status"`
 }
@@ -127,21 +129,41 @@ func about(all []alertJSON, indicator string) []alertJSON {
 	return out
 }
 
-func TestAlertmanagerIsTold(t *testing.T) {
-	address := freeAddress(t)
+// manager is a running Alertmanager.
+type manager struct{ cmd *exec.Cmd }
+
+func (m *manager) stop() {
+	_ = m.cmd.Process.Kill() // it may have ended
+	_ = m.cmd.Wait()
+}
+
+// alertmanagerOn starts an Alertmanager that knows nothing, and waits for it.
+func alertmanagerOn(t *testing.T, address string) *manager {
+	t.Helper()
 	config := file(t, "alertmanager.yml", "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n")
-	out := background(t, "prometheus-alertmanager", "--config.file="+config, "--storage.path="+t.TempDir(), "--web.listen-address="+address,
-		"--cluster.listen-address=", "--log.level=warn")
+	m := &manager{exec.Command("prometheus-alertmanager", "--config.file="+config, "--storage.path="+t.TempDir(), "--web.listen-address="+address,
+		"--cluster.listen-address=", "--log.level=warn")}
+	if err := m.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(m.stop)
 	eventually(t, 30*time.Second, func() (bool, string) {
 		res, err := http.Get("http://" + address + "/-/ready")
 		if err != nil {
-			return false, out.String()
+			return false, err.Error()
 		}
-		return res.Body.Close() == nil && res.StatusCode == 200, out.String()
+		return res.Body.Close() == nil && res.StatusCode == 200, res.Status
 	})
-	p := start(t, "serve", "--plan", planOf(t, fmt.Sprintf(incident, "collapse", "坍塌事故"), fmt.Sprintf(incident, "fires", "火灾")),
+	return m
+}
+
+func TestAlertmanagerIsTold(t *testing.T) {
+	address := freeAddress(t)
+	manager := alertmanagerOn(t, address)
+	args := []string{"serve", "--plan", planOf(t, fmt.Sprintf(incident, "collapse", "坍塌事故"), fmt.Sprintf(incident, "fires", "火灾")),
 		"--data", t.TempDir(), "--listen", "127.0.0.1:0",
-		"--config", file(t, "config.yaml", "channels:\n  - {name: am, kind: alertmanager, url: 'http://"+address+"'}\n"))
+		"--config", file(t, "config.yaml", "link: http://wall.example\nchannels:\n  - {name: am, kind: alertmanager, url: 'http://"+address+"'}\n")}
+	p := start(t, args...)
 	p.post(zeros("collapse"))
 	p.post(event("collapse", 1))
 	var told []alertJSON
@@ -150,7 +172,8 @@ func TestAlertmanagerIsTold(t *testing.T) {
 		return len(told) == 1, fmt.Sprintf("%d alerts; %s", len(told), p.errors)
 	})
 	a := told[0]
-	for label, want := range map[string]string{"plan": "probe", "indicator": "collapse", "area": "nanhu", "responsible": "caizheng"} {
+	for label, want := range map[string]string{"plan": "probe", "indicator": "collapse", "area": "nanhu", "responsible": "caizheng",
+		"grade": "red", "severity": "critical"} {
 		if a.Labels[label] != want {
 			t.Errorf("label %s is %q, want %q", label, a.Labels[label], want)
 		}
@@ -158,6 +181,17 @@ func TestAlertmanagerIsTold(t *testing.T) {
 	if a.Annotations["grade"] != "red" || !strings.Contains(a.Annotations["summary"], "坍塌") || a.Status.State != "active" {
 		t.Errorf("told %+v", a)
 	}
+	if a.Annotations["indicator_name"] != "坍塌事故" || a.Annotations["responsible_name"] == "" || a.GeneratorURL != "http://wall.example/p/probe/indicator/collapse" {
+		t.Errorf("names beside ids: %+v", a)
+	}
+	manager.stop() // it forgets everything
+	p.stop()       // and so that nobody waits for the next minute
+	alertmanagerOn(t, address)
+	p = start(t, args...)
+	eventually(t, 30*time.Second, func() (bool, string) {
+		n := len(about(listAlerts(t, address), "collapse"))
+		return n == 1, fmt.Sprintf("%d alerts after a restart; %s", n, p.errors)
+	})
 	p.post(event("collapse", 0)) // taken back: it resolves
 	eventually(t, 30*time.Second, func() (bool, string) {
 		n := len(about(listAlerts(t, address), "collapse"))

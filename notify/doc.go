@@ -35,6 +35,9 @@ type Line struct {
 	Transition qianshao.Transition
 	Name       string // of the indicator; with the mark where one name comes twice
 	Unit       string // responsible
+	Plan       string // its title
+	Battle     string
+	Area       string
 	Grade      string // shape and word
 	State      string // firing, resolved, …
 	Sentence   string

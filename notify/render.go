@@ -144,6 +144,13 @@ func line(p *qianshao.Plan, t qianshao.Transition) Line {
 	a := t.Alert
 	l := Line{Transition: t, Name: cmp.Or(a.Name.ZH, a.Indicator), Unit: p.UnitName(a.Unit, "zh"), State: state(a),
 		Grade: words.Shape(a.Grade) + words.Grade("zh", a.Grade)}
+	l.Plan, l.Area = p.Title.ZH, a.Area
+	if i := slices.IndexFunc(p.Areas, func(x qianshao.Area) bool { return x.ID == a.Area }); i >= 0 {
+		l.Area = p.Areas[i].Name.ZH
+	}
+	if b := p.Battle(a.Battle); b != nil {
+		l.Battle = b.Name.ZH
+	}
 	in := p.Indicator(a.Indicator)
 	if in != nil {
 		l.Name, l.Clause = in.Name.ZH, in.Clause

@@ -48,6 +48,23 @@ func Messages(p *qianshao.Plan, ts []qianshao.Transition, now time.Time, commit 
 	return out
 }
 
+// Standing is the summary of alerts that stand, for a channel that has not heard
+// of them: to their unit where they have one in common, else to all.
+func Standing(p *qianshao.Plan, alerts []qianshao.Alert, now time.Time, commit int64) qianshao.Message {
+	var ts []qianshao.Transition
+	to := ""
+	for i, a := range alerts {
+		if i == 0 {
+			to = a.Unit
+		}
+		if a.Unit != to {
+			to = ""
+		}
+		ts = append(ts, qianshao.Transition{Alert: a, From: a.State, Before: a.Grade, At: now, Deliver: true})
+	}
+	return messageOf(p, messageGroup{to: to, kind: MessageSummary}, ts, now, commit)
+}
+
 // messageGroup is what goes into one message.
 type messageGroup struct {
 	to    string

@@ -14,14 +14,14 @@ const (
 	noChannel = 2 // it is in none: by the configuration no channel takes it
 )
 
-// noteTold notes what became of the transitions that a message tells of.
+// noteTold notes what became of the transitions that a message tells of. What
+// is told of an alert makes up for what no channel took of it before.
 func (t *tx) noteTold(m *qianshao.Message, how int) error {
 	for i := range m.Transitions {
-		var err error
-		if how == toldNow {
-			err = exec(t.Conn, "UPDATE transition SET untold = 0 WHERE id = ? AND untold > 0", m.Transitions[i].ID)
-		} else {
-			err = exec(t.Conn, "UPDATE transition SET untold = ? WHERE id = ? AND untold = 1", how, m.Transitions[i].ID)
+		x := &m.Transitions[i]
+		err := exec(t.Conn, "UPDATE transition SET untold = ? WHERE id = ? AND untold = 1", how, x.ID)
+		if err == nil && how == toldNow {
+			err = exec(t.Conn, "UPDATE transition SET untold = 0 WHERE plan = ? AND untold = 2 AND alert = ?", m.Plan, x.Alert.ID)
 		}
 		if err != nil {
 			return err
