@@ -177,7 +177,9 @@ func (r *reader) label(k *key) {
 		r.unknown(k)
 		return
 	}
-	if what, said := spell.Classify(k.label); said && what == spell.Growth {
+	// A name such as 经济增长旬调度 is the plan's own, whatever words are in it.
+	own := slices.ContainsFunc(es, func(e catalog.Entry) bool { return e.In.Measure != qianshao.Growth && named(e.In, k.label) })
+	if what, said := spell.Classify(k.label); said && what == spell.Growth && !own {
 		k.what, k.said = what, true
 	}
 	plain := spell.Label(k.label)
