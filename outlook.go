@@ -28,7 +28,8 @@ type Forecast struct {
 	Class      string    `json:"class"`            // of series, as the backtest counts them: "total", "count", "level" …
 	Model      string    `json:"model"`            // version of the method
 	Years      int       `json:"years"`            // complete past years
-	Calibrated bool      `json:"calibrated"`       // two complete past years, and its class beat pace in the backtest
+	Tried      int       `json:"tried"`            // past years it could be tried on: each takes a year before it
+	Calibrated bool      `json:"calibrated"`       // two years tried, and its class beat pace and its own base rate there
 	Mean       float64   `json:"mean"`
 	P10        float64   `json:"p10"`
 	P50        float64   `json:"p50"`

@@ -24,7 +24,7 @@ type board struct {
 	frame *qianshao.Frame
 	// forecasts are those the verdicts were judged with; nil: not made yet.
 	forecasts  map[qianshao.Series]*qianshao.Forecast
-	calibrated map[string]bool // by class of series
+	calibrated rules.Calibration
 	verdicts   []qianshao.Verdict
 	alerts     []qianshao.Alert
 	pledges    []qianshao.Pledge      // ever signed, oldest first

@@ -67,7 +67,7 @@ func (a *App) foresee(ctx context.Context, b *board, changes []store.Change, now
 // forecastsAfter forecasts by a frame the indicators that changes touch: all of
 // them where a past year changed, since that may change which classes of series
 // are borne out, or where none has been forecast yet. The board stays as it is.
-func (a *App) forecastsAfter(b *board, f *qianshao.Frame, changes []store.Change, now time.Time) (map[qianshao.Series]*qianshao.Forecast, map[string]bool) {
+func (a *App) forecastsAfter(b *board, f *qianshao.Frame, changes []store.Change, now time.Time) (map[qianshao.Series]*qianshao.Forecast, rules.Calibration) {
 	var touched []qianshao.Series
 	all := b.forecasts == nil
 	for _, c := range changes {

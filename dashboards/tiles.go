@@ -81,9 +81,13 @@ func outlookTile(l *lens, p pair) Tile {
 		return t
 	}
 	light := newLight(l.lang, p.v.Outlook)
-	t.Light, t.Big, t.Small = &light, light.Word, l.t("tile.calibrated")
+	tried := 0
+	if f := l.r.Forecasts[p.in.Series()]; f != nil {
+		tried = f.Tried
+	}
+	t.Light, t.Big, t.Small = &light, light.Word, l.t("tile.calibrated", tried)
 	if !p.v.Calibrated {
-		t.Small = l.t("tile.no-outlook")
+		t.Small = l.t("tile.not-calibrated", tried)
 	}
 	if l.shows(p.in) {
 		t.Big = words.Chance(*p.v.Probability)

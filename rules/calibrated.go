@@ -8,12 +8,8 @@ import (
 	"qianshao/rules/forecast"
 )
 
-const (
-	// calibrationYears is how many past years a class is tried on.
-	calibrationYears = 2
-	// calibrationLeast is the least number of trials that decide about a class.
-	calibrationLeast = 12
-)
+// calibrationYears is how many past years, the latest ones, are tried.
+const calibrationYears = 4
 
 // Trial is one forecast of a past year beside what came of it.
 type Trial struct {
@@ -27,31 +23,6 @@ type Trial struct {
 	Pace    float64 // 1 where it was behind the pace, else 0
 	Profile float64 // P(miss) of last year's profile: 1 where its extrapolation misses, else 0
 	Missed  bool
-}
-
-// Calibrated says for which classes of series the outlook beat pace on past
-// years: a smaller mean squared error over at least twelve trials.
-func (x *Forecaster) Calibrated(p *qianshao.Plan, f *qianshao.Frame) map[string]bool {
-	type sums struct {
-		outlook, pace float64
-		n             int
-	}
-	by := map[string]*sums{}
-	for _, t := range x.Trials(p, f, p.Year-calibrationYears) {
-		s := by[t.Class]
-		if s == nil {
-			s = &sums{}
-			by[t.Class] = s
-		}
-		s.outlook += square(t.Outlook - truth(t.Missed))
-		s.pace += square(t.Pace - truth(t.Missed))
-		s.n++
-	}
-	out := map[string]bool{}
-	for class, s := range by {
-		out[class] = s.n >= calibrationLeast && s.outlook < s.pace
-	}
-	return out
 }
 
 func square(v float64) float64 { return v * v }

@@ -16,7 +16,7 @@ import (
 
 // Model is the version of the forecasting method: a new one makes every
 // outlook anew.
-const Model = "2026.11.6"
+const Model = "2026.11.7"
 
 // Why no forecast is made of an indicator, beside the reasons of package
 // forecast.
@@ -109,8 +109,8 @@ func fingerprint(in *forecast.Input, ts []forecast.Target) [32]byte {
 }
 
 // Forecast says how an indicator's year will end by what stood in f at now;
-// calibrated says which classes of series the backtest has borne out.
-func (x *Forecaster) Forecast(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now time.Time, calibrated map[string]bool) *qianshao.Forecast {
+// calibrated says what trials of past years bear out.
+func (x *Forecaster) Forecast(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now time.Time, calibrated Calibration) *qianshao.Forecast {
 	c := newCase(p, in, f, now)
 	fi, why := c.forecastInput()
 	out := &qianshao.Forecast{Series: in.Series(), Model: Model, Class: c.class(&fi), Why: why, Outlooks: make([]qianshao.Outlook, len(in.Targets))}
@@ -133,7 +133,8 @@ func (x *Forecaster) Forecast(p *qianshao.Plan, in *qianshao.Indicator, f *qians
 	}
 	l := x.look(&fi, asked)
 	out.Years, out.Why = l.years, string(l.why)
-	out.Calibrated = l.years >= 2 && calibrated[out.Class]
+	out.Tried = calibrated.Tried[out.Series]
+	out.Calibrated = calibrated.bears(out.Series, out.Class)
 	if l.status != forecast.CannotSay {
 		out.Mean, out.P10, out.P50, out.P90 = l.mean, l.p10, l.p50, l.p90
 		out.Fan = c.bandsOf(l.fan, &fi)
@@ -211,7 +212,7 @@ func outlookFrom(l *looked, places []int, f *qianshao.Forecast) qianshao.Outlook
 }
 
 // ForecastAll forecasts all of a plan's indicators.
-func (x *Forecaster) ForecastAll(p *qianshao.Plan, f *qianshao.Frame, now time.Time, calibrated map[string]bool) map[qianshao.Series]*qianshao.Forecast {
+func (x *Forecaster) ForecastAll(p *qianshao.Plan, f *qianshao.Frame, now time.Time, calibrated Calibration) map[qianshao.Series]*qianshao.Forecast {
 	list := make([]*qianshao.Forecast, len(p.Indicators))
 	inParallel(len(list), func(i int) { list[i] = x.Forecast(p, &p.Indicators[i], f, now, calibrated) })
 	out := make(map[qianshao.Series]*qianshao.Forecast, len(list))

@@ -155,7 +155,7 @@ func TestWay(t *testing.T) {
 	if why != "" || !c.wayOf().restarts || !sameSlots(in.Known, []float64{8, 8, 9, 8, 8, 9}) || in.Past[0].Slots[1] != 9 {
 		t.Fatalf("%q %v %v", why, in.Known, in.Past)
 	}
-	fc := NewForecaster().Forecast(p, &p.Indicators[0], f, july, nil)
+	fc := NewForecaster().Forecast(p, &p.Indicators[0], f, july, Calibration{})
 	if fc.Class != "way" || fc.P90 > 100 || fc.P10 < 50 || fc.Fan[0].P10 < 50 {
 		t.Errorf("%+v", fc)
 	}
@@ -181,8 +181,8 @@ func TestForecastIgnoresTheDay(t *testing.T) {
 	months(f, 2022, repeated(11, 12)...)
 	months(f, 2023, repeated(10.5, 6)...)
 	p := outlookPlan(qianshao.Indicator{Measure: qianshao.Flow, Every: qianshao.Month, Targets: targetsOf(t, ">= 130")})
-	a := NewForecaster().Forecast(p, &p.Indicators[0], f, july, nil)
-	b := NewForecaster().Forecast(p, &p.Indicators[0], f, july.AddDate(0, 1, 3), nil)
+	a := NewForecaster().Forecast(p, &p.Indicators[0], f, july, Calibration{})
+	b := NewForecaster().Forecast(p, &p.Indicators[0], f, july.AddDate(0, 1, 3), Calibration{})
 	if a.Outlooks[0] != b.Outlooks[0] || a.Mean != b.Mean || a.Years != 2 {
 		t.Errorf("%+v\n%+v", a, b)
 	}

@@ -19,7 +19,7 @@ func TestWhatHasNoOutlook(t *testing.T) {
 			months(fr, y, 3, 2, 4, 3, 2, 4, 3, 2, 4, 3, 2, 4)
 		}
 		months(fr, 2023, now...)
-		fc := NewForecaster().Forecast(plan, &plan.Indicators[0], fr, july, nil)
+		fc := NewForecaster().Forecast(plan, &plan.Indicators[0], fr, july, Calibration{})
 		if o := fc.Outlooks[0]; o.Why != why || p >= 0 && o.ProbabilityMiss != p {
 			t.Errorf("%s: why %q, P %v; want %q, %v", name, o.Why, o.ProbabilityMiss, why, p)
 		}

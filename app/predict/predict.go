@@ -70,7 +70,7 @@ func writeYear(w *csv.Writer, s *series) error {
 	now := qianshao.NewDate(s.year+1, time.January, 1).In(time.UTC)
 	x := rules.NewForecaster()
 	x.YearEnd = true
-	fc := x.Forecast(p, in, f, now, nil)
+	fc := x.Forecast(p, in, f, now, rules.Calibration{})
 	row := []string{s.id, strconv.Itoa(s.year), "", "", "", "", "", "", statusOK, words.OutlookWhy("zh", fc.Why)}
 	if !fc.Through.IsZero() {
 		row[2] = fc.Through.String()
