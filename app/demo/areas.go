@@ -68,7 +68,11 @@ func allLines(p *qianshao.Plan, table map[string]profile, seed uint64) []*series
 	}
 	for _, l := range out {
 		if !l.prof.Sum {
-			l.figures = newMaker(p, l.in, l.prof, seed, l.name()).all()
+			m := newMaker(p, l.in, l.prof, seed, l.name())
+			l.figures = m.all()
+			if _, compared := areas[l.in.ID]; !compared {
+				m.before(seed, l.name())
+			}
 		}
 	}
 	for _, l := range out {
