@@ -120,7 +120,7 @@ func (r *longReader) next(c *grid.Records) (o qianshao.Observation, ok bool, err
 		r.headed = true
 		return o, false, nil
 	}
-	if strings.TrimSpace(strings.Join(rec, "")) == "" {
+	if isBlank(rec) {
 		return o, false, nil
 	}
 	r.n++

@@ -6,6 +6,7 @@ import (
 
 	"qianshao"
 	"qianshao/collector/grid"
+	"qianshao/collector/tables"
 )
 
 // readLongGrid reads a sheet that is a long table.
@@ -17,7 +18,7 @@ func readLongGrid(g *grid.Grid, cols map[string]int, b *qianshao.Batch, o Option
 	for i := range g.Rows[1:] {
 		rec := texts(g, i+1)
 		rd.row++
-		if strings.TrimSpace(strings.Join(rec, "")) == "" {
+		if isBlank(rec) {
 			continue
 		}
 		before := len(b.Held)
@@ -37,6 +38,12 @@ func readLongGrid(g *grid.Grid, cols map[string]int, b *qianshao.Batch, o Option
 		}
 	}
 	return fs
+}
+
+// isBlank reports whether a row of a long table is empty, or a remark below it.
+func isBlank(rec []string) bool {
+	text := strings.TrimSpace(strings.Join(rec, ""))
+	return text == "" || len(rec) > 0 && text == strings.TrimSpace(rec[0]) && tables.IsNote(text)
 }
 
 // texts are the cells of a row.

@@ -121,7 +121,7 @@ func (l *looks) textKind(texts []string) kind {
 		switch {
 		case roleOf(s) != unnamed:
 			role++
-		case isFiling(s) || isNote(s) || strings.Contains(s, "单位:"):
+		case isFiling(s) || IsNote(s) || strings.Contains(s, "单位:"):
 			title++
 		case spell.KnownUnit(spell.Unit(s)):
 			units++

@@ -20,8 +20,8 @@ var (
 	reNote    = regexp.MustCompile(`^(?:注|备注|说明|资料来源|数据来源|制表|审核|填表|填报人|单位负责人|统计负责人|负责人|联系人|联系电话|附注|备注说明|\*)`)
 )
 
-// isNote reports whether a line is a remark below a table.
-func isNote(s string) bool {
+// IsNote reports whether a line is a remark below a table.
+func IsNote(s string) bool {
 	s = strings.ReplaceAll(spell.Fold(s), " ", "")
 	return reNote.MatchString(s) && (strings.ContainsAny(s, ":：") || strings.HasPrefix(s, "*") || len([]rune(s)) <= 4 || strings.HasPrefix(s, "注"))
 }
@@ -35,7 +35,7 @@ func isFiling(s string) bool {
 // period reads what a title says of its period, remarks and dates of filing
 // left out.
 func titleWhen(s string) spell.When {
-	if isFiling(s) || isNote(s) {
+	if isFiling(s) || IsNote(s) {
 		return spell.When{}
 	}
 	s = reCompare.ReplaceAllString(s, "")
@@ -65,7 +65,7 @@ func (t *Title) line(s, at string, cat *catalog.Catalog) {
 		}
 		return
 	}
-	if isNote(s) {
+	if IsNote(s) {
 		return
 	}
 	w := titleWhen(s)
