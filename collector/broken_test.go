@@ -99,9 +99,9 @@ func outcomeOf(t *testing.T, name string, raw []byte) string {
 	case err != nil:
 		t.Fatalf("an error that is no fault: %v", err)
 	}
-	plan, frame := testPlan(), qianshao.NewFrame()
+	judge, frame := decide.For(testPlan()), qianshao.NewFrame()
 	for _, o := range b.Rows {
-		if f := decide.For(plan).Doubt(frame, o); f != nil {
+		if f := judge.Doubt(frame, o); f != nil {
 			b.Held = append(b.Held, qianshao.Held{Given: o, Raw: f.Value, Reason: *f})
 			continue
 		}

@@ -46,9 +46,9 @@ func read(t *testing.T, p *qianshao.Plan, path, day string) (*Reading, error) {
 
 // screen holds what is not plausible.
 func screen(x *Reading, p *qianshao.Plan, f *qianshao.Frame) {
-	kept := x.Batch.Rows[:0:0]
+	kept, judge := x.Batch.Rows[:0:0], decide.For(p)
 	for _, o := range x.Batch.Rows {
-		if fault := decide.For(p).Doubt(f, o); fault != nil {
+		if fault := judge.Doubt(f, o); fault != nil {
 			x.Batch.Held = append(x.Batch.Held, qianshao.Held{Given: o, Reason: *fault})
 			continue
 		}

@@ -199,6 +199,9 @@ func hasNumber(c grid.Cell) bool {
 	if c.Is(grid.Spread) || c.Text == "" {
 		return false
 	}
+	if spell.IsPlain(c.Text) {
+		return true
+	}
 	switch n := spell.ReadNumber(c.Text, 0); n.Kind {
 	case spell.IsNumber:
 		return true

@@ -225,3 +225,21 @@ func DecimalsOf(digits string) int8 {
 	}
 	return int8(min(max(d, 0), 12))
 }
+
+// IsPlain reports whether a text is a number in plain digits, which needs no
+// closer look.
+func IsPlain(s string) bool {
+	point, digits := false, 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			digits++
+		case c == '.' && !point && digits > 0:
+			point = true
+		case c == '-' && i == 0:
+		default:
+			return false
+		}
+	}
+	return digits > 0 && digits <= 15 && s[len(s)-1] != '.'
+}

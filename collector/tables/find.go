@@ -233,6 +233,11 @@ func (f *finder) contentOf(t *Table, c int) content {
 		}
 		n.n++
 		switch {
+		case cell.Is(grid.Number) && !isYear(s):
+			n.figs++
+			if s == itoa(n.figs+n.months) || s == itoa(n.steps+1) {
+				n.steps++
+			}
 		case f.cat.Find(s) != nil:
 			n.names++
 		case f.cat.Area(s):

@@ -36,6 +36,9 @@ func IsFigure(c grid.Cell) bool {
 	if c.Text == "" || c.Is(grid.Date) {
 		return false
 	}
+	if spell.IsPlain(c.Text) {
+		return true
+	}
 	n := spell.ReadNumber(c.Text, 0)
 	switch n.Kind {
 	case spell.IsNumber:
@@ -58,8 +61,11 @@ func isYear(text string) bool {
 	if err == nil {
 		return n >= 1949 && n <= 2100 || n >= 194901 && n <= 210012 && n%100 >= 1 && n%100 <= 12
 	}
+	if (len(s) != 7 && len(s) != 6) || s[4] != '.' {
+		return false
+	}
 	w := spell.ReadWhen(s)
-	return len(s) == 7 && s[4] == '.' && (w.Full() || w.Doubt) || len(s) == 6 && s[4] == '.' && (w.Full() || w.Doubt)
+	return w.Full() || w.Doubt
 }
 
 // texts are a row's different texts with their columns, merged copies left out.
