@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
@@ -22,6 +23,7 @@ const (
 // how many of its years each series was tried.
 type Calibration struct {
 	Classes map[string]bool
+	Widen   map[string]float64 // of classes whose bands were too tight there
 	Tried   map[qianshao.Series]int
 }
 
@@ -32,7 +34,58 @@ func (c Calibration) bears(s qianshao.Series, class string) bool {
 
 // Calibrated tries a plan's indicators on their past years.
 func (x *Forecaster) Calibrated(p *qianshao.Plan, f *qianshao.Frame) Calibration {
-	return BorneOut(x.Trials(p, f, p.Year-calibrationYears))
+	trials := x.Trials(p, f, p.Year-calibrationYears, nil)
+	widen := widening(trials)
+	if len(widen) > 0 {
+		trials = x.Trials(p, f, p.Year-calibrationYears, widen)
+	}
+	c := BorneOut(trials)
+	c.Widen = widen
+	return c
+}
+
+const (
+	// widenLeast is the least number of trials by which a class is widened.
+	widenLeast = 6
+	// widenMost bounds the widening.
+	widenMost = 6.
+)
+
+// widening is by how much the bands of levels, ratios and means have to be
+// spread for four fifths of the trials of their class to lie within.
+func widening(trials []Trial) map[string]float64 {
+	by := map[string][]float64{}
+	for _, t := range trials {
+		switch t.Class {
+		case "level", "ratio", "mean":
+			by[t.Class] = append(by[t.Class], t.Off)
+		}
+	}
+	out := map[string]float64{}
+	for class, offs := range by {
+		slices.Sort(offs)
+		if k := int(math.Ceil(.8*float64(len(offs)+1))) - 1; len(offs) >= widenLeast && offs[min(k, len(offs)-1)] > 1 {
+			out[class] = min(offs[min(k, len(offs)-1)], widenMost)
+		}
+	}
+	return out
+}
+
+// off is how far a figure lies from the median, in halves of the 80 % band on
+// its side.
+func (l *looked) off(end float64) float64 {
+	half := l.p90 - l.p50
+	if end < l.p50 {
+		half = l.p50 - l.p10
+	}
+	switch d := math.Abs(end - l.p50); {
+	case d <= 1e-9*math.Abs(end):
+		return 0
+	case half <= 0:
+		return widenMost
+	default:
+		return d / half
+	}
 }
 
 // tried is a year of a series that was tried.

@@ -73,3 +73,30 @@ func TestTwoPastYearsAreOneTrial(t *testing.T) {
 		}
 	}
 }
+
+// The bands of a class that were too tight on its past years are widened until
+// four fifths of the trials lie within.
+func TestBandsAreWidenedByTheClassesOwnErrors(t *testing.T) {
+	t.Parallel()
+	offs := func(class string, list ...float64) (out []Trial) {
+		for _, v := range list {
+			out = append(out, Trial{Class: class, Off: v})
+		}
+		return out
+	}
+	f := func(name string, trials []Trial, class string, want float64) {
+		t.Helper()
+		if got := widening(trials)[class]; got != want {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+	f("nine of ten within", offs("ratio", .1, .2, .3, .4, .5, .6, .7, .8, .9, 2), "ratio", 0)
+	f("half within", offs("ratio", .1, .2, .3, .4, .5, 1.1, 1.5, 2, 2.5, 3), "ratio", 2.5)
+	f("five trials", offs("ratio", 3, 3, 3, 3, 3), "ratio", 0)
+	f("far off", offs("level", 30, 30, 30, 30, 30, 30), "level", widenMost)
+	f("totals have a model of their own spread", offs("total", 3, 3, 3, 3, 3, 3), "total", 0)
+	l := &looked{p10: 8, p50: 10, p90: 11}
+	if a, b, c := l.off(12), l.off(7), l.off(10); a != 2 || b != 1.5 || c != 0 {
+		t.Errorf("%v, %v, %v half bands off", a, b, c)
+	}
+}

@@ -23,6 +23,7 @@ type Trial struct {
 	Pace    float64 // 1 where it was behind the pace, else 0
 	Profile float64 // P(miss) of last year's profile: 1 where its extrapolation misses, else 0
 	Missed  bool
+	Off     float64 // |figure − median| ÷ half the 80 % band on that side
 }
 
 func square(v float64) float64 { return v * v }
@@ -36,8 +37,9 @@ func truth(b bool) float64 {
 
 // Trials forecasts past years of a plan's indicators, from year first on,
 // after a quarter, half and three quarters of each. The targets are as
-// ambitious, set against the year before, as this year's.
-func (x *Forecaster) Trials(p *qianshao.Plan, f *qianshao.Frame, first int) []Trial {
+// ambitious, set against the year before, as this year's; widen spreads the
+// bands of classes.
+func (x *Forecaster) Trials(p *qianshao.Plan, f *qianshao.Frame, first int, widen map[string]float64) []Trial {
 	end := afterYear(p)
 	by := make([][]Trial, len(p.Indicators))
 	inParallel(len(by), func(i int) {
@@ -46,6 +48,7 @@ func (x *Forecaster) Trials(p *qianshao.Plan, f *qianshao.Frame, first int) []Tr
 		if why != "" || !c.in.Outlook {
 			return
 		}
+		in.Widen = widen[c.class(&in)]
 		for k := range in.Past {
 			if y := in.Past[k].Year; y >= first && !slices.Contains(in.Exclude, y) {
 				by[i] = append(by[i], x.trialsOf(c, &in, k)...)
@@ -98,7 +101,7 @@ func (x *Forecaster) trialsOf(c *judging, in *forecast.Input, k int) (out []Tria
 			}
 			t := targets[at[0]]
 			tr := Trial{Series: c.in.Series(), Target: target, Class: c.class(in), Year: past.Year, Through: through, PerYear: in.PerYear,
-				Outlook: l.miss[at[0]], Missed: missedBy(t, slots, end)}
+				Outlook: l.miss[at[0]], Missed: missedBy(t, slots, end), Off: l.off(end)}
 			tr.Pace, tr.Profile = rivals(&past, t)
 			out = append(out, tr)
 		}

@@ -16,7 +16,7 @@ import (
 
 // Model is the version of the forecasting method: a new one makes every
 // outlook anew.
-const Model = "2026.11.7"
+const Model = "2026.11.8"
 
 // Why no forecast is made of an indicator, beside the reasons of package
 // forecast.
@@ -91,7 +91,7 @@ func fingerprint(in *forecast.Input, ts []forecast.Target) [32]byte {
 		}
 	}
 	flag := map[bool]float64{true: 1}
-	num(float64(in.Kind), float64(in.PerYear), float64(in.Year), flag[in.JanFeb], flag[in.Whole], flag[in.MayFall], in.Low, in.High)
+	num(float64(in.Kind), float64(in.PerYear), float64(in.Year), flag[in.JanFeb], flag[in.Whole], flag[in.MayFall], in.Low, in.High, in.Widen)
 	for _, y := range in.Past {
 		num(float64(y.Year))
 		num(y.Slots...)
@@ -131,6 +131,7 @@ func (x *Forecaster) Forecast(p *qianshao.Plan, in *qianshao.Indicator, f *qians
 	for i := range asked {
 		asked[i].Each = asked[i].Each && !x.YearEnd
 	}
+	fi.Widen = calibrated.Widen[c.class(&fi)]
 	l := x.look(&fi, asked)
 	out.Years, out.Why = l.years, string(l.why)
 	out.Tried = calibrated.Tried[out.Series]

@@ -44,6 +44,7 @@ type Input struct {
 	High    float64   // greatest possible value of a Ratio; 0: no bound
 	Weights []float64 // last year's amounts by slot, for a Growth; nil: equal
 	DaysOf  []float64 // days of each slot, for a Mean; nil: equal
+	Widen   float64   // of the spread of a Level, Ratio or Mean about its median; at most 1: none
 	MayFall bool      // a sum may go back: nothing settles it before its end
 }
 

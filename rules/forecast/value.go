@@ -1,6 +1,9 @@
 package forecast
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // largest is the greatest magnitude reckoned with: its square is still finite,
 // and a billion times that.
@@ -32,6 +35,7 @@ func lookValue(in *Input, o *Outlook) {
 	o.known = lastReached(in)
 	o.low, o.high = back(math.Inf(-1)), back(math.Inf(1))
 	o.paths = l.paths(in)
+	widen(o.paths, in.Widen)
 	for _, p := range o.paths {
 		for i, v := range p {
 			p[i] = back(v)
@@ -49,6 +53,24 @@ func lookValue(in *Input, o *Outlook) {
 			o.Why = Imputed
 		}
 		runningMeans(in, o, l.filled(in, back))
+	}
+}
+
+// widen spreads paths about the median of each slot.
+func widen(paths [][]float64, by float64) {
+	if !(by > 1) || len(paths) == 0 {
+		return
+	}
+	column := make([]float64, len(paths))
+	for i := range paths[0] {
+		for k, p := range paths {
+			column[k] = p[i]
+		}
+		slices.Sort(column)
+		mid := quantile(column, .5)
+		for _, p := range paths {
+			p[i] = mid + by*(p[i]-mid)
+		}
 	}
 }
 

@@ -212,3 +212,15 @@ func FuzzLookValue(f *testing.F) {
 		}
 	})
 }
+
+func TestWidenedBandsStayWithinBounds(t *testing.T) {
+	t.Parallel()
+	year := []float64{96, 97, 95, 98, 96, 97, 95, 98, 96, 97, 96, 98}
+	in := Input{ID: "near 100", Kind: Ratio, High: 100, PerYear: 12, Year: 2024, Past: years(2024, year, year), Known: year[:3]}
+	tight := Look(in)
+	in.Widen = 3
+	wide := Look(in)
+	if a, b := tight.Quantile(.9)-tight.Quantile(.1), wide.Quantile(.9)-wide.Quantile(.1); b < 1.5*a || wide.Quantile(1) > 100 || math.Abs(wide.Quantile(.5)-tight.Quantile(.5)) > .1 {
+		t.Errorf("band of %.2f beside %.2f, up to %.2f", b, a, wide.Quantile(1))
+	}
+}
