@@ -240,8 +240,21 @@ func (v *Verdict) MainFinding() *Finding {
 	return &v.Findings[v.Main]
 }
 
-// Figure returns a figure of the first target's first finding that has it:
-// what status shows as target, expected, pace and gap.
+// Lead returns the first finding of the first target that has a value: what
+// status shows as value, target, expected, pace and gap, which belong together.
+// It is nil where there is none.
+func (v *Verdict) Lead() *Finding {
+	for i := range v.Findings {
+		if f := &v.Findings[i]; f.Target == 0 {
+			if _, ok := f.Evidence.Get(FigValue); ok {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// Figure returns a figure of the first target's first finding that has it.
 func (v *Verdict) Figure(f Figure) (float64, bool) {
 	for i := range v.Findings {
 		if v.Findings[i].Target == 0 {

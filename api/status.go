@@ -116,9 +116,15 @@ func verdictJSON(p *qianshao.Plan, in *qianshao.Indicator, v *qianshao.Verdict, 
 	if o.shows(in) {
 		out.Value, out.ProbabilityMiss = v.Value, v.Probability
 	}
+	lead := v.Lead()
+	if lead != nil && lead.Evidence.Period.Freq() == in.Every {
+		out.Period = lead.Evidence.Period
+	}
 	figure := func(f qianshao.Figure) *float64 {
-		if x, ok := figureOf(v, 0, f, func(e *qianshao.Evidence) bool { return o.showsEvidence(p, in, e) }); ok {
-			return &x
+		if lead != nil && o.showsEvidence(p, in, &lead.Evidence) {
+			if x, ok := lead.Evidence.Get(f); ok {
+				return &x
+			}
 		}
 		return nil
 	}

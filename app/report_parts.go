@@ -89,6 +89,8 @@ func (s *scribe) standing(c covered) string {
 	switch {
 	case !s.shows(c.in):
 		return s.t("数值不在此显示", "not shown here")
+	case c.v.Value == nil && !c.v.Period.IsZero():
+		return s.t("不适用", "not applicable")
 	case c.v.Value == nil:
 		return s.t("未报", "not reported")
 	}
@@ -103,6 +105,15 @@ func (s *scribe) outlook(c covered) string {
 	}
 	if !f.Says() {
 		return words.OutlookWhy(s.lang, f.Why)
+	}
+	if none(c.in) { // a span of events says nothing where one is too many
+		o, ok := f.Outlook(0)
+		if !ok && len(f.Outlooks) > 0 {
+			return words.OutlookWhy(s.lang, f.Outlooks[0].Why)
+		} else if !ok {
+			return ""
+		}
+		return s.tf("全年不发生的可能为 %s", "%s likely to stay at none", words.Chance(1-o.ProbabilityMiss))
 	}
 	d := reckoned(c)
 	ends := s.t("年末", "the year ends")
@@ -119,6 +130,11 @@ func (s *scribe) outlook(c covered) string {
 		out += s.t("（历史不足，仅供参考）", " (little history: for orientation)")
 	}
 	return out
+}
+
+// none reports whether all that an indicator has to meet is to have no event.
+func none(in *qianshao.Indicator) bool {
+	return in.Measure.IsTotal() && len(in.Targets) == 1 && in.Targets[0].Numeric() && in.Targets[0].Cmp == qianshao.Equal && in.Targets[0].Value == 0
 }
 
 // overdue lists the figures that are past their due date, unreported or

@@ -83,7 +83,7 @@ func newIndicator(l *lens, p pair, history []qianshao.Observation) (*Indicator, 
 		return v, nil
 	}
 	if p.v.Value == nil {
-		v.None = l.t("value.none")
+		v.None = l.none(p.v)
 	}
 	var err error
 	v.WhatIf = newWhatIf(l, p)

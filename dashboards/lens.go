@@ -155,6 +155,14 @@ func (l *lens) value(in *qianshao.Indicator, v *qianshao.Verdict) string {
 	return words.WithUnit(words.Value(in, v), words.UnitOf(l.lang, in))
 }
 
+// none says why a verdict has no value.
+func (l *lens) none(v *qianshao.Verdict) string {
+	if v.Period.IsZero() {
+		return l.t("value.none")
+	}
+	return words.NoValue(l.lang, v)
+}
+
 // decimalsFor keeps the reported decimals, none for things that are counted.
 func decimalsFor(in *qianshao.Indicator, v float64, decimals int8) int8 {
 	if in.Whole && v == math.Trunc(v) {

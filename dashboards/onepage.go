@@ -65,7 +65,7 @@ func newOnePage(l *lens, p pair) (*OnePage, error) {
 	}
 	v.Drivers = drivers(l, p)
 	if p.v.Value == nil {
-		v.None = l.t("value.none")
+		v.None = l.none(p.v)
 	}
 	var err error
 	v.Chart, err = trendChart(l, "onepage", v.Name, newTrend(l, in, p.v), deskStyle)

@@ -160,7 +160,7 @@ func chartCard(l *lens, p pair, s style) (ChartCard, error) {
 		c.None = l.t("value.hidden")
 		return c, nil
 	case p.v.Value == nil:
-		c.None = l.t("value.none")
+		c.None = l.none(p.v)
 	}
 	t := newTrend(l, p.in, p.v)
 	if f := p.v.MainFinding(); t.Fan != nil && !math.IsNaN(t.Fan.Miss) && (f == nil || f.Rule != "outlook") { // the sentence says it then

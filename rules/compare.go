@@ -1,6 +1,10 @@
 package rules
 
-import "qianshao"
+import (
+	"slices"
+
+	"qianshao"
+)
 
 // lastYear judges against the same period of last year.
 func (c *judging) lastYear(t *qianshao.Target) []qianshao.Finding {
@@ -89,7 +93,11 @@ func (c *judging) reference(t *qianshao.Target) []qianshao.Finding {
 	for i := len(c.line) - 1; i >= 0; i-- {
 		pt := c.line[i]
 		ref, ok := c.frame.Get(s, pt.Period)
-		if !pt.HasValue() || !ok || !ref.HasValue() {
+		switch {
+		case !pt.HasValue():
+			continue
+		case !ok || !ref.HasValue(): // 全市数未发布: not our unit's lateness
+			e.Missing = slices.Insert(e.Missing, 0, pt.Period)
 			continue
 		}
 		f.Grade, e.Case = referenceGrade(t.Cmp, pt.Value, ref.Value, ref.Value+t.Plus)

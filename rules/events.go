@@ -20,8 +20,10 @@ func (c *judging) zero(t *qianshao.Target) []qianshao.Finding {
 			e.Worse = append(e.Worse, p.Period)
 		}
 	}
-	e.Set(qianshao.FigEvents, events)
-	e.Set(qianshao.FigValue, events)
+	if ok {
+		e.Set(qianshao.FigEvents, events)
+		e.Set(qianshao.FigValue, events)
+	}
 	if events > 0 {
 		f.Grade, e.Case = qianshao.Red, "event"
 		return []qianshao.Finding{f}
@@ -64,7 +66,8 @@ func (c *judging) each(t *qianshao.Target) []qianshao.Finding {
 	e.Set(qianshao.FigEachLatest, n)
 	e.Set(qianshao.FigEachSum, sum)
 	e.Set(qianshao.FigEachDue, due)
-	e.Set(qianshao.FigValue, sum)
+	e.Set(qianshao.FigExpected, due)
+	setGap(e, sum, due)
 	e.Worse = short
 	switch {
 	case sign(sum, due) < 0:

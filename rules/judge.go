@@ -7,6 +7,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"qianshao"
@@ -70,8 +71,22 @@ func outlookOf(o Options, s qianshao.Series, target int) (qianshao.Outlook, bool
 	return o.Outlook(s, target)
 }
 
-// judgeTarget picks the rules for a target (the table of judging.md §3).
+// judgeTarget judges one target; where all that was reported is 不适用, it says
+// so instead of that nothing was.
 func (c *judging) judgeTarget(t *qianshao.Target) []qianshao.Finding {
+	fs := c.findings(t)
+	if n := len(c.line); n > 0 && !slices.ContainsFunc(c.line, qianshao.Point.HasValue) {
+		for i := range fs {
+			if e := &fs[i].Evidence; fs[i].Rule != "each" && strings.HasSuffix(e.Case, "nothing") {
+				e.Case, e.Period = "not-applicable", c.line[n-1].Period
+			}
+		}
+	}
+	return fs
+}
+
+// findings picks the rules for a target (the table of judging.md §3).
+func (c *judging) findings(t *qianshao.Target) []qianshao.Finding {
 	var fs []qianshao.Finding
 	total := c.in.Measure.IsTotal()
 	switch {

@@ -60,23 +60,22 @@ func (c *judging) describe(v *qianshao.Verdict) {
 	}
 	v.Period = c.line[len(c.line)-1].Period
 	pt, ok := c.latest(false)
-	if !ok {
+	f := v.Lead()
+	if !ok && f == nil { // not applicable throughout
 		return
 	}
-	value := pt.Value
-	if c.in.Measure.IsTotal() {
-		if t, ok := c.latestTotal(); ok {
-			pt, value = t.point, t.value
-		} else {
-			value = c.totalAt(pt).value
+	value, decimals := pt.Value, pt.Decimals
+	if ok && c.in.Measure.IsTotal() {
+		tot, ok := c.latestTotal()
+		if !ok {
+			tot = c.totalAt(pt)
 		}
-		for i := range v.Findings {
-			if x, ok := v.Findings[i].Evidence.Get(qianshao.FigValue); ok && v.Findings[i].Target == 0 {
-				value = x
-				break
-			}
-		}
+		pt, value, decimals = tot.point, tot.value, tot.point.Decimals
+	}
+	if f != nil { // the year's sum, the average so far, the growth worked out
+		value, _ = f.Evidence.Get(qianshao.FigValue)
+		decimals = f.Evidence.Decimals
 	}
 	value = round9(value)
-	v.Value, v.Decimals, v.Backfill = &value, pt.Decimals, pt.Backfill
+	v.Value, v.Decimals, v.Backfill = &value, decimals, pt.Backfill
 }

@@ -4,6 +4,7 @@ import "qianshao"
 
 // trend says when a series has been getting worse for some periods in a row:
 // yellow where at that pace the bound is crossed within the year, else a mark.
+// Once it is crossed, the rule that judges it speaks alone.
 func (c *judging) trend(t *qianshao.Target) []qianshao.Finding {
 	k := c.in.Trend
 	bound, floor, ok := trendBound(t)
@@ -31,6 +32,9 @@ func (c *judging) trend(t *qianshao.Target) []qianshao.Finding {
 	}
 	if !floor {
 		margin, step = -margin, -step
+	}
+	if s := sign(margin, 0); known && (s < 0 || s == 0 && t.Cmp.Strict()) {
+		return nil // the line is crossed: there is nothing left to warn of
 	}
 	last, _ := c.latest(c.in.Measure.IsTotal())
 	f := c.finding("trend", "worsening", qianshao.Yellow, false, last)

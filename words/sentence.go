@@ -121,12 +121,20 @@ func silent(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values boo
 		s = pick(lang, "参照系列，不评判", "a reference, not judged")
 	}
 	if v.Value == nil {
-		return s + pick(lang, "；尚无数据", "; no figure yet")
+		return s + pick(lang, "；", "; ") + NoValue(lang, v)
 	}
 	if !values {
 		return s
 	}
 	return s + pick(lang, "；"+Period(lang, v.Period)+" ", "; "+Period(lang, v.Period)+": ") + WithUnit(Value(in, v), UnitOf(lang, in))
+}
+
+// NoValue says why a verdict has no value: none was reported, or 不适用 was.
+func NoValue(lang string, v *qianshao.Verdict) string {
+	if !v.Period.IsZero() {
+		return pick(lang, Period(lang, v.Period)+"不适用", Period(lang, v.Period)+": not applicable")
+	}
+	return pick(lang, "尚无数据", "no figure yet")
 }
 
 // Brief is the deciding finding in a few words, for lists.

@@ -179,16 +179,28 @@ var sentences = map[string]pair{
 	"last-year/better":     {"{through} {value}，上年同期 {last_year}，{more} {gap}", "{through}: {value}, last year {last_year}, {gap} more"},
 
 	"reference/nothing":  {"尚无数据，不能与参照比", "no figure yet to compare with the reference"},
-	"reference/waiting":  {"参照数未发布，暂不能比", "the reference is not published yet"},
-	"reference/above":    {"{through} {value}，高于参照 {reference}", "{through}: {value}, above the reference {reference}"},
-	"reference/equal":    {"{through} {value}，与参照[{margin}]持平", "{through}: {value}, level with the reference[{margin}]"},
-	"reference/below":    {"{through} {value}，低于参照 {reference}，差 {gap}", "{through}: {value}, below the reference {reference} by {gap}"},
-	"reference/opposite": {"{through} {value}，参照为正 {reference}，我为负", "{through}: {value}, negative while the reference is {reference}"},
+	"reference/waiting":  {"[{missing}]全市数未发布，暂不能比", "the city's figure [for {missing} ]is not published yet"},
+	"reference/above":    {"{through} {value}，高于参照 {reference}[；{missing}全市数未发布]", "{through}: {value}, above the reference {reference}[; the city's figure for {missing} is not published yet]"},
+	"reference/equal":    {"{through} {value}，与参照[{margin}]持平[；{missing}全市数未发布]", "{through}: {value}, level with the reference[{margin}][; the city's figure for {missing} is not published yet]"},
+	"reference/below":    {"{through} {value}，低于参照 {reference}，差 {gap}[；{missing}全市数未发布]", "{through}: {value}, below the reference {reference} by {gap}[; the city's figure for {missing} is not published yet]"},
+	"reference/opposite": {"{through} {value}，参照为正 {reference}，我为负[；{missing}全市数未发布]", "{through}: {value}, negative while the reference is {reference}[; the city's figure for {missing} is not published yet]"},
 
-	"trend/worsening":    {"连续 {run} 期变差（{worse}），照此年内将越线，余量 {margin_plain}", "worse {run} {time|times} in a row ({worse}); {margin_plain} left, and at this pace the bound is crossed this year"},
-	"trend/remark":       {"连续 {run} 期变差（{worse}）", "worse {run} {time|times} in a row ({worse})"},
-	"overdue/past-grace": {"{missing}未报，过宽限 {days_late} 个工作日", "{missing} not reported, {days_late} working {day|days} past grace"},
-	"outlook/forecast":   {"{ends} {middle}（{p10}—{p90}），未达标概率 {probability}", "{ends} {middle} ({p10}–{p90}); {probability} likely to miss"},
+	"trend/worsening":          {"连续 {run} 期变差（{worse}），照此年内将越线，余量 {margin_plain}", "worse {run} {time|times} in a row ({worse}); {margin_plain} left, and at this pace the bound is crossed this year"},
+	"trend/remark":             {"连续 {run} 期变差（{worse}）", "worse {run} {time|times} in a row ({worse})"},
+	"bands/not-applicable":     notApplicable,
+	"growth/not-applicable":    notApplicable,
+	"last-year/not-applicable": notApplicable,
+	"mean/not-applicable":      notApplicable,
+	"pace/not-applicable":      notApplicable,
+	"path/not-applicable":      notApplicable,
+	"range/not-applicable":     notApplicable,
+	"rank/not-applicable":      notApplicable,
+	"reference/not-applicable": notApplicable,
+	"standard/not-applicable":  notApplicable,
+	"steps/not-applicable":     notApplicable,
+	"stretch/not-applicable":   notApplicable,
+	"overdue/past-grace":       {"{missing}未报，过宽限 {days_late} 个工作日", "{missing} not reported, {days_late} working {day|days} past grace"},
+	"outlook/forecast":         {"{ends} {middle}（{p10}—{p90}），未达标概率 {probability}", "{ends} {middle} ({p10}–{p90}); {probability} likely to miss"},
 }
 
 // briefs are the cases whose sentence is too long for the wall. In English a
@@ -238,3 +250,6 @@ var briefs = map[string]pair{
 	"rank/within":                {"第 {place} 位，要求{places}", "place {place}, {places} asked for"},
 	"rank/behind":                {"第 {place} 位，要求{places}", "place {place}, {places} asked for"},
 }
+
+// notApplicable is said of a target whose every report is 不适用.
+var notApplicable = pair{"{period}报为不适用，无数可评", "{period}: reported as not applicable, nothing to judge"}

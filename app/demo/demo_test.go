@@ -57,7 +57,7 @@ func TestLightsAtTheDemonstrationMoment(t *testing.T) {
 	}
 	t.Log(count, late, "past due")
 	for g, want := range map[qianshao.Grade][2]int{
-		qianshao.Green: {100, 120}, qianshao.Yellow: {25, 36}, qianshao.Orange: {14, 20}, qianshao.Red: {6, 10}, qianshao.Grey: {8, 16},
+		qianshao.Green: {100, 120}, qianshao.Yellow: {22, 36}, qianshao.Orange: {14, 20}, qianshao.Red: {6, 10}, qianshao.Grey: {8, 16},
 	} {
 		if n := count[g]; n < want[0] || n > want[1] {
 			t.Errorf("%d %s, want %d to %d", n, g, want[0], want[1])
