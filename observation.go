@@ -87,6 +87,7 @@ type Batch struct {
 	Author   string
 	File     string // base name, where there is one
 	FileHash string // SHA-256 of the bytes, hex
+	Layout   string // the layout that the file was read by; "": none
 	Key      string // Idempotency-Key; the same key answers with the first outcome
 	Rows     []Observation
 	// Stream gives rows that follow Rows, read while they are stored, so that a

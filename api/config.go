@@ -78,6 +78,27 @@ type BatchInfo struct {
 	Held      int       `json:"held"`
 	UndoneBy  int64     `json:"undone_by,omitempty"` // the batch that took it back
 	Demo      bool      `json:"demo,omitempty"`      // made up by a demonstration
+	Layout    string    `json:"layout,omitempty"`    // that its file was read by
+}
+
+// Layout is what was taught of sheets of one shape.
+type Layout struct {
+	Name        string `json:"name"`
+	By          string `json:"by"`
+	Taught      string `json:"taught"` // the day
+	File        string `json:"file"`   // it was taught on
+	Withdrawn   string `json:"withdrawn,omitempty"`
+	Fingerprint string `json:"fingerprint"`
+	Answers     int    `json:"answers"`
+	YAML        string `json:"yaml"` // the whole, to be kept or taken elsewhere
+}
+
+// Layouts lists, takes in and takes back layouts of sheets. WithdrawLayout
+// returns the batches read by one that still stand.
+type Layouts interface {
+	Layouts(ctx context.Context) ([]Layout, error)
+	ImportLayout(ctx context.Context, file string, yaml []byte) (name string, err error)
+	WithdrawLayout(ctx context.Context, name string) ([]BatchInfo, error)
 }
 
 // HeldDesk lists held input of a state ("" is all), newest first, and decides
@@ -123,6 +144,7 @@ type Config struct {
 	Reader       Reader
 	Ingester     Ingester
 	Importer     Importer
+	Layouts      Layouts
 	Batches      Batches
 	BatchList    BatchList
 	HeldDesk     HeldDesk

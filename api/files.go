@@ -25,6 +25,11 @@ type FileRequest struct {
 	Author string
 	Body   io.Reader
 	DryRun bool
+	Sheets bool // answer with the sheets and tables themselves
+	// Answers is what a person says of the file, JSON; Teach keeps it as a
+	// layout of this name.
+	Answers []byte
+	Teach   string
 }
 
 // fileType is the content type of an uploaded file. A page of another site
@@ -42,16 +47,14 @@ func (c *call) postFiles() (any, error) {
 	if c.Importer == nil {
 		return nil, notHere("files")
 	}
-	given := c.r.Header.Get("Content-Type")
-	if kind, _, err := mime.ParseMediaType(given); err != nil || kind != fileType {
-		return nil, wrongType(given, fileType)
-	}
-	body := c.watch(http.MaxBytesReader(c.w, c.r.Body, maxFile))
-	req := FileRequest{Plan: c.q.Get("plan"), Name: c.fileName(), Key: c.key(), Author: c.q.Get("author"), Body: body, DryRun: c.bool("dry_run")}
+	req := FileRequest{Plan: c.q.Get("plan"), Name: c.fileName(), Key: c.key(), Author: c.q.Get("author"), DryRun: c.bool("dry_run"), Sheets: c.bool("sheets"), Teach: c.q.Get("teach")}
 	if err := c.err(); err != nil {
 		return nil, err
 	}
-	if err := tooLong(field{"author", req.Author}).Err(); err != nil {
+	if err := tooLong(field{"author", req.Author}, field{"teach", req.Teach}).Err(); err != nil {
+		return nil, err
+	}
+	if err := c.fileParts(&req); err != nil {
 		return nil, err
 	}
 	res, err := c.Importer.ImportUpload(c.r.Context(), req)
@@ -59,6 +62,46 @@ func (c *call) postFiles() (any, error) {
 		return nil, err
 	}
 	return c.outcome(res), nil
+}
+
+// maxAnswers bounds what is said of a file.
+const maxAnswers = 256 << 10
+
+// fileParts finds the file, and the answers about it, in the body: the file
+// alone, or a form of two parts, answers before file.
+func (c *call) fileParts(req *FileRequest) error {
+	given := c.r.Header.Get("Content-Type")
+	kind, _, err := mime.ParseMediaType(given)
+	c.r.Body = http.MaxBytesReader(c.w, c.r.Body, maxFile)
+	switch {
+	case err == nil && kind == fileType:
+		req.Body = c.watch(c.r.Body)
+		return nil
+	case err != nil || kind != "multipart/form-data":
+		return wrongType(given, fileType)
+	}
+	broken := qianshao.Fault{Field: "body", Code: "form", ZH: "表单里要有 answers（可省）和 file 两部分", EN: "the form wants the parts answers (optional) and file", Remedy: "answers 在前 / answers first"}
+	parts, err := c.r.MultipartReader()
+	if err != nil {
+		return broken
+	}
+	for {
+		p, err := parts.NextPart()
+		if err != nil {
+			return broken
+		}
+		switch p.FormName() {
+		case "answers":
+			if req.Answers, err = io.ReadAll(io.LimitReader(p, maxAnswers+1)); err != nil || len(req.Answers) > maxAnswers {
+				return broken
+			}
+		case "file":
+			req.Body = c.watch(p)
+			return nil
+		default:
+			return broken
+		}
+	}
 }
 
 // fileName reads name: a base name without path.

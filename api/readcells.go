@@ -1,14 +1,63 @@
 package api
 
-import "qianshao"
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"qianshao"
+)
 
 // FileRead is what was made of a file: every cell with a number in it, and
 // what becomes of it.
 type FileRead struct {
-	File   string           `json:"file"`
-	Layout string           `json:"layout"` // the layout it was read by, "": none
-	Cells  []CellRead       `json:"cells"`
-	Errors []qianshao.Fault `json:"errors"` // why it was refused
+	File   string `json:"file"`
+	Layout string `json:"layout"` // the layout it was read by, "": none
+	// Differs says in what the file differs from the layout it is nearest to.
+	Differs *LayoutDiffers   `json:"differs,omitempty"`
+	Cells   []CellRead       `json:"cells"`
+	Errors  []qianshao.Fault `json:"errors"` // why it was refused
+	// Sheets and Tables are answered where they are asked for (sheets=1).
+	Sheets []SheetRead `json:"sheets,omitempty"`
+	Tables []TableRead `json:"tables,omitempty"`
+}
+
+// LayoutDiffers lists titles, headings and names of rows that only one of a
+// file and a layout has.
+type LayoutDiffers struct {
+	Layout string   `json:"layout"`
+	More   []string `json:"more"` // in the file alone
+	Less   []string `json:"less"` // in the layout alone
+}
+
+// SheetRead is a sheet as text, at most the first rows and columns.
+type SheetRead struct {
+	Sheet string     `json:"sheet"`
+	Rows  [][]string `json:"rows"`
+	Cut   bool       `json:"cut"` // there is more
+}
+
+// TableRead says what a table was taken to be. Rows count from 1.
+type TableRead struct {
+	Table    int          `json:"table"`    // place in the file, from 1
+	InSheet  int          `json:"in_sheet"` // place in its sheet, from 1, as answers name it
+	Sheet    string       `json:"sheet"`
+	First    int          `json:"first"` // row of its first heading
+	Last     int          `json:"last"`
+	Title    string       `json:"title"`
+	Year     int          `json:"year"` // 0: none is said
+	YearFrom string       `json:"year_from"`
+	Units    []string     `json:"units"`
+	Area     string       `json:"area"`
+	Columns  []ColumnRead `json:"columns"`
+}
+
+// ColumnRead is a column of a table and what it was taken for: names, areas,
+// periods, years, months, units, figures, or aside.
+type ColumnRead struct {
+	Column  string `json:"column"` // "C"
+	Heading string `json:"heading"`
+	Role    string `json:"role"`
 }
 
 // CellRead is a cell with a number. Value and unit are the plan's; value is
@@ -48,9 +97,11 @@ func (c *call) files(x *FileRead) []FileRead {
 	}
 	out := *x
 	out.Cells = make([]CellRead, len(x.Cells))
+	out.Sheets = slices.Clone(x.Sheets)
 	for i, cell := range x.Cells {
 		if cell.Indicator != "" && !c.showsEverywhere(cell.Indicator) {
 			cell.Value, cell.Raw, cell.Reason, cell.ReasonEN = nil, "", hiddenZH, hiddenEN
+			out.blank(cell.Sheet, cell.Cell)
 			if cell.Fate == "stored" || cell.Fate == "unchanged" {
 				cell.Reason, cell.ReasonEN = "", ""
 			}
@@ -61,4 +112,23 @@ func (c *call) files(x *FileRead) []FileRead {
 		out.Errors = []qianshao.Fault{}
 	}
 	return []FileRead{out}
+}
+
+// blank takes the figure out of a sheet's cell that may not be shown here.
+func (x *FileRead) blank(sheet, cell string) {
+	letters := strings.TrimRight(cell, "0123456789")
+	r, err := strconv.Atoi(cell[len(letters):])
+	c := 0
+	for _, l := range letters {
+		c = c*26 + int(l-'A') + 1
+	}
+	for i := range x.Sheets {
+		s := &x.Sheets[i]
+		if err != nil || s.Sheet != sheet || r > len(s.Rows) || c > len(s.Rows[r-1]) {
+			continue
+		}
+		s.Rows = slices.Clone(s.Rows)
+		s.Rows[r-1] = slices.Clone(s.Rows[r-1])
+		s.Rows[r-1][c-1] = ""
+	}
 }

@@ -36,7 +36,10 @@ const (
 func (s *server) routes() []route {
 	return []route{
 		{pattern: "POST /api/v1/observations", params: "plan author dry_run", call: (*call).postObservations},
-		{pattern: "POST /api/v1/files", params: "plan name author dry_run", call: (*call).postFiles},
+		{pattern: "POST /api/v1/files", params: "plan name author dry_run sheets teach", call: (*call).postFiles},
+		{pattern: "GET /api/v1/layouts", call: (*call).getLayouts},
+		{pattern: "POST /api/v1/layouts", call: (*call).postLayout},
+		{pattern: "POST /api/v1/layouts/{name}/withdraw", call: (*call).postLayoutWithdraw},
 		{pattern: "GET /api/v1/batches", params: "limit after as_of", call: (*call).getBatches},
 		{pattern: "POST /api/v1/batches/{id}/withdraw", call: (*call).postWithdraw},
 		{pattern: "GET /api/v1/held", params: "state limit after", call: (*call).getHeld},

@@ -48,6 +48,8 @@ type App struct {
 	judge       sync.Mutex           // one evaluation at a time
 	outstanding qianshao.Outstanding // what live readings say of the outbox; belongs to judge
 	passed      map[string]string    // by source, what it left alone; under judge
+	dataDir     string
+	taught      sync.Mutex // one layout is written at a time
 }
 
 // LoadPlans reads plan files; its error lists the faults of all of them.
@@ -76,7 +78,7 @@ func LoadPlans(files []string) ([]*qianshao.Plan, error) {
 // Open opens the data folder, stores new versions of the plans, and brings
 // the frames up to date; judging begins with [App.Run] or [App.Evaluate].
 func Open(ctx context.Context, o Options) (*App, error) {
-	a := &App{config: o.Config, now: o.Now, log: o.Log, hub: newHub(), gate: api.NewGate(time.Now), work: api.NewWorkings(time.Now), forecaster: rules.NewForecaster(), wake: make(chan struct{}, 1)}
+	a := &App{dataDir: o.DataDir, config: o.Config, now: o.Now, log: o.Log, hub: newHub(), gate: api.NewGate(time.Now), work: api.NewWorkings(time.Now), forecaster: rules.NewForecaster(), wake: make(chan struct{}, 1)}
 	if a.config == nil {
 		a.config = &Config{Listen: "127.0.0.1:8080"}
 	}

@@ -17,12 +17,16 @@ import (
 
 // ImportOptions say how files are imported.
 type ImportOptions struct {
-	Plan     string    // id of the plan whose year fills in what a file leaves out; "": the first
-	Author   string    // who hands the figures in
-	Recorded time.Time // when they became known; zero: now. May lie in the past (补录).
-	DryRun   bool
-	Progress func(rows int, fraction float64) // may be nil
-	maxRows  int                              // of a long table; 0: any number
+	Plan        string    // id of the plan whose year fills in what a file leaves out; "": the first
+	Author      string    // who hands the figures in
+	Recorded    time.Time // when they became known; zero: now. May lie in the past (补录).
+	DryRun      bool
+	Sheets      bool                             // answer with the sheets themselves, to be shown
+	Answers     []byte                           // what a person says of the file, JSON; nil: nothing
+	Teach       string                           // keep the answers as a layout of this name; "": don't
+	AnswersFile string                           // read where Answers is nil
+	Progress    func(rows int, fraction float64) // may be nil
+	maxRows     int                              // of a long table; 0: any number
 }
 
 // Imported is what became of one file; Errors say why it was refused.
@@ -37,6 +41,13 @@ type Imported struct {
 // returned; those before it are stored.
 func (a *App) Import(ctx context.Context, files []string, o ImportOptions) ([]Imported, error) {
 	var out []Imported
+	if o.AnswersFile != "" {
+		raw, err := readAnswers(o.AnswersFile)
+		if err != nil {
+			return nil, err
+		}
+		o.Answers = raw
+	}
 	for _, f := range files {
 		res, err := a.importFile(ctx, f, o)
 		if err != nil {
@@ -85,7 +96,7 @@ func (a *App) ImportUpload(ctx context.Context, r api.FileRequest) (res api.Inge
 	}
 	ctx, done := finishing(ctx)
 	defer done()
-	return a.importFrom(ctx, b, r.Name, bytes.NewReader(raw), int64(len(raw)), r.Key, ImportOptions{Author: r.Author, DryRun: r.DryRun, maxRows: collector.MaxSent})
+	return a.importFrom(ctx, b, r.Name, bytes.NewReader(raw), int64(len(raw)), r.Key, ImportOptions{Author: r.Author, DryRun: r.DryRun, Sheets: r.Sheets, Answers: r.Answers, Teach: r.Teach, maxRows: collector.MaxSent})
 }
 
 // faultsOf is an error as faults, nil where it is none of input.
@@ -110,6 +121,18 @@ func (a *App) importFrom(ctx context.Context, b *board, name string, file io.Rea
 	if co.At.IsZero() {
 		co.At = a.now()
 	}
+	var err error
+	if co.Answers, err = answersOf(o.Answers); err != nil {
+		return api.IngestResult{}, err
+	}
+	if co.Layouts, err = a.layouts(); err != nil {
+		return api.IngestResult{}, err
+	}
+	if o.Teach != "" {
+		if err := layoutName("teach", o.Teach); err != nil {
+			return api.IngestResult{}, err
+		}
+	}
 	x, err := collector.Read(name, file, size, co)
 	if err != nil {
 		return api.IngestResult{Read: a.fileRead(x)}, err
@@ -125,7 +148,15 @@ func (a *App) importFrom(ctx context.Context, b *board, name string, file io.Rea
 		return res, err
 	}
 	x.Settle(res.Same)
+	if o.Teach != "" && !o.DryRun {
+		if err := a.teach(o.Teach, o.Author, x, co.Answers); err != nil {
+			return res, err
+		}
+	}
 	res.Read = a.fileRead(x)
+	if o.Sheets {
+		res.Read.Sheets, res.Read.Tables = sheetsRead(x), tablesRead(x)
+	}
 	return res, nil
 }
 

@@ -86,6 +86,13 @@ func ImportedTable(w io.Writer, d Imported, dry bool) {
 		head = fmt.Sprintf("%s：将入库 %d，未变 %d，存疑 %d（试算，未入库 / dry run）", d.File, d.Stored, d.Unchanged, len(d.Held))
 	}
 	fmt.Fprintln(w, head)
+	if d.Read != nil && d.Read.Layout != "" {
+		fmt.Fprintf(w, "  按版式 %s 读取 / read by this layout\n", d.Read.Layout)
+	}
+	if d.Read != nil && d.Read.Differs != nil {
+		x := d.Read.Differs
+		fmt.Fprintf(w, "  与版式 %s 不同 / differs from the layout：多 / more %s；少 / less %s\n", x.Layout, strings.Join(x.More, "、"), strings.Join(x.Less, "、"))
+	}
 	for _, h := range d.Held {
 		fmt.Fprintf(w, "  存疑 / held: %s %s %q %s\n", h.Given.Series, h.Given.Period, h.Raw, h.Reason.Error())
 	}

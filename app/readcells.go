@@ -1,9 +1,13 @@
 package app
 
 import (
+	"strings"
+
 	"qianshao/api"
 	"qianshao/collector"
 	"qianshao/collector/cells"
+	"qianshao/collector/grid"
+	"qianshao/collector/tables"
 )
 
 // fileRead is a reading as it is answered, nil where there is none.
@@ -11,9 +15,51 @@ func (a *App) fileRead(x *collector.Reading) *api.FileRead {
 	if x == nil {
 		return nil
 	}
-	out := &api.FileRead{File: x.File, Layout: x.Layout, Cells: make([]api.CellRead, len(x.Cells))}
+	out := &api.FileRead{File: x.File, Layout: x.Layout, Differs: (*api.LayoutDiffers)(x.Differs), Cells: make([]api.CellRead, len(x.Cells))}
 	for i := range x.Cells {
 		out.Cells[i] = a.cellRead(&x.Cells[i])
+	}
+	return out
+}
+
+// The most of a sheet that is answered for being shown.
+const (
+	mostRows = 400
+	mostCols = 60
+)
+
+// sheetsRead are the sheets as text, to be shown.
+func sheetsRead(x *collector.Reading) []api.SheetRead {
+	out := []api.SheetRead{}
+	for _, g := range x.Grids {
+		s := api.SheetRead{Sheet: g.Sheet, Rows: make([][]string, 0, min(len(g.Rows), mostRows)), Cut: len(g.Rows) > mostRows || g.Width() > mostCols}
+		for r := range min(len(g.Rows), mostRows) {
+			row := make([]string, min(len(g.Rows[r]), mostCols))
+			for c := range row {
+				if cell := g.At(r, c); !cell.Is(grid.Spread) {
+					row[c] = cell.Text
+				}
+			}
+			s.Rows = append(s.Rows, row)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+var roles = map[tables.Role]string{tables.Aside: "aside", tables.Names: "names", tables.Areas: "areas", tables.Periods: "periods", tables.Years: "years",
+	tables.Months: "months", tables.Units: "units", tables.Figures: "figures"}
+
+// tablesRead says what each table was taken to be.
+func tablesRead(x *collector.Reading) []api.TableRead {
+	out := []api.TableRead{}
+	for i, t := range x.Tables {
+		r := api.TableRead{Table: i + 1, InSheet: t.N, Sheet: t.Grid.Sheet, First: t.FirstRow() + 1, Last: t.Last + 1, Title: strings.Join(t.Titles.Lines, " "),
+			Year: t.Titles.Year, YearFrom: t.Titles.YearAt, Units: append([]string{}, t.Titles.Units...), Area: t.Titles.Area, Columns: []api.ColumnRead{}}
+		for c, col := range t.Columns {
+			r.Columns = append(r.Columns, api.ColumnRead{Column: strings.TrimRight(grid.Name(0, c), "1"), Heading: col.Text, Role: roles[col.Role]})
+		}
+		out = append(out, r)
 	}
 	return out
 }

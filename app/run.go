@@ -127,6 +127,7 @@ type scheduled struct {
 func (a *App) sources() ([]*scheduled, error) {
 	var out []*scheduled
 	for _, c := range a.config.Sources {
+		c.Layouts = a.knownLayouts
 		s, err := collector.New(c, func() *collector.Catalog { return a.catalog }, a.store)
 		if err != nil {
 			return nil, fmt.Errorf("source %s: %w", c.Name, err)

@@ -10,6 +10,7 @@ import (
 	"qianshao"
 	"qianshao/collector/catalog"
 	"qianshao/collector/cells"
+	"qianshao/collector/layout"
 )
 
 // Catalog finds indicators by what people call them.
@@ -24,11 +25,12 @@ type Options struct {
 	Catalog  *Catalog
 	Source   string
 	Author   string
-	Recorded time.Time // when the figures became known; zero: at the commit
-	Year     int       // for periods that name no year; 0: of the plan that suits
-	At       time.Time // when it is handed in; zero: not known
-	Answers  *cells.Answers
-	MaxRows  int // at once; 0: any number
+	Recorded time.Time      // when the figures became known; zero: at the commit
+	Year     int            // for periods that name no year; 0: of the plan that suits
+	At       time.Time      // when it is handed in; zero: not known
+	Answers  *cells.Answers // a person's; nil: none
+	Layouts  layout.Layouts // taught before
+	MaxRows  int            // at once; 0: any number
 	// Progress, which may be nil, hears how far a long file has been read.
 	Progress func(rows int, fraction float64)
 }

@@ -7,6 +7,7 @@ import (
 	"qianshao"
 	"qianshao/collector/cells"
 	"qianshao/collector/grid"
+	"qianshao/collector/layout"
 	"qianshao/collector/tables"
 )
 
@@ -15,9 +16,13 @@ import (
 type Reading struct {
 	File   string
 	Layout string // the layout it was read by, "": none
-	Tables []*tables.Table
-	Cells  []cells.Cell
-	Batch  *qianshao.Batch
+	// Differs says in what the file differs from the layout it is nearest to;
+	// nil where it was read by one, or none is near.
+	Differs *layout.Difference
+	Tables  []*tables.Table
+	Grids   []*grid.Grid // of the sheets with tables
+	Cells   []cells.Cell
+	Batch   *qianshao.Batch
 }
 
 // Question is a cell that waits for a person.
@@ -57,8 +62,14 @@ func readGrids(name string, grids []*grid.Grid, o Options) (*Reading, error) {
 		}
 		rest = append(rest, g)
 	}
-	x.Tables = tables.Find(rest, o.Catalog)
+	x.Grids, x.Tables = rest, tables.Find(rest, o.Catalog)
 	co := cells.Options{Catalog: o.Catalog, Year: o.Year, At: o.At, Recorded: o.Recorded, Answers: o.Answers}
+	if l, differs := o.Layouts.For(layout.ShapeOf(x.Tables)); l != nil {
+		x.Batch.Layout = l.Name
+		x.Layout, co.Answers = l.Name, o.Answers.Before(l.On(x.Tables))
+	} else {
+		x.Differs = differs
+	}
 	for i, t := range x.Tables {
 		x.Cells = append(x.Cells, cells.Read(t, i+1, co)...)
 	}

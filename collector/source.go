@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/collector/layout"
 )
 
 // Source brings figures when asked. What it read before a failure is returned
@@ -48,6 +49,8 @@ type Config struct {
 	// promql: each result is a figure of this indicator; a label "area" names
 	// the area.
 	Indicator string `yaml:"indicator"`
+	// Layouts returns what was taught of sheets; nil: nothing. Not a key.
+	Layouts func() layout.Layouts `yaml:"-"`
 }
 
 // makers are the kinds of source, each in a file of its own.
@@ -86,7 +89,11 @@ func New(c Config, cat func() *Catalog, done Done) (Source, error) {
 }
 
 func (c *Config) options(cat func() *Catalog) Options {
-	return Options{Catalog: cat(), Source: c.Name, Author: c.Author, Year: c.Year}
+	o := Options{Catalog: cat(), Source: c.Name, Author: c.Author, Year: c.Year}
+	if c.Layouts != nil {
+		o.Layouts = c.Layouts()
+	}
+	return o
 }
 
 // fetchWithin and maxFetched bound one request.

@@ -191,9 +191,9 @@ func (w *intake) saveTouches() error {
 // saveBatch writes the batch's own row.
 func (w *intake) saveBatch() error {
 	b := w.batch
-	err := exec(w.Conn, `INSERT INTO batch (number, kind, source, author, file, file_hash, note, reviewed, stored, unchanged, held, demo)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		w.number, w.kind, b.Source, b.Author, b.File, b.FileHash, w.note, b.Reviewed, w.out.Stored, w.out.Unchanged, w.fresh, b.Demo)
+	err := exec(w.Conn, `INSERT INTO batch (number, kind, source, author, file, file_hash, note, reviewed, stored, unchanged, held, demo, layout)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		w.number, w.kind, b.Source, b.Author, b.File, b.FileHash, w.note, b.Reviewed, w.out.Stored, w.out.Unchanged, w.fresh, b.Demo, b.Layout)
 	if err != nil || b.Key == "" {
 		return err
 	}

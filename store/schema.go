@@ -36,7 +36,10 @@ var demoSQL string
 //go:embed migrations/0009_outbox.sql
 var outboxSQL string
 
+//go:embed migrations/0010_layout.sql
+var layoutSQL string
+
 // schema lists the migrations; a released one is never changed, only followed.
 func schema() sqlitemigration.Schema {
-	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL, dispatchSQL, pledgeSQL, pastSQL, settledSQL, demoSQL, outboxSQL}}
+	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL, dispatchSQL, pledgeSQL, pastSQL, settledSQL, demoSQL, outboxSQL, layoutSQL}}
 }

@@ -34,6 +34,10 @@ var exampleTexts = map[string]string{
 `,
 	"undo": `  qianshao undo --data data 12        撤回第 12 批 / withdraw batch 12
 `,
+	"layouts": `  qianshao layouts --data data                        列出 / list
+  qianshao layouts --data data --export 区财政局月报 > 区财政局月报.yaml
+  qianshao layouts --data data --withdraw 区财政局月报    停用，列出按它读的批次 / take it back
+`,
 	"held": `  qianshao held --data data                     列出 / list
   qianshao held --data data --accept 3 --reviewer 督查室
 `,

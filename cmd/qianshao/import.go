@@ -16,6 +16,8 @@ type importCmd struct {
 	Files    []string `arg:"" name:"file" help:"Excel（.xlsx、.xls、.et、.ods）、CSV 文件 / Excel or CSV files"`
 	Recorded string   `help:"何时得知（补录） / when they became known (back-filled)" placeholder:"TIME"`
 	Author   string   `help:"谁报的 / who hands them in"`
+	Answers  string   `help:"对这张表的回答（JSON 文件） / answers about the sheet" placeholder:"FILE"`
+	Teach    string   `help:"把回答记成版式，下月同样的表不再问 / keep the answers as a layout of this name" placeholder:"NAME"`
 	DryRun   bool     `name:"dry-run" help:"只看会怎样，不入库 / only say what it would do"`
 	JSON     bool     `help:"输出 JSON / print JSON"`
 }
@@ -32,7 +34,7 @@ func (c *importCmd) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	bar := &progress{w: s.err, redraw: isTerminal(s.err)}
-	done, err := a.Import(ctx, c.Files, app.ImportOptions{Author: c.Author, Recorded: recorded, DryRun: c.DryRun, Progress: bar.show})
+	done, err := a.Import(ctx, c.Files, app.ImportOptions{Author: c.Author, Recorded: recorded, DryRun: c.DryRun, Progress: bar.show, AnswersFile: c.Answers, Teach: c.Teach})
 	bar.end()
 	if perr := c.print(s.out, done); perr != nil {
 		return perr
@@ -43,11 +45,16 @@ func (c *importCmd) Run(ctx context.Context, s *streams) error {
 	return err
 }
 
+// printJSON prints a value in a line.
+func printJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
 func (c *importCmd) print(w io.Writer, done []app.Imported) error {
 	if c.JSON {
-		e := json.NewEncoder(w)
-		e.SetEscapeHTML(false)
-		return e.Encode(app.ImportedJSON(done))
+		return printJSON(w, app.ImportedJSON(done))
 	}
 	for _, d := range done {
 		app.ImportedTable(w, d, c.DryRun)
@@ -140,9 +147,7 @@ func (c *heldCmd) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	if c.JSON {
-		e := json.NewEncoder(s.out)
-		e.SetEscapeHTML(false)
-		return e.Encode(list)
+		return printJSON(s.out, list)
 	}
 	for _, h := range list {
 		fmt.Fprintf(s.out, "%d  %s %s  %q  %s\n", h.ID, h.Given.Series, h.Given.Period, h.Raw, h.Reason.Error())

@@ -34,6 +34,7 @@ type cli struct {
 	Import     importCmd     `cmd:"" help:"导入 CSV、Excel / import CSV or Excel files"`
 	Template   templateCmd   `cmd:"" help:"给一个单位做空白报表，填好可直接导入 / a workbook for a unit to fill in"`
 	Undo       undoCmd       `cmd:"" help:"撤回一批数（留痕，不删除） / withdraw a wrong batch; nothing is erased"`
+	Layouts    layoutsCmd    `cmd:"" help:"教过的版式：列出、导出、收下、停用 / layouts of sheets that were taught"`
 	Held       heldCmd       `cmd:"" help:"看和处理存疑待核的数 / list, accept or reject held input"`
 	Status     statusCmd     `cmd:"" help:"各指标亮什么灯、为什么 / each indicator's light and why"`
 	Alerts     alertsCmd     `cmd:"" help:"预警清单 / alerts that stand"`

@@ -1,6 +1,7 @@
 package cells
 
 import (
+	"slices"
 	"strings"
 
 	"qianshao/collector/spell"
@@ -50,6 +51,17 @@ type RowAnswer struct {
 	Unit      string `json:"unit,omitempty" yaml:"unit,omitempty"`
 	Area      string `json:"area,omitempty" yaml:"area,omitempty"`
 	Ignore    bool   `json:"ignore,omitempty" yaml:"ignore,omitempty"`
+}
+
+// Before puts a's answers before others, which only speak where a is silent.
+func (a *Answers) Before(others *Answers) *Answers {
+	if a == nil || others == nil {
+		if a == nil {
+			return others
+		}
+		return a
+	}
+	return &Answers{slices.Concat(a.Tables, others.Tables), slices.Concat(a.Columns, others.Columns), slices.Concat(a.Rows, others.Rows)}
 }
 
 // of reports whether an answer given for a sheet and table is about t.
