@@ -34,13 +34,17 @@ type board struct {
 	replan     bool                   // the plan changed since it was judged
 	judgedOn   qianshao.Date          // civil day of the latest evaluation
 	without    []qianshao.Alert       // while batches are taken back: what stood before them
+	changes    []store.Change         // while they are judged
 	before     map[qianshao.Date]past // at the cut-offs of the last dispatches
 }
 
 func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*board, error) {
 	b := &board{plan: p, index: rules.NewIndex(p)}
+	var saved int64 // commit of this version
 	if save {
-		_, changed, err := a.store.SavePlan(ctx, p)
+		var changed bool
+		var err error
+		saved, changed, err = a.store.SavePlan(ctx, p)
 		if err != nil {
 			return nil, fmt.Errorf("store plan: %w", err)
 		}
@@ -60,6 +64,9 @@ func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*boar
 	b.replan = b.replan || save && otherModel(ledger)
 	b.through, b.alerts = j.Through, j.Alerts
 	b.first = j.Through == 0
+	if err := a.nameLost(ctx, b, saved); err != nil {
+		return nil, fmt.Errorf("name alerts: %w", err)
+	}
 	b.verdicts = inPlanOrder(p, j.Verdicts)
 	if b.frame, err = a.store.Frame(ctx, p.Year-yearsBack, p.Year, qianshao.Clock{}); err != nil {
 		return nil, fmt.Errorf("read frame: %w", err)

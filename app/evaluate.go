@@ -48,7 +48,8 @@ func (a *App) advance(ctx context.Context, b *board) error {
 	if b.without, err = a.withoutUndone(ctx, b, changes); err != nil {
 		return err
 	}
-	defer func() { b.without = nil }()
+	b.changes = changes
+	defer func() { b.without, b.changes = nil, nil }()
 	started := time.Now()
 	frame := b.frame
 	if len(changes) > 0 {
@@ -154,6 +155,10 @@ func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next 
 	alerts, ts := rules.Step(b.plan, b.alerts, next, now, b.first)
 	rules.Resume(b.without, alerts, ts)
 	rules.Befores(b.plan, ts, b.verdicts)
+	nameAlerts(b.plan, alerts, ts)
+	if err := a.correct(ctx, b, frame, next, b.changes, ts); err != nil {
+		return err
+	}
 	messages := rules.Messages(b.plan, ts, now, frame.Commit, b.first)
 	j.Plan, j.Through, j.Alerts, j.Transitions = b.plan.ID, max(j.Through, b.through), alerts, ts
 	for i := range next {

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"qianshao"
-	"qianshao/words"
 )
 
 const (
@@ -153,7 +152,7 @@ func (a *alertmanager) postable(l Line, g qianshao.Grade, ends time.Time) postab
 		p.Labels["alertname"] = "QianshaoOverdue"
 	}
 	for k, v := range p.Annotations {
-		p.Annotations[k] = words.Visible(v)
+		p.Annotations[k] = qianshao.Visible(v)
 	}
 	if !p.EndsAt.After(p.StartsAt) {
 		p.StartsAt = p.EndsAt.Add(-time.Second) // an end before the beginning is refused

@@ -17,7 +17,7 @@ type layout struct {
 }
 
 // plainText is for channels that read no markup.
-var plainText = layout{escape: words.Visible, head: "%s\n", remark: "【%s】\n", full: "%s %s（%s）%s：%s；依据 %s\n",
+var plainText = layout{escape: qianshao.Visible, head: "%s\n", remark: "【%s】\n", full: "%s %s（%s）%s：%s；依据 %s\n",
 	short: "%s %s %s\n", item: "%s\n", link: "%s\n", more: "另有 %s\n"}
 
 // markdown is for robots.
@@ -27,7 +27,7 @@ var markdown = layout{escape: inert, head: "### %s\n", remark: "> %s\n", full: "
 // inert keeps text from being read as markup by whatever a robot's clients
 // take for it: neither 企业微信 nor 钉钉 knows an escape, so the signs are
 // written in their full width.
-func inert(s string) string { return markupSigns.Replace(words.Visible(s)) }
+func inert(s string) string { return markupSigns.Replace(qianshao.Visible(s)) }
 
 var markupSigns = strings.NewReplacer("<", "＜", ">", "＞", "[", "［", "]", "］", "(", "（", ")", "）", "*", "＊", "_", "＿", "`", "｀", "#", "＃",
 	"!", "！", "~", "～", "|", "｜", `\`, "＼", "@", "＠", "&", "＆", "://", "：//")

@@ -9,7 +9,6 @@ import (
 	"strconv"
 
 	"qianshao"
-	"qianshao/words"
 )
 
 // feishuBytes is the longest message a robot takes, less the card around it.
@@ -42,7 +41,7 @@ func (f *feishu) Send(ctx context.Context, n Notice) (bool, error) {
 	}
 	body := map[string]any{"msg_type": "interactive", "card": map[string]any{
 		"config":   map[string]any{"wide_screen_mode": true},
-		"header":   map[string]any{"title": plain(words.Visible(n.Title)), "template": template(n)},
+		"header":   map[string]any{"title": plain(qianshao.Visible(n.Title)), "template": template(n)},
 		"elements": elements,
 	}}
 	if f.secret != "" {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/wneessen/go-mail"
 
-	"qianshao/words"
+	"qianshao"
 )
 
 // mailer sends plain-text e-mail through a server of the intranet.
@@ -47,7 +47,7 @@ func (m *mailer) Send(ctx context.Context, n Notice) (bool, error) {
 	if err := errors.Join(msg.From(m.c.From), msg.To(m.c.To...)); err != nil {
 		return false, fmt.Errorf("address: %w", err)
 	}
-	msg.Subject(words.Visible(n.Title))
+	msg.Subject(qianshao.Visible(n.Title))
 	msg.SetMessageIDWithValue(n.Key[:min(len(n.Key), 60)] + "@qianshao")
 	msg.SetDateWithValue(n.SentAt)
 	msg.SetBodyString(mail.TypeTextPlain, n.body(plainText, 0, ""))

@@ -61,7 +61,13 @@ func (v value) scalar() (string, bool) {
 		v.wrongKind("这里要写一个值，不是列表或映射", "want a single value here, not a list or mapping", "把值直接写出来 / write the value out")
 		return "", false
 	}
-	return strings.TrimSpace(s), true
+	s = strings.TrimSpace(s)
+	if strings.IndexFunc(s, qianshao.Unseen) >= 0 {
+		v.r.fault(v.place(), qianshao.Fault{Field: v.field, Value: qianshao.Visible(s), Code: "unseen", ZH: "有看不见的字符（换行、控制符、方向符或零宽字符），会改变显示",
+			EN: "characters that do not show but change what is shown: line breaks, controls, marks of direction, zero-width ones", Remedy: "删去，重新输入 / delete them, type it anew"})
+		return "", false
+	}
+	return s, true
 }
 
 // wrongKind notes a list, mapping or single value where another is wanted, or

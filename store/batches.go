@@ -40,6 +40,17 @@ func (s *Store) Batches(ctx context.Context, limit int) (list []BatchInfo, err e
 	return list, err
 }
 
+// Sender names who sent a batch: its author or, where it has none, its source.
+func (s *Store) Sender(ctx context.Context, batch int64) (name string, err error) {
+	err = s.read(ctx, "read batch", func(c *sqlite.Conn) error {
+		return each(c, "SELECT iif(author <> '', author, source) FROM batch WHERE number = ?", func(r *sqlite.Stmt) error {
+			name = r.ColumnText(0)
+			return nil
+		}, batch)
+	})
+	return name, err
+}
+
 // AuditEntry says who did what: undid a batch, decided on held input, changed
 // the plan.
 type AuditEntry struct {
