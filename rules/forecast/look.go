@@ -14,8 +14,12 @@ const drawn = 1000
 // nothing, Status is CannotSay and Why says because of what.
 func Look(in Input) Outlook {
 	o := Outlook{Status: OK, kind: in.Kind}
+	ok := begin(&in, &o)
+	if ok {
+		in.Past = festive(&in)
+	}
 	switch {
-	case !begin(&in, &o):
+	case !ok:
 	case in.Through() == 0:
 		o.Status, o.Why = CannotSay, NoneYet
 		if !anyFigures(&in) {
