@@ -10,7 +10,7 @@ import (
 const (
 	MaxRows   = 200_000 // of a workbook's sheet
 	MaxCols   = 2_000
-	MaxCells  = 2_000_000
+	MaxCells  = 1_100_000
 	MaxSheets = 64
 	MaxUnzip  = 256 << 20
 )
