@@ -101,6 +101,10 @@ e2e-old: build $(OLD) ## the pages in Chromium 90, the oldest browser they promi
 soak: build ## half an hour of updates on a rotating wall: its memory must not grow (QIANSHAO_SOAK=3m shortens it)
 	QIANSHAO=$(CURDIR)/qianshao $(GO) test -tags "e2e soak" -count 1 -timeout 60m -v -run TestSoak ./e2e/
 
+.PHONY: faults
+faults: build ## 200 rounds of kills, stops, odd clients, receivers and configurations on one folder (FAULTS=20 shortens it)
+	QIANSHAO=$(CURDIR)/qianshao QIANSHAO_FAULTS=$(or $(FAULTS),200) $(GO) test -tags e2e -count 1 -timeout 90m -v -run 'TestFaults$$' ./e2e/
+
 .PHONY: shots
 shots: build ## take the screenshots in docs/pictures anew
 	QIANSHAO=$(CURDIR)/qianshao QIANSHAO_SHOTS=1 $(GO) test -tags e2e -count 1 -timeout 15m -run TestPages ./e2e/

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/api"
 	"qianshao/app/demo"
 	"qianshao/collector"
 	"qianshao/plan"
@@ -42,6 +43,9 @@ const demoHour, demoMinute = 10, 30
 // China's retail sales with published ones, in a folder of its own that is
 // removed afterwards.
 func Demo(ctx context.Context, o DemoOptions) error {
+	if err := checkDemo(o.Listen); err != nil {
+		return err
+	}
 	dir, err := os.MkdirTemp("", "qianshao-demo-")
 	if err != nil {
 		return fmt.Errorf("demonstration folder: %w", err)
@@ -67,6 +71,16 @@ func Demo(ctx context.Context, o DemoOptions) error {
 		return err
 	}
 	return feed.show(ctx, o)
+}
+
+// checkDemo refuses to show the demonstration beyond loopback: it has no access
+// token.
+func checkDemo(listen string) error {
+	if listen == "" || api.IsLoopback(listen) {
+		return nil
+	}
+	return qianshao.Fault{Field: "listen", Value: listen, Code: "no-token", ZH: "演示没有访问令牌，只在本机监听", EN: "the demonstration has no access token and listens on this machine only",
+		Remedy: "--listen 127.0.0.1:8080；给别人看用 qianshao serve 加 token / use qianshao serve with a token to show it to others"}
 }
 
 // demoPlans returns the bundled plans, the demonstration's first.
