@@ -213,6 +213,13 @@ func (in *Indicator) GraceEnd(p Period, cal *Calendar) Date {
 	return cal.AddWorking(in.DueDate(p, cal), in.Grace)
 }
 
+// YearEnd returns the last day of an indicator's year: its last due date and
+// the grace after it. The year closes the day after; what is only monitored is
+// then no longer overdue.
+func (in *Indicator) YearEnd(year int, cal *Calendar) Date {
+	return in.GraceEnd(NewPeriod(in.Every, year, PeriodsIn(in.Every, year)), cal)
+}
+
 // Expected reports whether a period is to be reported at all: January of a
 // jan_feb series is not.
 func (in *Indicator) Expected(p Period) bool {

@@ -74,7 +74,7 @@ func (p *Plan) Jobs(f *Frame, since, today Date) []Job {
 		point, known := f.Get(in.Series(), d.Period)
 		open := !known || !point.Reported()
 		for _, j := range p.jobsOf(in, d) {
-			if j.From < since || j.From > today {
+			if j.From < since || j.From > today || in.Role != Judged && j.From > in.YearEnd(p.Year, p.Calendar) {
 				continue
 			}
 			at := jobs[j.JobKey]

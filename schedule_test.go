@@ -137,3 +137,26 @@ func TestJobsOfAFigure(t *testing.T) {
 	f.Set(p.Indicators[0].Series(), Point{Period: march, Value: 1})
 	expect("2023-04-26", "2023-04-13 remind shangwu -", "2023-04-18 press shangwu -", "2023-04-26 supervise convener:growth -")
 }
+
+// What is only monitored is pressed for until its year closes: nobody is called
+// in over its last figure.
+func TestMonitoredFiguresAreNotChasedAfterTheYear(t *testing.T) {
+	t.Parallel()
+	for role, want := range map[Role]int{Judged: 1, Monitored: 0} {
+		p := schedulePlan()
+		p.Indicators = p.Indicators[:1]
+		p.Indicators[0].Role = role
+		p.Index()
+		end := p.Indicators[0].YearEnd(2023, p.Calendar)
+		late := 0
+		for _, j := range p.Jobs(NewFrame(), end+1, end+10) {
+			late += len(j.Items)
+		}
+		if late != want {
+			t.Errorf("role %d: %d figures after the close, want %d", role, late, want)
+		}
+		if before := p.Jobs(NewFrame(), end-10, end); len(before) == 0 {
+			t.Errorf("role %d: nobody is pressed before it", role)
+		}
+	}
+}

@@ -143,7 +143,7 @@ func (s *scribe) overdue() (out []report.Late) {
 	cut := qianshao.DateOf(s.now.clock.AsOf.In(s.plan.Location))
 	for _, d := range s.plan.Expects() {
 		in := s.plan.Indicator(d.Indicator)
-		if d.Due >= cut || !s.plan.Covers(s.round, in) {
+		if d.Due >= cut || !s.plan.Covers(s.round, in) || in.Role != qianshao.Judged && in.YearEnd(s.plan.Year, s.plan.Calendar) < cut {
 			continue
 		}
 		l := report.Late{Indicator: in.Name.In(s.lang), Period: words.Period(s.lang, d.Period), Due: d.Due, Responsible: s.plan.UnitName(d.Unit, s.lang)}

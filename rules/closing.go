@@ -9,7 +9,7 @@ import (
 // closed reports whether the indicator's year has closed: its last due date and
 // the grace after it have passed.
 func (c *judging) closed() bool {
-	return c.in.GraceEnd(c.lastPeriod(), c.plan.Calendar) < c.today
+	return c.in.YearEnd(c.year, c.plan.Calendar) < c.today
 }
 
 // close says how each target ended, by what has been reported and never by the
@@ -35,7 +35,7 @@ func (c *judging) close(v *qianshao.Verdict) {
 // corrected lists the periods of the year whose figure was changed or taken
 // back after the close, or came only then where others had come before.
 func (c *judging) corrected() []qianshao.Period {
-	end := c.in.GraceEnd(c.lastPeriod(), c.plan.Calendar)
+	end := c.in.YearEnd(c.year, c.plan.Calendar)
 	after := func(pt qianshao.Point) bool { return qianshao.DateOf(pt.Recorded.In(c.plan.Location)) > end }
 	var out []qianshao.Period
 	known := false
