@@ -95,6 +95,9 @@ type Batch struct {
 	Stream iter.Seq2[Observation, error]
 	// Held is stored after Rows and Stream, so reading Stream may add to it.
 	Held []Held
+	// Raw, which may be nil, gives a row's figure as it was written, for one that
+	// is held on the way to the store.
+	Raw func(Observation) string
 	// Reviewed allows a recorded time more than 24 hours back (import --recorded).
 	Reviewed bool
 	// Demo marks all rows as made up by a demonstration: whatever shows one of
@@ -105,15 +108,18 @@ type Batch struct {
 // Held is input kept outside every series until a person accepts or rejects
 // it. Accepting it writes an observation recorded at that time.
 type Held struct {
-	ID       int64       `json:"id"` // given by the store
-	Row      int         `json:"row"`
-	Given    Observation `json:"given"` // what it would store, as far as it could be read
-	Raw      string      `json:"raw"`   // the cell's text
-	Reason   Fault       `json:"reason"`
-	Batch    int64       `json:"batch"`
-	At       time.Time   `json:"at"`
-	State    string      `json:"state"` // "open", "accepted", "rejected"
-	Reviewer string      `json:"reviewer,omitempty"`
+	ID    int64       `json:"id"` // given by the store
+	Row   int         `json:"row"`
+	Given Observation `json:"given"` // what it would store, as far as it could be read
+	Raw   string      `json:"raw"`   // the cell's text
+	// Proposed is the period that it seems to be of, where Given has none
+	// because it must not be accepted as it stands.
+	Proposed Period    `json:"proposed,omitzero"`
+	Reason   Fault     `json:"reason"`
+	Batch    int64     `json:"batch"`
+	At       time.Time `json:"at"`
+	State    string    `json:"state"` // "open", "accepted", "rejected"
+	Reviewer string    `json:"reviewer,omitempty"`
 }
 
 // Outcome is what the store did with a batch.

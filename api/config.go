@@ -105,7 +105,19 @@ type Layouts interface {
 // on it.
 type HeldDesk interface {
 	Held(ctx context.Context, state string) ([]qianshao.Held, error)
-	ResolveHeld(ctx context.Context, id int64, accept bool, reviewer, note string) (qianshao.Outcome, error)
+	ResolveHeld(ctx context.Context, id int64, d HeldDecision) (qianshao.Outcome, error)
+}
+
+// HeldDecision accepts or rejects held input. Accepting it, a person may set
+// right what was read: empty parts stay as they are.
+type HeldDecision struct {
+	Accept    bool
+	Reviewer  string
+	Note      string
+	Indicator string // id or name
+	Area      string
+	Period    string // as people write it
+	Unit      string // of the figure as written
 }
 
 // AlertDesk acknowledges alerts and lists their transitions with an id above

@@ -119,6 +119,11 @@ func (c *call) postHeld() (any, error) {
 		Accept   *bool  `json:"accept"`
 		Reviewer string `json:"reviewer"`
 		Note     string `json:"note"`
+		// Set right while accepting; "" leaves it as it was read.
+		Indicator string `json:"indicator"`
+		Area      string `json:"area"`
+		Period    string `json:"period"`
+		Unit      string `json:"unit"`
 	}
 	if err := c.form(&d, example); err != nil {
 		return nil, err
@@ -129,10 +134,10 @@ func (c *call) postHeld() (any, error) {
 	if err := wanted(field{"reviewer", d.Reviewer}); err != nil {
 		return nil, err
 	}
-	if err := tooLong(field{"note", d.Note}).Err(); err != nil {
+	if err := tooLong(field{"note", d.Note}, field{"indicator", d.Indicator}, field{"area", d.Area}, field{"period", d.Period}, field{"unit", d.Unit}).Err(); err != nil {
 		return nil, err
 	}
-	out, err := c.HeldDesk.ResolveHeld(c.r.Context(), id, *d.Accept, d.Reviewer, d.Note)
+	out, err := c.HeldDesk.ResolveHeld(c.r.Context(), id, HeldDecision{*d.Accept, d.Reviewer, d.Note, d.Indicator, d.Area, d.Period, d.Unit})
 	if err != nil {
 		return nil, err
 	}

@@ -246,7 +246,7 @@ func (w *world) Held(_ context.Context, state string) (out []qianshao.Held, _ er
 	return out, nil
 }
 
-func (w *world) ResolveHeld(_ context.Context, id int64, _ bool, _, _ string) (qianshao.Outcome, error) {
+func (w *world) ResolveHeld(_ context.Context, id int64, _ HeldDecision) (qianshao.Outcome, error) {
 	switch id {
 	case 8:
 		return qianshao.Outcome{}, qianshao.Fault{Field: "id", Value: "8 accepted", Code: "held-decided", ZH: "这条待核数据已经处理过", EN: "this held input has been decided", Remedy: "如要更正，请重新报送 / hand the figure in again to correct it"}

@@ -126,15 +126,29 @@ func (s *screener) keep(o qianshao.Observation) bool {
 	if s.judges[b] == nil {
 		s.judges[b] = decide.For(b.plan)
 	}
-	if fault := s.judges[b].Doubt(f, o); fault != nil {
+	fault := decide.Begun(b.plan, o, s.app.now())
+	if fault == nil {
+		fault = s.judges[b].Doubt(f, o)
+	}
+	if fault != nil {
 		if fault.File == "" {
 			fault.Row = s.row
 		}
-		s.batch.Held = append(s.batch.Held, qianshao.Held{Row: s.row, Given: o, Raw: strconv.FormatFloat(o.Value, 'f', -1, 64), Reason: *fault, State: "open"})
+		s.batch.Held = append(s.batch.Held, qianshao.Held{Row: s.row, Given: o, Raw: s.raw(o), Reason: *fault, State: "open"})
 		return false
 	}
 	f.Set(o.Series, pointOf(o))
 	return true
+}
+
+// raw is a row's figure as it was written, as far as that is known.
+func (s *screener) raw(o qianshao.Observation) string {
+	if s.batch.Raw != nil {
+		if text := s.batch.Raw(o); text != "" {
+			return text
+		}
+	}
+	return strconv.FormatFloat(o.Value, 'f', -1, 64)
 }
 
 func pointOf(o qianshao.Observation) qianshao.Point {
@@ -193,11 +207,25 @@ func (a *App) Held(ctx context.Context, state string) ([]qianshao.Held, error) {
 	return a.store.HeldList(ctx, state, 1000)
 }
 
-// ResolveHeld accepts or rejects held input.
-func (a *App) ResolveHeld(ctx context.Context, id int64, accept bool, reviewer, note string) (qianshao.Outcome, error) {
+// HeldDecision accepts or rejects held input, and sets right what was read.
+type HeldDecision = api.HeldDecision
+
+// ResolveHeld accepts or rejects held input; accepting it, what was read may be
+// set right.
+func (a *App) ResolveHeld(ctx context.Context, id int64, d api.HeldDecision) (qianshao.Outcome, error) {
 	ctx, done := finishing(ctx)
 	defer done()
-	out, err := a.store.ResolveHeld(ctx, id, accept, reviewer, note)
+	fix := collector.Correction{Indicator: d.Indicator, Area: d.Area, Period: d.Period, Unit: d.Unit}
+	var out qianshao.Outcome
+	var err error
+	if d.Accept && !fix.IsZero() {
+		if len(a.boards) == 0 {
+			return out, a.errNoPlan("")
+		}
+		out, err = a.store.CorrectHeld(ctx, id, func(h qianshao.Held) (qianshao.Observation, error) { return fix.Apply(a.catalog, h) }, d.Reviewer, d.Note)
+	} else {
+		out, err = a.store.ResolveHeld(ctx, id, d.Accept, d.Reviewer, d.Note)
+	}
 	if err == nil {
 		a.Wake()
 	}

@@ -123,6 +123,7 @@ func TestOutlookFollowsAndIsScored(t *testing.T) {
 	if again := ledger(a); len(again) != 7 {
 		t.Errorf("a tick or a restart issued %d more", len(again)-7)
 	}
+	clock.set(time.Date(2024, 1, 10, 2, 0, 0, 0, time.UTC)) // a period that has not begun would be held
 	push(t, a, salesRows(2023, 12, wavy(2023, 90)))
 	clock.set(time.Date(2024, 3, 20, 2, 0, 0, 0, time.UTC))
 	evaluate(a)

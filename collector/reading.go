@@ -75,6 +75,7 @@ func readGrids(name string, grids []*grid.Grid, o Options) (*Reading, error) {
 	}
 	x.Cells = append(x.Cells, cells.Outside(rest, x.Tables)...)
 	x.gather()
+	x.Batch.Raw = x.rawOf()
 	if len(fs) == 0 && !long && !x.means() {
 		return x, noTable(name, grids, x, o)
 	}
@@ -103,8 +104,22 @@ func (x *Reading) gather() {
 		case cells.Stored:
 			x.Batch.Rows = append(x.Batch.Rows, c.Given)
 		case cells.Held:
-			x.Batch.Held = append(x.Batch.Held, qianshao.Held{Row: c.Row + 1, Given: c.Given, Raw: c.Raw, Reason: *c.Reason, State: "open"})
+			x.Batch.Held = append(x.Batch.Held, qianshao.Held{Row: c.Row + 1, Given: c.Given, Raw: c.Raw, Proposed: c.Period, Reason: *c.Reason, State: "open"})
 		}
+	}
+}
+
+// rawOf finds what was written in the cell of an observation.
+func (x *Reading) rawOf() func(qianshao.Observation) string {
+	var at map[string]int
+	return func(o qianshao.Observation) string {
+		if at == nil {
+			at = x.places()
+		}
+		if i, ok := at[o.Cell]; ok {
+			return x.Cells[i].Raw
+		}
+		return ""
 	}
 }
 
@@ -115,7 +130,10 @@ func (x *Reading) note() {
 	for i := range x.Batch.Held {
 		h := &x.Batch.Held[i]
 		c := x.cellFor(at, h.Given)
-		c.Fate, c.Reason, c.Raw = cells.Held, &h.Reason, h.Raw
+		c.Fate, c.Reason = cells.Held, &h.Reason
+		if c.Raw == "" {
+			c.Raw = h.Raw
+		}
 	}
 	for i := range x.Batch.Rows {
 		if c := x.cellFor(at, x.Batch.Rows[i]); c.Fate == "" {

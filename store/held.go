@@ -23,10 +23,18 @@ const heldColumns = "SELECT id, batch, row, given, raw, reason, at, state, revie
 func readHeld(r *sqlite.Stmt) (h qianshao.Held, err error) {
 	h = qianshao.Held{ID: r.ColumnInt64(0), Batch: r.ColumnInt64(1), Row: r.ColumnInt(2), Raw: r.ColumnText(4),
 		At: moment(r.ColumnInt64(6)), State: r.ColumnText(7), Reviewer: r.ColumnText(8)}
-	if err = decode(r, 3, &h.Given); err == nil {
+	var given heldGiven
+	if err = decode(r, 3, &given); err == nil {
+		h.Given, h.Proposed = given.Observation, given.Proposed
 		err = decode(r, 5, &h.Reason)
 	}
 	return h, err
+}
+
+// heldGiven is how what was given is kept.
+type heldGiven struct {
+	qianshao.Observation
+	Proposed qianshao.Period `json:"proposed,omitzero"`
 }
 
 // HeldList lists held input of a state ("open", "accepted", "rejected"; "" is
@@ -93,7 +101,7 @@ func (w *intake) hold(list []qianshao.Held) error {
 
 func (w *intake) holdNew(h *qianshao.Held, print string) error {
 	h.Batch, h.At, h.State, h.Reviewer = w.number, w.at, heldOpen, ""
-	given, err := encode(h.Given)
+	given, err := encode(heldGiven{h.Given, h.Proposed})
 	if err != nil {
 		return err
 	}

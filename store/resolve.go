@@ -15,12 +15,25 @@ import (
 // in the audit table. Input whose series or period could not be read cannot be
 // accepted.
 func (s *Store) ResolveHeld(ctx context.Context, id int64, accept bool, reviewer, note string) (out qianshao.Outcome, err error) {
+	return s.resolve(ctx, id, accept, func(h qianshao.Held) (qianshao.Observation, error) { return h.Given, nil }, reviewer, note)
+}
+
+// CorrectHeld accepts held input as correct makes it: with the period, unit or
+// indicator set right. An error of correct leaves everything as it was.
+func (s *Store) CorrectHeld(ctx context.Context, id int64, correct func(qianshao.Held) (qianshao.Observation, error), reviewer, note string) (qianshao.Outcome, error) {
+	return s.resolve(ctx, id, true, correct, reviewer, note)
+}
+
+func (s *Store) resolve(ctx context.Context, id int64, accept bool, correct func(qianshao.Held) (qianshao.Observation, error), reviewer, note string) (out qianshao.Outcome, err error) {
 	err = s.write(ctx, "resolve held", func(t *tx) error {
 		h, err := t.heldForDecision(id)
 		if err != nil {
 			return err
 		}
 		if accept {
+			if h.Given, err = correct(h); err != nil {
+				return err
+			}
 			out, err = t.accept(h)
 		} else {
 			out, err = t.nothingStored()

@@ -116,17 +116,26 @@ func (c *undoCmd) Run(ctx context.Context, s *streams) error {
 }
 
 type heldCmd struct {
-	Data     string `required:"" help:"数据目录 / data folder" placeholder:"DIR"`
-	Accept   int64  `help:"采纳哪一条 / accept one" placeholder:"ID" xor:"do"`
-	Reject   int64  `help:"退回哪一条 / reject one" placeholder:"ID" xor:"do"`
-	Reviewer string `help:"审核人 / who decides"`
-	Note     string `help:"说明 / note"`
-	JSON     bool   `help:"输出 JSON / print JSON"`
+	Data      string   `required:"" help:"数据目录 / data folder" placeholder:"DIR"`
+	Accept    int64    `help:"采纳哪一条 / accept one" placeholder:"ID" xor:"do"`
+	Reject    int64    `help:"退回哪一条 / reject one" placeholder:"ID" xor:"do"`
+	Reviewer  string   `help:"审核人 / who decides"`
+	Note      string   `help:"说明 / note"`
+	Plan      []string `name:"plan" help:"计划文件，更正时用 / plan files, to set right what was read" placeholder:"FILE" type:"existingfile"`
+	Period    string   `help:"采纳时改正期 / set the period right" placeholder:"2023-06"`
+	Unit      string   `help:"采纳时改正原数的单位 / set the unit of the figure right" placeholder:"万元"`
+	Indicator string   `help:"采纳时改正指标 / set the indicator right" placeholder:"ID"`
+	Area      string   `help:"采纳时改正地区 / set the area right" placeholder:"ID"`
+	JSON      bool     `help:"输出 JSON / print JSON"`
 }
 
 // Run lists held input, or decides on one.
 func (c *heldCmd) Run(ctx context.Context, s *streams) error {
-	a, err := app.Open(ctx, app.Options{DataDir: c.Data, ReadOnly: c.Accept == 0 && c.Reject == 0})
+	plans, err := app.LoadPlans(c.Plan)
+	if err != nil {
+		return err
+	}
+	a, err := app.Open(ctx, app.Options{Plans: plans, DataDir: c.Data, ReadOnly: c.Accept == 0 && c.Reject == 0})
 	if err != nil {
 		return err
 	}
@@ -135,7 +144,7 @@ func (c *heldCmd) Run(ctx context.Context, s *streams) error {
 		if c.Reviewer == "" {
 			return qianshao.Fault{Field: "--reviewer", Code: "reviewer", ZH: "要写明谁审核", EN: "say who decides", Remedy: "--reviewer 督查室"}
 		}
-		out, err := a.ResolveHeld(ctx, id, c.Accept != 0, c.Reviewer, c.Note)
+		out, err := a.ResolveHeld(ctx, id, app.HeldDecision{Accept: c.Accept != 0, Reviewer: c.Reviewer, Note: c.Note, Indicator: c.Indicator, Area: c.Area, Period: c.Period, Unit: c.Unit})
 		if err != nil {
 			return err
 		}
