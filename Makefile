@@ -7,6 +7,9 @@ GO ?= go
 # What `make run` hands to the demonstration, for example ARGS='--replay 90s'.
 ARGS ?=
 FUZZTIME ?= 10s
+# Property tests draw from one seed, so that a run says the same every time;
+# `make fuzz` draws anew.
+export RAPID_SEED ?= 20230315
 RACE ?= ./...
 # Folder of the series that the forecast is measured on (dev_plan.csv, dev_monthly.csv, bench_m3_monthly.csv).
 DEV_DATA ?= ../shared/data
@@ -64,7 +67,7 @@ golden: ## write the expected messages of broken input anew, then look at git di
 	$(GO) test ./plan -run TestBrokenPlans -update
 
 .PHONY: fuzz
-fuzz: ## every fuzz target for FUZZTIME (10s)
+fuzz: ## property tests with seeds of their own, then every fuzz target for FUZZTIME (10s)
 	@.ci/fuzz $(FUZZTIME)
 
 .PHONY: bench
