@@ -14,6 +14,7 @@ type Point struct {
 	Status   Status
 	Backfill bool
 	Demo     bool // made up by a demonstration
+	OneOff   bool // marked as one-off by a person: see [OneOff]
 	Revised  bool // an earlier row stood for this period
 	Changed  bool // and said another value: to confirm a preliminary figure changes nothing, nor does a batch taken back since
 	Commit   int64

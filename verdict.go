@@ -48,6 +48,7 @@ const (
 	FigLasted      Figure = "lasted"       // periods a finding has lasted, while it is pending
 	FigFor         Figure = "for"          // periods it has to last
 
+	FigOneOff       Figure = "one_off"       // part of value marked as one-off beyond its due: in the total, not extrapolated
 	FigAround       Figure = "around"        // the n of "~ n"; target is then its bound
 	FigGrowthTarget Figure = "growth_target" // growth asked of a total, percent
 	FigPoints       Figure = "points"        // yoy − growth_target

@@ -24,6 +24,7 @@ type RevisionRow struct {
 	Revised  bool   // replaced another value
 	Again    string `json:",omitempty"` // 重报: reported again after it was withdrawn
 	Backfill bool
+	OneOff   bool // marked as one-off: not extrapolated
 }
 
 // revisionRows lists every observation, latest period first, each period's
@@ -79,7 +80,7 @@ func differ(a, b *qianshao.Observation) bool {
 
 func revisionRow(l *lens, in *qianshao.Indicator, o *qianshao.Observation) RevisionRow {
 	row := RevisionRow{Key: o.Period.String() + "/" + strconv.FormatInt(o.Commit, 10), Period: l.periodInYear(o.Period), Value: observed(l, in, o), Recorded: l.stamp(o.Recorded),
-		Commit: o.Commit, Source: cmp.Or(o.Cell, o.Source), Author: l.by(o.Author), Note: o.Note, Backfill: o.Backfill}
+		Commit: o.Commit, Source: cmp.Or(o.Cell, o.Source), Author: l.by(o.Author), Note: o.Note, Backfill: o.Backfill, OneOff: o.Status.HasValue() && qianshao.OneOff(o.Note)}
 	if o.Status != qianshao.Final {
 		row.Status = words.Status(l.lang, o.Status)
 	}

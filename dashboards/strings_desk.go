@@ -64,6 +64,7 @@ var deskTexts = map[string]said{
 	"ind.earlier":      {"往年数据（%d 条）", "Earlier years (%d)"},
 	"ind.no-rows":      {"还没有报数", "Nothing reported yet"},
 	"ind.backfill":     {"补录", "Backfilled"},
+	"ind.one-off":      {"一次性，不作推算", "One-off, not extrapolated"},
 	"ind.alerts":       {"预警与整改", "Alerts and measures"},
 	"ind.no-alerts":    {"没有预警", "No alert"},
 	"ind.with":         {"（协同 %s）", " (with %s)"},

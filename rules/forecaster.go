@@ -16,7 +16,7 @@ import (
 
 // Model is the version of the forecasting method: a new one makes every
 // outlook anew.
-const Model = "2026.11.9"
+const Model = "2026.11.10"
 
 // Why no forecast is made of an indicator, beside the reasons of package
 // forecast.
@@ -49,6 +49,9 @@ type looked struct {
 	miss                []float64 // by target asked
 	settled             []bool    // likewise: the outcome can no longer change
 }
+
+// mostMarked is how many past years' one-off marks a forecast heeds.
+const mostMarked = 30
 
 // NewForecaster returns one that remembers nothing yet.
 func NewForecaster() *Forecaster { return &Forecaster{done: map[[32]byte]*looked{}} }
@@ -92,6 +95,13 @@ func fingerprint(in *forecast.Input, ts []forecast.Target) [32]byte {
 	}
 	flag := map[bool]float64{true: 1}
 	num(float64(in.Kind), float64(in.PerYear), float64(in.Year), flag[in.JanFeb], flag[in.Whole], flag[in.MayFall], in.Low, in.High, in.Widen)
+	for y := in.Year - mostMarked; y <= in.Year && len(in.OneOff) > 0; y++ {
+		for i, m := range in.OneOff[y] {
+			if m {
+				num(float64(y), float64(i))
+			}
+		}
+	}
 	for _, y := range in.Past {
 		num(float64(y.Year))
 		num(y.Slots...)

@@ -56,7 +56,8 @@ func thenMet(cmp qianshao.Comparator, then, now total, target float64) qianshao.
 // expected.
 func (c *judging) floorSoFar(t *qianshao.Target, tot total, target float64, day qianshao.Date, dp qianshao.Period) (qianshao.Finding, float64) {
 	share, years := c.shareDue(tot.point.Period, dp)
-	expected := target * share
+	once := c.oneOff(tot.point.Period, dp, target)
+	expected := dueBeside(target, share, once)
 	if c.in.Whole {
 		expected = wholeDown(expected)
 	}
@@ -74,6 +75,10 @@ func (c *judging) floorSoFar(t *qianshao.Target, tot total, target float64, day 
 	if expected != 0 {
 		e.Set(qianshao.FigRatio, round9(tot.value/expected))
 		e.Formula = "value / (target * share) = ratio"
+		if once > 0 {
+			e.Set(qianshao.FigOneOff, round9(once))
+			e.Formula = "value / (one_off + (target - one_off) * share) = ratio"
+		}
 	}
 	c.remaining(e, tot, target, dp)
 	return f, expected
@@ -149,7 +154,8 @@ func (c *judging) capAtDeadline(t *qianshao.Target, tot total, target float64, d
 
 func (c *judging) capSoFar(t *qianshao.Target, tot total, target float64, day qianshao.Date, dp qianshao.Period) qianshao.Finding {
 	share, years := c.shareDue(tot.point.Period, dp)
-	expected := target * share
+	once := c.oneOff(tot.point.Period, dp, target)
+	expected := dueBeside(target, share, once)
 	if c.in.Whole {
 		expected = wholeUp(expected)
 	}
@@ -182,6 +188,10 @@ func (c *judging) capSoFar(t *qianshao.Target, tot total, target float64, day qi
 	if expected > 0 {
 		e.Set(qianshao.FigRatio, round9(tot.value/expected))
 		e.Formula = "value / (target * share) = ratio"
+		if once > 0 {
+			e.Set(qianshao.FigOneOff, round9(once))
+			e.Formula = "value / (one_off + (target - one_off) * share) = ratio"
+		}
 	}
 	c.remaining(e, tot, target, dp)
 	return f

@@ -33,7 +33,7 @@ func (c *judging) before(p qianshao.Period) (qianshao.Period, bool) {
 func (c *judging) best() (float64, bool) {
 	best, found := 0., false
 	for _, pt := range c.frame.Line(c.in.Series()) {
-		if pt.Period.Freq() != c.in.Every || !c.ended(pt.Period) {
+		if pt.Period.Freq() != c.in.Every || !c.ended(pt.Period) || pt.OneOff {
 			continue
 		}
 		if c.in.JanFeb && pt.Period.Index() == 2 {

@@ -35,11 +35,34 @@ func (c *judging) forecastInput() (in forecast.Input, why string) {
 	}
 	through := c.slotsKnown(per)
 	in.Known, _ = c.slots(c.year, per, through)
+	in.OneOff = c.marks()
 	c.kindOf(&in)
 	if w := c.wayOf(); w != nil {
 		w.input(c, &in)
 	}
 	return in, ""
+}
+
+// marks says which slots of which years a person marked as one-off; nil: none.
+func (c *judging) marks() map[int][]bool {
+	if !c.in.Measure.IsTotal() {
+		return nil
+	}
+	var out map[int][]bool
+	for _, pt := range c.frame.Line(c.in.Series()) {
+		if !pt.OneOff || pt.Period.Freq() != c.in.Every {
+			continue
+		}
+		if out == nil {
+			out = map[int][]bool{}
+		}
+		year := pt.Period.Year()
+		if out[year] == nil {
+			out[year] = make([]bool, qianshao.PeriodsIn(c.in.Every, year))
+		}
+		out[year][pt.Period.Index()-1] = true
+	}
+	return out
 }
 
 // firstYear is the first year of which the frame knows a figure.

@@ -44,6 +44,9 @@ func (s *Store) frame(ctx context.Context, from, to int, c qianshao.Clock, scan 
 		if x.void, err = voidBatches(conn, x.out.Commit, x.until); err != nil {
 			return err
 		}
+		if x.once, err = oneOffs(conn); err != nil {
+			return err
+		}
 		if err := s.names.load(conn); err != nil {
 			return err
 		}
@@ -82,7 +85,22 @@ func voidBatches(conn *sqlite.Conn, commit, until int64) (map[int64]bool, error)
 	return void, err
 }
 
-const frameSQL = "SELECT series, period, recorded, batch, value, decimals, status, backfill, demo FROM observation"
+// oneOffs are the origins whose note marks a figure as one-off.
+func oneOffs(conn *sqlite.Conn) (map[int64]bool, error) {
+	var once map[int64]bool
+	err := each(conn, "SELECT id, note FROM origin WHERE note <> ''", func(r *sqlite.Stmt) error {
+		if qianshao.OneOff(r.ColumnText(1)) {
+			if once == nil {
+				once = map[int64]bool{}
+			}
+			once[r.ColumnInt64(0)] = true
+		}
+		return nil
+	})
+	return once, err
+}
+
+const frameSQL = "SELECT series, period, recorded, batch, value, decimals, status, backfill, demo, origin FROM observation"
 
 // framer makes lines of rows in the order of the table's key: of each period
 // the last row that is known stands.
@@ -98,6 +116,7 @@ type framer struct {
 	void   map[int64]bool
 	real   qianshao.Point // of the last point's period, without void batches
 	any    bool           // there is a real one
+	once   map[int64]bool // origins whose note marks a figure as one-off
 }
 
 func (x *framer) scan(query string, args ...any) error { return each(x.conn, query, x.add, args...) }
@@ -116,7 +135,7 @@ func (x *framer) add(r *sqlite.Stmt) error {
 		x.series = series
 	}
 	p := qianshao.Point{Period: periodOf(period), Value: r.ColumnFloat(4), Decimals: int8(r.ColumnInt64(5)), Status: qianshao.Status(r.ColumnInt64(6)),
-		Backfill: r.ColumnInt64(7) != 0, Demo: r.ColumnInt64(8) != 0, Commit: batch, Recorded: moment(recorded)}
+		Backfill: r.ColumnInt64(7) != 0, Demo: r.ColumnInt64(8) != 0, OneOff: x.once[r.ColumnInt64(9)], Commit: batch, Recorded: moment(recorded)}
 	n := len(x.line)
 	again := n > 0 && x.period == period
 	if !again {

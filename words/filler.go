@@ -154,6 +154,9 @@ func (x filler) basis() (string, bool) {
 		return "", false
 	}
 	p := Percent(share, 1)
+	if once, ok := x.figure(qianshao.FigOneOff); ok {
+		p += pick(x.lang, "，另计一次性 ", ", besides one-off ") + once
+	}
 	if n := len(x.f.Evidence.ShareYears); n > 0 {
 		years := pick(x.lang, "按去年节奏", "by last year's season ")
 		if n > 1 {

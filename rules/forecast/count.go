@@ -3,6 +3,7 @@ package forecast
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // lookCount fills in the paths of counts. The year's rate has a gamma
@@ -21,7 +22,7 @@ func lookCount(in *Input, o *Outlook) {
 			o.known += v
 		}
 	}
-	m, ok := fitCounts(in)
+	m, ok := fitCounts(unmarked(in))
 	switch {
 	case gaps == 0 && in.Through() >= in.PerYear:
 		o.Status = Known
@@ -41,10 +42,26 @@ func lookCount(in *Input, o *Outlook) {
 	m.blend(in, o)
 }
 
+// unmarked is an input without the slots marked as one-off.
+func unmarked(in *Input) *Input {
+	if in.OneOff[in.Year] == nil {
+		return in
+	}
+	out := *in
+	out.Known = slices.Clone(in.Known)
+	for i := range out.Known {
+		if in.marked(in.Year, i) {
+			out.Known[i] = math.NaN()
+		}
+	}
+	return &out
+}
+
 // blend takes paths of the sum's model in. Rows of both are drawn from all over
 // their distributions, so every other one will do.
 func (m *counts) blend(in *Input, o *Outlook) {
 	f := newFlow(in)
+	f.unmark(in)
 	if f.level == 0 || len(f.y) == f.m || f.m == f.season || netFlow(in) {
 		return
 	}

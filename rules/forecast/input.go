@@ -33,19 +33,20 @@ type Year struct {
 type Input struct {
 	ID      string // seeds the simulation; names the series in messages
 	Kind    Kind
-	PerYear int       // slots a year: 12, 4, 36, 2 or 1
-	JanFeb  bool      // the first slot is always empty, the second holds both months
-	Past    []Year    // complete or not, rising, all before Year; gaps in the years are allowed
-	Exclude []int     // years that are not typical, left out of profiles and spreads
-	Year    int       // the year in progress
-	Known   []float64 // its slots 0…Through−1; NaN where not reported
-	Whole   bool      // values are whole numbers
-	Low     float64   // least possible value of a Ratio
-	High    float64   // greatest possible value of a Ratio; 0: no bound
-	Weights []float64 // last year's amounts by slot, for a Growth; nil: equal
-	DaysOf  []float64 // days of each slot, for a Mean; nil: equal
-	Widen   float64   // of the spread of a Level, Ratio or Mean about its median; at most 1: none
-	MayFall bool      // a sum may go back: nothing settles it before its end
+	PerYear int            // slots a year: 12, 4, 36, 2 or 1
+	JanFeb  bool           // the first slot is always empty, the second holds both months
+	Past    []Year         // complete or not, rising, all before Year; gaps in the years are allowed
+	Exclude []int          // years that are not typical, left out of profiles and spreads
+	Year    int            // the year in progress
+	OneOff  map[int][]bool // by year, which slots a person marked as one-off: in the sum, not carried on
+	Known   []float64      // its slots 0…Through−1; NaN where not reported
+	Whole   bool           // values are whole numbers
+	Low     float64        // least possible value of a Ratio
+	High    float64        // greatest possible value of a Ratio; 0: no bound
+	Weights []float64      // last year's amounts by slot, for a Growth; nil: equal
+	DaysOf  []float64      // days of each slot, for a Mean; nil: equal
+	Widen   float64        // of the spread of a Level, Ratio or Mean about its median; at most 1: none
+	MayFall bool           // a sum may go back: nothing settles it before its end
 }
 
 // Through is the number of slots of the year in progress that have passed.

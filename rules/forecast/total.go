@@ -9,6 +9,7 @@ func lookTotal(in *Input, o *Outlook) {
 	o.Through, o.Years = in.Through(), completeYears(in)
 	sum := knownSum(in)
 	f := newFlow(in)
+	f.unmark(in)
 	switch {
 	case f.size > largest || math.Abs(sum) > largest:
 		o.Status, o.Why = CannotSay, NotModelled

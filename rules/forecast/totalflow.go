@@ -19,6 +19,7 @@ type flow struct {
 	single bool      // single slots are asked for, not their sum
 	m      int       // slots known of the season in progress
 	holes  []hole    // what is missing among them
+	marked int       // of them, marked as one-off: what else was to be expected there is not added
 	bends  []float64 // z less its centred mean over a season; NaN at the ends
 }
 
@@ -38,7 +39,7 @@ func newFlow(in *Input) *flow {
 	for year := max(first, in.Year-farBack); year < in.Year; year++ {
 		for _, i := range slots {
 			v := math.NaN()
-			if y, ok := years[year]; ok {
+			if y, ok := years[year]; ok && !in.marked(year, i) {
 				v = y[i]
 			}
 			f.y = append(f.y, v)
@@ -46,7 +47,11 @@ func newFlow(in *Input) *flow {
 	}
 	for _, i := range slots {
 		if i < in.Through() {
-			f.y = append(f.y, in.Known[i])
+			v := in.Known[i]
+			if in.marked(in.Year, i) {
+				v, f.marked = math.NaN(), f.marked+1
+			}
+			f.y = append(f.y, v)
 			f.m++
 		}
 	}
@@ -65,6 +70,12 @@ func says(slots []float64) bool {
 		}
 	}
 	return false
+}
+
+// marked reports whether a person marked a slot of a year as one-off.
+func (in *Input) marked(year, slot int) bool {
+	marks := in.OneOff[year]
+	return slot < len(marks) && marks[slot]
 }
 
 // active lists the slots of a year that can hold a figure.

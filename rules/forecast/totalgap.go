@@ -3,12 +3,24 @@ package forecast
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // hole is a slot of the season in progress that is missing before the latest:
 // what is to be expected there.
 type hole struct {
 	amount float64
+	place  int // within the season
+}
+
+// unmark takes the slots marked as one-off out of the holes: the views see what
+// was to be expected there, the sum has what was reported.
+func (f *flow) unmark(in *Input) {
+	if f.marked == 0 {
+		return
+	}
+	slots := active(in)
+	f.holes = slices.DeleteFunc(f.holes, func(h hole) bool { return in.marked(in.Year, slots[h.place]) })
 }
 
 // fillHoles puts into the missing slots of the season in progress what they had
@@ -39,7 +51,7 @@ func (f *flow) fillHoles() {
 		}
 		f.y[i] = max(v, 0)
 		f.z[i] = math.Log(f.y[i] + f.shift)
-		f.holes = append(f.holes, hole{f.y[i]})
+		f.holes = append(f.holes, hole{f.y[i], i - from})
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 func testReads(t *testing.T, open Open) {
 	t.Run("frame", func(t *testing.T) { t.Parallel(); readFrame(t, open) })
+	t.Run("one-off", func(t *testing.T) { t.Parallel(); readOneOff(t, open) })
 	t.Run("history", func(t *testing.T) { t.Parallel(); readHistory(t, open) })
 	t.Run("changes", func(t *testing.T) { t.Parallel(); readChanges(t, open) })
 	t.Run("batches", func(t *testing.T) { t.Parallel(); readBatches(t, open) })
@@ -68,6 +69,37 @@ func periodsOf(line []qianshao.Point) (out []qianshao.Period) {
 		out = append(out, p.Period)
 	}
 	return out
+}
+
+// A note that marks a figure as one-off is a mark of the point; the latest note
+// says.
+func readOneOff(t *testing.T, open Open) {
+	c := newClock("2023-06-15 12:00")
+	b := open(t, c.now)
+	marked := row(3, 35, "")
+	marked.Note = "一次性入库：土地出让"
+	add(t, b, row(3, 35, ""), row(4, 10, ""))
+	at := func() (out []bool) {
+		f := must[*qianshao.Frame](t)(b.Frame(t.Context(), 0, 0, qianshao.Clock{}))
+		for _, pt := range f.Line(retail) {
+			out = append(out, pt.OneOff)
+		}
+		return out
+	}
+	for i, x := range []struct {
+		note string
+		want []bool
+	}{{"", []bool{false, false}}, {marked.Note, []bool{true, false}}, {"查实并非一次性", []bool{false, false}}} {
+		o := marked
+		o.Note = x.note
+		c.set("2023-06-1" + string(rune('6'+i)) + " 12:00")
+		if i > 0 {
+			add(t, b, o)
+		}
+		if got := at(); !slices.Equal(got, x.want) {
+			t.Errorf("noted %q: %v", x.note, got)
+		}
+	}
 }
 
 func readHistory(t *testing.T, open Open) {
