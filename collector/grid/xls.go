@@ -13,7 +13,7 @@ import (
 // The workbooks that are told apart.
 var (
 	errLocked   = errors.New("locked")
-	errBefore97 = errors.New("Excel 5.0/95")
+	errBefore97 = errors.New("of Excel 5.0 or 95")
 )
 
 // OldWorkbook reads every visible sheet of an Excel file of the old format:
