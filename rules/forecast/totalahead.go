@@ -20,6 +20,9 @@ func Ahead(line []float64, perYear, horizon int, seed string) []Band {
 	if !anyKnown(f.y) || f.size > largest {
 		return nil
 	}
+	if net(f.y) {
+		return f.netBands(horizon)
+	}
 	g := guess{slots: make([]float64, horizon)}
 	if f.level > 0 {
 		var ok bool

@@ -7,9 +7,11 @@ import "math"
 const netPart = .05
 
 // netFlow reports whether amounts of either sign make up a sum.
-func netFlow(in *Input) bool {
+func netFlow(in *Input) bool { return net(allFigures(in)) }
+
+func net(values []float64) bool {
 	all, below := 0., 0.
-	for _, v := range allFigures(in) {
+	for _, v := range values {
 		all += math.Abs(v)
 		below += max(-v, 0)
 	}
@@ -56,4 +58,34 @@ func lookNet(in *Input, o *Outlook) {
 	if in.Whole {
 		finish(in, o)
 	}
+}
+
+// netBands are the bands of single periods to come of a net flow: half way
+// between the mean of all periods and that of the same place in the season, as
+// wide as periods lie from it.
+func (f *flow) netBands(horizon int) []Band {
+	n, p := len(f.y), f.season
+	mean, of := average(f.y), func(i int) float64 {
+		sum, k := 0., 0.
+		for j := i % p; j < n; j += p {
+			sum, k = sum+f.y[j], k+1
+		}
+		if k == 0 {
+			return average(f.y)
+		}
+		return sum / k
+	}
+	square := 0.
+	for i, v := range f.y {
+		d := v - (mean+of(i))/2
+		square += d * d
+	}
+	const eighty = 1.2816
+	wide := eighty * math.Sqrt(square/max(float64(n-1), 1)*(1+1/float64(n)))
+	out := make([]Band, horizon)
+	for j := range out {
+		mid := (mean + of(n+j)) / 2
+		out[j] = Band{Slot: j, P10: mid - wide, P50: mid, P90: mid + wide, Mean: mid}
+	}
+	return out
 }

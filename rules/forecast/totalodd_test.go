@@ -95,3 +95,28 @@ func TestNetFlows(t *testing.T) {
 		t.Errorf("three net amounts: %v %v", o.Status, o.Why)
 	}
 }
+
+// The next periods of a net flow may lie below zero: eight of ten do lie within.
+func TestNetFlowsAhead(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(6, 6))
+	inside, below, n := 0., 0., 0.
+	for range 100 {
+		drift := 2 * r.NormFloat64()
+		var line []float64
+		for i := range 54 {
+			line = append(line, drift+4*math.Sin(float64(i)*math.Pi/6)+3*r.NormFloat64())
+		}
+		if !net(line[:48]) {
+			continue
+		}
+		for j, b := range Ahead(line[:48], 12, 6, "net") {
+			inside += outcome(line[48+j] >= b.P10 && line[48+j] <= b.P90)
+			below += outcome(b.P10 < 0)
+			n++
+		}
+	}
+	if n < 200 || inside/n < .72 || inside/n > .9 || below < n/2 {
+		t.Errorf("%.3f of %v within the bands, %v reach below zero", inside/n, n, below)
+	}
+}
