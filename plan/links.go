@@ -21,6 +21,7 @@ func (l *loader) checkLinks() {
 		l.checkParts(t.get("parts"), in)
 		l.checkLabels(t, in, names)
 	}
+	l.notReckoned()
 	for i, b := range l.plan.Battles {
 		for j, d := range l.battles[i].get("duties").list() {
 			if j < len(b.Duties) {

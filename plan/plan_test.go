@@ -37,7 +37,7 @@ func TestHeader(t *testing.T) {
 	equal(t, "id", p.ID, "whole-2023")
 	equal(t, "title", p.Title, qianshao.Text{ZH: "全部写法", EN: "Every key, in one plan"})
 	equal(t, "remark", p.Remark, qianshao.Text{ZH: "只用于测试"})
-	equal(t, "notes", len(p.Notes), 1)
+	equal(t, "notes: demo, and a growth beside its open amount", len(p.Notes), 2)
 	equal(t, "year", p.Year, 2023)
 	equal(t, "issued", p.Issued.String(), "2022-12-30")
 	equal(t, "document", p.Document, "某办发〔2023〕1号")
