@@ -4,13 +4,15 @@ import (
 	"fmt"
 
 	"qianshao"
+	"qianshao/collector/cells"
+	"qianshao/collector/grid"
 )
 
 // The limits that hold whatever is sent. A person decides on each doubtful
 // figure, so that more of them than anybody looks at are no input but a
 // mistake.
 const (
-	// MaxSent bounds the rows of what is sent over HTTP.
+	// MaxSent bounds the rows, and the numbers in sheets, of what is sent over HTTP.
 	MaxSent   = 200_000
 	maxHeld   = 5_000
 	maxRow    = 64 << 10 // bytes of one row of JSON
@@ -35,6 +37,16 @@ func (o Options) tooManyRows(n int) error {
 	if o.MaxRows == 0 || n <= o.MaxRows {
 		return nil
 	}
-	return qianshao.Faults{{Field: "body", Value: fmt.Sprintf("> %d", o.MaxRows), Code: "too-many-rows", ZH: "一次的行数太多，没有入库", EN: "too many rows at once; nothing was stored",
+	return qianshao.Faults{{Field: "body", Value: fmt.Sprintf("> %d", o.MaxRows), Code: "too-many-rows", ZH: "一次的行数或数字太多，没有入库", EN: "too many rows or numbers at once; nothing was stored",
 		Remedy: "分批报送，或用 qianshao import / send it in parts, or use qianshao import"}}
+}
+
+// tooManyCells is the fault of sheets with more numbers than are taken at once,
+// or nil: each is answered for, used or not.
+func (o Options) tooManyCells(grids []*grid.Grid) error {
+	n := 0
+	for _, g := range grids {
+		n += cells.Numbers(g)
+	}
+	return o.tooManyRows(n)
 }

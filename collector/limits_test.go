@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/collector/grid"
 )
 
 // endless is a body that goes on for ever: head once, then unit again and again.
@@ -122,5 +123,22 @@ func TestMuchOfLittle(t *testing.T) {
 				t.Errorf("code %q, want %q (%.300v)", got, x.code, err)
 			}
 		})
+	}
+}
+
+// A sheet that is sent holds no more numbers than rows may be sent, whether the
+// plan knows them or not; each of them is answered for.
+func TestNumbersInASheet(t *testing.T) {
+	t.Parallel()
+	p, g := wideSheet(t, 20, 10)
+	for i := range g.Rows[1:] {
+		g.Rows[i+1][0].Text = fmt.Sprintf("无名%d号", i) // none is the plan's
+	}
+	g.Rows[1][0].Text = p.Indicators[0].Name.ZH
+	for most, refused := range map[int]bool{0: false, 200: false, 199: true} {
+		_, err := readGrids(g.File, []*grid.Grid{g}, Options{Catalog: NewCatalog(p), Year: 2023, MaxRows: most})
+		if refused != (err != nil) || refused && !strings.Contains(err.Error(), "qianshao import") {
+			t.Errorf("at most %d: %v", most, err)
+		}
 	}
 }

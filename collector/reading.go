@@ -62,6 +62,9 @@ func readGrids(name string, grids []*grid.Grid, o Options) (*Reading, error) {
 		}
 		rest = append(rest, g)
 	}
+	if err := o.tooManyCells(rest); err != nil {
+		return nil, err
+	}
 	x.Grids, x.Tables = rest, tables.Find(rest, o.Catalog)
 	co := cells.Options{Catalog: o.Catalog, Year: o.Year, At: o.At, Recorded: o.Recorded, Answers: o.Answers}
 	if l, differs := o.Layouts.For(layout.ShapeOf(x.Tables)); l != nil {

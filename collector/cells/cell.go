@@ -110,6 +110,18 @@ func Of(sheet string, o qianshao.Observation) Cell {
 	return x
 }
 
+// Numbers counts the cells of a sheet that hold a number.
+func Numbers(g *grid.Grid) (n int) {
+	for _, row := range g.Rows {
+		for _, c := range row {
+			if hasNumber(c) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // Outside gives the numbers that stand in no table their fate.
 func Outside(grids []*grid.Grid, ts []*tables.Table) []Cell {
 	why := &qianshao.Fault{Code: "unused", ZH: "不在认得的表里", EN: "in no table that was recognised"}
