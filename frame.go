@@ -32,7 +32,9 @@ func (p Point) HasValue() bool { return p.Status.HasValue() }
 type Frame struct {
 	AsOf   time.Time // knowledge: recorded at or before; zero: all
 	Commit int64     // knowledge: committed at or before
-	lines  map[Series][]Point
+	// Waiting are the periods whose figures are held; shared, not to be changed.
+	Waiting Waiting
+	lines   map[Series][]Point
 }
 
 // NewFrame returns an empty frame.
@@ -93,7 +95,7 @@ func (f *Frame) Series() []Series {
 
 // Clone returns a copy that can be changed without touching f.
 func (f *Frame) Clone() *Frame {
-	g := &Frame{AsOf: f.AsOf, Commit: f.Commit, lines: make(map[Series][]Point, len(f.lines))}
+	g := &Frame{AsOf: f.AsOf, Commit: f.Commit, Waiting: f.Waiting, lines: make(map[Series][]Point, len(f.lines))}
 	for s, line := range f.lines {
 		g.lines[s] = slices.Clone(line)
 	}
@@ -117,7 +119,7 @@ func cmpString(a, b string) int {
 // Fork returns a frame that shares f's lines: replacing a line in one does not
 // touch the other. Neither may be Set any more.
 func (f *Frame) Fork() *Frame {
-	return &Frame{AsOf: f.AsOf, Commit: f.Commit, lines: maps.Clone(f.lines)}
+	return &Frame{AsOf: f.AsOf, Commit: f.Commit, Waiting: f.Waiting, lines: maps.Clone(f.lines)}
 }
 
 // Replace puts a whole line, in order of period, in the place of a series'.

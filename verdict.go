@@ -118,16 +118,17 @@ type Freshness uint8
 
 // The freshnesses.
 const (
-	Current Freshness = iota // all that is due is in
-	Due                      // a period has ended, its due date has not passed
-	Overdue                  // past due, within grace
-	Stale                    // past grace
+	Current  Freshness = iota // all that is due is in
+	Due                       // a period has ended, its due date has not passed
+	Overdue                   // past due, within grace
+	Stale                     // past grace
+	Checking                  // 待核: what is due was handed in, and is held
 )
 
-var freshnessNames = [...]string{"current", "due", "overdue", "stale"}
+var freshnessNames = [...]string{"current", "due", "overdue", "stale", "checking"}
 
 // String prints "current", "due", "overdue" or "stale".
-func (f Freshness) String() string { return freshnessNames[f&3] }
+func (f Freshness) String() string { return freshnessNames[min(int(f), len(freshnessNames)-1)] }
 
 // MarshalText prints the name.
 func (f Freshness) MarshalText() ([]byte, error) { return []byte(f.String()), nil }

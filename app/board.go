@@ -108,11 +108,24 @@ func (a *App) refresh(ctx context.Context, b *board, changes []store.Change) (*q
 		return nil, fmt.Errorf("read frame: %w", err)
 	}
 	f := b.frame.Fork()
-	f.Commit = fresh.Commit
+	f.Commit, f.Waiting = fresh.Commit, fresh.Waiting
 	for _, s := range list {
 		f.Replace(s, fresh.Line(s))
 	}
 	return f, nil
+}
+
+// waiting brings what is held of a board up to date, and reports whether that
+// has moved: what was overdue may be waiting, or the reverse.
+func (a *App) waiting(ctx context.Context, b *board) (moved bool, err error) {
+	now, err := a.store.Waiting(ctx, qianshao.Clock{})
+	if err != nil || now.Same(b.frame.Waiting) {
+		return false, err
+	}
+	f := b.frame.Fork()
+	f.Waiting = now
+	b.frame = f
+	return true, nil
 }
 
 // today is the civil day of t in the plan's zone.

@@ -41,7 +41,11 @@ func (a *App) advance(ctx context.Context, b *board) error {
 	if err := a.recall(ctx, b, now); err != nil {
 		return err
 	}
-	all := b.first || b.replan || b.judgedOn != b.today(now)
+	moved, err := a.waiting(ctx, b)
+	if err != nil {
+		return err
+	}
+	all := b.first || b.replan || moved || b.judgedOn != b.today(now)
 	if len(changes) == 0 && !all {
 		return a.publish(ctx, b, b.reading.Load() == nil)
 	}

@@ -53,7 +53,7 @@ func newIndicators(l *lens, f filter) *Indicators {
 	for _, u := range l.r.Plan.Units {
 		v.Units = append(v.Units, Choice{u.ID, u.Name.In(l.lang), f.unit == u.ID})
 	}
-	for _, s := range []qianshao.Freshness{qianshao.Current, qianshao.Due, qianshao.Overdue, qianshao.Stale} {
+	for _, s := range []qianshao.Freshness{qianshao.Current, qianshao.Due, qianshao.Overdue, qianshao.Stale, qianshao.Checking} {
 		v.Fresh = append(v.Fresh, Choice{s.String(), l.t("fresh." + s.String()), f.fresh == s.String()})
 	}
 	v.Keep = keptFields(l)

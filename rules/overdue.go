@@ -11,11 +11,21 @@ func (c *judging) unreported() []qianshao.Period {
 	}
 	var out []qianshao.Period
 	for p := from; p.Year() == c.year && c.ended(p); p = p.Next() {
-		if _, ok := c.at(p); !ok && c.in.Expected(p) {
+		if _, ok := c.at(p); !ok && c.in.Expected(p) && !c.frame.Waits(c.in.Series(), p) {
 			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// waits reports whether a period that should be in was handed in and is held.
+func (c *judging) waits() bool {
+	for _, p := range c.frame.Waiting[c.in.Series()] {
+		if _, ok := c.at(p); !ok && p.Freq() == c.in.Every && p.Year() == c.year && c.ended(p) {
+			return true
+		}
+	}
+	return false
 }
 
 // pastGrace lists the unreported periods whose grace has run out.
@@ -32,6 +42,9 @@ func (c *judging) pastGrace() []qianshao.Period {
 // freshness tells how timely the series is, and adds the overdue finding.
 func (c *judging) freshness(v *qianshao.Verdict) {
 	open := c.unreported()
+	if len(open) == 0 && len(c.frame.Waiting[c.in.Series()]) > 0 && c.waits() {
+		v.Freshness = qianshao.Checking
+	}
 	if len(open) == 0 || c.in.Role != qianshao.Judged && c.closed() {
 		return
 	}

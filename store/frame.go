@@ -47,6 +47,9 @@ func (s *Store) frame(ctx context.Context, from, to int, c qianshao.Clock, scan 
 		if x.once, err = oneOffs(conn); err != nil {
 			return err
 		}
+		if x.out.Waiting, err = waiting(conn, c, x.out.Commit, x.until, x.void); err != nil {
+			return err
+		}
 		if err := s.names.load(conn); err != nil {
 			return err
 		}

@@ -61,7 +61,7 @@ func State(lang string, s qianshao.AlertState) string {
 
 // Freshness names how timely a series is.
 func Freshness(lang string, f qianshao.Freshness) string {
-	return [...]pair{{"及时", "Current"}, {"待报", "Due"}, {"已过期限", "Overdue"}, {"逾期未报", "Stale"}}[f&3].in(lang)
+	return [...]pair{{"及时", "Current"}, {"待报", "Due"}, {"已过期限", "Overdue"}, {"逾期未报", "Stale"}, {"待核", "Being checked"}}[min(int(f), 4)].in(lang)
 }
 
 // Measure names what figures mean.
