@@ -27,8 +27,10 @@ type Plan struct {
 	Units      []Unit
 	Battles    []Battle
 	Indicators []Indicator
-	Version    string // SHA-256 of the file's bytes, hex
-	Source     []byte // the file's bytes
+	// Ignore are names of rows in sheets that the plan does not want.
+	Ignore  []string
+	Version string // SHA-256 of the file's bytes, hex
+	Source  []byte // the file's bytes
 
 	byID map[string]int
 }

@@ -72,6 +72,28 @@ func TestClerksKinds(t *testing.T) {
 	})
 }
 
+// Rows that the plan ignores are unused, however near their name is.
+func TestIgnoredRows(t *testing.T) {
+	t.Parallel()
+	p := loadPlan(t, "testdata/sheets/plan.yaml")
+	k := kindCase{name: "near", text: "2023年\n指标|1-3月\n一般公共预算总收入|3.1\n税收收入|2"}
+	held := func() (n int) {
+		for _, c := range k.read(t, p, "2024-02-20").Cells {
+			if c.Fate == cells.Held {
+				n++
+			}
+		}
+		return n
+	}
+	if held() != 1 {
+		t.Errorf("%d held", held())
+	}
+	p.Ignore = []string{"一般公共预算总收入"}
+	if held() != 0 {
+		t.Errorf("%d held though it is ignored", held())
+	}
+}
+
 func TestUnitsPlan(t *testing.T) {
 	t.Parallel()
 	checkKinds(t, loadPlan(t, "testdata/sheets/units.yaml"), "2024-02-20", []kindCase{

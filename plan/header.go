@@ -8,7 +8,7 @@ import (
 )
 
 var planKeys = []string{"id", "title", "remark", "demo", "year", "issued", "document", "area", "areas", "office", "timezone", "calendar",
-	"courtesy", "quiet", "escalate", "defaults", "units", "battles", "indicators", "assessment"}
+	"courtesy", "quiet", "escalate", "defaults", "units", "battles", "indicators", "assessment", "ignore"}
 
 // header reads what concerns the plan as a whole.
 func (l *loader) header(t *table) {
@@ -26,6 +26,7 @@ func (l *loader) header(t *table) {
 	p.Courtesy, p.Escalate = 1, 10
 	t.get("courtesy").integer(&p.Courtesy, 0, 60)
 	t.get("escalate").integer(&p.Escalate, 1, 250)
+	t.get("ignore").strs(&p.Ignore)
 	p.Quiet = [2]int{20, 8}
 	t.get("quiet").hours(&p.Quiet)
 }

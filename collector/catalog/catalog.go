@@ -24,6 +24,7 @@ type Catalog struct {
 	areaIDs  map[string]bool
 	labelled map[string]place
 	placed   map[ofPlace]Entry
+	ignored  map[string]bool
 }
 
 // Entry is an indicator with the plan it stands in.
@@ -35,8 +36,11 @@ type Entry struct {
 // New indexes the indicators of plans by id, earlier ids, names and
 // labels.
 func New(plans ...*qianshao.Plan) *Catalog {
-	c := &Catalog{byID: map[string][]Entry{}, byLabel: map[string][]Entry{}, byAmount: map[string][]Entry{}, plans: plans, placed: map[ofPlace]Entry{}}
+	c := &Catalog{byID: map[string][]Entry{}, byLabel: map[string][]Entry{}, byAmount: map[string][]Entry{}, plans: plans, placed: map[ofPlace]Entry{}, ignored: map[string]bool{}}
 	for _, p := range plans {
+		for _, name := range p.Ignore {
+			c.ignored[spell.Label(name)] = true
+		}
 		for i := range p.Indicators {
 			in := &p.Indicators[i]
 			e := Entry{p, in}
@@ -100,6 +104,9 @@ func (c *Catalog) Growths(name string) []Entry {
 	}
 	return c.byAmount[spell.Label(name)]
 }
+
+// Ignored reports whether a plan says that rows of a name are not wanted.
+func (c *Catalog) Ignored(name string) bool { return c != nil && c.ignored[spell.Label(name)] }
 
 // Plans lists the plans, in the order given.
 func (c *Catalog) Plans() []*qianshao.Plan { return c.plans }

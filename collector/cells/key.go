@@ -203,6 +203,10 @@ func (r *reader) label(k *key) {
 
 // unknown says of a row whose name no plan has what it may mean.
 func (r *reader) unknown(k *key) {
+	if r.o.Catalog.Ignored(k.label) {
+		k.cut, k.cutEN = "计划写明不用这一行（ignore）", "the plan says that this row is not wanted (ignore)"
+		return
+	}
 	if near := r.o.Catalog.Nearest(k.label); near != "" && len([]rune(spell.Label(k.label))) >= 3 {
 		es := r.o.Catalog.Find(near)
 		if len(es) > 0 && !r.seen[es[0].In.ID] {
