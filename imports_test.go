@@ -138,6 +138,24 @@ func TestFoldersImportOnlyWhatTheTableAllows(t *testing.T) {
 	}
 }
 
+// rooms are the steps of reading a sheet, in their order: none looks ahead.
+var rooms = []string{"grid", "spell", "catalog", "tables", "cells", "decide"}
+
+func TestRoomsOfTheCollectorLookBackOnly(t *testing.T) {
+	t.Parallel()
+	for _, i := range imports(t) {
+		rest, in := strings.CutPrefix(i.file, "collector/")
+		to, of := strings.CutPrefix(i.path, "qianshao/collector/")
+		room, _, inRoom := strings.Cut(rest, "/")
+		if !in || !of || !inRoom {
+			continue
+		}
+		if slices.Index(rooms, to) >= slices.Index(rooms, room) {
+			t.Errorf("%s imports %s, a later step", i.file, i.path)
+		}
+	}
+}
+
 func TestVocabularyImportsTheStandardLibraryOnly(t *testing.T) {
 	t.Parallel()
 	for _, i := range imports(t) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/api"
 	"qianshao/app/ruletest"
 	"qianshao/words"
 )
@@ -96,11 +97,48 @@ func ImportedTable(w io.Writer, d Imported, dry bool) {
 	for _, h := range d.Held {
 		fmt.Fprintf(w, "  存疑 / held: %s %s %q %s\n", h.Given.Series, h.Given.Period, h.Raw, h.Reason.Error())
 	}
+	readTable(w, d.Read)
 	for _, n := range d.NotCurrent {
 		fmt.Fprintf(w, "  未成为现值 / not current: 第%d行，已有 %s 得知的值\n", n.Row, n.Newer.Recorded.Format(time.DateTime))
 	}
 	for _, c := range d.Preview {
 		fmt.Fprintf(w, "  变灯 / light: %s %s → %s\n", c.Indicator, words.Grade("zh", c.Before), words.Grade("zh", c.After))
+	}
+}
+
+// mostCells is how many cells are named for one reason.
+const mostCells = 8
+
+// readTable prints what was not used of a file, by reason, and what was only
+// assumed.
+func readTable(w io.Writer, x *api.FileRead) {
+	if x == nil {
+		return
+	}
+	var order []string
+	cells := map[string][]string{}
+	assumed := false
+	for i := range x.Cells {
+		c := &x.Cells[i]
+		assumed = assumed || c.From.Year == "plan" && c.Fate != "unused"
+		if c.Fate != "unused" {
+			continue
+		}
+		if cells[c.Reason] == nil {
+			order = append(order, c.Reason)
+		}
+		cells[c.Reason] = append(cells[c.Reason], c.Cell)
+	}
+	if assumed {
+		fmt.Fprintln(w, "  年份按计划取 / the year is the plan's: nothing in the file names it")
+	}
+	for _, why := range order {
+		list := cells[why]
+		more := ""
+		if len(list) > mostCells {
+			more = " …"
+		}
+		fmt.Fprintf(w, "  未用 / unused %d: %s (%s%s)\n", len(list), why, strings.Join(list[:min(len(list), mostCells)], " "), more)
 	}
 }
 
