@@ -139,7 +139,7 @@ func TestFoldersImportOnlyWhatTheTableAllows(t *testing.T) {
 }
 
 // rooms are the steps of reading a sheet, in their order: none looks ahead.
-var rooms = []string{"grid", "spell", "catalog", "tables", "cells", "decide"}
+var rooms = []string{"grid", "spell", "catalog", "tables", "cells", "decide", "layout"}
 
 func TestRoomsOfTheCollectorLookBackOnly(t *testing.T) {
 	t.Parallel()
