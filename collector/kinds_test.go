@@ -225,6 +225,33 @@ func TestLayouts(t *testing.T) {
 指标|本年累计|上年同期|增减额|增减%
 社会消费品零售总额|15.3|14.2|1.1|7.4
 `, want: "retail@qu 2023-03=15.3; retail@qu 2022-03=14.2; retail_g@qu 2023-03=7.4"},
+		{name: "last year's month and last year's months so far", text: `
+2023年6月
+指标|本月实绩|上年同月|同比±%|1-6月累计|上年同期|同比±%
+社会消费品零售总额|5.1|4.7|7.7|28.4|26.2|8.1
+`, want: "retail@qu 2023-06=28.4; retail@qu 2022-06=26.2; retail_g@qu 2023-06=8.1"},
+		{name: "last year's month beside the month", text: `
+2023年6月
+指标|本月|上年同期|比去年同期增减（%）
+社会消费品零售总额|5.1|4.7|7.7
+`, want: ""},
+		{name: "growth said at length", text: `
+2023年1-6月
+指标|完成数|比去年同期增减（%）
+社会消费品零售总额|28.4|8.1
+`, want: "retail@qu 2023-06=28.4; retail_g@qu 2023-06=8.1"},
+		{name: "sentences in the cells", text: `
+2023年1-6月
+指标|完成情况
+社会消费品零售总额|完成28.4亿元，同比增长8.1%
+一般公共预算收入|6.2亿元
+`, want: "rev@qu 2023-06=6.2"},
+		{name: "areas across, amount and growth", text: `
+2023年1-6月
+指标|某区|<|甲区|<
+|总量|增速|总量|增速
+社会消费品零售总额|28.4|8.1|9|7
+`, want: "retail@qu 2023-06=28.4; retail_g@qu 2023-06=8.1; retail@jia 2023-06=9; retail_g@jia 2023-06=7"},
 		{name: "percent of the target beside", text: `
 2023年1-3月
 指标|年度任务|累计完成|占年度任务%|进度排名

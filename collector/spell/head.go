@@ -58,6 +58,8 @@ func Classify(raw string) (w What, said bool) {
 		return Rank, true
 	case reRate.MatchString(bare):
 		return Rate, true
+	case strings.Contains(s, "%") && anyOf(bare, "增减", "增长", "升降", "±", "增幅") && !anyOf(bare, "目标", "任务", "预期"):
+		return Growth, true
 	case reDiff.MatchString(bare) && !strings.Contains(s, "%"):
 		return Diff, true
 	case anyOf(bare, "预计", "预测"):

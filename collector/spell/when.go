@@ -111,7 +111,10 @@ func ReadWhen(raw string) When {
 	span, spoken := spanWords(rest)
 	w.Span, w.Spoken = span, spoken
 	if anyOf(rest, "上年同期", "去年同期", "上年同月", "去年同月", "同期数", "上年数") || rest == "同期" {
-		w.LastYear, w.Spoken = true, w.Spoken && w.Span == qianshao.Single
+		w.LastYear = true
+		if anyOf(rest, "同月") && !w.Spoken {
+			w.Span, w.Spoken = qianshao.Single, true
+		}
 		return w
 	}
 	if inYearOf(&w, rest) {

@@ -238,17 +238,20 @@ func (h *Head) merge(w spell.When) {
 	}
 }
 
-// compared lets a column of growth take the period of the figures to its left.
+// compared lets a column of growth, or of last year's figures, take the period
+// of the figures to its left.
 func (f *finder) compared(t *Table) {
 	for c := range t.Columns {
 		h := &t.Columns[c].Head
-		if t.Columns[c].Role != Figures || !h.Said || h.What != spell.Growth || h.When.Full() || h.When.Relative {
+		past := h.When.LastYear && !h.When.Spoken
+		if t.Columns[c].Role != Figures || !past && (!h.Said || h.What != spell.Growth) || h.When.Full() || h.When.Relative {
 			continue
 		}
 		for left := c - 1; left >= 0 && t.Columns[left].Role == Figures; left-- {
 			if l := t.Columns[left].Head; l.What == spell.Value && l.When.Said() && !l.When.LastYear && !l.When.Whole && len(l.Names) == len(h.Names) {
 				year := h.When.Year
 				h.When, h.Two = l.When, h.Two || l.Two
+				h.When.LastYear = past
 				if year != 0 {
 					h.When.Year = year
 				}

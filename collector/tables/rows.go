@@ -171,6 +171,9 @@ func (l *looks) isEmptyRow(texts []string) bool {
 		return false
 	}
 	for _, s := range texts[1:] {
+		if isSentence(s) {
+			continue
+		}
 		_, said := spell.Classify(s)
 		if said || spell.ReadWhen(s).Said() || l.cat.Find(s) != nil || l.cat.Area(s) {
 			return false
@@ -179,9 +182,15 @@ func (l *looks) isEmptyRow(texts []string) bool {
 	return true
 }
 
+// isSentence reports whether a text tells of figures rather than names a
+// column: 完成28.4亿元，同比增长8.1%.
+func isSentence(s string) bool {
+	return strings.ContainsAny(s, ",，;；。") && strings.ContainsAny(s, "0123456789")
+}
+
 // speaks reports whether a text says what a column holds.
 func (l *looks) speaks(s string) bool {
-	if len([]rune(s)) > 40 {
+	if len([]rune(s)) > 40 || isSentence(s) {
 		return false
 	}
 	if _, said := spell.Classify(s); said {
