@@ -23,6 +23,7 @@ type Reading struct {
 	Grids   []*grid.Grid // of the sheets with tables
 	Cells   []cells.Cell
 	Batch   *qianshao.Batch
+	at      map[string]int // of cells, by place; made when first wanted
 }
 
 // Question is a cell that waits for a person.
@@ -101,6 +102,13 @@ func (x *Reading) means() bool {
 
 // gather makes the batch of what the cells say.
 func (x *Reading) gather() {
+	n := 0
+	for i := range x.Cells {
+		if x.Cells[i].Fate == cells.Stored {
+			n++
+		}
+	}
+	x.Batch.Rows = slices.Grow(x.Batch.Rows, n)
 	for i := range x.Cells {
 		c := &x.Cells[i]
 		switch c.Fate {
@@ -114,12 +122,8 @@ func (x *Reading) gather() {
 
 // rawOf finds what was written in the cell of an observation.
 func (x *Reading) rawOf() func(qianshao.Observation) string {
-	var at map[string]int
 	return func(o qianshao.Observation) string {
-		if at == nil {
-			at = x.places()
-		}
-		if i, ok := at[o.Cell]; ok {
+		if i, ok := x.places()[o.Cell]; ok {
 			return x.Cells[i].Raw
 		}
 		return ""
@@ -158,11 +162,13 @@ func (x *Reading) Settle(same []int) {
 }
 
 func (x *Reading) places() map[string]int {
-	at := make(map[string]int, len(x.Cells))
-	for i := range x.Cells {
-		at[x.Cells[i].Given.Cell] = i
+	if x.at == nil {
+		x.at = make(map[string]int, len(x.Cells))
+		for i := range x.Cells {
+			x.at[x.Cells[i].Given.Cell] = i
+		}
 	}
-	return at
+	return x.at
 }
 
 // cellFor finds an observation's cell, or makes one for a row of a long table.

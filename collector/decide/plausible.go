@@ -63,7 +63,7 @@ type past struct {
 	lastYear *qianshao.Point  // the same period a year before
 }
 
-// lookBack is how many periods before a figure are looked at.
+// lookBackPeriods is how many periods before a figure are looked at.
 const lookBackPeriods = 60
 
 func lookBack(f *qianshao.Frame, o qianshao.Observation) past {
