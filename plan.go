@@ -65,11 +65,6 @@ type Battle struct {
 	Duties    []Duty
 }
 
-// Duty is a periodic duty of the plan's text.
-type Duty struct {
-	ID, Kind, Text, Who, Often, Period, Clause, Indicator, Note string
-}
-
 // Index prepares lookups by id; the loader calls it once.
 func (p *Plan) Index() {
 	p.byID = make(map[string]int, len(p.Indicators))

@@ -9,11 +9,7 @@ import (
 var (
 	battleKeys = []string{"id", "name", "workgroup", "clause", "convener", "deputy", "office", "members", "rhythm", "duties"}
 	rhythmKeys = []string{"kind", "every", "cutoff", "meeting", "clause"}
-	dutyKeys   = []string{"id", "kind", "duty", "who", "often", "period", "clause", "indicator", "note"}
 )
-
-// dutyPeriods are how often a duty comes back: the kinds of period, or a word.
-var dutyPeriods = []string{"day", "ten-day", "month", "quarter", "half", "year", "regular", "once", "event"}
 
 func (l *loader) readBattles(v value) {
 	ids, duties := seen{}, seen{}
@@ -55,7 +51,7 @@ func (l *loader) battle(id string, t *table, duties seen) qianshao.Battle {
 		}
 	}
 	for _, item := range t.get("duties").list() {
-		if d, ok := duty(item, duties); ok {
+		if d, ok := duty(item, duties, &b); ok {
 			b.Duties = append(b.Duties, d)
 		}
 	}
@@ -93,23 +89,6 @@ func rhythm(v value) (qianshao.Rhythm, bool) {
 		}
 	}
 	return r, true
-}
-
-func duty(v value, ids seen) (qianshao.Duty, bool) {
-	t, ok := v.table(dutyKeys)
-	if !ok {
-		return qianshao.Duty{}, false
-	}
-	t.need("id", "duty")
-	var d qianshao.Duty
-	d.ID = t.get("id").id(indicatorID)
-	ids.add(t.get("id"), d.ID, "职责代号重复", "the duty's id stands twice")
-	for key, to := range map[string]*string{"kind": &d.Kind, "duty": &d.Text, "who": &d.Who, "often": &d.Often,
-		"clause": &d.Clause, "indicator": &d.Indicator, "note": &d.Note} {
-		t.get(key).str(to)
-	}
-	d.Period = t.get("period").choice(dutyPeriods...)
-	return d, true
 }
 
 func (v value) freq(to *qianshao.Freq) {

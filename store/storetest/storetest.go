@@ -103,6 +103,7 @@ type Backend interface {
 	Ledger
 	Dispatches
 	Pledges
+	Duties
 }
 
 // Open opens a fresh store whose machine's clock is now, and closes it when
@@ -117,7 +118,7 @@ func Run(t *testing.T, open Open) {
 	}{
 		{"clocks", testClocks}, {"commits", testCommits}, {"append", testAppend}, {"keys", testKeys}, {"reads", testReads},
 		{"withdraw", testWithdraw}, {"demo", testDemo}, {"held", testHeld}, {"plans", testPlans}, {"judgement", testJudgement}, {"outbox", testOutbox},
-		{"sources", testSources}, {"ledger", testLedger}, {"model", testModel}, {"dispatches", testDispatches}, {"pledges", testPledges}, {"past", testPast},
+		{"sources", testSources}, {"ledger", testLedger}, {"model", testModel}, {"dispatches", testDispatches}, {"pledges", testPledges}, {"duties", testDuties}, {"past", testPast},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
