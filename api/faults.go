@@ -21,6 +21,7 @@ var statuses = map[string]int{
 	"unknown-alert":   http.StatusNotFound,
 	"unknown-batch":   http.StatusNotFound,
 	"unknown-held":    http.StatusNotFound,
+	"unknown-duty":    http.StatusNotFound,
 	"method":          http.StatusMethodNotAllowed,
 	"batch-undo":      http.StatusConflict,
 	"batch-withdrawn": http.StatusConflict,

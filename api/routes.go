@@ -59,6 +59,8 @@ func (s *server) routes() []route {
 		{pattern: "GET /api/v1/deliveries", call: (*call).getDeliveries},
 		{pattern: "POST /api/v1/deliveries", call: (*call).postDeliveries},
 		{pattern: "GET /api/v1/dispatches", params: "plan", call: (*call).getDispatches},
+		{pattern: "GET /api/v1/duties", params: clockParams + " battle unit state", call: (*call).getDuties},
+		{pattern: "POST /api/v1/duties/{id}", params: "plan", call: (*call).postDuty},
 		{pattern: "GET /p/{plan}/calendar.ics", params: "unit", raw: s.getCalendar},
 		{pattern: "GET /api/v1/plans", call: (*call).getPlans},
 		{pattern: "GET /api/v1/charts/{id}", params: clockParams + " lang", call: (*call).getChart},

@@ -37,12 +37,12 @@ func finishing(ctx context.Context) (context.Context, context.CancelFunc) {
 
 // Handler returns everything served over HTTP, guarded.
 func (a *App) Handler(guard api.Guard) (http.Handler, error) {
-	pages, err := dashboards.New(dashboards.Config{Reader: a, Archive: a, Ledger: a, Foresight: a, Dispatches: a, Templates: a, Plans: a.Plans, Now: a.now, Version: Version})
+	pages, err := dashboards.New(dashboards.Config{Reader: a, Archive: a, Ledger: a, Foresight: a, Dispatches: a, Duties: a, Templates: a, Plans: a.Plans, Now: a.now, Version: Version})
 	if err != nil {
 		return nil, fmt.Errorf("pages: %w", err)
 	}
 	calls := api.New(api.Config{Reader: a, Ingester: a, Importer: a, Layouts: a, Batches: a, HeldDesk: a, AlertDesk: a, Archive: a, Charts: pages, Foresight: a, Pledges: a,
-		Events: a, DispatchList: a, Plans: a.Plans, Now: a.now, Workings: a.work, MetricsAreas: a.config.MetricsAreas, BatchList: a, Outbox: a,
+		Events: a, DispatchList: a, DutyDesk: a, Plans: a.Plans, Now: a.now, Workings: a.work, MetricsAreas: a.config.MetricsAreas, BatchList: a, Outbox: a,
 		Ready: a.ready, Log: a.log})
 	mux := http.NewServeMux()
 	for _, path := range []string{"/api/", "/metrics", "/healthz", "/readyz", "GET /p/{plan}/calendar.ics"} {

@@ -20,7 +20,7 @@ type Archive interface {
 	Held(ctx context.Context, state string) ([]qianshao.Held, error)
 }
 
-// Config says what the pages are made of. All fields but Ledger, Foresight, Dispatches, Templates, Cleared and Version
+// Config says what the pages are made of. All fields but Ledger, Foresight, Dispatches, Duties, Templates, Cleared and Version
 // are needed.
 type Config struct {
 	Reader  Reader
@@ -31,6 +31,8 @@ type Config struct {
 	// Dispatches are the frozen dispatches and their papers; nil: the calendar
 	// shows the plan's days alone.
 	Dispatches Dispatches
+	// Duties lists periodic duties; nil: there is no page of them.
+	Duties Duties
 	// Templates are the workbooks that units fill in; nil: there are none.
 	Templates Templates
 	Plans     func() []*qianshao.Plan // the first is shown at /

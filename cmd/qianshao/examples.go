@@ -46,6 +46,9 @@ var exampleTexts = map[string]string{
 `,
 	"alerts": `  qianshao alerts --plan plan.yaml --data data --json
 `,
+	"duties": `  qianshao duties --plan plan.yaml --data data
+  qianshao duties --plan plan.yaml --data data --now 2023-07-20 --json
+`,
 	"backtest": `  qianshao backtest --plan plan.yaml --data data
   qianshao backtest --plan 2015.yaml --plan 2016.yaml --data data --html backtest.html
 `,

@@ -38,6 +38,7 @@ type cli struct {
 	Held       heldCmd       `cmd:"" help:"看和处理存疑待核的数 / list, accept or reject held input"`
 	Status     statusCmd     `cmd:"" help:"各指标亮什么灯、为什么 / each indicator's light and why"`
 	Alerts     alertsCmd     `cmd:"" help:"预警清单 / alerts that stand"`
+	Duties     dutiesCmd     `cmd:"" help:"应办事项：每项每期何时到期、办了没有 / each periodic duty, its due day and state"`
 	Backtest   backtestCmd   `cmd:"" help:"回测：往年的预警何时会来、准不准 / when past warnings would have come, and how good they were"`
 	Forecast   forecastCmd   `cmd:"" help:"预测序列的全年与未达标概率 / year-end distributions of series in a CSV"`
 	Whatif     whatifCmd     `cmd:"" name:"whatif" help:"推演：后面各期假定若干，全年会怎样 / how the year would end under assumed figures"`

@@ -1,0 +1,128 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"qianshao"
+	"qianshao/api"
+)
+
+// Duties lists a plan's periodic duties as known at a clock, judged at its
+// moment. A record counts from the day it was held.
+func (a *App) Duties(ctx context.Context, plan string, c qianshao.Clock) (*qianshao.DutyList, error) {
+	b := a.board(plan)
+	if b == nil {
+		return nil, a.errNoPlan(plan)
+	}
+	p, err := a.planAt(ctx, b, c)
+	if err != nil {
+		return nil, err
+	}
+	if c.Now.IsZero() {
+		if c.Now = c.AsOf; c.Now.IsZero() {
+			c.Now = a.now()
+		}
+	}
+	l := &qianshao.DutyList{Plan: p, Now: c.Now}
+	facts, err := a.dutyFacts(ctx, l, c)
+	if err != nil {
+		return nil, err
+	}
+	l.Items = p.DutyItems(l.Today(), facts)
+	return l, nil
+}
+
+// dutyFacts reads what is known of a list's duties at a clock.
+func (a *App) dutyFacts(ctx context.Context, l *qianshao.DutyList, c qianshao.Clock) (qianshao.DutyFacts, error) {
+	var k qianshao.DutyFacts
+	var err error
+	if k.Records, err = a.store.Duties(ctx, l.Plan.ID, c); err != nil {
+		return k, fmt.Errorf("read duties: %w", err)
+	}
+	frozen, err := a.store.FrozenList(ctx, l.Plan.ID)
+	if err != nil {
+		return k, fmt.Errorf("read dispatches: %w", err)
+	}
+	for i := range frozen {
+		f := &frozen[i]
+		known := (c.AsOf.IsZero() || !f.Frozen.After(c.AsOf)) && (c.Commit == 0 || f.Commit <= c.Commit)
+		if known && f.Cutoff <= l.Today() {
+			k.Frozen = append(k.Frozen, *f)
+		}
+	}
+	var counts []qianshao.Series
+	for i := range l.Plan.Battles {
+		for j := range l.Plan.Battles[i].Duties {
+			if in := l.Plan.DutyCount(&l.Plan.Battles[i].Duties[j]); in != nil {
+				counts = append(counts, in.Series())
+			}
+		}
+	}
+	f, err := a.store.FrameOf(ctx, counts, l.Plan.Year, l.Plan.Year, c)
+	if err != nil {
+		return k, fmt.Errorf("read frame: %w", err)
+	}
+	k.Reported = func(in *qianshao.Indicator, q qianshao.Period) bool {
+		pt, ok := f.Get(in.Series(), q)
+		return ok && pt.HasValue() && pt.Value > 0
+	}
+	return k, nil
+}
+
+// ConfirmDuty stores what a named person says of a duty, and returns how it
+// stands. Where an indicator counts the duty and has no figure of the period,
+// one that was held is handed in as such.
+func (a *App) ConfirmDuty(ctx context.Context, plan string, r qianshao.DutyRecord) (qianshao.DutyItem, error) {
+	ctx, done := finishing(ctx)
+	defer done()
+	b := a.board(plan)
+	if b == nil {
+		return qianshao.DutyItem{}, a.errNoPlan(plan)
+	}
+	r.Plan = b.plan.ID
+	if err := b.plan.CheckDuty(&r, b.today(a.now())); err != nil {
+		return qianshao.DutyItem{}, err
+	}
+	fresh, err := a.store.SaveDuty(ctx, &r)
+	if err != nil {
+		return qianshao.DutyItem{}, fmt.Errorf("store duty: %w", err)
+	}
+	if err := a.countDuty(ctx, b, &r); err != nil {
+		return qianshao.DutyItem{}, fmt.Errorf("report duty: %w", err)
+	}
+	l, err := a.Duties(ctx, plan, qianshao.Clock{})
+	if err != nil {
+		return qianshao.DutyItem{}, err
+	}
+	for _, x := range l.Items {
+		if x.Duty.ID == r.Duty && x.Period == r.Period {
+			return x, a.tellDuty(ctx, b, fresh)
+		}
+	}
+	return qianshao.DutyItem{}, a.tellDuty(ctx, b, fresh)
+}
+
+// tellDuty lets open pages follow; before the plan is judged there are none.
+func (a *App) tellDuty(ctx context.Context, b *board, fresh bool) error {
+	a.judge.Lock()
+	defer a.judge.Unlock()
+	return a.publish(ctx, b, fresh && b.reading.Load() != nil)
+}
+
+// countDuty hands in 1 for the period of a duty that was held, once: the key
+// keeps a second word on it, or one taken back, from being handed in again.
+func (a *App) countDuty(ctx context.Context, b *board, r *qianshao.DutyRecord) error {
+	_, d := b.plan.Duty(r.Duty)
+	in := b.plan.DutyCount(d)
+	if in == nil || r.State != qianshao.DutyKept {
+		return nil
+	}
+	if pt, ok := a.frameOf(b).Get(in.Series(), r.Period); ok && pt.Reported() {
+		return nil
+	}
+	o := qianshao.Observation{Series: in.Series(), Period: r.Period, Value: 1, Source: api.DutySource, Author: r.By, Note: r.Note}
+	key := fmt.Sprintf("duty %s %s %s", r.Plan, r.Duty, r.Period)
+	_, err := a.append(ctx, &qianshao.Batch{Source: api.DutySource, Author: r.By, Key: key, Rows: []qianshao.Observation{o}})
+	return err
+}
