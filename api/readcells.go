@@ -17,9 +17,19 @@ type FileRead struct {
 	Differs *LayoutDiffers   `json:"differs,omitempty"`
 	Cells   []CellRead       `json:"cells"`
 	Errors  []qianshao.Fault `json:"errors"` // why it was refused
+	// Unused and YearAssumed sum up the cells where they were not asked for.
+	Unused      []UnusedRead `json:"-"`
+	YearAssumed bool         `json:"-"` // the year is the plan's: nothing in the file names it
 	// Sheets and Tables are answered where they are asked for (sheets=1).
 	Sheets []SheetRead `json:"sheets,omitempty"`
 	Tables []TableRead `json:"tables,omitempty"`
+}
+
+// UnusedRead is why some cells are not used.
+type UnusedRead struct {
+	Reason string
+	Count  int
+	Cells  []string // the first ones
 }
 
 // LayoutDiffers lists titles, headings and names of rows that only one of a

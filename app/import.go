@@ -21,6 +21,7 @@ type ImportOptions struct {
 	Author      string    // who hands the figures in
 	Recorded    time.Time // when they became known; zero: now. May lie in the past (补录).
 	DryRun      bool
+	Brief       bool                             // sum up what was not used, instead of answering every cell
 	Sheets      bool                             // answer with the sheets themselves, to be shown
 	Answers     []byte                           // what a person says of the file, JSON; nil: nothing
 	Teach       string                           // keep the answers as a layout of this name; "": don't
@@ -135,7 +136,7 @@ func (a *App) importFrom(ctx context.Context, b *board, name string, file io.Rea
 	}
 	x, err := collector.Read(name, file, size, co)
 	if err != nil {
-		return api.IngestResult{Read: a.fileRead(x)}, err
+		return api.IngestResult{Read: a.fileRead(x, !o.Brief)}, err
 	}
 	x.Batch.Reviewed, x.Batch.Key = !o.Recorded.IsZero(), key
 	var res api.IngestResult
@@ -153,7 +154,10 @@ func (a *App) importFrom(ctx context.Context, b *board, name string, file io.Rea
 			return res, err
 		}
 	}
-	res.Read = a.fileRead(x)
+	res.Read = a.fileRead(x, !o.Brief)
+	if o.Brief {
+		res.Read.Unused, res.Read.YearAssumed = unusedOf(x)
+	}
 	if o.Sheets {
 		res.Read.Sheets, res.Read.Tables = sheetsRead(x), tablesRead(x)
 	}

@@ -10,6 +10,8 @@ import (
 	"qianshao"
 	"qianshao/api"
 	"qianshao/app/ruletest"
+	"qianshao/collector"
+	"qianshao/collector/cells"
 	"qianshao/words"
 )
 
@@ -109,36 +111,44 @@ func ImportedTable(w io.Writer, d Imported, dry bool) {
 // mostCells is how many cells are named for one reason.
 const mostCells = 8
 
+// unusedOf sums up which cells of a file are not used, by reason, and whether
+// the year of the others was only assumed.
+func unusedOf(x *collector.Reading) (out []api.UnusedRead, assumed bool) {
+	at := map[string]int{}
+	for i := range x.Cells {
+		c := &x.Cells[i]
+		if c.Fate != cells.Unused {
+			assumed = assumed || c.From.Year == "plan"
+			continue
+		}
+		k, known := at[c.Reason.ZH]
+		if !known {
+			k = len(out)
+			at[c.Reason.ZH] = k
+			out = append(out, api.UnusedRead{Reason: c.Reason.ZH})
+		}
+		if out[k].Count++; len(out[k].Cells) < mostCells {
+			out[k].Cells = append(out[k].Cells, c.Name())
+		}
+	}
+	return out, assumed
+}
+
 // readTable prints what was not used of a file, by reason, and what was only
 // assumed.
 func readTable(w io.Writer, x *api.FileRead) {
 	if x == nil {
 		return
 	}
-	var order []string
-	cells := map[string][]string{}
-	assumed := false
-	for i := range x.Cells {
-		c := &x.Cells[i]
-		assumed = assumed || c.From.Year == "plan" && c.Fate != "unused"
-		if c.Fate != "unused" {
-			continue
-		}
-		if cells[c.Reason] == nil {
-			order = append(order, c.Reason)
-		}
-		cells[c.Reason] = append(cells[c.Reason], c.Cell)
-	}
-	if assumed {
+	if x.YearAssumed {
 		fmt.Fprintln(w, "  年份按计划取 / the year is the plan's: nothing in the file names it")
 	}
-	for _, why := range order {
-		list := cells[why]
+	for _, u := range x.Unused {
 		more := ""
-		if len(list) > mostCells {
+		if u.Count > len(u.Cells) {
 			more = " …"
 		}
-		fmt.Fprintf(w, "  未用 / unused %d: %s (%s%s)\n", len(list), why, strings.Join(list[:min(len(list), mostCells)], " "), more)
+		fmt.Fprintf(w, "  未用 / unused %d: %s (%s%s)\n", u.Count, u.Reason, strings.Join(u.Cells, " "), more)
 	}
 }
 

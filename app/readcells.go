@@ -10,14 +10,18 @@ import (
 	"qianshao/collector/tables"
 )
 
-// fileRead is a reading as it is answered, nil where there is none.
-func (a *App) fileRead(x *collector.Reading) *api.FileRead {
+// fileRead is a reading as it is answered, nil where there is none; without
+// its cells where they are not asked for: there may be a million.
+func (a *App) fileRead(x *collector.Reading, withCells bool) *api.FileRead {
 	if x == nil {
 		return nil
 	}
-	out := &api.FileRead{File: x.File, Layout: x.Layout, Differs: (*api.LayoutDiffers)(x.Differs), Cells: make([]api.CellRead, len(x.Cells))}
-	for i := range x.Cells {
-		out.Cells[i] = a.cellRead(&x.Cells[i])
+	out := &api.FileRead{File: x.File, Layout: x.Layout, Differs: (*api.LayoutDiffers)(x.Differs), Cells: []api.CellRead{}}
+	if withCells {
+		out.Cells = make([]api.CellRead, len(x.Cells))
+		for i := range x.Cells {
+			out.Cells[i] = a.cellRead(&x.Cells[i])
+		}
 	}
 	return out
 }

@@ -67,17 +67,22 @@ func readGrids(name string, grids []*grid.Grid, o Options) (*Reading, error) {
 		return nil, err
 	}
 	x.Grids, x.Tables = rest, tables.Find(rest, o.Catalog)
-	co := cells.Options{Catalog: o.Catalog, Year: o.Year, At: o.At, Recorded: o.Recorded, Answers: o.Answers}
+	co := cells.Options{Catalog: o.Catalog, Year: o.Year, At: o.At, Recorded: o.Recorded, Answers: o.Answers, Progress: o.Progress}
 	if l, differs := o.Layouts.For(layout.ShapeOf(x.Tables)); l != nil {
 		x.Batch.Layout = l.Name
 		x.Layout, co.Answers = l.Name, o.Answers.Before(l.On(x.Tables))
 	} else {
 		x.Differs = differs
 	}
-	for i, t := range x.Tables {
-		x.Cells = append(x.Cells, cells.Read(t, i+1, co)...)
+	n := 0
+	for _, g := range rest {
+		n += cells.Numbers(g)
 	}
-	x.Cells = append(x.Cells, cells.Outside(rest, x.Tables)...)
+	x.Cells = make([]cells.Cell, 0, n)
+	for i, t := range x.Tables {
+		x.Cells = cells.Read(x.Cells, t, i+1, co)
+	}
+	x.Cells = cells.Outside(x.Cells, rest, x.Tables)
 	x.gather()
 	x.Batch.Raw = x.rawOf()
 	if len(fs) == 0 && !long && !x.means() {
@@ -163,9 +168,11 @@ func (x *Reading) Settle(same []int) {
 
 func (x *Reading) places() map[string]int {
 	if x.at == nil {
-		x.at = make(map[string]int, len(x.Cells))
+		x.at = map[string]int{}
 		for i := range x.Cells {
-			x.at[x.Cells[i].Given.Cell] = i
+			if place := x.Cells[i].Given.Cell; place != "" { // else it is of no use
+				x.at[place] = i
+			}
 		}
 	}
 	return x.at

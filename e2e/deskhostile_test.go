@@ -17,7 +17,7 @@ var hostile = []string{
 	`"><img src=x onerror=window.__hacked=1>`,
 	`' onmouseover='window.__hacked=1`,
 	`__f__window.__hacked=1__f__`,
-	"\u202eדרך ימין\u202c right to left",
+	"דרך ימין right to left",
 	`{{.}} {a|b} %s %d ${x} \u003c &lt;`,
 	strings.Repeat("长", 5000),
 }

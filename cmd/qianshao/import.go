@@ -34,7 +34,7 @@ func (c *importCmd) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	bar := &progress{w: s.err, redraw: isTerminal(s.err)}
-	done, err := a.Import(ctx, c.Files, app.ImportOptions{Author: c.Author, Recorded: recorded, DryRun: c.DryRun, Progress: bar.show, AnswersFile: c.Answers, Teach: c.Teach})
+	done, err := a.Import(ctx, c.Files, app.ImportOptions{Author: c.Author, Recorded: recorded, DryRun: c.DryRun, Brief: !c.JSON, Progress: bar.show, AnswersFile: c.Answers, Teach: c.Teach})
 	bar.end()
 	if perr := c.print(s.out, done); perr != nil {
 		return perr

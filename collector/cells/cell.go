@@ -36,7 +36,8 @@ type From struct {
 	Unit      string `json:"unit,omitempty"`
 }
 
-// Cell is a cell with a number and what it means. Row and Col count from 0.
+// Cell is a cell with a number and what it means. Row and Col count from 0. A
+// sheet may hold a million of them, most of no use: what one means is apart.
 type Cell struct {
 	Sheet string
 	Table int // place in the reading's tables, from 1; 0: of none
@@ -44,6 +45,13 @@ type Cell struct {
 	Col   int
 	Raw   string
 	Fate  Fate
+	// Reason is the question of a held cell and the reason of an unused one.
+	Reason *qianshao.Fault
+	*Meaning
+}
+
+// Meaning is what a cell would be to the plan.
+type Meaning struct {
 	Given qianshao.Observation // as far as it could be read; Value in the plan's unit
 	// Period is the one proposed: Given's, unless nobody may accept Given as it
 	// stands, which then has none.
@@ -51,12 +59,13 @@ type Cell struct {
 	Valued bool   // Given.Value could be read
 	Unit   string // the plan's; "": no indicator
 	From   From
-	// Reason is the question of a held cell and the reason of an unused one.
-	Reason *qianshao.Fault
 	plan   *qianshao.Plan
 	in     *qianshao.Indicator
 	raw    float64 // as written, before the unit
 }
+
+// nothing is the meaning of a cell without one. It is shared, never written.
+var nothing = &Meaning{}
 
 // Indicator is the indicator a cell is of, nil where none is known.
 func (c *Cell) Indicator() *qianshao.Indicator { return c.in }
@@ -67,10 +76,11 @@ func (c *Cell) Plan() *qianshao.Plan { return c.plan }
 // Options say how tables are read.
 type Options struct {
 	Catalog  *catalog.Catalog
-	Year     int       // the plan's, for periods without year; 0: that of the plans that suits
-	At       time.Time // when it is handed in; zero: not known, nothing is too early
-	Recorded time.Time // when the figures became known, given to the observations
-	Answers  *Answers  // nil: none
+	Year     int                              // the plan's, for periods without year; 0: that of the plans that suits
+	At       time.Time                        // when it is handed in; zero: not known, nothing is too early
+	Recorded time.Time                        // when the figures became known, given to the observations
+	Answers  *Answers                         // nil: none
+	Progress func(rows int, fraction float64) // of a table; may be nil
 }
 
 // today is the day of handing in, in a plan's zone; 0 where it is not known.
@@ -104,7 +114,7 @@ func (c *Cell) Name() string { return grid.Name(c.Row, c.Col) }
 
 // Of makes the cell of a row of a long table, whose place says where it is.
 func Of(sheet string, o qianshao.Observation) Cell {
-	x := Cell{Sheet: sheet, Given: o, Period: o.Period, Valued: true, From: From{Indicator: "row", Area: "row", Period: "row", Unit: "plan"}}
+	x := Cell{Sheet: sheet, Meaning: &Meaning{Given: o, Period: o.Period, Valued: true, From: From{Indicator: "row", Area: "row", Period: "row", Unit: "plan"}}}
 	name := o.Cell[strings.LastIndexByte(o.Cell, '!')+1:]
 	x.Row, x.Col = grid.Coordinates(name)
 	return x
@@ -122,8 +132,8 @@ func Numbers(g *grid.Grid) (n int) {
 	return n
 }
 
-// Outside gives the numbers that stand in no table their fate.
-func Outside(grids []*grid.Grid, ts []*tables.Table) []Cell {
+// Outside appends the numbers that stand in no table, with their fate.
+func Outside(out []Cell, grids []*grid.Grid, ts []*tables.Table) []Cell {
 	why := &qianshao.Fault{Code: "unused", ZH: "不在认得的表里", EN: "in no table that was recognised"}
 	inside := map[*grid.Grid]map[int]bool{}
 	for _, t := range ts {
@@ -134,14 +144,11 @@ func Outside(grids []*grid.Grid, ts []*tables.Table) []Cell {
 			inside[t.Grid][r] = true
 		}
 	}
-	var out []Cell
 	for _, g := range grids {
 		for r, row := range g.Rows {
 			for c, cell := range row {
 				if !inside[g][r] && hasNumber(cell) {
-					x := Cell{Sheet: g.Sheet, Row: r, Col: c, Raw: cell.Text, Fate: Unused, Reason: why}
-					x.Given.Cell = g.Place(r, c)
-					out = append(out, x)
+					out = append(out, Cell{Sheet: g.Sheet, Row: r, Col: c, Raw: cell.Text, Fate: Unused, Reason: why, Meaning: nothing})
 				}
 			}
 		}

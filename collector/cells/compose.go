@@ -128,6 +128,7 @@ func (r *reader) figure(x *Cell, cell grid.Cell, k *key, col *tables.Column, wha
 		x.Reason = r.unused("总量：计划只取它的增速", "an amount: the plan wants its growth alone")
 		return
 	}
+	r.mean(x)
 	x.From.Indicator = at
 	whole, misread := r.when(k, col)
 	sp, year := r.inYear(x, whole, es[0].Plan)

@@ -162,6 +162,7 @@ func (r *reader) target(x *Cell, k *key, col *tables.Column) (zh, en string) {
 		}
 	}
 	in := es[0].In
+	r.mean(x)
 	x.in, x.plan, x.Unit, x.From.Indicator, x.Given.Indicator = in, es[0].Plan, in.Unit, at, in.ID
 	x.Given.Area = in.Area
 	if n.Unit == "" {

@@ -10,12 +10,16 @@ import (
 	"qianshao/collector/tables"
 )
 
-// Read gives every cell with a number of a table its meaning and fate.
-func Read(t *tables.Table, n int, o Options) []Cell {
-	r := &reader{t: t, n: n, o: o, titles: t.Titles, columns: t.Columns, seen: map[string]bool{}, why: map[string]*qianshao.Fault{}}
+// Read appends every cell with a number of a table, with its meaning and fate.
+func Read(before []Cell, t *tables.Table, n int, o Options) []Cell {
+	r := &reader{out: before, done: len(before), t: t, n: n, o: o, titles: t.Titles, columns: t.Columns, seen: map[string]bool{}, why: map[string]*qianshao.Fault{}}
 	r.answers()
 	r.labels()
+	const often = 1000 // rows
 	for row := t.First; row <= t.Last; row++ {
+		if k := row - t.First; o.Progress != nil && k%often == 0 && k > 0 {
+			o.Progress(k, float64(k)/float64(t.Last-t.First+1))
+		}
 		r.row(row)
 	}
 	r.settle()
@@ -33,8 +37,12 @@ type reader struct {
 	seen    map[string]bool // indicators that some row of the table names
 	why     map[string]*qianshao.Fault
 	out     []Cell
+	done    int // cells of the tables before
 	above   key // the last row that named an indicator
 }
+
+// own are the cells of this table.
+func (r *reader) own() []Cell { return r.out[r.done:] }
 
 // key is what a row says of its cells.
 type key struct {
@@ -185,10 +193,12 @@ func (r *reader) rest(row int, k *key, why *qianshao.Fault) {
 }
 
 func (r *reader) cellAt(row, c int, cell grid.Cell) Cell {
-	x := Cell{Sheet: r.t.Grid.Sheet, Table: r.n, Row: row, Col: c, Raw: cell.Text}
-	x.Given.Cell = r.t.Grid.Place(row, c)
-	x.Given.Recorded = r.o.Recorded
-	return x
+	return Cell{Sheet: r.t.Grid.Sheet, Table: r.n, Row: row, Col: c, Raw: cell.Text, Meaning: nothing}
+}
+
+// mean gives a cell a meaning of its own, to be filled in.
+func (r *reader) mean(x *Cell) {
+	x.Meaning = &Meaning{Given: qianshao.Observation{Cell: r.t.Grid.Place(x.Row, x.Col), Recorded: r.o.Recorded}}
 }
 
 // hasNumber reports whether a cell holds a number, however it is written.

@@ -18,13 +18,13 @@ func (r *reader) settle() {
 		p qianshao.Period
 	}
 	good := map[at]string{}
-	for i := range r.out {
-		if x := &r.out[i]; x.Fate == Stored {
+	for i := range r.own() {
+		if x := &r.own()[i]; x.Fate == Stored {
 			good[at{x.Given.Series, x.Period}] = x.Given.Cell
 		}
 	}
-	for i := range r.out {
-		x := &r.out[i]
+	for i := range r.own() {
+		x := &r.own()[i]
 		other, has := good[at{x.Given.Series, x.Period}]
 		if x.Fate != Held || !has {
 			continue
@@ -48,13 +48,13 @@ func (r *reader) fractions() {
 		s   qianshao.Series
 	}
 	above := map[line]bool{}
-	for i := range r.out {
-		if x := &r.out[i]; x.Fate == Stored && math.Abs(x.Given.Value) >= 1 {
+	for i := range r.own() {
+		if x := &r.own()[i]; x.Fate == Stored && math.Abs(x.Given.Value) >= 1 {
 			above[line{x.Row, x.Given.Series}] = true
 		}
 	}
-	for i := range r.out {
-		x := &r.out[i]
+	for i := range r.own() {
+		x := &r.own()[i]
 		v := math.Abs(x.Given.Value)
 		if x.Fate != Stored || x.in.Unit != "%" || v == 0 || v >= 1 || x.Given.Decimals < 2 || !above[line{x.Row, x.Given.Series}] {
 			continue
