@@ -146,7 +146,7 @@ func (r *longReader) fault(field, value, code, zh, en, remedy string) qianshao.F
 
 func (r *longReader) parse(rec []string) (o qianshao.Observation, ok bool, err error) {
 	name := r.get(rec, "indicator")
-	e, err := r.entry(nameInArea{name, r.get(rec, "area")})
+	e, err := r.entry(nameInArea{name, r.get(rec, "area"), r.get(rec, "unit") == "%" || strings.HasSuffix(r.get(rec, "value"), "%")})
 	if err != nil {
 		return o, false, err
 	}
@@ -173,7 +173,10 @@ func (r *longReader) parse(rec []string) (o qianshao.Observation, ok bool, err e
 }
 
 // nameInArea is how a row names its series.
-type nameInArea struct{ name, area string }
+type nameInArea struct {
+	name, area string
+	growth     bool // in percent: of an amount and a growth of one name the growth
+}
 
 // seriesEntry is the indicator and area that a row means.
 type seriesEntry struct {
@@ -190,13 +193,14 @@ func (r *longReader) entry(key nameInArea) (seriesEntry, error) {
 	if es == nil {
 		return seriesEntry{}, r.unknown(key.name)
 	}
+	es = catalog.OfKind(es, key.growth)
 	e, area, ok := catalog.InArea(es, r.o.Year, key.area)
 	if !ok {
 		f := catalog.AreaFault(e.Plan, key.area)
 		return seriesEntry{}, r.fault(f.Field, f.Value, f.Code, f.ZH, f.EN, f.Remedy)
 	}
 	out := seriesEntry{e, strings.Clone(area)}
-	r.memo[nameInArea{strings.Clone(key.name), strings.Clone(key.area)}] = out
+	r.memo[nameInArea{strings.Clone(key.name), strings.Clone(key.area), key.growth}] = out
 	return out, nil
 }
 

@@ -128,9 +128,15 @@ func (l *loader) contains(in *qianshao.Indicator, id string, done map[string]boo
 }
 
 // checkLabels: no two indicators of an area share a name or label, since rows
-// of workbooks are found by them.
+// of workbooks are found by them; but an amount and its growth may, which
+// stand in columns of their own.
 func (l *loader) checkLabels(t *table, in *qianshao.Indicator, names map[string]place) {
-	key := func(name string) string { return in.Area + "\x00" + name }
+	key := func(name string) string {
+		if in.Measure == qianshao.Growth {
+			name += "\x00growth"
+		}
+		return in.Area + "\x00" + name
+	}
 	own := map[string]bool{}
 	note := func(v value, name string) {
 		if name == "" || own[name] {

@@ -65,12 +65,14 @@ func New(plans ...*qianshao.Plan) *Catalog {
 	return c
 }
 
-// growth notes what a growth is the growth of.
+// growth notes what a growth is the growth of: what its name says before 增速,
+// or all of a name that says no such thing.
 func (c *Catalog) growth(l string, e Entry) {
 	if e.In.Measure != qianshao.Growth {
 		return
 	}
-	if amount, ok := spell.OfAmount(l); ok {
+	amount, _ := spell.OfAmount(l)
+	if !slices.Contains(c.byAmount[amount], e) {
 		c.byAmount[amount] = append(c.byAmount[amount], e)
 	}
 }
@@ -87,6 +89,16 @@ func (c *Catalog) Find(name string) []Entry {
 		return es
 	}
 	return c.byLabel[spell.Label(name)]
+}
+
+// OfKind keeps of indicators that share a name the growths, or the others,
+// where there are any.
+func OfKind(es []Entry, growth bool) []Entry {
+	kept := slices.DeleteFunc(slices.Clone(es), func(e Entry) bool { return (e.In.Measure == qianshao.Growth) != growth })
+	if len(kept) == 0 {
+		return es
+	}
+	return kept
 }
 
 // ForYear picks the plan of a year among entries, else the first.

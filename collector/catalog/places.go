@@ -122,6 +122,16 @@ func isOffice(rest string) bool {
 // levels are the words for the whole of an area of some kind.
 var levels = []struct{ word, end string }{{"全国", "国"}, {"全省", "省"}, {"全市", "市"}, {"全县", "县"}, {"全区", "区"}, {"全旗", "旗"}, {"全镇", "镇"}, {"全州", "州"}, {"全新区", "区"}, {"全盟", "盟"}}
 
+// CutOwn reads 本县, 我市 …, which are 全县, 全市 of who hands the sheet in.
+func CutOwn(label string) (level string, ok bool) {
+	for _, l := range levels {
+		if kind, whole := strings.CutPrefix(l.word, "全"); whole && (label == "本"+kind || label == "我"+kind) {
+			return l.word, true
+		}
+	}
+	return "", false
+}
+
 // CutLevel parts a label from 全区, 全市 … before it.
 func CutLevel(label string) (rest, level string) {
 	for _, l := range levels {
@@ -130,6 +140,15 @@ func CutLevel(label string) (rest, level string) {
 		}
 	}
 	return label, ""
+}
+
+// IsLevel reports whether a text is 全区, 全市, 本县, 我县 … alone.
+func IsLevel(text string) bool {
+	t := spell.Label(text)
+	if _, own := CutOwn(t); own {
+		return true
+	}
+	return slices.ContainsFunc(levels, func(l struct{ word, end string }) bool { return l.word == t })
 }
 
 // Level finds the area that 全区, 全市 … means in a plan: its own, or one

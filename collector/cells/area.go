@@ -29,6 +29,12 @@ func (r *reader) inArea(x *Cell, e *catalog.Entry, es []catalog.Entry, k *key, c
 		x.Reason = r.unused("合计行，只作核对", "a sum, to check with")
 		return false
 	}
+	if level, own := catalog.CutOwn(spell.Label(name)); own {
+		name = level
+		if id := e.Plan.Area; id != "" {
+			name = id
+		}
+	}
 	if _, level := catalog.CutLevel(spell.Label(name) + "x"); level == spell.Label(name) {
 		if id, ok := catalog.Level(e.Plan, level); ok {
 			name = id

@@ -62,6 +62,8 @@ type Meaning struct {
 	plan   *qianshao.Plan
 	in     *qianshao.Indicator
 	raw    float64 // as written, before the unit
+	free   bool    // its span was not said
+	soFar  bool    // it was said to be cumulative
 }
 
 // nothing is the meaning of a cell without one. It is shared, never written.

@@ -20,7 +20,7 @@ func (r *reader) cell(row, c int, cell grid.Cell, k *key) {
 	case col.Role == tables.Aside:
 		leave(aside(col), "a column that holds no figures of the plan")
 		return
-	case col.Role == tables.Names || col.Role == tables.Areas || col.Role == tables.Units:
+	case col.Role == tables.Names || col.Role == tables.Areas || col.Role == tables.Units || col.Role == tables.Kinds:
 		if spell.ReadNumber(cell.Text, 0).Kind == spell.IsNumber && !cell.Is(grid.Spread) {
 			leave("名称、地区或单位列里的数", "a number in a column of names, areas or units")
 		}
@@ -115,7 +115,14 @@ func (r *reader) names(k *key, col *tables.Column) (es []catalog.Entry, label, a
 // figure reads a cell of an indicator, or says why it cannot be one.
 func (r *reader) figure(x *Cell, cell grid.Cell, k *key, col *tables.Column, what spell.What) {
 	x.Fate = Unused
+	if cell.Is(grid.Date) && !r.holdsFigures(x.Col) {
+		x.Reason = r.unused("日期，不是数", "a date, no figure")
+		return
+	}
 	names, label, at := r.names(k, col)
+	if what == spell.Value && len(names) > 1 && r.percent(k, col, "") && catalog.OfKind(names, true)[0].In.Measure == qianshao.Growth {
+		what = spell.Growth // an amount and its growth share a name
+	}
 	es, bare := r.meant(names, label, what)
 	if len(es) == 0 {
 		x.Reason = r.unused("计划里没有这个指标", "the plan has no such indicator")
@@ -143,6 +150,16 @@ func (r *reader) figure(x *Cell, cell grid.Cell, k *key, col *tables.Column, wha
 	r.value(x, cell, k, col, what, sp, misread, bare)
 }
 
+// holdsFigures reports whether a column has a plain number in it.
+func (r *reader) holdsFigures(c int) bool {
+	for row := r.t.First; row <= r.t.Last; row++ {
+		if cell := r.t.Grid.At(row, c); !cell.Is(grid.Date) && spell.IsPlain(cell.Text) {
+			return true
+		}
+	}
+	return false
+}
+
 // value reads the number, fits unit and period, and decides.
 func (r *reader) value(x *Cell, cell grid.Cell, k *key, col *tables.Column, what spell.What, sp spell.Spelled, misread *qianshao.Fault, bare bool) {
 	in := x.in
@@ -155,7 +172,7 @@ func (r *reader) value(x *Cell, cell grid.Cell, k *key, col *tables.Column, what
 		x.Reason = r.unused("名次或状态，不是数", "a rank or status, no figure")
 		return
 	}
-	x.raw = n.Value
+	x.raw, x.free, x.soFar = n.Value, sp.Free, !sp.Free && sp.Span == qianshao.Cumulative
 	doubts := r.unit(x, cell, &n, k, col, in, what)
 	x.Fate = Stored
 	var misfit *qianshao.Fault

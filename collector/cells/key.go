@@ -44,7 +44,7 @@ var (
 
 // key reads what a row says of its cells, within some columns.
 func (r *reader) key(row, from, to int) key {
-	k := key{}
+	k, kind := key{}, ""
 	g := r.t.Grid
 	for c := from; c < to; c++ {
 		s := strings.TrimSpace(g.Text(row, c))
@@ -65,9 +65,14 @@ func (r *reader) key(row, from, to int) key {
 			if !isDash(s) {
 				k.units, k.unitAt = unitList(s), "column"
 			}
+		case tables.Kinds:
+			kind = s
 		}
 	}
 	r.named(&k, row)
+	if kind != "" {
+		r.kind(&k, kind)
+	}
 	return k
 }
 

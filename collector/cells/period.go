@@ -23,7 +23,7 @@ func (r *reader) when(k *key, col *tables.Column) (spell.When, *qianshao.Fault) 
 		return w, held("period", "date-heading", "表头是日期或数字，看不出是哪一期", "the heading is a date or number that names no certain period", rewriteHead)
 	case w.Range:
 		return w, held("period", "range", "不是从1月起的几个月，没有这样的期", "months that do not begin with January: no period of ours", rewriteHead)
-	case w.Whole && !w.End && !w.Spoken && title.Full():
+	case w.Whole && !w.End && !w.Spoken && title.Full() && title.Freq != qianshao.Year:
 		w2 := title
 		w2.Year = w.Year
 		return w2, held("period", "year-or-part", "表头只写了年份，是全年还是与标题同期", "the heading gives a year alone: all of it, or the title's period of it", rewriteHead)
@@ -37,8 +37,8 @@ func (r *reader) when(k *key, col *tables.Column) (spell.When, *qianshao.Fault) 
 	if w.Year != 0 {
 		out.Year = w.Year
 	}
-	if w.Spoken {
-		out.Span, out.Spoken = w.Span, true
+	if w.Spoken && (!w.Implied || !out.Spoken) {
+		out.Span, out.Spoken, out.Implied = w.Span, true, w.Implied
 	}
 	return out, misread
 }
@@ -57,6 +57,9 @@ func both(row, head spell.When) (spell.When, *qianshao.Fault) {
 			return head, held("period", "headings-contradict", "行与列说的期不同", "row and heading name different periods", rewriteHead)
 		}
 	}
+	if row.Clashes(head) {
+		return head, held("period", "headings-contradict", "行与列一个说当期、一个说累计", "row and heading name different spans", rewriteHead)
+	}
 	base, other := row, head
 	if !row.Full() || row.Whole && head.Full() {
 		base, other = head, row
@@ -64,8 +67,8 @@ func both(row, head spell.When) (spell.When, *qianshao.Fault) {
 	if base.Year == 0 {
 		base.Year = other.Year
 	}
-	if other.Spoken && !base.Spoken {
-		base.Span, base.Spoken = other.Span, true
+	if other.Over(base) {
+		base.Span, base.Spoken, base.Implied = other.Span, true, other.Implied
 	}
 	base.LastYear = base.LastYear || other.LastYear
 	return base, nil

@@ -15,6 +15,9 @@ func Read(before []Cell, t *tables.Table, n int, o Options) []Cell {
 	r := &reader{out: before, done: len(before), t: t, n: n, o: o, titles: t.Titles, columns: t.Columns, seen: map[string]bool{}, why: map[string]*qianshao.Fault{}}
 	r.answers()
 	r.labels()
+	for row := t.FirstRow(); row < t.First; row++ {
+		r.rest(row, r.unused("表头", "a heading"))
+	}
 	const often = 1000 // rows
 	for row := t.First; row <= t.Last; row++ {
 		if k := row - t.First; o.Progress != nil && k%often == 0 && k > 0 {
@@ -51,6 +54,7 @@ type key struct {
 	namesAt  string
 	what     spell.What
 	said     bool
+	beside   bool // what is said beside the name: the title's unit is the amount's
 	area     string
 	areaAt   string
 	areaRow  bool // the row has a cell for its area
@@ -144,19 +148,33 @@ func (r *reader) labels() {
 // row reads the cells of one row.
 func (r *reader) row(row int) {
 	if why := r.t.Skip[row]; why != "" {
-		r.rest(row, nil, r.unused(why, "a row of headings or column numbers"))
+		r.rest(row, r.unused(why, "a row of headings or column numbers"))
 		return
 	}
 	segments := r.segments()
 	for _, s := range segments {
 		k := r.key(row, s.from, s.to)
 		for c := s.from; c < s.to; c++ {
-			if cell := r.t.Grid.At(row, c); hasNumber(cell) {
+			switch cell := r.t.Grid.At(row, c); {
+			case hasNumber(cell):
 				r.cell(row, c, cell, &k)
+			case r.isProse(&k, c, cell):
+				x := r.cellAt(row, c, cell)
+				x.Fate, x.Reason = Unused, r.unused("是一段话，不是一个数", "a sentence, not a figure")
+				r.out = append(r.out, x)
 			}
 		}
 	}
 }
+
+// isProse reports whether words with a number in them stand where a figure of
+// an indicator should.
+func (r *reader) isProse(k *key, c int, cell grid.Cell) bool {
+	return r.columns[c].Role == tables.Figures && len(k.names) > 0 && !cell.Is(grid.Spread) && len([]rune(cell.Text)) > maxFigure && strings.ContainsAny(cell.Text, "0123456789０１２３４５６７８９")
+}
+
+// maxFigure is how many characters a figure with what is said of it may have.
+const maxFigure = 30
 
 // segment is a run of columns with a column of names of its own: tables stand
 // side by side.
@@ -182,7 +200,7 @@ func (r *reader) segments() []segment {
 }
 
 // rest gives all cells with numbers of a row one reason.
-func (r *reader) rest(row int, k *key, why *qianshao.Fault) {
+func (r *reader) rest(row int, why *qianshao.Fault) {
 	for c := range max(len(r.columns), 0) {
 		if cell := r.t.Grid.At(row, c); hasNumber(cell) {
 			x := r.cellAt(row, c, cell)
@@ -209,6 +227,9 @@ func hasNumber(c grid.Cell) bool {
 	if c.Is(grid.Spread) || c.Text == "" {
 		return false
 	}
+	if c.Is(grid.Date) {
+		return true
+	}
 	if spell.IsPlain(c.Text) {
 		return true
 	}
@@ -219,7 +240,10 @@ func hasNumber(c grid.Cell) bool {
 		if spell.ReadWhen(c.Text).Said() {
 			return false
 		}
-		return n.Read || n.Reason.Code != "not-a-number" && (n.Reason.Code == "cell-error" || strings.ContainsAny(c.Text, "0123456789")) && len([]rune(c.Text)) <= 30
+		if strings.Trim(spell.Fold(c.Text), "0123456789., ") == "" {
+			return true // 71,23,4
+		}
+		return n.Read || n.Reason.Code != "not-a-number" && (n.Reason.Code == "cell-error" || strings.ContainsAny(c.Text, "0123456789")) && len([]rune(c.Text)) <= maxFigure
 	case spell.IsOther:
 		return strings.ContainsAny(c.Text, "0123456789")
 	}

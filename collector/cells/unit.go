@@ -2,6 +2,7 @@ package cells
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"qianshao"
@@ -34,6 +35,9 @@ func (r *reader) saidUnits(cell grid.Cell, n *spell.Number, k *key, col *tables.
 	}
 	if k.unitAt != "" {
 		add(k.unitAt, k.units...)
+	}
+	if k.beside && !slices.Contains(r.titles.Units, "%") {
+		return out
 	}
 	add(r.titles.UnitAt, r.titles.Units...)
 	return out

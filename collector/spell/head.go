@@ -35,10 +35,10 @@ var (
 	reRate     = regexp.MustCompile(`完成率|完成%|完成比|完成度|达成率|进度|占比|比重|占年|占全|占目标|占任务|占预算|占计划|为年度|为预算|为目标|为任务|目标的|任务的|预算的|计划的|时序`)
 	reRank     = regexp.MustCompile(`排名|位次|名次|排位|排序`)
 	reDiff     = regexp.MustCompile(`增减额|增减量|增减数|增加额|增减值|增量|差额|差距|缺口|尚差|相差|欠|超收|净增减|(?:较|比)[^%率幅速]*(?:增减|增加|减少|±)|同比(?:增减|增加)(?:额|量|数)|^增减$|^±$`)
-	reChange   = regexp.MustCompile(`环比|上月|上季|两年平均|年均|百分点|拉动|贡献|定基|(?:较|比)年初`)
+	reChange   = regexp.MustCompile(`环比|上月|上季|两年平均|年均|百分点|拉动|贡献|定基|(?:较|比)年初|高于|低于|快于|慢于|比.*(?:提高|回落|加快|放缓|高出|低出)`)
 	rePast     = regexp.MustCompile(`上年同期|去年同期|上年同月|去年同月|同期数|同期值|上年数|上年1-|去年1-|^同期`)
 	rePastSum  = regexp.MustCompile(`^(?:上年|去年|上年度|去年度|上一年)(?:度)?(?:全年)?(?:完成|实绩|实际|决算|总量|基数|数|值|末|底)?(?:数|值|额)?$|^基数$|基期`)
-	reOther    = regexp.MustCompile(`^(?:备注|说明|情况说明|存在问题|责任.*|牵头.*|配合.*|分管.*|联系.*|填报.*|报送.*|数据来源|来源|序号|编号|行次|行号|代码|栏次|电话|权重|得分|分值|扣分|评分|排序)$`)
+	reOther    = regexp.MustCompile(`^(?:备注|说明|情况说明|存在问题|责任.*|牵头.*|配合.*|分管.*|联系.*|填报.*|报送.*|数据来源|来源|序号|编号|行次|行号|代码|栏次|电话|权重|得分|分值|扣分|评分|排序|(?:全[国省市州县区]|各[县市区]+)?平均(?:水平|值|数)?)$`)
 )
 
 // Classify reads what a heading, or a row's name, says its figures are. Said is
@@ -52,7 +52,7 @@ func Classify(raw string) (w What, said bool) {
 		return Value, false
 	case reOther.MatchString(bare):
 		return Other, true
-	case reChange.MatchString(bare):
+	case reChange.MatchString(bare), strings.Contains(s, "百分点"):
 		return Change, true
 	case reRank.MatchString(s):
 		return Rank, true

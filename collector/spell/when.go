@@ -17,6 +17,7 @@ type When struct {
 	Span  qianshao.Span // where Spoken
 	// Spoken says that the text tells single from cumulative: 当月, 1-3月, 累计.
 	Spoken   bool
+	Implied  bool // Span is only implied (二季度, 本年): a word said beside it wins
 	End      bool // 末, 底: a level at the period's end
 	Relative bool // 本月, 本期, 累计: the title's period
 	LastYear bool // 上年同期: the title's period, a year before
@@ -59,12 +60,12 @@ var (
 	reWhenDotted  = regexp.MustCompile(`(?:^|[^\d.])` + yearPart + `\.(\d{1,2})(?:$|[^\d.])`)
 	reWhenCompact = regexp.MustCompile(`^` + yearPart + `(0[1-9]|1[0-2])$`)
 	reWhenDay     = regexp.MustCompile(yearPart + `[-/.](\d{1,2})[-/.](\d{1,2})`)
-	reWhenEnglish = regexp.MustCompile(`(?i)^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/., ]*['’]?(\d{4}|\d{2})$`)
+	reWhenEnglish = regexp.MustCompile(`(?i)^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-/., ]*(\d{4})|[-/.,'’]+(\d{2}))$`)
 	reWhenQuarter = regexp.MustCompile(`^` + yearPart + `[-/]?[Qq]([1-4])$`)
 	reWhenYear    = regexp.MustCompile(yearPart + `年度?|[’'‘](\d{2})年?度?|^(\d{2})年度?`)
 	reWhenBare    = regexp.MustCompile(`^` + yearPart + `$`)
 	reMonthRange  = regexp.MustCompile(`(\d{1,2})月?份?` + rangePart + `(\d{1,2})月`)
-	reQuarterRun  = regexp.MustCompile(`前([二两三四2-4])个?季度|[1一]` + rangePart + `([二三四2-4])季度`)
+	reQuarterRun  = regexp.MustCompile(`前([二两三四2-4])个?季度|[1一]` + rangePart + `([二三四2-4])季度|Q1` + rangePart + `Q?([2-4])`)
 	reOneQuarter  = regexp.MustCompile(`第?([一二三四1-4])季度?|([ⅠⅡⅢⅣ]|IV|I{1,3})季度|Q([1-4])`)
 	reTenDays     = regexp.MustCompile(`(\d{1,2})月份?([上中下])旬`)
 	reMonthDay    = regexp.MustCompile(`(\d{1,2})月(\d{1,2})日`)
@@ -110,12 +111,8 @@ func ReadWhen(raw string) When {
 	w, rest := yearOf(s)
 	span, spoken := spanWords(rest)
 	w.Span, w.Spoken = span, spoken
-	if anyOf(rest, "上年同期", "去年同期", "上年同月", "去年同月", "同期数", "上年数") || rest == "同期" {
-		w.LastYear = true
-		if anyOf(rest, "同月") && !w.Spoken {
-			w.Span, w.Spoken = qianshao.Single, true
-		}
-		return w
+	if past, ok := ofLastYear(w, rest); ok {
+		return past
 	}
 	if inYearOf(&w, rest) {
 		return w
@@ -124,7 +121,7 @@ func ReadWhen(raw string) When {
 	case spoken, anyOf(rest, "本期", "当期", "本年", "今年"):
 		w.Relative = w.Year == 0
 		if !spoken && anyOf(rest, "本年", "今年") && !anyOf(rest, "本期", "当期") {
-			w.Span, w.Spoken = qianshao.Cumulative, true
+			w.Span, w.Spoken, w.Implied = qianshao.Cumulative, true, true
 		}
 		if w.Year != 0 && w.Span == qianshao.Cumulative {
 			w.Relative = true // 2023年累计
@@ -135,6 +132,43 @@ func ReadWhen(raw string) When {
 		w.Freq, w.Index = qianshao.Year, 1
 	}
 	return w
+}
+
+var (
+	reLastYear  = regexp.MustCompile(`(?:上一?|去)年度?(?:的)?`)
+	reSameMonth = regexp.MustCompile(`(?:上|去)年(?:同月|同季)`)
+)
+
+// ofLastYear reads what is of a year before the title's: 上年同期, 上年累计,
+// 去年1-9月, 上年本月.
+func ofLastYear(w When, rest string) (When, bool) {
+	if anyOf(rest, "上年同期", "去年同期", "上年同月", "去年同月", "上年同季", "去年同季", "同期数", "上年数") || rest == "同期" {
+		w.LastYear = true
+		if reSameMonth.MatchString(rest) && !w.Spoken {
+			w.Span, w.Spoken = qianshao.Single, true
+		}
+		return w, true
+	}
+	at := reLastYear.FindStringIndex(rest)
+	if at == nil || w.Year != 0 {
+		return w, false
+	}
+	past := ReadWhen(rest[at[1]:])
+	if !past.Full() && !past.Relative || past.Year != 0 {
+		return w, false
+	}
+	past.LastYear = true
+	return past, true
+}
+
+// Over reports whether the span that w says is to win over another's.
+func (w When) Over(other When) bool {
+	return w.Spoken && (!other.Spoken || other.Implied && !w.Implied)
+}
+
+// Clashes reports whether both say a span for certain, and not the same.
+func (w When) Clashes(other When) bool {
+	return w.Spoken && other.Spoken && !w.Implied && !other.Implied && w.Span != other.Span
 }
 
 // writtenOut reads spellings that are a whole cell and name their year.
@@ -159,7 +193,7 @@ func writtenOut(s string) (When, bool) {
 		return of(m[1], m[2])
 	}
 	if m := reWhenEnglish.FindStringSubmatch(s); m != nil {
-		return When{Year: number4(m[2]), Freq: qianshao.Month, Index: monthNames[strings.ToLower(m[1])]}, true
+		return When{Year: number4(m[2] + m[3]), Freq: qianshao.Month, Index: monthNames[strings.ToLower(m[1])]}, true
 	}
 	if m := reWhenQuarter.FindStringSubmatch(s); m != nil {
 		return When{Year: number4(m[1]), Freq: qianshao.Quarter, Index: quarterNumber(m[2])}, true
@@ -234,7 +268,7 @@ func inYearOf(w *When, s string) bool {
 	}
 	if m := reQuarterRun.FindStringSubmatch(s); m != nil {
 		cumulative()
-		q := strings.Replace(m[1]+m[2], "两", "二", 1)
+		q := strings.Replace(m[1]+m[2]+m[3], "两", "二", 1)
 		return set(qianshao.Quarter, quarterNumber(q))
 	}
 	switch {
@@ -265,7 +299,7 @@ func inYearOf(w *When, s string) bool {
 	if m := reOneQuarter.FindStringSubmatch(s); m != nil && (strings.Contains(s, "季") || strings.Contains(s, "Q")) {
 		q := quarterNumber(m[1] + m[2] + m[3])
 		if q > 1 && !w.Spoken {
-			w.Span, w.Spoken = qianshao.Single, true
+			w.Span, w.Spoken, w.Implied = qianshao.Single, true, true
 		}
 		return q > 0 && set(qianshao.Quarter, q)
 	}

@@ -1,9 +1,11 @@
 package tables
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"qianshao/collector/catalog"
 	"qianshao/collector/grid"
 	"qianshao/collector/spell"
 )
@@ -44,9 +46,12 @@ func (f *finder) column(t *Table, c int) Column {
 		col.Aside = "备注、单位等"
 		return col
 	case namesHead:
-		if n.areas > 0 && n.names == 0 {
+		switch {
+		case n.areas > 0 && n.names == 0:
 			col.Role = Areas
-		} else {
+		case n.whens > 0 && n.names == 0 && n.whens*2 > n.n:
+			col.Role = Periods
+		default:
 			col.Role = Names
 		}
 		return col
@@ -69,6 +74,9 @@ func (f *finder) column(t *Table, c int) Column {
 		return col
 	case periodsHead:
 		col.Role = Periods
+		if n.names > 0 && n.whens == 0 && n.years == 0 {
+			col.Role = Names
+		}
 		return col
 	case unitsHead:
 		switch {
@@ -134,7 +142,10 @@ func (f *finder) headCell(h *Head, text string) {
 		return
 	}
 	rest, units := spell.HeadUnits(text)
-	if len(h.Units) == 0 {
+	if h.Said && h.What != spell.Value && !slices.Contains(units, "%") {
+		units = nil // of the amount above: 收入（万元） over 同比
+	}
+	if len(h.Units) == 0 && (!h.Said || h.What == spell.Value || len(units) > 0) {
 		if h.Units = units; len(units) == 0 && spell.KnownUnit(spell.Unit(text)) {
 			h.Units = []string{spell.Unit(text)}
 			return
@@ -143,8 +154,8 @@ func (f *finder) headCell(h *Head, text string) {
 	if f.headName(h, text, rest) {
 		return
 	}
-	if h.Area == "" && f.cat.Area(rest) {
-		h.Area = rest
+	if h.Area == "" && (f.cat.Area(rest) || catalog.IsLevel(rest)) {
+		h.Area = strings.TrimSpace(rest)
 		return
 	}
 	if what, said := spell.Classify(text); said && (!h.Said || h.What == spell.Value) {
@@ -190,56 +201,8 @@ func (f *finder) headName(h *Head, text, rest string) bool {
 	return false
 }
 
-// merge adds a period of a row of headings above to one below.
-func (h *Head) merge(w spell.When) {
-	low := &h.When
-	switch {
-	case !w.Said():
-	case !low.Said():
-		*low = w
-	case w.Doubt || low.Doubt:
-		low.Doubt = true
-	case low.Full() && !low.Whole && w.Full() && !w.Whole:
-		h.Two = h.Two || low.Freq != w.Freq || low.Index != w.Index || low.Year != 0 && w.Year != 0 && low.Year != w.Year ||
-			low.Spoken && w.Spoken && low.Span != w.Span
-		if low.Year == 0 {
-			low.Year = w.Year
-		}
-	case low.Full() && !low.Whole:
-		h.Two = h.Two || w.LastYear || w.Relative && w.Spoken && low.Spoken && w.Span != low.Span
-		if low.Year == 0 {
-			low.Year = w.Year
-		} else if w.Year != 0 && w.Year != low.Year {
-			h.Two = true
-		}
-		if !low.Spoken {
-			low.Span, low.Spoken = w.Span, w.Spoken
-		}
-	case w.Full() && !w.Whole:
-		h.Two = h.Two || low.LastYear || low.Whole && w.Year != 0 && w.Year != low.Year
-		year := low.Year
-		span, spoken := low.Span, low.Spoken
-		*low = w
-		if low.Year == 0 {
-			low.Year = year
-		}
-		if !low.Spoken && spoken {
-			low.Span, low.Spoken = span, spoken
-		}
-	default:
-		h.Two = h.Two || low.LastYear != w.LastYear && (low.Spoken && w.Spoken && low.Span != w.Span)
-		low.LastYear = low.LastYear || w.LastYear
-		if low.Year == 0 {
-			low.Year = w.Year
-		}
-		if !low.Spoken {
-			low.Span, low.Spoken, low.Relative = w.Span, w.Spoken, low.Relative || w.Relative
-		}
-	}
-}
-
 // compared lets a column of growth, or of last year's figures, take the period
-// of the figures to its left.
+// of the figures to its left: of two years side by side the later one's.
 func (f *finder) compared(t *Table) {
 	for c := range t.Columns {
 		h := &t.Columns[c].Head
@@ -247,16 +210,27 @@ func (f *finder) compared(t *Table) {
 		if t.Columns[c].Role != Figures || !past && (!h.Said || h.What != spell.Growth) || h.When.Full() || h.When.Relative {
 			continue
 		}
+		var of *Head
 		for left := c - 1; left >= 0 && t.Columns[left].Role == Figures; left-- {
-			if l := t.Columns[left].Head; l.What == spell.Value && l.When.Said() && !l.When.LastYear && !l.When.Whole && len(l.Names) == len(h.Names) {
-				year := h.When.Year
-				h.When, h.Two = l.When, h.Two || l.Two
-				h.When.LastYear = past
-				if year != 0 {
-					h.When.Year = year
-				}
+			l := &t.Columns[left].Head
+			if l.What == spell.Growth && of != nil {
 				break
 			}
+			if l.What != spell.Value || !l.When.Said() || l.When.LastYear || l.When.Whole || len(l.Names) != len(h.Names) {
+				continue
+			}
+			if of == nil || l.When.Freq == of.When.Freq && l.When.Index == of.When.Index && l.When.Year > of.When.Year {
+				of = l
+			}
+		}
+		if of == nil {
+			continue
+		}
+		year := h.When.Year
+		h.When, h.Two = of.When, h.Two || of.Two
+		h.When.LastYear = past
+		if year != 0 {
+			h.When.Year = year
 		}
 	}
 }

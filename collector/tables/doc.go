@@ -51,6 +51,7 @@ const (
 	Years
 	Months
 	Units
+	Kinds // what the row's figures are: 总量, 增速
 	Figures
 )
 

@@ -32,17 +32,17 @@ type finder struct {
 	looks
 	cover  []string
 	titles []string // lines since the last table
-	kinds  []kind
+	rows   []kind
 	out    []*Table
 }
 
 func (f *finder) sheet() []*Table {
-	f.kinds = make([]kind, len(f.g.Rows))
-	for r := range f.kinds {
-		f.kinds[r] = f.kindOf(r)
+	f.rows = make([]kind, len(f.g.Rows))
+	for r := range f.rows {
+		f.rows[r] = f.kindOf(r)
 	}
-	for r := 0; r < len(f.kinds); {
-		switch f.kinds[r] {
+	for r := 0; r < len(f.rows); {
+		switch f.rows[r] {
 		case heading:
 			r = f.table(r, f.heads(r))
 		case figures:
@@ -60,7 +60,7 @@ func (f *finder) sheet() []*Table {
 // between them.
 func (f *finder) heads(r int) int {
 	n := 1
-	for n < maxHeads && r+n < len(f.kinds) && f.kinds[r+n] == heading {
+	for n < maxHeads && r+n < len(f.rows) && (f.rows[r+n] == heading || f.isMeta(r+n)) {
 		n++
 	}
 	return n
@@ -105,8 +105,8 @@ func (f *finder) inherit(t *Table) {
 // of the sheet. Headings repeated after a page break do not end it.
 func (f *finder) end(t *Table) int {
 	last := t.First - 1
-	for r := t.First; r < len(f.kinds); r++ {
-		switch f.kinds[r] {
+	for r := t.First; r < len(f.rows); r++ {
+		switch f.rows[r] {
 		case heading:
 			if t.Top >= 0 && f.repeats(r, t) {
 				t.Skip[r] = "表头重复"
@@ -130,8 +130,8 @@ func (f *finder) end(t *Table) int {
 // leads reports whether the lines from r on are titles of another table:
 // headings follow them, with no figures between.
 func (f *finder) leads(r int) bool {
-	for ; r < len(f.kinds); r++ {
-		switch f.kinds[r] {
+	for ; r < len(f.rows); r++ {
+		switch f.rows[r] {
 		case heading:
 			return true
 		case figures:
@@ -175,7 +175,10 @@ func (f *finder) columns(t *Table) {
 		t.Columns[c] = f.column(t, c)
 	}
 	f.groups(t)
+	t.singles()
 	f.compared(t)
+	t.sums()
+	f.kinds(t)
 	if !t.has(Names) && t.needsNames() {
 		f.nameColumn(t)
 	}
@@ -205,6 +208,9 @@ func (t *Table) needsNames() bool {
 func (f *finder) stack(t *Table, c int) []string {
 	var out []string
 	for r := max(t.Top, 0); t.Top >= 0 && r < t.First; r++ {
+		if r > t.Top && f.isMeta(r) && (c == f.firstCol(r) || f.g.Text(r, f.firstCol(r)) != "单位") {
+			continue
+		}
 		s := strings.TrimSpace(f.g.Text(r, c))
 		cell := f.g.At(r, c)
 		if cell.Is(grid.DayMonth) {
@@ -215,6 +221,14 @@ func (f *finder) stack(t *Table, c int) []string {
 		}
 	}
 	return out
+}
+
+// firstCol is the first column of a row with a text.
+func (l *looks) firstCol(r int) int {
+	if _, cols := l.texts(r); len(cols) > 0 {
+		return cols[0]
+	}
+	return 0
 }
 
 // DayMonthMark stands before a date shown as day and month alone.

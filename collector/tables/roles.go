@@ -34,7 +34,7 @@ var headers = []struct {
 	{yearsHead, regexp.MustCompile(`^(?:年份|年度|年|year)$`)},
 	{periodsHead, regexp.MustCompile(`^(?:时间|时期|期|期别|期间|报告期|统计期|数据期|数据时间|统计时间|所属期|所属时期|日期|年月|季度|报告时间|报告月份|统计月份|period|date)$`)},
 	{unitsHead, regexp.MustCompile(`^(?:计量|金额|数量|指标|数据)?单位$|^unit$`)},
-	{remarkHead, regexp.MustCompile(`^(?:备注|说明|情况说明|存在问题|(?:责任|牵头|配合|填报|报送|主管|负责|联系|数据来源|来源|考核)(?:单位|部门|人|领导|科室)?|数据来源|来源|note|status|状态|得知时间|recorded|负责同志|分管领导)$`)},
+	{remarkHead, regexp.MustCompile(`^(?:备注|说明|情况说明|存在问题|(?:责任|牵头|配合|填报|报送|主管|负责|联系|数据来源|来源|考核)(?:单位|部门|人|领导|科室)?|数据来源|来源|(?:完成|办结|起止|开工|竣工|截止|更新)?(?:时限|期限)|(?:完成|办结|起止|开工|竣工|截止|更新|报送)(?:时间|日期)|note|status|状态|得知时间|recorded|负责同志|分管领导)$`)},
 	{valueHead, regexp.MustCompile(`^(?:数值|指标值|数据|数据值|值|数|数量|金额|完成数|完成值|完成额|value)$`)},
 }
 

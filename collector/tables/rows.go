@@ -1,6 +1,8 @@
 package tables
 
 import (
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -164,6 +166,19 @@ func isTitled(texts []string) bool {
 	return units > 0 && units == len(texts)-1 && len([]rune(texts[0])) > 4
 }
 
+// reFigureText is a figure within words: 11.23亿元，增长4.4%.
+var reFigureText = regexp.MustCompile(`\d(?:亿|万|元|人|户|%|个百分点)`)
+
+// metaWords begin rows of a data service's export that say how each series is
+// kept.
+var metaWords = []string{"频率", "单位", "来源", "数据来源", "指标id", "指标编码", "更新时间", "时间区间"}
+
+// isMeta reports whether a row describes the series above it.
+func (l *looks) isMeta(r int) bool {
+	texts, _ := l.texts(r)
+	return len(texts) > 1 && slices.Contains(metaWords, strings.ToLower(texts[0]))
+}
+
 // isEmptyRow reports whether texts are an indicator's name with its unit and
 // remarks: a row without figures, not the headings of columns.
 func (l *looks) isEmptyRow(texts []string) bool {
@@ -171,7 +186,7 @@ func (l *looks) isEmptyRow(texts []string) bool {
 		return false
 	}
 	for _, s := range texts[1:] {
-		if isSentence(s) {
+		if isSentence(s) || reFigureText.MatchString(s) {
 			continue
 		}
 		_, said := spell.Classify(s)
