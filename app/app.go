@@ -26,6 +26,7 @@ type Options struct {
 	Now      func() time.Time // nil: the machine's clock
 	Log      *slog.Logger     // nil: discard
 	ReadOnly bool             // only read: neither plans nor verdicts are stored
+	Existing bool             // data are there already: no folder is made for a mistyped name
 	Serve    bool             // be the folder's server: a second one is refused before it stores anything
 }
 
@@ -92,7 +93,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, fmt.Errorf("channels: %w", err)
 	}
-	st, err := store.Open(ctx, o.DataDir, store.Options{Now: a.now, ReadOnly: o.ReadOnly, Serve: o.Serve})
+	st, err := store.Open(ctx, o.DataDir, store.Options{Now: a.now, ReadOnly: o.ReadOnly, Existing: o.Existing, Serve: o.Serve})
 	if err != nil {
 		return nil, err
 	}
@@ -139,6 +140,9 @@ func (a *App) board(id string) *board {
 
 // errNoPlan says which plans there are.
 func (a *App) errNoPlan(id string) error {
+	if len(a.boards) == 0 {
+		return qianshao.Fault{Field: "--plan", Code: "unknown-plan", ZH: "没有给计划文件", EN: "no plan was given", Remedy: "--plan plan.yaml"}
+	}
 	ids := ""
 	for _, b := range a.boards {
 		ids += " " + b.plan.ID

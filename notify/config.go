@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"qianshao"
@@ -79,6 +80,7 @@ func (c Config) Validate() error {
 		add("link", c.Link, "要写成 http:// 或 https:// 开头的地址", "want an address with http:// or https://", "link: https://qianshao.example")
 	}
 	for i, r := range c.Routes {
+		r.validate(fmt.Sprintf("routes[%d]", i), add)
 		for _, name := range r.Channels {
 			if !names[name] {
 				add(fmt.Sprintf("routes[%d].channels", i), name, "没有这个通道", "no such channel", "先在 channels 里写上 / list it under channels")
@@ -86,6 +88,26 @@ func (c Config) Validate() error {
 		}
 	}
 	return fs.Err()
+}
+
+// messageKinds are the kinds of message that a route may name.
+var messageKinds = []string{"alert", "summary", "escalation", "reminder"}
+
+// validate notes a route that no message could ever take.
+func (r Route) validate(at string, add func(field, value, zh, en, remedy string)) {
+	if len(r.Channels) == 0 {
+		add(at+".channels", "", "没有写发到哪里", "no channel is named", "channels: [财政群]")
+	}
+	for _, k := range r.Kinds {
+		if !slices.Contains(messageKinds, k) {
+			add(at+".kinds", k, "没有这种消息", "no such kind of message", strings.Join(messageKinds, ", "))
+		}
+	}
+	for _, g := range r.Grades {
+		if _, err := qianshao.ParseGrade(g); err != nil {
+			add(at+".grades", g, "没有这种灯", "no such light", "red, orange, yellow, green, grey")
+		}
+	}
 }
 
 // Set holds the channels and routes.

@@ -47,7 +47,7 @@ func Open(ctx context.Context, dir string, o Options) (_ *Store, err error) {
 			err = errors.Join(err, s.unlockFolder(), s.removeCopy())
 		}
 	}()
-	if err := s.prepareFolder(dir, o.Serve); err != nil {
+	if err := s.prepareFolder(dir, o); err != nil {
 		return nil, err
 	}
 	if s.writer, err = s.openFirst(ctx, dir); err != nil {
@@ -61,16 +61,18 @@ func Open(ctx context.Context, dir string, o Options) (_ *Store, err error) {
 	return s, nil
 }
 
-func (s *Store) prepareFolder(dir string, serve bool) error {
-	if s.readOnly {
+func (s *Store) prepareFolder(dir string, o Options) error {
+	if s.readOnly || o.Existing {
 		_, err := os.Stat(s.path)
 		if errors.Is(err, fs.ErrNotExist) {
 			return s.faultMissing()
 		}
-		return err
+		if err != nil || s.readOnly {
+			return err
+		}
 	}
 	err := s.makeFolder(dir)
-	if err == nil && serve {
+	if err == nil && o.Serve {
 		err = s.lockFolder(dir)
 	}
 	return err

@@ -60,7 +60,7 @@ func (t *tx) heldForDecision(id int64) (h qianshao.Held, err error) {
 		return h, err
 	case h.ID == 0:
 		return h, qianshao.Fault{Field: "id", Value: strconv.FormatInt(id, 10), Code: "unknown-held", ZH: "没有这条待核数据", EN: "no such held input",
-			Remedy: "GET /api/v1/held"}
+			Remedy: "看待核页或 qianshao held --data DIR / see the page of held input, or GET /api/v1/held"}
 	case h.State != heldOpen:
 		return h, qianshao.Fault{Field: "id", Value: fmt.Sprintf("%d %s %s", id, h.State, h.Reviewer), Code: "held-decided",
 			ZH: "这条待核数据已经处理过", EN: "this held input has been decided", Remedy: "如要更正，请重新报送 / hand the figure in again to correct it"}

@@ -23,6 +23,9 @@ type Options struct {
 	Now func() time.Time
 	// ReadOnly refuses every write, and a folder that does not exist yet.
 	ReadOnly bool
+	// Existing opens data that are there and makes none: a mistyped folder is an
+	// error.
+	Existing bool
 	// Serve makes the caller the folder's server until Close: a second one is
 	// refused, others may still read and write.
 	Serve bool

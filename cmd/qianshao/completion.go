@@ -8,7 +8,7 @@ import (
 )
 
 type completionCmd struct {
-	Shell string `arg:"" enum:"bash,zsh,fish" help:"bash、zsh 或 / or fish"`
+	Shell string `arg:"" enum:"bash,zsh,fish" help:"bash、zsh 或 fish / bash, zsh or fish"`
 }
 
 // Run prints a completion script made from the commands and flags as they are.

@@ -102,7 +102,7 @@ type undoCmd struct {
 
 // Run withdraws a batch.
 func (c *undoCmd) Run(ctx context.Context, s *streams) error {
-	a, err := app.Open(ctx, app.Options{DataDir: c.Data})
+	a, err := app.Open(ctx, app.Options{DataDir: c.Data, Existing: true})
 	if err != nil {
 		return err
 	}
@@ -135,7 +135,7 @@ func (c *heldCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	a, err := app.Open(ctx, app.Options{Plans: plans, DataDir: c.Data, ReadOnly: c.Accept == 0 && c.Reject == 0})
+	a, err := app.Open(ctx, app.Options{Plans: plans, DataDir: c.Data, Existing: true, ReadOnly: c.Accept == 0 && c.Reject == 0})
 	if err != nil {
 		return err
 	}

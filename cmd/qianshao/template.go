@@ -2,10 +2,13 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"time"
 
+	"qianshao"
 	"qianshao/app"
 )
 
@@ -34,9 +37,27 @@ func (c *templateCmd) Run(s *streams) error {
 		return err
 	}
 	name = cmp.Or(c.Out, name)
-	if err := os.WriteFile(name, body, 0o644); err != nil {
-		return fmt.Errorf("写不了 / cannot write: %w", err)
+	if err := writeNew(name, body); err != nil {
+		return err
 	}
 	fmt.Fprintf(s.out, "%s：填好后用 qianshao import 收回 / fill it in, then qianshao import\n", name)
+	return nil
+}
+
+// writeNew writes a file that is not there yet: one of that name may have been
+// filled in already.
+func writeNew(name string, body []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return qianshao.Fault{File: name, Field: "--out", Code: "exists", ZH: "已有这个文件，可能填过了", EN: "the file exists and may have been filled in",
+			Remedy: "用 --out 换个名字，或先移走它 / choose another name with --out, or move it away"}
+	}
+	if err == nil {
+		_, err = f.Write(body)
+		err = errors.Join(err, f.Close())
+	}
+	if err != nil {
+		return fmt.Errorf("写不了 / cannot write: %w", err)
+	}
 	return nil
 }
