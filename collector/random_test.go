@@ -26,6 +26,15 @@ const (
 	randomBooks = 300
 )
 
+// often is how many of n sheets are written: a twentieth where time is short,
+// as under the race detector.
+func often(n int) uint64 {
+	if testing.Short() {
+		n /= 20
+	}
+	return uint64(n)
+}
+
 // sketch is a sheet in the making.
 type sketch struct {
 	r           *rand.Rand
@@ -383,12 +392,12 @@ func TestRandomSheets(t *testing.T) {
 	p := loadPlan(t, "testdata/sheets/plan.yaml")
 	o := Options{Catalog: NewCatalog(p), Year: p.Year, At: time.Date(2024, 2, 20, 9, 0, 0, 0, p.Location)}
 	var n tally
-	for i := range uint64(randomGrids) {
+	for i := range often(randomGrids) {
 		s := makeSketch(rand.New(rand.NewPCG(18, i)))
 		x, err := readGrids(s.file, []*grid.Grid{s.grid()}, o)
 		n.read(t, p, s, x, err)
 	}
-	t.Logf("%d sheets: %d figures read, %d asked about, %d lost, %d wrong", randomGrids, n.stored, n.held, n.lost, n.wrong)
+	t.Logf("%d sheets: %d figures read, %d asked about, %d lost, %d wrong", often(randomGrids), n.stored, n.held, n.lost, n.wrong)
 }
 
 // read screens a reading and counts.
@@ -405,11 +414,11 @@ func TestRandomWorkbooks(t *testing.T) {
 	p := loadPlan(t, "testdata/sheets/plan.yaml")
 	o := Options{Catalog: NewCatalog(p), Year: p.Year, At: time.Date(2024, 2, 20, 9, 0, 0, 0, p.Location)}
 	var n tally
-	for i := range uint64(randomBooks) {
+	for i := range often(randomBooks) {
 		s := makeSketch(rand.New(rand.NewPCG(19, i)))
 		raw := s.book(t)
 		x, err := Read(s.file, bytes.NewReader(raw), int64(len(raw)), o)
 		n.read(t, p, s, x, err)
 	}
-	t.Logf("%d workbooks: %d figures read, %d asked about, %d lost, %d wrong", randomBooks, n.stored, n.held, n.lost, n.wrong)
+	t.Logf("%d workbooks: %d figures read, %d asked about, %d lost, %d wrong", often(randomBooks), n.stored, n.held, n.lost, n.wrong)
 }

@@ -75,6 +75,7 @@ var texts = map[string]said{
 	"fresh.due":      {"待报", "Due"},
 	"fresh.overdue":  {"已过期限", "Overdue"},
 	"fresh.stale":    {"逾期未报", "Stale"},
+	"fresh.checking": {"待核", "Being checked"},
 
 	"chart.actual":    {"今年", "This year"},
 	"chart.path":      {"应达", "Expected"},

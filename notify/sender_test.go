@@ -23,6 +23,12 @@ type memoryOutbox struct {
 	overtaken int
 }
 
+func (m *memoryOutbox) get(id int64) qianshao.Delivery {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.ds[id]
+}
+
 func (m *memoryOutbox) Due(_ context.Context, channel string, now time.Time, _ int) (out []qianshao.DueDelivery, _ error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -169,12 +175,12 @@ func TestSenderGivesUpThreeDaysAfterTheFirstTry(t *testing.T) {
 		sending(t, box, nil, map[string]Channel{"c": &flaky{fails: 1 << 30}})
 		time.Sleep(70 * time.Hour)
 		synctest.Wait()
-		if x := box.ds[1]; x.Failed || x.Attempts < 100 {
+		if x := box.get(1); x.Failed || x.Attempts < 100 {
 			t.Errorf("before the third day ends: %d attempts, given up %t", x.Attempts, x.Failed)
 		}
 		time.Sleep(4 * time.Hour)
 		synctest.Wait()
-		if x := box.ds[1]; !x.Failed || x.LastError == "" {
+		if x := box.get(1); !x.Failed || x.LastError == "" {
 			t.Errorf("%d attempts, given up %t", x.Attempts, x.Failed)
 		}
 	})
@@ -223,7 +229,7 @@ func TestUnconfiguredChannelsWait(t *testing.T) {
 		sending(t, box, nil, map[string]Channel{"c": &flaky{}}).Start([]qianshao.Delivery{d})
 		time.Sleep(6 * time.Hour)
 		synctest.Wait()
-		if x := box.ds[1]; x.Failed || x.Attempts != 0 || !x.Delivered.IsZero() {
+		if x := box.get(1); x.Failed || x.Attempts != 0 || !x.Delivered.IsZero() {
 			t.Errorf("%+v", x)
 		}
 	})

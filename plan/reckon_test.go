@@ -14,7 +14,9 @@ func TestFiguresThatOthersGiveAway(t *testing.T) {
 	amount := func(id, sensitivity, more string) string {
 		return fmt.Sprintf("  - {id: %s, name: 数%[1]s, measure: ytd, unit: 亿元, every: month, targets: \">= 5\", sensitivity: %s%s}\n", id, sensitivity, more)
 	}
-	grows := func(sensitivity string) string { return strings.Replace(amount("t", sensitivity, ", published: g"), ">= 5", "growth >= 5", 1) }
+	grows := func(sensitivity string) string {
+		return strings.Replace(amount("t", sensitivity, ", published: g"), ">= 5", "growth >= 5", 1)
+	}
 	growth := func(sensitivity string) string {
 		return fmt.Sprintf("  - {id: g, name: 率, measure: growth, unit: \"%%\", every: month, targets: \">= 5\", sensitivity: %s}\n", sensitivity)
 	}
