@@ -15,7 +15,15 @@ func (x filler) figure(fig qianshao.Figure) (string, bool) {
 		return "", false
 	}
 	switch fig {
-	case qianshao.FigGap, qianshao.FigRemaining, qianshao.FigMargin, qianshao.FigStep:
+	case qianshao.FigGap:
+		return x.difference(x.shownGap(v)), true
+	case qianshao.FigNeedEach, qianshao.FigBest:
+		if x.in.Measure.IsTotal() && x.inPercent() { // what is added to a percentage
+			return points(x.lang, x.print(fig, v)), true
+		}
+	case qianshao.FigNeedOfBest:
+		return Number(x.shownRatio(v), 2), true
+	case qianshao.FigRemaining, qianshao.FigMargin, qianshao.FigStep:
 		return x.difference(v), true
 	case qianshao.FigShare, qianshao.FigProgress, qianshao.FigRatio:
 		return Percent(v, 1), true
@@ -23,7 +31,7 @@ func (x filler) figure(fig qianshao.Figure) (string, bool) {
 		return Chance(v), true
 	case qianshao.FigYoY, qianshao.FigNeedGrowth:
 		return Number(v, max(1, x.f.Evidence.Decimals)) + "%", true
-	case qianshao.FigNeedOfBest, qianshao.FigFactor, qianshao.FigBestFactor:
+	case qianshao.FigFactor, qianshao.FigBestFactor:
 		return Number(v, 2), true
 	case qianshao.FigDaysLeft, qianshao.FigDaysAll, qianshao.FigDaysLate, qianshao.FigRun, qianshao.FigPeriodsLeft,
 		qianshao.FigPlace, qianshao.FigAreas, qianshao.FigAreasAll:
@@ -70,6 +78,8 @@ func (x filler) print(fig qianshao.Figure, v float64) string {
 		return Number(math.Ceil(v-1e-9), 0)
 	case x.in.Whole && fig != qianshao.FigExpected:
 		return Number(v, 0)
+	case fig == qianshao.FigNeedEach:
+		return Number(v, x.belowBest(v))
 	}
 	return x.number(v)
 }
@@ -92,6 +102,9 @@ func (x filler) apart() int8 {
 	v, ok := e.Get(qianshao.FigValue)
 	if !ok {
 		return d
+	}
+	if x.in.Measure == qianshao.Mean && v != math.Trunc(v) { // 37 may be of another grade than 36.6
+		d = max(d, 1)
 	}
 	for _, h := range held {
 		if bound, ok := e.Get(h.fig); ok {

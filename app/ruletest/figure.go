@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/goccy/go-yaml/ast"
+
 	"qianshao"
 )
 
@@ -13,10 +15,11 @@ import (
 // not_applicable.
 type figure struct{ qianshao.Point }
 
-// UnmarshalYAML implements goccy/go-yaml's BytesUnmarshaler.
-func (f *figure) UnmarshalYAML(b []byte) error {
+// UnmarshalYAML implements goccy/go-yaml's NodeUnmarshaler: handed bytes, it
+// would have the whole file formatted for every figure.
+func (f *figure) UnmarshalYAML(n ast.Node) error {
 	var err error
-	*f, err = parseFigure(strings.Trim(strings.TrimSpace(string(b)), `"'`))
+	*f, err = parseFigure(strings.Trim(strings.TrimSpace(n.GetToken().Value), `"'`))
 	return err
 }
 
