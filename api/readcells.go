@@ -53,6 +53,7 @@ type TableRead struct {
 	InSheet  int          `json:"in_sheet"` // place in its sheet, from 1, as answers name it
 	Sheet    string       `json:"sheet"`
 	First    int          `json:"first"` // row of its first heading
+	Body     int          `json:"body"`  // row of its first names or figures
 	Last     int          `json:"last"`
 	Title    string       `json:"title"`
 	Year     int          `json:"year"` // 0: none is said

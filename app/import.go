@@ -150,7 +150,7 @@ func (a *App) importFrom(ctx context.Context, b *board, name string, file io.Rea
 	}
 	x.Settle(res.Same)
 	if o.Teach != "" && !o.DryRun {
-		if err := a.teach(o.Teach, o.Author, x, co.Answers); err != nil {
+		if err := a.teach(o.Teach, o.Author, x, co.Layouts, co.Answers); err != nil {
 			return res, err
 		}
 	}

@@ -98,10 +98,14 @@ func (a *App) keepLayout(l *layout.Layout) error {
 	return nil
 }
 
-// teach keeps the answers given about a file as a layout.
-func (a *App) teach(name, by string, x *collector.Reading, given *cells.Answers) error {
+// teach keeps the answers given about a file as a layout, together with those
+// of the layout that it was read by.
+func (a *App) teach(name, by string, x *collector.Reading, known layout.Layouts, given *cells.Answers) error {
 	if len(x.Tables) == 0 || given == nil {
 		return qianshao.Fault{Field: "teach", Value: name, Code: "layout", ZH: "没有可记的回答", EN: "there are no answers to keep", Remedy: "先回答表里的问题 / answer the questions first"}
+	}
+	if i := slices.IndexFunc(known, func(l layout.Layout) bool { return l.Name == x.Layout }); i >= 0 {
+		given = given.Before(known[i].On(x.Tables))
 	}
 	l := layout.Teach(name, x.File, x.Tables, *given)
 	l.By, l.Taught = by, a.day()

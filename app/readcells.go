@@ -58,7 +58,7 @@ var roles = map[tables.Role]string{tables.Aside: "aside", tables.Names: "names",
 func tablesRead(x *collector.Reading) []api.TableRead {
 	out := []api.TableRead{}
 	for i, t := range x.Tables {
-		r := api.TableRead{Table: i + 1, InSheet: t.N, Sheet: t.Grid.Sheet, First: t.FirstRow() + 1, Last: t.Last + 1, Title: strings.Join(t.Titles.Lines, " "),
+		r := api.TableRead{Table: i + 1, InSheet: t.N, Sheet: t.Grid.Sheet, First: t.FirstRow() + 1, Body: t.First + 1, Last: t.Last + 1, Title: strings.Join(t.Titles.Lines, " "),
 			Year: t.Titles.Year, YearFrom: t.Titles.YearAt, Units: append([]string{}, t.Titles.Units...), Area: t.Titles.Area, Columns: []api.ColumnRead{}}
 		for c, col := range t.Columns {
 			r.Columns = append(r.Columns, api.ColumnRead{Column: strings.TrimRight(grid.Name(0, c), "1"), Heading: col.Text, Role: roles[col.Role]})

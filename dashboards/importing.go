@@ -3,6 +3,7 @@ package dashboards
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"qianshao"
 	"qianshao/words"
@@ -16,7 +17,14 @@ type Import struct {
 	Words map[string]string // what the script says
 	Names map[string]Link   // indicators of all plans by id, so that the script can name them
 	Said  map[string]string // names in another language than the page's, by what was handed in
+	// What an answer about a sheet can name.
+	Indicators []Option
+	Areas      []Option
+	Units      []Option
 }
+
+// Option is something that can be chosen by its label; labels differ.
+type Option struct{ ID, Label string }
 
 func viewImport(_ context.Context, s *Site, l *lens, _ *http.Request) (any, string, error) {
 	return newImport(l, s.Plans()), l.t("import.title"), nil
@@ -26,11 +34,14 @@ func viewImport(_ context.Context, s *Site, l *lens, _ *http.Request) (any, stri
 var importWords = []string{"import.reading", "import.stored", "import.would-store", "import.unchanged", "import.revised", "import.held", "import.lights",
 	"import.no-lights", "import.nothing", "import.confirm", "import.confirming", "import.undo", "import.undoing", "import.undone", "import.done", "import.done-held", "import.more",
 	"import.not-current", "import.who", "import.failed", "import.hidden", "import.row", "import.kind-undo", "import.kind-held", "import.taken-back",
-	"import.too-large", "import.ask-undo", "import.ask-yes", "import.ask-no", "import.turned", "import.turned-none", "import.judging", "import.judging-long", "import.cell", "list.comma", "colon"}
+	"import.too-large", "import.ask-undo", "import.ask-yes", "import.ask-no", "import.turned", "import.turned-none", "import.judging", "import.judging-long", "import.cell", "list.comma", "list.semicolon", "paren", "colon"}
 
 func newImport(l *lens, plans []*qianshao.Plan) *Import {
 	v := &Import{Live: l.r.Live, Plan: l.r.Plan.ID, Words: map[string]string{}, Names: map[string]Link{}, Said: map[string]string{}}
 	for _, k := range importWords {
+		v.Words[k] = l.t(k)
+	}
+	for k := range sheetTexts {
 		v.Words[k] = l.t(k)
 	}
 	for _, g := range barOrder {
@@ -51,6 +62,7 @@ func newImport(l *lens, plans []*qianshao.Plan) *Import {
 			}
 		}
 	}
+	v.choices(l, plans)
 	return v
 }
 
@@ -58,5 +70,51 @@ func newImport(l *lens, plans []*qianshao.Plan) *Import {
 func (v *Import) say(lang string, n qianshao.Text) {
 	if n.In(lang) != n.ZH {
 		v.Said[n.ZH] = n.In(lang)
+	}
+}
+
+// commonUnits are units of sheets beside those of the plans.
+var commonUnits = []string{"元", "万元", "亿元", "%", "个百分点", "人", "万人", "户", "家", "个", "吨", "万吨"}
+
+// choices lists what answers can name, the page's plan first.
+func (v *Import) choices(l *lens, plans []*qianshao.Plan) {
+	ids, labels, areas, units := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	unit := func(u string) {
+		name := words.Unit(l.lang, u)
+		if name == "" || units[u] {
+			return
+		}
+		units[u] = true
+		v.Units = append(v.Units, Option{u, name})
+		v.say(l.lang, qianshao.Text{ZH: u, EN: name})
+	}
+	own := slices.IndexFunc(plans, func(p *qianshao.Plan) bool { return p.ID == v.Plan })
+	for k := range plans {
+		p := plans[k]
+		if own >= 0 { // the page's before the others
+			p = plans[(own+k)%len(plans)]
+		}
+		for _, a := range p.Areas {
+			if !areas[a.ID] {
+				areas[a.ID] = true
+				v.Areas = append(v.Areas, Option{a.ID, a.Name.In(l.lang)})
+			}
+		}
+		for i := range p.Indicators {
+			in := &p.Indicators[i]
+			if unit(in.Unit); ids[in.ID] {
+				continue
+			}
+			ids[in.ID] = true
+			label := l.name(in) + l.t("paren", words.UnitOf(l.lang, in))
+			if labels[label] {
+				label += l.t("paren", in.ID)
+			}
+			labels[label] = true
+			v.Indicators = append(v.Indicators, Option{in.ID, label})
+		}
+	}
+	for _, u := range commonUnits {
+		unit(u)
 	}
 }

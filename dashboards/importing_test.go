@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -36,5 +37,31 @@ func TestImportIsOfThePresent(t *testing.T) {
 	back := get(t, s, "/p/sample-2023/import?as_of="+sampleNow().Add(-48*time.Hour).Format(time.DateOnly)).Body.String()
 	if strings.Contains(back, `type="file"`) || !strings.Contains(back, "不能导入") {
 		t.Error("the past takes a file")
+	}
+}
+
+// What an answer can name has a label of its own, in the page's language, the
+// page's plan first.
+func TestImportChoicesDiffer(t *testing.T) {
+	t.Parallel()
+	p, other := samplePlan(4), samplePlan(6)
+	other.ID = "other-2024"
+	p.Indicators[1].Name, p.Indicators[1].Unit = p.Indicators[0].Name, "%"
+	p.Indicators[2].Name, p.Indicators[2].Unit = p.Indicators[0].Name, p.Indicators[0].Unit
+	v := newImport(lensOn("en", sampleReading(p)), []*qianshao.Plan{other, p})
+	seen, ids := map[string]bool{}, map[string]bool{}
+	for _, o := range v.Indicators {
+		if seen[o.Label] || ids[o.ID] || o.Label == "" {
+			t.Errorf("%+v stands twice", o)
+		}
+		seen[o.Label], ids[o.ID] = true, true
+	}
+	if len(v.Indicators) != 6 || v.Indicators[0].ID != "ind0000" && v.Indicators[0].ID != "ind0001" || len(v.Areas) == 0 {
+		t.Errorf("%+v %+v", v.Indicators, v.Areas)
+	}
+	for _, o := range v.Units {
+		if o.ID != "" && o.Label == "" || slices.Contains(commonUnits, o.ID) && han(o.Label) {
+			t.Errorf("the unit %+v", o)
+		}
 	}
 }

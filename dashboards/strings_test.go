@@ -83,7 +83,7 @@ func usedKeys(t *testing.T) (used map[string]bool, source string) {
 }
 
 // made are families of keys put together from an id.
-var made = []string{"weekday.", "since.", "chart.", "fresh.", "nav.", "legend.", "scene.", "design.", "morning.", "whole.", "promised.", "red.none-"}
+var made = []string{"weekday.", "since.", "chart.", "fresh.", "nav.", "legend.", "scene.", "design.", "morning.", "whole.", "promised.", "red.none-", "sheet.fate-", "sheet.from-", "sheet.kind-"}
 
 func TestTextsAreUsedAndThere(t *testing.T) {
 	t.Parallel()

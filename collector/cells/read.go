@@ -107,7 +107,10 @@ var answerKinds = map[string]spell.What{"value": spell.Value, "growth": spell.Gr
 func (r *reader) columnAnswer(c int, a *ColumnAnswer) {
 	h := &r.columns[c].Head
 	r.columns[c].Role, r.from[c] = tables.Figures, *a
-	if w := spell.ReadWhen(a.Period); w.Said() {
+	switch w := spell.ReadWhen(a.Period); {
+	case w.Relative && w.Spoken && !w.Full() && h.When.Full() && !h.When.Doubt: // 累计 over a heading that names the month
+		h.When.Span, h.When.Spoken, h.Two = w.Span, true, false
+	case w.Said():
 		h.When, h.Two = w, false
 	}
 	if what, ok := answerKinds[a.Kind]; ok {
