@@ -118,10 +118,16 @@
       choose(spot(td), wanted);
     }
     const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], PageUp: [-10, 0], PageDown: [10, 0] };
+    let pressed = null; // answers open when the key is let go: held down, it would go on to press what it opened
+    box.addEventListener("keyup", (e) => {
+      const td = e.target.closest("td");
+      if ((e.key === "Enter" || e.key === " ") && td && td === pressed) pick(td, true);
+      pressed = null;
+    });
     box.addEventListener("keydown", (e) => {
       const td = e.target.closest("td"), step = steps[e.key];
       if (!td || e.ctrlKey || e.altKey || e.metaKey) return;
-      if (e.key === "Enter" || e.key === " ") { e.preventDefault(); pick(td, true); return; }
+      if (e.key === "Enter" || e.key === " ") { e.preventDefault(); pressed = td; return; }
       const rows = td.closest("tbody").rows, row = td.parentElement.sectionRowIndex, last = td.parentElement.cells.length - 1;
       let to = null;
       if (e.key === "Home") to = rows[row].cells[1];
