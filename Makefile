@@ -111,7 +111,7 @@ faults: build ## 200 rounds of kills, stops, odd clients, receivers and configur
 
 .PHONY: shots
 shots: build ## take the screenshots in docs/pictures anew
-	QIANSHAO=$(CURDIR)/qianshao QIANSHAO_SHOTS=1 $(GO) test -tags e2e -count 1 -timeout 15m -run TestPages ./e2e/
+	QIANSHAO=$(CURDIR)/qianshao QIANSHAO_SHOTS=1 $(GO) test -tags e2e -count 1 -timeout 15m -run 'TestPages|TestDeskImportTeaches' ./e2e/
 
 .PHONY: clean
 clean: ## remove what was built

@@ -137,5 +137,7 @@ func TestAnswers(t *testing.T) {
 	f("column by its letter", sheet, "rev@qu 2023-06=3.1", cells.Answers{
 		Columns: []cells.ColumnAnswer{{Column: "B", Period: "2023年1-6月", Unit: "万元"}, {Column: "C", Kind: "unused"}},
 		Rows:    []cells.RowAnswer{{Label: "财政总收入", Indicator: "rev"}}})
+	f("a column that is the year so far keeps the month of its heading", "2023年|单位：亿元\n指标|6月当月\n一般公共预算收入|5", "rev@qu 2023-06=5", cells.Answers{
+		Columns: []cells.ColumnAnswer{{Column: "B", Period: "累计"}}})
 	f("no answer lifts a contradiction", "2023年|单位：%\n指标|1-3月\n一般公共预算收入（万元）|5", "", cells.Answers{Tables: []cells.TableAnswer{{Unit: "%"}}, Rows: []cells.RowAnswer{{Label: "一般公共预算收入", Unit: "%"}}})
 }

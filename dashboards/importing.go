@@ -34,7 +34,7 @@ func viewImport(_ context.Context, s *Site, l *lens, _ *http.Request) (any, stri
 var importWords = []string{"import.reading", "import.stored", "import.would-store", "import.unchanged", "import.revised", "import.held", "import.lights",
 	"import.no-lights", "import.nothing", "import.confirm", "import.confirming", "import.undo", "import.undoing", "import.undone", "import.done", "import.done-held", "import.more",
 	"import.not-current", "import.who", "import.failed", "import.hidden", "import.row", "import.kind-undo", "import.kind-held", "import.taken-back",
-	"import.too-large", "import.ask-undo", "import.ask-yes", "import.ask-no", "import.turned", "import.turned-none", "import.judging", "import.judging-long", "import.cell", "list.comma", "list.semicolon", "paren", "colon"}
+	"import.too-large", "import.ask-undo", "import.ask-yes", "import.ask-no", "import.turned", "import.turned-none", "import.judging", "import.judging-long", "import.cell", "import.file", "list.comma", "list.semicolon", "paren", "colon"}
 
 func newImport(l *lens, plans []*qianshao.Plan) *Import {
 	v := &Import{Live: l.r.Live, Plan: l.r.Plan.ID, Words: map[string]string{}, Names: map[string]Link{}, Said: map[string]string{}}

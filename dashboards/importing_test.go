@@ -1,6 +1,9 @@
 package dashboards
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -62,6 +65,28 @@ func TestImportChoicesDiffer(t *testing.T) {
 	for _, o := range v.Units {
 		if o.ID != "" && o.Label == "" || slices.Contains(commonUnits, o.ID) && han(o.Label) {
 			t.Errorf("the unit %+v", o)
+		}
+	}
+}
+
+// Every text that the import page's scripts ask for is given to them.
+func TestImportScriptsHaveTheirTexts(t *testing.T) {
+	t.Parallel()
+	v := newImport(lensOn("zh", sampleReading(samplePlan(3))), nil)
+	names, err := filepath.Glob("assets/js/import*.js")
+	if err != nil || len(names) < 7 {
+		t.Fatalf("%v: %v", names, err)
+	}
+	asked := regexp.MustCompile(`"((?:import|sheet|layout|list)\.[a-z-]*[a-z])"`)
+	for _, name := range names {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range asked.FindAllStringSubmatch(string(raw), -1) {
+			if v.Words[m[1]] == "" {
+				t.Errorf("%s asks for %s", name, m[1])
+			}
 		}
 	}
 }

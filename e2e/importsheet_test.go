@@ -112,11 +112,10 @@ func TestDeskImportTeaches(t *testing.T) {
 	says(b, "a name for the layout", `document.querySelector(".teach-name").value === "经济月报"`)
 	b.do(chromedp.SendKeys("#import-author", "王五"), chromedp.Click("#import-result .confirm"))
 	says(b, "that it is stored and taught", `/已入库 4 条[\s\S]*已记成版式“经济月报”/.test(document.querySelector("#import-result .import-done")?.textContent)`)
-	says(b, "the layout in the list", `document.querySelector("#layouts").textContent.includes("2023年6月经济月报.xlsx")`)
+	says(b, "the layout in the list", `/文件[\s\S]*2023年6月经济月报.xlsx/.test(document.querySelector("#layouts").textContent)`)
 
 	dropBook(b, "2023年7月经济月报.xlsx", monthly(7, 26.1, 478.5, 27.3, 24.1)...)
 	says(b, "that July's is read by the layout without a question", `/按版式“经济月报”读取/.test(document.querySelector(".read-head")?.textContent) && document.querySelectorAll(".cells td.f-stored").length === 4 && !document.querySelector(".questions li")`)
-	b.shoot("import-layout")
 	b.do(chromedp.Click("#import-result .confirm"))
 	says(b, "that it is stored", `/已入库 4 条/.test(document.querySelector("#import-result .import-done")?.textContent)`)
 	eventually(t, 10*time.Second, func() (bool, string) {
@@ -159,7 +158,6 @@ func TestDeskImportSheetSpeaksEnglish(t *testing.T) {
 			t.Errorf("Chinese in English: %q", x.Text)
 		}
 	}
-	b.shoot("import-phone")
 	for _, f := range b.faults() {
 		t.Error(f)
 	}
