@@ -208,3 +208,24 @@ func TestNoInit(t *testing.T) {
 		}
 	}
 }
+
+// TestRulesJudgeThroughFigures holds that judgement reads figures through the
+// three methods of rules.Figures: what keeps them, and where, is not its matter.
+func TestRulesJudgeThroughFigures(t *testing.T) {
+	t.Parallel()
+	for _, s := range sources(t) {
+		if top(s.path) != "rules" {
+			continue
+		}
+		ast.Inspect(s.ast, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			if x, ok := sel.X.(*ast.Ident); ok && x.Name == "qianshao" && strings.HasSuffix(sel.Sel.Name, "Frame") {
+				t.Errorf("%s names qianshao.%s: take rules.Figures", s.path, sel.Sel.Name)
+			}
+			return true
+		})
+	}
+}

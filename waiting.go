@@ -22,6 +22,3 @@ func (w Waiting) Same(x Waiting) bool {
 		return len(a) == len(b) && !slices.ContainsFunc(a, func(p Period) bool { return !slices.Contains(b, p) })
 	})
 }
-
-// Waits reports whether a period's figure is held.
-func (f *Frame) Waits(s Series, p Period) bool { return slices.Contains(f.Waiting[s], p) }

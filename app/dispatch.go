@@ -56,10 +56,7 @@ func (d *dispatcher) at(ctx context.Context, p *qianshao.Plan, c qianshao.Clock)
 		return nil, fmt.Errorf("read frame: %w", err)
 	}
 	s := &snapshot{plan: p, clock: c, frame: f, forecasts: d.app.forecastAll(p, f, c.Now)}
-	s.verdicts = rules.JudgeAll(p, f, c.Now, rules.WithForecasts(s.forecasts))
-	for i := range s.verdicts {
-		s.verdicts[i].Commit = f.Commit
-	}
+	s.verdicts = rules.JudgeAll(p, f, c.Now, judgingBy(f, s.forecasts))
 	if d.memo = append(d.memo, s); len(d.memo) > memoSize {
 		d.memo = d.memo[1:]
 	}

@@ -95,7 +95,7 @@ func (a *App) reviewFrozen(ctx context.Context, b *board, v *qianshao.Review) er
 	}
 	v.Revised = revisedSince(b.plan, v.Round, then, now)
 	if len(v.Revised) > 0 {
-		v.Turned = turnedSince(b.plan, v, rules.JudgeAll(b.plan, now, f.AsOf, rules.WithForecasts(a.forecastAll(b.plan, now, f.AsOf))))
+		v.Turned = turnedSince(b.plan, v, rules.JudgeAll(b.plan, now, f.AsOf, judgingBy(now, a.forecastAll(b.plan, now, f.AsOf))))
 	}
 	return nil
 }

@@ -113,10 +113,9 @@ func judgeChanged(b *board, f *qianshao.Frame, now time.Time, changes []store.Ch
 			places = append(places, i)
 		}
 	}
-	o := rules.WithForecasts(b.forecasts)
+	o := judgingBy(f, b.forecasts)
 	for _, i := range places {
 		v := rules.Judge(b.plan, &b.plan.Indicators[i], f, now, o)
-		v.Commit = f.Commit
 		c, own := why[v.Series]
 		v.Cause = causeOf(b, &b.verdicts[i], &v, c, own)
 		if same(&b.verdicts[i], &v) {

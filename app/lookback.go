@@ -63,7 +63,7 @@ func (a *App) pastOf(ctx context.Context, r *qianshao.Reading, day qianshao.Date
 	if err != nil {
 		return past{}, fmt.Errorf("read frame of %s: %w", day, err)
 	}
-	x := past{qianshao.NewFrame(), rules.JudgeAll(r.Plan, f, cut, rules.WithForecasts(a.forecastAll(r.Plan, f, cut)))}
+	x := past{qianshao.NewFrame(), rules.JudgeAll(r.Plan, f, cut, judgingBy(f, a.forecastAll(r.Plan, f, cut)))}
 	for i := range r.Plan.Indicators {
 		s := r.Plan.Indicators[i].Series()
 		x.figures.Replace(s, slices.Clone(f.Year(s, r.Plan.Year)))

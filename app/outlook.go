@@ -44,7 +44,7 @@ func (a *App) foresee(ctx context.Context, b *board, changes []store.Change, now
 		b.forecasts = fresh
 		return a.publish(ctx, b, true)
 	}
-	o := rules.WithForecasts(fresh)
+	o := judgingBy(b.frame, fresh)
 	next := append([]qianshao.Verdict(nil), b.verdicts...)
 	for i := range next {
 		in := &b.plan.Indicators[i]
@@ -52,7 +52,7 @@ func (a *App) foresee(ctx context.Context, b *board, changes []store.Change, now
 			continue
 		}
 		v := rules.Judge(b.plan, in, b.frame, now, o)
-		v.Commit, v.Cause = b.frame.Commit, qianshao.CauseOutlook
+		v.Cause = qianshao.CauseOutlook
 		if !same(&next[i], &v) {
 			next[i] = v
 		}
@@ -121,6 +121,13 @@ func sameOutlooks(a, b *qianshao.Forecast) bool {
 // forecastAll forecasts a plan as it stood at a clock.
 func (a *App) forecastAll(p *qianshao.Plan, f *qianshao.Frame, now time.Time) map[qianshao.Series]*qianshao.Forecast {
 	return a.forecaster.ForecastAll(p, f, now, a.forecaster.Calibrated(p, f))
+}
+
+// judgingBy are the options that judge by a frame and forecasts made of it.
+func judgingBy(f *qianshao.Frame, forecasts map[qianshao.Series]*qianshao.Forecast) rules.Options {
+	o := rules.WithForecasts(forecasts)
+	o.Commit, o.Waiting = f.Commit, f.Waiting
+	return o
 }
 
 // WhatIf reckons how a year would end under assumed figures.

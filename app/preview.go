@@ -86,7 +86,7 @@ func (a *App) lightsTurned(b *board, rows []qianshao.Observation) []api.LightCha
 	var out []api.LightChange
 	for _, i := range places {
 		in := &b.plan.Indicators[i]
-		x, y := stands.verdicts[i].Grade, rules.Judge(b.plan, in, after, now, rules.WithForecasts(fresh)).Grade
+		x, y := stands.verdicts[i].Grade, rules.Judge(b.plan, in, after, now, judgingBy(after, fresh)).Grade
 		if x != y {
 			out = append(out, api.LightChange{Indicator: in.ID, Area: in.Area, Before: x, After: y})
 		}

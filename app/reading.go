@@ -49,10 +49,7 @@ func (a *App) readAt(ctx context.Context, b *board, c qianshao.Clock) (*qianshao
 	}
 	c.Commit = f.Commit
 	forecasts := a.forecastAll(p, f, c.Now)
-	r := &qianshao.Reading{Plan: p, Clock: c, Frame: f, Forecasts: forecasts, Verdicts: rules.JudgeAll(p, f, c.Now, rules.WithForecasts(forecasts))}
-	for i := range r.Verdicts {
-		r.Verdicts[i].Commit = f.Commit
-	}
+	r := &qianshao.Reading{Plan: p, Clock: c, Frame: f, Forecasts: forecasts, Verdicts: rules.JudgeAll(p, f, c.Now, judgingBy(f, forecasts))}
 	alerts, err := a.alertsAt(ctx, r, asked)
 	if err != nil {
 		return nil, err

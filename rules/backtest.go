@@ -10,7 +10,7 @@ import (
 // Checkpoint is what was known of a plan at a moment of its year.
 type Checkpoint struct {
 	At    time.Time
-	Frame *qianshao.Frame
+	Frame Figures
 }
 
 // Replayed is one target of a closed year, as it would have been judged at
@@ -41,7 +41,7 @@ type Foretold struct {
 // Backtest goes through a closed year of a plan, checkpoint by checkpoint, and
 // holds what was said against how the targets ended by the final frame at end.
 // Targets without a decision, or of which no forecast is made, are left out.
-func (x *Forecaster) Backtest(p *qianshao.Plan, points []Checkpoint, final *qianshao.Frame, end time.Time) []Replayed {
+func (x *Forecaster) Backtest(p *qianshao.Plan, points []Checkpoint, final Figures, end time.Time) []Replayed {
 	by := make([][]Replayed, len(p.Indicators))
 	inParallel(len(by), func(i int) { by[i] = x.backtest(p, &p.Indicators[i], points, final, end) })
 	var out []Replayed
@@ -51,7 +51,7 @@ func (x *Forecaster) Backtest(p *qianshao.Plan, points []Checkpoint, final *qian
 	return out
 }
 
-func (x *Forecaster) backtest(p *qianshao.Plan, in *qianshao.Indicator, points []Checkpoint, final *qianshao.Frame, end time.Time) (out []Replayed) {
+func (x *Forecaster) backtest(p *qianshao.Plan, in *qianshao.Indicator, points []Checkpoint, final Figures, end time.Time) (out []Replayed) {
 	v := Judge(p, in, final, end, Options{})
 	for target := range v.Endings {
 		closing := v.Ended(target)
@@ -101,7 +101,7 @@ func (x *Forecaster) foretell(c *judging, target int, at time.Time) (Foretold, s
 // indicators, each target as ambitious against the year before as this year's
 // is, by the figures of f. An indicator whose targets cannot be carried over is
 // only watched.
-func PlanIn(p *qianshao.Plan, f *qianshao.Frame, year int) *qianshao.Plan {
+func PlanIn(p *qianshao.Plan, f Figures, year int) *qianshao.Plan {
 	past := *p
 	past.Year = year
 	past.Indicators = make([]qianshao.Indicator, len(p.Indicators))
@@ -119,7 +119,7 @@ func PlanIn(p *qianshao.Plan, f *qianshao.Frame, year int) *qianshao.Plan {
 }
 
 // targetsIn carries an indicator's targets over to an earlier year; all or none.
-func targetsIn(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, year int) []qianshao.Target {
+func targetsIn(p *qianshao.Plan, in *qianshao.Indicator, f Figures, year int) []qianshao.Target {
 	c := newCase(p, in, f, afterYear(p))
 	fi, why := c.forecastInput()
 	if why != "" {

@@ -33,7 +33,7 @@ func (c Calibration) bears(s qianshao.Series, class string) bool {
 }
 
 // Calibrated tries a plan's indicators on their past years.
-func (x *Forecaster) Calibrated(p *qianshao.Plan, f *qianshao.Frame) Calibration {
+func (x *Forecaster) Calibrated(p *qianshao.Plan, f Figures) Calibration {
 	trials := x.Trials(p, f, p.Year-calibrationYears, nil)
 	widen := widening(trials)
 	if len(widen) > 0 {

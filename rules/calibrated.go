@@ -39,7 +39,7 @@ func truth(b bool) float64 {
 // after a quarter, half and three quarters of each. The targets are as
 // ambitious, set against the year before, as this year's; widen spreads the
 // bands of classes.
-func (x *Forecaster) Trials(p *qianshao.Plan, f *qianshao.Frame, first int, widen map[string]float64) []Trial {
+func (x *Forecaster) Trials(p *qianshao.Plan, f Figures, first int, widen map[string]float64) []Trial {
 	end := afterYear(p)
 	by := make([][]Trial, len(p.Indicators))
 	inParallel(len(by), func(i int) {

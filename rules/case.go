@@ -8,17 +8,18 @@ import (
 
 // judging is one indicator at one moment: what every rule looks at.
 type judging struct {
-	plan  *qianshao.Plan
-	in    *qianshao.Indicator
-	frame *qianshao.Frame
-	now   time.Time
-	today qianshao.Date    // civil day of now in the plan's zone
-	year  int              // the plan's
-	line  []qianshao.Point // reported points of the plan's year that have begun, in order
+	plan    *qianshao.Plan
+	in      *qianshao.Indicator
+	figures Figures
+	waiting []qianshao.Period // of the indicator: handed in and held
+	now     time.Time
+	today   qianshao.Date    // civil day of now in the plan's zone
+	year    int              // the plan's
+	line    []qianshao.Point // reported points of the plan's year that have begun, in order
 }
 
-func newCase(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now time.Time) *judging {
-	c := &judging{plan: p, in: in, frame: f, now: now, today: qianshao.DateOf(now.In(p.Location)), year: p.Year}
+func newCase(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time) *judging {
+	c := &judging{plan: p, in: in, figures: f, now: now, today: qianshao.DateOf(now.In(p.Location)), year: p.Year}
 	c.line = c.reportedOf(in)
 	return c
 }
@@ -27,7 +28,7 @@ func newCase(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now ti
 // year that have begun.
 func (c *judging) reportedOf(in *qianshao.Indicator) []qianshao.Point {
 	var out []qianshao.Point
-	for _, pt := range c.frame.Year(in.Series(), c.year) {
+	for _, pt := range c.figures.Year(in.Series(), c.year) {
 		if pt.Period.Freq() == in.Every && pt.Reported() && pt.Period.Start() <= c.today {
 			out = append(out, pt)
 		}

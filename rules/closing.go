@@ -39,10 +39,10 @@ func (c *judging) corrected() []qianshao.Period {
 	after := func(pt qianshao.Point) bool { return qianshao.DateOf(pt.Recorded.In(c.plan.Location)) > end }
 	var out []qianshao.Period
 	known := false
-	for _, pt := range c.frame.Year(c.in.Series(), c.year) {
+	for _, pt := range c.figures.Year(c.in.Series(), c.year) {
 		known = known || !after(pt) || pt.Revised
 	}
-	for _, pt := range c.frame.Year(c.in.Series(), c.year) {
+	for _, pt := range c.figures.Year(c.in.Series(), c.year) {
 		if known && pt.Period.Freq() == c.in.Every && after(pt) && (pt.Changed || !pt.Reported() || !pt.Revised) {
 			out = append(out, pt.Period)
 		}

@@ -11,7 +11,7 @@ func (c *judging) endGrowth(by qianshao.Date, met func(float64) bool) qianshao.E
 	if e.Closing == qianshao.ClosedBlank && len(e.Missing) == 0 { // months without growth or amount
 		_, dp := c.deadline(by)
 		e.Missing = c.without(dp, func(pt qianshao.Point) bool {
-			v, ok := c.frame.Get(qianshao.Series{Indicator: c.in.Amounts, Area: c.in.Area}, pt.Period)
+			v, ok := c.figures.Get(qianshao.Series{Indicator: c.in.Amounts, Area: c.in.Area}, pt.Period)
 			return pt.HasValue() && ok && v.HasValue()
 		})
 	}
@@ -94,7 +94,7 @@ func endLacks(e qianshao.Ending, what string) qianshao.Ending {
 func (c *judging) endWithoutLastYear(p qianshao.Period) qianshao.Ending {
 	e := qianshao.Ending{Closing: qianshao.ClosedBlank, Lacks: "last-year"}
 	for _, q := range c.expectedThrough(p) {
-		if pt, ok := c.frame.Get(c.in.Series(), q); !ok || !pt.Reported() {
+		if pt, ok := c.figures.Get(c.in.Series(), q); !ok || !pt.Reported() {
 			e.Missing = append(e.Missing, q)
 		}
 	}
@@ -106,7 +106,7 @@ func (c *judging) endWithoutLastYear(p qianshao.Period) qianshao.Ending {
 func (c *judging) endReference(t *qianshao.Target) qianshao.Ending {
 	s := c.refSeries(t)
 	e := c.endAtDate(t.By, func(pt qianshao.Point) (good, ok bool) {
-		ref, ok := c.frame.Get(s, pt.Period)
+		ref, ok := c.figures.Get(s, pt.Period)
 		return meets(t.Cmp, pt.Value, ref.Value+t.Plus) == qianshao.Green, ok && ref.HasValue()
 	})
 	return endLacks(e, "reference")

@@ -67,7 +67,7 @@ func (c *judging) comparableBefore(p qianshao.Period) (float64, bool) {
 		return c.through(p)
 	case c.in.Measure == qianshao.Mean:
 		var line []qianshao.Point
-		for _, pt := range c.frame.Year(c.in.Series(), p.Year()) {
+		for _, pt := range c.figures.Year(c.in.Series(), p.Year()) {
 			if !p.Before(pt.Period) {
 				line = append(line, pt)
 			}
@@ -75,7 +75,7 @@ func (c *judging) comparableBefore(p qianshao.Period) (float64, bool) {
 		avg, days := c.average(line)
 		return avg, days > 0
 	}
-	pt, ok := c.frame.Get(c.in.Series(), p)
+	pt, ok := c.figures.Get(c.in.Series(), p)
 	return pt.Value, ok && pt.HasValue()
 }
 
@@ -92,7 +92,7 @@ func (c *judging) reference(t *qianshao.Target) []qianshao.Finding {
 	}
 	for i := len(c.line) - 1; i >= 0; i-- {
 		pt := c.line[i]
-		ref, ok := c.frame.Get(s, pt.Period)
+		ref, ok := c.figures.Get(s, pt.Period)
 		switch {
 		case !pt.HasValue():
 			continue

@@ -120,7 +120,7 @@ func fingerprint(in *forecast.Input, ts []forecast.Target) [32]byte {
 
 // Forecast says how an indicator's year will end by what stood in f at now;
 // calibrated says what trials of past years bear out.
-func (x *Forecaster) Forecast(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now time.Time, calibrated Calibration) *qianshao.Forecast {
+func (x *Forecaster) Forecast(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, calibrated Calibration) *qianshao.Forecast {
 	c := newCase(p, in, f, now)
 	fi, why := c.forecastInput()
 	out := &qianshao.Forecast{Series: in.Series(), Model: Model, Class: c.class(&fi), Why: why, Outlooks: make([]qianshao.Outlook, len(in.Targets))}
@@ -223,7 +223,7 @@ func outlookFrom(l *looked, places []int, f *qianshao.Forecast) qianshao.Outlook
 }
 
 // ForecastAll forecasts all of a plan's indicators.
-func (x *Forecaster) ForecastAll(p *qianshao.Plan, f *qianshao.Frame, now time.Time, calibrated Calibration) map[qianshao.Series]*qianshao.Forecast {
+func (x *Forecaster) ForecastAll(p *qianshao.Plan, f Figures, now time.Time, calibrated Calibration) map[qianshao.Series]*qianshao.Forecast {
 	list := make([]*qianshao.Forecast, len(p.Indicators))
 	inParallel(len(list), func(i int) { list[i] = x.Forecast(p, &p.Indicators[i], f, now, calibrated) })
 	out := make(map[qianshao.Series]*qianshao.Forecast, len(list))

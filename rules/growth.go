@@ -80,7 +80,7 @@ func (c *judging) growthWeight(p qianshao.Period, linear float64) float64 {
 	s := qianshao.Series{Indicator: c.in.Amounts, Area: c.in.Area}
 	part, whole := 0., 0.
 	for q := qianshao.NewPeriod(p.Freq(), p.Year()-1, 1); q.Year() == p.Year()-1; q = q.Next() {
-		pt, ok := c.frame.Get(s, q)
+		pt, ok := c.figures.Get(s, q)
 		if !ok || !pt.HasValue() {
 			if c.in.Expected(q) {
 				return linear
@@ -112,7 +112,7 @@ func (c *judging) cumulativeGrowth(pt qianshao.Point) (float64, bool) {
 	sum, base := 0., 0.
 	for _, p := range c.expectedThrough(pt.Period) {
 		g, ok := c.at(p)
-		v, ok2 := c.frame.Get(s, p)
+		v, ok2 := c.figures.Get(s, p)
 		if !ok || !ok2 || !g.HasValue() || !v.HasValue() || g.Value <= -100 {
 			return 0, false
 		}

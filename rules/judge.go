@@ -13,17 +13,20 @@ import (
 	"qianshao"
 )
 
-// Options are what a judgement may use beyond plan and frame.
+// Options are what a judgement may use beyond plan and figures.
 type Options struct {
+	Commit  int64            // the latest that the figures know: verdicts name it
+	Waiting qianshao.Waiting // periods whose figures are held
 	// Outlook returns the forecast of a target by its place; nil: none is made.
 	Outlook func(s qianshao.Series, target int) (qianshao.Outlook, bool)
 }
 
-// Judge returns the verdict of one indicator at now, from the points of f.
-func Judge(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now time.Time, o Options) qianshao.Verdict {
+// Judge returns the verdict of one indicator at now, from the figures of f.
+func Judge(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, o Options) qianshao.Verdict {
 	c := newCase(p, in, f, now)
-	v := qianshao.Verdict{Series: in.Series(), Main: -1, PlanVersion: p.Version, Year: p.Year, Commit: f.Commit, Now: now,
-		Pace: qianshao.Grey, Outlook: qianshao.Grey, Findings: []qianshao.Finding{}, Demo: slices.ContainsFunc(c.inputs(), f.Demo)}
+	c.waiting = o.Waiting[in.Series()]
+	v := qianshao.Verdict{Series: in.Series(), Main: -1, PlanVersion: p.Version, Year: p.Year, Commit: o.Commit, Now: now,
+		Pace: qianshao.Grey, Outlook: qianshao.Grey, Findings: []qianshao.Finding{}, Demo: slices.ContainsFunc(c.inputs(), c.demo)}
 	lights := make([]targetLight, 0, len(in.Targets))
 	for i := range in.Targets {
 		t := &in.Targets[i]
@@ -56,7 +59,7 @@ func Judge(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now time
 }
 
 // JudgeAll returns the verdicts of all indicators, in the plan's order.
-func JudgeAll(p *qianshao.Plan, f *qianshao.Frame, now time.Time, o Options) []qianshao.Verdict {
+func JudgeAll(p *qianshao.Plan, f Figures, now time.Time, o Options) []qianshao.Verdict {
 	out := make([]qianshao.Verdict, len(p.Indicators))
 	for i := range p.Indicators {
 		out[i] = Judge(p, &p.Indicators[i], f, now, o)

@@ -1,6 +1,10 @@
 package rules
 
-import "qianshao"
+import (
+	"slices"
+
+	"qianshao"
+)
 
 // unreported lists the periods that have ended and should be in: all of them
 // for flow and count, else those after the latest report.
@@ -11,7 +15,7 @@ func (c *judging) unreported() []qianshao.Period {
 	}
 	var out []qianshao.Period
 	for p := from; p.Year() == c.year && c.ended(p); p = p.Next() {
-		if _, ok := c.at(p); !ok && c.in.Expected(p) && !c.frame.Waits(c.in.Series(), p) {
+		if _, ok := c.at(p); !ok && c.in.Expected(p) && !slices.Contains(c.waiting, p) {
 			out = append(out, p)
 		}
 	}
@@ -20,7 +24,7 @@ func (c *judging) unreported() []qianshao.Period {
 
 // waits reports whether a period that should be in was handed in and is held.
 func (c *judging) waits() bool {
-	for _, p := range c.frame.Waiting[c.in.Series()] {
+	for _, p := range c.waiting {
 		if _, ok := c.at(p); !ok && p.Freq() == c.in.Every && p.Year() == c.year && c.ended(p) {
 			return true
 		}
@@ -42,7 +46,7 @@ func (c *judging) pastGrace() []qianshao.Period {
 // freshness tells how timely the series is, and adds the overdue finding.
 func (c *judging) freshness(v *qianshao.Verdict) {
 	open := c.unreported()
-	if len(open) == 0 && len(c.frame.Waiting[c.in.Series()]) > 0 && c.waits() {
+	if len(open) == 0 && c.waits() {
 		v.Freshness = qianshao.Checking
 	}
 	if len(open) == 0 || c.in.Role != qianshao.Judged && c.closed() {

@@ -45,7 +45,7 @@ func (c *judging) openingOf() opening {
 	if c.in.Opening != nil {
 		return opening{value: *c.in.Opening}
 	}
-	if pt, ok := c.frame.Get(c.in.Series(), lastOf(c.in.Every, c.year-1)); ok && pt.HasValue() {
+	if pt, ok := c.figures.Get(c.in.Series(), lastOf(c.in.Every, c.year-1)); ok && pt.HasValue() {
 		return opening{value: pt.Value}
 	}
 	if c.in.StartsZero {

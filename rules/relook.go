@@ -79,7 +79,7 @@ func relookNews(kind string, a *qianshao.Alert, heard *qianshao.Heard) bool {
 
 // RelookJobs leaves out of a reminder what has been reported meanwhile. It
 // returns false where nothing is left to ask for.
-func RelookJobs(p *qianshao.Plan, m qianshao.Message, f *qianshao.Frame) (qianshao.Message, bool) {
+func RelookJobs(p *qianshao.Plan, m qianshao.Message, f Figures) (qianshao.Message, bool) {
 	var jobs []qianshao.Job
 	for _, j := range m.Jobs {
 		asked := len(j.Items) > 0

@@ -49,7 +49,7 @@ func (c *judging) marks() map[int][]bool {
 		return nil
 	}
 	var out map[int][]bool
-	for _, pt := range c.frame.Line(c.in.Series()) {
+	for _, pt := range c.figures.Line(c.in.Series()) {
 		if !pt.OneOff || pt.Period.Freq() != c.in.Every {
 			continue
 		}
@@ -67,7 +67,7 @@ func (c *judging) marks() map[int][]bool {
 
 // firstYear is the first year of which the frame knows a figure.
 func (c *judging) firstYear() int {
-	if line := c.frame.Line(c.in.Series()); len(line) > 0 {
+	if line := c.figures.Line(c.in.Series()); len(line) > 0 {
 		return line[0].Period.Year()
 	}
 	return c.year
@@ -136,7 +136,7 @@ func (c *judging) slots(year, per, n int) (out []float64, any bool) {
 	out = make([]float64, n)
 	for i := range out {
 		out[i] = math.NaN()
-		pt, ok := c.frame.Get(c.in.Series(), qianshao.NewPeriod(c.in.Every, year, i+1))
+		pt, ok := c.figures.Get(c.in.Series(), qianshao.NewPeriod(c.in.Every, year, i+1))
 		if !ok || !pt.Reported() {
 			continue
 		}
@@ -165,7 +165,7 @@ func (c *judging) growthThrough(pt qianshao.Point) (float64, bool) {
 		return 0, false
 	}
 	past := *c
-	past.line = past.frame.Year(c.in.Series(), pt.Period.Year())
+	past.line = past.figures.Year(c.in.Series(), pt.Period.Year())
 	return past.cumulativeGrowth(pt)
 }
 
@@ -208,7 +208,7 @@ func (c *judging) amountsLastYear(per int) []float64 {
 	}
 	out := make([]float64, per)
 	for i := range out {
-		pt, ok := c.frame.Get(qianshao.Series{Indicator: c.in.Amounts, Area: c.in.Area}, qianshao.NewPeriod(c.in.Every, c.year-1, i+1))
+		pt, ok := c.figures.Get(qianshao.Series{Indicator: c.in.Amounts, Area: c.in.Area}, qianshao.NewPeriod(c.in.Every, c.year-1, i+1))
 		if ok && pt.HasValue() {
 			out[i] = pt.Value
 		} else if c.in.Expected(qianshao.NewPeriod(c.in.Every, c.year-1, i+1)) {

@@ -19,7 +19,7 @@ func (c *judging) totalOf(s qianshao.Series, pt qianshao.Point) total {
 	}
 	t := total{point: pt}
 	for _, p := range c.expectedThrough(pt.Period) {
-		q, ok := c.frame.Get(s, p)
+		q, ok := c.figures.Get(s, p)
 		switch {
 		case !ok || !q.Reported():
 			t.missing = append(t.missing, p)
@@ -53,7 +53,7 @@ func (c *judging) runningTotal() (total, bool) {
 // through returns the complete total of any year through a period; false where
 // a needed period is not reported.
 func (c *judging) through(p qianshao.Period) (float64, bool) {
-	pt, ok := c.frame.Get(c.in.Series(), p)
+	pt, ok := c.figures.Get(c.in.Series(), p)
 	if !ok || !pt.Reported() {
 		return 0, false
 	}
@@ -69,7 +69,7 @@ func (c *judging) through(p qianshao.Period) (float64, bool) {
 func (c *judging) complete(year int) bool {
 	last := lastOf(c.in.Every, year)
 	for _, p := range c.expectedThrough(last) {
-		if pt, ok := c.frame.Get(c.in.Series(), p); !ok || !pt.HasValue() {
+		if pt, ok := c.figures.Get(c.in.Series(), p); !ok || !pt.HasValue() {
 			return false
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // the assumed figures, as they would be reported (cumulative for a ytd), or
 // grew by growth percent on last year (nil: neither). Periods that nothing is
 // assumed of are left to chance.
-func WhatIf(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now time.Time, assumed map[qianshao.Period]float64, growth *float64) qianshao.Scenario {
+func WhatIf(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, assumed map[qianshao.Period]float64, growth *float64) qianshao.Scenario {
 	c := newCase(p, in, f, now)
 	s := qianshao.Scenario{Series: in.Series(), Path: []qianshao.FanBand{}, Miss: make([]*float64, len(in.Targets)), Grades: make([]qianshao.Grade, len(in.Targets))}
 	for i := range s.Grades {
@@ -122,7 +122,7 @@ func (c *judging) assumedSlots(fi *forecast.Input, assumed map[qianshao.Period]f
 
 // Breakdown splits the gap to a target over what is left of the year, by the
 // seasons of past years, so that a unit can sign it (以旬保月、以月保季、以季保年).
-func Breakdown(p *qianshao.Plan, in *qianshao.Indicator, f *qianshao.Frame, now time.Time, target int) qianshao.Split {
+func Breakdown(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, target int) qianshao.Split {
 	c := newCase(p, in, f, now)
 	s := qianshao.Split{Series: in.Series(), Target: target, Parts: []qianshao.Part{}}
 	fi, why := c.forecastInput()

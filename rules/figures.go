@@ -1,0 +1,24 @@
+package rules
+
+import (
+	"slices"
+
+	"qianshao"
+)
+
+// Figures are what a judgement rests on: of each series the points that are
+// current at one clock. [qianshao.Frame] is one; none is ever changed by a rule.
+type Figures interface {
+	// Get returns the point of a period, if there is one.
+	Get(s qianshao.Series, p qianshao.Period) (qianshao.Point, bool)
+	// Line returns all points of a series in order of period, withdrawn and
+	// not-applicable ones included.
+	Line(s qianshao.Series) []qianshao.Point
+	// Year returns those whose period lies in a year.
+	Year(s qianshao.Series, year int) []qianshao.Point
+}
+
+// demo reports whether a demonstration made up a figure of a series.
+func (c *judging) demo(s qianshao.Series) bool {
+	return slices.ContainsFunc(c.figures.Line(s), func(p qianshao.Point) bool { return p.Demo })
+}
