@@ -24,19 +24,25 @@ func (p Points) Float() float64 { return float64(p) / 100 }
 type Criterion string
 
 // The criteria, in the order they are printed. The first five share 100
-// points by the plan's weights.
+// points by the plan's weights; a subject without anything to judge by one of
+// them has its points shared by the others.
 const (
 	ForAttainment Criterion = "attainment" // lights, by the plan's credit for each
 	ForPace       Criterion = "pace"       // value ÷ expected, at most 1
 	ForTimeliness Criterion = "timeliness" // figures handed in by their due date
 	ForQuality    Criterion = "quality"    // figures that did not have to be corrected
 	ForPromises   Criterion = "promises"   // promised measures that held
+	ForFew        Criterion = "few"        // towards the mean of all, the fewer indicators one carries
 	ForRisk       Criterion = "risk"       // taken off for bad lights
 	ForVeto       Criterion = "veto"       // takes all points
 )
 
 // Criteria are those that share the points.
 var Criteria = []Criterion{ForAttainment, ForPace, ForTimeliness, ForQuality, ForPromises}
+
+// Printed are the criteria that a score is listed by: those that share the
+// points, and what moves their sum.
+var Printed = append(append([]Criterion{}, Criteria...), ForFew, ForRisk)
 
 // Assessment is how a plan scores battles and units each quarter (督查考核).
 // The weights of Criteria sum to 10000.
@@ -47,7 +53,14 @@ type Assessment struct {
 	Credit     [4]int    // percent of attainment by light, from green to red; falling
 	Deduct     [4]Points // taken off for each light, from green to red; rising
 	DeductMost Points
-	Vetoes     []Veto
+	// DeductPer is for how many indicators carried a light costs all of its
+	// deduction: one among more costs as much less. 0: always all.
+	DeductPer int
+	// Shrink is how many indicators at the mean of all are added to what a
+	// subject carries, so that few good ones do not outrank many (an average
+	// weighted by what stands behind it). 0: none.
+	Shrink int
+	Vetoes []Veto
 }
 
 // Veto is a condition under which all points are lost (一票否决): an
@@ -74,15 +87,16 @@ type ScoreLine struct {
 	Criterion Criterion   `json:"criterion"`
 	Most      Points      `json:"most"` // 0 for what only takes points
 	Points    Points      `json:"points"`
-	Empty     bool        `json:"empty,omitempty"` // there was nothing to judge: full marks
+	Empty     bool        `json:"empty,omitempty"` // there was nothing to judge: its points went to the others
 	Items     []ScoreItem `json:"items"`
 }
 
 // ScoreItem is one indicator's or promise's part in a line: Most × Part ÷ Of,
-// rounded half up.
+// rounded half up. Of the case "few", Part indicators are carried, Of are added
+// at the mean of all, which is Most.
 type ScoreItem struct {
 	Indicator string `json:"indicator"`
-	Case      string `json:"case"` // "light", "pace", "on-time", "unrevised", "promise", "deduct", "veto"
+	Case      string `json:"case"` // "light", "pace", "on-time", "unrevised", "promise", "few", "deduct", "veto"
 	Grade     Grade  `json:"grade,omitempty"`
 	Part      int64  `json:"part"`
 	Of        int64  `json:"of"`

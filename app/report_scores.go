@@ -12,7 +12,7 @@ import (
 
 var criterionWords = map[qianshao.Criterion][2]string{qianshao.ForAttainment: {"完成", "attainment"}, qianshao.ForPace: {"进度", "pace"},
 	qianshao.ForTimeliness: {"及时", "timeliness"}, qianshao.ForQuality: {"质量", "quality"}, qianshao.ForPromises: {"整改", "promises"},
-	qianshao.ForRisk: {"风险扣分", "risk"}, qianshao.ForVeto: {"否决", "veto"}}
+	qianshao.ForFew: {"少项折算", "few items"}, qianshao.ForRisk: {"风险扣分", "risk"}, qianshao.ForVeto: {"否决", "veto"}}
 
 func (s *scribe) criterion(c qianshao.Criterion) string {
 	w := criterionWords[c]
@@ -26,10 +26,9 @@ func (s *scribe) assessed() *report.Scores {
 	}
 	a := s.plan.Assessment
 	out := &report.Scores{}
-	for _, c := range qianshao.Criteria {
-		out.Criteria = append(out.Criteria, report.Criterion{Name: s.criterion(c), Most: report.Figure{Value: a.Weights[c].Float(), Decimals: pointDecimals(a.Weights[c])}})
+	for _, c := range qianshao.Printed {
+		out.Criteria = append(out.Criteria, report.Criterion{Name: s.criterion(c), Most: s.mostOf(c)})
 	}
-	out.Criteria = append(out.Criteria, report.Criterion{Name: s.criterion(qianshao.ForRisk), Most: report.Figure{Value: -a.DeductMost.Float()}})
 	text := s.t("战线和单位分别排名，分值到百分之一分，逐项相加。", "Battles and units are ranked apart; points are counted in hundredths and add up.")
 	if a.Note != "" {
 		text += s.t("", " ") + a.Note + s.t("。", ".")
@@ -55,11 +54,30 @@ func (s *scribe) assessed() *report.Scores {
 	return out
 }
 
+// mostOf is the most a criterion gives or, below zero, takes; nil where it has none.
+func (s *scribe) mostOf(c qianshao.Criterion) *report.Figure {
+	a := s.plan.Assessment
+	switch c {
+	case qianshao.ForFew:
+		return nil
+	case qianshao.ForRisk:
+		return &report.Figure{Value: -a.DeductMost.Float()}
+	}
+	return &report.Figure{Value: a.Weights[c].Float(), Decimals: pointDecimals(a.Weights[c])}
+}
+
 func pointDecimals(p qianshao.Points) int8 {
 	if p%100 == 0 {
 		return 0
 	}
 	return 2
+}
+
+func signedPoints(p qianshao.Points) string {
+	if p > 0 {
+		return "+" + p.String()
+	}
+	return p.String()
 }
 
 func pointFigure(p qianshao.Points) *report.Figure {
@@ -75,8 +93,12 @@ func (s *scribe) subject(x *qianshao.Score) string {
 
 func (s *scribe) scoreRow(x *qianshao.Score) report.Score {
 	row := report.Score{Name: s.subject(x), Total: pointFigure(x.Total), Rank: x.Rank, RankBefore: x.RankBefore}
-	for _, c := range append(append([]qianshao.Criterion{}, qianshao.Criteria...), qianshao.ForRisk) {
-		row.Points = append(row.Points, pointFigure(x.Line(c).Points))
+	for _, c := range qianshao.Printed {
+		if l := x.Line(c); l == nil || l.Empty {
+			row.Points = append(row.Points, nil)
+		} else {
+			row.Points = append(row.Points, pointFigure(l.Points))
+		}
 	}
 	var names []string
 	for _, it := range x.Line(qianshao.ForVeto).Items {
@@ -92,7 +114,11 @@ func (s *scribe) explain(x *qianshao.Score) []string {
 	var sum []string
 	var out []string
 	for _, l := range x.Lines {
-		if l.Points == 0 && l.Most == 0 {
+		if l.Points == 0 && l.Most == 0 && !l.Empty {
+			continue
+		}
+		if l.Empty {
+			out = append(out, s.subject(x)+s.t("·", " · ")+s.explainLine(&l))
 			continue
 		}
 		sum = append(sum, s.criterion(l.Criterion)+l.Points.String())
@@ -107,7 +133,7 @@ func (s *scribe) explain(x *qianshao.Score) []string {
 // explainLine names every item that did not bring its most, or took points.
 func (s *scribe) explainLine(l *qianshao.ScoreLine) string {
 	if l.Empty {
-		return s.criterion(l.Criterion) + s.t("：本期无此类事项，按满分计。", ": nothing to judge this time: full marks.")
+		return s.criterion(l.Criterion) + s.t("：本期无此类事项，其分值按比例归入其他各项。", ": nothing to judge this time; its points are shared by the others.")
 	}
 	var lost []string
 	for _, it := range l.Items {
@@ -138,8 +164,14 @@ func (s *scribe) explainItem(it qianshao.ScoreItem) string {
 		return s.tf("%s报送%[3]d期未更正%[2]d期，%[4]s", "%s %[2]d of %[3]d not corrected, %[4]s", name, it.Part, it.Of, points)
 	case "promise":
 		return s.tf("%s“%s”未见效，%s", "%s: “%s” not kept, %s", name, it.Name, points)
+	case "few":
+		return s.tf("有灯指标%d项，与按总平均%s计的%d项合并计算，%s", "%d {indicator|indicators} with a light, averaged with %[3]d at the mean of all, %[2]s: %[4]s", it.Part, it.Most, it.Of, signedPoints(it.Points))
 	case "deduct":
-		return s.tf("%s%s灯扣%s", "%s %s: %s", name, words.Grade(s.lang, it.Grade), -it.Points)
+		out := s.tf("%s%s灯扣%s", "%s %s: %s", name, words.Grade(s.lang, it.Grade), -it.Points)
+		if it.Part != it.Of {
+			out += s.tf("（共%[2]d项，按%[1]d/%[2]d计）", " (%[2]d carried: counts %[1]d/%[2]d)", it.Part, it.Of)
+		}
+		return out
 	}
 	if it.Points == 0 {
 		return s.tf("%s：%s，一票否决", "%s: %s, vetoed", name, s.vetoName(it))

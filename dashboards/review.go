@@ -165,9 +165,9 @@ func (l *lens) scoreRow(s *qianshao.Score) ScoreRow {
 	if s.RankBefore > 0 {
 		row.Before = strconv.Itoa(s.RankBefore)
 	}
-	for _, c := range append(append([]qianshao.Criterion{}, qianshao.Criteria...), qianshao.ForRisk) {
+	for _, c := range qianshao.Printed {
 		points := ""
-		if line := s.Line(c); line != nil {
+		if line := s.Line(c); line != nil && !line.Empty {
 			points = line.Points.String()
 		}
 		row.Points = append(row.Points, points)

@@ -57,6 +57,7 @@ var calendarTexts = map[string]said{
 	"rev.battles":      {"战线", "Battle"},
 	"rev.units":        {"单位", "Unit"},
 	"rev.attainment":   {"完成", "Attainment"},
+	"rev.few":          {"少项折算", "Few items"},
 	"rev.pace":         {"进度", "Pace"},
 	"rev.timeliness":   {"及时", "Timeliness"},
 	"rev.quality":      {"质量", "Quality"},

@@ -6,29 +6,72 @@ import (
 	"qianshao"
 )
 
+// shrink is how many indicators at the mean are added where the plan says
+// nothing: enough that one perfect light does not lead thirty good ones.
+const shrink = 3
+
+// deductPer is for how many indicators a light's deduction is meant where the
+// plan says nothing.
+const deductPer = 10
+
 // readAssessment reads how battles and units are scored each quarter. Vetoes
 // name indicators, so it is read after them.
 func (l *loader) readAssessment(v value) {
 	if !v.present() {
 		return
 	}
-	t, ok := v.table([]string{"clause", "note", "weights", "credit", "deduct", "veto"})
+	t, ok := v.table([]string{"clause", "note", "weights", "credit", "deduct", "shrink", "veto"})
 	if !ok {
 		return
 	}
 	t.need("weights")
-	a := &qianshao.Assessment{Credit: [4]int{100, 80, 40, 0}, Weights: map[qianshao.Criterion]qianshao.Points{}}
+	a := &qianshao.Assessment{Credit: [4]int{100, 80, 40, 0}, Shrink: shrink, DeductPer: deductPer, Weights: map[qianshao.Criterion]qianshao.Points{}}
 	t.get("clause").str(&a.Clause)
 	t.get("note").str(&a.Note)
 	weights(t.get("weights"), a)
 	credit(t.get("credit"), a)
 	deductions(t.get("deduct"), a)
+	t.get("shrink").integer(&a.Shrink, 0, 100)
 	for _, item := range t.get("veto").list() {
 		if x, ok := l.veto(item); ok {
 			a.Vetoes = append(a.Vetoes, x)
 		}
 	}
 	l.plan.Assessment = a
+	l.unlosable(v)
+}
+
+// unlosable notes each unit that is scored and has nothing to lose points by.
+func (l *loader) unlosable(v value) {
+	a := l.plan.Assessment
+	for _, u := range l.plan.Units {
+		scored, loses := false, false
+		for i := range l.plan.Indicators {
+			if in := &l.plan.Indicators[i]; in.Lead == u.ID {
+				scored = scored || in.Role == qianshao.Judged
+				loses = loses || losable(a, in)
+			}
+		}
+		if scored && !loses {
+			at := v.place()
+			l.plan.Notes = append(l.plan.Notes, qianshao.Fault{File: l.file, Line: at.line, Column: at.column, Field: v.field, Value: u.ID, Code: "unlosable",
+				ZH: "按这个办法，该单位怎样都不会失分", EN: "by this scheme the unit cannot lose a point",
+				Remedy: "给完成、及时或质量一些权重 / give attainment, timeliness or quality some weight"})
+		}
+	}
+}
+
+// losable reports whether an indicator can cost the unit that leads it points.
+func losable(a *qianshao.Assessment, in *qianshao.Indicator) bool {
+	if in.Role == qianshao.Reference {
+		return false
+	}
+	if a.Weights[qianshao.ForTimeliness] > 0 || a.Weights[qianshao.ForQuality] > 0 {
+		return true
+	}
+	red := len(a.Credit) - 1
+	return in.Role == qianshao.Judged && (a.Weights[qianshao.ForAttainment] > 0 && a.Credit[red] < 100 || a.Deduct[red] > 0 && a.DeductMost > 0 ||
+		a.Weights[qianshao.ForPace] > 0 && in.Measure.IsTotal() && len(in.Targets) > 0)
 }
 
 // weights reads the points of each criterion; together they are 100.
@@ -98,7 +141,7 @@ func deductions(v value, a *qianshao.Assessment) {
 	if !v.present() {
 		return
 	}
-	t, ok := v.table([]string{"yellow", "orange", "red", "most"})
+	t, ok := v.table([]string{"yellow", "orange", "red", "most", "per"})
 	if !ok {
 		return
 	}
@@ -114,6 +157,7 @@ func deductions(v value, a *qianshao.Assessment) {
 		}
 	}
 	t.get("most").points(&a.DeductMost)
+	t.get("per").integer(&a.DeductPer, 0, 1000)
 }
 
 // veto reads one condition of 一票否决.

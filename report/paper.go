@@ -159,8 +159,8 @@ type Scores struct {
 
 // Criterion is what points are given for, with the most that can be had.
 type Criterion struct {
-	Name string `json:"name"`
-	Most Figure `json:"most"`
+	Name string  `json:"name"`
+	Most *Figure `json:"most"` // nil: what only moves the sum
 }
 
 // Score is the assessment of one battle or unit. Points stand in the order of

@@ -68,7 +68,7 @@ func filledWith(s string, v float64, g qianshao.Grade) *Paper {
 	p.Risk = Risk{[]string{s}, []RiskItem{{s, s, g, f, s}}, []Chart{chart}}
 	p.Overdue = []Late{{s, s, 0, 3, s, s}}
 	p.Promises = []Promise{{s, s, 0, s, s, s}}
-	p.Scores = &Scores{[]string{s}, []Criterion{{s, *f}}, []Score{{s, []*Figure{f}, f, 1, 0, s}, {Name: s}}, []string{s}}
+	p.Scores = &Scores{[]string{s}, []Criterion{{s, f}, {s, nil}}, []Score{{s, []*Figure{f}, f, 1, 0, s}, {Name: s}}, []string{s}}
 	p.Annex = []Table{{Title: s, Unit: s, Wide: true, Columns: []Column{{s, 3, Words}, {s, 0, Digits}}, Rows: [][]Cell{{text(s), figure(f, true), text("beyond")}, {}}}, {}}
 	return p
 }

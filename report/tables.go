@@ -137,7 +137,10 @@ func (p *Paper) scoreTable() Table {
 	s := p.Scores
 	t := Table{Columns: []Column{p.col("对象", "Assessed", 12, Words)}}
 	for _, c := range s.Criteria {
-		name := clean(c.Name) + pick(p.Lang, "（", " (") + Cell{Figure: &c.Most}.String(p.Lang) + pick(p.Lang, "）", ")")
+		name := clean(c.Name)
+		if c.Most != nil {
+			name += pick(p.Lang, "（", " (") + Cell{Figure: c.Most}.String(p.Lang) + pick(p.Lang, "）", ")")
+		}
 		t.Columns = append(t.Columns, column(name, 6, Digits))
 	}
 	t.Columns = append(t.Columns, p.col("得分", "Total", 6, Digits), p.col("名次", "Rank", 5, Label), p.col("上次名次", "Rank before", 7, Label),

@@ -18,29 +18,38 @@ type Assessed struct {
 }
 
 // Assess scores the plan's battles, then its units, each in the plan's order;
-// a part of a battle counts with its whole. Those without a judged indicator
-// are left out. Points are whole hundredths: each item's, each line's sum and
+// a part of a battle counts with its whole. Those without a judged indicator,
+// or with nothing to judge yet, are left out. Points are whole hundredths: each item's, each line's sum and
 // the total's add up exactly. It returns nil where the plan scores nobody.
 func Assess(p *qianshao.Plan, a Assessed) []qianshao.Score {
 	if p.Assessment == nil {
 		return nil
 	}
-	var out []qianshao.Score
+	var battles, units []assessing
 	for _, b := range p.Battles {
 		if b.Parent == "" {
-			out = assessAdd(out, p, a, b.ID, true)
+			battles = assessAdd(battles, p, a, b.ID, true)
 		}
 	}
 	for _, u := range p.Units {
-		out = assessAdd(out, p, a, u.ID, false)
+		units = assessAdd(units, p, a, u.ID, false)
+	}
+	var out []qianshao.Score
+	for _, kind := range [][]assessing{battles, units} {
+		assessFew(kind, int64(p.Assessment.Shrink))
+		for i := range kind {
+			kind[i].taken()
+			out = append(out, kind[i].score)
+		}
 	}
 	assessRank(out, true)
 	assessRank(out, false)
 	return out
 }
 
-// assessAdd scores one subject where it has anything to score.
-func assessAdd(out []qianshao.Score, p *qianshao.Plan, a Assessed, id string, battle bool) []qianshao.Score {
+// assessAdd scores one subject by what it shares the points with, where it has
+// anything to score.
+func assessAdd(out []assessing, p *qianshao.Plan, a Assessed, id string, battle bool) []assessing {
 	x := assessor{plan: p, Assessed: a, mine: func(in *qianshao.Indicator) bool { return in.Lead == id }}
 	if battle {
 		x.mine = func(in *qianshao.Indicator) bool {
@@ -51,21 +60,56 @@ func assessAdd(out []qianshao.Score, p *qianshao.Plan, a Assessed, id string, ba
 	if !x.any() {
 		return out
 	}
-	s := qianshao.Score{Subject: id, Battle: battle, Lines: []qianshao.ScoreLine{
-		x.shared(qianshao.ForAttainment, x.attainment()), x.shared(qianshao.ForPace, x.pace()), x.shared(qianshao.ForTimeliness, x.timeliness()),
-		x.shared(qianshao.ForQuality, x.quality()), x.shared(qianshao.ForPromises, x.promises())}}
+	s := qianshao.Score{Subject: id, Battle: battle, Lines: x.shared()}
+	if s.Lines == nil {
+		return out
+	}
 	for _, l := range s.Lines {
 		s.Total += l.Points
 	}
-	for _, taken := range []qianshao.ScoreLine{x.risk(s.Total), x.veto()} {
-		if taken.Criterion == qianshao.ForVeto && len(taken.Items) > 0 {
+	return append(out, assessing{assessor: x, score: s, carried: int64(len(s.Line(qianshao.ForAttainment).Items))})
+}
+
+// assessing is a subject on the way to its score.
+type assessing struct {
+	assessor
+	score   qianshao.Score
+	carried int64 // indicators whose light says something
+}
+
+// taken takes off what bad lights and vetoes cost.
+func (x *assessing) taken() {
+	s := &x.score
+	for _, l := range []qianshao.ScoreLine{x.risk(s.Total, x.carried), x.veto()} {
+		if l.Criterion == qianshao.ForVeto && len(l.Items) > 0 {
 			s.Vetoed = true
-			taken.Points, taken.Items[0].Points = -s.Total, -s.Total
+			l.Points, l.Items[0].Points = -s.Total, -s.Total
 		}
-		s.Total += taken.Points
-		s.Lines = append(s.Lines, taken)
+		s.Total += l.Points
+		s.Lines = append(s.Lines, l)
 	}
-	return append(out, s)
+}
+
+// assessFew moves each total towards the mean of all, weighted by what each
+// carries: (n × total + k × mean) ÷ (n + k), rounded half up, for n indicators
+// carried and the plan's k. One good light is little to go by, thirty are not.
+func assessFew(all []assessing, k int64) {
+	var sum, n int64
+	for i := range all {
+		sum, n = sum+int64(all[i].score.Total)*all[i].carried, n+all[i].carried
+	}
+	if k <= 0 || n == 0 {
+		return
+	}
+	mean := (2*sum + n) / (2 * n)
+	for i := range all {
+		x := &all[i]
+		to := (2*(int64(x.score.Total)*x.carried+k*mean) + x.carried + k) / (2 * (x.carried + k))
+		off := qianshao.Points(to) - x.score.Total
+		x.score.Total += off
+		x.score.Lines = append(x.score.Lines, qianshao.ScoreLine{Criterion: qianshao.ForFew, Points: off,
+			Items: []qianshao.ScoreItem{{Case: "few", Part: x.carried, Of: k, Most: qianshao.Points(mean), Points: off}}})
+	}
 }
 
 // assessRank ranks those of a kind; equal totals share a rank, and those
@@ -127,17 +171,58 @@ func (x *assessor) each(role func(qianshao.Role) bool, f func(in *qianshao.Indic
 func assessJudged(r qianshao.Role) bool   { return r == qianshao.Judged }
 func assessReported(r qianshao.Role) bool { return r != qianshao.Reference }
 
-// shared parts a criterion's points among items as evenly as hundredths allow,
-// the first ones getting what is over, and adds up what each brings.
-func (x *assessor) shared(c qianshao.Criterion, items []qianshao.ScoreItem) qianshao.ScoreLine {
-	l := qianshao.ScoreLine{Criterion: c, Most: x.plan.Assessment.Weights[c], Items: items}
-	n := qianshao.Points(len(items))
-	if n == 0 {
-		l.Points, l.Empty = l.Most, true
-		return l
+// shared gives the lines of the criteria that share the points; nil where
+// there is nothing to judge by any of them.
+func (x *assessor) shared() []qianshao.ScoreLine {
+	lines := []qianshao.ScoreLine{{Criterion: qianshao.ForAttainment, Items: x.attainment()}, {Criterion: qianshao.ForPace, Items: x.pace()},
+		{Criterion: qianshao.ForTimeliness, Items: x.timeliness()}, {Criterion: qianshao.ForQuality, Items: x.quality()},
+		{Criterion: qianshao.ForPromises, Items: x.promises()}}
+	if !x.weigh(lines) {
+		return nil
 	}
-	for i := range items {
-		it := &items[i]
+	for i := range lines {
+		assessLine(&lines[i])
+	}
+	return lines
+}
+
+// assessAll is what the criteria share.
+const assessAll = 100 * 100
+
+// weigh parts 100 points among the lines that have items, in proportion to the
+// plan's weights, to the hundredth: whatever is over goes to the first ones.
+// It reports whether there was any.
+func (x *assessor) weigh(lines []qianshao.ScoreLine) bool {
+	var sum, given qianshao.Points
+	for i := range lines {
+		if lines[i].Empty = len(lines[i].Items) == 0; !lines[i].Empty {
+			sum += x.plan.Assessment.Weights[lines[i].Criterion]
+		}
+	}
+	if sum == 0 {
+		return false
+	}
+	for i := range lines {
+		if !lines[i].Empty {
+			lines[i].Most = assessAll * x.plan.Assessment.Weights[lines[i].Criterion] / sum
+			given += lines[i].Most
+		}
+	}
+	for i := 0; given < assessAll; i = (i + 1) % len(lines) {
+		if l := &lines[i]; !l.Empty && l.Most > 0 {
+			l.Most++
+			given++
+		}
+	}
+	return true
+}
+
+// assessLine parts a line's points among its items as evenly as hundredths
+// allow, the first ones getting what is over, and adds up what each brings.
+func assessLine(l *qianshao.ScoreLine) {
+	n := qianshao.Points(len(l.Items))
+	for i := range l.Items {
+		it := &l.Items[i]
 		it.Most = l.Most / n
 		if qianshao.Points(i) < l.Most%n {
 			it.Most++
@@ -145,7 +230,6 @@ func (x *assessor) shared(c qianshao.Criterion, items []qianshao.ScoreItem) qian
 		it.Points = assessPart(it.Most, it.Part, it.Of)
 		l.Points += it.Points
 	}
-	return l
 }
 
 // assessPart is most × part ÷ of, rounded half up, with 0 ≤ part ≤ of.

@@ -121,18 +121,23 @@ func (x *assessor) promises() (out []qianshao.ScoreItem) {
 }
 
 // risk takes points for bad lights, in the plan's order, until the plan's most
-// or nothing is left.
-func (x *assessor) risk(left qianshao.Points) qianshao.ScoreLine {
+// or nothing is left. Where more is carried than a light's deduction is meant
+// for, it costs in proportion less.
+func (x *assessor) risk(left qianshao.Points, carried int64) qianshao.ScoreLine {
 	l := qianshao.ScoreLine{Criterion: qianshao.ForRisk}
 	left = min(left, x.plan.Assessment.DeductMost)
+	per := int64(x.plan.Assessment.DeductPer)
+	if per == 0 || carried <= per {
+		per, carried = 1, 1
+	}
 	x.each(assessJudged, func(in *qianshao.Indicator, v *qianshao.Verdict) {
 		if v.Grade < qianshao.Green || x.plan.Assessment.Deduct[v.Grade] == 0 {
 			return
 		}
-		off := min(x.plan.Assessment.Deduct[v.Grade], left)
+		off := min(assessPart(x.plan.Assessment.Deduct[v.Grade], per, carried), left)
 		left -= off
 		l.Points -= off
-		l.Items = append(l.Items, qianshao.ScoreItem{Indicator: in.ID, Case: "deduct", Grade: v.Grade, Part: 1, Of: 1, Points: -off})
+		l.Items = append(l.Items, qianshao.ScoreItem{Indicator: in.ID, Case: "deduct", Grade: v.Grade, Part: per, Of: carried, Points: -off})
 	})
 	return l
 }

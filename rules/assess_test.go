@@ -84,8 +84,8 @@ func checkSums(t *testing.T, p *qianshao.Plan, s *qianshao.Score) {
 		for _, it := range l.Items {
 			sum, of = sum+it.Points, of+it.Most
 		}
-		if l.Empty {
-			sum, of = l.Most, l.Most
+		if l.Empty && (l.Most != 0 || l.Points != 0) {
+			t.Errorf("%s %s: %d of %d for nothing to judge", s.Subject, l.Criterion, l.Points, l.Most)
 		}
 		if sum != l.Points || l.Most > 0 && (of != l.Most || l.Points < 0 || l.Points > l.Most) {
 			t.Errorf("%s %s: items %d of %d, line %d of %d", s.Subject, l.Criterion, sum, of, l.Points, l.Most)
@@ -118,7 +118,7 @@ func TestScoreOfAUnit(t *testing.T) {
 	a.Promises = []qianshao.Promise{{AlertKey: qianshao.AlertKey{Series: retail}, State: qianshao.PromiseKept},
 		{AlertKey: qianshao.AlertKey{Series: retail}, State: qianshao.PromiseBroken}, {AlertKey: qianshao.AlertKey{Series: invest}, State: qianshao.PromiseOpen}}
 	scores := Assess(p, a)
-	unit := scores[2]
+	unit := scores[1] // of the other battle and unit nothing is known
 	for c, want := range map[qianshao.Criterion]qianshao.Points{
 		qianshao.ForAttainment: 800 + 2000, // 40 % and 100 % of 20 points each
 		qianshao.ForPace:       900 + 1000, // ratios .9 and 1, of 10 each
@@ -157,5 +157,134 @@ func TestVetoAndRanks(t *testing.T) {
 	}
 	if p.Assessment = nil; Assess(p, q2()) != nil {
 		t.Error("a plan without an assessment scores somebody")
+	}
+}
+
+// What there is nothing to judge by gives nothing: its points go to the others
+// in proportion, to the hundredth.
+func TestEmptyCriteriaAreShared(t *testing.T) {
+	t.Parallel()
+	for name, x := range map[string]struct {
+		ratio float64 // of the only verdict; 0: no pace finding
+		want  map[qianshao.Criterion]qianshao.Points
+	}{
+		"pace too":        {.5, map[qianshao.Criterion]qianshao.Points{qianshao.ForAttainment: 5334, qianshao.ForPace: 2667, qianshao.ForTimeliness: 1999}},
+		"attainment only": {0, map[qianshao.Criterion]qianshao.Points{qianshao.ForAttainment: 7273, qianshao.ForTimeliness: 2727}},
+	} {
+		p := assessPlan()
+		p.Indicator("invest").Role = qianshao.Reference
+		v := assessVerdict(p, "retail", qianshao.Green, x.ratio)
+		if x.ratio == 0 {
+			v.Findings = nil
+		}
+		score := Assess(p, q2(v))[1]
+		var most qianshao.Points
+		for _, l := range score.Lines {
+			most += l.Most
+			if want := x.want[l.Criterion]; l.Most < want-1 || l.Most > want+1 || l.Empty != (want == 0) && l.Criterion != qianshao.ForRisk && l.Criterion != qianshao.ForVeto {
+				t.Errorf("%s: %s shares %d (%d), empty %t", name, l.Criterion, l.Most, want, l.Empty)
+			}
+		}
+		if score.Subject != "a" || most != 10000 {
+			t.Errorf("%s: %s shares %d", name, score.Subject, most)
+		}
+	}
+}
+
+// Nobody is ranked who has nothing to be judged by.
+func TestNothingToScore(t *testing.T) {
+	t.Parallel()
+	p := assessPlan()
+	for i := range p.Indicators {
+		p.Indicators[i].Due = 400 // nothing of the quarter is due
+	}
+	if scores := Assess(p, q2()); len(scores) != 0 {
+		t.Errorf("%d scores", len(scores))
+	}
+}
+
+// Thirty lights, nearly all green, stand above one that is green.
+func TestFewAreShrunk(t *testing.T) {
+	t.Parallel()
+	p := &qianshao.Plan{ID: "x", Year: 2023, Location: time.UTC, Calendar: qianshao.NewCalendar("x", nil, nil),
+		Units: []qianshao.Unit{{ID: "many"}, {ID: "one"}, {ID: "lost"}}, Battles: []qianshao.Battle{{ID: "growth"}},
+		Assessment: &qianshao.Assessment{Credit: [4]int{100, 80, 40, 0}, Shrink: 3, Weights: map[qianshao.Criterion]qianshao.Points{qianshao.ForAttainment: 10000}}}
+	var vs []qianshao.Verdict
+	add := func(unit string, g qianshao.Grade) {
+		id := unit + string(rune('A'+len(vs)))
+		p.Indicators = append(p.Indicators, qianshao.Indicator{ID: id, Area: "n", Battle: "growth", Lead: unit, Every: qianshao.Month, Due: 15, Measure: qianshao.YTD})
+		vs = append(vs, qianshao.Verdict{Series: p.Indicators[len(vs)].Series(), Grade: g, Main: -1})
+	}
+	for i := range 30 {
+		add("many", map[bool]qianshao.Grade{true: qianshao.Yellow, false: qianshao.Green}[i == 0])
+	}
+	add("one", qianshao.Green)
+	for range 4 {
+		add("lost", qianshao.Red)
+	}
+	p.Index()
+	got := map[string]qianshao.Points{}
+	for _, s := range Assess(p, q2(vs...)) {
+		checkLines(t, &s)
+		got[s.Subject] = s.Total
+	}
+	// The mean over 35 lights is (30 × 99.33 + 1 × 100 + 4 × 0) ÷ 35 = 88.00;
+	// (30 × 99.33 + 3 × 88) ÷ 33, (100 + 3 × 88) ÷ 4, 3 × 88 ÷ 7.
+	want := map[string]qianshao.Points{"many": 9830, "one": 9100, "lost": 3771}
+	for unit, points := range want {
+		if d := got[unit] - points; d < -2 || d > 2 {
+			t.Errorf("%s: %s, want %s", unit, got[unit], points)
+		}
+	}
+	p.Assessment.Shrink = 0
+	for _, s := range Assess(p, q2(vs...)) {
+		if s.Line(qianshao.ForFew) != nil || s.Subject == "one" && s.Total != 10000 {
+			t.Errorf("%+v", s)
+		}
+	}
+}
+
+// checkLines holds that lines are their items' sum and the total theirs.
+func checkLines(t *testing.T, s *qianshao.Score) {
+	t.Helper()
+	var total qianshao.Points
+	for _, l := range s.Lines {
+		var sum qianshao.Points
+		for _, it := range l.Items {
+			sum += it.Points
+		}
+		if total += l.Points; sum != l.Points {
+			t.Errorf("%s %s: %d of items, %d", s.Subject, l.Criterion, sum, l.Points)
+		}
+	}
+	if total != s.Total {
+		t.Errorf("%s: lines %d, total %d", s.Subject, total, s.Total)
+	}
+}
+
+// Among more indicators than a deduction is meant for, a light costs less.
+func TestDeductionByWhatIsCarried(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		per, lights int
+		want        qianshao.Points
+	}{{0, 20, -200}, {10, 1, -200}, {10, 10, -200}, {10, 11, -182}, {10, 20, -100}} {
+		p := &qianshao.Plan{ID: "x", Year: 2023, Location: time.UTC, Calendar: qianshao.NewCalendar("x", nil, nil), Units: []qianshao.Unit{{ID: "u"}},
+			Assessment: &qianshao.Assessment{Credit: [4]int{100, 80, 40, 0}, Deduct: [4]qianshao.Points{0, 0, 50, 200}, DeductMost: 1000, DeductPer: c.per,
+				Weights: map[qianshao.Criterion]qianshao.Points{qianshao.ForAttainment: 10000}}}
+		var vs []qianshao.Verdict
+		for i := range c.lights {
+			p.Indicators = append(p.Indicators, qianshao.Indicator{ID: string(rune('A' + i)), Lead: "u", Every: qianshao.Month, Measure: qianshao.YTD})
+			vs = append(vs, qianshao.Verdict{Series: p.Indicators[i].Series(), Grade: qianshao.Green, Main: -1})
+		}
+		if c.lights > 1 { // something has to be left to take from
+			vs[0].Grade = qianshao.Red
+		} else {
+			vs[0].Grade, p.Assessment.Credit[qianshao.Red] = qianshao.Red, 100
+		}
+		p.Index()
+		if got := Assess(p, q2(vs...))[0].Line(qianshao.ForRisk).Points; got != c.want {
+			t.Errorf("%+v: %d", c, got)
+		}
 	}
 }
