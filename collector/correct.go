@@ -88,8 +88,8 @@ func (c Correction) value(o *qianshao.Observation, in *qianshao.Indicator, h qia
 	if c.Unit == "" && c.Indicator == "" && !h.Given.Period.IsZero() || !o.Status.HasValue() {
 		return nil
 	}
-	if h.Reason.Code == "unknown-unit" && c.Unit == "" && c.Indicator == "" {
-		return qianshao.Fault{Field: "unit", Value: h.Reason.Value, Code: "unknown-unit", ZH: h.Reason.ZH, EN: h.Reason.EN, Remedy: "采纳时给出原数的单位 / give the unit of the figure as written"}
+	if (h.Reason.Code == "unknown-unit" || h.Reason.Code == "unit-contradicts") && c.Unit == "" && c.Indicator == "" {
+		return qianshao.Fault{Field: "unit", Value: h.Reason.Value, Code: h.Reason.Code, ZH: h.Reason.ZH, EN: h.Reason.EN, Remedy: "采纳时给出原数的单位 / give the unit of the figure as written"}
 	}
 	n := spell.ReadNumber(h.Raw, in.Measure)
 	if c.Unit != "" {

@@ -33,7 +33,7 @@ func TestHeldInputIsSetRight(t *testing.T) {
 		}
 	}
 	f("2023年|单位：%\n指标|1-3月\n一般公共预算收入|5.5", Correction{Unit: "亿元"}, "rev@qu 2023-03=5.5")
-	f("2023年|单位：%\n指标|1-3月\n一般公共预算收入|5.5", Correction{}, "unknown-unit")
+	f("2023年|单位：%\n指标|1-3月\n一般公共预算收入|5.5", Correction{}, "unit-contradicts")
 	f("2023年|单位：%\n指标|1-3月\n一般公共预算收入|55000", Correction{Unit: "万元", Period: "1-4月"}, "rev@qu 2023-04=5.5")
 	f("2023年\n指标|1-3月\n社会消费品零售总额|153000", Correction{Unit: "万元"}, "retail@qu 2023-03=15.3")
 	f("财政\n指标|数\n一般公共预算收入|5.5", Correction{Period: "2023-06"}, "rev@qu 2023-06=5.5")

@@ -1,6 +1,7 @@
 package collector
 
 import (
+	"strings"
 	"testing"
 
 	"qianshao"
@@ -137,7 +138,82 @@ func TestAnswers(t *testing.T) {
 	f("column by its letter", sheet, "rev@qu 2023-06=3.1", cells.Answers{
 		Columns: []cells.ColumnAnswer{{Column: "B", Period: "2023年1-6月", Unit: "万元"}, {Column: "C", Kind: "unused"}},
 		Rows:    []cells.RowAnswer{{Label: "财政总收入", Indicator: "rev"}}})
-	f("a column that is the year so far keeps the month of its heading", "2023年|单位：亿元\n指标|6月当月\n一般公共预算收入|5", "rev@qu 2023-06=5", cells.Answers{
+	f("a column that is the year so far keeps the month of its heading", "2023年|单位：亿元\n指标|6月\n一般公共预算收入|5", "rev@qu 2023-06=5", cells.Answers{
 		Columns: []cells.ColumnAnswer{{Column: "B", Period: "累计"}}})
-	f("no answer lifts a contradiction", "2023年|单位：%\n指标|1-3月\n一般公共预算收入（万元）|5", "", cells.Answers{Tables: []cells.TableAnswer{{Unit: "%"}}, Rows: []cells.RowAnswer{{Label: "一般公共预算收入", Unit: "%"}}})
+	f("last year's column stays last year's", "2023年1-6月|单位：亿元\n指标|上年同期\n一般公共预算收入|5", "rev@qu 2022-06=5", cells.Answers{
+		Columns: []cells.ColumnAnswer{{Column: "B", Period: "累计"}}})
+}
+
+// TestAnswersLiftNoContradiction: an answer fills in what is not said, or
+// ambiguous; what the sheet says and the indicator cannot have stays held, and
+// the question names both.
+func TestAnswersLiftNoContradiction(t *testing.T) {
+	t.Parallel()
+	p := loadPlan(t, "testdata/sheets/plan.yaml")
+	unit := func(u string) []cells.Answers {
+		return []cells.Answers{{Tables: []cells.TableAnswer{{Unit: u}}}, {Columns: []cells.ColumnAnswer{{Column: "B", Unit: u}, {Column: "C", Unit: u}}},
+			{Rows: []cells.RowAnswer{{Label: "一般公共预算收入", Unit: u}, {Label: "固定资产投资", Unit: u}}}}
+	}
+	span := func(s string) []cells.Answers {
+		return []cells.Answers{{Tables: []cells.TableAnswer{{Period: s}}}, {Columns: []cells.ColumnAnswer{{Column: "B", Period: s}}}}
+	}
+	column := func(a cells.ColumnAnswer) []cells.Answers {
+		a.Column = "B"
+		return []cells.Answers{{Columns: []cells.ColumnAnswer{a}}}
+	}
+	f := func(text, want, names string, answers []cells.Answers) {
+		t.Helper()
+		for i, a := range answers {
+			k := kindCase{text: text}
+			x, err := readGrids("报表.xlsx", k.grids(), Options{Catalog: NewCatalog(p), Year: p.Year, Answers: &a})
+			if x == nil {
+				t.Fatalf("%q: %v", text, err)
+			}
+			got := strings.Join(storedOf(x), "; ")
+			if got != want {
+				t.Errorf("%q, answer %d: %q, want %q%s", text, i, got, want, explain(x))
+			}
+			if want != "" {
+				continue
+			}
+			asked := x.Questions()
+			if len(asked) != 1 {
+				t.Errorf("%q, answer %d: %d questions%s", text, i, len(asked), explain(x))
+				continue
+			}
+			for name := range strings.FieldsSeq(names) {
+				if !strings.Contains(asked[0].Reason.ZH, "“"+name+"”") {
+					t.Errorf("%q, answer %d: the question does not name %s: %s", text, i, name, asked[0].Reason.ZH)
+				}
+			}
+		}
+	}
+	f("2023年|单位：%\n指标|1-3月\n一般公共预算收入|5", "", "% 亿元", unit("亿元"))
+	f("2023年\n指标|单位|1-3月\n一般公共预算收入|%|5", "", "% 亿元", unit("亿元"))
+	f("2023年\n指标|1-3月（%）\n一般公共预算收入|5", "", "% 亿元", unit("亿元"))
+	f("2023年\n指标|1-3月\n一般公共预算收入（%）|5", "", "% 亿元", unit("亿元"))
+	f("2023年\n指标|1-3月\n一般公共预算收入|5%", "", "% 亿元", unit("亿元"))
+	f("2023年|单位：万人、%\n指标|1-3月\n一般公共预算收入|5", "", "万人 亿元", unit("亿元"))
+	f("2023年|单位：亿元\n指标|1-3月\n固定资产投资|5", "", "亿元 %", unit("%"))
+	f("2023年|单位：箩筐\n指标|1-3月\n一般公共预算收入|5", "rev@qu 2023-03=5", "", unit("亿元"))
+	f("2023年\n指标|单位|1-3月\n一般公共预算收入|箩筐|5", "rev@qu 2023-03=5", "", unit("亿元"))
+	f("2023年\n指标|1-3月\n一般公共预算收入|5", "rev@qu 2023-03=0.0005", "", unit("万元"))
+	f("2023年\n指标|单位|1-3月\n一般公共预算收入|万元|31000", "", "万元 亿元", unit("亿元"))
+	f("2023年\n指标|单位|1-3月\n一般公共预算收入|万元|31000", "rev@qu 2023-03=3.1", "", unit("万元"))
+	f("2023年|单位：万元\n指标|1-3月\n一般公共预算收入|3.1", "rev@qu 2023-03=3.1", "", unit("亿元")[1:])
+	f("2023年|单位：万元\n指标|1-3月\n一般公共预算收入|3.1", "", "万元 亿元", unit("亿元")[:1])
+	f("2023年|单位：万元\n指标|1-3月\n一般公共预算收入|3.1", "rev@qu 2023-03=3.1", "", []cells.Answers{{Tables: []cells.TableAnswer{{Table: 1, Unit: "亿元"}}}})
+	f("2023年|单位：亿元\n指标|6月当月\n一般公共预算收入|5", "", "当期 累计", span("累计")[1:])
+	f("2023年|单位：亿元\n指标|6月当月\n一般公共预算收入|5", "", "当期 2023年1-6月", span("2023年1-6月"))
+	f("2023年6月当月|单位：亿元\n指标|完成\n一般公共预算收入|5", "", "当期 1-6月", span("1-6月")[:1])
+	f("2023年|单位：亿元\n指标|6月当月\n一般公共预算收入|5", "", "", span("2023年6月")[1:])
+	f("2023年1-6月|单位：亿元\n指标|累计\n招商引资到位资金|5", "", "累计 6月当月", span("6月当月"))
+	f("2023年1-6月|单位：亿元\n指标|甲口径\n招商引资到位资金|5", "zs@qu 2023-06=5", "", span("6月当月")[1:])
+	f("2023年\n指标|6月当月增速\n固定资产投资|5", "", "当期 累计", span("累计")[1:])
+	f("2023年\n指标|6月增速\n固定资产投资|5", "inv_g@qu 2023-06=5", "", span("累计")[1:])
+	f("2023年1-6月\n指标|同比%\n一般公共预算收入|5", "", "完成数", column(cells.ColumnAnswer{Kind: "value", Unit: "亿元", Indicator: "rev"}))
+	f("2023年1-6月\n指标|环比\n固定资产投资|5", "", "环比 同比", column(cells.ColumnAnswer{Kind: "growth"}))
+	f("2023年1-6月\n指标|甲口径\n固定资产投资|5", "inv_g@qu 2023-06=5", "", column(cells.ColumnAnswer{Kind: "growth"}))
+	f("2023年1-6月\n地区|一般公共预算收入\n甲区|5", "", "乙区", column(cells.ColumnAnswer{Area: "乙区"}))
+	f("2023年1-6月\n指标|地区|完成\n一般公共预算收入|甲区|5", "", "乙区", []cells.Answers{{Rows: []cells.RowAnswer{{Label: "一般公共预算收入", Area: "乙区"}}}})
 }

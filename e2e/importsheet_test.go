@@ -33,17 +33,17 @@ func dropBook(b *tab, name string, rows ...[]any) {
 		base64.StdEncoding.EncodeToString(buf.Bytes()), name))
 }
 
-// monthly is a bureau's sheet with three doubts: an amount in percent, a month
-// alone where the year so far is wanted, and a name that is only near.
+// monthly is a bureau's sheet with three doubts: a unit that nobody knows, a
+// name that is only near, and two columns that give different figures.
 func monthly(month int, retail, visits, revenue, funds float64) [][]any {
 	return [][]any{
 		{fmt.Sprintf("2023年%d月主要经济指标月报", month)},
-		{"指标", "计量单位", fmt.Sprintf("%d月当月", month)},
-		{"社会消费品零售总额", "%", retail},
-		{"旅游接待总人数", "万人次", visits},
-		{"旅游总收入", "亿元", revenue},
-		{"招商引资到位资金", "亿元", funds},
-		{"全区用电量", "亿度", 1.2},
+		{"指标", "计量单位", fmt.Sprintf("1-%d月", month), fmt.Sprintf("1-%d月（快报）", month)},
+		{"社会消费品零售总额", "亿块", retail, retail + .1},
+		{"旅游接待总人数", "万人次", visits, visits + 1},
+		{"旅游总收入", "亿元", revenue, revenue + .2},
+		{"招商引资到位资金", "亿元", funds, funds},
+		{"全区用电量", "亿度", 1.2, 1.2},
 	}
 }
 
@@ -62,12 +62,12 @@ func TestDeskImportTeaches(t *testing.T) {
 	b := open(t, browser(t), p.base, desk.width, desk.height)
 	b.visit(nanhu + "import")
 	dropBook(b, "2023年6月经济月报.xlsx", monthly(6, 22.41, 419.2, 23.2, 20.7)...)
-	says(b, "the sheet with its doubts", heldCells+` === "C3 C4 C5 C6"`)
+	says(b, "the sheet with its doubts", heldCells+` === "C3 D3 C4 D4 C5 D5"`)
 	for what, script := range map[string]string{
 		"a mark beside the colour":  `[...document.querySelectorAll(".cells td.f-held .fate")].every((m) => m.textContent === "?")`,
 		"the row of another's use":  `document.querySelector(".cells td.f-unused").textContent.includes("1.2")`,
-		"what the question is":      `document.querySelector(".questions").textContent.includes("单位与计划的“亿元”不合")`,
-		"the cell of each question": `[...document.querySelectorAll(".questions .at")].map((x) => x.textContent).join(" ") === "C3 C4 C5 C6"`,
+		"what the question is":      `document.querySelector(".questions").textContent.includes("单位“亿块”与计划的“亿元”不合")`,
+		"the cell of each question": `[...document.querySelectorAll(".questions .at")].map((x) => x.textContent).join(" ") === "C3 D3 C4 D4 C5 D5"`,
 		"one place to begin in":     `document.querySelectorAll(".cells [tabindex='0']").length === 1`,
 	} {
 		if !evaluate[bool](b, script) {
@@ -84,11 +84,11 @@ func TestDeskImportTeaches(t *testing.T) {
 	b.do(chromedp.KeyEvent(kb.Escape))
 	says(b, "the cell again", `document.activeElement.dataset.at === "4 2"`)
 
-	reply(b, "这项报累计数")
-	b.do(chromedp.Click(`details.asks[open] [data-kind=cumulative]`))
-	says(b, "that the column is read as the year so far", heldCells+` === "C3 C4" && document.querySelector(".given").textContent.includes("C 列：累计")`)
+	reply(b, "Sheet1!C5")
+	b.do(chromedp.Click(`details.asks[open] [data-kind=unused]`))
+	says(b, "that the column is left out", heldCells+` === "C3 C4" && document.querySelector(".given").textContent.includes("D 列：不用")`)
 	b.shoot("import-sheet")
-	reply(b, "单位与计划")
+	reply(b, "单位“亿块”")
 	evaluate[bool](b, `(document.querySelector("details.asks[open] [name=unit]").value = "亿元") === "亿元"`)
 	b.do(chromedp.Click(`details.asks[open] .fields button`))
 	says(b, "that the row is in 亿元", heldCells+` === "C4"`)
@@ -101,9 +101,9 @@ func TestDeskImportTeaches(t *testing.T) {
 	// An answer is taken back, and given again.
 	says(b, "nothing before the button", `(() => { const x = document.querySelector(".given li:first-child button"); x.scrollIntoView({ block: "center" }); const r = x.getBoundingClientRect(); return x.contains(document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2)); })()`)
 	evaluate[bool](b, `(document.querySelector(".given li:first-child button").click(), true)`)
-	says(b, "the doubts again", heldCells+` === "C4 C5 C6"`)
-	reply(b, "这项报累计数")
-	b.do(chromedp.Click(`details.asks[open] [data-kind=cumulative]`))
+	says(b, "the doubts again", heldCells+` === "C3 D3 C4 D4 C5 D5"`)
+	reply(b, "Sheet1!C5")
+	b.do(chromedp.Click(`details.asks[open] [data-kind=unused]`))
 	says(b, "that nothing is asked", heldCells+` === ""`)
 	if p.get("/api/v1/layouts") != "{\"layouts\":[]}\n" {
 		t.Error("a dry run taught something")
@@ -144,9 +144,9 @@ func TestDeskImportSheetSpeaksEnglish(t *testing.T) {
 	b := open(t, browser(t), p.base, phone.width, phone.height)
 	b.visit(in(nanhu+"import", "en"))
 	dropBook(b, "June.xlsx", monthly(6, 22.41, 419.2, 23.2, 20.7)...)
-	says(b, "the sheet", `(`+heldCells+`).endsWith("C4 C5 C6")`)
-	reply(b, "cumulative figures are wanted")
-	b.do(chromedp.Click(`details.asks[open] [data-kind=cumulative]`))
+	says(b, "the sheet", `(`+heldCells+`).endsWith("D4 C5 D5")`)
+	reply(b, "Sheet1!C5")
+	b.do(chromedp.Click(`details.asks[open] [data-kind=unused]`))
 	says(b, "fewer doubts", heldCells+` === "C3 C4"`)
 	if wide := evaluate[int](b, `document.documentElement.scrollWidth`); wide > int(phone.width) {
 		t.Errorf("the page is %d wide", wide)

@@ -17,7 +17,9 @@ func (r *reader) inArea(x *Cell, e *catalog.Entry, es []catalog.Entry, k *key, c
 	case name != "":
 	case k.areaRow: // the row's cell for it is empty
 	case col.Head.Area != "":
-		name, at = col.Head.Area, "heading"
+		if name, at = col.Head.Area, "heading"; col.Head.AreaAt != "" {
+			at = col.Head.AreaAt
+		}
 	case r.titles.Area != "" && e.In.Area == e.Plan.Area:
 		name, at = r.titles.Area, r.titles.AreaAt
 	}

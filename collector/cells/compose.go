@@ -147,6 +147,9 @@ func (r *reader) figure(x *Cell, cell grid.Cell, k *key, col *tables.Column, wha
 	if sp.Period.IsZero() && misread == nil {
 		misread = r.unsaid(x, year)
 	}
+	if misread == nil {
+		misread = r.spanInsists(k, x.Col, x.in, sp, col, what)
+	}
 	r.value(x, cell, k, col, what, sp, misread, bare)
 }
 
@@ -192,10 +195,13 @@ func (r *reader) value(x *Cell, cell grid.Cell, k *key, col *tables.Column, what
 	_, _, fits := spell.Convert(n.Value, n.Decimals, n.Unit, in.Unit)
 	x.Valued = fits && (n.Kind == spell.IsNumber || n.Read)
 	if doubt := Place(&x.Given, in, n, misfit); doubt != nil {
+		if given, _ := r.unitAnswer(k, x.Col); given != "" && doubt.Code == "unit-contradicts" && x.From.Unit != "answer" {
+			*doubt = insists(*doubt, n.Unit, given)
+		}
 		x.hold(*doubt)
 		return
 	}
-	for _, f := range append(doubts, r.formatDoubt(cell), r.bareGrowth(x, in, bare, k, col), r.nearDoubt(k), r.yearlyTarget(x, k, col)) {
+	for _, f := range append(doubts, r.kindInsists(x.Col, in), r.areaInsists(x, k, x.Col), r.formatDoubt(cell), r.bareGrowth(x, in, bare, k, col), r.nearDoubt(k), r.yearlyTarget(x, k, col)) {
 		if f != nil {
 			x.hold(*f)
 			return

@@ -51,7 +51,11 @@ func (r *reader) key(row, from, to int) key {
 		if s == "" {
 			continue
 		}
-		switch r.columns[c].Role {
+		role := r.columns[c].Role
+		if r.t.Columns[c].Role == tables.Units {
+			role = tables.Units // whatever was answered, it says of what unit
+		}
+		switch role {
 		case tables.Names:
 			if es, _, _ := r.lookup(s); es != nil || k.names == nil && !isOrdinal(s) {
 				k.label = s
@@ -60,7 +64,7 @@ func (r *reader) key(row, from, to int) key {
 		case tables.Areas:
 			k.area, k.areaAt, k.areaRow = s, "column", true
 		case tables.Periods, tables.Years, tables.Months:
-			r.rowWhen(&k, r.columns[c].Role, s)
+			r.rowWhen(&k, role, s)
 		case tables.Units:
 			if !isDash(s) {
 				k.units, k.unitAt = unitList(s), "column"
@@ -72,6 +76,9 @@ func (r *reader) key(row, from, to int) key {
 	r.named(&k, row)
 	if kind != "" {
 		r.kind(&k, kind)
+	}
+	if k.unitAt != "answer" {
+		k.written = written{k.units, k.unitAt}
 	}
 	return k
 }
@@ -138,11 +145,15 @@ func (r *reader) named(k *key, row int) {
 		if es := r.o.Catalog.Find(a.Indicator); es != nil {
 			k.names, k.namesAt = es, "answer"
 		}
-		if a.Unit != "" {
-			k.units, k.unitAt = []string{spell.Unit(a.Unit)}, "answer"
-		}
-		if a.Area != "" {
+		if a.Area != "" && k.area == "" {
 			k.area, k.areaAt = a.Area, "answer"
+		}
+		if a.Unit != "" {
+			k.written = written{k.units, k.unitAt}
+			if _, units := spell.HeadUnits(k.label); len(units) > 0 {
+				k.written = written{units, "row"}
+			}
+			k.units, k.unitAt = []string{spell.Unit(a.Unit)}, "answer"
 		}
 	}
 	name, _ := spell.HeadUnits(plain)

@@ -169,7 +169,7 @@ func (r *reader) target(x *Cell, k *key, col *tables.Column) (zh, en string) {
 	x.in, x.plan, x.Unit, x.From.Indicator, x.Given.Indicator = in, es[0].Plan, in.Unit, at, in.ID
 	x.Given.Area = in.Area
 	if n.Unit == "" {
-		if all := r.saidUnits(r.t.Grid.At(x.Row, x.Col), &n, k, col, spell.Value); len(all) > 0 {
+		if all := r.saidUnits(r.t.Grid.At(x.Row, x.Col), &n, k, r.answeredUnits(k, col, x.Col), spell.Value); len(all) > 0 {
 			n.Unit = fitting(all[0].units, in.Unit)
 		}
 	}

@@ -7,6 +7,17 @@ import (
 	"qianshao/collector/spell"
 )
 
+// misunit is the question of a unit that an indicator cannot have: one that
+// contradicts it, or one that nobody knows.
+func misunit(said, want string) *qianshao.Fault {
+	f := &qianshao.Fault{Field: "unit", Value: said, Code: "unit-contradicts", ZH: "单位“" + said + "”与计划的“" + want + "”不合", EN: "the unit " + said + " does not fit the plan's " + want,
+		Remedy: "改成计划里的单位重报 / hand in again in the plan's unit"}
+	if !spell.KnownUnit(said) {
+		f.Code, f.EN = "unknown-unit", "the unit does not fit the plan's "+want // said is in Chinese
+	}
+	return f
+}
+
 // Place puts a number into an observation in the plan's unit; a non-nil fault
 // says why it has to be held. Where no figure or no period of the series could
 // be read the observation is left without period, so that nobody can accept
@@ -22,7 +33,7 @@ func Place(o *qianshao.Observation, in *qianshao.Indicator, n spell.Number, misf
 	v, d, ok := spell.Convert(n.Value, n.Decimals, n.Unit, in.Unit)
 	if !ok {
 		o.Period = qianshao.Period{}
-		return &qianshao.Fault{Field: "unit", Value: n.Unit, Code: "unknown-unit", ZH: "单位与计划的“" + in.Unit + "”不合", EN: "the unit does not fit the plan's " + in.Unit, Remedy: "改成计划里的单位重报 / hand in again in the plan's unit"}
+		return misunit(n.Unit, in.Unit)
 	}
 	o.Value, o.Decimals = v, d
 	if misfit != nil && (misfit.Code == "frequency" || misfit.Code == "year" || misfit.Code == "headings-contradict") {

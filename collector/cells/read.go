@@ -37,6 +37,7 @@ type reader struct {
 	titles  tables.Title
 	columns []tables.Column
 	from    map[int]ColumnAnswer
+	ofTable *TableAnswer
 	seen    map[string]bool // indicators that some row of the table names
 	why     map[string]*qianshao.Fault
 	out     []Cell
@@ -65,6 +66,13 @@ type key struct {
 	cutEN    string
 	near     string // the plan's name that this one is near
 	answered *RowAnswer
+	written  written
+}
+
+// written is what a row itself says of its unit, whatever was answered.
+type written struct {
+	units  []string
+	unitAt string
 }
 
 // answers puts what a person said in the place of what was read.
@@ -75,6 +83,7 @@ func (r *reader) answers() {
 	}
 	r.columns = append([]tables.Column(nil), r.columns...)
 	if a := r.o.Answers.table(r.t); a != nil {
+		r.ofTable = a
 		r.tableAnswer(a)
 	}
 	for c := range r.columns {
@@ -86,6 +95,7 @@ func (r *reader) answers() {
 
 func (r *reader) tableAnswer(a *TableAnswer) {
 	if w := spell.ReadWhen(a.Period); w.Full() {
+		w = w.Keep(r.titles.When)
 		r.titles.When, r.titles.WhenAt = w, "answer"
 		if w.Year != 0 {
 			r.titles.Year, r.titles.YearAt = w.Year, "answer"
@@ -106,11 +116,16 @@ var answerKinds = map[string]spell.What{"value": spell.Value, "growth": spell.Gr
 
 func (r *reader) columnAnswer(c int, a *ColumnAnswer) {
 	h := &r.columns[c].Head
-	r.columns[c].Role, r.from[c] = tables.Figures, *a
+	r.from[c] = *a
+	if role := r.columns[c].Role; role == tables.Aside || a.Kind != "" || a.Indicator != "" || a.Period != "" {
+		r.columns[c].Role = tables.Figures
+	}
 	switch w := spell.ReadWhen(a.Period); {
 	case w.Relative && w.Spoken && !w.Full() && h.When.Full() && !h.When.Doubt: // 累计 over a heading that names the month
 		h.When.Span, h.When.Spoken, h.Two = w.Span, true, false
 	case w.Said():
+		w = w.Keep(h.When)
+		w.LastYear = w.LastYear || w.Year == 0 && h.When.LastYear
 		h.When, h.Two = w, false
 	}
 	if what, ok := answerKinds[a.Kind]; ok {
@@ -119,8 +134,8 @@ func (r *reader) columnAnswer(c int, a *ColumnAnswer) {
 	if a.Unit != "" {
 		h.Units = []string{spell.Unit(a.Unit)}
 	}
-	if a.Area != "" {
-		h.Area = a.Area
+	if a.Area != "" && h.Area == "" {
+		h.Area, h.AreaAt = a.Area, "answer"
 	}
 	if es := r.o.Catalog.Find(a.Indicator); es != nil {
 		h.Names = es

@@ -3,6 +3,7 @@ package cells
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"qianshao"
 	"qianshao/collector/spell"
@@ -30,8 +31,8 @@ func (r *reader) settle() {
 			continue
 		}
 		switch x.Reason.Code {
-		case "span", "basis", "amount-or-growth", "unknown-unit":
-			if x.Reason.Code == "unknown-unit" && x.in.Measure != qianshao.Growth {
+		case "span", "basis", "amount-or-growth", "unknown-unit", "unit-contradicts":
+			if strings.HasPrefix(x.Reason.Code, "un") && x.in.Measure != qianshao.Growth {
 				continue
 			}
 			x.Fate, x.Reason = Unused, r.unused("计划取的数在 "+other+"，这里是另一种口径", "the plan's figure stands in "+other+"; this is of another kind")

@@ -20,7 +20,7 @@ type said struct {
 }
 
 // saidUnits lists what the sheet says of a cell's unit, the nearest first.
-func (r *reader) saidUnits(cell grid.Cell, n *spell.Number, k *key, col *tables.Column, what spell.What) []said {
+func (r *reader) saidUnits(cell grid.Cell, n *spell.Number, k *key, b beside, what spell.What) []said {
 	var out []said
 	add := func(at string, units ...string) {
 		if len(units) > 0 && units[0] != "" {
@@ -29,24 +29,29 @@ func (r *reader) saidUnits(cell grid.Cell, n *spell.Number, k *key, col *tables.
 	}
 	add("cell", n.Unit)
 	add("format", r.t.Grid.FormatOf(cell).Unit)
-	add("heading", col.Head.Units...)
+	add(b.headAt, b.head...)
 	if what == spell.Growth && k.what != spell.Growth {
 		return out // units of rows and titles are the amount's
 	}
-	if k.unitAt != "" {
-		add(k.unitAt, k.units...)
+	if b.rowAt != "" {
+		add(b.rowAt, b.row...)
 	}
-	if k.beside && !slices.Contains(r.titles.Units, "%") {
+	if k.beside && !slices.Contains(b.title.Units, "%") {
 		return out
 	}
-	add(r.titles.UnitAt, r.titles.Units...)
+	add(b.title.UnitAt, b.title.Units...)
 	return out
 }
 
 // unit settles a figure's unit: the nearest one that is said. One that the
-// indicator cannot have is not passed over for another.
+// indicator cannot have is not passed over for another, nor for an answer.
 func (r *reader) unit(x *Cell, cell grid.Cell, n *spell.Number, k *key, col *tables.Column, in *qianshao.Indicator, what spell.What) []*qianshao.Fault {
-	all := r.saidUnits(cell, n, k, col, what)
+	own := r.saidUnits(cell, n, k, r.writtenUnits(k, x.Col), what)
+	if u, doubt := r.against(own, k, x.Col, in); u != "" {
+		n.Unit, x.From.Unit = u, own[0].at
+		return []*qianshao.Fault{doubt}
+	}
+	all := r.saidUnits(cell, n, k, r.answeredUnits(k, col, x.Col), what)
 	if len(all) == 0 {
 		x.From.Unit = "plan"
 		return nil

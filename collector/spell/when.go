@@ -166,6 +166,15 @@ func (w When) Over(other When) bool {
 	return w.Spoken && (!other.Spoken || other.Implied && !w.Implied)
 }
 
+// Keep takes over the span of another that says one for certain, where w says
+// none.
+func (w When) Keep(other When) When {
+	if !w.Spoken && other.Spoken && !other.Implied {
+		w.Span, w.Spoken = other.Span, true
+	}
+	return w
+}
+
 // Clashes reports whether both say a span for certain, and not the same.
 func (w When) Clashes(other When) bool {
 	return w.Spoken && other.Spoken && !w.Implied && !other.Implied && w.Span != other.Span

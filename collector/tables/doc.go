@@ -72,7 +72,9 @@ type Head struct {
 	Units []string
 	Names []catalog.Entry
 	Area  string // as written
-	Other string // the word that makes it another measure
+	// AreaAt is where Area is from, where that is not the heading.
+	AreaAt string
+	Other  string // the word that makes it another measure
 }
 
 // FirstRow is the first row of a table, its headings included.
