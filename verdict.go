@@ -66,6 +66,7 @@ type Evidence struct {
 	Period      Period             `json:"period,omitzero"`       // the period judged
 	Deadline    Date               `json:"deadline,omitzero"`     // the day the target is due
 	Compared    Series             `json:"compared,omitzero"`     // the reference series
+	Scope       string             `json:"scope,omitempty"`       // whose it is: 全市, 全省; "" where nothing says so
 	Missing     []Period           `json:"missing,omitempty"`     // periods not reported
 	Worse       []Period           `json:"worse,omitempty"`       // periods that speak against it (events, short each, trend)
 	Figures     map[Figure]float64 `json:"figures,omitempty"`     //
@@ -169,7 +170,8 @@ type Ending struct {
 	Closing Closing  `json:"closing,omitempty"` // empty: the target was no longer in force
 	Late    bool     `json:"late,omitempty"`    // met, but after its date: 完成（逾期）
 	Missing []Period `json:"missing,omitempty"` // what would have decided it and was not reported
-	Lacks   string   `json:"lacks,omitempty"`   // what else: "reference" (全市数未发布), "areas", "last-year"
+	Lacks   string   `json:"lacks,omitempty"`   // what else: "reference" (全市数未发布), "areas", "last-year", "figure" (all 不适用)
+	Scope   string   `json:"scope,omitempty"`   // whose the reference is that lacks: 全市, 全省
 	Good    int      `json:"good,omitempty"`    // a standard: periods in which it was met
 	Of      int      `json:"of,omitempty"`      // a standard: periods of the year
 }

@@ -89,10 +89,15 @@ func (c *judging) deadline(by qianshao.Date) (qianshao.Date, qianshao.Period) {
 
 // finalPoint returns the point that decides a deadline's period: its own or,
 // where it is not reported, the first later one. Nothing is final before its
-// period has ended.
+// period has ended. To a sum a period that is 不适用 adds nothing, and it is
+// reported: it is as final as any other.
 func (c *judging) finalPoint(dp qianshao.Period) (qianshao.Point, bool) {
+	sums := c.in.Measure == qianshao.Flow || c.in.Measure == qianshao.Count
+	if _, known := c.latest(true); !known {
+		return qianshao.Point{}, false
+	}
 	for _, pt := range c.line {
-		if pt.HasValue() && !pt.Period.Before(dp) && c.ended(pt.Period) {
+		if (sums || pt.HasValue()) && !pt.Period.Before(dp) && c.ended(pt.Period) {
 			return pt, true
 		}
 	}

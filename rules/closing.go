@@ -23,7 +23,7 @@ func (c *judging) close(v *qianshao.Verdict) {
 	for i := range v.Endings {
 		t := &c.in.Targets[i]
 		if day, _ := c.deadline(t.By); t.InForce(day) && t.Colours() {
-			v.Endings[i] = c.ending(t)
+			v.Endings[i] = c.endReported(t)
 		}
 	}
 	for i := range v.Findings {
@@ -48,6 +48,16 @@ func (c *judging) corrected() []qianshao.Period {
 		}
 	}
 	return out
+}
+
+// endReported closes one target; one that is undecided though every period was
+// reported lacks a figure: all are 不适用.
+func (c *judging) endReported(t *qianshao.Target) qianshao.Ending {
+	e := c.ending(t)
+	if _, known := c.latest(true); !known && len(c.line) > 0 && len(e.Missing) == 0 {
+		return endLacks(e, "figure")
+	}
+	return e
 }
 
 // ending closes one target (judging.md §1).

@@ -62,12 +62,12 @@ func (c *judging) endMean(by qianshao.Date, met func(float64) bool) qianshao.End
 // the whole of last year through the same date.
 func (c *judging) endLastYear(t *qianshao.Target) qianshao.Ending {
 	_, dp := c.deadline(t.By)
-	before, ok := c.comparableBefore(dp.LastYear())
+	before, ok := c.wholeBefore(dp.LastYear())
 	switch {
 	case !c.in.Measure.IsTotal() && c.in.Measure != qianshao.Mean:
 		return endLacks(c.endAtDate(t.By, func(pt qianshao.Point) (good, ok bool) {
-			last, ok := c.comparableBefore(pt.Period.LastYear())
-			return meets(t.Cmp, pt.Value, last) == qianshao.Green, ok
+			x := c.beside(pt)
+			return meets(t.Cmp, x.now, x.before) == qianshao.Green, x.ok
 		}), "last-year")
 	case !ok:
 		return c.endWithoutLastYear(dp.LastYear())
@@ -81,9 +81,27 @@ func (c *judging) endLastYear(t *qianshao.Target) qianshao.Ending {
 	return c.endCap(t.Cmp, before, t.By)
 }
 
+// wholeBefore is last year's total or average through p, with every period
+// there; of a mean that is 不适用 does not count.
+func (c *judging) wholeBefore(p qianshao.Period) (float64, bool) {
+	if c.in.Measure.IsTotal() {
+		return c.through(p)
+	}
+	var line []qianshao.Point
+	for _, q := range c.expectedThrough(p) {
+		pt, ok := c.figures.Get(c.in.Series(), q)
+		if !ok || !pt.HasValue() {
+			return 0, false
+		}
+		line = append(line, pt)
+	}
+	v, _ := c.average(line)
+	return v, true
+}
+
 // endLacks says what, beside figures of its own, an undecided ending lacks.
 func endLacks(e qianshao.Ending, what string) qianshao.Ending {
-	if e.Closing == qianshao.ClosedBlank && len(e.Missing) == 0 {
+	if e.Closing == qianshao.ClosedBlank && len(e.Missing) == 0 && e.Lacks == "" {
 		e.Lacks = what
 	}
 	return e
@@ -109,5 +127,8 @@ func (c *judging) endReference(t *qianshao.Target) qianshao.Ending {
 		ref, ok := c.figures.Get(s, pt.Period)
 		return meets(t.Cmp, pt.Value, ref.Value+t.Plus) == qianshao.Green, ok && ref.HasValue()
 	})
-	return endLacks(e, "reference")
+	if e = endLacks(e, "reference"); e.Lacks != "" {
+		e.Scope = c.plan.Scope(s)
+	}
+	return e
 }

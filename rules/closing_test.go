@@ -31,6 +31,17 @@ func (k workedCase) months(t *testing.T, f *qianshao.Frame, s qianshao.Series, r
 	}
 }
 
+// lastYear writes last year's figures in the same way.
+func (k workedCase) lastYear(t *testing.T, f *qianshao.Frame, s qianshao.Series, row string) {
+	t.Helper()
+	past := qianshao.NewFrame()
+	k.months(t, past, s, row)
+	for _, pt := range past.Line(s) {
+		pt.Period = pt.Period.LastYear()
+		f.Set(s, pt)
+	}
+}
+
 // TestEndings: what closes how, and what it says is missing.
 func TestEndings(t *testing.T) {
 	t.Parallel()
@@ -156,12 +167,7 @@ func TestEndingsByComparison(t *testing.T) {
 			in := p.Indicator("x")
 			w.months(t, f, in.Series(), k.months)
 			w.months(t, f, p.Indicator("y").Series(), k.other)
-			past := qianshao.NewFrame()
-			w.months(t, past, in.Series(), k.last)
-			for _, pt := range past.Line(in.Series()) {
-				pt.Period = pt.Period.LastYear()
-				f.Set(in.Series(), pt)
-			}
+			w.lastYear(t, f, in.Series(), k.last)
 			v := Judge(p, in, f, w.clock(t), Options{})
 			if v.Ending() != k.closing || (v.Endings[0].Lacks == "reference") != k.waiting {
 				t.Errorf("%+v, want %s waiting %v", v.Endings, k.closing, k.waiting)

@@ -2,15 +2,10 @@ package rules
 
 import "qianshao"
 
-// finalTotal is the total that decides a deadline's period: its own or, where
-// it is not reported, that of the first later one.
+// finalTotal is the total that decides a deadline's period.
 func (c *judging) finalTotal(dp qianshao.Period) (total, bool) {
-	for _, pt := range c.line {
-		if !pt.Period.Before(dp) && (pt.HasValue() || c.in.Measure != qianshao.YTD) {
-			return c.totalAt(pt), true
-		}
-	}
-	return total{}, false
+	pt, ok := c.finalPoint(dp)
+	return c.totalAt(pt), ok
 }
 
 // lacking lists what would decide a total at dp: the period itself where

@@ -8,37 +8,40 @@ import (
 
 // lastYear judges against the same period of last year.
 func (c *judging) lastYear(t *qianshao.Target) []qianshao.Finding {
-	pt, ok := c.latest(c.in.Measure.IsTotal())
+	pt, ok := c.latest(false)
+	if c.in.Measure.IsTotal() {
+		pt, ok = c.latestEnded()
+	}
 	if !ok {
 		return []qianshao.Finding{c.finding("last-year", "nothing", qianshao.Grey, false, pt)}
 	}
-	now, missing := c.comparable(pt)
-	before, ok := c.comparableBefore(pt.Period.LastYear())
+	x := c.beside(pt)
 	f := c.finding("last-year", "unknown", qianshao.Grey, false, pt)
 	e := &f.Evidence
-	e.Set(qianshao.FigValue, round9(now))
+	e.Set(qianshao.FigValue, round9(x.now))
 	switch {
-	case len(missing) > 0:
-		e.Case, e.Missing = "gap", missing
+	case len(x.missing) > 0:
+		e.Case, e.Missing = "gap", x.missing
 		return []qianshao.Finding{f}
-	case !ok:
+	case !x.ok:
 		return []qianshao.Finding{f}
 	}
-	e.Set(qianshao.FigLastYear, round9(before))
-	e.Set(qianshao.FigTarget, round9(before))
-	e.Set(qianshao.FigGap, round9(now-before))
-	if before > 0 {
-		e.Set(qianshao.FigYoY, (now/before-1)*100)
+	e.Missing = x.apart
+	e.Set(qianshao.FigLastYear, round9(x.before))
+	e.Set(qianshao.FigTarget, round9(x.before))
+	e.Set(qianshao.FigGap, round9(x.now-x.before))
+	if x.before > 0 {
+		e.Set(qianshao.FigYoY, (x.now/x.before-1)*100)
 	}
 	e.Formula = "value - last_year = gap"
-	f.Hard = pt.Period == c.lastPeriod() && c.ended(pt.Period)
-	f.Grade = meets(t.Cmp, now, before)
+	f.Hard = pt.Period == c.lastPeriod() && c.ended(pt.Period) && len(x.apart) == 0
+	f.Grade = meets(t.Cmp, x.now, x.before)
 	switch {
-	case f.Grade == qianshao.Yellow && t.Cmp == qianshao.Below && sign(now, 0) == 0:
+	case f.Grade == qianshao.Yellow && t.Cmp == qianshao.Below && sign(x.now, 0) == 0:
 		f.Grade, e.Case = qianshao.Green, "both-zero"
 	case f.Grade == qianshao.Red:
 		e.Case = "worse"
-	case sign(now, before) == 0:
+	case sign(x.now, x.before) == 0:
 		e.Case = "equal"
 	default:
 		e.Case = "better"
@@ -46,37 +49,50 @@ func (c *judging) lastYear(t *qianshao.Target) []qianshao.Finding {
 	return []qianshao.Finding{f}
 }
 
-// comparable is the value that is compared with last year's: cumulative for
-// totals, the average so far for a mean.
-func (c *judging) comparable(pt qianshao.Point) (v float64, missing []qianshao.Period) {
+// twoYears are a value and the same of last year.
+type twoYears struct {
+	now, before float64
+	ok          bool              // last year has it
+	missing     []qianshao.Period // what a total lacks: now is no more than a bound
+	apart       []qianshao.Period // what an average leaves out: only one of the years has it
+}
+
+// beside puts a value beside last year's: cumulative totals, the averages of
+// the periods so far that both years have.
+func (c *judging) beside(pt qianshao.Point) twoYears {
 	switch {
 	case c.in.Measure.IsTotal():
 		t := c.totalAt(pt)
-		return t.value, t.missing
+		before, ok := c.through(pt.Period.LastYear())
+		return twoYears{now: t.value, missing: t.missing, before: before, ok: ok}
 	case c.in.Measure == qianshao.Mean:
-		v, _ = c.average(c.line)
-		return v, nil
+		return c.averages(pt.Period)
 	}
-	return pt.Value, nil
+	last, ok := c.figures.Get(c.in.Series(), pt.Period.LastYear())
+	return twoYears{now: pt.Value, before: last.Value, ok: ok && last.HasValue()}
 }
 
-// comparableBefore is the same of last year.
-func (c *judging) comparableBefore(p qianshao.Period) (float64, bool) {
-	switch {
-	case c.in.Measure.IsTotal():
-		return c.through(p)
-	case c.in.Measure == qianshao.Mean:
-		var line []qianshao.Point
-		for _, pt := range c.figures.Year(c.in.Series(), p.Year()) {
-			if !p.Before(pt.Period) {
-				line = append(line, pt)
-			}
+// averages compares the same periods of both years, as the month that one of
+// them lacks may be the worst of the other.
+func (c *judging) averages(through qianshao.Period) (x twoYears) {
+	var now, before []qianshao.Point
+	for _, p := range c.expectedThrough(through) {
+		a, has := c.at(p)
+		b, had := c.figures.Get(c.in.Series(), p.LastYear())
+		has, had = has && a.HasValue(), had && b.HasValue()
+		if has && had {
+			now, before = append(now, a), append(before, b)
+		} else if has || had {
+			x.apart = append(x.apart, p)
 		}
-		avg, days := c.average(line)
-		return avg, days > 0
 	}
-	pt, ok := c.figures.Get(c.in.Series(), p)
-	return pt.Value, ok && pt.HasValue()
+	x.now, _ = c.average(now)
+	x.before, _ = c.average(before)
+	x.ok = len(now) > 0
+	if !x.ok { // nothing to compare: what is known is shown
+		x.now, _ = c.average(c.line)
+	}
+	return x
 }
 
 // reference judges against another series in the latest period both have.
@@ -85,7 +101,7 @@ func (c *judging) reference(t *qianshao.Target) []qianshao.Finding {
 	latest, known := c.latest(false)
 	f := c.finding("reference", "waiting", qianshao.Grey, false, latest)
 	e := &f.Evidence
-	e.Compared = s
+	e.Compared, e.Scope = s, c.plan.Scope(s)
 	if !known {
 		e.Case = "nothing"
 		return []qianshao.Finding{f}

@@ -86,7 +86,11 @@ func TestPathAgainstExactRationals(t *testing.T) {
 			want = qianshao.Green
 		case v.Cmp(goal) == 0:
 			want = qianshao.Yellow
-		case open.Cmp(goal) != 0:
+		case open.Cmp(goal) == 0: // a strict bound equalled at the start: as a standard, soft
+			if off.Abs(off); in.Measure == qianshao.Ratio && off.Cmp(big.NewRat(1, 1)) <= 0 {
+				want = qianshao.Orange
+			}
+		default:
 			r := new(big.Rat).Quo(new(big.Rat).Sub(v, open), new(big.Rat).Sub(expected, open))
 			for i, cut := range []int64{85, 95, 100} {
 				if r.Cmp(big.NewRat(cut, 100)) >= 0 {

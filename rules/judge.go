@@ -82,6 +82,7 @@ func (c *judging) judgeTarget(t *qianshao.Target) []qianshao.Finding {
 		for i := range fs {
 			if e := &fs[i].Evidence; fs[i].Rule != "each" && strings.HasSuffix(e.Case, "nothing") {
 				e.Case, e.Period = "not-applicable", c.line[n-1].Period
+				e.Pending = e.Pending && e.Period != c.lastPeriod() // nothing more is to come
 			}
 		}
 	}

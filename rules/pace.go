@@ -31,6 +31,9 @@ func (c *judging) floorAtDeadline(t *qianshao.Target, target float64, day qiansh
 	}
 	then := c.totalAt(pt)
 	now, _ := c.floorTotal(t, target)
+	if now.point.Period.Before(pt.Period) { // the deadline's period is 不适用
+		now = then
+	}
 	g, kase, late := atDeadline(thenMet(floorCmp(t), then, now, target), meets(floorCmp(t), now.value, target))
 	if len(now.missing) > 0 && (g == qianshao.Red || kase == "equal") {
 		g, kase = qianshao.Grey, "gap"

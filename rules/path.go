@@ -76,8 +76,8 @@ func (c *judging) onPath(t *qianshao.Target, open opening, pt qianshao.Point, da
 	case k <= 0 || n <= 0:
 		f.Grade, e.Case = qianshao.Yellow, "no-opening"
 		return f
-	case sign(open.value, t.Value) == 0: // a strict bound equalled at the start: no way to walk
-		f.Grade, e.Case = qianshao.Red, "not-met"
+	case sign(open.value, t.Value) == 0: // a strict bound equalled at the start: no way to walk, as a standard
+		f.Grade, e.Case = c.standardGrade(t, pt.Value), "at-bound"
 		e.Formula = "value - target = gap"
 		return f
 	}

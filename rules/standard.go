@@ -15,22 +15,28 @@ func (c *judging) standard(t *qianshao.Target) []qianshao.Finding {
 }
 
 func (c *judging) standardAt(rule string, t *qianshao.Target, pt qianshao.Point) qianshao.Finding {
-	g, kase := meets(t.Cmp, pt.Value, t.Value), "met"
+	g, kase := c.standardGrade(t, pt.Value), "not-met"
 	switch g {
+	case qianshao.Green:
+		kase = "met"
 	case qianshao.Yellow:
 		kase = "equal"
-	case qianshao.Red:
-		kase = "not-met"
-		short := round9(t.Value - pt.Value)
-		if c.in.Measure == qianshao.Ratio && max(short, -short) <= c.in.Cutoffs.Ratio {
-			g = qianshao.Orange
-		}
 	}
 	f := c.finding(rule, kase, g, true, pt)
 	setGap(&f.Evidence, pt.Value, t.Value)
 	f.Evidence.Set(qianshao.FigTarget, t.Value)
 	f.Evidence.Formula = "value - target = gap"
 	return f
+}
+
+// standardGrade grades a value against a bound; a ratio within a point of it is
+// orange.
+func (c *judging) standardGrade(t *qianshao.Target, v float64) qianshao.Grade {
+	g, short := meets(t.Cmp, v, t.Value), round9(t.Value-v)
+	if g == qianshao.Red && c.in.Measure == qianshao.Ratio && max(short, -short) <= c.in.Cutoffs.Ratio {
+		return qianshao.Orange
+	}
+	return g
 }
 
 // within judges a value that has to lie between two ends: a level or ratio at

@@ -36,6 +36,9 @@ func (c *judging) steps(t *qianshao.Target) []qianshao.Finding {
 
 // stepAtDeadline makes f the worst of itself and one final step.
 func (c *judging) stepAtDeadline(f *qianshao.Finding, s qianshao.Step, then, now total) {
+	if now.point.Period.Before(then.point.Period) { // the step's period is 不适用
+		now = then
+	}
 	g, kase, late := atDeadline(thenMet(qianshao.AtLeast, then, now, s.Value), meets(qianshao.AtLeast, now.value, s.Value))
 	if len(now.missing) > 0 && g == qianshao.Red {
 		g, kase = qianshao.Grey, "gap"

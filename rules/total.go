@@ -33,11 +33,20 @@ func (c *judging) totalOf(s qianshao.Series, pt qianshao.Point) total {
 
 // latestTotal returns the total through the latest period that has ended.
 func (c *judging) latestTotal() (total, bool) {
-	pt, ok := c.latest(true)
+	pt, ok := c.latestEnded()
 	if !ok {
 		return total{}, false
 	}
 	return c.totalAt(pt), true
+}
+
+// latestEnded is the latest point with a value of a period that has ended; a
+// sum stands at the year's last period, where that is reported as 不适用.
+func (c *judging) latestEnded() (qianshao.Point, bool) {
+	if pt, ok := c.finalPoint(c.lastPeriod()); ok {
+		return pt, true
+	}
+	return c.latest(true)
 }
 
 // runningTotal returns the total with the period still running, for floors

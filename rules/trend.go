@@ -85,12 +85,11 @@ func (c *judging) trendValues() (values []float64, periods []qianshao.Period) {
 		}
 		v := pt.Value
 		if c.in.Measure.IsTotal() {
-			now, missing := c.comparable(pt)
-			before, ok := c.through(pt.Period.LastYear())
-			if !ok || len(missing) > 0 || before <= 0 {
+			x := c.beside(pt)
+			if !x.ok || len(x.missing) > 0 || x.before <= 0 {
 				continue
 			}
-			v = (now/before - 1) * 100
+			v = (x.now/x.before - 1) * 100
 		}
 		values, periods = append(values, v), append(periods, pt.Period)
 	}

@@ -14,8 +14,8 @@ func Closing(lang string, c qianshao.Closing) string {
 }
 
 // lacks say what an ending lacks beside figures of the indicator's own year.
-var lacks = map[string]pair{"reference": {"全市数未发布", "the city's figure is not published"},
-	"areas": {"各地数不足五分之四", "fewer than four fifths of the areas"}, "last-year": {"上年数不全", "last year incomplete"}}
+var lacks = map[string]pair{"reference": {"数未发布", " figure is not published"},
+	"figure": {"都报为不适用", "all reported as not applicable"}, "areas": {"各地数不足五分之四", "fewer than four fifths of the areas"}, "last-year": {"上年数不全", "last year incomplete"}}
 
 // Ending names how a target ended and what that rests on: 完成（逾期）,
 // 未完成（达标 10/12 个月）, 无法认定（缺12月数）.
@@ -37,7 +37,11 @@ func Ending(lang string, in *qianshao.Indicator, e *qianshao.Ending) string {
 	case list != "":
 		because = append(because, pick(lang, "缺"+list+"数", list+" not reported"))
 	case e.Lacks != "":
-		because = append(because, lacks[e.Lacks].in(lang))
+		text := lacks[e.Lacks].in(lang)
+		if e.Lacks == "reference" {
+			text = whose(lang, e.Scope) + text
+		}
+		because = append(because, text)
 	}
 	if len(because) == 0 {
 		return s

@@ -114,6 +114,8 @@ func (x filler) word(name string) (string, bool) {
 	case "left":
 		n, ok := e.Get(qianshao.FigPeriodsLeft)
 		return span(x.lang, x.in.Every, n), ok && n > 0
+	case "whose":
+		return whose(x.lang, e.Scope), true
 	case "each_period":
 		return pick(x.lang, [...]string{"期", "日", "旬", "月", "季", "半年", "年"}[min(int(x.in.Every), 6)], "each"), true
 	case "margin_plain":
