@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/collector/cells"
 	"qianshao/collector/grid"
 	"qianshao/collector/spell"
 	"qianshao/collector/tables"
@@ -14,17 +15,63 @@ const shape = "长表：indicator,period,value；宽表：首列指标、首行�
 // noTable says what a file lacks to be read: which headings and names were
 // seen, what the plan has that is near them, and the first rows.
 func noTable(name string, grids []*grid.Grid, x *Reading, o Options) error {
+	if err := notFilled(name, grids, o); err != nil {
+		return err
+	}
 	if fs := unknownRows(x, o); len(fs) > 0 {
 		return fs
 	}
 	seen := firstRows(grids)
 	f := qianshao.Fault{File: name, Code: "no-table", ZH: "没有找到能认的表", EN: "no table that can be read", Remedy: shape}
+	zh, en := lacking(grids, o)
+	f.ZH, f.EN = f.ZH+zh, f.EN+en
 	if seen != "" {
 		f.ZH += "，开头几行是：" + seen
 		f.EN += "; it begins: " + seen
 	}
 	return qianshao.Faults{f}
 }
+
+// lacking says what of a table the sheets lack, and which of their texts is
+// near a name of the plan's.
+func lacking(grids []*grid.Grid, o Options) (zh, en string) {
+	figures, named, when, near, meant := false, false, false, "", ""
+	for _, g := range grids {
+		figures = figures || cells.Numbers(g) > 0
+		for r := range min(len(g.Rows), mostLooked) {
+			for c := range g.Rows[r] {
+				s := strings.TrimSpace(g.Text(r, c))
+				if s == "" || g.At(r, c).Is(grid.Spread) || spell.IsPlain(s) {
+					continue
+				}
+				named = named || o.Catalog.Find(s) != nil
+				when = when || spell.ReadWhen(s).Said()
+				if x := o.Catalog.Nearest(s); near == "" && x != "" && len([]rune(s)) >= 3 {
+					near, meant = s, x
+				}
+			}
+		}
+	}
+	var no, none []string
+	for _, x := range []struct {
+		there  bool
+		zh, en string
+	}{{figures, "数字", "no figure"}, {named, "计划里的指标名", "no indicator of the plan"}, {when, "期（如 2023年1-6月）", "no period such as 2023-06"}} {
+		if !x.there {
+			no, none = append(no, x.zh), append(none, x.en)
+		}
+	}
+	if len(no) > 0 {
+		zh, en = "，缺"+strings.Join(no, "、"), ": "+strings.Join(none, ", ")
+	}
+	if !named && near != "" {
+		zh, en = zh+"；“"+clip(near)+"”与计划里的“"+meant+"”相近", en+"; "+clip(near)+" is near the plan's "+meant
+	}
+	return zh, en
+}
+
+// mostLooked is how many rows are looked through for names.
+const mostLooked = 100
 
 // lacksColumn refuses a long table, by the names of the interface, that lacks
 // a column.

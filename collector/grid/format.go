@@ -12,6 +12,7 @@ import (
 type style struct {
 	percent bool
 	date    bool
+	digits  int // after the point, as it shows them
 	id      int
 	code    string
 	format  uint16 // place in Grid.Formats
@@ -19,6 +20,12 @@ type style struct {
 
 // read writes a number as its format means it.
 func (s style) read(v float64, date1904 bool) (text string, f Flag) {
+	v = Tidy(v)
+	if s.percent && s.digits > 0 {
+		v = shown(v, s.digits+2)
+	} else if !s.date {
+		v = shown(v, s.digits)
+	}
 	plain := strconv.FormatFloat(v, 'f', -1, 64)
 	if math.Abs(v) >= 1e15 || v != 0 && math.Abs(v) < 1e-9 {
 		plain = strconv.FormatFloat(v, 'g', -1, 64)

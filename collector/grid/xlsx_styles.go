@@ -51,7 +51,7 @@ func (b *book) style(at int) style {
 // styleOf is what a number format means; one that says more than how a number
 // looks is added to formats.
 func styleOf(id int, code string, formats *[]Format) style {
-	s := style{id: id, code: code, date: isDateFormat(id, code)}
+	s := style{id: id, code: code, date: isDateFormat(id, code), digits: digitsOf(id, code)}
 	f, percent, ok := formatOf(code)
 	s.percent = id == 9 || id == 10 || percent
 	if ok && !s.date && len(*formats) < maxStyles {

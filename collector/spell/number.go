@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/collector/grid"
 )
 
 // Kind says what a cell's text is.
@@ -168,6 +169,9 @@ func readDigits(s string, measure qianshao.Measure) Number {
 	}
 	if err != nil || math.IsNaN(v) {
 		return hold("not-a-number", "不是数", "not a number", Mend)
+	}
+	if tidy := grid.Tidy(v); tidy != v { // a machine's 70.19999999999999
+		v, digits = tidy, strconv.FormatFloat(tidy, 'f', -1, 64)
 	}
 	n := Number{Value: sign * v, Decimals: DecimalsOf(digits), Unit: strings.TrimSpace(rest)}
 	if strings.HasPrefix(n.Unit, ",") {
