@@ -43,7 +43,7 @@ func (a *App) Backtest(ctx context.Context, progress func(plan string, year int)
 // backtestYears are the plan itself, where its year has ended, else the plan
 // carried over to its past years.
 func (a *App) backtestYears(ctx context.Context, b *board) ([]*qianshao.Plan, error) {
-	f, err := a.store.Frame(ctx, 0, 0, qianshao.Clock{})
+	f, err := a.store.FrameWhere(ctx, b.index.Names, 0, 0, qianshao.Clock{})
 	if err != nil {
 		return nil, fmt.Errorf("read frame: %w", err)
 	}
@@ -70,16 +70,16 @@ func yearEnd(p *qianshao.Plan, year int) time.Time {
 // backtestYear replays one year, month by month.
 func (a *App) backtestYear(ctx context.Context, p *qianshao.Plan) ([]rules.Replayed, error) {
 	end := yearEnd(p, p.Year)
-	final, err := a.store.Frame(ctx, p.Year-yearsBack, p.Year, qianshao.Clock{})
+	final, err := a.figuresOf(ctx, p, qianshao.Clock{})
 	if err != nil {
-		return nil, fmt.Errorf("read frame: %w", err)
+		return nil, err
 	}
 	var points []rules.Checkpoint
 	for m := time.February; m <= time.December; m++ {
 		at := qianshao.NewDate(p.Year, m, checkpointDay).EndIn(p.Location)
-		f, err := a.store.Frame(ctx, p.Year-yearsBack, p.Year, qianshao.Clock{AsOf: at})
+		f, err := a.figuresOf(ctx, p, qianshao.Clock{AsOf: at})
 		if err != nil {
-			return nil, fmt.Errorf("read frame as of %s: %w", at.Format(time.DateOnly), err)
+			return nil, fmt.Errorf("as of %s: %w", at.Format(time.DateOnly), err)
 		}
 		points = append(points, rules.Checkpoint{At: at, Frame: f})
 	}

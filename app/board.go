@@ -30,11 +30,11 @@ type board struct {
 	pledges    []qianshao.Pledge      // ever signed, oldest first
 	waiting    []qianshao.Delivery    // soft messages that the outlook may join
 	through    int64                  // commit judged last
+	seen       int64                  // later commits through it are of no series of the plan
 	first      bool                   // nothing has ever been judged
 	replan     bool                   // the plan changed since it was judged
 	judgedOn   qianshao.Date          // civil day of the latest evaluation
 	without    []qianshao.Alert       // while batches are taken back: what stood before them
-	changes    []store.Change         // while they are judged
 	before     map[qianshao.Date]past // at the cut-offs of the last dispatches
 }
 
@@ -68,10 +68,23 @@ func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*boar
 		return nil, fmt.Errorf("name alerts: %w", err)
 	}
 	b.verdicts = inPlanOrder(p, j.Verdicts)
-	if b.frame, err = a.store.Frame(ctx, p.Year-yearsBack, p.Year, qianshao.Clock{}); err != nil {
-		return nil, fmt.Errorf("read frame: %w", err)
+	if b.frame, err = a.figures(ctx, b.index, p.Year, qianshao.Clock{}); err != nil {
+		return nil, err
 	}
 	return b, nil
+}
+
+// figuresOf reads what a plan is about as it stood at a clock.
+func (a *App) figuresOf(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.Frame, error) {
+	return a.figures(ctx, rules.NewIndex(p), p.Year, c)
+}
+
+func (a *App) figures(ctx context.Context, x *rules.Index, year int, c qianshao.Clock) (*qianshao.Frame, error) {
+	f, err := a.store.FrameWhere(ctx, x.Names, year-yearsBack, year, c)
+	if err != nil {
+		return nil, fmt.Errorf("read figures: %w", err)
+	}
+	return f, nil
 }
 
 // inPlanOrder puts stored verdicts in the plan's order; an indicator without

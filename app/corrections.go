@@ -6,12 +6,11 @@ import (
 
 	"qianshao"
 	"qianshao/plan"
-	"qianshao/store"
 )
 
 // correct notes, on the transitions that corrected figures caused, which figure
 // it was, what it said before and says now, and who sent it.
-func (a *App) correct(ctx context.Context, b *board, after *qianshao.Frame, next []qianshao.Verdict, changes []store.Change, ts []qianshao.Transition) error {
+func (a *App) correct(ctx context.Context, b *board, after *qianshao.Frame, next []qianshao.Verdict, ts []qianshao.Transition) error {
 	for i := range ts {
 		t := &ts[i]
 		k := verdictOf(next, t.Alert.Series)
@@ -19,7 +18,7 @@ func (a *App) correct(ctx context.Context, b *board, after *qianshao.Frame, next
 			continue
 		}
 		var err error
-		if t.Revision, err = a.revision(ctx, b.frame, after, changes, &t.Alert); err != nil {
+		if t.Revision, err = a.revision(ctx, b.frame, after, b.through, &t.Alert); err != nil {
 			return err
 		}
 	}
@@ -35,25 +34,25 @@ func verdictOf(list []qianshao.Verdict, s qianshao.Series) int {
 	return -1
 }
 
-// revision finds the corrected figure that moved an alert: that of the period
-// it rests on, or the latest; nil: none said another value.
-func (a *App) revision(ctx context.Context, before, after *qianshao.Frame, changes []store.Change, x *qianshao.Alert) (*qianshao.Revision, error) {
+// revision finds the corrected figure that moved an alert, of those that came
+// after the commit judged before: that of the period it rests on, or the latest;
+// nil: none said another value.
+func (a *App) revision(ctx context.Context, before, after *qianshao.Frame, through int64, x *qianshao.Alert) (*qianshao.Revision, error) {
 	var out *qianshao.Revision
 	var commit int64
-	for _, c := range changes {
-		old, had := before.Get(c.Series, c.Period)
-		if c.Series != x.Series || !had || !old.HasValue() || out != nil && out.Period == x.Period && c.Period != x.Period {
+	for _, old := range before.Line(x.Series) {
+		now, _ := after.Get(x.Series, old.Period)
+		if !old.HasValue() || now.Commit <= through || out != nil && (out.Period == x.Period || now.Commit < commit && old.Period != x.Period) {
 			continue
 		}
-		now, has := after.Get(c.Series, c.Period)
-		r := &qianshao.Revision{Period: c.Period, Old: &old.Value, Decimals: old.Decimals}
-		if has && now.HasValue() {
+		r := &qianshao.Revision{Period: old.Period, Old: &old.Value, Decimals: old.Decimals}
+		if now.HasValue() {
 			if now.Value == old.Value {
 				continue
 			}
 			r.New, r.Decimals = &now.Value, max(old.Decimals, now.Decimals)
 		}
-		out, commit = r, c.Commit
+		out, commit = r, now.Commit
 	}
 	if out == nil {
 		return nil, nil

@@ -51,9 +51,9 @@ func (d *dispatcher) at(ctx context.Context, p *qianshao.Plan, c qianshao.Clock)
 			return s, nil
 		}
 	}
-	f, err := d.app.store.Frame(ctx, p.Year-yearsBack, p.Year, c)
+	f, err := d.app.figuresOf(ctx, p, c)
 	if err != nil {
-		return nil, fmt.Errorf("read frame: %w", err)
+		return nil, err
 	}
 	s := &snapshot{plan: p, clock: c, frame: f, forecasts: d.app.forecastAll(p, f, c.Now)}
 	s.verdicts = rules.JudgeAll(p, f, c.Now, judgingBy(f, s.forecasts))

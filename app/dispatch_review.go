@@ -85,13 +85,13 @@ func (a *App) reviewFrozen(ctx context.Context, b *board, v *qianshao.Review) er
 		return fmt.Errorf("evidence of %s: %w", f.Key(), err)
 	}
 	v.AsOf, v.Commit, v.Verdicts, v.Promises, v.Scores = f.AsOf, f.Commit, e.Verdicts, e.Promises, e.Scores
-	then, err := a.store.Frame(ctx, b.plan.Year-yearsBack, b.plan.Year, f.Clock())
+	then, err := a.figuresOf(ctx, b.plan, f.Clock())
 	if err != nil {
-		return fmt.Errorf("read frame: %w", err)
+		return err
 	}
-	now, err := a.store.Frame(ctx, b.plan.Year-yearsBack, b.plan.Year, qianshao.Clock{})
+	now, err := a.figuresOf(ctx, b.plan, qianshao.Clock{})
 	if err != nil {
-		return fmt.Errorf("read frame: %w", err)
+		return err
 	}
 	v.Revised = revisedSince(b.plan, v.Round, then, now)
 	if len(v.Revised) > 0 {

@@ -13,7 +13,7 @@ import (
 	"qianshao/store"
 )
 
-// changesAtOnce is how many changed (series, period) pairs are read at a time.
+// changesAtOnce is how many changed series are read at a time.
 const changesAtOnce = 100_000
 
 // Evaluate judges, for every plan, what has changed since it was judged last:
@@ -34,7 +34,7 @@ func (a *App) Evaluate(ctx context.Context) error {
 // advance brings one board up to the store's head. It holds App.judge.
 func (a *App) advance(ctx context.Context, b *board) error {
 	now := a.now()
-	changes, err := a.store.Changes(ctx, b.through, changesAtOnce)
+	changes, err := a.changes(ctx, b)
 	if err != nil {
 		return err
 	}
@@ -52,8 +52,7 @@ func (a *App) advance(ctx context.Context, b *board) error {
 	if b.without, err = a.withoutUndone(ctx, b, changes); err != nil {
 		return err
 	}
-	b.changes = changes
-	defer func() { b.without, b.changes = nil, nil }()
+	defer func() { b.without = nil }()
 	started := time.Now()
 	frame := b.frame
 	if len(changes) > 0 {
@@ -92,6 +91,23 @@ func (a *App) advance(ctx context.Context, b *board) error {
 		return a.advance(ctx, b)
 	}
 	return nil
+}
+
+// changes lists what a board has not been judged by yet. A first judgement is by
+// all there is: it takes the figures as they stand instead.
+func (a *App) changes(ctx context.Context, b *board) (list []store.Change, err error) {
+	head, _, err := a.store.Head(ctx)
+	switch {
+	case err != nil:
+	case b.first && head != b.frame.Commit:
+		b.frame, err = a.figures(ctx, b.index, b.plan.Year, qianshao.Clock{})
+	case !b.first:
+		list, err = a.store.Changes(ctx, max(b.through, b.seen), changesAtOnce, b.index.Names)
+		if err == nil && len(list) == 0 {
+			b.seen = head
+		}
+	}
+	return list, err
 }
 
 // judgeChanged returns the verdicts in plan order, those that the changes
@@ -159,7 +175,7 @@ func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next 
 	rules.Resume(b.without, alerts, ts)
 	rules.Befores(b.plan, ts, b.verdicts)
 	nameAlerts(b.plan, alerts, ts)
-	if err := a.correct(ctx, b, frame, next, b.changes, ts); err != nil {
+	if err := a.correct(ctx, b, frame, next, ts); err != nil {
 		return err
 	}
 	messages := rules.Messages(b.plan, ts, now, frame.Commit, b.first)

@@ -59,9 +59,9 @@ func (a *App) lookBack(ctx context.Context, b *board, r *qianshao.Reading, today
 // pastOf judges as it was known at the end of a day.
 func (a *App) pastOf(ctx context.Context, r *qianshao.Reading, day qianshao.Date) (past, error) {
 	cut := day.EndIn(r.Plan.Location)
-	f, err := a.store.Frame(ctx, r.Plan.Year-yearsBack, r.Plan.Year, qianshao.Clock{AsOf: cut, Commit: r.Clock.Commit})
+	f, err := a.figuresOf(ctx, r.Plan, qianshao.Clock{AsOf: cut, Commit: r.Clock.Commit})
 	if err != nil {
-		return past{}, fmt.Errorf("read frame of %s: %w", day, err)
+		return past{}, fmt.Errorf("%s: %w", day, err)
 	}
 	x := past{qianshao.NewFrame(), rules.JudgeAll(r.Plan, f, cut, judgingBy(f, a.forecastAll(r.Plan, f, cut)))}
 	for i := range r.Plan.Indicators {

@@ -71,7 +71,8 @@ func (a *App) forecastsAfter(b *board, f *qianshao.Frame, changes []store.Change
 	var touched []qianshao.Series
 	all := b.forecasts == nil
 	for _, c := range changes {
-		all = all || c.Period.Year() < b.plan.Year && len(b.index.Touched([]qianshao.Series{c.Series})) > 0
+		past := c.First.Year() < b.plan.Year || c.Period.Year() < b.plan.Year || c.First.Freq() != c.Period.Freq()
+		all = all || past && len(b.index.Touched([]qianshao.Series{c.Series})) > 0
 		touched = append(touched, c.Series)
 	}
 	if all {

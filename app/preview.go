@@ -117,7 +117,7 @@ func withRows(before *qianshao.Frame, rows []qianshao.Observation, from, to int,
 			continue
 		}
 		after.Set(o.Series, pointOf(o))
-		changes = append(changes, store.Change{Series: o.Series, Period: o.Period, Status: o.Status})
+		changes = append(changes, store.Change{Series: o.Series, First: o.Period, Period: o.Period, Status: o.Status})
 	}
 	return after, changes
 }

@@ -43,9 +43,9 @@ func (a *App) readAt(ctx context.Context, b *board, c qianshao.Clock) (*qianshao
 	if err != nil {
 		return nil, err
 	}
-	f, err := a.store.Frame(ctx, p.Year-yearsBack, p.Year, c)
+	f, err := a.figuresOf(ctx, p, c)
 	if err != nil {
-		return nil, fmt.Errorf("read frame: %w", err)
+		return nil, err
 	}
 	c.Commit = f.Commit
 	forecasts := a.forecastAll(p, f, c.Now)

@@ -6,14 +6,16 @@ import (
 	"qianshao"
 )
 
-// Index says which verdicts a new figure of a series may change.
+// Index says which series a plan is about, and which verdicts a new figure of
+// one may change.
 type Index struct {
+	plan    *qianshao.Plan
 	touches map[qianshao.Series][]int
 }
 
 // NewIndex builds the index of a plan.
 func NewIndex(p *qianshao.Plan) *Index {
-	x := &Index{touches: map[qianshao.Series][]int{}}
+	x := &Index{plan: p, touches: map[qianshao.Series][]int{}}
 	for i := range p.Indicators {
 		in := &p.Indicators[i]
 		c := judging{plan: p, in: in}
@@ -56,6 +58,12 @@ func (c *judging) peers(t *qianshao.Target) (out []qianshao.Series) {
 		out = append(out, qianshao.Series{Indicator: c.in.ID, Area: area})
 	}
 	return out
+}
+
+// Names reports whether a plan is about a series: it judges by it, or it is of
+// one of its indicators in any area.
+func (x *Index) Names(s qianshao.Series) bool {
+	return x.plan.Indicator(s.Indicator) != nil || len(x.touches[s]) > 0
 }
 
 func (x *Index) add(s qianshao.Series, i int) {

@@ -86,7 +86,7 @@ func BenchmarkChanges(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if list, err := s.Changes(b.Context(), 1, 0); err != nil || len(list) != 1 {
+		if list, err := s.Changes(b.Context(), 1, 0, nil); err != nil || len(list) != 1 {
 			b.Fatal(list, err)
 		}
 	}

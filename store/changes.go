@@ -2,38 +2,49 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"qianshao"
 	"zombiezen.com/go/sqlite"
 )
 
-// Change is a period of a series that a commit wrote.
+// Change is a series that a commit wrote. Of its periods the last says what
+// became of it.
 type Change struct {
 	qianshao.Series
+	First   qianshao.Period // the first and the last written, kind by kind
 	Period  qianshao.Period
 	Commit  int64
-	Revised bool            // an earlier row was known for the period
-	Status  qianshao.Status // of the row written
+	Revised bool            // an earlier row was known for the last period
+	Status  qianshao.Status // of the row written there
 }
 
-// Changes lists what commits after a given one wrote: by commit, then series,
-// then period. limit (0: none) bounds the list, but a commit is never split:
-// the last one is given whole, so that a reader can go on after it.
-func (s *Store) Changes(ctx context.Context, after int64, limit int) (list []Change, err error) {
+// Changes lists what commits after a given one wrote, by commit, then series,
+// of the series that are wanted (nil: all). limit (0: none) bounds the list, but
+// a commit is never split: the last one is given whole, so that a reader can go
+// on after it. A commit of any number of rows has a Change a series.
+func (s *Store) Changes(ctx context.Context, after int64, limit int, wanted func(qianshao.Series) bool) (list []Change, err error) {
 	err = s.read(ctx, "read changes", func(c *sqlite.Conn) error {
 		if err := s.names.load(c); err != nil {
 			return err
 		}
-		touches, err := touchesAfter(c, after)
-		if err != nil {
+		err := each(c, touchSQL+" WHERE batch > ? ORDER BY batch, series", func(r *sqlite.Stmt) error {
+			t := readTouch(r)
+			if n := len(list); limit > 0 && n >= limit && list[n-1].Commit != t.batch {
+				return errEnough
+			}
+			name := s.names.series(t.series)
+			if wanted == nil || wanted(name) {
+				list = append(list, Change{Series: name, First: periodOf(t.first), Period: periodOf(t.last), Commit: t.batch})
+			}
+			return nil
+		}, after)
+		if err != nil && !errors.Is(err, errEnough) {
 			return err
 		}
-		for i, t := range touches {
-			if limit > 0 && len(list) >= limit && touches[i-1].batch != t.batch {
-				break
-			}
-			if list, err = t.changes(c, s.names.series(t.series), list); err != nil {
+		for i := range list {
+			if err := list[i].look(c, s.names.id(list[i].Series)); err != nil {
 				return err
 			}
 		}
@@ -42,36 +53,28 @@ func (s *Store) Changes(ctx context.Context, after int64, limit int) (list []Cha
 	return list, err
 }
 
+// errEnough ends a query whose further rows are not needed.
+var errEnough = errors.New("enough")
+
 // touch is a part of a series that a batch wrote.
 type touch struct{ batch, series, first, last int64 }
 
 const touchSQL = "SELECT batch, series, first, last FROM touch"
 
-func touchesAfter(c *sqlite.Conn, after int64) (list []touch, err error) {
-	err = each(c, touchSQL+" WHERE batch > ? ORDER BY batch, series", func(r *sqlite.Stmt) error {
-		list = append(list, readTouch(r))
-		return nil
-	}, after)
-	return list, err
-}
-
 func readTouch(r *sqlite.Stmt) touch {
 	return touch{r.ColumnInt64(0), r.ColumnInt64(1), r.ColumnInt64(2), r.ColumnInt64(3)}
 }
 
-// changes adds the rows of a touch to a list.
-func (t touch) changes(c *sqlite.Conn, s qianshao.Series, list []Change) ([]Change, error) {
-	var period int64
-	err := each(c, "SELECT period, batch, status FROM observation WHERE series = ? AND period BETWEEN ? AND ? ORDER BY period, recorded, batch",
-		func(r *sqlite.Stmt) error {
-			p := r.ColumnInt64(0)
-			if r.ColumnInt64(1) == t.batch {
-				list = append(list, Change{Series: s, Period: periodOf(p), Commit: t.batch, Revised: p == period, Status: qianshao.Status(r.ColumnInt64(2))})
-			}
-			period = p
-			return nil
-		}, t.series, t.first, t.last)
-	return list, err
+// look fills in what the commit wrote of the last period.
+func (x *Change) look(c *sqlite.Conn, series int64) error {
+	n := 0
+	return each(c, "SELECT batch, status FROM observation WHERE series = ? AND period = ? ORDER BY recorded, batch", func(r *sqlite.Stmt) error {
+		if r.ColumnInt64(0) == x.Commit {
+			x.Status, x.Revised = qianshao.Status(r.ColumnInt64(1)), n > 0
+		}
+		n++
+		return nil
+	}, series, periodKey(x.Period))
 }
 
 // Head returns number and time (UTC) of the latest commit; 0 and the zero time

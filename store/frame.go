@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"math"
 
 	"qianshao"
@@ -12,53 +13,47 @@ import (
 // current at c; c.Now does not matter. Frame.Commit is the latest commit read,
 // never 0 once there is one, so that (AsOf, Commit) reproduces the frame.
 func (s *Store) Frame(ctx context.Context, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
-	return s.frame(ctx, fromYear, toYear, c, func(x *framer) error {
-		return x.scan(frameSQL + " ORDER BY series, period, recorded, batch")
-	})
+	return s.FrameWhere(ctx, func(qianshao.Series) bool { return true }, fromYear, toYear, c)
+}
+
+// FrameWhere is Frame for the series that are wanted: what others hold is not
+// looked at.
+func (s *Store) FrameWhere(ctx context.Context, wanted func(qianshao.Series) bool, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
+	return s.frame(ctx, fromYear, toYear, c, func() []int64 { return s.names.where(wanted) })
 }
 
 // FrameOf is Frame for some series only.
 func (s *Store) FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
-	return s.frame(ctx, fromYear, toYear, c, func(x *framer) error {
+	return s.frame(ctx, fromYear, toYear, c, func() (ids []int64) {
 		for _, sr := range series {
-			id := s.names.id(sr)
-			if id == 0 {
-				continue
+			if id := s.names.id(sr); id != 0 {
+				ids = append(ids, id)
 			}
-			if err := x.scan(frameSQL+" WHERE series = ? ORDER BY period, recorded, batch", id); err != nil {
-				return err
-			}
-			x.flush()
 		}
-		return nil
+		return ids
 	})
 }
 
-func (s *Store) frame(ctx context.Context, from, to int, c qianshao.Clock, scan func(x *framer) error) (*qianshao.Frame, error) {
+// frame reads the series that pick chooses once all names are known.
+func (s *Store) frame(ctx context.Context, from, to int, c qianshao.Clock, pick func() []int64) (*qianshao.Frame, error) {
 	x := &framer{names: &s.names, years: yearsOf(from, to), out: qianshao.NewFrame()}
 	err := s.read(ctx, "read frame", func(conn *sqlite.Conn) (err error) {
-		x.conn = conn
 		if x.out.Commit, x.until, err = knowledge(conn, c); err != nil {
 			return err
 		}
-		if x.void, err = voidBatches(conn, x.out.Commit, x.until); err != nil {
+		side, err := s.sides.at(conn, c, x.out.Commit, x.until)
+		if err != nil {
 			return err
 		}
-		if x.once, err = oneOffs(conn); err != nil {
-			return err
-		}
-		if x.out.Waiting, err = waiting(conn, c, x.out.Commit, x.until, x.void); err != nil {
-			return err
-		}
+		x.out.Waiting, x.void, x.once = side.waiting, side.void, side.once
 		if err := s.names.load(conn); err != nil {
 			return err
 		}
-		return scan(x)
+		return x.lines(conn, pick())
 	})
 	if err != nil {
 		return nil, err
 	}
-	x.flush()
 	x.out.AsOf = c.AsOf
 	return x.out, nil
 }
@@ -88,32 +83,18 @@ func voidBatches(conn *sqlite.Conn, commit, until int64) (map[int64]bool, error)
 	return void, err
 }
 
-// oneOffs are the origins whose note marks a figure as one-off.
-func oneOffs(conn *sqlite.Conn) (map[int64]bool, error) {
-	var once map[int64]bool
-	err := each(conn, "SELECT id, note FROM origin WHERE note <> ''", func(r *sqlite.Stmt) error {
-		if qianshao.OneOff(r.ColumnText(1)) {
-			if once == nil {
-				once = map[int64]bool{}
-			}
-			once[r.ColumnInt64(0)] = true
-		}
-		return nil
-	})
-	return once, err
-}
-
-const frameSQL = "SELECT series, period, recorded, batch, value, decimals, status, backfill, demo, origin FROM observation"
+// lineSQL reads what is known of a series from a period on, in the order of the
+// table's key.
+const lineSQL = `SELECT period, recorded, batch, value, decimals, status, backfill, demo, origin FROM observation
+	WHERE series = ?1 AND period >= ?2 AND recorded <= ?3 AND batch <= ?4 ORDER BY period, recorded, batch`
 
 // framer makes lines of rows in the order of the table's key: of each period
 // the last row that is known stands.
 type framer struct {
-	conn   *sqlite.Conn
 	names  *names
 	years  years
 	until  int64
 	out    *qianshao.Frame
-	series int64
 	period int64 // of the last point of line
 	line   []qianshao.Point
 	void   map[int64]bool
@@ -122,23 +103,51 @@ type framer struct {
 	once   map[int64]bool // origins whose note marks a figure as one-off
 }
 
-func (x *framer) scan(query string, args ...any) error { return each(x.conn, query, x.add, args...) }
+// lines reads the lines of series into the frame.
+func (x *framer) lines(conn *sqlite.Conn, ids []int64) error {
+	r, err := conn.Prepare(lineSQL)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		x.period, x.line = 0, make([]qianshao.Point, 0, len(x.line))
+		for from := x.years.first(); from != noPeriod; {
+			if from, err = x.scan(r, id, from); err != nil {
+				return errors.Join(err, r.Reset())
+			}
+		}
+		if len(x.line) > 0 {
+			x.out.Replace(x.names.series(id), x.line)
+		}
+	}
+	return nil
+}
 
-func (x *framer) add(r *sqlite.Stmt) error {
-	series, period := r.ColumnInt64(0), r.ColumnInt64(1)
-	if !x.years.has(period) {
-		return nil
+// scan reads on from a period and returns where to go on: years that are not
+// wanted are skipped, not read.
+func (x *framer) scan(r *sqlite.Stmt, series, from int64) (next int64, err error) {
+	if err := r.Reset(); err != nil {
+		return 0, err
 	}
-	recorded, batch := r.ColumnInt64(2), r.ColumnInt64(3)
-	if recorded > x.until || batch > x.out.Commit {
-		return nil
+	r.BindInt64(1, series)
+	r.BindInt64(2, from)
+	r.BindInt64(3, x.until)
+	r.BindInt64(4, x.out.Commit)
+	for {
+		if row, err := r.Step(); !row {
+			return noPeriod, err
+		}
+		period := r.ColumnInt64(0)
+		if !x.years.has(period) {
+			return x.years.after(period), r.Reset()
+		}
+		x.add(r, period)
 	}
-	if series != x.series {
-		x.flush()
-		x.series = series
-	}
-	p := qianshao.Point{Period: periodOf(period), Value: r.ColumnFloat(4), Decimals: int8(r.ColumnInt64(5)), Status: qianshao.Status(r.ColumnInt64(6)),
-		Backfill: r.ColumnInt64(7) != 0, Demo: r.ColumnInt64(8) != 0, OneOff: x.once[r.ColumnInt64(9)], Commit: batch, Recorded: moment(recorded)}
+}
+
+func (x *framer) add(r *sqlite.Stmt, period int64) {
+	p := qianshao.Point{Period: periodOf(period), Value: r.ColumnFloat(3), Decimals: int8(r.ColumnInt64(4)), Status: qianshao.Status(r.ColumnInt64(5)),
+		Backfill: r.ColumnInt64(6) != 0, Demo: r.ColumnInt64(7) != 0, OneOff: len(x.once) > 0 && x.once[r.ColumnInt64(8)], Commit: r.ColumnInt64(2), Recorded: moment(r.ColumnInt64(1))}
 	n := len(x.line)
 	again := n > 0 && x.period == period
 	if !again {
@@ -148,10 +157,9 @@ func (x *framer) add(r *sqlite.Stmt) error {
 	if again {
 		p.Revised = true
 		x.line[n-1] = p
-		return nil
+		return
 	}
 	x.line, x.period = append(x.line, p), period
-	return nil
 }
 
 // compare notes whether a point of a period says another value than those
@@ -167,13 +175,4 @@ func (x *framer) compare(p *qianshao.Point) {
 		p.Changed = true
 	}
 	x.real, x.any = *p, true
-}
-
-// flush puts the finished line into the frame.
-func (x *framer) flush() {
-	if len(x.line) > 0 {
-		x.out.Replace(x.names.series(x.series), x.line)
-		x.line = make([]qianshao.Point, 0, len(x.line))
-	}
-	x.series, x.period = 0, 0
 }

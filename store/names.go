@@ -43,3 +43,15 @@ func (n *names) series(id int64) qianshao.Series {
 	defer n.mu.RUnlock()
 	return n.of[id]
 }
+
+// where lists the ids of the series that are wanted, rising.
+func (n *names) where(wanted func(qianshao.Series) bool) (ids []int64) {
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	for id := 1; id < len(n.of); id++ {
+		if wanted(n.of[id]) {
+			ids = append(ids, int64(id))
+		}
+	}
+	return ids
+}

@@ -43,6 +43,7 @@ type Store struct {
 	readOnly bool
 	patience time.Duration // busyTimeout, less in a test
 	names    names
+	sides    sides
 	readers  *sqlitex.Pool
 	writer   *sqlite.Conn  // when read-only: used by DataVersion alone
 	turn     chan struct{} // full while writer is in use

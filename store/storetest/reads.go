@@ -164,8 +164,8 @@ func readChanges(t *testing.T, open Open) {
 	gone := row(3, 0, "")
 	gone.Status, gone.Note = qianshao.Withdrawn, "报错"
 	add(t, b, gone, row(1, 1, ""), row(2, 2, ""))
-	all := "1:retail_total 2023-01 false final|1:retail_total 2023-03 false final|1:a_first_by_name 2023-01 false final|"
-	rest := "2:retail_total 2023-02 false final|2:retail_total 2023-03 true withdrawn|"
+	all := "1:retail_total 2023-01…2023-03 false final|1:a_first_by_name 2023-01…2023-01 false final|"
+	rest := "2:retail_total 2023-02…2023-03 true withdrawn|"
 	for name, x := range map[string]struct {
 		after int64
 		limit int
@@ -175,16 +175,20 @@ func readChanges(t *testing.T, open Open) {
 		"after the first":           {1, 0, rest},
 		"after the last":            {2, 0, ""},
 		"a commit is not split":     {0, 1, all},
-		"limit at a commit's end":   {0, 3, all},
-		"limit within the next one": {0, 4, all + rest},
+		"limit at a commit's end":   {0, 2, all},
+		"limit within the next one": {0, 3, all + rest},
 	} {
 		got := ""
-		for _, x := range must[[]store.Change](t)(b.Changes(t.Context(), x.after, x.limit)) {
-			got += fmt.Sprintf("%d:%s %s %t %s|", x.Commit, x.Indicator, x.Period, x.Revised, x.Status)
+		for _, x := range must[[]store.Change](t)(b.Changes(t.Context(), x.after, x.limit, nil)) {
+			got += fmt.Sprintf("%d:%s %s…%s %t %s|", x.Commit, x.Indicator, x.First, x.Period, x.Revised, x.Status)
 		}
 		if got != x.want {
 			t.Errorf("%s:\nhave %s\nwant %s", name, got, x.want)
 		}
+	}
+	first := func(s qianshao.Series) bool { return s.Indicator == other.Indicator }
+	if got := must[[]store.Change](t)(b.Changes(t.Context(), 0, 1, first)); len(got) != 1 || got[0].Series != other.Series {
+		t.Errorf("of one series: %+v", got)
 	}
 }
 

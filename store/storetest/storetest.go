@@ -28,6 +28,7 @@ type Writer interface {
 // Reader answers at two clocks.
 type Reader interface {
 	Frame(ctx context.Context, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
+	FrameWhere(ctx context.Context, wanted func(qianshao.Series) bool, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
 	FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
 	History(ctx context.Context, s qianshao.Series, year int, c qianshao.Clock) ([]qianshao.Observation, error)
 }
@@ -35,7 +36,7 @@ type Reader interface {
 // Log says what has been committed.
 type Log interface {
 	Head(ctx context.Context) (int64, time.Time, error)
-	Changes(ctx context.Context, after int64, limit int) ([]store.Change, error)
+	Changes(ctx context.Context, after int64, limit int, wanted func(qianshao.Series) bool) ([]store.Change, error)
 	Batches(ctx context.Context, limit int) ([]store.BatchInfo, error)
 }
 
