@@ -143,8 +143,11 @@ var DefaultCutoffs = Cutoffs{
 type Indicator struct {
 	ID          string
 	Was         []string // earlier ids
-	Name        Text
-	Area        string // the area its own series is of
+	Name        Text     // of one of several lines with the area's name, but the plan's own area's
+	Shared      Text     // the name all of its lines share; zero: Name
+	Area        string   // the area its own series is of
+	Many        bool     // one of several lines of its id, an area each
+	Rollup      Rollup   // how the figure of an area with others below it is made of theirs
 	Battle      string
 	Clause      string // where the plan says so
 	Note        string
@@ -184,6 +187,31 @@ type Indicator struct {
 	Targets     []Target
 	Cutoffs     Cutoffs
 	Key         bool // shown as a chart on the wall
+}
+
+// Rollup says how the figure of an area is made of those of the areas below it
+// where none is handed in for it.
+type Rollup struct {
+	How    RollupHow
+	Weight string // of a mean: the indicator that weighs; "": the areas' own weights
+}
+
+// RollupHow is a way to make one figure of several.
+type RollupHow uint8
+
+// The ways.
+const (
+	NoRollup   RollupHow = iota
+	RollupSum            // sum
+	RollupMean           // mean(weight)
+)
+
+// SharedName is the name without that of an area.
+func (in *Indicator) SharedName() Text {
+	if in.Shared.ZH != "" {
+		return in.Shared
+	}
+	return in.Name
 }
 
 // Series returns the indicator's own series.

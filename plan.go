@@ -18,6 +18,7 @@ type Plan struct {
 	Area       string
 	Office     string // unit that sends out the papers of the plan as a whole
 	Areas      []Area
+	Groups     []Group
 	Assessment *Assessment // nil: the plan scores nobody
 	Location   *time.Location
 	Calendar   *Calendar
@@ -26,13 +27,15 @@ type Plan struct {
 	Escalate   int // working days unacknowledged or unimproved before 督办
 	Units      []Unit
 	Battles    []Battle
-	Indicators []Indicator
+	Indicators []Indicator // one a watched line: an indicator in several areas stands once for each
 	// Ignore are names of rows in sheets that the plan does not want.
 	Ignore  []string
 	Version string // SHA-256 of the file's bytes, hex
 	Source  []byte // the file's bytes
 
-	byID map[string]int
+	byID  map[string]int // of an indicator in several areas the plan's own, else the first
+	lines map[Series]int
+	many  bool
 }
 
 // Area is a place in the tree of areas.
@@ -40,6 +43,15 @@ type Area struct {
 	ID     string
 	Name   Text
 	Parent string
+	Weight float64 // in means over areas; 0: none given
+	Lead   string  // unit that answers for the area where an indicator names none
+}
+
+// Group is some of a plan's areas under a name of their own.
+type Group struct {
+	ID    string
+	Name  Text
+	Areas []string
 }
 
 // Unit is an office that reports figures.
@@ -65,27 +77,6 @@ type Battle struct {
 	Duties    []Duty
 }
 
-// Index prepares lookups by id; the loader calls it once.
-func (p *Plan) Index() {
-	p.byID = make(map[string]int, len(p.Indicators))
-	for i := range p.Indicators {
-		for _, was := range p.Indicators[i].Was {
-			p.byID[was] = i
-		}
-	}
-	for i := range p.Indicators {
-		p.byID[p.Indicators[i].ID] = i
-	}
-}
-
-// Indicator returns the indicator with an id or an earlier id, or nil.
-func (p *Plan) Indicator(id string) *Indicator {
-	if i, ok := p.byID[id]; ok {
-		return &p.Indicators[i]
-	}
-	return nil
-}
-
 // Unit returns the unit with an id, or nil.
 func (p *Plan) Unit(id string) *Unit {
 	if i := slices.IndexFunc(p.Units, func(u Unit) bool { return u.ID == id }); i >= 0 {
@@ -108,32 +99,6 @@ func (p *Plan) Battle(id string) *Battle {
 		return &p.Battles[i]
 	}
 	return nil
-}
-
-// AreaParent returns the area above, or "".
-func (p *Plan) AreaParent(id string) string {
-	for _, a := range p.Areas {
-		if a.ID == id {
-			return a.Parent
-		}
-	}
-	return ""
-}
-
-// Peers lists the areas that a place of an area is among, in the plan's order:
-// those of the same parent, or with a group that names an area those below it.
-func (p *Plan) Peers(area, group string) []string {
-	parent := group
-	if group == GroupAreas {
-		parent = p.AreaParent(area)
-	}
-	var out []string
-	for _, a := range p.Areas {
-		if a.Parent == parent {
-			out = append(out, a.ID)
-		}
-	}
-	return out
 }
 
 // Elapsed returns the share of the plan's year that has passed at the end of

@@ -45,12 +45,34 @@ func (r *Reading) Demo() bool {
 	return slices.ContainsFunc(r.Verdicts, func(v Verdict) bool { return v.Demo })
 }
 
-// Verdict returns the verdict of an indicator, or nil.
+// Verdict returns the verdict of an indicator, or nil; of one in several areas
+// that of the line [Plan.Indicator] returns.
 func (r *Reading) Verdict(id string) *Verdict {
-	for i := range r.Verdicts {
-		if r.Verdicts[i].Indicator == id {
+	if r.Plan != nil {
+		if in := r.Plan.Indicator(id); in != nil {
+			return r.VerdictIn(in.Series())
+		}
+	}
+	return r.find(func(v Verdict) bool { return v.Indicator == id })
+}
+
+// VerdictIn returns the verdict of a watched line, or nil.
+func (r *Reading) VerdictIn(s Series) *Verdict {
+	if r.Plan != nil {
+		if i, ok := r.Plan.lines[s]; ok && i < len(r.Verdicts) && r.Verdicts[i].Series == r.Plan.Indicators[i].Series() {
 			return &r.Verdicts[i]
 		}
+		if len(r.Verdicts) == len(r.Plan.Indicators) {
+			return nil
+		}
+	}
+	return r.find(func(v Verdict) bool { return v.Series == s })
+}
+
+// find looks through a reading that holds the verdicts of some lines only.
+func (r *Reading) find(is func(Verdict) bool) *Verdict {
+	if i := slices.IndexFunc(r.Verdicts, is); i >= 0 {
+		return &r.Verdicts[i]
 	}
 	return nil
 }
@@ -68,7 +90,7 @@ func (r *Reading) Outcomes(list []Issued) []Issued {
 		if !r.Knew(time.UnixMicro(x.At)) {
 			continue
 		}
-		if v := r.Verdict(x.Indicator); !r.Live && v != nil {
+		if v := r.VerdictIn(x.Series); !r.Live && v != nil {
 			x.Outcome = v.Ended(x.Target)
 		}
 		out = append(out, x)

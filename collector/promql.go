@@ -102,7 +102,7 @@ func (p *promQL) Collect(ctx context.Context, now time.Time) ([]*qianshao.Batch,
 // sample is a series of the answer as a figure.
 func sample(e catalog.Entry, p qianshao.Period, m model.Metric, x float64) (qianshao.Observation, error) {
 	o := qianshao.Observation{Series: e.In.Series(), Period: p, Value: x, Decimals: spell.DecimalsOf(strconv.FormatFloat(x, 'f', -1, 64))}
-	if a := string(m["area"]); a != "" {
+	if a := string(m["area"]); a != "" || e.Asks() {
 		_, id, ok := catalog.InArea([]catalog.Entry{e}, e.Plan.Year, a)
 		if !ok {
 			return o, fmt.Errorf("query: area %q: %s: or use label_replace", a, catalog.AreaFault(e.Plan, a).Remedy)

@@ -102,12 +102,7 @@ func againstOf(l *lens, in *qianshao.Indicator) *areaLine {
 		if ref == nil || ref.Every != in.Every {
 			continue
 		}
-		switch s.Area {
-		case "":
-			s.Area = ref.Area
-		case "parent":
-			s.Area = l.r.Plan.AreaParent(in.Area)
-		}
+		s = l.r.Plan.Referred(in, s)
 		if s.Area == in.Area && ref.Role != qianshao.Reference {
 			continue
 		}
@@ -134,14 +129,7 @@ func (l *lens) areaLine(in *qianshao.Indicator, area string) areaLine {
 }
 
 // area names an area; one the plan does not know by its id.
-func (l *lens) area(id string) string {
-	for _, a := range l.r.Plan.Areas {
-		if a.ID == id {
-			return a.Name.In(l.lang)
-		}
-	}
-	return id
-}
+func (l *lens) area(id string) string { return l.r.Plan.AreaName(id, l.lang) }
 
 // compare reads a comparison; nil where the indicator has none.
 func compare(l *lens, p pair) *comparison {

@@ -79,17 +79,7 @@ func cumulativeGrowth(r *qianshao.Reading, in *qianshao.Indicator, ps []qianshao
 
 // referenceLine returns the values of the series a target compares with.
 func referenceLine(r *qianshao.Reading, in *qianshao.Indicator, t *qianshao.Target, ps []qianshao.Period) []float64 {
-	s := t.Ref
-	switch s.Area {
-	case "":
-		s.Area = in.Area
-		if ref := r.Plan.Indicator(s.Indicator); ref != nil {
-			s.Area = ref.Area
-		}
-	case "parent":
-		s.Area = r.Plan.AreaParent(in.Area)
-	}
-	return reported(r, s, ps)
+	return reported(r, r.Plan.Referred(in, t.Ref), ps)
 }
 
 // goal returns what a target asks for: the number in the end and, where it

@@ -8,7 +8,8 @@ import (
 
 // checkMeasure notes options that do not go with the indicator's measure or
 // targets.
-func (l *loader) checkMeasure(t *table, in *qianshao.Indicator) {
+func (l *loader) checkMeasure(t *table, lines []qianshao.Indicator) {
+	in := &lines[0]
 	if in.Measure == 0 {
 		return
 	}
@@ -22,12 +23,12 @@ func (l *loader) checkMeasure(t *table, in *qianshao.Indicator) {
 			t.get(o.key).fault("contradiction", "这个键与口径 "+m.String()+" 不合", "the key does not go with measure "+m.String(), "删去，或改 measure / remove it, or change measure")
 		}
 	}
-	if in.Opening != nil && in.StartsZero {
+	if t.has("opening") && in.StartsZero {
 		t.get("starts").fault("contradiction", "opening 和 starts 只写一个", "give opening or starts, not both", "删去一个 / remove one")
 	}
-	if in.Role == qianshao.Judged && len(in.Targets) > 0 {
+	if slices.ContainsFunc(lines, func(in qianshao.Indicator) bool { return in.Role == qianshao.Judged && len(in.Targets) > 0 }) {
 		for _, o := range optionTargets {
-			needsTarget(t, in, o.key, o.want, o.fits)
+			needsTarget(t, lines, o.key, o.want, o.fits)
 		}
 	}
 	if t.has("amounts") && !in.MonthBasis {
@@ -68,10 +69,12 @@ var optionTargets = []struct {
 	{"published", "growth >= 5", func(x *qianshao.Target) bool { return x.Kind == qianshao.GrowthOf }},
 }
 
-func needsTarget(t *table, in *qianshao.Indicator, key, want string, fits func(*qianshao.Target) bool) {
-	for i := range in.Targets {
-		if fits(&in.Targets[i]) {
-			return
+func needsTarget(t *table, lines []qianshao.Indicator, key, want string, fits func(*qianshao.Target) bool) {
+	for k := range lines {
+		for i := range lines[k].Targets {
+			if fits(&lines[k].Targets[i]) {
+				return
+			}
 		}
 	}
 	if t.has(key) {

@@ -7,7 +7,7 @@ import (
 	"qianshao"
 )
 
-var planKeys = []string{"id", "title", "remark", "demo", "year", "issued", "document", "area", "areas", "office", "timezone", "calendar",
+var planKeys = []string{"id", "title", "remark", "demo", "year", "issued", "document", "area", "areas", "groups", "office", "timezone", "calendar",
 	"courtesy", "quiet", "escalate", "defaults", "units", "battles", "indicators", "assessment", "ignore"}
 
 // header reads what concerns the plan as a whole.

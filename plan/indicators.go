@@ -7,7 +7,7 @@ import (
 	"qianshao"
 )
 
-var indicatorKeys = []string{"id", "was", "name", "area", "battle", "clause", "note", "measure", "unit", "every", "due", "grace",
+var indicatorKeys = []string{"id", "was", "name", "area", "areas", "rollup", "battle", "clause", "note", "measure", "unit", "every", "due", "grace",
 	"whole", "share", "opening", "starts", "jan_feb", "basis", "amounts", "may_fall", "max", "over", "clear", "tolerance", "side", "better", "published", "for", "trend",
 	"outlook", "exclude_years", "parts", "labels", "lead", "with", "leader", "contact", "sensitivity", "targets", "cutoffs", "key"}
 
@@ -22,12 +22,17 @@ func (l *loader) readIndicators(t *table) {
 		if !ok {
 			continue
 		}
-		in := l.indicator(e)
-		ids.add(e.get("id"), in.ID, "指标代号重复", "the indicator's id stands twice")
-		l.indicators = append(l.indicators, e)
-		l.plan.Indicators = append(l.plan.Indicators, in)
+		lines := l.lines(e)
+		ids.add(e.get("id"), lines[0].ID, "指标代号重复", "the indicator's id stands twice")
+		for _, in := range lines {
+			l.indicators = append(l.indicators, e)
+			l.plan.Indicators = append(l.plan.Indicators, in)
+		}
 	}
 	for i, e := range l.indicators {
+		if i > 0 && e == l.indicators[i-1] {
+			continue
+		}
 		for j, item := range e.get("was").list() {
 			if was := l.plan.Indicators[i].Was; j < len(was) {
 				ids.add(item, was[j], "旧代号与别的代号相同", "the earlier id stands for another too")
@@ -36,9 +41,31 @@ func (l *loader) readIndicators(t *table) {
 	}
 }
 
+// lines reads an indicator: one line for each area it is watched in.
+func (l *loader) lines(t *table) []qianshao.Indicator {
+	in := l.indicator(t)
+	areas := l.places(t)
+	targets, leads, openings := l.targetsBy(t, areas), l.leads(t, areas), l.openings(t, areas)
+	out := make([]qianshao.Indicator, len(areas))
+	for i, area := range areas {
+		line := in
+		line.Area = area
+		if len(areas) > 1 {
+			l.nameLine(&line)
+		}
+		l.answers(t, leads.of(area), &line)
+		opening(openings.of(area), &line)
+		l.targets(targets.of(area), &line)
+		out[i] = line
+	}
+	l.checkMeasure(t, out)
+	return out
+}
+
+// indicator reads what all areas of an indicator share.
 func (l *loader) indicator(t *table) qianshao.Indicator {
 	d := l.defaults
-	in := qianshao.Indicator{Area: l.plan.Area, Due: d.due, Grace: d.grace, Trend: d.trend, Outlook: d.outlook, For: d.lasting,
+	in := qianshao.Indicator{Due: d.due, Grace: d.grace, Trend: d.trend, Outlook: d.outlook, For: d.lasting,
 		Cutoffs: d.cutoffs, Sensitivity: d.sensitivity}
 	t.need("id", "name", "measure", "unit", "every", "targets")
 	in.ID = t.get("id").id(indicatorID)
@@ -64,25 +91,29 @@ func (l *loader) indicator(t *table) qianshao.Indicator {
 	l.belongs(t, &in)
 	l.timing(t, &in)
 	l.options(t, &in)
-	l.targets(t.get("targets"), &in)
-	l.checkMeasure(t, &in)
+	l.rollup(t.get("rollup"), &in)
+	if t.has("rollup") && !t.has("areas") {
+		t.get("rollup").fault("contradiction", "rollup 只配 areas", "rollup goes with areas", "补上 areas: all / add areas: all")
+	}
 	return in
 }
 
-// belongs reads where an indicator belongs and who answers for it.
+// belongs reads which battle an indicator belongs to.
 func (l *loader) belongs(t *table, in *qianshao.Indicator) {
-	if id := t.get("area").id(areaID); id != "" && l.link(t.get("area"), id, l.areaIDs(), "unknown-area", "不认识的地区", "unknown area") {
-		in.Area = id
-	}
 	if len(l.plan.Battles) > 0 {
 		t.need("battle")
 	}
 	t.get("battle").str(&in.Battle)
 	l.link(t.get("battle"), in.Battle, l.battleIDs(), "unknown-battle", "没有定义的一仗", "a battle that is not defined")
-	l.unit(t.get("lead"), &in.Lead)
-	if !t.has("lead") {
+}
+
+// answers reads who answers for a line of an indicator.
+func (l *loader) answers(t *table, lead value, in *qianshao.Indicator) {
+	l.unit(lead, &in.Lead)
+	if !lead.present() {
 		l.office(t, in)
 	}
+	in.With = nil
 	l.unitList(t.get("with"), &in.With)
 	if slices.Contains(in.With, in.Lead) && in.Lead != "" {
 		t.get("with").fault("duplicate", "牵头单位不再列为配合单位", "the lead is not listed again", "从 with 里删去 / remove it from with")
@@ -99,8 +130,13 @@ func (l *loader) belongs(t *table, in *qianshao.Indicator) {
 	}
 }
 
-// office takes the battle's office as responsible where no lead is named.
+// office takes the area's unit, else the battle's office, as responsible where
+// no lead is named.
 func (l *loader) office(t *table, in *qianshao.Indicator) {
+	if i := slices.Index(l.areaIDs(), in.Area); i >= 0 && l.plan.Areas[i].Lead != "" {
+		in.Lead = l.plan.Areas[i].Lead
+		return
+	}
 	if b := l.plan.Battle(in.Battle); b != nil {
 		in.Lead = b.Office
 	}
@@ -140,14 +176,18 @@ func (l *loader) options(t *table, in *qianshao.Indicator) {
 	t.get("published").str(&in.Published)
 	t.get("amounts").str(&in.Amounts)
 	t.get("parts").strs(&in.Parts)
-	var x float64
-	if t.get("opening").number(&x) {
-		in.Opening = &x
-	}
 	l.clear(t.get("clear"), in)
 	l.tolerance(t.get("tolerance"), in)
 	in.Max = maximum(t.get("max"), in.Measure)
 	in.Exclude = l.excluded(t.get("exclude_years"))
+}
+
+// opening reads the value at the start of the year.
+func opening(v value, in *qianshao.Indicator) {
+	var x float64
+	if v.number(&x) {
+		in.Opening = &x
+	}
 }
 
 func (l *loader) clear(v value, in *qianshao.Indicator) {

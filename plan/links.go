@@ -16,6 +16,9 @@ func (l *loader) checkLinks() {
 		for _, target := range in.Targets {
 			l.checkReference(t.get("targets"), in, target.Ref)
 		}
+		if t.has("areas") && (i == 0 || l.indicators[i-1] != t) {
+			l.checkRollup(t.get("rollup"), l.plan.LinesOf(in.ID))
+		}
 		l.checkAmounts(t.get("amounts"), in)
 		l.published(t, in)
 		l.checkParts(t.get("parts"), in)
@@ -150,7 +153,7 @@ func (l *loader) checkLabels(t *table, in *qianshao.Indicator, names map[string]
 		}
 		names[key(name)] = v.place()
 	}
-	note(t.get("name"), in.Name.ZH)
+	note(t.get("name"), in.SharedName().ZH)
 	for _, label := range t.get("labels").list() {
 		name, _ := label.raw()
 		note(label, name)

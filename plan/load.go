@@ -52,6 +52,7 @@ func Read(name string, b []byte) (*qianshao.Plan, error) {
 	sum := sha256.Sum256(b)
 	l.plan.Version = hex.EncodeToString(sum[:])
 	l.plan.Index()
+	l.plan.Notes = once(l.plan.Notes)
 	return l.plan, nil
 }
 
@@ -60,6 +61,7 @@ type loader struct {
 	*reader
 	plan       *qianshao.Plan
 	defaults   defaults
+	areaLeads  []value  // in the order of plan.Areas
 	battles    []*table // in the order of plan.Battles
 	indicators []*table // in the order of plan.Indicators
 }
@@ -71,11 +73,26 @@ func (l *loader) read(root value) {
 	}
 	l.header(t)
 	l.readAreas(t)
+	l.readGroups(t.get("groups"))
 	l.readUnits(t.get("units"))
+	l.readAreaLeads()
 	l.unit(t.get("office"), &l.plan.Office)
 	l.readDefaults(t.get("defaults"))
 	l.readBattles(t.get("battles"))
 	l.readIndicators(t)
 	l.checkLinks()
 	l.readAssessment(t.get("assessment"))
+}
+
+// once drops notes that stand already: what the areas of an indicator share is
+// looked at for each of them.
+func once(notes qianshao.Faults) (out qianshao.Faults) {
+	seen := map[qianshao.Fault]bool{}
+	for _, f := range notes {
+		if !seen[f] {
+			seen[f] = true
+			out = append(out, f)
+		}
+	}
+	return out
 }

@@ -83,9 +83,10 @@ func (l *loader) rankFaults(in *qianshao.Indicator, t *qianshao.Target) []contra
 			"with of given the figure itself is the place: a level in 位", "measure: level, unit: 位"}}
 	}
 	group := l.plan.Peers(in.Area, t.Group)
-	named := t.Group == qianshao.GroupAreas || slices.Contains(l.areaIDs(), t.Group)
+	known := append(l.areaIDs(), l.groupIDs()...)
+	named := t.Group == qianshao.GroupAreas || slices.Contains(known, t.Group)
 	return []contradiction{
-		{!named, "不认识的地区 " + t.Group, "unknown area " + t.Group, suggest(t.Group, append(l.areaIDs(), qianshao.GroupAreas, qianshao.GroupGiven))},
+		{!named, "不认识的地区 " + t.Group, "unknown area " + t.Group, suggest(t.Group, append(known, qianshao.GroupAreas, qianshao.GroupGiven))},
 		{len(group) < 2, "没有可以排名的几个地区", "there are no areas to be ranked among",
 			"在 areas 里写出同一上级的各地区，或写 of given / list the areas of one parent under areas, or write of given"},
 		{!slices.Contains(group, in.Area), "指标的地区 " + in.Area + " 不在排名的地区之中", "the indicator's area " + in.Area + " is not among the ranked", "area: " + strings.Join(group, " | ")},

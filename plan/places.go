@@ -49,11 +49,16 @@ func (l *loader) readAreas(t *table) {
 	p := l.plan
 	p.Area = t.get("area").id(areaID)
 	parents := map[string]value{}
-	t.get("areas").named(areaID, []string{"name", "parent"}, "地区代号重复", "the area id stands twice", func(id string, e *table) {
+	t.get("areas").named(areaID, []string{"name", "parent", "weight", "lead"}, "地区代号重复", "the area id stands twice", func(id string, e *table) {
 		a := qianshao.Area{ID: id, Parent: e.get("parent").id(areaID)}
 		e.need("name")
 		e.get("name").text(&a.Name)
+		if v := e.get("weight"); v.number(&a.Weight) && a.Weight <= 0 {
+			v.fault("number", "权重要大于0", "a weight lies above 0", "weight: 12.5")
+			a.Weight = 0
+		}
 		p.Areas = append(p.Areas, a)
+		l.areaLeads = append(l.areaLeads, e.get("lead"))
 		parents[id] = e.get("parent")
 	})
 	if !t.has("areas") {
@@ -65,6 +70,14 @@ func (l *loader) readAreas(t *table) {
 		if l.link(v, a.Parent, l.areaIDs(), "unknown-area", "不认识的上级地区", "unknown area above") && l.circular(a.ID) {
 			v.fault("cycle", "地区的上下级成了环", "the areas run in a circle", "改正 parent / mend parent")
 		}
+	}
+}
+
+// readAreaLeads reads who answers for an area where an indicator names nobody,
+// once the units are known.
+func (l *loader) readAreaLeads() {
+	for i, v := range l.areaLeads {
+		l.unit(v, &l.plan.Areas[i].Lead)
 	}
 }
 

@@ -13,7 +13,7 @@ var growthNames = []string{"增速", "增长率", "增幅", "增长", "同比增
 // once it is in: the one the plan names, or the one of the amount's name.
 func (l *loader) published(t *table, in *qianshao.Indicator) {
 	v := t.get("published")
-	if to := l.series(v, in.Published); to != nil && (to.Measure != qianshao.Growth || to.Area != in.Area) {
+	if to := l.series(v, in.Published); to != nil && (to.Measure != qianshao.Growth || l.plan.Line(qianshao.Series{Indicator: to.ID, Area: in.Area}) == nil) {
 		v.fault("reference", "published 要指向本地区的 growth 指标", "published wants a growth series of the same area", "换一个指标 / take another")
 	}
 	if !hasGrowth(in) {
@@ -28,7 +28,7 @@ func (l *loader) published(t *table, in *qianshao.Indicator) {
 // growthOfName is the growth series of an amount's area and name; "" for none.
 func (l *loader) growthOfName(in *qianshao.Indicator) string {
 	for i := range l.plan.Indicators {
-		if to := &l.plan.Indicators[i]; to.Measure == qianshao.Growth && to.Area == in.Area && namesGrowth(to, in.Name.ZH) {
+		if to := &l.plan.Indicators[i]; to.Measure == qianshao.Growth && to.Area == in.Area && namesGrowth(to, in.SharedName().ZH) {
 			return to.ID
 		}
 	}
@@ -46,7 +46,7 @@ func hasGrowth(in *qianshao.Indicator) bool {
 
 // namesGrowth reports whether one of a growth series' names is an amount's.
 func namesGrowth(growth *qianshao.Indicator, amount string) bool {
-	for _, name := range append([]string{growth.Name.ZH}, growth.Labels...) {
+	for _, name := range append([]string{growth.SharedName().ZH}, growth.Labels...) {
 		for _, suffix := range growthNames {
 			if rest, ok := strings.CutSuffix(name, suffix); ok && amount != "" && strings.TrimSpace(rest) == amount {
 				return true

@@ -18,14 +18,23 @@ import (
 type reader struct {
 	file   string
 	faults qianshao.Faults
+	noted  map[qianshao.Fault]bool
 }
 
 // place is a spot in the file, both from 1.
 type place struct{ line, column int }
 
-// fault notes a fault.
+// fault notes a fault, once: what the areas of an indicator share is looked at
+// for each of them.
 func (r *reader) fault(at place, f qianshao.Fault) {
 	f.File, f.Line, f.Column = r.file, max(at.line, 1), max(at.column, 1)
+	if r.noted[f] {
+		return
+	}
+	if r.noted == nil {
+		r.noted = map[qianshao.Fault]bool{}
+	}
+	r.noted[f] = true
 	r.faults = append(r.faults, f)
 }
 

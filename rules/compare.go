@@ -132,21 +132,9 @@ func (c *judging) reference(t *qianshao.Target) []qianshao.Finding {
 	return []qianshao.Finding{f}
 }
 
-// refSeries resolves "indicator@area": the referenced indicator's own area, the
-// one above, or a named one.
-func (c *judging) refSeries(t *qianshao.Target) qianshao.Series {
-	s := t.Ref
-	switch s.Area {
-	case "":
-		s.Area = c.in.Area
-		if ref := c.plan.Indicator(s.Indicator); ref != nil {
-			s.Area = ref.Area
-		}
-	case "parent":
-		s.Area = c.plan.AreaParent(c.in.Area)
-	}
-	return s
-}
+// refSeries resolves "indicator@area": the same area where the other is watched
+// there too, else its own, the one above, or a named one.
+func (c *judging) refSeries(t *qianshao.Target) qianshao.Series { return c.plan.Referred(c.in, t.Ref) }
 
 // referenceGrade holds a value against a bound: another series' value ref, or
 // one that lies a margin off it.

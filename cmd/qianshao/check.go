@@ -51,7 +51,11 @@ func (c *checkCmd) Run(s *streams) error {
 	}
 	if !c.JSON {
 		for _, p := range plans {
-			fmt.Fprintf(s.out, "%s：%d 项指标，%d 场仗，没有问题 / no fault in %d indicators\n", p.ID, len(p.Indicators), len(p.Battles), len(p.Indicators))
+			n, in, inEN := p.Count(), "", ""
+			if p.Many() {
+				in, inEN = fmt.Sprintf("（分地区 %d 条）", len(p.Indicators)), fmt.Sprintf(", %d lines by area", len(p.Indicators))
+			}
+			fmt.Fprintf(s.out, "%s：%d 项指标%s，%d 场仗，没有问题 / no fault in %d indicators%s\n", p.ID, n, in, len(p.Battles), n, inEN)
 		}
 	}
 	return nil

@@ -38,6 +38,9 @@ func AreaOf(p *qianshao.Plan, name string) (id string, ok bool) {
 func InArea(es []Entry, year int, area string) (e Entry, id string, ok bool) {
 	first := ForYear(es, year)
 	area = strings.TrimSpace(area)
+	if area == "" && first.Asks() {
+		return first, "", false
+	}
 	if area == "" || area == first.In.Area {
 		return first, first.In.Area, true
 	}
@@ -62,6 +65,9 @@ const maxAreasNamed = 12
 // knows, or which was meant.
 func AreaFault(p *qianshao.Plan, name string) qianshao.Fault {
 	f := qianshao.Fault{Field: "area", Value: strings.Clone(name), Code: "unknown-area", ZH: "计划里没有这个地区", EN: "the plan has no such area"}
+	if name == "" {
+		f.Code, f.ZH, f.EN = "missing", "指标分地区，要写明是哪个地区的", "the indicator is kept by area: say which"
+	}
 	if len(p.Areas) == 0 {
 		f.Code, f.ZH, f.EN, f.Remedy = "area", "地区代号有误", "bad area", "小写字母、数字、_ 和 - / lower-case letters, digits, _ and -"
 		return f

@@ -27,11 +27,17 @@ type Catalog struct {
 	ignored  map[string]bool
 }
 
-// Entry is an indicator with the plan it stands in.
+// Entry is an indicator with the plan it stands in; one that is watched in
+// several areas stands once, and its area is said beside it or in its name.
 type Entry struct {
-	Plan *qianshao.Plan
-	In   *qianshao.Indicator
+	Plan   *qianshao.Plan
+	In     *qianshao.Indicator
+	Placed bool // named together with its area: 兰山区固定资产投资
 }
+
+// Asks reports whether an indicator's area has to be said: it is watched in
+// several, and the plan's own is not among them.
+func (e Entry) Asks() bool { return e.In.Many && !e.Placed && e.In.Area != e.Plan.Area }
 
 // New indexes the indicators of plans by id, earlier ids, names and
 // labels.
@@ -43,26 +49,38 @@ func New(plans ...*qianshao.Plan) *Catalog {
 		}
 		for i := range p.Indicators {
 			in := &p.Indicators[i]
-			e := Entry{p, in}
+			e := Entry{Plan: p, In: in}
+			if in.Many && in != p.Indicator(in.ID) {
+				c.label(Entry{p, in, true}, in.Name.ZH, in.Name.EN)
+				continue
+			}
+			if in.Many && in.Area != p.Area {
+				c.label(Entry{p, in, true}, in.Name.ZH, in.Name.EN)
+			}
 			for _, id := range append([]string{in.ID}, in.Was...) {
 				c.byID[id] = append(c.byID[id], e)
 				c.ids = append(c.ids, id)
 			}
 			c.indexPlaced(e)
-			for _, name := range names(in) {
-				if l := spell.Label(name); l != "" {
-					if len(c.byLabel[l]) == 0 {
-						c.labels = append(c.labels, l)
-					}
-					c.byLabel[l] = append(c.byLabel[l], e)
-					c.growth(l, e)
-				}
-			}
+			c.label(e, Names(in)...)
 		}
 	}
 	c.near = newPairs(append(slices.Clone(c.ids), c.labels...))
 	c.indexAreas()
 	return c
+}
+
+// label notes what an indicator is called.
+func (c *Catalog) label(e Entry, names ...string) {
+	for _, name := range names {
+		if l := spell.Label(name); l != "" {
+			if len(c.byLabel[l]) == 0 {
+				c.labels = append(c.labels, l)
+			}
+			c.byLabel[l] = append(c.byLabel[l], e)
+			c.growth(l, e)
+		}
+	}
 }
 
 // growth notes what a growth is the growth of: what its name says before 增速,

@@ -194,10 +194,10 @@ type ofPlace struct {
 
 // indexPlaced notes indicators of other areas than their plan's.
 func (c *Catalog) indexPlaced(e Entry) {
-	if e.In.Area == e.Plan.Area || e.In.Area == "" {
+	if e.In.Area == e.Plan.Area || e.In.Area == "" || e.In.Many {
 		return
 	}
-	for _, name := range names(e.In) {
+	for _, name := range Names(e.In) {
 		l := spell.Label(name)
 		rest, _ := CutLevel(l)
 		for _, a := range e.Plan.Areas {
@@ -211,15 +211,16 @@ func (c *Catalog) indexPlaced(e Entry) {
 	}
 }
 
-// names are what an indicator is called.
-func names(in *qianshao.Indicator) []string {
-	return append([]string{in.Name.ZH, in.Name.EN}, in.Labels...)
+// Names are what an indicator is called, without its area.
+func Names(in *qianshao.Indicator) []string {
+	shared := in.SharedName()
+	return append([]string{shared.ZH, shared.EN}, in.Labels...)
 }
 
 // OfArea finds the indicator that a plan keeps for another area of what e is:
 // 全市生产总值增速 of the city, for 生产总值增速.
 func (c *Catalog) OfArea(e Entry, area string) (Entry, bool) {
-	for _, name := range names(e.In) {
+	for _, name := range Names(e.In) {
 		if x, ok := c.placed[ofPlace{e.Plan, area, e.In.Measure, spell.Label(name)}]; ok {
 			return x, true
 		}

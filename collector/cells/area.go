@@ -20,10 +20,15 @@ func (r *reader) inArea(x *Cell, e *catalog.Entry, es []catalog.Entry, k *key, c
 		if name, at = col.Head.Area, "heading"; col.Head.AreaAt != "" {
 			at = col.Head.AreaAt
 		}
-	case r.titles.Area != "" && e.In.Area == e.Plan.Area:
+	case r.titles.Area != "" && (e.In.Area == e.Plan.Area || e.Asks()):
 		name, at = r.titles.Area, r.titles.AreaAt
 	}
 	x.Given.Area, x.From.Area = e.In.Area, "plan"
+	if name == "" && e.Asks() {
+		x.Given.Area = ""
+		x.Reason = r.unused("指标分地区，没有写是哪个地区的", "the indicator is kept by area, and none is said")
+		return false
+	}
 	if name == "" {
 		return true
 	}

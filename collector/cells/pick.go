@@ -21,9 +21,9 @@ func (r *reader) meant(names []catalog.Entry, label string, what spell.What) (es
 		}
 		var out []catalog.Entry
 		for _, e := range names {
-			for _, n := range append([]string{e.In.Name.ZH, e.In.Name.EN}, e.In.Labels...) {
+			for _, n := range catalog.Names(e.In) {
 				for _, x := range r.o.Catalog.Growths(n) {
-					if !slices.Contains(out, x) && x.In.Area == e.In.Area {
+					if !slices.Contains(out, x) && (x.In.Area == e.In.Area || x.In.Many && e.In.Many) {
 						out = append(out, x)
 					}
 				}
@@ -43,7 +43,7 @@ func (r *reader) meant(names []catalog.Entry, label string, what spell.What) (es
 // only one that ends in 增速.
 func named(in *qianshao.Indicator, label string) bool {
 	l := spell.Label(label)
-	return slices.ContainsFunc(append([]string{in.ID, in.Name.ZH, in.Name.EN}, in.Labels...), func(n string) bool { return spell.Label(n) == l })
+	return slices.ContainsFunc(append(catalog.Names(in), in.ID, in.Name.ZH), func(n string) bool { return spell.Label(n) == l })
 }
 
 // pick chooses among indicators of one name the one that a figure of this

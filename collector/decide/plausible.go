@@ -20,6 +20,9 @@ type Judge struct {
 func For(p *qianshao.Plan) *Judge {
 	j := &Judge{plan: p, wholes: map[string][]*qianshao.Indicator{}}
 	for i := range p.Indicators {
+		if i > 0 && p.Indicators[i-1].ID == p.Indicators[i].ID {
+			continue
+		}
 		for _, part := range p.Indicators[i].Parts {
 			j.wholes[part] = append(j.wholes[part], &p.Indicators[i])
 		}
@@ -37,7 +40,7 @@ func question(o *qianshao.Observation, code, zh, en string) *qianshao.Fault {
 // written as a part of one, a count below zero, a part larger than its whole.
 // f is what stands, the rows before in the same input included.
 func (j *Judge) Doubt(f *qianshao.Frame, o qianshao.Observation) *qianshao.Fault {
-	in := j.plan.Indicator(o.Indicator)
+	in := j.plan.LineOr(o.Series)
 	if in == nil || !o.Status.HasValue() {
 		return nil
 	}
