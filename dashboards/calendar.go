@@ -20,6 +20,7 @@ type Dispatches interface {
 
 // Calendar is the page of a plan's dispatches.
 type Calendar struct {
+	Duties string          `json:",omitempty"` // address of the page of duties; "": the plan has none
 	Feed   string          // address of the iCalendar feed
 	Units  []Link          // feeds of units
 	Past   []CalendarMonth // all of whose meetings are over
@@ -64,6 +65,9 @@ func newCalendar(l *lens, frozen map[string]bool) *Calendar {
 	p := l.r.Plan
 	feed := "/p/" + url.PathEscape(p.ID) + "/calendar.ics"
 	v := &Calendar{Feed: feed, Known: p.Calendar.Known(p.Year)}
+	if hasDuties(p) {
+		v.Duties = l.href("duties")
+	}
 	reports := map[string]bool{}
 	for i := range p.Indicators {
 		reports[p.Indicators[i].Lead] = true

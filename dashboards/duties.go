@@ -1,12 +1,270 @@
 package dashboards
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
 
 	"qianshao"
+	"qianshao/words"
 )
 
 // Duties lists a plan's periodic duties.
 type Duties interface {
 	Duties(ctx context.Context, plan string, c qianshao.Clock) (*qianshao.DutyList, error)
+}
+
+// DutiesPage is the page of periodic duties, by battle.
+type DutiesPage struct {
+	Month                  string // how many of this month's are held
+	Battles, Units, States []Choice
+	Keep                   []Hidden
+	Reset                  string
+	Groups                 []DutyGroup
+	Empty                  bool // the plan has none
+}
+
+// DutyGroup is the duties of a battle.
+type DutyGroup struct {
+	ID, Name           string
+	Open, Events, Done []DutyRow
+}
+
+// DutyRow is a duty in one period.
+type DutyRow struct {
+	Key, Name, Who, Clause string
+	Period, Due, State     string
+	Bad                    bool // missed
+	Proof                  Link
+	More                   string // earlier periods that are left out
+	// The form: where it is sent, the period ("": asked for), the day it offers;
+	// Post is "" on a page that looks back.
+	Post, PeriodID, Held string
+	First, Today         string // the days it takes
+	Said                 bool
+}
+
+// Room of the page: open periods of a duty, done rows of a battle.
+const (
+	maxOpenPeriods = 3
+	maxDone        = 30
+)
+
+// dutyFilter is what the page is narrowed to; "" is everything.
+type dutyFilter struct{ battle, unit, state string }
+
+func viewDuties(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
+	list, err := s.duties(ctx, l, r)
+	if err != nil {
+		return nil, "", err
+	}
+	q := r.URL.Query()
+	return newDuties(l, list, dutyFilter{q.Get("battle"), q.Get("unit"), q.Get("state")}), l.t("duties.title"), nil
+}
+
+// duties reads the duties at the clock a request asks for; nil where nothing
+// lists them.
+func (s *Site) duties(ctx context.Context, l *lens, r *http.Request) (*qianshao.DutyList, error) {
+	if s.Duties == nil {
+		return nil, nil
+	}
+	c, err := clockOf(r.URL.Query(), l.r.Plan.Location)
+	if err != nil {
+		return nil, err
+	}
+	list, err := s.Duties.Duties(ctx, l.r.Plan.ID, c)
+	if err != nil {
+		return nil, fmt.Errorf("read duties: %w", err)
+	}
+	return list, nil
+}
+
+func newDuties(l *lens, list *qianshao.DutyList, f dutyFilter) *DutiesPage {
+	v := &DutiesPage{Keep: keptFields(l), Reset: l.href("duties"), Empty: list == nil || len(list.Items) == 0}
+	if v.Empty {
+		return v
+	}
+	v.Month = l.dutiesOfMonth(list)
+	f.choices(l, v)
+	for i := range list.Plan.Battles {
+		b := &list.Plan.Battles[i]
+		g := DutyGroup{ID: b.ID, Name: b.Name.In(l.lang)}
+		l.fillDuties(&g, list, f)
+		if len(g.Open)+len(g.Events)+len(g.Done) > 0 {
+			v.Groups = append(v.Groups, g)
+		}
+	}
+	return v
+}
+
+// dutiesOfMonth says how many of the month's duties are held; "" where the plan
+// has none.
+func (l *lens) dutiesOfMonth(list *qianshao.DutyList) string {
+	if list == nil || len(list.Items) == 0 {
+		return ""
+	}
+	due, kept := list.Month()
+	return l.t("duties.month", due, kept)
+}
+
+// fillDuties parts a battle's duties into open ones, events and done ones.
+func (l *lens) fillDuties(g *DutyGroup, list *qianshao.DutyList, f dutyFilter) {
+	var open, done []*qianshao.DutyItem
+	event := ""
+	for i := range list.Items {
+		x := &list.Items[i]
+		if x.Battle != g.ID || !f.keeps(x) {
+			continue
+		}
+		if x.Duty.Period == qianshao.DutyEvent && event != x.Duty.ID {
+			event = x.Duty.ID
+			row := l.dutyRow(list, &qianshao.DutyItem{Duty: x.Duty, Units: x.Units, State: qianshao.DutyNotNeeded})
+			row.State = ""
+			g.Events = append(g.Events, row)
+		}
+		switch {
+		case x.Period.IsZero():
+		case x.Open():
+			open = append(open, x)
+		default:
+			done = append(done, x)
+		}
+	}
+	g.Open = l.openDuties(list, open)
+	slices.SortStableFunc(done, func(a, b *qianshao.DutyItem) int { return cmp.Compare(b.Period.End(), a.Period.End()) })
+	for _, x := range done[:min(len(done), maxDone)] {
+		g.Done = append(g.Done, l.dutyRow(list, x))
+	}
+}
+
+// openDuties lists the latest open periods of each duty, the first due first.
+func (l *lens) openDuties(list *qianshao.DutyList, open []*qianshao.DutyItem) []DutyRow {
+	left := map[string]int{}
+	for _, x := range open {
+		left[x.Duty.ID]++
+	}
+	var kept []*qianshao.DutyItem
+	for _, x := range open {
+		if left[x.Duty.ID]--; left[x.Duty.ID] < maxOpenPeriods {
+			kept = append(kept, x)
+		}
+	}
+	earlier := map[string]int{}
+	for _, x := range open {
+		earlier[x.Duty.ID]++
+	}
+	slices.SortStableFunc(kept, func(a, b *qianshao.DutyItem) int { return cmp.Compare(a.Due, b.Due) })
+	var out []DutyRow
+	for _, x := range kept {
+		row := l.dutyRow(list, x)
+		if n := earlier[x.Duty.ID] - maxOpenPeriods; n > 0 {
+			row.More = l.t("duties.more", n)
+			delete(earlier, x.Duty.ID)
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func (l *lens) dutyRow(list *qianshao.DutyList, x *qianshao.DutyItem) DutyRow {
+	d, today := x.Duty, list.Today()
+	row := DutyRow{Key: "duty-" + d.ID + "-" + x.Period.String(), Name: d.Text, Who: l.dutyWho(x), Clause: d.Clause, State: l.t(dutyStateKeys[x.State]),
+		Bad: x.State == qianshao.DutyMissed, Proof: l.dutyProof(x), PeriodID: x.Period.String(), First: list.Plan.Issued.String(), Today: today.String()}
+	if !x.Period.IsZero() {
+		row.Period, row.First = words.Period(l.lang, x.Period), x.Period.Start().String()
+	}
+	if x.Due != 0 {
+		row.Due = l.weekday(x.Due)
+	}
+	row.Held = min(max(x.Due, x.Period.Start()), today).String()
+	if x.Due == 0 {
+		row.Held = today.String()
+	}
+	row.Said = slices.ContainsFunc(x.Evidence, func(e qianshao.DutyEvidence) bool { return e.Kind == qianshao.DutySaid })
+	if l.r.Live && (x.Open() || x.Period.IsZero() || row.Said) {
+		row.Post = "/api/v1/duties/" + url.PathEscape(d.ID) + "?" + url.Values{"plan": {list.Plan.ID}}.Encode()
+	}
+	return row
+}
+
+// dutyStateKeys name the texts of the states.
+var dutyStateKeys = map[qianshao.DutyState]string{qianshao.DutyDue: "duties.is-due", qianshao.DutyKept: "duties.is-kept", qianshao.DutyLate: "duties.is-late",
+	qianshao.DutyMissed: "duties.is-missed", qianshao.DutyNotNeeded: "duties.is-needless"}
+
+// dutyWho names the units charged, in the page's language.
+func (l *lens) dutyWho(x *qianshao.DutyItem) string {
+	who := ""
+	for i, id := range x.Units {
+		if i > 0 {
+			who += l.t("list.comma")
+		}
+		who += l.unit(id)
+	}
+	return who
+}
+
+// dutyProof says what speaks for an item's state, with where to see it.
+func (l *lens) dutyProof(x *qianshao.DutyItem) Link {
+	if len(x.Evidence) == 0 {
+		return Link{}
+	}
+	switch e := x.Evidence[len(x.Evidence)-1]; e.Kind {
+	case qianshao.DutyPaper:
+		return Link{Name: l.t("duties.offered"), Href: l.href("dispatch", e.Round, x.Period.String())}
+	case qianshao.DutyFigure:
+		if paper := x.Offer(); paper.Kind == qianshao.DutyPaper {
+			return Link{Name: l.t("duties.offered"), Href: l.href("dispatch", paper.Round, x.Period.String())}
+		}
+		return Link{Name: l.t("duties.reported"), Href: l.href("indicator", e.Indicator)}
+	case qianshao.DutyIssued:
+		return Link{Name: l.t("duties.issued")}
+	default:
+		return Link{Name: l.dutySaid(x.Duty, e)}
+	}
+}
+
+// dutySaid is what a person said; a note on figures that are not shown here is
+// left out.
+func (l *lens) dutySaid(d *qianshao.Duty, e qianshao.DutyEvidence) string {
+	text := e.By
+	if e.Held != 0 {
+		text = words.Date(l.lang, e.Held) + " " + text
+	}
+	if in := l.r.Plan.Indicator(d.Indicator); in != nil && !l.shows(in) {
+		return text
+	}
+	for _, more := range []string{e.Note, e.File} {
+		if more != "" {
+			text += l.t("list.semicolon") + more
+		}
+	}
+	return text
+}
+
+// keeps reports whether an item is left by the filter.
+func (f dutyFilter) keeps(x *qianshao.DutyItem) bool {
+	return (f.battle == "" || x.Battle == f.battle) && (f.unit == "" || slices.Contains(x.Units, f.unit)) && (f.state == "" || string(x.State) == f.state)
+}
+
+// choices fills in what the filter offers.
+func (f dutyFilter) choices(l *lens, v *DutiesPage) {
+	for _, b := range l.r.Plan.Battles {
+		if len(b.Duties) > 0 {
+			v.Battles = append(v.Battles, Choice{b.ID, b.Name.In(l.lang), f.battle == b.ID})
+		}
+	}
+	for _, u := range l.r.Plan.Units {
+		v.Units = append(v.Units, Choice{u.ID, u.Name.In(l.lang), f.unit == u.ID})
+	}
+	for _, s := range [...]qianshao.DutyState{qianshao.DutyMissed, qianshao.DutyDue, qianshao.DutyLate, qianshao.DutyKept, qianshao.DutyNotNeeded} {
+		v.States = append(v.States, Choice{string(s), l.t(dutyStateKeys[s]), f.state == string(s)})
+	}
+}
+
+// hasDuties reports whether a plan lists any.
+func hasDuties(p *qianshao.Plan) bool {
+	return slices.ContainsFunc(p.Battles, func(b qianshao.Battle) bool { return len(b.Duties) > 0 })
 }

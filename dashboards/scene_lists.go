@@ -101,6 +101,7 @@ func newRedScene(l *lens) *RedScene {
 // DispatchScene is this month's dispatches and who has most to do for them.
 type DispatchScene struct {
 	Month  string
+	Duties string `json:",omitempty"` // how many of the month's are held; "": the plan has none
 	Lines  []DispatchLine
 	Chart  *Chart // ranking of units
 	Legend []Light

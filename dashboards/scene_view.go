@@ -12,9 +12,19 @@ import (
 )
 
 // viewWall shows the scene that the address asks for.
-func viewWall(_ context.Context, _ *Site, l *lens, r *http.Request) (any, string, error) {
+func viewWall(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
 	w, err := newScene(l, r.URL.Query())
-	return w, l.t("nav.wall"), err
+	if err != nil {
+		return nil, "", err
+	}
+	if v, ok := w.Stage.(*DispatchScene); ok {
+		list, err := s.duties(ctx, l, r)
+		if err != nil {
+			return nil, "", err
+		}
+		v.Duties = l.dutiesOfMonth(list)
+	}
+	return w, l.t("nav.wall"), nil
 }
 
 // newScene makes the wall with one scene on it; the head and the foot stay the

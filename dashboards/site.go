@@ -77,6 +77,7 @@ var pageTable = map[string]page{
 	"/p/{plan}/areas":                    {"areas", qianshao.OutletPage, viewAreas},
 	"/p/{plan}/areas/{id}":               {"area", qianshao.OutletPage, viewArea},
 	"/p/{plan}/calendar":                 {"calendar", qianshao.OutletPage, viewCalendar},
+	"/p/{plan}/duties":                   {"duties", qianshao.OutletPage, viewDuties},
 	"/p/{plan}/dispatch/{kind}/{period}": {"review", qianshao.OutletPage, viewReview},
 	"/p/{plan}/morning/{id...}":          {"morning", qianshao.OutletPage, viewMorning},
 }

@@ -27,7 +27,10 @@ func text(lang, key string, args ...any) string {
 }
 
 // textTables are all tables of texts; a key stands in one of them.
-var textTables = []map[string]said{texts, deskTexts, deskTexts2, wallTexts, ledgerTexts, calendarTexts, areaTexts, chartTexts, pledgeTexts, uxTexts, listTexts, pastTexts, sourceTexts, outboxTexts, sheetTexts}
+var textTables = []map[string]said{
+	texts, deskTexts, deskTexts2, wallTexts, ledgerTexts, calendarTexts, dutyTexts, areaTexts, chartTexts, pledgeTexts,
+	uxTexts, listTexts, pastTexts, sourceTexts, outboxTexts, sheetTexts,
+}
 
 func lookUp(key string) (said, bool) {
 	for _, table := range textTables {
