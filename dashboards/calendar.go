@@ -102,7 +102,7 @@ func newCalendar(l *lens, frozen map[string]bool) *Calendar {
 
 func (l *lens) calendarRow(r qianshao.Round, frozen bool) CalendarRow {
 	row := CalendarRow{Key: r.Meeting.String() + r.Key(), Name: l.roundName(r), Href: l.href("dispatch", r.Kind, r.Period.String()), Clause: r.Clause,
-		Meeting: l.weekday(r.Meeting), Cutoff: words.Date(l.lang, r.Cutoff), State: l.t("cal.planned"), Battles: l.t("cal.all")}
+		Meeting: l.weekday(r.Meeting), Cutoff: l.date(r.Cutoff), State: l.t("cal.planned"), Battles: l.t("cal.all")}
 	if !r.Whole {
 		row.Battles = ""
 		for i, id := range r.Battles {

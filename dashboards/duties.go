@@ -231,7 +231,7 @@ func (l *lens) dutyProof(x *qianshao.DutyItem) Link {
 func (l *lens) dutySaid(d *qianshao.Duty, e qianshao.DutyEvidence) string {
 	text := e.By
 	if e.Held != 0 {
-		text = words.Date(l.lang, e.Held) + " " + text
+		text = l.date(e.Held) + " " + text
 	}
 	if in := l.r.Plan.Indicator(d.Indicator); in != nil && !l.shows(in) {
 		return text

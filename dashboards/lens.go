@@ -110,9 +110,17 @@ func (l *lens) format(t time.Time, layout string) string {
 	return t.In(l.r.Plan.Location).Format(layout)
 }
 
+// date prints a day, with its year where that is not the plan's.
+func (l *lens) date(d qianshao.Date) string {
+	if y, _, _ := d.Civil(); y != l.r.Plan.Year {
+		return l.t("period.of-year", y, words.Date(l.lang, d))
+	}
+	return words.Date(l.lang, d)
+}
+
 // weekday prints a day with its day of the week: 7月20日 星期四.
 func (l *lens) weekday(d qianshao.Date) string {
-	return words.Date(l.lang, d) + " " + l.t(fmt.Sprintf("weekday.%d", int(d.Weekday())))
+	return l.date(d) + " " + l.t(fmt.Sprintf("weekday.%d", int(d.Weekday())))
 }
 
 func (l *lens) unit(id string) string { return l.r.Plan.UnitName(id, l.lang) }

@@ -30,7 +30,7 @@ func TestDeskInHand(t *testing.T) {
 	b := open(t, browser(t), p.base, phone.width, phone.height)
 	paths := []string{"battles", "battle/risk", "battle/growth/land", "indicators", "indicators?as_of=2023-05-10", "indicator/retail_total", "indicator/debt_ratio", "indicator/gdp_growth",
 		"indicator/serious_accidents", "indicator/hidden_debt_balance", "indicator/rd_spending_growth", "indicator/retail_total/onepage", "indicator/debt_ratio/onepage", "alerts", "units", "unit/caizheng",
-		"unit/zhujian", "held", "matrix", "areas", "ledger", "morning", "morning/risk", "import", "calendar", "calendar/month/2023-06"}
+		"unit/zhujian", "held", "matrix", "areas", "ledger", "morning", "morning/risk", "import", "calendar", "calendar/month/2023-06", "duties"}
 	for i := range paths {
 		paths[i] = nanhu + paths[i]
 	}
