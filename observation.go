@@ -132,9 +132,23 @@ type Outcome struct {
 	Held       []Held       `json:"held"`
 	NotCurrent []NotCurrent `json:"not_current"`
 	Replayed   bool         `json:"replayed,omitempty"` // answered from an earlier batch with the same key
-	// Same names the rows of Batch.Rows, from 1, that said what stood already.
-	Same []int `json:"-"`
+	// Same are the rows, from 1, that said what stood already.
+	Same Rows `json:"-"`
 }
+
+// Rows is a set of numbers of rows, from 1, at a bit a row.
+type Rows []uint64
+
+// Add puts a row into the set.
+func (r *Rows) Add(row int) {
+	for len(*r) <= row/64 {
+		*r = append(*r, 0)
+	}
+	(*r)[row/64] |= 1 << (row % 64)
+}
+
+// Has reports whether a row is in the set.
+func (r Rows) Has(row int) bool { return row/64 < len(r) && r[row/64]&(1<<(row%64)) != 0 }
 
 // NotCurrent names a stored row that did not become current, and the newer
 // row that stands.

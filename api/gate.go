@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
@@ -146,6 +147,8 @@ func (v *visit) Read(p []byte) (int, error) {
 		err = qianshao.Fault{Field: "body", Code: "body-late", ZH: "内容迟迟没有发完，没有收下", EN: "the body did not come in time; nothing was taken", Remedy: "重新发送，或分批 / send it again, or in parts"}
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		err = qianshao.Fault{Field: "body", Code: "cut-short", ZH: "内容比 Content-Length 短，没有收下", EN: "the body ends before its Content-Length; nothing was taken", Remedy: "重新发送 / send it again"}
+	case err != nil && strings.Contains(err.Error(), "chunk"): // of net/http, without a type
+		err = qianshao.Fault{Field: "body", Value: err.Error(), Code: "broken-body", ZH: "分块传输的内容坏了，没有收下", EN: "the chunks of the body are broken; nothing was taken", Remedy: "重新发送 / send it again"}
 	}
 	return n, err
 }

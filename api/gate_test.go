@@ -193,3 +193,25 @@ func TestACancelledCallIsNoSuccess(t *testing.T) {
 		}
 	}
 }
+
+// TestBrokenChunksAreTheClientsFault holds that a body whose chunks are broken
+// is answered 400 with a remedy.
+func TestBrokenChunksAreTheClientsFault(t *testing.T) {
+	t.Parallel()
+	srv := gated(t, NewGate(time.Now), func(c *call) (any, error) {
+		_, err := io.ReadAll(c.watch(c.r.Body))
+		return statusWord{Status: "stored"}, err
+	})
+	for _, chunks := range []string{"zz\r\n[]\r\n0\r\n\r\n", "2\r\n[]xx0\r\n\r\n", strings.Repeat("f", 40) + "\r\n"} {
+		conn, err := net.Dial("tcp", srv.Listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = io.WriteString(conn, "POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"+chunks)
+		raw, _ := io.ReadAll(conn)
+		if got := string(raw); !strings.HasPrefix(got, "HTTP/1.1 400 ") || !strings.Contains(got, `"code":"broken-body"`) {
+			t.Errorf("%q is answered %.300s", chunks, got)
+		}
+		_ = conn.Close()
+	}
+}

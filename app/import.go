@@ -136,7 +136,7 @@ func (a *App) importFrom(ctx context.Context, b *board, name string, file io.Rea
 	}
 	x, err := collector.Read(name, file, size, co)
 	if err != nil {
-		return api.IngestResult{Read: a.fileRead(x, !o.Brief)}, err
+		return api.IngestResult{Read: fileRead(x, !o.Brief)}, err
 	}
 	x.Batch.Reviewed, x.Batch.Key = !o.Recorded.IsZero(), key
 	var res api.IngestResult
@@ -154,7 +154,7 @@ func (a *App) importFrom(ctx context.Context, b *board, name string, file io.Rea
 			return res, err
 		}
 	}
-	res.Read = a.fileRead(x, !o.Brief)
+	res.Read = fileRead(x, !o.Brief)
 	if o.Brief {
 		res.Read.Unused, res.Read.YearAssumed = unusedOf(x)
 	}

@@ -69,9 +69,9 @@ func (a *App) put(ctx context.Context, batch *qianshao.Batch, kind string) (qian
 // what stands now and at the rows before, so that one file can be checked
 // against itself. Its error says that more is doubtful than a person looks at.
 func (a *App) screen(batch *qianshao.Batch) error {
-	s := &screener{app: a, batch: batch, now: map[*board]*qianshao.Frame{}, frames: map[*board]*qianshao.Frame{}, judges: map[*board]*decide.Judge{}}
+	s := &screener{app: a, batch: batch, stands: map[*board]*decide.Overlay{}, judges: map[*board]*decide.Judge{}}
 	for _, b := range a.boards {
-		s.now[b] = a.frameOf(b) // before the store's lock is held: judging waits for it
+		s.stands[b] = decide.Over(a.frameOf(b)) // before the store's lock is held: judging waits for it
 	}
 	kept := batch.Rows[:0:0]
 	for _, o := range batch.Rows {
@@ -91,8 +91,7 @@ func (a *App) screen(batch *qianshao.Batch) error {
 type screener struct {
 	app    *App
 	batch  *qianshao.Batch
-	now    map[*board]*qianshao.Frame // what stands
-	frames map[*board]*qianshao.Frame // with the rows before
+	stands map[*board]*decide.Overlay // what stands, with the rows before
 	judges map[*board]*decide.Judge
 	row    int
 }
@@ -118,11 +117,7 @@ func (s *screener) keep(o qianshao.Observation) bool {
 	if b == nil {
 		return true
 	}
-	f := s.frames[b]
-	if f == nil {
-		f = s.now[b].Clone()
-		s.frames[b] = f
-	}
+	f := s.stands[b]
 	if s.judges[b] == nil {
 		s.judges[b] = decide.For(b.plan)
 	}
@@ -137,7 +132,7 @@ func (s *screener) keep(o qianshao.Observation) bool {
 		s.batch.Held = append(s.batch.Held, qianshao.Held{Row: s.row, Given: o, Raw: s.raw(o), Reason: *fault, State: "open"})
 		return false
 	}
-	f.Set(o.Series, pointOf(o))
+	f.Set(o)
 	return true
 }
 

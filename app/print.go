@@ -115,8 +115,7 @@ const mostCells = 8
 // the year of the others was only assumed.
 func unusedOf(x *collector.Reading) (out []api.UnusedRead, assumed bool) {
 	at := map[string]int{}
-	for i := range x.Cells {
-		c := &x.Cells[i]
+	for c := range x.All {
 		if c.Fate != cells.Unused {
 			assumed = assumed || c.From.Year == "plan"
 			continue

@@ -12,15 +12,14 @@ import (
 
 // fileRead is a reading as it is answered, nil where there is none; without
 // its cells where they are not asked for: there may be a million.
-func (a *App) fileRead(x *collector.Reading, withCells bool) *api.FileRead {
+func fileRead(x *collector.Reading, withCells bool) *api.FileRead {
 	if x == nil {
 		return nil
 	}
 	out := &api.FileRead{File: x.File, Layout: x.Layout, Differs: (*api.LayoutDiffers)(x.Differs), Cells: []api.CellRead{}}
 	if withCells {
-		out.Cells = make([]api.CellRead, len(x.Cells))
-		for i := range x.Cells {
-			out.Cells[i] = a.cellRead(&x.Cells[i])
+		for c := range x.All {
+			out.Cells = append(out.Cells, cellRead(c))
 		}
 	}
 	return out
@@ -68,19 +67,14 @@ func tablesRead(x *collector.Reading) []api.TableRead {
 	return out
 }
 
-func (a *App) cellRead(c *cells.Cell) api.CellRead {
-	r := api.CellRead{Sheet: c.Sheet, Cell: c.Name(), Fate: string(c.Fate), Indicator: c.Given.Indicator, Area: c.Given.Area, Period: c.Period.String(),
-		Unit: c.Unit, Raw: c.Raw, Table: c.Table, From: api.CellFrom(c.From)}
+func cellRead(c *cells.Cell) api.CellRead {
+	r := api.CellRead{Sheet: c.Sheet(), Cell: c.Name(), Fate: c.Fate.String(), Indicator: c.Indicator, Area: c.Area, Period: c.Period.String(),
+		Unit: c.Unit(), Raw: c.Raw, Table: int(c.Table), From: api.CellFrom(*c.From)}
 	if c.Reason != nil && (c.Fate == cells.Held || c.Fate == cells.Unused) {
 		r.Reason, r.ReasonEN, r.Code, r.Remedy = c.Reason.ZH, c.Reason.EN, c.Reason.Code, c.Reason.Remedy
 	}
-	if r.Unit == "" && r.Indicator != "" {
-		if b := a.boardFor(c.Given); b != nil {
-			r.Unit = b.plan.Indicator(r.Indicator).Unit
-		}
-	}
-	if c.Valued && c.Given.Status.HasValue() {
-		v := c.Given.Value
+	if c.Valued && c.Status.HasValue() {
+		v := c.Value
 		r.Value = &v
 	}
 	return r

@@ -48,7 +48,7 @@ func TestAreasByIDAndName(t *testing.T) {
 				}
 				continue
 			}
-			if err != nil || len(b.Rows) != 1 || b.Rows[0].Series.String() != want {
+			if err != nil || len(allOf(b)) != 1 || allOf(b)[0].Series.String() != want {
 				t.Errorf("%s %s@%s: %v, %v, want %s", kind, indicator, area, b, err, want)
 			}
 		}

@@ -60,16 +60,21 @@ func readCSVBody(raw []byte, o Options) (*qianshao.Batch, error) {
 	}
 	b := x.Batch
 	b.File = ""
-	for i := range b.Rows {
-		b.Rows[i].Cell = ""
-	}
-	decide.Contradictions(b)
 	if err := TooManyHeld(b.Held); err != nil {
 		return nil, err
 	}
 	for i := range b.Held {
 		h := &b.Held[i]
 		h.Given.Cell, h.Reason.File, h.Reason.Row = "", "", h.Row
+	}
+	rows := b.Stream
+	b.Stream = func(yield func(qianshao.Observation, error) bool) {
+		for o, err := range rows {
+			o.Cell = ""
+			if !yield(o, err) {
+				return
+			}
+		}
 	}
 	return b, nil
 }

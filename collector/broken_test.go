@@ -100,7 +100,7 @@ func outcomeOf(t *testing.T, name string, raw []byte) string {
 		t.Fatalf("an error that is no fault: %v", err)
 	}
 	judge, frame := decide.For(testPlan()), qianshao.NewFrame()
-	for _, o := range b.Rows {
+	for _, o := range allOf(b) {
 		if f := judge.Doubt(frame, o); f != nil {
 			b.Held = append(b.Held, qianshao.Held{Given: o, Raw: f.Value, Reason: *f})
 			continue

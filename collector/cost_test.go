@@ -39,8 +39,8 @@ func BenchmarkReadMillion(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		x, err := readGrids(g.File, []*grid.Grid{g}, o)
-		if err != nil || len(x.Batch.Rows) != 20_000*48 {
-			b.Fatal(len(x.Batch.Rows), err)
+		if err != nil || len(x.Cells) != 20_000*48 {
+			b.Fatal(len(x.Cells), err)
 		}
 		screen(x, p, qianshao.NewFrame())
 	}

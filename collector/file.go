@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"qianshao"
-	"qianshao/collector/decide"
 	"qianshao/collector/grid"
 )
 
@@ -34,11 +33,9 @@ func Read(name string, r io.ReaderAt, size int64, o Options) (*Reading, error) {
 	if err != nil {
 		return x, atCells(err)
 	}
-	decide.Contradictions(x.Batch)
 	if err := TooManyHeld(x.Batch.Held); err != nil {
 		return nil, err
 	}
-	x.note()
 	if x.Batch.FileHash, err = hash(r, size); err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
@@ -85,8 +82,7 @@ func readText(name string, r io.ReaderAt, size int64, tabs bool, o Options) (*Re
 		return nil, err
 	}
 	if cols, ok := longColumns(t.Head); ok {
-		b, err := readLong(name, cols, t.Open, o)
-		return &Reading{File: name, Batch: b}, err
+		return readLong(name, cols, t.Open, o)
 	}
 	g, err := t.Grid()
 	if err != nil {

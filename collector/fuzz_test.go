@@ -42,7 +42,7 @@ func FuzzReadBody(f *testing.F) {
 			t.Error("neither batch nor error")
 		}
 		if err == nil && b.Stream == nil {
-			for _, o := range b.Rows {
+			for _, o := range allOf(b) {
 				if o.Period.IsZero() || o.Indicator == "" || o.Value != o.Value {
 					t.Errorf("%+v", o)
 				}

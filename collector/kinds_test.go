@@ -79,7 +79,7 @@ func checkKinds(t *testing.T, p *qianshao.Plan, day string, cases []kindCase) {
 				t.Errorf("stored %q, want %q%s", got, want, explain(x))
 			}
 			for _, c := range x.Cells {
-				if c.Fate == "" || c.Fate != cells.Stored && (c.Reason == nil || c.Reason.ZH == "" || c.Reason.EN == "") {
+				if c.Fate == 0 || c.Fate != cells.Stored && (c.Reason == nil || c.Reason.ZH == "" || c.Reason.EN == "") {
 					t.Errorf("%s: fate %q without a reason", c.Name(), c.Fate)
 				}
 			}

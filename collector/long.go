@@ -16,38 +16,45 @@ import (
 
 // longReader reads the rows of a long table.
 type longReader struct {
-	name    string
 	cols    map[string]int
 	o       Options
 	g       *grid.Grid // the sheet, or an empty one that names the file
-	row     int        // of the file, from 1
-	headed  bool       // the heading has been read
+	cells   *cells.Long
+	source  *grid.Records // of a file of text
+	row     int           // of the file, from 1
+	headed  bool          // the heading has been read
 	memo    map[nameInArea]seriesEntry
 	periods map[string]spell.Spelled
-	held    *[]qianshao.Held
 	n       int // rows that are not empty
 }
 
-// readLong reads a long table: all of it where it is short, else as a stream
-// that reads the file again while it is stored.
-func readLong(name string, cols map[string]int, open func() *grid.Records, o Options) (*qianshao.Batch, error) {
-	b := o.batch(name)
-	rd := &longReader{name: name, cols: cols, o: o, held: &b.Held, g: &grid.Grid{File: name}}
-	rd.reset()
-	c := open()
-	var fs qianshao.Faults
+func newLong(g *grid.Grid, cols map[string]int, o Options) *longReader {
+	return &longReader{cols: cols, o: o, g: g, cells: cells.NewLong(g), memo: map[nameInArea]seriesEntry{}, periods: map[string]spell.Spelled{}}
+}
+
+// readLong reads a long table: all of it where it is short or must be, else
+// as a stream that reads the file again while it is stored.
+func readLong(name string, cols map[string]int, open func() *grid.Records, o Options) (*Reading, error) {
+	x := &Reading{File: name, Batch: o.batch(name)}
+	again := func() *longReader {
+		rd := newLong(&grid.Grid{File: name}, cols, o)
+		rd.source = open()
+		return rd
+	}
 	head, err := open().Read()
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
-	fs = repeatedColumns(&grid.Grid{File: name}, head)
+	rd := again()
+	fs := repeatedColumns(rd.g, head)
 	for {
-		obs, ok, err := rd.next(c)
+		c, err := rd.next()
 		if errors.Is(err, io.EOF) {
 			if rd.n == 0 {
 				return nil, grid.Empty(name)
 			}
-			return b, fs.Err()
+			x.gather()
+			return x, fs.Err()
 		}
 		var f qianshao.Fault
 		var whole qianshao.Faults
@@ -63,69 +70,55 @@ func readLong(name string, cols map[string]int, open func() *grid.Records, o Opt
 		if err != nil {
 			return nil, grid.BadCSV(name, err)
 		}
-		if err := TooManyHeld(*rd.held); err != nil {
-			return nil, err
+		if c != nil {
+			x.Cells = append(x.Cells, *c)
 		}
-		if ok {
-			obs.Cell = rd.place("value")
-			b.Rows = append(b.Rows, obs)
-		}
-		if len(b.Rows) > longRows && len(fs) == 0 {
-			b.Rows, b.Held = nil, nil
-			b.Stream = rd.stream(open)
-			return b, nil
+		if len(x.Cells) > longRows && len(fs) == 0 && o.MaxRows == 0 {
+			x.Cells, x.again = nil, again
+			x.gather()
+			return x, nil
 		}
 	}
 }
 
-func (r *longReader) reset() {
-	r.row, r.n, r.headed, r.memo, r.periods = 0, 0, false, map[nameInArea]seriesEntry{}, map[string]spell.Spelled{}
-}
-
-// stream reads the file from its start; a faulty row ends it.
-func (r *longReader) stream(open func() *grid.Records) func(yield func(qianshao.Observation, error) bool) {
-	return func(yield func(qianshao.Observation, error) bool) {
-		r.reset()
-		c := open()
-		for {
-			obs, ok, err := r.next(c)
-			if errors.Is(err, io.EOF) {
-				return
-			}
-			if r.o.Progress != nil && r.row%1000 == 0 {
-				r.o.Progress(r.row, c.Fraction())
-			}
-			var f qianshao.Fault
-			if errors.As(err, &f) {
-				err = qianshao.Faults{f}
-			}
-			if err == nil {
-				err = TooManyHeld(*r.held)
-			}
-			if (ok || err != nil) && !yield(obs, err) || err != nil {
-				return
-			}
+// all reads the file from its start; a faulty row ends it.
+func (r *longReader) all(yield func(*cells.Cell, error) bool) {
+	for {
+		c, err := r.next()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if r.o.Progress != nil && r.row%1000 == 0 {
+			r.o.Progress(r.row, r.source.Fraction())
+		}
+		var f qianshao.Fault
+		if errors.As(err, &f) {
+			err = qianshao.Faults{f}
+		}
+		if (c != nil || err != nil) && !yield(c, err) || err != nil {
+			return
 		}
 	}
 }
 
-// next reads one row; ok is false for the heading, an empty row and a held one.
-func (r *longReader) next(c *grid.Records) (o qianshao.Observation, ok bool, err error) {
-	rec, err := c.Read()
+// next reads one row; its cell is nil for the heading, an empty row and one
+// without a number.
+func (r *longReader) next() (*cells.Cell, error) {
+	rec, err := r.source.Read()
 	if err != nil {
-		return o, false, err
+		return nil, err
 	}
-	r.row = c.Row
+	r.row = r.source.Row
 	if !r.headed {
 		r.headed = true
-		return o, false, nil
+		return nil, nil
 	}
 	if isBlank(rec) {
-		return o, false, nil
+		return nil, nil
 	}
 	r.n++
 	if err := r.o.tooManyRows(r.n); err != nil {
-		return o, false, err
+		return nil, err
 	}
 	return r.parse(rec)
 }
@@ -144,32 +137,33 @@ func (r *longReader) fault(field, value, code, zh, en, remedy string) qianshao.F
 	return qianshao.Fault{File: r.place(field), Row: r.row - 1, Field: field, Value: strings.Clone(value[:min(len(value), maxLooked)]), Code: code, ZH: zh, EN: en, Remedy: remedy}
 }
 
-func (r *longReader) parse(rec []string) (o qianshao.Observation, ok bool, err error) {
+func (r *longReader) parse(rec []string) (*cells.Cell, error) {
+	var o qianshao.Observation
 	name := r.get(rec, "indicator")
 	e, err := r.entry(nameInArea{name, r.get(rec, "area"), r.get(rec, "unit") == "%" || strings.HasSuffix(r.get(rec, "value"), "%")})
 	if err != nil {
-		return o, false, err
+		return nil, err
 	}
 	text := r.get(rec, "period")
 	sp, known := r.periods[text]
 	if !known {
 		if sp, err = spell.ReadPeriod(text, spell.Around{Year: r.o.Year}); err != nil {
-			return o, false, r.fault("period", text, "period", "看不懂的期", "unreadable period", "写成 2023-03, 2023-Q1, 1-3月 / write 2023-03, 2023-Q1, 1-3月")
+			return nil, r.fault("period", text, "period", "看不懂的期", "unreadable period", "写成 2023-03, 2023-Q1, 1-3月 / write 2023-03, 2023-Q1, 1-3月")
 		}
 		r.periods[strings.Clone(text)] = sp
 	}
 	o.Series = qianshao.Series{Indicator: e.In.ID, Area: e.area}
 	if o.Recorded, err = r.recorded(rec); err != nil {
-		return o, false, err
+		return nil, err
 	}
 	var good bool
 	if o.Status, good = qianshao.ParseStatus(r.get(rec, "status")); !good {
-		return o, false, r.fault("status", r.get(rec, "status"), "status", "不认识的状态", "unknown status", "final 正式, preliminary 初步, withdrawn 撤回, not_applicable 不适用")
+		return nil, r.fault("status", r.get(rec, "status"), "status", "不认识的状态", "unknown status", "final 正式, preliminary 初步, withdrawn 撤回, not_applicable 不适用")
 	}
 	if o.Note = strings.Clone(r.get(rec, "note")); len(o.Note) > maxNote {
-		return o, false, r.fault("note", clip(o.Note), "too-long", "说明太长", "the note is too long", fmt.Sprintf("≤ %d B", maxNote))
+		return nil, r.fault("note", clip(o.Note), "too-long", "说明太长", "the note is too long", fmt.Sprintf("≤ %d B", maxNote))
 	}
-	return r.value(o, e.In, sp, rec)
+	return r.value(o, e.Entry, sp, rec)
 }
 
 // nameInArea is how a row names its series.
@@ -233,31 +227,40 @@ func (r *longReader) recorded(rec []string) (time.Time, error) {
 }
 
 // value reads the figure and fits the period; doubt holds the row.
-func (r *longReader) value(o qianshao.Observation, in *qianshao.Indicator, sp spell.Spelled, rec []string) (qianshao.Observation, bool, error) {
-	p, misfit := cells.Fit(in, sp)
+func (r *longReader) value(o qianshao.Observation, e catalog.Entry, sp spell.Spelled, rec []string) (*cells.Cell, error) {
+	p, misfit := cells.Fit(e.In, sp)
 	o.Period = p
 	raw := r.get(rec, "value")
-	n := spell.ReadNumber(raw, in.Measure)
+	n := spell.ReadNumber(raw, e.In.Measure)
 	if u := r.get(rec, "unit"); u != "" && n.Unit == "" {
 		n.Unit = u
 	}
 	if !o.Status.HasValue() {
 		if o.Note == "" {
-			return o, false, r.fault("note", "", "note", "撤回或不适用要写说明", "withdrawn or not applicable wants a note", "在 note 列写明原因 / say why in the column note")
+			return nil, r.fault("note", "", "note", "撤回或不适用要写说明", "withdrawn or not applicable wants a note", "在 note 列写明原因 / say why in the column note")
 		}
 		if raw != "" && n.Kind != spell.IsMissing {
-			return o, false, r.fault("value", raw, "value-with-status", "撤回或不适用不带数值", "withdrawn and not_applicable carry no value", "去掉数值，或改状态 / leave the value out, or change the status")
+			return nil, r.fault("value", raw, "value-with-status", "撤回或不适用不带数值", "withdrawn and not_applicable carry no value", "去掉数值，或改状态 / leave the value out, or change the status")
 		}
-		return o, misfit == nil, nil
+		return r.cell(o, e, raw, misfit), nil
 	}
-	switch reason := cells.Place(&o, in, n, misfit); {
-	case reason != nil:
-		o.Cell = r.place("value")
-		reason.File = o.Cell
-		*r.held = append(*r.held, qianshao.Held{Row: r.row - 1, Given: o, Raw: strings.Clone(raw), Reason: *reason, State: "open"})
-		return o, false, nil
-	case n.Kind != spell.IsNumber:
-		return o, false, nil
+	reason := cells.Place(&o, e.In, n, misfit)
+	if reason != nil || n.Kind == spell.IsNumber {
+		return r.cell(o, e, raw, reason), nil
 	}
-	return o, true, nil
+	if !strings.ContainsAny(raw, "0123456789") {
+		return nil, nil
+	}
+	c := r.cell(o, e, raw, nil)
+	c.Leave("名次或状态，不是数", "a rank or status, no figure")
+	return c, nil
+}
+
+// cell makes the cell of the row read last, held where there is a doubt.
+func (r *longReader) cell(o qianshao.Observation, e catalog.Entry, raw string, doubt *qianshao.Fault) *cells.Cell {
+	c := r.cells.Cell(r.row-1, r.cols["value"], e, o, strings.Clone(raw))
+	if doubt != nil {
+		c.Hold(doubt)
+	}
+	return &c
 }

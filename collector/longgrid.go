@@ -10,9 +10,8 @@ import (
 )
 
 // readLongGrid reads a sheet that is a long table.
-func readLongGrid(g *grid.Grid, cols map[string]int, b *qianshao.Batch, o Options) qianshao.Faults {
-	rd := &longReader{name: g.File, cols: cols, o: o, held: &b.Held, g: g}
-	rd.reset()
+func (x *Reading) readLongGrid(g *grid.Grid, cols map[string]int, o Options) qianshao.Faults {
+	rd := newLong(g, cols, o)
 	rd.row = 1
 	fs := repeatedColumns(g, texts(g, 0))
 	for i := range g.Rows[1:] {
@@ -21,20 +20,14 @@ func readLongGrid(g *grid.Grid, cols map[string]int, b *qianshao.Batch, o Option
 		if isBlank(rec) {
 			continue
 		}
-		before := len(b.Held)
-		obs, ok, err := rd.parse(rec)
-		cell := g.Place(i+1, cols["value"])
+		c, err := rd.parse(rec)
 		var f qianshao.Fault
 		if errors.As(err, &f) {
 			fs = append(fs, f)
 			continue
 		}
-		for k := before; k < len(b.Held); k++ {
-			b.Held[k].Given.Cell = cell
-		}
-		if ok {
-			obs.Cell = cell
-			b.Rows = append(b.Rows, obs)
+		if c != nil {
+			x.Cells = append(x.Cells, *c)
 		}
 	}
 	return fs

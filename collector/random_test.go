@@ -348,20 +348,20 @@ func (n *tally) check(t *testing.T, s *sketch, x *Reading, err error) {
 	}
 	got := map[string]float64{}
 	for _, c := range x.Cells {
-		if c.Fate == "" || c.Fate != cells.Stored && c.Reason == nil {
+		if c.Fate == 0 || c.Fate != cells.Stored && c.Reason == nil {
 			t.Errorf("%s: no fate\n%s", c.Name(), s)
 		}
-		key := fmt.Sprintf("%s %s", c.Given.Series, c.Given.Period)
+		key := fmt.Sprintf("%s %s", c.Series, c.Given().Period)
 		if c.Fate == cells.Held {
 			n.held++
 		}
 		if c.Fate != cells.Stored {
 			continue
 		}
-		got[key] = c.Given.Value
-		if want, is := s.truth[key]; !is || want != c.Given.Value {
+		got[key] = c.Value
+		if want, is := s.truth[key]; !is || want != c.Value {
 			if n.wrong++; n.wrong < 10 {
-				t.Errorf("wrong: %s = %v (truth %v)%s\n%s", key, c.Given.Value, want, explain(x), s)
+				t.Errorf("wrong: %s = %v (truth %v)%s\n%s", key, c.Value, want, explain(x), s)
 			}
 		}
 	}
@@ -369,7 +369,7 @@ func (n *tally) check(t *testing.T, s *sketch, x *Reading, err error) {
 		if _, is := got[key]; is {
 			n.stored++
 		} else if !slices.ContainsFunc(x.Cells, func(c cells.Cell) bool {
-			return c.Fate == cells.Held && fmt.Sprintf("%s %s", c.Given.Series, c.Period) == key
+			return c.Fate == cells.Held && fmt.Sprintf("%s %s", c.Series, c.Period) == key
 		}) {
 			if n.lost++; n.lost < 10 {
 				t.Errorf("lost: %s%s\n%s", key, explain(x), s)

@@ -21,9 +21,13 @@ type Reading struct {
 	Differs *layout.Difference
 	Tables  []*tables.Table
 	Grids   []*grid.Grid // of the sheets with tables
-	Cells   []cells.Cell
-	Batch   *qianshao.Batch
-	at      map[string]int // of cells, by place; made when first wanted
+	// Cells are the cells in memory: all but those of a very long table, which
+	// is read again each time. See [Reading.All].
+	Cells []cells.Cell
+	Batch *qianshao.Batch
+	again func() *longReader
+	raw   string // of the row on its way to the store
+	fates fates
 }
 
 // Question is a cell that waits for a person.
@@ -37,7 +41,7 @@ func (x *Reading) Questions() []Question {
 	var out []Question
 	for i := range x.Cells {
 		if c := &x.Cells[i]; c.Fate == cells.Held {
-			out = append(out, Question{c.Sheet, c.Name(), c.Raw, c.Reason})
+			out = append(out, Question{c.Sheet(), c.Name(), c.Raw, c.Reason})
 		}
 	}
 	return out
@@ -55,7 +59,7 @@ func readGrids(name string, grids []*grid.Grid, o Options) (*Reading, error) {
 		}
 		if cols, ok := longColumns(texts(g, 0)); ok {
 			long = true
-			fs = append(fs, readLongGrid(g, cols, x.Batch, o)...)
+			fs = append(fs, x.readLongGrid(g, cols, o)...)
 			continue
 		}
 		if f := lacksColumn(g); f != nil {
@@ -78,13 +82,12 @@ func readGrids(name string, grids []*grid.Grid, o Options) (*Reading, error) {
 	for _, g := range rest {
 		n += cells.Numbers(g)
 	}
-	x.Cells = make([]cells.Cell, 0, n)
+	x.Cells = slices.Grow(x.Cells, n)
 	for i, t := range x.Tables {
 		x.Cells = cells.Read(x.Cells, t, i+1, co)
 	}
 	x.Cells = cells.Outside(x.Cells, rest, x.Tables)
 	x.gather()
-	x.Batch.Raw = x.rawOf()
 	if len(fs) == 0 && !long && !x.means() {
 		return x, noTable(name, grids, x, o)
 	}
@@ -94,106 +97,77 @@ func readGrids(name string, grids []*grid.Grid, o Options) (*Reading, error) {
 // means reports whether anything in the file is the plan's: a figure to store
 // or to ask about, or a row or column that names an indicator.
 func (x *Reading) means() bool {
-	if len(x.Batch.Rows) > 0 || len(x.Batch.Held) > 0 {
-		return true
-	}
 	for i := range x.Cells {
-		if x.Cells[i].Indicator() != nil {
+		if c := &x.Cells[i]; c.Fate == cells.Stored || c.Fate == cells.Held || c.In() != nil {
 			return true
 		}
 	}
 	return len(x.Cells) == 0 && slices.ContainsFunc(x.Tables, func(t *tables.Table) bool { return t.Known > 0 })
 }
 
-// gather makes the batch of what the cells say.
+// gather makes the batch of what the cells say. More than anybody looks at is
+// held in vain: [TooManyHeld] refuses it.
 func (x *Reading) gather() {
-	n := 0
+	x.Batch.Raw = func(qianshao.Observation) string { return x.raw }
+	if x.again != nil {
+		x.Batch.Stream = x.rowsAgain
+		return
+	}
+	x.contradictions()
 	for i := range x.Cells {
-		if x.Cells[i].Fate == cells.Stored {
-			n++
+		if c := &x.Cells[i]; c.Fate == cells.Held && len(x.Batch.Held) <= maxHeld {
+			x.Batch.Held = append(x.Batch.Held, inHold(c))
 		}
 	}
-	x.Batch.Rows = slices.Grow(x.Batch.Rows, n)
+	x.Batch.Stream = x.rows
+}
+
+func inHold(c *cells.Cell) qianshao.Held {
+	h := qianshao.Held{Row: int(c.Row) + 1, Given: c.Given(), Raw: c.Raw, Proposed: c.Period, Reason: c.Question(), State: "open"}
+	if c.Table == 0 { // of a long table, whose rows count without their heading
+		h.Row--
+	}
+	return h
+}
+
+// rows hands the cells to be stored to the store, one by one.
+func (x *Reading) rows(yield func(qianshao.Observation, error) bool) {
 	for i := range x.Cells {
 		c := &x.Cells[i]
-		switch c.Fate {
-		case cells.Stored:
-			x.Batch.Rows = append(x.Batch.Rows, c.Given)
-		case cells.Held:
-			x.Batch.Held = append(x.Batch.Held, qianshao.Held{Row: c.Row + 1, Given: c.Given, Raw: c.Raw, Proposed: c.Period, Reason: *c.Reason, State: "open"})
+		if c.Fate != cells.Stored {
+			continue
+		}
+		if x.raw = c.Raw; !yield(c.Given(), nil) {
+			return
 		}
 	}
 }
 
-// rawOf finds what was written in the cell of an observation.
-func (x *Reading) rawOf() func(qianshao.Observation) string {
-	return func(o qianshao.Observation) string {
-		if i, ok := x.places()[o.Cell]; ok {
-			return x.Cells[i].Raw
+// rowsAgain does so for a very long table, which is read while it is stored.
+func (x *Reading) rowsAgain(yield func(qianshao.Observation, error) bool) {
+	for c, err := range x.again().all {
+		if err == nil && c.Fate == cells.Held {
+			x.Batch.Held = append(x.Batch.Held, inHold(c))
+			err = TooManyHeld(x.Batch.Held)
 		}
-		return ""
-	}
-}
-
-// note brings the cells' fates up to what became of the batch: rows that were
-// held since, rows of long tables.
-func (x *Reading) note() {
-	at := x.places()
-	for i := range x.Batch.Held {
-		h := &x.Batch.Held[i]
-		c := x.cellFor(at, h.Given)
-		c.Fate, c.Reason = cells.Held, &h.Reason
-		if c.Raw == "" {
-			c.Raw = h.Raw
+		switch {
+		case err != nil:
+			yield(qianshao.Observation{}, err)
+			return
+		case c.Fate != cells.Stored:
+			continue
 		}
-	}
-	for i := range x.Batch.Rows {
-		if c := x.cellFor(at, x.Batch.Rows[i]); c.Fate == "" {
-			c.Fate = cells.Stored
+		if x.raw = c.Raw; !yield(c.Given(), nil) {
+			return
 		}
 	}
 }
 
-// Settle notes what became of the batch in the store: what was held on the
-// way, and which of its rows, counted from 1, said the same as before.
-func (x *Reading) Settle(same []int) {
-	x.note()
-	at := x.places()
-	for _, n := range same {
-		if n >= 1 && n <= len(x.Batch.Rows) {
-			x.cellFor(at, x.Batch.Rows[n-1]).Fate = cells.Unchanged
-		}
-	}
-}
-
-func (x *Reading) places() map[string]int {
-	if x.at == nil {
-		x.at = map[string]int{}
-		for i := range x.Cells {
-			if place := x.Cells[i].Given.Cell; place != "" { // else it is of no use
-				x.at[place] = i
-			}
-		}
-	}
-	return x.at
-}
-
-// cellFor finds an observation's cell, or makes one for a row of a long table.
-func (x *Reading) cellFor(at map[string]int, o qianshao.Observation) *cells.Cell {
-	i, known := at[o.Cell]
-	if !known {
-		i = len(x.Cells)
-		at[o.Cell] = i
-		x.Cells = append(x.Cells, cells.Of(sheetOf(o.Cell), o))
-	}
-	return &x.Cells[i]
-}
-
-// sheetOf is the sheet in a place like 6月报表.xlsx!表1!D7.
-func sheetOf(place string) string {
+// placeIn parts a place like 6月报表.xlsx!表1!D7 into sheet and cell.
+func placeIn(place string) (sheet, cell string) {
 	parts := strings.Split(place, "!")
-	if len(parts) < 3 {
-		return ""
+	if len(parts) >= 3 {
+		sheet = parts[len(parts)-2]
 	}
-	return parts[len(parts)-2]
+	return sheet, parts[len(parts)-1]
 }

@@ -46,17 +46,26 @@ func read(t *testing.T, p *qianshao.Plan, path, day string) (*Reading, error) {
 
 // screen holds what is not plausible.
 func screen(x *Reading, p *qianshao.Plan, f *qianshao.Frame) {
-	kept, judge := x.Batch.Rows[:0:0], decide.For(p)
-	for _, o := range x.Batch.Rows {
-		if fault := judge.Doubt(f, o); fault != nil {
-			x.Batch.Held = append(x.Batch.Held, qianshao.Held{Given: o, Reason: *fault})
+	judge, over := decide.For(p), decide.Over(f)
+	for o := range x.Batch.Stream {
+		if fault := judge.Doubt(over, o); fault != nil {
+			x.Batch.Held = append(x.Batch.Held, qianshao.Held{Given: o, Raw: x.Batch.Raw(o), Reason: *fault})
 			continue
 		}
-		f.Set(o.Series, qianshao.Point{Period: o.Period, Value: o.Value, Decimals: o.Decimals, Status: o.Status})
-		kept = append(kept, o)
+		over.Set(o)
 	}
-	x.Batch.Rows = kept
 	x.Settle(nil)
+}
+
+// allOf are the rows of a batch.
+func allOf(b *qianshao.Batch) []qianshao.Observation {
+	out := slices.Clone(b.Rows)
+	if b.Stream != nil {
+		for o := range b.Stream {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // storedOf lists what a reading stores as expect.tsv writes it.
@@ -64,7 +73,7 @@ func storedOf(x *Reading) []string {
 	var out []string
 	for _, c := range x.Cells {
 		if c.Fate == cells.Stored {
-			out = append(out, fmt.Sprintf("%s %s=%v", c.Given.Series, c.Given.Period, c.Given.Value))
+			out = append(out, fmt.Sprintf("%s %s=%v", c.Series, c.Given().Period, c.Value))
 		}
 	}
 	slices.Sort(out)
@@ -78,7 +87,7 @@ func explain(x *Reading) string {
 		if c.Reason != nil {
 			why = c.Reason.Code + " " + c.Reason.ZH
 		}
-		fmt.Fprintf(&b, "\n  %s!%s %q %s %s %s=%v %+v %s", c.Sheet, c.Name(), c.Raw, c.Fate, c.Given.Series, c.Period, c.Given.Value, c.From, why)
+		fmt.Fprintf(&b, "\n  %s!%s %q %s %s %s=%v %+v %s", c.Sheet(), c.Name(), c.Raw, c.Fate, c.Series, c.Period, c.Value, c.From, why)
 	}
 	return b.String()
 }
@@ -127,7 +136,7 @@ func checkSheet(t *testing.T, p *qianshao.Plan, path, day, stored string, must b
 		}
 	}
 	for _, c := range x.Cells {
-		if c.Fate == "" || c.Fate != cells.Stored && (c.Reason == nil || c.Reason.ZH == "" || c.Reason.EN == "") {
+		if c.Fate == 0 || c.Fate != cells.Stored && (c.Reason == nil || c.Reason.ZH == "" || c.Reason.EN == "") {
 			t.Errorf("%s: fate %q without a reason", c.Name(), c.Fate)
 		}
 	}

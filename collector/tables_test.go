@@ -47,7 +47,7 @@ func testOptions() Options {
 // rowsOf prints a batch's rows as "indicator period value".
 func rowsOf(b *qianshao.Batch) []string {
 	var out []string
-	for _, o := range b.Rows {
+	for _, o := range allOf(b) {
 		out = append(out, fmt.Sprintf("%s %s %v", o.Indicator, o.Period, o.Value))
 	}
 	return out
@@ -79,8 +79,8 @@ func TestLongTable(t *testing.T) {
 	if got := heldOf(b); !slices.Equal(got, []string{"estimate 约3"}) {
 		t.Errorf("held %q", got)
 	}
-	if b.Rows[0].Decimals != 2 || b.Rows[0].Status != qianshao.Preliminary || b.FileHash == "" {
-		t.Errorf("%+v", b.Rows[0])
+	if allOf(b)[0].Decimals != 2 || allOf(b)[0].Status != qianshao.Preliminary || b.FileHash == "" {
+		t.Errorf("%+v", allOf(b)[0])
 	}
 }
 
@@ -161,7 +161,7 @@ func TestWorkbookWithTwoHeadingRows(t *testing.T) {
 			t.Errorf("%q is missing from %q; held %q", want, got, heldOf(b))
 		}
 	}
-	for _, o := range b.Rows {
+	for _, o := range allOf(b) {
 		if o.Indicator == "retail_total" && o.Value == 21.3 && o.Cell != "6月报表.xlsx!Sheet1!D5" {
 			t.Errorf("cell %s", o.Cell)
 		}

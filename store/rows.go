@@ -64,9 +64,7 @@ func (w *intake) revise(ln *line, o *qianshao.Observation, r record) error {
 	}
 	if same {
 		w.out.Unchanged++
-		if w.row <= len(w.batch.Rows) {
-			w.out.Same = append(w.out.Same, w.row)
-		}
+		w.out.Same.Add(w.row)
 		return w.noteSame(ln, r, prior)
 	}
 	if err := w.keep(ln, o, r); err != nil {

@@ -147,15 +147,15 @@ var kindZH = map[spell.What]string{spell.Value: "完成数", spell.Growth: "同�
 
 // areaInsists holds a figure of which the sheet names one area and a person
 // another.
-func (r *reader) areaInsists(x *Cell, k *key, c int) *qianshao.Fault {
+func (r *reader) areaInsists(x *draft, k *key, c int) *qianshao.Fault {
 	answer := r.from[c].Area
 	if k.answered != nil && k.answered.Area != "" {
 		answer = k.answered.Area
 	}
-	if answer == "" || x.From.Area == "answer" {
+	if answer == "" || x.from.Area == "answer" {
 		return nil
 	}
-	if id, ok := catalog.AreaOf(x.plan, answer); !ok || id == x.Given.Area {
+	if id, ok := catalog.AreaOf(x.plan, answer); !ok || id == x.Area {
 		return nil
 	}
 	return held("area", "areas-contradict", "表上的地区与回答的“"+answer+"”不同，哪个对", "the sheet names another area than the answer "+answer+": which is right", spell.AskAgain)

@@ -11,7 +11,7 @@ import (
 // inArea settles the area of a cell: its row's, its heading's, the title's,
 // else the indicator's own. False where the plan has no such area; the reason
 // is noted.
-func (r *reader) inArea(x *Cell, e *catalog.Entry, es []catalog.Entry, k *key, col *tables.Column, year int) bool {
+func (r *reader) inArea(x *draft, e *catalog.Entry, es []catalog.Entry, k *key, col *tables.Column, year int) bool {
 	name, at := k.area, k.areaAt
 	switch {
 	case name != "":
@@ -23,9 +23,9 @@ func (r *reader) inArea(x *Cell, e *catalog.Entry, es []catalog.Entry, k *key, c
 	case r.titles.Area != "" && (e.In.Area == e.Plan.Area || e.Asks()):
 		name, at = r.titles.Area, r.titles.AreaAt
 	}
-	x.Given.Area, x.From.Area = e.In.Area, "plan"
+	x.Area, x.from.Area = e.In.Area, "plan"
 	if name == "" && e.Asks() {
-		x.Given.Area = ""
+		x.Area = ""
 		x.Reason = r.unused("指标分地区，没有写是哪个地区的", "the indicator is kept by area, and none is said")
 		return false
 	}
@@ -58,6 +58,6 @@ func (r *reader) inArea(x *Cell, e *catalog.Entry, es []catalog.Entry, k *key, c
 			*e = own
 		}
 	}
-	x.Given.Area, x.From.Area = id, at
+	x.Area, x.from.Area = id, at
 	return true
 }

@@ -4,7 +4,6 @@
 package cells
 
 import (
-	"strings"
 	"time"
 
 	"qianshao"
@@ -13,16 +12,21 @@ import (
 	"qianshao/collector/tables"
 )
 
-// Fate is what becomes of a cell with a number in it.
-type Fate string
+// Fate is what becomes of a cell with a number in it; 0 is not known yet.
+type Fate uint8
 
 // The fates.
 const (
-	Stored    Fate = "stored"
-	Unchanged Fate = "unchanged" // the same figure is there
-	Held      Fate = "held"      // waits for a person; Reason is the question
-	Unused    Fate = "unused"    // Reason says why
+	Stored    Fate = iota + 1
+	Unchanged      // the same figure is there
+	Held           // waits for a person; Reason is the question
+	Unused         // Reason says why
 )
+
+var fateNames = [...]string{"", "stored", "unchanged", "held", "unused"}
+
+// String prints the name used in answers.
+func (f Fate) String() string { return fateNames[f] }
 
 // From names where each part of a cell's meaning was read: "row", "heading",
 // "title", "sheet", "file", "cover", "column" (a column of units, areas or
@@ -36,44 +40,80 @@ type From struct {
 	Unit      string `json:"unit,omitempty"`
 }
 
-// Cell is a cell with a number and what it means. Row and Col count from 0. A
-// sheet may hold a million of them, most of no use: what one means is apart.
+// Cell is a cell with a number and what it means. A sheet may hold a million
+// of them: what cells have in common is apart, and shared.
 type Cell struct {
-	Sheet string
-	Table int // place in the reading's tables, from 1; 0: of none
-	Row   int
-	Col   int
-	Raw   string
-	Fate  Fate
+	Raw string
 	// Reason is the question of a held cell and the reason of an unused one.
+	// Cells share it; its File is left out.
 	Reason *qianshao.Fault
 	*Meaning
+	// Period is the one proposed: that of [Cell.Given], unless nobody may accept
+	// it as it stands, which then has none.
+	Period   qianshao.Period
+	Value    float64 // in the plan's unit
+	Row      int32   // from 0
+	Table    int32   // place in the reading's tables, from 1; 0: of none
+	Col      int16   // from 0
+	Fate     Fate
+	Decimals int8
+	Valued   bool // Value could be read
+	barred   bool // nobody may accept it as it stands
+	free     bool // its span was not said
+	soFar    bool // it was said to be cumulative
 }
 
-// Meaning is what a cell would be to the plan.
+// Meaning is what cells may share of what they would be to the plan. It is not
+// changed once it is shared.
 type Meaning struct {
-	Given qianshao.Observation // as far as it could be read; Value in the plan's unit
-	// Period is the one proposed: Given's, unless nobody may accept Given as it
-	// stands, which then has none.
-	Period qianshao.Period
-	Valued bool   // Given.Value could be read
-	Unit   string // the plan's; "": no indicator
-	From   From
-	plan   *qianshao.Plan
-	in     *qianshao.Indicator
-	raw    float64 // as written, before the unit
-	free   bool    // its span was not said
-	soFar  bool    // it was said to be cumulative
+	qianshao.Series
+	Status   qianshao.Status
+	Recorded time.Time
+	Note     string
+	From     *From
+	grid     *grid.Grid
+	plan     *qianshao.Plan
+	in       *qianshao.Indicator
 }
 
-// nothing is the meaning of a cell without one. It is shared, never written.
-var nothing = &Meaning{}
+// Sheet is the sheet's name.
+func (m *Meaning) Sheet() string { return m.grid.Sheet }
 
-// Indicator is the indicator a cell is of, nil where none is known.
-func (c *Cell) Indicator() *qianshao.Indicator { return c.in }
+// In is the indicator a cell is of, nil where none is known.
+func (m *Meaning) In() *qianshao.Indicator { return m.in }
 
 // Plan is the plan that the indicator stands in, or nil.
-func (c *Cell) Plan() *qianshao.Plan { return c.plan }
+func (m *Meaning) Plan() *qianshao.Plan { return m.plan }
+
+// Unit is the plan's unit of the figure, "" without indicator.
+func (m *Meaning) Unit() string {
+	if m.in == nil {
+		return ""
+	}
+	return m.in.Unit
+}
+
+// Place names the cell in its file.
+func (c *Cell) Place() string { return c.grid.Place(int(c.Row), int(c.Col)) }
+
+// Given is the cell as an observation, as far as it could be read.
+func (c *Cell) Given() qianshao.Observation {
+	o := qianshao.Observation{Series: c.Series, Value: c.Value, Decimals: c.Decimals, Status: c.Status, Recorded: c.Recorded, Note: c.Note}
+	if !c.barred {
+		o.Period = c.Period
+	}
+	if c.in != nil {
+		o.Cell = c.Place()
+	}
+	return o
+}
+
+// Question is what is asked of a held cell.
+func (c *Cell) Question() qianshao.Fault {
+	f := *c.Reason
+	f.File, f.Row = c.Place(), 0
+	return f
+}
 
 // Options say how tables are read.
 type Options struct {
@@ -112,15 +152,7 @@ func held(field, code, zh, en, remedy string) *qianshao.Fault {
 }
 
 // Name is the cell's name in its sheet: "D7".
-func (c *Cell) Name() string { return grid.Name(c.Row, c.Col) }
-
-// Of makes the cell of a row of a long table, whose place says where it is.
-func Of(sheet string, o qianshao.Observation) Cell {
-	x := Cell{Sheet: sheet, Meaning: &Meaning{Given: o, Period: o.Period, Valued: true, From: From{Indicator: "row", Area: "row", Period: "row", Unit: "plan"}}}
-	name := o.Cell[strings.LastIndexByte(o.Cell, '!')+1:]
-	x.Row, x.Col = grid.Coordinates(name)
-	return x
-}
+func (c *Cell) Name() string { return grid.Name(int(c.Row), int(c.Col)) }
 
 // Numbers counts the cells of a sheet that hold a number.
 func Numbers(g *grid.Grid) (n int) {
@@ -147,10 +179,11 @@ func Outside(out []Cell, grids []*grid.Grid, ts []*tables.Table) []Cell {
 		}
 	}
 	for _, g := range grids {
+		none := &Meaning{From: &From{}, grid: g}
 		for r, row := range g.Rows {
 			for c, cell := range row {
 				if !inside[g][r] && hasNumber(cell) {
-					out = append(out, Cell{Sheet: g.Sheet, Row: r, Col: c, Raw: cell.Text, Fate: Unused, Reason: why, Meaning: nothing})
+					out = append(out, Cell{Row: int32(r), Col: int16(c), Raw: cell.Text, Fate: Unused, Reason: why, Meaning: none})
 				}
 			}
 		}

@@ -10,12 +10,9 @@ import (
 
 // cell gives one cell its meaning and fate.
 func (r *reader) cell(row, c int, cell grid.Cell, k *key) {
-	x := r.cellAt(row, c, cell)
+	x := r.draft(row, c, cell)
 	col := &r.columns[c]
-	leave := func(zh, en string) {
-		x.Fate, x.Reason = Unused, r.unused(zh, en)
-		r.out = append(r.out, x)
-	}
+	leave := func(zh, en string) { r.leave(x, r.unused(zh, en)) }
 	switch {
 	case col.Role == tables.Aside:
 		leave(aside(col), "a column that holds no figures of the plan")
@@ -41,15 +38,15 @@ func (r *reader) cell(row, c int, cell grid.Cell, k *key) {
 	if k.said && what == spell.Value {
 		what, said = k.what, true
 	}
-	if zh, en, cut := r.notFigure(what, &x, k, col); cut {
+	if zh, en, cut := r.notFigure(what, x, k, col); cut {
 		leave(zh, en)
 		return
 	}
 	if !said && r.titles.What == spell.Growth && onlyPercent(r.titles.Units) && len(col.Head.Units) == 0 && len(k.units) == 0 {
 		what = spell.Growth
 	}
-	r.figure(&x, cell, k, col, what)
-	r.out = append(r.out, x)
+	r.figure(x, cell, k, col, what)
+	r.keep(x)
 }
 
 func aside(col *tables.Column) string {
@@ -70,7 +67,7 @@ func onlyPercent(units []string) bool {
 
 // notFigure says of columns that hold no figures of an indicator why they are
 // not used.
-func (r *reader) notFigure(what spell.What, x *Cell, k *key, col *tables.Column) (zh, en string, cut bool) {
+func (r *reader) notFigure(what spell.What, x *draft, k *key, col *tables.Column) (zh, en string, cut bool) {
 	switch what {
 	case spell.Change:
 		return "“" + col.Head.Other + "”不是同比", "another comparison than with the same period of last year", true
@@ -113,9 +110,9 @@ func (r *reader) names(k *key, col *tables.Column) (es []catalog.Entry, label, a
 }
 
 // figure reads a cell of an indicator, or says why it cannot be one.
-func (r *reader) figure(x *Cell, cell grid.Cell, k *key, col *tables.Column, what spell.What) {
+func (r *reader) figure(x *draft, cell grid.Cell, k *key, col *tables.Column, what spell.What) {
 	x.Fate = Unused
-	if cell.Is(grid.Date) && !r.holdsFigures(x.Col) {
+	if cell.Is(grid.Date) && !r.holdsFigures(int(x.Col)) {
 		x.Reason = r.unused("日期，不是数", "a date, no figure")
 		return
 	}
@@ -136,19 +133,19 @@ func (r *reader) figure(x *Cell, cell grid.Cell, k *key, col *tables.Column, wha
 		return
 	}
 	r.mean(x)
-	x.From.Indicator = at
+	x.from.Indicator = at
 	whole, misread := r.when(k, col)
 	sp, year := r.inYear(x, whole, es[0].Plan)
 	e, _ := pick(es, sp, year)
 	if !r.inArea(x, &e, es, k, col, year) {
 		return
 	}
-	x.in, x.plan, x.Unit, x.Given.Indicator = e.In, e.Plan, e.In.Unit, e.In.ID
+	x.is(e.Plan, e.In)
 	if sp.Period.IsZero() && misread == nil {
 		misread = r.unsaid(x, year)
 	}
 	if misread == nil {
-		misread = r.spanInsists(k, x.Col, x.in, sp, col, what)
+		misread = r.spanInsists(k, int(x.Col), x.in, sp, col, what)
 	}
 	r.value(x, cell, k, col, what, sp, misread, bare)
 }
@@ -164,7 +161,7 @@ func (r *reader) holdsFigures(c int) bool {
 }
 
 // value reads the number, fits unit and period, and decides.
-func (r *reader) value(x *Cell, cell grid.Cell, k *key, col *tables.Column, what spell.What, sp spell.Spelled, misread *qianshao.Fault, bare bool) {
+func (r *reader) value(x *draft, cell grid.Cell, k *key, col *tables.Column, what spell.What, sp spell.Spelled, misread *qianshao.Fault, bare bool) {
 	in := x.in
 	n := number(cell, in)
 	if n.Kind == spell.IsMissing {
@@ -175,44 +172,37 @@ func (r *reader) value(x *Cell, cell grid.Cell, k *key, col *tables.Column, what
 		x.Reason = r.unused("名次或状态，不是数", "a rank or status, no figure")
 		return
 	}
-	x.raw, x.free, x.soFar = n.Value, sp.Free, !sp.Free && sp.Span == qianshao.Cumulative
+	x.free, x.soFar = sp.Free, !sp.Free && sp.Span == qianshao.Cumulative
 	doubts := r.unit(x, cell, &n, k, col, in, what)
 	x.Fate = Stored
 	var misfit *qianshao.Fault
 	if !sp.Period.IsZero() {
-		x.Given.Period, misfit = Fit(in, sp)
+		x.Period, misfit = Fit(in, sp)
 		if misfit == nil {
 			misfit = r.basis(in, sp, col, what)
 		}
 		if misfit == nil {
-			misfit = r.begun(x.Given.Period, x.plan)
+			misfit = r.begun(x.Period, x.plan)
 		}
 	}
 	if misread != nil {
 		misfit = misread
 	}
-	x.Period = x.Given.Period
 	_, _, fits := spell.Convert(n.Value, n.Decimals, n.Unit, in.Unit)
 	x.Valued = fits && (n.Kind == spell.IsNumber || n.Read)
-	if doubt := Place(&x.Given, in, n, misfit); doubt != nil {
-		if given, _ := r.unitAnswer(k, x.Col); given != "" && doubt.Code == "unit-contradicts" && x.From.Unit != "answer" {
+	if doubt := x.place(n, misfit); doubt != nil {
+		if given, _ := r.unitAnswer(k, int(x.Col)); given != "" && doubt.Code == "unit-contradicts" && x.from.Unit != "answer" {
 			*doubt = insists(*doubt, n.Unit, given)
 		}
-		x.hold(*doubt)
+		r.hold(&x.Cell, *doubt)
 		return
 	}
-	for _, f := range append(doubts, r.kindInsists(x.Col, in), r.areaInsists(x, k, x.Col), r.formatDoubt(cell), r.bareGrowth(x, in, bare, k, col), r.nearDoubt(k), r.yearlyTarget(x, k, col)) {
+	for _, f := range append(doubts, r.kindInsists(int(x.Col), in), r.areaInsists(x, k, int(x.Col)), r.formatDoubt(cell), r.bareGrowth(x, in, bare, k, col), r.nearDoubt(k), r.yearlyTarget(x, k, col)) {
 		if f != nil {
-			x.hold(*f)
+			r.hold(&x.Cell, *f)
 			return
 		}
 	}
-}
-
-// hold keeps a cell for a person.
-func (x *Cell) hold(f qianshao.Fault) {
-	f.File, f.Row = x.Given.Cell, 0
-	x.Fate, x.Reason = Held, &f
 }
 
 // number reads a cell's figure for an indicator.

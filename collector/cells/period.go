@@ -75,7 +75,7 @@ func both(row, head spell.When) (spell.When, *qianshao.Fault) {
 }
 
 // inYear finds the period's year and says where it was read.
-func (r *reader) inYear(x *Cell, w spell.When, p *qianshao.Plan) (spell.Spelled, int) {
+func (r *reader) inYear(x *draft, w spell.When, p *qianshao.Plan) (spell.Spelled, int) {
 	year, at := w.Year, "heading"
 	title := r.titles.When.Full() && r.titles.When.Index == w.Index && r.titles.When.Freq == w.Freq
 	if title && r.titles.When.Year == w.Year {
@@ -95,9 +95,9 @@ func (r *reader) inYear(x *Cell, w spell.When, p *qianshao.Plan) (spell.Spelled,
 	if w.LastYear {
 		sp.Period = sp.Period.LastYear()
 	}
-	x.From.Year, x.From.Period = at, "heading"
+	x.from.Year, x.from.Period = at, "heading"
 	if title {
-		x.From.Period = r.titles.WhenAt
+		x.from.Period = r.titles.WhenAt
 	}
 	return sp, year
 }
@@ -152,7 +152,7 @@ func (r *reader) basis(in *qianshao.Indicator, sp spell.Spelled, col *tables.Col
 }
 
 // target compares a column of targets with the plan's.
-func (r *reader) target(x *Cell, k *key, col *tables.Column) (zh, en string) {
+func (r *reader) target(x *draft, k *key, col *tables.Column) (zh, en string) {
 	names, label, at := r.names(k, col)
 	es, _ := r.meant(names, label, spell.Value)
 	n := spell.ReadNumber(x.Raw, 0)
@@ -166,15 +166,15 @@ func (r *reader) target(x *Cell, k *key, col *tables.Column) (zh, en string) {
 	}
 	in := es[0].In
 	r.mean(x)
-	x.in, x.plan, x.Unit, x.From.Indicator, x.Given.Indicator = in, es[0].Plan, in.Unit, at, in.ID
-	x.Given.Area = in.Area
+	x.is(es[0].Plan, in)
+	x.from.Indicator, x.Area = at, in.Area
 	if n.Unit == "" {
-		if all := r.saidUnits(r.t.Grid.At(x.Row, x.Col), &n, k, r.answeredUnits(k, col, x.Col), spell.Value); len(all) > 0 {
+		if all := r.saidUnits(r.t.Grid.At(int(x.Row), int(x.Col)), &n, k, r.answeredUnits(k, col, int(x.Col)), spell.Value); len(all) > 0 {
 			n.Unit = fitting(all[0].units, in.Unit)
 		}
 	}
 	v, d, ok := spell.Convert(n.Value, n.Decimals, n.Unit, in.Unit)
-	x.Given.Value, x.Given.Decimals, x.Valued = v, d, ok
+	x.Value, x.Decimals, x.Valued = v, d, ok
 	bound, has := yearBound(in)
 	switch {
 	case !ok || !has:
@@ -200,11 +200,11 @@ func same(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(1, math.Abs
 
 // yearlyTarget asks about a figure under a year alone that equals the plan's
 // target of that year.
-func (r *reader) yearlyTarget(x *Cell, k *key, col *tables.Column) *qianshao.Fault {
-	if !col.Head.When.Whole || x.in == nil || x.plan.Year != x.Given.Period.Year() {
+func (r *reader) yearlyTarget(x *draft, k *key, col *tables.Column) *qianshao.Fault {
+	if !col.Head.When.Whole || x.in == nil || x.plan.Year != x.Period.Year() {
 		return nil
 	}
-	if b, ok := yearBound(x.in); ok && same(b, x.Given.Value) {
+	if b, ok := yearBound(x.in); ok && same(b, x.Value) {
 		return held("value", "target-or-figure", "与计划的年度目标相同，是目标还是完成数", "the same as the year's target: a target or a figure", spell.AskAgain)
 	}
 	return nil
@@ -213,18 +213,18 @@ func (r *reader) yearlyTarget(x *Cell, k *key, col *tables.Column) *qianshao.Fau
 // unsaid holds a figure whose period nothing names, and proposes the latest
 // that had ended when the sheet was filled in or handed in. A figure of a
 // whole year needs no more than the year.
-func (r *reader) unsaid(x *Cell, year int) *qianshao.Fault {
-	if x.in.Every == qianshao.Year && (r.titles.Year != 0 || x.From.Year == "heading") {
-		x.Given.Period = qianshao.NewPeriod(qianshao.Year, year, 1)
-		x.From.Period = "title"
-		return r.begun(x.Given.Period, x.plan)
+func (r *reader) unsaid(x *draft, year int) *qianshao.Fault {
+	if x.in.Every == qianshao.Year && (r.titles.Year != 0 || x.from.Year == "heading") {
+		x.Period = qianshao.NewPeriod(qianshao.Year, year, 1)
+		x.from.Period = "title"
+		return r.begun(x.Period, x.plan)
 	}
 	day := r.o.today(x.plan)
 	if filed, ok := r.titles.Filed.In(r.titles.Filed.Year); ok {
 		day = filed.Period.Start()
 	}
 	if day != 0 {
-		x.Given.Period = qianshao.PeriodOf(x.in.Every, day).Prev()
+		x.Period = qianshao.PeriodOf(x.in.Every, day).Prev()
 	}
 	return held("period", "no-period", "表里没说是哪一期", "nothing says which period it is of", "在标题写明，如 2023年1-6月，或采纳时给出期 / write it into the title, or give the period when accepting")
 }

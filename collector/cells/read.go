@@ -12,7 +12,8 @@ import (
 
 // Read appends every cell with a number of a table, with its meaning and fate.
 func Read(before []Cell, t *tables.Table, n int, o Options) []Cell {
-	r := &reader{out: before, done: len(before), t: t, n: n, o: o, titles: t.Titles, columns: t.Columns, seen: map[string]bool{}, why: map[string]*qianshao.Fault{}}
+	r := &reader{out: before, done: len(before), t: t, n: n, o: o, titles: t.Titles, columns: t.Columns, seen: map[string]bool{}, why: map[string]*qianshao.Fault{},
+		none: &Meaning{From: &From{}, grid: t.Grid}, shared: map[Meaning]*Meaning{}, froms: map[From]*From{}, asked: map[qianshao.Fault]*qianshao.Fault{}}
 	r.answers()
 	r.labels()
 	for row := t.FirstRow(); row < t.First; row++ {
@@ -40,6 +41,11 @@ type reader struct {
 	ofTable *TableAnswer
 	seen    map[string]bool // indicators that some row of the table names
 	why     map[string]*qianshao.Fault
+	now     draft    // the cell that is read
+	none    *Meaning // of the cells of no use
+	shared  map[Meaning]*Meaning
+	froms   map[From]*From
+	asked   map[qianshao.Fault]*qianshao.Fault
 	out     []Cell
 	done    int // cells of the tables before
 	above   key // the last row that named an indicator
@@ -177,9 +183,7 @@ func (r *reader) row(row int) {
 			case hasNumber(cell):
 				r.cell(row, c, cell, &k)
 			case r.isProse(&k, c, cell):
-				x := r.cellAt(row, c, cell)
-				x.Fate, x.Reason = Unused, r.unused("是一段话，不是一个数", "a sentence, not a figure")
-				r.out = append(r.out, x)
+				r.leave(r.draft(row, c, cell), r.unused("是一段话，不是一个数", "a sentence, not a figure"))
 			}
 		}
 	}
@@ -221,20 +225,9 @@ func (r *reader) segments() []segment {
 func (r *reader) rest(row int, why *qianshao.Fault) {
 	for c := range max(len(r.columns), 0) {
 		if cell := r.t.Grid.At(row, c); hasNumber(cell) {
-			x := r.cellAt(row, c, cell)
-			x.Fate, x.Reason = Unused, why
-			r.out = append(r.out, x)
+			r.leave(r.draft(row, c, cell), why)
 		}
 	}
-}
-
-func (r *reader) cellAt(row, c int, cell grid.Cell) Cell {
-	return Cell{Sheet: r.t.Grid.Sheet, Table: r.n, Row: row, Col: c, Raw: cell.Text, Meaning: nothing}
-}
-
-// mean gives a cell a meaning of its own, to be filled in.
-func (r *reader) mean(x *Cell) {
-	x.Meaning = &Meaning{Given: qianshao.Observation{Cell: r.t.Grid.Place(x.Row, x.Col), Recorded: r.o.Recorded}}
 }
 
 // hasNumber reports whether a cell holds a number, however it is written.

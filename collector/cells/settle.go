@@ -11,23 +11,54 @@ import (
 
 func trim(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
+// when is what figures have in common that are of one series and period.
+type when struct {
+	s qianshao.Series
+	p qianshao.Period
+}
+
+func whenOf(x *Cell) when { return when{x.Series, x.Period} }
+
+// answering finds, for the cells that ask, the last of those that answer with the
+// same key. What it keeps grows with the fewer of both.
+func answering[K comparable](own []Cell, key func(*Cell) K, asks, answers func(*Cell) bool) map[K]*Cell {
+	n, m := 0, 0
+	for i := range own {
+		if asks(&own[i]) {
+			n++
+		}
+		if answers(&own[i]) {
+			m++
+		}
+	}
+	if n == 0 || m == 0 {
+		return nil
+	}
+	found := make(map[K]*Cell, min(n, m))
+	for i := range own {
+		if n < m && asks(&own[i]) {
+			found[key(&own[i])] = nil
+		}
+	}
+	for i := range own {
+		if x := &own[i]; answers(x) {
+			if _, wanted := found[key(x)]; wanted || n >= m {
+				found[key(x)] = x
+			}
+		}
+	}
+	return found
+}
+
 // settle looks at the table's cells together: one that is held only because
 // it is another form of a figure that stands beside it is not asked about.
 func (r *reader) settle() {
-	type at struct {
-		s qianshao.Series
-		p qianshao.Period
-	}
-	good := map[at]string{}
-	for i := range r.own() {
-		if x := &r.own()[i]; x.Fate == Stored {
-			good[at{x.Given.Series, x.Period}] = x.Given.Cell
-		}
-	}
-	for i := range r.own() {
-		x := &r.own()[i]
-		other, has := good[at{x.Given.Series, x.Period}]
-		if x.Fate != Held || !has {
+	own := r.own()
+	held := func(x *Cell) bool { return x.Fate == Held }
+	good := answering(own, whenOf, held, func(x *Cell) bool { return x.Fate == Stored })
+	for i := range own {
+		x := &own[i]
+		if !held(x) || good[whenOf(x)] == nil {
 			continue
 		}
 		switch x.Reason.Code {
@@ -35,7 +66,7 @@ func (r *reader) settle() {
 			if strings.HasPrefix(x.Reason.Code, "un") && x.in.Measure != qianshao.Growth {
 				continue
 			}
-			x.Fate, x.Reason = Unused, r.unused("计划取的数在 "+other+"，这里是另一种口径", "the plan's figure stands in "+other+"; this is of another kind")
+			r.other(x, good[whenOf(x)])
 		}
 	}
 	r.vague()
@@ -43,33 +74,29 @@ func (r *reader) settle() {
 	r.parts()
 }
 
+// other leaves out another form of a figure.
+func (r *reader) other(x, y *Cell) {
+	x.Fate, x.Reason = Unused, r.unused("计划取的数在 "+y.Place()+"，这里是另一种口径", "the plan's figure stands in "+y.Place()+"; this is of another kind")
+}
+
 // vague leaves out a figure whose span was not said (9月, 同比增长) where one
 // that says the wanted span stands in the table for the same period (1-9月,
 // 累计增长). Of a mean the period's own is wanted.
 func (r *reader) vague() {
-	type at struct {
-		s qianshao.Series
-		p qianshao.Period
-	}
-	own, clear := r.own(), map[at]*Cell{}
 	weak := func(x *Cell) bool {
 		if x.in.Measure == qianshao.Mean {
 			return x.soFar && x.Period.Index() > 1
 		}
 		return x.free
 	}
+	asks := func(x *Cell) bool { return x.Fate == Stored && weak(x) }
+	own := r.own()
+	clear := answering(own, whenOf, asks, func(x *Cell) bool { return x.Fate == Stored && !weak(x) })
 	for i := range own {
-		if x := &own[i]; x.Fate == Stored && !weak(x) {
-			clear[at{x.Given.Series, x.Period}] = x
-		}
-	}
-	for i := range own {
-		x := &own[i]
-		if x.Fate != Stored || !weak(x) {
-			continue
-		}
-		if y := clear[at{x.Given.Series, x.Period}]; y != nil && y.Given.Value != x.Given.Value {
-			x.Fate, x.Reason = Unused, r.unused("计划取的数在 "+y.Given.Cell+"，这里是另一种口径", "the plan's figure stands in "+y.Given.Cell+"; this is of another kind")
+		if x := &own[i]; asks(x) {
+			if y := clear[whenOf(x)]; y != nil && y.Value != x.Value {
+				r.other(x, y)
+			}
 		}
 	}
 }
@@ -81,17 +108,17 @@ func (r *reader) parts() {
 		most     float64
 		decimals int8
 	}
-	own, cols := r.own(), map[int]column{}
+	own, cols := r.own(), map[int16]column{}
 	growth := func(x *Cell) bool { return x.Fate == Stored && x.in.Measure == qianshao.Growth && x.in.Unit == "%" }
 	for i := range own {
 		if x := &own[i]; growth(x) {
 			c := cols[x.Col]
-			cols[x.Col] = column{max(c.most, math.Abs(x.Given.Value)), max(c.decimals, x.Given.Decimals)}
+			cols[x.Col] = column{max(c.most, math.Abs(x.Value)), max(c.decimals, x.Decimals)}
 		}
 	}
 	for i := range own {
-		if x := &own[i]; growth(x) && x.Given.Value != 0 && cols[x.Col].most < 1 && cols[x.Col].decimals >= 3 {
-			x.hold(qianshao.Fault{Field: "value", Value: trim(x.Given.Value), Code: "fraction-percent",
+		if x := &own[i]; growth(x) && x.Value != 0 && cols[x.Col].most < 1 && cols[x.Col].decimals >= 3 {
+			r.hold(x, qianshao.Fault{Field: "value", Value: trim(x.Value), Code: "fraction-percent",
 				ZH: "像是小数写法的百分数，应当乘以100？", EN: "looks like a part of one, not a percent: a hundred times that?", Remedy: spell.AskAgain})
 		}
 	}
@@ -101,22 +128,20 @@ func (r *reader) parts() {
 // their row (0.082 beside 8.4); 0.5 beside 8.4 is a percent.
 func (r *reader) fractions() {
 	type line struct {
-		row int
+		row int32
 		s   qianshao.Series
 	}
-	above := map[line]bool{}
-	for i := range r.own() {
-		if x := &r.own()[i]; x.Fate == Stored && math.Abs(x.Given.Value) >= 1 {
-			above[line{x.Row, x.Given.Series}] = true
-		}
+	key := func(x *Cell) line { return line{x.Row, x.Series} }
+	asks := func(x *Cell) bool {
+		v := math.Abs(x.Value)
+		return x.Fate == Stored && x.in.Unit == "%" && v > 0 && v < 1 && x.Decimals >= 2
 	}
-	for i := range r.own() {
-		x := &r.own()[i]
-		v := math.Abs(x.Given.Value)
-		if x.Fate != Stored || x.in.Unit != "%" || v == 0 || v >= 1 || x.Given.Decimals < 2 || !above[line{x.Row, x.Given.Series}] {
-			continue
+	own := r.own()
+	above := answering(own, key, asks, func(x *Cell) bool { return x.Fate == Stored && math.Abs(x.Value) >= 1 })
+	for i := range own {
+		if x := &own[i]; asks(x) && above[key(x)] != nil {
+			r.hold(x, qianshao.Fault{Field: "value", Value: trim(x.Value), Code: "fraction-percent",
+				ZH: "旁边的数都是百分数，这个像是小数写法", EN: "among percents this looks like a part of one", Remedy: spell.AskAgain})
 		}
-		x.hold(qianshao.Fault{Field: "value", Value: trim(x.Given.Value), Code: "fraction-percent",
-			ZH: "旁边的数都是百分数，这个像是小数写法", EN: "among percents this looks like a part of one", Remedy: spell.AskAgain})
 	}
 }

@@ -45,18 +45,19 @@ func (r *reader) saidUnits(cell grid.Cell, n *spell.Number, k *key, b beside, wh
 
 // unit settles a figure's unit: the nearest one that is said. One that the
 // indicator cannot have is not passed over for another, nor for an answer.
-func (r *reader) unit(x *Cell, cell grid.Cell, n *spell.Number, k *key, col *tables.Column, in *qianshao.Indicator, what spell.What) []*qianshao.Fault {
-	own := r.saidUnits(cell, n, k, r.writtenUnits(k, x.Col), what)
-	if u, doubt := r.against(own, k, x.Col, in); u != "" {
-		n.Unit, x.From.Unit = u, own[0].at
+func (r *reader) unit(x *draft, cell grid.Cell, n *spell.Number, k *key, col *tables.Column, in *qianshao.Indicator, what spell.What) []*qianshao.Fault {
+	c := int(x.Col)
+	own := r.saidUnits(cell, n, k, r.writtenUnits(k, c), what)
+	if u, doubt := r.against(own, k, c, in); u != "" {
+		n.Unit, x.from.Unit = u, own[0].at
 		return []*qianshao.Fault{doubt}
 	}
-	all := r.saidUnits(cell, n, k, r.answeredUnits(k, col, x.Col), what)
+	all := r.saidUnits(cell, n, k, r.answeredUnits(k, col, c), what)
 	if len(all) == 0 {
-		x.From.Unit = "plan"
+		x.from.Unit = "plan"
 		return nil
 	}
-	x.From.Unit = all[0].at
+	x.from.Unit = all[0].at
 	n.Unit = fitting(all[0].units, in.Unit)
 	for _, s := range all[1:] {
 		u := fitting(s.units, in.Unit)
@@ -99,14 +100,14 @@ const greatGrowth = 30
 
 // bareGrowth holds a figure that only the plan makes a growth and the sheet
 // may mean as an amount.
-func (r *reader) bareGrowth(x *Cell, in *qianshao.Indicator, bare bool, k *key, col *tables.Column) *qianshao.Fault {
+func (r *reader) bareGrowth(x *draft, in *qianshao.Indicator, bare bool, k *key, col *tables.Column) *qianshao.Fault {
 	if !bare || in.Measure != qianshao.Growth {
 		return nil
 	}
 	if r.percent(k, col, x.Raw) || r.titles.What == spell.Growth {
 		return nil
 	}
-	if len(r.titles.Units) < 2 && math.Abs(x.Given.Value) <= greatGrowth {
+	if len(r.titles.Units) < 2 && math.Abs(x.Value) <= greatGrowth {
 		return nil
 	}
 	return held("indicator", "amount-or-growth", "表里没说是增速还是总量，计划要的是增速", "the sheet does not say whether this is a growth or an amount; the plan wants the growth",

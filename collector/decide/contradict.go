@@ -53,6 +53,15 @@ func keyOf(o qianshao.Observation) same {
 }
 
 func contradiction(i int, o, other qianshao.Observation) qianshao.Held {
+	f := Contradiction(o, other)
+	if o.Cell == "" {
+		f.Row = i + 1
+	}
+	return qianshao.Held{Row: i + 1, Given: o, Raw: f.Value, Reason: *f, State: "open"}
+}
+
+// Contradiction asks which of two figures for one period is right.
+func Contradiction(o, other qianshao.Observation) *qianshao.Fault {
 	raw := strconv.FormatFloat(o.Value, 'f', int(o.Decimals), 64)
 	if !o.Status.HasValue() {
 		raw = ""
@@ -64,10 +73,6 @@ func contradiction(i int, o, other qianshao.Observation) qianshao.Held {
 	if other.Cell != "" {
 		zh, en = zh+"，另一个在 "+other.Cell, en+", the other in "+other.Cell
 	}
-	f := qianshao.Fault{File: o.Cell, Row: i + 1, Field: "value", Value: raw, Code: "contradiction", ZH: zh, EN: en,
+	return &qianshao.Fault{File: o.Cell, Field: "value", Value: raw, Code: "contradiction", ZH: zh, EN: en,
 		Remedy: "只留对的一个 / keep the right one only"}
-	if o.Cell != "" {
-		f.Row = 0
-	}
-	return qianshao.Held{Row: i + 1, Given: o, Raw: raw, Reason: f, State: "open"}
 }

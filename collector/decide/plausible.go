@@ -39,7 +39,7 @@ func question(o *qianshao.Observation, code, zh, en string) *qianshao.Fault {
 // or nil: a cumulative figure that falls, a jump, a ratio out of range or
 // written as a part of one, a count below zero, a part larger than its whole.
 // f is what stands, the rows before in the same input included.
-func (j *Judge) Doubt(f *qianshao.Frame, o qianshao.Observation) *qianshao.Fault {
+func (j *Judge) Doubt(f Figures, o qianshao.Observation) *qianshao.Fault {
 	in := j.plan.LineOr(o.Series)
 	if in == nil || !o.Status.HasValue() {
 		return nil
@@ -69,7 +69,7 @@ type past struct {
 // lookBackPeriods is how many periods before a figure are looked at.
 const lookBackPeriods = 60
 
-func lookBack(f *qianshao.Frame, o qianshao.Observation) past {
+func lookBack(f Figures, o qianshao.Observation) past {
 	var p past
 	line := f.Line(o.Series)
 	for i := len(line) - 1; i >= 0 && len(p.line) < lookBackPeriods; i-- {
@@ -89,7 +89,7 @@ func lookBack(f *qianshao.Frame, o qianshao.Observation) past {
 }
 
 // falls holds a cumulative figure below an earlier one, or above a later.
-func falls(in *qianshao.Indicator, f *qianshao.Frame, o qianshao.Observation, p past) *qianshao.Fault {
+func falls(in *qianshao.Indicator, f Figures, o qianshao.Observation, p past) *qianshao.Fault {
 	if in.Measure != qianshao.YTD || in.MayFall {
 		return nil
 	}
@@ -102,7 +102,7 @@ func falls(in *qianshao.Indicator, f *qianshao.Frame, o qianshao.Observation, p 
 	return nil
 }
 
-func firstAfter(f *qianshao.Frame, o qianshao.Observation) (qianshao.Point, bool) {
+func firstAfter(f Figures, o qianshao.Observation) (qianshao.Point, bool) {
 	for _, pt := range f.Year(o.Series, o.Period.Year()) {
 		if pt.Period.Freq() == o.Period.Freq() && o.Period.Before(pt.Period) && pt.HasValue() {
 			return pt, true
@@ -113,7 +113,7 @@ func firstAfter(f *qianshao.Frame, o qianshao.Observation) (qianshao.Point, bool
 
 // part compares with the wholes that hold this figure, and with the parts it
 // holds.
-func (j *Judge) part(in *qianshao.Indicator, f *qianshao.Frame, o qianshao.Observation) *qianshao.Fault {
+func (j *Judge) part(in *qianshao.Indicator, f Figures, o qianshao.Observation) *qianshao.Fault {
 	if !in.Measure.IsTotal() {
 		return nil
 	}

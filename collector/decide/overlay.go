@@ -1,0 +1,114 @@
+package decide
+
+import (
+	"cmp"
+	"slices"
+
+	"qianshao"
+)
+
+// Figures are what a figure is looked at beside; [qianshao.Frame] has them.
+type Figures interface {
+	Get(qianshao.Series, qianshao.Period) (qianshao.Point, bool)
+	Line(qianshao.Series) []qianshao.Point
+	Year(s qianshao.Series, year int) []qianshao.Point
+}
+
+// Overlay is what stands with the rows of one input laid over it. It keeps
+// those rows alone, as small as can be: there may be a million of them.
+type Overlay struct {
+	stands Figures
+	own    map[qianshao.Series]*[]mark
+	latest qianshao.Series // that line is of
+	line   []qianshao.Point
+}
+
+// mark is a figure of the input.
+type mark struct {
+	period   qianshao.Period
+	value    float64
+	decimals int8
+	status   qianshao.Status
+}
+
+func (m *mark) point() qianshao.Point {
+	return qianshao.Point{Period: m.period, Value: m.value, Decimals: m.decimals, Status: m.status}
+}
+
+// Over begins an overlay.
+func Over(stands Figures) *Overlay {
+	return &Overlay{stands: stands, own: map[qianshao.Series]*[]mark{}}
+}
+
+// Set lays a row over what stands.
+func (v *Overlay) Set(o qianshao.Observation) {
+	ms := v.own[o.Series]
+	if ms == nil {
+		ms = &[]mark{}
+		v.own[o.Series] = ms
+	}
+	m := mark{o.Period, o.Value, o.Decimals, o.Status}
+	*ms = put(*ms, m, func(m *mark) qianshao.Period { return m.period })
+	if v.latest == o.Series && v.line != nil {
+		v.line = put(v.line, m.point(), periodOf)
+	}
+}
+
+// Line is a series' points in order of period, good until the next call.
+func (v *Overlay) Line(s qianshao.Series) []qianshao.Point {
+	ms := v.own[s]
+	if ms == nil {
+		return v.stands.Line(s)
+	}
+	if v.latest != s || v.line == nil {
+		v.latest, v.line = s, append(v.line[:0], v.stands.Line(s)...)
+		for i := range *ms {
+			v.line = put(v.line, (*ms)[i].point(), periodOf)
+		}
+	}
+	return v.line
+}
+
+// Get is the point of a period, if there is one.
+func (v *Overlay) Get(s qianshao.Series, p qianshao.Period) (qianshao.Point, bool) {
+	if ms := v.own[s]; ms != nil {
+		i, found := slices.BinarySearchFunc(*ms, p, func(m mark, p qianshao.Period) int { return order(m.period, p) })
+		if found {
+			return (*ms)[i].point(), true
+		}
+	}
+	return v.stands.Get(s, p)
+}
+
+// Year are the points of a series whose period lies in a year, good until the
+// next call.
+func (v *Overlay) Year(s qianshao.Series, year int) []qianshao.Point {
+	if v.own[s] == nil {
+		return v.stands.Year(s, year)
+	}
+	line := v.Line(s)
+	of := func(p qianshao.Point, y int) int { return p.Period.Year() - y }
+	lo, _ := slices.BinarySearchFunc(line, year, of)
+	hi, _ := slices.BinarySearchFunc(line, year+1, of)
+	return line[lo:hi]
+}
+
+func periodOf(p *qianshao.Point) qianshao.Period { return p.Period }
+
+// put puts a point in its place, replacing the one of the same period.
+func put[T any](line []T, p T, of func(*T) qianshao.Period) []T {
+	if n := len(line); n == 0 || order(of(&line[n-1]), of(&p)) < 0 {
+		return append(line, p)
+	}
+	i, found := slices.BinarySearchFunc(line, of(&p), func(q T, at qianshao.Period) int { return order(of(&q), at) })
+	if found {
+		line[i] = p
+		return line
+	}
+	return slices.Insert(line, i, p)
+}
+
+// order is the order of periods in a line.
+func order(a, b qianshao.Period) int {
+	return cmp.Or(int(a.Freq())-int(b.Freq()), cmp.Compare(a.Ordinal(), b.Ordinal()))
+}
