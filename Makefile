@@ -33,7 +33,7 @@ run: build ## build and open the demonstration: the wall screen of both bundled 
 
 .PHONY: build
 build: assets ## build the binary, ./qianshao
-	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-X qianshao/app.Version=$(VERSION)" -o qianshao ./cmd/qianshao
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w -X qianshao/app.Version=$(VERSION)" -o qianshao ./cmd/qianshao
 
 .PHONY: assets
 assets: $(ECHARTS) ## fetch the scripts that the pages embed (npm, by lock file)
@@ -69,6 +69,10 @@ golden: ## write the expected messages of broken input anew, then look at git di
 .PHONY: fuzz
 fuzz: ## property tests with seeds of their own, then every fuzz target for FUZZTIME (10s)
 	@.ci/fuzz $(FUZZTIME)
+
+.PHONY: mutate
+mutate: ## break the rules, the plan reader and the store in many small ways: which do their tests miss? (LINES=200 breaks more)
+	.ci/mutate $(or $(LINES),40)
 
 .PHONY: bench
 bench: ## observations a second, series judged a second, alert latency beside the disk's sync time, and random sheets read back, the forecast on the development series

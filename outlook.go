@@ -34,6 +34,7 @@ type Forecast struct {
 	P10        float64   `json:"p10"`
 	P50        float64   `json:"p50"`
 	P90        float64   `json:"p90"`
+	Widen      float64   `json:"widen,omitempty"` // by how much the class's own errors spread the bands; 0: not at all
 	Fan        []FanBand `json:"fan,omitempty"`
 	Outlooks   []Outlook `json:"outlooks"`      // by place in Indicator.Targets
 	Why        string    `json:"why,omitempty"` // where nothing can be said, or what weakens it

@@ -133,7 +133,11 @@ func judgingBy(f *qianshao.Frame, forecasts map[qianshao.Series]*qianshao.Foreca
 
 // WhatIf reckons how a year would end under assumed figures.
 func (a *App) WhatIf(_ context.Context, r *qianshao.Reading, in *qianshao.Indicator, assumed map[qianshao.Period]float64, growth *float64) (qianshao.Scenario, error) {
-	return rules.WhatIf(r.Plan, in, r.Frame, r.Clock.Now, assumed, growth), nil
+	widen := 0.
+	if o := r.Forecasts[in.Series()]; o != nil {
+		widen = o.Widen
+	}
+	return rules.WhatIf(r.Plan, in, r.Frame, r.Clock.Now, widen, assumed, growth), nil
 }
 
 // Breakdown splits the gap to a target over what is left of the year.

@@ -141,7 +141,8 @@ func (x *Forecaster) Forecast(p *qianshao.Plan, in *qianshao.Indicator, f Figure
 	for i := range asked {
 		asked[i].Each = asked[i].Each && !x.YearEnd
 	}
-	fi.Widen = calibrated.Widen[c.class(&fi)]
+	fi.Widen = calibrated.Widen[out.Class]
+	out.Widen = fi.Widen
 	l := x.look(&fi, asked)
 	out.Years, out.Why = l.years, string(l.why)
 	out.Tried = calibrated.Tried[out.Series]

@@ -199,7 +199,7 @@ func TestWhatIfAndBreakdown(t *testing.T) {
 	p := outlookPlan(qianshao.Indicator{Measure: qianshao.Flow, Every: qianshao.Month, Targets: targetsOf(t, ">= 120")})
 	in := &p.Indicators[0]
 	ten := 10.
-	s := WhatIf(p, in, f, july, nil, &ten)
+	s := WhatIf(p, in, f, july, 0, nil, &ten)
 	if s.Total != 54+66 || *s.Miss[0] != 0 || s.Grades[0] != qianshao.Green {
 		t.Errorf("11 a month meet 120 exactly: %+v", s)
 	}
@@ -207,7 +207,7 @@ func TestWhatIfAndBreakdown(t *testing.T) {
 	for m := 7; m <= 12; m++ {
 		all[qianshao.NewPeriod(qianshao.Month, 2023, m)] = 10.9
 	}
-	if s = WhatIf(p, in, f, july, all, nil); math.Abs(s.Total-119.4) > 1e-9 || *s.Miss[0] != 1 || s.Grades[0] != qianshao.Red {
+	if s = WhatIf(p, in, f, july, 0, all, nil); math.Abs(s.Total-119.4) > 1e-9 || *s.Miss[0] != 1 || s.Grades[0] != qianshao.Red {
 		t.Errorf("10.9 a month miss it: %+v", s)
 	}
 	x := Breakdown(p, in, f, july, 0)
@@ -221,7 +221,7 @@ func TestWhatIfAndBreakdown(t *testing.T) {
 	// a band is what a figure ends in
 	p = outlookPlan(qianshao.Indicator{Measure: qianshao.Level, Every: qianshao.Month, Targets: targetsOf(t, "bands 120/200/300")})
 	for december, want := range map[float64]qianshao.Grade{119.9: qianshao.Green, 120: qianshao.Yellow, 250: qianshao.Orange, 300: qianshao.Red} {
-		s = WhatIf(p, &p.Indicators[0], f, july, map[qianshao.Period]float64{qianshao.NewPeriod(qianshao.Month, 2023, 12): december}, nil)
+		s = WhatIf(p, &p.Indicators[0], f, july, 0, map[qianshao.Period]float64{qianshao.NewPeriod(qianshao.Month, 2023, 12): december}, nil)
 		if s.Total != december || s.Grades[0] != want || s.Miss[0] != nil {
 			t.Errorf("%v by December: %+v", december, s)
 		}
@@ -230,7 +230,7 @@ func TestWhatIfAndBreakdown(t *testing.T) {
 	p = outlookPlan(qianshao.Indicator{Measure: qianshao.YTD, Every: qianshao.Month, Targets: targetsOf(t, ">= 100")})
 	g := qianshao.NewFrame()
 	months(g, 2023, 9, 18, 27, 36, 45, 54)
-	s = WhatIf(p, &p.Indicators[0], g, july, map[qianshao.Period]float64{qianshao.NewPeriod(qianshao.Month, 2023, 12): 101}, nil)
+	s = WhatIf(p, &p.Indicators[0], g, july, 0, map[qianshao.Period]float64{qianshao.NewPeriod(qianshao.Month, 2023, 12): 101}, nil)
 	if s.Total != 101 || *s.Miss[0] != 0 {
 		t.Errorf("101 by December: %+v", s)
 	}
@@ -311,5 +311,35 @@ func TestBacktest(t *testing.T) {
 	}
 	if n != 11 {
 		t.Errorf("%d forecasts in the table", n)
+	}
+}
+
+// A what-if that assumes nothing says what the outlook says, bands widened by
+// the class's own errors and all.
+func TestWhatIfOfNothingIsTheOutlook(t *testing.T) {
+	t.Parallel()
+	f := qianshao.NewFrame()
+	for y := 2019; y < 2023; y++ {
+		months(f, y, 50, 51, 50, 52, 51, 53, 52, 54, 53, 55, 54, 56)
+	}
+	months(f, 2023, 55, 55, 56, 56, 57, 57)
+	p := outlookPlan(qianshao.Indicator{Measure: qianshao.Ratio, Every: qianshao.Month, Unit: "%", Targets: targetsOf(t, ">= 55")})
+	in := &p.Indicators[0]
+	tight := 0.
+	for _, widen := range []float64{0, 3} {
+		o := NewForecaster().Forecast(p, in, f, july, Calibration{Widen: map[string]float64{"level": widen}})
+		s := WhatIf(p, in, f, july, o.Widen, nil, nil)
+		said := o.Outlooks[0].ProbabilityMiss
+		if len(s.Miss) != 1 || s.Miss[0] == nil || math.Abs(*s.Miss[0]-said) > 1e-9 {
+			t.Errorf("widened by %v: what-if says %v, the outlook %v", widen, *s.Miss[0], said)
+		}
+		if last, fan := s.Path[len(s.Path)-1], o.Fan[len(o.Fan)-1]; math.Abs(last.P10-fan.P10) > 1e-6 || math.Abs(last.P90-fan.P90) > 1e-6 {
+			t.Errorf("widened by %v: what-if ends in %v, the outlook in %v", widen, last, fan)
+		}
+		if wide := o.P90 - o.P10; widen > 0 && wide < 1.5*tight {
+			t.Errorf("a band of %v, %v as it was", wide, tight)
+		} else {
+			tight = wide
+		}
 	}
 }

@@ -11,8 +11,9 @@ import (
 // WhatIf says how an indicator's year would end if the periods to come brought
 // the assumed figures, as they would be reported (cumulative for a ytd), or
 // grew by growth percent on last year (nil: neither). Periods that nothing is
-// assumed of are left to chance.
-func WhatIf(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, assumed map[qianshao.Period]float64, growth *float64) qianshao.Scenario {
+// assumed of are left to chance, in bands as wide as those of the forecast (widen:
+// see [qianshao.Forecast]).
+func WhatIf(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, widen float64, assumed map[qianshao.Period]float64, growth *float64) qianshao.Scenario {
 	c := newCase(p, in, f, now)
 	s := qianshao.Scenario{Series: in.Series(), Path: []qianshao.FanBand{}, Miss: make([]*float64, len(in.Targets)), Grades: make([]qianshao.Grade, len(in.Targets))}
 	for i := range s.Grades {
@@ -22,6 +23,7 @@ func WhatIf(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, 
 	if s.Why = why; why != "" {
 		return s
 	}
+	fi.Widen = widen
 	targets, places := c.asked(&fi)
 	x := forecast.WhatIf(fi, c.assumedSlots(&fi, assumed), growth, targets)
 	if s.Why = string(x.Why); x.Status == forecast.CannotSay {

@@ -166,7 +166,8 @@ func TestAReadOnlyFolderIsRead(t *testing.T) {
 	t.Cleanup(func() { _ = os.RemoveAll(base) })
 	dir, killed := filepath.Join(base, "it's 100% 数据?"), filepath.Join(base, "killed")
 	self := filepath.Join(base, "test")
-	if err := errors.Join(os.Chmod(base, 0o755), os.Mkdir(dir, 0o755), os.Mkdir(killed, 0o755), copyTo(self, os.Args[0], 0o755)); err != nil {
+	cover := filepath.Join(base, "cover") // for go test -cover: any user may write there
+	if err := errors.Join(os.Chmod(base, 0o755), os.Mkdir(dir, 0o755), os.Mkdir(killed, 0o755), copyTo(self, os.Args[0], 0o755), os.Mkdir(cover, 0o755), os.Chmod(cover, 0o777)); err != nil {
 		t.Fatal(err)
 	}
 	reads := func(name, dir, want string) {
@@ -183,7 +184,7 @@ func TestAReadOnlyFolderIsRead(t *testing.T) {
 			t.Fatal(err)
 		}
 		cmd := roleIn(t, "read", dir)
-		cmd.Path, cmd.Dir = self, base
+		cmd.Path, cmd.Dir, cmd.Env = self, base, append(cmd.Env, "GOCOVERDIR="+cover)
 		if os.Geteuid() == 0 { // who may write anywhere
 			cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
 		}
