@@ -73,7 +73,12 @@ func compared(l *lens, in *qianshao.Indicator) bool {
 
 // comparesAreas reports whether the plan has anything to compare.
 func comparesAreas(l *lens) bool {
-	return len(l.pairs(func(in *qianshao.Indicator) bool { return compared(l, in) })) > 0
+	for i := range l.r.Plan.Indicators {
+		if i < len(l.r.Verdicts) && compared(l, &l.r.Plan.Indicators[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // partsElsewhere are the parts (其中) of an indicator that other areas have.

@@ -97,18 +97,26 @@ func (s *Site) frame(l *lens, r *http.Request, name, title string, view any) *Fr
 		}
 		f.Plans = append(f.Plans, Link{Name: q.Title.In(l.lang), Href: link, Here: q.ID == p.ID})
 	}
-	f.Nav = navigation(l, name)
+	f.Nav = navigation(l, name, s.hasAreas(l))
 	f.Other = otherLanguage(l.lang, r)
 	f.AsOf = s.asOf(l, r)
 	return f
 }
 
+// hasAreas reports whether the menu names the page of areas.
+func (s *Site) hasAreas(l *lens) bool {
+	if l.r.Live {
+		return s.kept.of(l.r, s.Now()).compares()
+	}
+	return comparesAreas(l)
+}
+
 // navigation lists the pages; a battle's page stands under battles.
-func navigation(l *lens, here string) []Link {
+func navigation(l *lens, here string, areas bool) []Link {
 	out := []Link{{Name: l.t("nav.wall"), Href: l.href("")}}
 	under := map[string]string{"battle": "battles", "indicator": "indicators", "onepage": "indicators", "unit": "units", "review": "calendar", "duties": "calendar", "area": "areas"}
 	for _, name := range [...]string{"battles", "indicators", "alerts", "units", "held", "matrix", "areas", "ledger", "morning", "import", "calendar"} {
-		if name == "areas" && !comparesAreas(l) {
+		if name == "areas" && !areas {
 			continue
 		}
 		link := Link{Name: l.t("nav." + name), Href: l.href(name), Here: name == here || name == under[here]}

@@ -51,28 +51,42 @@ func guard(h http.Header) {
 
 // write executes a page, whole or, for ?fragment=1, its main part only.
 func (s *Site) write(w http.ResponseWriter, r *http.Request, code int, f *Frame) {
-	name := f.Layout
-	if r.URL.Query().Get("fragment") == "1" {
-		name = "fragment"
-	}
-	var b bytes.Buffer
-	if err := s.pages.ExecuteTemplate(&b, name, f); err != nil {
+	b, err := s.execute(r, f)
+	if err != nil {
 		http.Error(w, "页面出错 / page failed: "+err.Error(), http.StatusInternalServerError)
 		return
 	}
 	h := w.Header()
-	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Cache-Control", "no-cache, private")
-	h.Set("Vary", "Accept-Encoding, Cookie")
-	body := squeeze(h, r, b.Bytes())
+	pageHeaders(h)
+	body := squeeze(h, r, b)
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(code)
 	_, _ = w.Write(body) // the client has gone: nothing left to tell it
 }
 
+// execute fills a page's template.
+func (s *Site) execute(r *http.Request, f *Frame) ([]byte, error) {
+	name := f.Layout
+	if r.URL.Query().Get("fragment") == "1" {
+		name = "fragment"
+	}
+	var b bytes.Buffer
+	err := s.pages.ExecuteTemplate(&b, name, f)
+	return b.Bytes(), err
+}
+
+func pageHeaders(h http.Header) {
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-cache, private")
+	h.Set("Vary", "Accept-Encoding, Cookie")
+}
+
+// leastZipped is the length from which on a text is compressed.
+const leastZipped = 1024
+
 // squeeze compresses a body where the client takes it.
 func squeeze(h http.Header, r *http.Request, b []byte) []byte {
-	if len(b) < 1024 || !takesGzip(r) {
+	if len(b) < leastZipped || !takesGzip(r) {
 		return b
 	}
 	var z bytes.Buffer

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"slices"
 
 	"qianshao"
 )
@@ -16,6 +17,7 @@ type Site struct {
 	pages  *template.Template
 	static *static
 	matrix *matrixCache
+	kept   *keptPages
 	mux    *http.ServeMux
 }
 
@@ -30,7 +32,7 @@ func New(c Config) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{Config: c, pages: pages, static: st, matrix: newMatrixCache(), mux: http.NewServeMux()}
+	s := &Site{Config: c, pages: pages, static: st, matrix: newMatrixCache(), kept: newKeptPages(), mux: http.NewServeMux()}
 	for path, p := range pageTable {
 		s.mux.HandleFunc("GET "+path, s.serve(p))
 	}
@@ -82,6 +84,10 @@ var pageTable = map[string]page{
 	"/p/{plan}/morning/{id...}":          {"morning", qianshao.OutletPage, viewMorning},
 }
 
+// freshPages show more than a reading, or what changes without one: they are
+// made for each request.
+var freshPages = []string{"held", "ledger", "import", "calendar", "duties", "review"}
+
 // serve answers requests for one kind of page.
 func (s *Site) serve(p page) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -91,6 +97,10 @@ func (s *Site) serve(p page) http.HandlerFunc {
 			return
 		}
 		rememberLanguage(w, r)
+		if l.r.Live && !slices.Contains(freshPages, p.name) {
+			s.serveKept(w, r, p, l)
+			return
+		}
 		view, title, err := p.view(r.Context(), s, l, r)
 		if err != nil {
 			s.fail(w, r, err)
@@ -98,6 +108,15 @@ func (s *Site) serve(p page) http.HandlerFunc {
 		}
 		s.write(w, r, http.StatusOK, s.frame(l, r, p.name, title, view))
 	}
+}
+
+// render makes the text of a page.
+func (s *Site) render(r *http.Request, p page, l *lens) ([]byte, error) {
+	view, title, err := p.view(r.Context(), s, l, r)
+	if err != nil {
+		return nil, err
+	}
+	return s.execute(r, s.frame(l, r, p.name, title, view))
 }
 
 // Chart returns the options of an indicator's chart on a light ground, for a

@@ -5,7 +5,7 @@
   const words = JSON.parse(document.getElementById("words").textContent);
   const say = (key, x) => words[key].replace("%s", x);
   const body = document.body;
-  const state = { now: Date.parse(body.dataset.now), at: performance.now(), commit: Number(body.dataset.commit), tries: 0, busy: null, again: false, good: performance.now(), link: ["", "live.wait"] };
+  const state = { now: Date.parse(body.dataset.now), at: performance.now(), commit: Number(body.dataset.commit), tries: 0, busy: null, again: false, good: performance.now(), link: ["", "live.wait"], told: "", spread: 0 };
   const live = body.dataset.live === "true";
   window.qsSay = say;
 
@@ -75,9 +75,10 @@
     const timer = setTimeout(() => given.abort(), patience);
     let text;
     try {
-      const res = await fetch(url, { headers: { Accept: "text/html" }, cache: "no-store", signal: given.signal });
+      const res = await fetch(url, { headers: { Accept: "text/html" }, cache: "no-cache", signal: given.signal });
       if (!res.ok) throw new Error(String(res.status));
       text = await res.text();
+      state.told = res.headers.get("Qianshao-Now"); // to the second; a page kept by the program knows its minute
     } finally {
       clearTimeout(timer);
     }
@@ -152,6 +153,14 @@
   }
   window.qsRefresh = refresh;
 
+  // refreshSoon waits a part of the time over which the program spreads its
+  // readers: none where there are few, so that thousands do not ask at once.
+  let soon = 0;
+  function refreshSoon() {
+    if (!state.spread) { refresh(); return; }
+    soon ||= setTimeout(() => { soon = 0; refresh(); }, Math.random() * state.spread);
+  }
+
   async function takeNews() {
     try {
       const doc = parse(await fetchPage(location.href));
@@ -162,7 +171,7 @@
       if (known) known.textContent = doc.querySelector(".known").textContent;
       for (const k of ["commit", "now", "received"]) main.dataset[k] = body.dataset[k] = fresh.dataset[k];
       state.commit = Number(fresh.dataset.commit);
-      setClock(fresh.dataset.now);
+      setClock(state.told || fresh.dataset.now);
       window.qsCharts.draw(main);
       document.dispatchEvent(new CustomEvent("qs:swapped"));
       reached();
@@ -220,7 +229,8 @@
       let d = {};
       try { d = JSON.parse(e.data); } catch { /* an event without data */ }
       if (d.now && !always) setClock(d.now);
-      if (always || Number(d.commit) !== state.commit || state.link[0] === "off") refresh(); else link("on", "live.on");
+      state.spread = Number(d.spread) || 0;
+      if (always || Number(d.commit) !== state.commit || state.link[0] === "off") refreshSoon(); else link("on", "live.on");
       tick();
     };
     events.addEventListener("hello", (e) => take(e, false));
@@ -238,7 +248,7 @@
     const wait = backOff();
     state.tries++;
     link("off", "live.off", String(wait / 1000));
-    setTimeout(follow, wait);
+    setTimeout(follow, wait + Math.random() * state.spread);
   }
 
   const zone = body.dataset.zone;
