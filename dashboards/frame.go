@@ -97,18 +97,10 @@ func (s *Site) frame(l *lens, r *http.Request, name, title string, view any) *Fr
 		}
 		f.Plans = append(f.Plans, Link{Name: q.Title.In(l.lang), Href: link, Here: q.ID == p.ID})
 	}
-	f.Nav = navigation(l, name, s.hasAreas(l))
+	f.Nav = navigation(l, name, s.areas.any(l))
 	f.Other = otherLanguage(l.lang, r)
 	f.AsOf = s.asOf(l, r)
 	return f
-}
-
-// hasAreas reports whether the menu names the page of areas.
-func (s *Site) hasAreas(l *lens) bool {
-	if l.r.Live {
-		return s.kept.of(l.r, s.Now()).compares()
-	}
-	return comparesAreas(l)
 }
 
 // navigation lists the pages; a battle's page stands under battles.

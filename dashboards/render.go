@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/kept"
 )
 
 //go:embed templates/*.html
@@ -86,7 +87,7 @@ const leastZipped = 1024
 
 // squeeze compresses a body where the client takes it.
 func squeeze(h http.Header, r *http.Request, b []byte) []byte {
-	if len(b) < leastZipped || !takesGzip(r) {
+	if len(b) < leastZipped || !kept.TakesGzip(r) {
 		return b
 	}
 	var z bytes.Buffer
@@ -96,16 +97,6 @@ func squeeze(h http.Header, r *http.Request, b []byte) []byte {
 	}
 	h.Set("Content-Encoding", "gzip")
 	return z.Bytes()
-}
-
-func takesGzip(r *http.Request) bool {
-	for part := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
-		name, q, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if name == "gzip" {
-			return strings.ReplaceAll(q, " ", "") != "q=0"
-		}
-	}
-	return false
 }
 
 // fail answers a request that could not be met with a page that says why.

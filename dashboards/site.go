@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/kept"
 )
 
 // Site serves the pages. It is safe for concurrent use.
@@ -17,7 +18,8 @@ type Site struct {
 	pages  *template.Template
 	static *static
 	matrix *matrixCache
-	kept   *keptPages
+	kept   *kept.Shelf[moment]
+	areas  comparing
 	mux    *http.ServeMux
 }
 
@@ -32,7 +34,7 @@ func New(c Config) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{Config: c, pages: pages, static: st, matrix: newMatrixCache(), kept: newKeptPages(), mux: http.NewServeMux()}
+	s := &Site{Config: c, pages: pages, static: st, matrix: newMatrixCache(), kept: kept.NewShelf[moment](keptBytes), areas: comparing{now: map[string]compares{}}, mux: http.NewServeMux()}
 	for path, p := range pageTable {
 		s.mux.HandleFunc("GET "+path, s.serve(p))
 	}

@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"qianshao/kept"
 )
 
 //go:embed assets/css assets/js assets/icon.svg all:assets/dist
@@ -106,7 +108,7 @@ func (s *static) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	body := a.body
-	if takesGzip(r) {
+	if kept.TakesGzip(r) {
 		h.Set("Content-Encoding", "gzip")
 		body = a.zipped
 	}
