@@ -47,14 +47,16 @@ type AlertJSON struct {
 }
 
 // Alerts makes the answer from a reading: its alerts, worst and newest first.
-func Alerts(r *qianshao.Reading, o StatusOptions) AlertsJSON {
+func Alerts(r *qianshao.Reading, o StatusOptions) AlertsJSON { return alertsOf(r, r.Alerts, o) }
+
+func alertsOf(r *qianshao.Reading, page []qianshao.Alert, o StatusOptions) AlertsJSON {
 	out := AlertsJSON{Now: r.Clock.Now, Commit: r.Clock.Commit, Plan: r.Plan.ID, PlanVersion: r.Plan.Version, Remark: r.Plan.Remark.ZH, Demo: r.Demo(),
-		Alerts: make([]AlertJSON, 0, len(r.Alerts))}
+		Alerts: make([]AlertJSON, 0, len(page))}
 	if !r.Clock.AsOf.IsZero() {
 		out.AsOf = &r.Clock.AsOf
 	}
-	for i := range r.Alerts {
-		out.Alerts = append(out.Alerts, alertJSON(r.Plan, &r.Alerts[i], o))
+	for i := range page {
+		out.Alerts = append(out.Alerts, alertJSON(r.Plan, &page[i], o))
 	}
 	return out
 }
@@ -88,8 +90,9 @@ func (c *call) getAlerts() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := Alerts(r, c.options(c.r))
-	out.Alerts, out.Next = named(pg, out.Alerts, func(a *AlertJSON) string { return a.Indicator + "@" + a.Area + " " + a.Target })
+	page, next := named(pg, r.Alerts, func(a *qianshao.Alert) string { return a.Indicator + "@" + a.Area + " " + a.Target })
+	out := alertsOf(r, page, c.options(c.r))
+	out.Next = next
 	return out, nil
 }
 

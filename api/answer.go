@@ -3,15 +3,14 @@ package api
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"regexp"
-	"strings"
 
 	"qianshao"
+	"qianshao/kept"
 )
 
 // answer writes v as JSON, or 304 where the client has it already.
@@ -22,35 +21,11 @@ func (c *call) answer(v any) {
 		return
 	}
 	if c.r.Method != http.MethodPost {
-		tag := entityTag(c.commit, body)
-		c.w.Header().Set("ETag", tag)
-		c.w.Header().Set("Cache-Control", "private, no-cache")
-		if matches(c.r.Header.Get("If-None-Match"), tag) {
-			c.w.WriteHeader(http.StatusNotModified)
-			return
-		}
+		head(c.w)
+		kept.NewText(c.commit, body).Serve(c.w, c.r)
+		return
 	}
 	write(c.w, http.StatusOK, body)
-}
-
-// entityTag names an answer by its commit and content: an acknowledgement and
-// a new day change answers without a commit.
-func entityTag(commit int64, body []byte) string {
-	sum := sha256.Sum256(body)
-	if commit < 0 {
-		return fmt.Sprintf(`"%x"`, sum[:8])
-	}
-	return fmt.Sprintf(`"%d-%x"`, commit, sum[:8])
-}
-
-// matches reports whether an If-None-Match header names a tag.
-func matches(header, tag string) bool {
-	for t := range strings.SplitSeq(header, ",") {
-		if t = strings.TrimPrefix(strings.TrimSpace(t), "W/"); t == tag || t == "*" {
-			return true
-		}
-	}
-	return false
 }
 
 func encode(v any) ([]byte, error) {

@@ -4,30 +4,48 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"slices"
+	"sync"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/common/expfmt"
 
 	"qianshao"
+	"qianshao/kept"
 )
 
-// getMetrics answers the gauges of every plan, those of the process, and then
-// the program's own workings, as text format 0.0.4.
+// getMetrics answers the gauges of every plan, and then those of the process
+// and the program's own workings, as text format 0.0.4.
 func (s *server) getMetrics(w http.ResponseWriter, r *http.Request) {
-	text, err := s.metrics(r)
+	head, err := s.gauges(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	tail, err := s.ownMetrics(r)
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	// The client may have gone; there is nobody to tell.
-	_, _ = w.Write(text)
+	head.Serve(w, r, tail)
 }
 
-func (s *server) metrics(r *http.Request) ([]byte, error) {
-	g := gauges{areas: s.MetricsAreas, now: s.Now}
+// told is the text of the gauges of some live readings in one second, by which
+// the ages of figures are counted.
+type told struct {
+	mu       sync.Mutex
+	readings []*qianshao.Reading
+	second   int64
+	text     *kept.Head
+}
+
+// gauges returns the plans' gauges, made once a second at most.
+func (s *server) gauges(r *http.Request) (*kept.Head, error) {
+	g := gauges{areas: s.MetricsAreas}
 	for _, p := range s.plans() {
 		if s.Reader == nil {
 			break
@@ -38,7 +56,31 @@ func (s *server) metrics(r *http.Request) ([]byte, error) {
 		}
 		g.readings = append(g.readings, rd)
 	}
-	list := []prometheus.Collector{g}
+	if s.Now != nil {
+		now := s.Now().Truncate(time.Second)
+		g.now = func() time.Time { return now }
+	}
+	t := &s.told
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.text != nil && g.now != nil && t.second == g.now().Unix() && slices.Equal(t.readings, g.readings) {
+		return t.text, nil
+	}
+	text, err := exposition(g)
+	if err != nil {
+		return nil, err
+	}
+	t.text, t.readings = kept.NewHead(text), g.readings
+	if g.now != nil {
+		t.second = g.now().Unix()
+	}
+	return t.text, nil
+}
+
+// ownMetrics tell of the program: what has not been told, the process, and
+// what it does.
+func (s *server) ownMetrics(r *http.Request) ([]byte, error) {
+	list := []prometheus.Collector{collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{})}
 	if s.Outbox != nil {
 		o, err := s.Outbox.Outstanding(r.Context())
 		if err != nil {
@@ -46,7 +88,7 @@ func (s *server) metrics(r *http.Request) ([]byte, error) {
 		}
 		list = append(list, outboxGauges{o})
 	}
-	text, err := exposition(append(list, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))...)
+	text, err := exposition(list...)
 	if err != nil {
 		return nil, err
 	}

@@ -39,11 +39,11 @@ func (c *call) getIndicators() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := make([]IndicatorJSON, len(r.Plan.Indicators))
-	for i := range all {
-		all[i] = indicatorJSON(&r.Plan.Indicators[i])
+	list, next := named(pg, r.Plan.Indicators, func(in *qianshao.Indicator) string { return in.ID })
+	page := make([]IndicatorJSON, len(list))
+	for i := range page {
+		page[i] = indicatorJSON(&list[i])
 	}
-	page, next := named(pg, all, func(in *IndicatorJSON) string { return in.ID })
 	return struct {
 		Plan       string          `json:"plan"`
 		Indicators []IndicatorJSON `json:"indicators"`

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/kept"
 )
 
 //go:embed openapi.yaml
@@ -14,7 +15,9 @@ var description []byte
 // server holds the handlers.
 type server struct {
 	Config
-	mux *http.ServeMux
+	mux  *http.ServeMux
+	kept *kept.Shelf[*qianshao.Reading]
+	told told
 }
 
 // route is a path with the query parameters it takes. A call answers JSON;
@@ -24,6 +27,7 @@ type route struct {
 	params  string
 	call    func(*call) (any, error)
 	raw     http.HandlerFunc
+	kept    bool // of a live reading it depends on that alone
 }
 
 // The parameters of reads and of lists.
@@ -45,14 +49,14 @@ func (s *server) routes() []route {
 		{pattern: "GET /api/v1/held", params: "state limit after", call: (*call).getHeld},
 		{pattern: "GET /api/v1/held/{id}", call: (*call).getHeldOne},
 		{pattern: "POST /api/v1/held/{id}", call: (*call).postHeld},
-		{pattern: "GET /api/v1/indicators", params: listParams, call: (*call).getIndicators},
+		{pattern: "GET /api/v1/indicators", params: listParams, call: (*call).getIndicators, kept: true},
 		{pattern: "GET /api/v1/indicators/{id}", params: clockParams + " year", call: (*call).getIndicator},
 		{pattern: "GET /api/v1/indicators/{id}/whatif", params: clockParams + " growth " + anyPeriod, call: (*call).getWhatIf},
 		{pattern: "GET /api/v1/indicators/{id}/breakdown", params: clockParams + " target", call: (*call).getBreakdown},
 		{pattern: "POST /api/v1/indicators/{id}/pledge", params: "plan", call: (*call).postPledge},
 		{pattern: "GET /api/v1/indicators/{id}/pledges", params: clockParams, call: (*call).getPledges},
-		{pattern: "GET /api/v1/status", params: listParams, call: (*call).getStatus},
-		{pattern: "GET /api/v1/alerts", params: listParams, call: (*call).getAlerts},
+		{pattern: "GET /api/v1/status", params: listParams, call: (*call).getStatus, kept: true},
+		{pattern: "GET /api/v1/alerts", params: listParams, call: (*call).getAlerts, kept: true},
 		{pattern: "POST /api/v1/alerts/{id}/ack", call: (*call).postMeasure},
 		{pattern: "POST /api/v1/alerts/{id}/measure", call: (*call).postMeasure},
 		{pattern: "GET /api/v1/transitions", params: listParams, call: (*call).getTransitions},
@@ -74,7 +78,7 @@ func (s *server) routes() []route {
 
 // New returns the handler of /api/v1, /metrics, /healthz and /readyz.
 func New(c Config) http.Handler {
-	s := &server{c, http.NewServeMux()}
+	s := &server{Config: c, mux: http.NewServeMux(), kept: kept.NewShelf[*qianshao.Reading](keptBytes)}
 	for _, rt := range s.routes() {
 		h := rt.raw
 		if h == nil {
@@ -91,6 +95,9 @@ func New(c Config) http.Handler {
 func (s *server) handle(rt route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		c := &call{server: s, w: w, r: r, params: newParams(r.URL.RawQuery, strings.Fields(rt.params)), commit: -1}
+		if c.keep(rt) {
+			return
+		}
 		v, err := rt.call(c)
 		if err != nil && c.read != nil {
 			err = c.read

@@ -90,15 +90,18 @@ func (o StatusOptions) showsEvidence(p *qianshao.Plan, in *qianshao.Indicator, e
 }
 
 // Status makes the answer from a reading.
-func Status(r *qianshao.Reading, o StatusOptions) StatusJSON {
+func Status(r *qianshao.Reading, o StatusOptions) StatusJSON { return statusWith(r, r.Verdicts, o) }
+
+// statusWith is the answer with some of a reading's verdicts.
+func statusWith(r *qianshao.Reading, page []qianshao.Verdict, o StatusOptions) StatusJSON {
 	out := StatusJSON{Now: r.Clock.Now, Commit: r.Clock.Commit, Plan: r.Plan.ID, PlanVersion: r.Plan.Version, Remark: r.Plan.Remark.ZH, Demo: r.Demo(),
-		Verdicts: make([]VerdictJSON, 0, len(r.Verdicts))}
+		Verdicts: make([]VerdictJSON, 0, len(page))}
 	if !r.Clock.AsOf.IsZero() {
 		out.AsOf = &r.Clock.AsOf
 	}
-	for i := range r.Verdicts {
-		if in := r.Plan.Indicator(r.Verdicts[i].Indicator); in != nil {
-			out.Verdicts = append(out.Verdicts, verdictJSON(r.Plan, in, &r.Verdicts[i], o))
+	for i := range page {
+		if in := r.Plan.Indicator(page[i].Indicator); in != nil {
+			out.Verdicts = append(out.Verdicts, verdictJSON(r.Plan, in, &page[i], o))
 		}
 	}
 	return out
@@ -177,7 +180,8 @@ func (c *call) getStatus() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := Status(r, c.options(c.r))
-	out.Verdicts, out.Next = named(pg, out.Verdicts, func(v *VerdictJSON) string { return v.Indicator })
+	page, next := named(pg, r.Verdicts, func(v *qianshao.Verdict) string { return v.Indicator })
+	out := statusWith(r, page, c.options(c.r))
+	out.Next = next
 	return out, nil
 }

@@ -8,56 +8,61 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Text is a text to be answered over HTTP, as it is and compressed.
 type Text struct {
-	Body   []byte
-	zipped []byte // nil: not worth it
-	Tag    string // names it: by its commit and its content
+	Body []byte
+	Tag  string // names it: by its commit and its content
+
+	zip    sync.Once
+	zipped []byte
 }
 
 // least is the length from which on a text is compressed.
 const least = 1024
 
-// NewText names a text made at a commit (below 0: at none) and compresses it.
-// An acknowledgement and a new day change texts without a commit, so that its
-// content is part of the name.
+// NewText names a text made at a commit (below 0: at none). An acknowledgement
+// and a new day change texts without a commit, so that its content is part of
+// the name.
 func NewText(commit int64, body []byte) *Text {
-	t := &Text{Body: body, Tag: Tag(commit, body)}
-	if len(body) >= least {
+	sum := sha256.Sum256(body)
+	tag := fmt.Sprintf(`"%x"`, sum[:8])
+	if commit >= 0 {
+		tag = fmt.Sprintf(`"%d-%x"`, commit, sum[:8])
+	}
+	return &Text{Body: body, Tag: tag}
+}
+
+// compressed returns the text compressed, which is done once.
+func (t *Text) compressed() []byte {
+	t.zip.Do(func() {
 		var z bytes.Buffer
-		gz := gzip.NewWriter(&z)
-		_, _ = gz.Write(body) // a buffer takes all
+		gz, _ := gzip.NewWriterLevel(&z, gzip.BestSpeed) // the level is good, a buffer takes all
+		_, _ = gz.Write(t.Body)
 		_ = gz.Close()
 		t.zipped = z.Bytes()
-	}
-	return t
+	})
+	return t.zipped
 }
 
-func (t *Text) size() int { return len(t.Body) + len(t.zipped) }
-
-// Tag is the entity tag of a text.
-func Tag(commit int64, body []byte) string {
-	sum := sha256.Sum256(body)
-	if commit < 0 {
-		return fmt.Sprintf(`"%x"`, sum[:8])
-	}
-	return fmt.Sprintf(`"%d-%x"`, commit, sum[:8])
-}
+// size is about what the text takes, compressed too.
+func (t *Text) size() int { return len(t.Body) + len(t.Body)/4 }
 
 // Serve answers with the text, or with 304 where the client has it.
 func (t *Text) Serve(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("ETag", t.Tag)
 	if Matches(r.Header.Get("If-None-Match"), t.Tag) {
+		h.Del("Content-Type")
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
 	body := t.Body
-	if t.zipped != nil && TakesGzip(r) {
+	if len(body) >= least && TakesGzip(r) {
 		h.Set("Content-Encoding", "gzip")
-		body = t.zipped
+		body = t.compressed()
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	_, _ = w.Write(body) // the client has gone: nothing left to tell it
