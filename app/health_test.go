@@ -51,6 +51,7 @@ func TestAFailingFolderShowsUntilMended(t *testing.T) {
 	events := a.hub.subscribe(t.Context(), "small", 0, 0, testNow)
 	<-events // hello
 	told := func() (n int) {
+		a.hub.tell("small") // at once
 		for len(events) > 0 {
 			<-events
 			n++

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"sync"
 	"time"
 
@@ -11,24 +12,58 @@ import (
 // hubKept is how many events a plan's late subscribers can catch up on.
 const hubKept = 256
 
+const (
+	// gather is how long an event waits for another of its plan: a judgement
+	// and the outlook that follows at once are told together.
+	gather = 50 * time.Millisecond
+	// hubBehind is how many events a subscriber may be behind.
+	hubBehind = 16
+	// fewReaders may all fetch at once; more are spread, a millisecond each.
+	fewReaders = 50
+)
+
 // hub passes new commits on to subscribers. A subscriber too slow to keep up
 // is told to reload.
 type hub struct {
 	mu    sync.Mutex
 	subs  map[chan api.Event]string // channel → plan
+	many  map[string]int            // subscribers of each plan
 	last  map[string][]api.Event    // the latest events of each plan
+	due   map[string]news           // waiting to be told
 	ended bool
 }
 
-func newHub() *hub {
-	return &hub{subs: map[chan api.Event]string{}, last: map[string][]api.Event{}}
+// news is a commit, judged at a moment.
+type news struct {
+	commit int64
+	now    time.Time
 }
 
-// publish tells a plan's subscribers of a commit. now is the judging clock.
+func newHub() *hub {
+	return &hub{subs: map[chan api.Event]string{}, many: map[string]int{}, last: map[string][]api.Event{}, due: map[string]news{}}
+}
+
+// publish tells a plan's subscribers of a commit soon, with whatever is
+// published until then. now is the judging clock.
 func (h *hub) publish(plan string, commit int64, now time.Time) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	e := api.Event{ID: commit, Type: "commit", Data: map[string]any{"commit": commit, "now": now}}
+	if _, waits := h.due[plan]; !waits {
+		time.AfterFunc(gather, func() { h.tell(plan) })
+	}
+	h.due[plan] = news{commit, now}
+}
+
+// tell sends what is due of a plan.
+func (h *hub) tell(plan string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	x, waits := h.due[plan]
+	if !waits {
+		return
+	}
+	delete(h.due, plan)
+	e := h.event("commit", plan, x)
 	kept := append(h.last[plan], e)
 	h.last[plan] = kept[max(0, len(kept)-hubKept):]
 	for ch, p := range h.subs {
@@ -36,6 +71,20 @@ func (h *hub) publish(plan string, commit int64, now time.Time) {
 			offer(ch, e)
 		}
 	}
+}
+
+// event is an event of a plan, encoded once for all. It says over how many
+// milliseconds its readers should spread what they ask for then. It holds h.mu.
+func (h *hub) event(kind, plan string, x news) api.Event {
+	data := map[string]any{"commit": x.commit, "now": x.now}
+	if n := h.many[plan]; n > fewReaders {
+		data["spread"] = n
+	}
+	text, err := json.Marshal(data)
+	if err != nil { // a year beyond 9999
+		text = []byte("{}")
+	}
+	return api.Event{ID: x.commit, Type: kind, Data: json.RawMessage(text)}
 }
 
 // offer never blocks: a full channel is emptied and told to reload.
@@ -57,14 +106,17 @@ func offer(ch chan api.Event, e api.Event) {
 func (h *hub) subscribe(ctx context.Context, plan string, last, head int64, now time.Time) <-chan api.Event {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	ch := make(chan api.Event, hubKept+2)
-	ch <- api.Event{ID: head, Type: "hello", Data: map[string]any{"commit": head, "now": now}}
+	var missed []api.Event
 	if last > 0 && last < head {
-		for _, e := range h.missed(plan, last) {
-			ch <- e
-		}
+		missed = h.missed(plan, last)
+	}
+	ch := make(chan api.Event, 1+len(missed)+hubBehind)
+	ch <- h.event("hello", plan, news{head, now})
+	for _, e := range missed {
+		ch <- e
 	}
 	h.subs[ch] = plan
+	h.many[plan]++
 	if h.ended {
 		h.drop(ch)
 		return ch
@@ -79,7 +131,8 @@ func (h *hub) subscribe(ctx context.Context, plan string, last, head int64, now 
 
 // drop ends a subscription, once. It holds h.mu.
 func (h *hub) drop(ch chan api.Event) {
-	if _, follows := h.subs[ch]; follows {
+	if plan, follows := h.subs[ch]; follows {
+		h.many[plan]--
 		delete(h.subs, ch)
 		close(ch)
 	}
