@@ -15,6 +15,10 @@ import (
 
 // answer writes v as JSON, or 304 where the client has it already.
 func (c *call) answer(v any) {
+	if f, is := v.(fileAnswer); is {
+		_ = f.stream(c.w) // its beginning is with the client, who may have gone
+		return
+	}
 	body, err := encode(v)
 	if err != nil {
 		c.fail(c.w, c.r, fmt.Errorf("encode answer: %w", err))

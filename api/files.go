@@ -61,7 +61,10 @@ func (c *call) postFiles() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.outcome(res), nil
+	if res.Read == nil {
+		return c.outcome(res), nil
+	}
+	return fileAnswer{c.outcome(res), c.fileShown(res.Read)}, nil
 }
 
 // maxAnswers bounds what is said of a file.

@@ -77,7 +77,6 @@ type outcomeJSON struct {
 	Lights     []LightChange    `json:"lights,omitempty"`   // that it would turn
 	Revised    []revisedJSON    `json:"revised,omitempty"`  // figures it would replace
 	Changed    int              `json:"changed,omitempty"`  // how many in all
-	Files      []FileRead       `json:"files,omitempty"`    // of a file: its cells and what becomes of them
 }
 
 // heldRowJSON is a row put aside for a person.
@@ -107,7 +106,7 @@ type notCurrentJSON struct {
 
 func (c *call) outcome(res IngestResult) outcomeJSON {
 	out := outcomeJSON{Commit: res.Commit, Batch: res.Batch, Stored: res.Stored, Unchanged: res.Unchanged, Replayed: res.Replayed, DryRun: c.bool("dry_run"),
-		Lights: res.Preview, Revised: c.revised(res.Revised), Changed: res.Changed, Files: c.files(res.Read), Held: make([]heldRowJSON, len(res.Held)), NotCurrent: make([]notCurrentJSON, len(res.NotCurrent))}
+		Lights: res.Preview, Revised: c.revised(res.Revised), Changed: res.Changed, Held: make([]heldRowJSON, len(res.Held)), NotCurrent: make([]notCurrentJSON, len(res.NotCurrent))}
 	for i, h := range res.Held {
 		h = c.screen(h)
 		out.Held[i] = heldRowJSON{h.Row, h.ID, h.Given.Indicator, h.Given.Period, h.Given.Cell, h.Reason.Code, h.Reason.ZH, h.Reason.EN, h.Reason.Remedy}

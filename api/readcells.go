@@ -1,6 +1,7 @@
 package api
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,9 +15,10 @@ type FileRead struct {
 	File   string `json:"file"`
 	Layout string `json:"layout"` // the layout it was read by, "": none
 	// Differs says in what the file differs from the layout it is nearest to.
-	Differs *LayoutDiffers   `json:"differs,omitempty"`
-	Cells   []CellRead       `json:"cells"`
-	Errors  []qianshao.Fault `json:"errors"` // why it was refused
+	Differs *LayoutDiffers `json:"differs,omitempty"`
+	// Cells hands them over one by one; see [WriteWithCells].
+	Cells  iter.Seq[CellRead] `json:"-"`
+	Errors []qianshao.Fault   `json:"errors"` // why it was refused
 	// Unused and YearAssumed sum up the cells where they were not asked for.
 	Unused      []UnusedRead `json:"-"`
 	YearAssumed bool         `json:"-"` // the year is the plan's: nothing in the file names it
@@ -101,28 +103,40 @@ type CellFrom struct {
 	Unit      string `json:"unit,omitempty"`
 }
 
-// files hides what of a file's cells may not be shown here.
-func (c *call) files(x *FileRead) []FileRead {
-	if x == nil {
-		return nil
-	}
+// fileShown hides what of a file's cells may not be shown here.
+func (c *call) fileShown(x *FileRead) *FileRead {
 	out := *x
-	out.Cells = make([]CellRead, len(x.Cells))
 	out.Sheets = slices.Clone(x.Sheets)
-	for i, cell := range x.Cells {
-		if cell.Indicator != "" && !c.showsEverywhere(cell.Indicator) {
-			cell.Value, cell.Raw, cell.Reason, cell.ReasonEN = nil, "", hiddenZH, hiddenEN
-			out.blank(cell.Sheet, cell.Cell)
-			if cell.Fate == "stored" || cell.Fate == "unchanged" {
-				cell.Reason, cell.ReasonEN = "", ""
+	hidden := func(cell *CellRead) bool { return cell.Indicator != "" && !c.showsEverywhere(cell.Indicator) }
+	out.Cells = func(yield func(CellRead) bool) {
+		for cell := range x.Cells {
+			if hidden(&cell) {
+				cell.hide()
+			}
+			if !yield(cell) {
+				return
 			}
 		}
-		out.Cells[i] = cell
+	}
+	if len(x.Sheets) > 0 {
+		for cell := range x.Cells {
+			if hidden(&cell) {
+				out.blank(cell.Sheet, cell.Cell)
+			}
+		}
 	}
 	if out.Errors == nil {
 		out.Errors = []qianshao.Fault{}
 	}
-	return []FileRead{out}
+	return &out
+}
+
+// hide takes out what may not be shown.
+func (x *CellRead) hide() {
+	x.Value, x.Raw, x.Reason, x.ReasonEN = nil, "", hiddenZH, hiddenEN
+	if x.Fate == "stored" || x.Fate == "unchanged" {
+		x.Reason, x.ReasonEN = "", ""
+	}
 }
 
 // blank takes the figure out of a sheet's cell that may not be shown here.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -27,7 +28,10 @@ type ImportOptions struct {
 	Teach       string                           // keep the answers as a layout of this name; "": don't
 	AnswersFile string                           // read where Answers is nil
 	Progress    func(rows int, fraction float64) // may be nil
-	maxRows     int                              // of a long table; 0: any number
+	// Each, which may be nil, hears of a file when it is done. Its cells can be
+	// had only until it returns.
+	Each    func(Imported) error
+	maxRows int // of a long table; 0: any number
 }
 
 // Imported is what became of one file; Errors say why it was refused.
@@ -50,11 +54,11 @@ func (a *App) Import(ctx context.Context, files []string, o ImportOptions) ([]Im
 		o.Answers = raw
 	}
 	for _, f := range files {
-		res, err := a.importFile(ctx, f, o)
+		done, err := a.importFile(ctx, f, o)
+		out = append(out, done)
 		if err != nil {
-			return append(out, Imported{filepath.Base(f), res, faultsOf(err)}), err
+			return out, err
 		}
-		out = append(out, Imported{File: filepath.Base(f), IngestResult: res})
 	}
 	return out, nil
 }
@@ -62,33 +66,46 @@ func (a *App) Import(ctx context.Context, files []string, o ImportOptions) ([]Im
 // maxImport bounds a file to import; long tables of text stream.
 const maxImport = 2 << 30
 
-func (a *App) importFile(ctx context.Context, path string, o ImportOptions) (res api.IngestResult, err error) {
-	b := a.board(o.Plan)
-	if b == nil {
-		return res, a.errNoPlan(o.Plan)
+func (a *App) importFile(ctx context.Context, path string, o ImportOptions) (done Imported, err error) {
+	done.File = filepath.Base(path)
+	file, size, err := openToImport(path)
+	if err == nil {
+		defer func() { err = errors.Join(err, file.Close()) }()
+		done.IngestResult, err = a.importFrom(ctx, done.File, file, size, "", o)
 	}
+	done.Errors = faultsOf(err)
+	if o.Each != nil {
+		err = errors.Join(err, o.Each(done))
+	}
+	if done.Read != nil {
+		done.Read.Cells = noCells // the file is closed
+	}
+	return done, err
+}
+
+// openToImport opens a file and tells its size.
+func openToImport(path string) (*os.File, int64, error) {
 	file, err := files.Open(path)
 	if errors.Is(err, files.ErrIrregular) {
-		return res, qianshao.Fault{File: path, Code: "file", ZH: "这不是普通文件（管道、设备或文件夹）", EN: "no regular file but a pipe, device or folder", Remedy: "先存成文件再导入 / save it to a file first"}
+		return nil, 0, qianshao.Fault{File: path, Code: "file", ZH: "这不是普通文件（管道、设备或文件夹）", EN: "no regular file but a pipe, device or folder", Remedy: "先存成文件再导入 / save it to a file first"}
 	}
 	if err != nil {
-		return res, qianshao.Fault{File: path, Code: "file", ZH: "打不开文件", EN: "cannot open the file", Remedy: "检查路径和权限 / check path and permission"}
+		return nil, 0, qianshao.Fault{File: path, Code: "file", ZH: "打不开文件", EN: "cannot open the file", Remedy: "检查路径和权限 / check path and permission"}
 	}
-	defer func() { err = errors.Join(err, file.Close()) }()
 	info, err := file.Stat()
 	if err != nil {
-		return res, fmt.Errorf("size of %s: %w", path, err)
+		return nil, 0, errors.Join(fmt.Errorf("size of %s: %w", path, err), file.Close())
 	}
 	if info.Size() > maxImport {
-		return res, qianshao.Fault{File: path, Code: "too-large", ZH: fmt.Sprintf("文件超过 %d MB", maxImport>>20), EN: "the file is too large", Remedy: "分成几个文件 / split it"}
+		fault := qianshao.Fault{File: path, Code: "too-large", ZH: fmt.Sprintf("文件超过 %d MB", maxImport>>20), EN: "the file is too large", Remedy: "分成几个文件 / split it"}
+		return nil, 0, errors.Join(fault, file.Close())
 	}
-	return a.importFrom(ctx, b, filepath.Base(path), file, info.Size(), "", o)
+	return file, info.Size(), nil
 }
 
 // ImportUpload stores a file handed in over HTTP as one batch, all or nothing.
 func (a *App) ImportUpload(ctx context.Context, r api.FileRequest) (res api.IngestResult, err error) {
-	b := a.board(r.Plan)
-	if b == nil {
+	if a.board(r.Plan) == nil {
 		return res, a.errNoPlan(r.Plan)
 	}
 	raw, err := io.ReadAll(r.Body)
@@ -97,7 +114,7 @@ func (a *App) ImportUpload(ctx context.Context, r api.FileRequest) (res api.Inge
 	}
 	ctx, done := finishing(ctx)
 	defer done()
-	return a.importFrom(ctx, b, r.Name, bytes.NewReader(raw), int64(len(raw)), r.Key, ImportOptions{Author: r.Author, DryRun: r.DryRun, Sheets: r.Sheets, Answers: r.Answers, Teach: r.Teach, maxRows: collector.MaxSent})
+	return a.importFrom(ctx, r.Name, bytes.NewReader(raw), int64(len(raw)), r.Key, ImportOptions{Author: r.Author, DryRun: r.DryRun, Sheets: r.Sheets, Answers: r.Answers, Teach: r.Teach, maxRows: collector.MaxNumbers})
 }
 
 // faultsOf is an error as faults, nil where it is none of input.
@@ -114,7 +131,11 @@ func faultsOf(err error) qianshao.Faults {
 }
 
 // importFrom reads and stores a file, or says what it would do.
-func (a *App) importFrom(ctx context.Context, b *board, name string, file io.ReaderAt, size int64, key string, o ImportOptions) (api.IngestResult, error) {
+func (a *App) importFrom(ctx context.Context, name string, file io.ReaderAt, size int64, key string, o ImportOptions) (api.IngestResult, error) {
+	b := a.board(o.Plan)
+	if b == nil {
+		return api.IngestResult{}, a.errNoPlan(o.Plan)
+	}
 	co := collector.Options{Catalog: a.catalog, Source: "import", Author: o.Author, Recorded: o.Recorded, Year: b.plan.Year, At: o.Recorded, MaxRows: o.maxRows, Progress: o.Progress}
 	if o.Plan == "" && len(a.boards) > 1 {
 		co.Year = 0 // the plan whose year suits

@@ -16,14 +16,20 @@ func fileRead(x *collector.Reading, withCells bool) *api.FileRead {
 	if x == nil {
 		return nil
 	}
-	out := &api.FileRead{File: x.File, Layout: x.Layout, Differs: (*api.LayoutDiffers)(x.Differs), Cells: []api.CellRead{}}
+	out := &api.FileRead{File: x.File, Layout: x.Layout, Differs: (*api.LayoutDiffers)(x.Differs), Cells: noCells}
 	if withCells {
-		for c := range x.All {
-			out.Cells = append(out.Cells, cellRead(c))
+		out.Cells = func(yield func(api.CellRead) bool) {
+			for c := range x.All {
+				if !yield(cellRead(c)) {
+					return
+				}
+			}
 		}
 	}
 	return out
 }
+
+func noCells(func(api.CellRead) bool) {}
 
 // The most of a sheet that is answered for being shown.
 const (

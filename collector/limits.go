@@ -12,12 +12,12 @@ import (
 // figure, so that more of them than anybody looks at are no input but a
 // mistake.
 const (
-	// MaxSent bounds the rows, and the numbers in sheets, of what is sent over HTTP.
-	MaxSent   = 200_000
-	maxHeld   = 5_000
-	maxRow    = 64 << 10 // bytes of one row of JSON
-	maxNote   = 12_000   // bytes of a note: 4,000 Chinese characters
-	maxLooked = 1_000    // bytes of a name that is told in a fault
+	MaxSent    = 200_000  // rows of a body sent over HTTP
+	MaxNumbers = 500_000  // numbers, or rows of a long table, in a file sent over HTTP
+	maxHeld    = 5_000    // doubtful figures
+	maxRow     = 64 << 10 // bytes of one row of JSON
+	maxNote    = 12_000   // bytes of a note: 4,000 Chinese characters
+	maxLooked  = 1_000    // bytes of a name that is told in a fault
 )
 
 // TooManyHeld is the fault of a batch with more doubtful figures than a person

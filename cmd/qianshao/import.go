@@ -41,9 +41,14 @@ func (c *importCmd) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	bar := &progress{w: s.err, redraw: isTerminal(s.err)}
-	done, err := a.Import(ctx, c.Files, app.ImportOptions{Author: c.Author, Recorded: recorded, DryRun: c.DryRun, Brief: !c.JSON, Progress: bar.show, AnswersFile: c.Answers, Teach: c.Teach})
+	o := app.ImportOptions{Author: c.Author, Recorded: recorded, DryRun: c.DryRun, Brief: !c.JSON, Progress: bar.show, AnswersFile: c.Answers, Teach: c.Teach}
+	printed := app.NewImportJSON(s.out)
+	if c.JSON {
+		o.Each = printed.File
+	}
+	done, err := a.Import(ctx, c.Files, o)
 	bar.end()
-	if perr := c.print(s.out, done); perr != nil {
+	if perr := c.print(s.out, printed, done); perr != nil {
 		return perr
 	}
 	if err == nil {
@@ -59,9 +64,9 @@ func printJSON(w io.Writer, v any) error {
 	return e.Encode(v)
 }
 
-func (c *importCmd) print(w io.Writer, done []app.Imported) error {
+func (c *importCmd) print(w io.Writer, printed *app.ImportJSON, done []app.Imported) error {
 	if c.JSON {
-		return printJSON(w, app.ImportedJSON(done))
+		return printed.Close()
 	}
 	for _, d := range done {
 		app.ImportedTable(w, d, c.DryRun)
