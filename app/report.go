@@ -22,6 +22,7 @@ type ReportOptions struct {
 	Lang     string // "zh" or "en"
 	Template string // an office's own Word template; "": none
 	Out      string // FILE.docx, .xlsx or .html
+	Full     bool   // with charts and annexes
 	Freeze   bool   // freeze the dispatch first, where its cut-off has passed
 }
 
@@ -68,7 +69,7 @@ func (a *App) Report(ctx context.Context, o ReportOptions) (Reported, error) {
 }
 
 func (a *App) reportBody(ctx context.Context, b *board, r qianshao.Round, format string, o ReportOptions) ([]byte, Reported, error) {
-	if o.Template == "" && o.Lang != "en" {
+	if o.Template == "" && o.Lang != "en" && !o.Full {
 		p, ok, err := a.store.FrozenPaper(ctx, b.plan.ID, r.Kind, r.Period, format)
 		if err != nil || ok {
 			return p.Body, Reported{Frozen: ok}, err
@@ -78,7 +79,7 @@ func (a *App) reportBody(ctx context.Context, b *board, r qianshao.Round, format
 	if err != nil {
 		return nil, Reported{}, err
 	}
-	paper := paperOf(x, o.Lang)
+	paper := paperOf(x, o.Lang, o.Full)
 	if o.Template != "" {
 		body, err := fillTemplate(o.Template, paper)
 		return body, Reported{Draft: x.draft}, err
@@ -137,8 +138,14 @@ func isFormat(s string) bool {
 	return false
 }
 
-// writePaper writes a paper in a format.
+// writePaper writes a paper in a format. A page is not carried into a meeting:
+// it always has everything.
 func writePaper(p *report.Paper, format string) ([]byte, error) {
+	if format == qianshao.PaperHTML {
+		whole := *p
+		whole.Full = true
+		p = &whole
+	}
 	write := map[string]func(io.Writer) error{qianshao.PaperDocx: p.Docx, qianshao.PaperXlsx: p.Xlsx, qianshao.PaperHTML: p.HTML}[format]
 	var body bytes.Buffer
 	if err := write(&body); err != nil {

@@ -57,6 +57,7 @@ func (s *scribe) row(c covered) report.Row {
 		Clause: c.in.Clause, Withheld: !s.shows(c.in)}
 	if c.v.Grade >= qianshao.Yellow {
 		r.Reason = s.reason(c)
+		r.Left = s.left(c)
 	}
 	if r.Withheld {
 		return r
@@ -111,6 +112,18 @@ func wholeUp(in *qianshao.Indicator, v float64) float64 {
 		return math.Ceil(v - 1e-9)
 	}
 	return v
+}
+
+// left is need where the reason does not say it already.
+func (s *scribe) left(c covered) string {
+	if f := c.v.MainFinding(); f != nil {
+		for _, x := range []qianshao.Figure{qianshao.FigNeedEach, qianshao.FigNeedGrowth, qianshao.FigNeedMean} {
+			if _, ok := f.Evidence.Get(x); ok {
+				return ""
+			}
+		}
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(s.need(c), c.in.Name.In(s.lang)+s.t("：", ": ")), s.t("。", "."))
 }
 
 // need says what an indicator that is behind would take, where a rule has

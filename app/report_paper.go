@@ -18,10 +18,11 @@ type scribe struct {
 }
 
 // paperOf puts a dispatch into words. Values of restricted indicators stay
-// out, as a paper may be read by anybody it is handed to.
-func paperOf(x *dispatched, lang string) *report.Paper {
+// out, as a paper may be read by anybody it is handed to. A full one has charts
+// and annexes behind what a meeting reads.
+func paperOf(x *dispatched, lang string, full bool) *report.Paper {
 	s := &scribe{dispatched: x, plan: x.now.plan, lang: lang}
-	p := &report.Paper{Title: s.title(), Subtitle: s.subtitle(), Issuer: s.issuer(), Number: s.number(), Date: x.round.Meeting, Lang: lang, Demo: s.demo(),
+	p := &report.Paper{Title: s.title(), Subtitle: s.subtitle(), Issuer: s.issuer(), Number: s.number(), Date: x.round.Meeting, Lang: lang, Demo: s.demo(), Full: full,
 		Clock: report.Clock{AsOf: x.now.clock.AsOf.In(s.plan.Location), Commit: x.now.clock.Commit, PlanVersion: shortVersion(s.plan.Version), Frozen: x.frozen.In(s.plan.Location)}}
 	p.Summary = s.summary()
 	for _, id := range x.round.Battles {
@@ -35,6 +36,7 @@ func paperOf(x *dispatched, lang string) *report.Paper {
 	p.Risk = s.risk()
 	p.Overdue = s.overdue()
 	p.Promises = s.kept()
+	p.Asks = s.asks()
 	p.Scores = s.assessed()
 	p.Annex = s.annex()
 	return p
@@ -220,7 +222,16 @@ func (s *scribe) overview(counts []report.Count, better, worse int) []string {
 	}
 	out := []string{first}
 	if late := len(s.overdue()); late > 0 {
-		out = append(out, s.tf("未按时报送%d期，见清单。", "%d {figure was|figures were} not handed in on time; see the list.", late))
+		out = append(out, s.tf("未按时报送%d项，见清单。", "%d {indicator|indicators} not handed in on time; see the list.", late))
+	}
+	var corrected []string
+	for _, c := range s.covered("") {
+		if len(c.v.Corrected) > 0 {
+			corrected = append(corrected, c.in.Name.In(s.lang)+s.t("", " ")+words.Corrected(s.lang, c.v))
+		}
+	}
+	if len(corrected) > 0 {
+		out = append(out, strings.Join(corrected, s.t("；", "; "))+s.t("。", "."))
 	}
 	if s.demo() {
 		out = append(out, words.Demo(s.lang)+s.t("。", "."))

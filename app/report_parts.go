@@ -40,11 +40,14 @@ const riskProbability = .3
 func (s *scribe) risk() report.Risk {
 	var out report.Risk
 	var ahead []covered
-	likely := 0
+	likely, calm := 0, 0
 	for _, c := range s.covered("") {
 		switch {
 		case riskMatter(c.in):
-			out.Items = append(out.Items, report.RiskItem{Topic: c.in.Name.In(s.lang), Standing: s.standing(c), Grade: c.v.Grade, Probability: s.miss(c), Note: s.outlook(c)})
+			item := s.riskItem(c)
+			if out.Items = append(out.Items, item); c.v.Grade == qianshao.Green && !item.Open {
+				calm++
+			}
 		case c.v.Probability != nil && *c.v.Probability >= riskProbability:
 			ahead = append(ahead, c)
 		}
@@ -62,12 +65,22 @@ func (s *scribe) risk() report.Risk {
 		return 0
 	})
 	for _, c := range ahead[:min(len(ahead), risksMost)] {
-		out.Items = append(out.Items, report.RiskItem{Topic: c.in.Name.In(s.lang), Standing: s.standing(c), Grade: c.v.Grade, Probability: s.miss(c), Note: s.outlook(c)})
+		out.Items = append(out.Items, s.riskItem(c))
 	}
 	if len(out.Items) > 0 {
 		out.Text = []string{s.tf("按现有数据研判，未达标概率在五成及以上的指标%d项。概率只对有预测的目标给出。", "By the figures known, %d {indicator is|indicators are} as likely as not to miss {its target|their targets}. A probability stands only where there is a forecast.", likely)}
+		if calm > 0 {
+			out.Text[0] += s.tf("债务分档和清零一类事项中%d项为绿灯，不再列出；红、橙、黄灯的原因见分战线情况。", " Of debt bands and things that must not happen %d {is|are} green and not listed; why lights are red, orange or yellow stands with the battles.", calm)
+		}
 	}
 	return out
+}
+
+// riskItem is one matter as it stands; open where its green light does not say
+// that the year is likely to go wrong.
+func (s *scribe) riskItem(c covered) report.RiskItem {
+	return report.RiskItem{Topic: c.in.Name.In(s.lang), Standing: s.standing(c), Grade: c.v.Grade, Probability: s.miss(c), Note: s.outlook(c),
+		Open: c.v.Grade < qianshao.Yellow && c.v.Probability != nil && *c.v.Probability >= riskProbability}
 }
 
 // riskMatter reports whether an indicator is a risk in itself: bands, as of
@@ -137,30 +150,52 @@ func none(in *qianshao.Indicator) bool {
 	return in.Measure.IsTotal() && len(in.Targets) == 1 && in.Targets[0].Numeric() && in.Targets[0].Cmp == qianshao.Equal && in.Targets[0].Value == 0
 }
 
-// overdue lists the figures that are past their due date, unreported or
-// reported late since the round before.
+// overdue lists the figures that are past their due date: those unreported, an
+// indicator's in one row by its oldest, and those reported late since the round
+// before.
 func (s *scribe) overdue() (out []report.Late) {
 	cut := qianshao.DateOf(s.now.clock.AsOf.In(s.plan.Location))
-	for _, d := range s.plan.Expects() {
-		in := s.plan.Indicator(d.Indicator)
-		if d.Due >= cut || !s.plan.Covers(s.round, in) || in.Role != qianshao.Judged && in.YearEnd(s.plan.Year, s.plan.Calendar) < cut {
+	row := func(d qianshao.DueFigure, of ...qianshao.Period) report.Late {
+		return report.Late{Indicator: s.plan.Indicator(d.Indicator).Name.In(s.lang), Period: words.Periods(s.lang, of), Due: d.Due, Responsible: s.plan.UnitName(d.Unit, s.lang)}
+	}
+	missing := map[string][]qianshao.DueFigure{}
+	for _, d := range s.due(cut) {
+		p, ok := s.now.frame.Get(s.plan.Indicator(d.Indicator).Series(), d.Period)
+		if !ok || !p.Reported() {
+			missing[d.Indicator] = append(missing[d.Indicator], d)
 			continue
 		}
-		l := report.Late{Indicator: in.Name.In(s.lang), Period: words.Period(s.lang, d.Period), Due: d.Due, Responsible: s.plan.UnitName(d.Unit, s.lang)}
-		p, ok := s.now.frame.Get(in.Series(), d.Period)
-		if ok && p.Reported() {
-			at := qianshao.DateOf(p.Recorded.In(s.plan.Location))
-			if p.Revised || at <= d.Due || !s.before.Period.IsZero() && at <= s.before.Cutoff {
-				continue
-			}
-			l.Days, l.Note = int(at-d.Due), s.t("已补报", "handed in since")
-		} else {
-			l.Days, l.Note = int(cut-d.Due), pick(cut > d.Grace, s.t("逾期未报", "overdue"), s.t("宽限期内", "within grace"))
+		at := qianshao.DateOf(p.Recorded.In(s.plan.Location))
+		if p.Revised || at <= d.Due || !s.before.Period.IsZero() && at <= s.before.Cutoff {
+			continue
 		}
+		l := row(d, d.Period)
+		l.Days, l.Note = int(at-d.Due), s.t("已补报", "handed in since")
+		out = append(out, l)
+	}
+	for i := range s.plan.Indicators {
+		list := missing[s.plan.Indicators[i].ID]
+		if len(list) == 0 {
+			continue
+		}
+		of := make([]qianshao.Period, len(list))
+		for k, d := range list {
+			of[k] = d.Period
+		}
+		l := row(list[0], of...)
+		l.Missing, l.Days, l.Note = true, int(cut-list[0].Due), pick(cut > list[0].Grace, s.t("逾期未报", "overdue"), s.t("宽限期内", "within grace"))
 		out = append(out, l)
 	}
 	slices.SortStableFunc(out, func(a, b report.Late) int { return strings.Compare(a.Responsible, b.Responsible) })
 	return out
+}
+
+// due lists the figures of the round whose due date has passed.
+func (s *scribe) due(cut qianshao.Date) []qianshao.DueFigure {
+	return slices.DeleteFunc(s.plan.Expects(), func(d qianshao.DueFigure) bool {
+		in := s.plan.Indicator(d.Indicator)
+		return d.Due >= cut || !s.plan.Covers(s.round, in) || in.Role != qianshao.Judged && in.YearEnd(s.plan.Year, s.plan.Calendar) < cut
+	})
 }
 
 var promiseWords = map[qianshao.PromiseState][2]string{qianshao.PromiseKept: {"已见效", "kept"}, qianshao.PromiseOpen: {"推进中", "under way"},

@@ -3,7 +3,12 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 )
+
+// longKept is how many characters a paragraph may have to be moved whole to the
+// page of what follows.
+const longKept = 300
 
 // Docx writes the paper as a Word document laid out after GB/T 9704-2012: A4,
 // 22 lines of 28 characters a page, charts that can be edited in Word. The
@@ -11,12 +16,14 @@ import (
 func (p *Paper) Docx(w io.Writer) error {
 	d := &drawer{p: p, look: ownLook, width: textWidth}
 	body := d.front()
-	n := 0
-	for _, part := range p.parts() {
-		if len(part.blocks) == 0 {
-			continue
-		}
-		n++
+	parts := slices.DeleteFunc(p.parts(), func(part part) bool { return len(part.blocks) == 0 })
+	if len(parts) > 0 { // the signature stands on no page of its own
+		last := parts[len(parts)-1].blocks
+		end := &last[len(last)-1]
+		end.keep = len([]rune(end.text)) <= longKept
+	}
+	for i, part := range parts {
+		n := i + 1
 		body = append(body, d.para(styleH1, ordinal(p.Lang, 0, n)+part.title))
 		body = append(body, d.blocks(part.blocks, n)...)
 	}
@@ -43,14 +50,14 @@ func (p *Paper) Docx(w io.Writer) error {
 func (d *drawer) front() (out []node) {
 	p := d.p
 	if p.Issuer != "" {
-		out = append(out, d.para(styleIssuer, p.Issuer))
+		out = append(out, fitted(styleIssuer, p.Issuer, issuerSize))
 	}
 	date := dateText(p.Lang, p.Date)
 	if p.Number != "" || date != "" || p.Issuer != "" {
 		out = append(out, el("w:p", el("w:pPr", el("w:pStyle", val(styleNumber))),
 			run(p.Number), el("w:r", el("w:tab")), run(date)))
 	}
-	out = append(out, d.para(styleTitle, p.Title))
+	out = append(out, broken(styleTitle, breakTitle(clean(p.Title), textWidth/10/titleSize)))
 	if p.Subtitle != "" {
 		out = append(out, d.para(styleSubtitle, p.Subtitle))
 	}
@@ -60,7 +67,7 @@ func (d *drawer) front() (out []node) {
 // closing names the annexes, and signs and dates the paper at its end.
 func (d *drawer) closing() (out []node) {
 	p := d.p
-	for i, t := range p.Annex {
+	for i, t := range p.annexes() {
 		head := pick(p.Lang, "附件：", "Annexes: ")
 		style := styleAnnexList
 		if i > 0 {
@@ -68,10 +75,11 @@ func (d *drawer) closing() (out []node) {
 		}
 		out = append(out, d.para(style, fmt.Sprintf("%s%d. %s", head, i+1, clean(t.Title))))
 	}
+	date := dateText(p.Lang, p.Date)
 	if p.Issuer != "" {
-		out = append(out, d.para(styleSign, p.Issuer))
+		out = append(out, kept(date != "", d.para(styleSign, p.Issuer)))
 	}
-	if date := dateText(p.Lang, p.Date); date != "" {
+	if date != "" {
 		out = append(out, d.para(styleSign, date))
 	}
 	return out
@@ -81,8 +89,7 @@ func (d *drawer) closing() (out []node) {
 // the document with its last section.
 func (d *drawer) annexes() (out []node) {
 	wide := false
-	for i := range d.p.Annex {
-		t := d.p.Annex[i]
+	for i, t := range d.p.annexes() {
 		if t.Wide != wide {
 			out = append(out, el("w:p", el("w:pPr", el("w:pStyle", val(styleBreak)), section(wide))))
 			wide = t.Wide
@@ -96,7 +103,7 @@ func (d *drawer) annexes() (out []node) {
 		out = append(out, d.para(styleAnnexMark, fmt.Sprintf("%s%d", pick(d.p.Lang, "附件", "Annex "), i+1)))
 		out = append(out, d.para(styleAnnexTitle, t.Title))
 		t.Title = ""
-		out = append(out, d.table(&t)...)
+		out = append(out, d.table(&t, false)...)
 	}
 	return append(out, section(wide))
 }

@@ -44,17 +44,18 @@ func (d *drawer) para(style, s string) node {
 // blocks draws a part; upper is the number of its heading, 0 without one.
 func (d *drawer) blocks(bs []block, upper int) (out []node) {
 	d.heading = 0
-	for _, b := range bs {
+	for i, b := range bs {
+		above := i+1 < len(bs) && bs[i+1].table != nil && len([]rune(b.text)) <= longKept // no text stands apart from its table
 		switch {
 		case b.table != nil:
-			out = append(out, d.table(b.table)...)
+			out = append(out, d.table(b.table, b.keep)...)
 		case b.chart != nil:
 			out = append(out, d.chart(b.chart))
 		case b.heading != "":
 			d.heading++
 			out = append(out, d.para(styleH2, d.ordinal(upper)+b.heading))
 		default:
-			out = append(out, d.para(styleBody, b.text))
+			out = append(out, kept(b.keep || above, d.para(styleBody, b.text)))
 		}
 	}
 	return out
@@ -73,8 +74,9 @@ func (d *drawer) ordinal(upper int) string {
 const cellMargin = 60
 
 // table draws a table with its title and unit above, its header rows
-// repeated on each page. The paragraph after it keeps it off what follows.
-func (d *drawer) table(t *Table) (out []node) {
+// repeated on each page. The paragraph after it keeps it off what follows; keep
+// holds its last row on the page of that.
+func (d *drawer) table(t *Table, keep bool) (out []node) {
 	if len(t.Columns) == 0 {
 		return nil
 	}
@@ -87,7 +89,7 @@ func (d *drawer) table(t *Table) (out []node) {
 	if t.Unit != "" {
 		out = append(out, small(pick(d.p.Lang, "单位：", "Unit: ")+clean(t.Unit), "right", 21, false, true))
 	}
-	size := fontSize(len(t.Columns), d.p.Lang)
+	size := t.fontSize(d.p.Lang)
 	widths := t.widths(d.width, d.p.Lang)
 	var grid []node
 	for _, w := range widths {
@@ -95,20 +97,20 @@ func (d *drawer) table(t *Table) (out []node) {
 	}
 	rows := []node{d.headRow(t, widths, size)}
 	for i, row := range t.Rows {
-		whole := i < len(t.Rows)-1 && t.small(d.p.Lang)
+		whole := i < len(t.Rows)-1 && t.small(d.p.Lang) || i == len(t.Rows)-1 && keep
 		rows = append(rows, d.row(t, row, widths, size, whole))
 	}
 	out = append(out, el("w:tbl", tableProperties(d.width), el("w:tblGrid", grid), rows))
-	return append(out, small("", "left", 10, false, false))
+	return append(out, small("", "left", 10, false, keep))
 }
 
 // fontSize is that of a table's text, in half points: 小五 where there are
 // many columns, else 五号. English words are longer than Chinese ones.
-func fontSize(columns int, lang string) int {
+func (t *Table) fontSize(lang string) int {
 	switch {
-	case columns >= 10 && lang == "en":
+	case len(t.Columns) >= 10 && lang == "en":
 		return 16
-	case columns >= 8:
+	case t.Small || len(t.Columns) >= 8:
 		return 18
 	}
 	return 21
@@ -151,7 +153,7 @@ const longCell = 300
 const smallTable, smallText = 8, 800
 
 func (t *Table) small(lang string) bool {
-	if len(t.Rows) > smallTable {
+	if len(t.Rows) > smallTable || t.Small {
 		return false
 	}
 	n := 0

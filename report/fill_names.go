@@ -32,6 +32,7 @@ var placeholders = []placeholder{
 	{zh: keyRisk, en: "risk", part: keyRisk},
 	{zh: keyOverdue, en: "overdue", part: keyOverdue},
 	{zh: keyPromises, en: "promises", part: keyPromises},
+	{zh: keyAsks, en: "asks", part: keyAsks},
 	{zh: keyScores, en: "assessment", part: keyScores},
 	{zh: keyAnnex, en: "annex", part: keyAnnex},
 }
@@ -58,10 +59,15 @@ func holder(name string) (placeholder, bool) {
 // content is what a placeholder for a part stands for; an empty part says so.
 func (f *filler) content(key string) []node {
 	var bs []block
-	if key == keyAnnex {
-		for i := range f.p.Annex {
-			bs = append(bs, block{table: &f.p.Annex[i]})
+	switch key {
+	case keyAnnex:
+		full := *f.p
+		full.Full = true
+		for _, t := range full.annexes() {
+			bs = append(bs, block{table: &t})
 		}
+	case keyLists:
+		bs = tableBlock(f.p.listTable())
 	}
 	for _, part := range f.p.parts() {
 		if part.key == key {

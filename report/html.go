@@ -23,8 +23,7 @@ func (p *Paper) HTML(w io.Writer) error {
 		body = append(body, h("section", h("h2", ordinal(p.Lang, 0, n)+part.title), p.htmlBlocks(part.blocks, n)))
 	}
 	body = append(body, h("footer", h("p", p.Issuer), h("p", dateText(p.Lang, p.Date))))
-	for i := range p.Annex {
-		t := p.Annex[i]
+	for i, t := range p.annexes() {
 		mark := h("p", a("class", "mark"), fmt.Sprintf("%s%d", pick(p.Lang, "附件", "Annex "), i+1))
 		title := h("h2", a("class", "annex"), t.Title)
 		t.Title = ""
@@ -118,7 +117,7 @@ func (p *Paper) htmlTable(t *Table) node {
 		above = append(above, h("caption", t.Title))
 	}
 	class := "few"
-	if len(t.Columns) >= 8 {
+	if t.Small || len(t.Columns) >= 8 {
 		class = "many"
 	}
 	var unit node

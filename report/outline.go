@@ -21,6 +21,7 @@ type block struct {
 	chart   *Chart
 	heading string // of the second level, numbered
 	text    string
+	keep    bool // on one page with what follows
 }
 
 // The keys of parts; each is a placeholder of templates.
@@ -31,22 +32,50 @@ const (
 	keyRisk     = "风险评估"
 	keyOverdue  = "未按时报送清单"
 	keyPromises = "上次调度事项落实情况"
+	keyAsks     = "需要办理的事项"
 	keyScores   = "督查考核"
 	keyAnnex    = "附表"
 )
 
-// parts lists all parts of the body in their order, empty ones included.
+// parts lists the parts of the body in their order, empty ones included.
 func (p *Paper) parts() []part {
 	t := func(zh, en string) string { return pick(p.Lang, zh, en) }
 	return []part{
 		{keySummary, t(keySummary, "Overview"), p.summaryBlocks()},
 		{keyBattles, t(keyBattles, "Battle by battle"), p.battleBlocks()},
-		{keyLists, t(keyLists, "Red, orange and yellow lights"), tableBlock(p.listTable())},
 		{keyRisk, t(keyRisk, "Risk assessment"), p.riskBlocks()},
-		{keyOverdue, t(keyOverdue, "Figures not handed in on time"), tableBlock(p.overdueTable())},
+		{keyOverdue, t(keyOverdue, "Figures not handed in on time"), p.overdueBlocks()},
 		{keyPromises, t(keyPromises, "What came of the last dispatch"), tableBlock(p.promiseTable())},
+		{keyAsks, t(keyAsks, "What is asked for"), paragraphs(p.Asks)},
 		{keyScores, t(keyScores, "Assessment"), p.scoreBlocks()},
 	}
+}
+
+// annexes are the tables behind the body of a full paper: the lights that are
+// not green with the day they became so, each battle's
+// indicators, where every point of the assessment went, the year's figures.
+func (p *Paper) annexes() (out []Table) {
+	if !p.Full {
+		return nil
+	}
+	if t := p.listTable(); len(t.Rows) > 0 {
+		t.Title = pick(p.Lang, keyLists, "Red, orange and yellow lights")
+		out = append(out, t)
+	}
+	for i := range p.Battles {
+		s := &p.Battles[i]
+		t := p.fullTable(s).first(11) // why stands in the body
+		t.Title = clean(s.Name) + pick(p.Lang, "指标一览", ": all indicators")
+		out = append(out, t)
+	}
+	if p.Scores != nil && len(p.Scores.Explain) > 0 {
+		t := Table{Title: pick(p.Lang, "督查考核逐项得分", "Assessment: where each point went"), Columns: []Column{p.col("序号", "No.", 4, Label), p.col("说明", "Explanation", 40, Words)}}
+		for i, s := range p.Scores.Explain {
+			t.Rows = append(t.Rows, []Cell{whole(i + 1), text(s)})
+		}
+		out = append(out, t)
+	}
+	return append(out, p.Annex...)
 }
 
 func tableBlock(t Table) []block {
@@ -76,30 +105,57 @@ func charts(cs []Chart) (out []block) {
 
 func (p *Paper) summaryBlocks() []block {
 	out := paragraphs(p.Summary.Paragraphs)
-	out = append(out, tableBlock(p.countTable())...)
-	return append(out, tableBlock(p.changeTable())...)
+	out = append(out, tableBlock(p.countTable().turned())...)
+	return append(out, paragraphs(p.changed())...)
 }
 
 func (p *Paper) battleBlocks() (out []block) {
 	for i := range p.Battles {
 		s := &p.Battles[i]
 		out = append(out, block{heading: clean(s.Name)})
-		if s.Convener != "" {
-			out = append(out, block{text: pick(p.Lang, "召集人：", "Convener: ") + clean(s.Convener) + pick(p.Lang, "。", ".")})
+		out = append(out, paragraphs(s.led(p.Lang))...)
+		out = append(out, tableBlock(p.behindTable(s))...)
+		if p.Full {
+			out = append(out, charts(s.Charts)...)
 		}
-		out = append(out, paragraphs(s.Text)...)
-		out = append(out, tableBlock(p.battleTable(s))...)
-		out = append(out, paragraphs(p.reasons(s))...)
-		out = append(out, paragraphs(s.Needs)...)
-		out = append(out, charts(s.Charts)...)
 	}
 	return out
 }
 
+// led is a battle's text, behind the name of its convener.
+func (s *Section) led(lang string) []string {
+	if s.Convener == "" {
+		return s.Text
+	}
+	who := pick(lang, "召集人：", "Convener: ") + clean(s.Convener) + pick(lang, "。", ". ")
+	if len(s.Text) == 0 {
+		return []string{who}
+	}
+	return append([]string{who + s.Text[0]}, s.Text[1:]...)
+}
+
 func (p *Paper) riskBlocks() []block {
 	out := paragraphs(p.Risk.Text)
-	out = append(out, tableBlock(p.riskTable())...)
-	return append(out, charts(p.Risk.Charts)...)
+	out = append(out, tableBlock(p.riskTable(func(r *RiskItem) bool { return r.Open }))...)
+	if p.Full {
+		out = append(out, charts(p.Risk.Charts)...)
+	}
+	return out
+}
+
+// overdueBlocks lists what is still missing, and counts what has come since.
+func (p *Paper) overdueBlocks() []block {
+	late := 0
+	for _, l := range p.Overdue {
+		if !l.Missing {
+			late++
+		}
+	}
+	var out []block
+	if late > 0 {
+		out = []block{{text: pick(p.Lang, "迟报后已补报"+strconv.Itoa(late)+"期。", strconv.Itoa(late)+" came in late.")}}
+	}
+	return append(out, tableBlock(p.overdueTable(func(l *Late) bool { return l.Missing }))...)
 }
 
 func (p *Paper) scoreBlocks() []block {
@@ -107,8 +163,7 @@ func (p *Paper) scoreBlocks() []block {
 		return nil
 	}
 	out := paragraphs(p.Scores.Text)
-	out = append(out, tableBlock(p.scoreTable())...)
-	return append(out, paragraphs(p.Scores.Explain)...)
+	return append(out, tableBlock(p.scoreTable())...)
 }
 
 // ordinal numbers a heading: 一、 and （一） in Chinese, 1 and 1.2 in English.

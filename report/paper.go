@@ -17,14 +17,16 @@ type Paper struct {
 	Date     qianshao.Date `json:"date"`     // 成文日期; zero: none printed
 	Lang     string        `json:"lang"`     // "en" is English, anything else Chinese
 	Demo     bool          `json:"demo"`     // demonstration data: every page and sheet says so
+	Full     bool          `json:"full"`     // with charts and annexes; otherwise what a meeting reads
 	Clock    Clock         `json:"clock"`
 
 	Summary  Summary   `json:"summary"`  // 总体情况
 	Battles  []Section `json:"battles"`  // 分战线情况
-	Lists    []Listed  `json:"lists"`    // 红橙黄清单, worst first
+	Lists    []Listed  `json:"lists"`    // 红橙黄清单, worst first: for workbooks and templates, as battles say it too
 	Risk     Risk      `json:"risk"`     // 风险评估
 	Overdue  []Late    `json:"overdue"`  // 未按时报送清单
 	Promises []Promise `json:"promises"` // 上次调度事项落实情况
+	Asks     []string  `json:"asks"`     // 需要办理的事项: what is asked for, and of whom
 	Scores   *Scores   `json:"scores"`   // 督查考核; nil: not part of this paper
 	Annex    []Table   `json:"annex"`    // 附表
 }
@@ -93,6 +95,7 @@ type Row struct {
 	Responsible string         `json:"responsible"`
 	Clause      string         `json:"clause"`
 	Reason      string         `json:"reason"`
+	Left        string         `json:"left"`     // what the rest of the year would take, where the reason does not say it
 	Withheld    bool           `json:"withheld"` // figures must not be shown: they print as "withheld"
 }
 
@@ -127,6 +130,7 @@ type RiskItem struct {
 	Grade       qianshao.Grade `json:"grade"`
 	Probability *Figure        `json:"probability"` // of missing the target, 0…1
 	Note        string         `json:"note"`
+	Open        bool           `json:"open"` // its light does not say it: the body lists only these
 }
 
 // Late is a figure not handed in on time.
@@ -137,6 +141,7 @@ type Late struct {
 	Days        int           `json:"days"` // days past the due date
 	Responsible string        `json:"responsible"`
 	Note        string        `json:"note"`
+	Missing     bool          `json:"missing"` // not handed in at all
 }
 
 // Promise is a measure promised at an earlier dispatch and what came of it.

@@ -12,8 +12,9 @@ type Table struct {
 	Title   string   `json:"title"`
 	Unit    string   `json:"unit"` // printed at the right above the table: 单位：亿元
 	Columns []Column `json:"columns"`
-	Rows    [][]Cell `json:"rows"` // cells beyond the columns are left out, missing ones empty
-	Wide    bool     `json:"wide"` // needs a page on its side
+	Rows    [][]Cell `json:"rows"`  // cells beyond the columns are left out, missing ones empty
+	Wide    bool     `json:"wide"`  // needs a page on its side
+	Small   bool     `json:"small"` // long texts in small type
 }
 
 // Column heads a column.
@@ -123,4 +124,13 @@ func (c Column) width() int {
 		return 6
 	}
 	return min(c.Width, 100)
+}
+
+// first keeps the first n columns.
+func (t Table) first(n int) Table {
+	t.Columns = t.Columns[:n]
+	for i := range t.Rows {
+		t.Rows[i] = t.Rows[i][:n]
+	}
+	return t
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"strings"
 
 	"qianshao"
 	"qianshao/words"
@@ -40,19 +41,80 @@ func (p *Paper) changeTable() Table {
 	return t
 }
 
-// battleTable has what fits across a page; reasons follow it as text.
-func (p *Paper) battleTable(s *Section) Table {
-	full := p.fullTable(s)
-	return full.first(10)
+// changed says which lights changed since the last dispatch, the worse ones
+// first; why stands with each in its battle.
+func (p *Paper) changed() (out []string) {
+	groups := []struct {
+		zh, en string
+		holds  func(from, to qianshao.Grade) bool
+	}{
+		{"转差", "worse", func(from, to qianshao.Grade) bool { return from >= qianshao.Green && to > from }},
+		{"转好", "better", func(from, to qianshao.Grade) bool { return to >= qianshao.Green && to < from }},
+		{"新有判断", "judged for the first time", func(from, to qianshao.Grade) bool { return from < qianshao.Green && to >= qianshao.Green }},
+		{"不再判断", "no longer judged", func(_, to qianshao.Grade) bool { return to < qianshao.Green }},
+	}
+	for _, g := range groups {
+		var names []string
+		for _, c := range p.Summary.Changes {
+			if g.holds(c.From, c.To) {
+				names = append(names, clean(c.Indicator)+pick(p.Lang, "（", " (")+gradeWord(p.Lang, c.From)+"→"+gradeWord(p.Lang, c.To)+pick(p.Lang, "）", ")"))
+			}
+		}
+		if len(names) > 0 {
+			out = append(out, pick(p.Lang, g.zh+strconv.Itoa(len(names))+"项：", strconv.Itoa(len(names))+" "+g.en+": ")+strings.Join(names, pick(p.Lang, "、", "; "))+pick(p.Lang, "。", "."))
+		}
+	}
+	return out
 }
 
-// first keeps the first n columns.
-func (t Table) first(n int) Table {
-	t.Columns = t.Columns[:n]
-	for i := range t.Rows {
-		t.Rows[i] = t.Rows[i][:n]
+// turned has columns and rows change places; the first column holds the heads.
+func (t Table) turned() Table {
+	out := Table{Title: t.Title, Unit: t.Unit, Wide: t.Wide, Columns: []Column{t.Columns[0]}}
+	if len(t.Rows) == 0 {
+		return out
+	}
+	for _, row := range t.Rows {
+		out.Columns = append(out.Columns, Column{Width: t.Columns[0].Width, Kind: Label, Name: at(row, 0).String("")})
+	}
+	for i, c := range t.Columns[1:] {
+		row := []Cell{text(c.Name)}
+		for _, from := range t.Rows {
+			row = append(row, at(from, i+1))
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
+// behindTable has a battle's lights that are red, orange or yellow, the worst
+// first, with why and what it would take.
+func (p *Paper) behindTable(s *Section) Table {
+	t := Table{Small: true, Columns: []Column{p.col("等级", "Grade", 5, Label), p.col("指标（单位，责任单位）", "Indicator (unit, responsible)", 13, Words), p.col("目标", "Target", 7, Label),
+		p.col("实绩", "Value", 6, Digits), p.col("应达", "Expected", 6, Digits), p.col("未达概率", "P(miss)", 7, Digits), p.col("原因和余下任务", "Why, and what is left", 22, Words)}}
+	for g := qianshao.Red; g >= qianshao.Yellow; g-- {
+		for i := range s.Rows {
+			if r := &s.Rows[i]; r.Grade == g {
+				t.Rows = append(t.Rows, p.behindRow(r))
+			}
+		}
 	}
 	return t
+}
+
+func (p *Paper) behindRow(r *Row) []Cell {
+	name, more := clean(r.Indicator), clean(r.Unit)
+	if more != "" && r.Responsible != "" {
+		more += pick(p.Lang, "，", ", ")
+	}
+	if more += clean(r.Responsible); more != "" {
+		name += pick(p.Lang, "（", " (") + more + pick(p.Lang, "）", ")")
+	}
+	why := clean(r.Reason)
+	if r.Left != "" {
+		why += pick(p.Lang, "。", ". ") + clean(r.Left)
+	}
+	full := p.indicatorRow(r)
+	return []Cell{graded(r.Grade), text(name), full[2], full[3], full[4], full[7], text(why)}
 }
 
 // fullTable has all that is known of a battle's indicators.
@@ -78,25 +140,8 @@ func (p *Paper) indicatorRow(r *Row) []Cell {
 	return cells
 }
 
-// reasons says of each indicator that is not green why, for whom and by which
-// clause, in the order of the table.
-func (p *Paper) reasons(s *Section) (out []string) {
-	for i := range s.Rows {
-		r := &s.Rows[i]
-		if r.Grade < qianshao.Yellow || r.Reason == "" {
-			continue
-		}
-		line := gradeWord(p.Lang, r.Grade) + pick(p.Lang, "　", "  ") + clean(r.Indicator) + pick(p.Lang, "：", ": ") + clean(r.Reason)
-		if who := r.Responsible + pick(p.Lang, "，", ", ") + r.Clause; r.Responsible != "" && r.Clause != "" {
-			line += pick(p.Lang, "（", " (") + clean(who) + pick(p.Lang, "）", ")")
-		}
-		out = append(out, line)
-	}
-	return out
-}
-
 func (p *Paper) listTable() Table {
-	t := Table{Columns: []Column{p.col("序号", "No.", 4, Label), p.col("等级", "Grade", 5, Label), p.col("指标", "Indicator", 11, Words),
+	t := Table{Small: true, Columns: []Column{p.col("序号", "No.", 4, Label), p.col("等级", "Grade", 5, Label), p.col("指标", "Indicator", 11, Words),
 		p.col("战线", "Battle", 8, Words), p.col("责任单位", "Responsible", 8, Words), p.col("依据", "Clause", 8, Words),
 		p.col("原因", "Reason", 18, Words), p.col("起始", "Since", 7, Label)}}
 	for i, l := range p.Lists {
@@ -106,26 +151,32 @@ func (p *Paper) listTable() Table {
 	return t
 }
 
-func (p *Paper) riskTable() Table {
-	t := Table{Columns: []Column{p.col("事项", "Matter", 10, Words), p.col("现状", "Standing", 16, Words), p.col("等级", "Grade", 5, Label),
-		p.col("未达概率", "P(miss)", 7, Digits), p.col("研判", "Outlook", 18, Words)}}
-	for _, r := range p.Risk.Items {
-		t.Rows = append(t.Rows, []Cell{text(r.Topic), text(r.Standing), graded(r.Grade), chance(r.Probability), text(r.Note)})
+// riskTable has the matters that a filter lets through.
+func (p *Paper) riskTable(shown func(*RiskItem) bool) Table {
+	t := Table{Small: true, Columns: []Column{p.col("事项", "Matter", 10, Words), p.col("现状", "Standing", 10, Words), p.col("等级", "Grade", 5, Label),
+		p.col("未达概率", "P(miss)", 7, Digits), p.col("研判", "Outlook", 22, Words)}}
+	for i := range p.Risk.Items {
+		if r := &p.Risk.Items[i]; shown(r) {
+			t.Rows = append(t.Rows, []Cell{text(r.Topic), text(r.Standing), graded(r.Grade), chance(r.Probability), text(r.Note)})
+		}
 	}
 	return t
 }
 
-func (p *Paper) overdueTable() Table {
-	t := Table{Columns: []Column{p.col("指标", "Indicator", 12, Words), p.col("所属期", "Period", 7, Label), p.col("应报日期", "Due", 8, Label),
-		p.col("逾期天数", "Days late", 7, Digits), p.col("责任单位", "Responsible", 9, Words), p.col("备注", "Note", 12, Words)}}
-	for _, l := range p.Overdue {
-		t.Rows = append(t.Rows, []Cell{text(l.Indicator), text(l.Period), text(l.Due.String()), whole(l.Days), text(l.Responsible), text(l.Note)})
+// overdueTable has the figures that a filter lets through.
+func (p *Paper) overdueTable(shown func(*Late) bool) Table {
+	t := Table{Small: true, Columns: []Column{p.col("指标", "Indicator", 14, Words), p.col("所属期", "Period", 7, Label), p.col("应报日期", "Due", 8, Label),
+		p.col("逾期天数", "Days late", 7, Digits), p.col("责任单位", "Responsible", 10, Words), p.col("备注", "Note", 8, Words)}}
+	for i := range p.Overdue {
+		if l := &p.Overdue[i]; shown(l) {
+			t.Rows = append(t.Rows, []Cell{text(l.Indicator), text(l.Period), text(l.Due.String()), whole(l.Days), text(l.Responsible), text(l.Note)})
+		}
 	}
 	return t
 }
 
 func (p *Paper) promiseTable() Table {
-	t := Table{Columns: []Column{p.col("事项", "Measure", 14, Words), p.col("责任单位", "Responsible", 8, Words), p.col("时限", "By", 8, Label),
+	t := Table{Small: true, Columns: []Column{p.col("事项", "Measure", 16, Words), p.col("责任单位", "Responsible", 8, Words), p.col("时限", "By", 8, Label),
 		p.col("预期成效", "Expected effect", 12, Words), p.col("实际成效", "Outcome", 14, Words), p.col("状态", "Status", 6, Label)}}
 	for _, m := range p.Promises {
 		t.Rows = append(t.Rows, []Cell{text(m.What), text(m.Responsible), text(m.Due.String()), text(m.Expected), text(m.Outcome), text(m.Status)})

@@ -22,11 +22,12 @@ func (p *Paper) Xlsx(w io.Writer) error {
 		t := p.fullTable(s)
 		b.sheet(s.Name, &t, append(append([]string{}, s.Text...), s.Needs...), s.Charts)
 	}
-	lists, risk, overdue, promises := p.listTable(), p.riskTable(), p.overdueTable(), p.promiseTable()
+	lists, promises := p.listTable(), p.promiseTable()
+	risk, overdue := p.riskTable(func(*RiskItem) bool { return true }), p.overdueTable(func(*Late) bool { return true })
 	b.sheet(pick(p.Lang, keyLists, "Lights"), &lists, nil, nil)
 	b.sheet(pick(p.Lang, keyRisk, "Risk"), &risk, p.Risk.Text, p.Risk.Charts)
 	b.sheet(pick(p.Lang, keyOverdue, "Not handed in"), &overdue, nil, nil)
-	b.sheet(pick(p.Lang, keyPromises, "Promises"), &promises, nil, nil)
+	b.sheet(pick(p.Lang, keyPromises, "Promises"), &promises, p.Asks, nil)
 	if p.Scores != nil {
 		t := p.scoreTable()
 		b.sheet(pick(p.Lang, keyScores, "Assessment"), &t, append(append([]string{}, p.Scores.Text...), p.Scores.Explain...), nil)

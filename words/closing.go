@@ -29,7 +29,7 @@ func Ending(lang string, in *qianshao.Indicator, e *qianshao.Ending) string {
 		of := strconv.Itoa(e.Good) + "/" + span(lang, in.Every, float64(e.Of))
 		because = append(because, pick(lang, "达标 "+of, "met in "+of))
 	}
-	list := periods(lang, e.Missing)
+	list := Periods(lang, e.Missing)
 	switch {
 	case e.Closing != qianshao.ClosedBlank:
 	case e.Lacks == "last-year" && list != "":
@@ -77,6 +77,6 @@ func Corrected(lang string, v *qianshao.Verdict) string {
 	if len(v.Corrected) == 0 {
 		return ""
 	}
-	list := periods(lang, v.Corrected)
+	list := Periods(lang, v.Corrected)
 	return pick(lang, "结账后更正（"+list+"）", "corrected after closing ("+list+")")
 }

@@ -102,11 +102,11 @@ func (x filler) word(name string) (string, bool) {
 	case "deadline":
 		return Date(x.lang, e.Deadline), e.Deadline != 0
 	case "missing":
-		return periods(x.lang, e.Missing), len(e.Missing) > 0
+		return Periods(x.lang, e.Missing), len(e.Missing) > 0
 	case "count_missing":
 		return span(x.lang, x.in.Every, float64(len(e.Missing))), len(e.Missing) > 0
 	case "worse":
-		return periods(x.lang, e.Worse), len(e.Worse) > 0
+		return Periods(x.lang, e.Worse), len(e.Worse) > 0
 	case "estimated":
 		return pick(x.lang, "据当月同比推算", "worked out from the months' growth"), e.Estimated
 	case "basis":

@@ -10,9 +10,9 @@ import (
 // mostPeriods bounds a list of periods in a sentence.
 const mostPeriods = 4
 
-// periods lists periods, those in a row as a span and the rest, where they are
+// Periods lists periods, those in a row as a span and the rest, where they are
 // many, as a count: 1—4月、6月; 3月、5月、7月、9月等6期.
-func periods(lang string, ps []qianshao.Period) string {
+func Periods(lang string, ps []qianshao.Period) string {
 	var names []string
 	said := 0
 	for i := 0; i < len(ps); {
