@@ -71,26 +71,30 @@ func (c *Catalog) AreaIn(text string) string {
 		return ""
 	}
 	t := spell.Label(text)
-	best := place{depth: -1}
+	best, end := place{depth: -1}, 0
 	for _, a := range c.areas {
-		if a.depth > best.depth && len([]rune(a.label)) >= 2 && namesPlace(t, a.label) {
-			best = a
+		if a.depth < best.depth || len([]rune(a.label)) < 2 {
+			continue
+		}
+		from, to := namesPlace(t, a.label)
+		if to > 0 && (a.depth > best.depth || from == end) { // 某市某区: the district
+			best, end = a, to
 		}
 	}
 	return best.label
 }
 
-// namesPlace reports whether an area stands in a text and not only within an
-// office's name.
-func namesPlace(t, area string) bool {
+// namesPlace finds where an area stands in a text and not only within an
+// office's name; to is 0 where it does not.
+func namesPlace(t, area string) (start, to int) {
 	for from := 0; ; {
 		i := strings.Index(t[from:], area)
 		if i < 0 {
-			return false
+			return 0, 0
 		}
 		from += i + len(area)
 		if !isOffice(t[from:]) {
-			return true
+			return from - len(area), from
 		}
 	}
 }
@@ -140,6 +144,28 @@ func CutLevel(label string) (rest, level string) {
 		}
 	}
 	return label, ""
+}
+
+// CutArea parts a heading from an area before it: 全市增速, 我区增速, 甲区总量.
+func (c *Catalog) CutArea(text string) (area, rest string) {
+	label := spell.Fold(strings.TrimSpace(text))
+	if rest, level := CutLevel(label); level != "" {
+		return level, rest
+	}
+	for _, l := range levels {
+		kind, _ := strings.CutPrefix(l.word, "全")
+		for _, own := range []string{"本" + kind, "我" + kind} {
+			if rest, ok := strings.CutPrefix(label, own); ok && rest != "" {
+				return own, rest
+			}
+		}
+	}
+	for _, a := range c.areas {
+		if rest, ok := strings.CutPrefix(label, a.label); ok && rest != "" {
+			return a.label, rest
+		}
+	}
+	return "", ""
 }
 
 // IsLevel reports whether a text is 全区, 全市, 本县, 我县 … alone.
@@ -194,7 +220,11 @@ type ofPlace struct {
 
 // indexPlaced notes indicators of other areas than their plan's.
 func (c *Catalog) indexPlaced(e Entry) {
-	if e.In.Area == e.Plan.Area || e.In.Area == "" || e.In.Many {
+	if e.In.Many {
+		return
+	}
+	if e.In.Area == e.Plan.Area || e.In.Area == "" {
+		c.indexLevel(e)
 		return
 	}
 	for _, name := range Names(e.In) {
@@ -207,6 +237,20 @@ func (c *Catalog) indexPlaced(e Entry) {
 		}
 		if rest != "" {
 			c.placed[ofPlace{e.Plan, e.In.Area, e.In.Measure, rest}] = e
+		}
+	}
+}
+
+// indexLevel notes an indicator that only its name puts into another area:
+// 全市生产总值增速, kept beside a district's own.
+func (c *Catalog) indexLevel(e Entry) {
+	for _, name := range Names(e.In) {
+		rest, level := CutLevel(spell.Label(name))
+		if level == "" {
+			continue
+		}
+		if id, ok := Level(e.Plan, level); ok && id != e.Plan.Area {
+			c.placed[ofPlace{e.Plan, id, e.In.Measure, rest}] = e
 		}
 	}
 }

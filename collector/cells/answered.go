@@ -1,6 +1,8 @@
 package cells
 
 import (
+	"slices"
+
 	"qianshao"
 	"qianshao/collector/catalog"
 	"qianshao/collector/spell"
@@ -22,7 +24,7 @@ type beside struct {
 
 // answeredUnits is what is said with a person's answers in their places.
 func (r *reader) answeredUnits(k *key, col *tables.Column, c int) beside {
-	b := beside{col.Head.Units, k.units, "heading", k.unitAt, &r.titles}
+	b := beside{headUnits(k, &col.Head), k.units, "heading", k.unitAt, &r.titles}
 	if r.from[c].Unit != "" {
 		b.headAt = "answer"
 	}
@@ -31,7 +33,16 @@ func (r *reader) answeredUnits(k *key, col *tables.Column, c int) beside {
 
 // writtenUnits is what the sheet itself says.
 func (r *reader) writtenUnits(k *key, c int) beside {
-	return beside{r.t.Columns[c].Head.Units, k.written.units, "heading", k.written.unitAt, &r.t.Titles}
+	return beside{headUnits(k, &r.t.Columns[c].Head), k.written.units, "heading", k.written.unitAt, &r.t.Titles}
+}
+
+// headUnits are the units of a heading, but for those of an amount that it
+// names where the row is its growth.
+func headUnits(k *key, h *tables.Head) []string {
+	if k.beside && len(h.Names) > 0 && !slices.Contains(h.Units, "%") {
+		return nil
+	}
+	return h.Units
 }
 
 // unitAnswer is the unit that a person gave for a cell, "" for none; nearer

@@ -55,7 +55,7 @@ func (r *reader) inArea(x *draft, e *catalog.Entry, es []catalog.Entry, k *key, 
 	*e = found
 	if e.In.Area != id {
 		if own, ok := r.o.Catalog.OfArea(*e, id); ok {
-			*e = own
+			*e, id = own, own.In.Area
 		}
 	}
 	x.Area, x.from.Area = id, at

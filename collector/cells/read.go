@@ -1,6 +1,7 @@
 package cells
 
 import (
+	"slices"
 	"strings"
 
 	"qianshao"
@@ -180,13 +181,23 @@ func (r *reader) row(row int) {
 		k := r.key(row, s.from, s.to)
 		for c := s.from; c < s.to; c++ {
 			switch cell := r.t.Grid.At(row, c); {
-			case hasNumber(cell):
+			case hasNumber(cell) || r.isNone(&k, c, cell):
 				r.cell(row, c, cell, &k)
 			case r.isProse(&k, c, cell):
 				r.leave(r.draft(row, c, cell), r.unused("是一段话，不是一个数", "a sentence, not a figure"))
 			}
 		}
 	}
+}
+
+// isNone reports whether a cell says that nothing happened (无) where an
+// indicator counts what happens: a zero, reported.
+func (r *reader) isNone(k *key, c int, cell grid.Cell) bool {
+	if cell.Text == "" || spell.Fold(cell.Text) != "无" || cell.Is(grid.Spread) || r.columns[c].Role != tables.Figures {
+		return false
+	}
+	names, _, _ := r.names(k, &r.columns[c])
+	return slices.ContainsFunc(names, func(e catalog.Entry) bool { return e.In.Measure == qianshao.Count })
 }
 
 // isProse reports whether words with a number in them stand where a figure of

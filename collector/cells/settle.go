@@ -69,6 +69,7 @@ func (r *reader) settle() {
 			r.other(x, good[whenOf(x)])
 		}
 	}
+	r.mute()
 	r.vague()
 	r.fractions()
 	r.parts()
@@ -77,6 +78,30 @@ func (r *reader) settle() {
 // other leaves out another form of a figure.
 func (r *reader) other(x, y *Cell) {
 	x.Fate, x.Reason = Unused, r.unused("计划取的数在 "+y.Place()+"，这里是另一种口径", "the plan's figure stands in "+y.Place()+"; this is of another kind")
+}
+
+// mute leaves out a figure under a heading that says nothing we know (or
+// under none), where another column says that it holds this very figure.
+func (r *reader) mute() {
+	type at struct {
+		when
+		row int32
+	}
+	silent := func(x *Cell) bool {
+		h := &r.columns[x.Col].Head
+		_, answered := r.from[int(x.Col)]
+		return !answered && !h.When.Said() && !h.Said && len(h.Names) == 0 && h.Area == "" && len(h.Units) == 0
+	}
+	key := func(x *Cell) at { return at{whenOf(x), x.Row} }
+	asks := func(x *Cell) bool { return (x.Fate == Stored || x.Fate == Held) && silent(x) }
+	own := r.own()
+	spoken := answering(own, key, asks, func(x *Cell) bool { return x.Fate == Stored && !silent(x) })
+	for i := range own {
+		x := &own[i]
+		if y := spoken[key(x)]; y != nil && asks(x) {
+			x.Fate, x.Reason = Unused, r.unused("表头看不出是什么，计划取的数在 "+y.Place(), "its heading says nothing that is known; the plan's figure stands in "+y.Place())
+		}
+	}
 }
 
 // vague leaves out a figure whose span was not said (9月, 同比增长) where one

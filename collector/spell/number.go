@@ -2,6 +2,7 @@ package spell
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -71,6 +72,10 @@ func ReadNumber(raw string, measure qianshao.Measure) Number {
 	return readDigits(s, measure)
 }
 
+// reCellError is what a spreadsheet shows for a formula that failed; #入境 is
+// a name.
+var reCellError = regexp.MustCompile(`^#(?:#+|[A-Za-z0-9/]+[!?]?.*)$`)
+
 // readWord reads cells that are words or signs.
 func readWord(s string, measure qianshao.Measure) (Number, bool) {
 	switch s {
@@ -95,7 +100,7 @@ func readWord(s string, measure qianshao.Measure) (Number, bool) {
 	case "已完成", "完成", "√", "达标", "是", "否", "未完成":
 		return Number{Kind: IsOther}, true
 	}
-	if strings.HasPrefix(s, "#") || strings.HasPrefix(s, "####") {
+	if reCellError.MatchString(s) {
 		return hold("cell-error", "单元格是错误值 "+s, "the cell holds an error", "改好公式后重报 / mend the formula and hand in again"), true
 	}
 	return Number{}, false

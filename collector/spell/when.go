@@ -143,7 +143,9 @@ var (
 // 去年1-9月, 上年本月.
 func ofLastYear(w When, rest string) (When, bool) {
 	if anyOf(rest, "上年同期", "去年同期", "上年同月", "去年同月", "上年同季", "去年同季", "同期数", "上年数") || rest == "同期" {
-		w.LastYear = true
+		if w.LastYear = true; w.Year != 0 && !anyOf(rest, "上年", "去年") {
+			w.Year++ // 2022年同期 stands beside 2023
+		}
 		if reSameMonth.MatchString(rest) && !w.Spoken {
 			w.Span, w.Spoken = qianshao.Single, true
 		}
@@ -243,11 +245,21 @@ func yearOf(s string) (w When, rest string) {
 	for g := 1; g <= 3; g++ {
 		if m[2*g] >= 0 {
 			w.Year = number4(s[m[2*g]:m[2*g+1]])
-			return w, s[:m[2*g]] + s[m[1]:]
+			return w, apart(s[:m[2*g]], s[m[1]:])
 		}
 	}
 	return w, s
 }
+
+// apart joins what stood before and behind a year: 表1 and 1-6月 are no 11-6月.
+func apart(before, behind string) string {
+	if before != "" && behind != "" && isDigit(before[len(before)-1]) && isDigit(behind[0]) {
+		return before + " " + behind
+	}
+	return before + behind
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // inYearOf finds the part of a year that a text names.
 func inYearOf(w *When, s string) bool {

@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -154,6 +155,13 @@ func (f *finder) headCell(h *Head, text string) {
 	if f.headName(h, text, rest) {
 		return
 	}
+	if reWithin.MatchString(text) && !h.Said {
+		h.What, h.Said = spell.Other, true
+		return
+	}
+	if area, behind := f.cat.CutArea(rest); h.Area == "" && area != "" && f.speaks(behind) {
+		h.Area, text, rest = area, behind, behind
+	}
 	if h.Area == "" && (f.cat.Area(rest) || catalog.IsLevel(rest)) {
 		h.Area = strings.TrimSpace(rest)
 		return
@@ -170,6 +178,9 @@ func (f *finder) headCell(h *Head, text string) {
 	}
 	h.merge(w)
 }
+
+// reWithin begins the heading of a part of the figure beside it.
+var reWithin = regexp.MustCompile(`^(?:其中|#|＃|内[:：])`)
 
 // headText is a heading without what follows a comparison.
 func headText(s string) string {
@@ -201,11 +212,20 @@ func (f *finder) headName(h *Head, text, rest string) bool {
 	return false
 }
 
+var (
+	reAnyChange  = regexp.MustCompile(`^(?:增减|增长|增幅|升降|±)[率%()±]*$`)
+	rePastColumn = regexp.MustCompile(`^上(?:期|月|季)`)
+)
+
 // compared lets a column of growth, or of last year's figures, take the period
 // of the figures to its left: of two years side by side the later one's.
 func (f *finder) compared(t *Table) {
 	for c := range t.Columns {
 		h := &t.Columns[c].Head
+		if c > 0 && h.Said && h.What == spell.Growth && reAnyChange.MatchString(spell.Fold(t.Columns[c].Text)) && rePastColumn.MatchString(t.Columns[c-1].Text) {
+			h.What, h.Other = spell.Change, t.Columns[c-1].Text+"之比" // of the column to its left
+			continue
+		}
 		past := h.When.LastYear && !h.When.Spoken
 		if t.Columns[c].Role != Figures || !past && (!h.Said || h.What != spell.Growth) || h.When.Full() || h.When.Relative {
 			continue

@@ -175,6 +175,7 @@ func (f *finder) columns(t *Table) {
 		t.Columns[c] = f.column(t, c)
 	}
 	f.groups(t)
+	t.tenDays()
 	t.singles()
 	f.compared(t)
 	t.sums()

@@ -27,7 +27,7 @@ func (f *finder) kinds(t *Table) {
 				}
 			}
 		}
-		if n > 0 && is == n && f.namesBeside(t, c) {
+		if n > 0 && is == n && (f.namesBeside(t, c) || !t.needsNames()) {
 			col.Role, col.Aside = Kinds, ""
 		}
 	}

@@ -2,6 +2,7 @@ package tables
 
 import (
 	"regexp"
+	"strings"
 
 	"qianshao"
 	"qianshao/collector/spell"
@@ -41,8 +42,8 @@ func (h *Head) merge(w spell.When) {
 }
 
 // singles reads months without a word (9月) as months alone where the same
-// table has a column of the year so far through one of them (1-9月): the two
-// are not the same figure.
+// table has a column of the year so far through one of them (1-9月), or one
+// that sums them up (累计, 合计): the two are not the same figure.
 func (t *Table) singles() {
 	bare := func(c Column) bool {
 		w := c.Head.When
@@ -51,6 +52,15 @@ func (t *Table) singles() {
 	beside := false
 	for _, so := range t.Columns {
 		w := so.Head.When
+		if so.isSum() {
+			n := 0
+			for _, c := range t.Columns {
+				if bare(c) && c.Head.What == spell.Value {
+					n++
+				}
+			}
+			beside = beside || n > 1 || n == 1 && w.Relative && t.Titles.When.Full()
+		}
 		if so.Role != Figures || w.Freq != qianshao.Month || !w.Spoken || w.Span != qianshao.Cumulative || so.Head.What != spell.Value {
 			continue
 		}
@@ -63,6 +73,35 @@ func (t *Table) singles() {
 			w := &t.Columns[c].Head.When
 			w.Span, w.Spoken, w.Implied = qianshao.Single, true, true
 		}
+	}
+}
+
+// isSum reports whether a column without a period of its own is the sum of
+// those beside it: 累计, 合计.
+func (c *Column) isSum() bool {
+	w := c.Head.When
+	if c.Role != Figures || c.Head.What != spell.Value || len(c.Head.Names) > 0 || w.LastYear {
+		return false
+	}
+	return w.Relative && !w.Full() && w.Spoken && w.Span == qianshao.Cumulative && !w.Implied || !w.Said() && reSum.MatchString(spell.Label(c.Text))
+}
+
+var reTenDay = regexp.MustCompile(`^([上中下])旬[数值]?$`)
+
+// tenDays gives 上旬, 中旬 and 下旬 over columns the month of the title.
+func (t *Table) tenDays() {
+	title := t.Titles.When
+	for c := range t.Columns {
+		h := &t.Columns[c].Head
+		m := reTenDay.FindStringSubmatch(strings.Join(strings.Fields(spell.Fold(t.Columns[c].Text)), ""))
+		if m == nil || h.When.Said() {
+			continue
+		}
+		if title.Freq != qianshao.Month || !title.Full() {
+			h.When.Doubt = true
+			continue
+		}
+		h.When = spell.When{Year: title.Year, Freq: qianshao.TenDay, Index: (title.Index-1)*3 + map[string]int{"上": 1, "中": 2, "下": 3}[m[1]]}
 	}
 }
 

@@ -3,6 +3,7 @@ package tables
 import (
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"qianshao"
@@ -26,9 +27,32 @@ func IsNote(s string) bool {
 	return reNote.MatchString(s) && (strings.ContainsAny(s, ":：") || strings.HasPrefix(s, "*") || len([]rune(s)) <= 4 || strings.HasPrefix(s, "注"))
 }
 
+var (
+	reToDay   = regexp.MustCompile(`截[至止]到?((?:(?:19|20)\d{2})年)?(\d{1,2})月(\d{1,2})日`)
+	reMonthAt = regexp.MustCompile(`^(?:时间|日期|报告期|所属期|期间)[:：](?:(?:19|20)\d{2})年(?:\d{1,2}月?[-~至])?\d{1,2}月份?(?:[末底])?$`)
+)
+
+// toEnd reads 截至2023年6月30日 as the end of June; another day stays.
+func toEnd(s string) string {
+	return reToDay.ReplaceAllStringFunc(s, func(m string) string {
+		g := reToDay.FindStringSubmatch(m)
+		month, _ := strconv.Atoi(g[2])
+		if month < 1 || month > 12 {
+			return m
+		}
+		if day, _ := strconv.Atoi(g[3]); day < 28 || day < [...]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[month-1] {
+			return m
+		}
+		return "截至" + g[1] + g[2] + "月末"
+	})
+}
+
 // isFiling reports whether a line says when or by whom a sheet was filled in.
 func isFiling(s string) bool {
 	s = strings.ReplaceAll(spell.Fold(s), " ", "")
+	if reMonthAt.MatchString(s) {
+		return false
+	}
 	return reFiling.MatchString(s) || reFullDay.MatchString(spell.ChineseDigits(s)) || reOffice.MatchString(s) && strings.ContainsAny(s, ":：")
 }
 
@@ -58,7 +82,7 @@ func (t *Title) line(s, at string, cat *catalog.Catalog) {
 			t.Units, t.UnitAt = us, at
 		}
 	}
-	s = reAside.ReplaceAllString(spell.Fold(spell.ChineseDigits(s)), "")
+	s = toEnd(reAside.ReplaceAllString(spell.Fold(spell.ChineseDigits(s)), ""))
 	if isFiling(s) {
 		if w := spell.ReadWhen(s); w.Full() && w.Freq == qianshao.Day && !t.Filed.Full() {
 			t.Filed = w
