@@ -187,6 +187,8 @@ type Indicator struct {
 	Targets     []Target
 	Cutoffs     Cutoffs
 	Key         bool // shown as a chart on the wall
+
+	placed bool // its slug names its area too
 }
 
 // Rollup says how the figure of an area is made of those of the areas below it

@@ -1,5 +1,7 @@
 package qianshao
 
+import "strings"
+
 // Index prepares lookups by id and area; the loader calls it once.
 func (p *Plan) Index() {
 	p.byID = make(map[string]int, len(p.Indicators))
@@ -19,6 +21,7 @@ func (p *Plan) Index() {
 	for i := 1; i < len(p.Indicators); i++ {
 		if a, b := &p.Indicators[i-1], &p.Indicators[i]; a.ID == b.ID { // they stand together
 			a.Many, b.Many, p.many = true, true, true
+			a.placed, b.placed = a.Area != p.Area, b.Area != p.Area
 		}
 	}
 }
@@ -39,7 +42,28 @@ func (p *Plan) Indicator(id string) *Indicator {
 	if i, ok := p.byID[id]; ok {
 		return &p.Indicators[i]
 	}
+	if id, area, placed := strings.Cut(id, "@"); placed { // a slug
+		return p.Line(Series{id, area})
+	}
 	return nil
+}
+
+// Slug names a line within its plan, in addresses and records: the id, with the
+// area behind it (pm25@baihe) for one of several lines in another area than the
+// plan's own. [Plan.Indicator] takes it back.
+func (in *Indicator) Slug() string {
+	if in.placed {
+		return in.Series().String()
+	}
+	return in.ID
+}
+
+// Slug names the line of a series; one the plan has no more, by its indicator.
+func (p *Plan) Slug(s Series) string {
+	if in := p.Line(s); in != nil {
+		return in.Slug()
+	}
+	return s.Indicator
 }
 
 // Line returns the line watched in an area, or nil where the plan asks nothing

@@ -37,7 +37,7 @@ type Job struct {
 
 // DueFigure is a figure that is to be reported.
 type DueFigure struct {
-	Indicator string `json:"indicator"`
+	Indicator string `json:"indicator"` // its slug
 	Period    Period `json:"period"`
 	Due       Date   `json:"due"`
 	Grace     Date   `json:"grace"` // last day before it counts as overdue
@@ -56,7 +56,7 @@ func (p *Plan) Expects() []DueFigure {
 		for k := 1; k <= PeriodsIn(in.Every, p.Year); k++ {
 			q := NewPeriod(in.Every, p.Year, k)
 			if in.Expected(q) {
-				out = append(out, DueFigure{in.ID, q, in.DueDate(q, p.Calendar), in.GraceEnd(q, p.Calendar), in.Lead})
+				out = append(out, DueFigure{in.Slug(), q, in.DueDate(q, p.Calendar), in.GraceEnd(q, p.Calendar), in.Lead})
 			}
 		}
 	}

@@ -64,7 +64,7 @@ func alertsOf(r *qianshao.Reading, page []qianshao.Alert, o StatusOptions) Alert
 // alertJSON writes one alert. One whose indicator the plan no longer has shows
 // no figures: its sensitivity is not known.
 func alertJSON(p *qianshao.Plan, a *qianshao.Alert, o StatusOptions) AlertJSON {
-	in := p.Indicator(a.Indicator)
+	in := p.LineOr(a.Series)
 	values := in != nil && o.showsEvidence(p, in, &a.Evidence)
 	if in == nil {
 		in = &qianshao.Indicator{ID: a.Indicator, Area: a.Area}

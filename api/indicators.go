@@ -39,7 +39,7 @@ func (c *call) getIndicators() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, next := named(pg, r.Plan.Indicators, func(in *qianshao.Indicator) string { return in.ID })
+	list, next := named(pg, r.Plan.Indicators, (*qianshao.Indicator).Slug)
 	page := make([]IndicatorJSON, len(list))
 	for i := range page {
 		page[i] = indicatorJSON(&list[i])
@@ -69,7 +69,7 @@ func (c *call) getIndicator() (any, error) {
 		Shown        bool                   `json:"values_shown"`
 		Observations []qianshao.Observation `json:"observations"`
 	}{r.Clock.Commit, indicatorJSON(in), nil, c.options(c.r).shows(in), []qianshao.Observation{}}
-	if v := r.Verdict(in.ID); v != nil {
+	if v := r.VerdictIn(in.Series()); v != nil {
 		j := verdictJSON(r.Plan, in, v, c.options(c.r))
 		out.Verdict = &j
 	}
@@ -93,7 +93,25 @@ func (c *call) indicator() (*qianshao.Reading, *qianshao.Indicator, error) {
 	if in == nil {
 		return nil, nil, noIndicator(c.r.PathValue("id"))
 	}
+	if area := c.q.Get("area"); area != "" && area != in.Area {
+		there := r.Plan.Line(qianshao.Series{Indicator: in.ID, Area: area})
+		if there == nil {
+			return nil, nil, notThere(r.Plan, in, area)
+		}
+		in = there
+	}
 	return r, in, nil
+}
+
+// notThere is the fault of asking for an area in which an indicator is not
+// watched.
+func notThere(p *qianshao.Plan, in *qianshao.Indicator, area string) qianshao.Fault {
+	known := ""
+	for _, line := range p.LinesOf(in.ID) {
+		known += " " + line.Area
+	}
+	return qianshao.Fault{Field: "area", Value: clip(area), Code: "unknown-area", ZH: "这项指标不看这个地区", EN: "the indicator is not watched in this area",
+		Remedy: "有" + known + " / there are:" + known}
 }
 
 // getChart answers the options of an indicator's chart.
@@ -106,7 +124,7 @@ func (c *call) getChart() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	raw, err := c.Charts.Chart(c.r.Context(), r.Plan.ID, in.ID, lang, r.Clock)
+	raw, err := c.Charts.Chart(c.r.Context(), r.Plan.ID, in.Slug(), lang, r.Clock)
 	return json.RawMessage(raw), err
 }
 

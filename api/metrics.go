@@ -58,7 +58,7 @@ func (g gauges) Collect(ch chan<- prometheus.Metric) {
 	for i, r := range g.readings {
 		for k := range r.Verdicts {
 			v := &r.Verdicts[k]
-			if in := r.Plan.Indicator(v.Indicator); in != nil && (in.Area == r.Plan.Area || slices.Contains(g.areas, in.Area)) {
+			if in := r.Plan.LineOr(v.Series); in != nil && (in.Area == r.Plan.Area || slices.Contains(g.areas, in.Area)) {
 				s := sample{ch: ch, plan: r.Plan, in: in}
 				s.light(v, g.age(r, v))
 				if in.Sensitivity.Shows(qianshao.OutletLeave, false) {

@@ -69,7 +69,7 @@ func (c *call) postPledge() (any, error) {
 	if in.Sensitivity == qianshao.Restricted && !c.options(c.r).shows(in) {
 		return nil, notShown(r.Plan, in)
 	}
-	p, err := c.Pledges.Sign(c.r.Context(), PledgeRequest{Plan: r.Plan.ID, Indicator: in.ID, Target: m.Target, By: m.By, What: m.What, Parts: m.Parts})
+	p, err := c.Pledges.Sign(c.r.Context(), PledgeRequest{Plan: r.Plan.ID, Indicator: in.Slug(), Target: m.Target, By: m.By, What: m.What, Parts: m.Parts})
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +124,7 @@ func (c *call) shown() (*qianshao.Reading, *qianshao.Indicator, error) {
 
 // notShown is the fault of asking for figures that do not leave.
 func notShown(p *qianshao.Plan, in *qianshao.Indicator) qianshao.Fault {
-	page := "/p/" + p.ID + "/indicator/" + in.ID
+	page := "/p/" + p.ID + "/indicator/" + in.Slug()
 	return qianshao.Fault{Field: "id", Value: in.ID, Code: "not-shown", ZH: "这项指标的数值不对外", EN: "this indicator's values are not shown here",
 		Remedy: "在页面上看 " + page + " / see the page " + page}
 }

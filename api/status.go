@@ -100,7 +100,7 @@ func statusWith(r *qianshao.Reading, page []qianshao.Verdict, o StatusOptions) S
 		out.AsOf = &r.Clock.AsOf
 	}
 	for i := range page {
-		if in := r.Plan.Indicator(page[i].Indicator); in != nil {
+		if in := r.Plan.LineOr(page[i].Series); in != nil {
 			out.Verdicts = append(out.Verdicts, verdictJSON(r.Plan, in, &page[i], o))
 		}
 	}
@@ -180,7 +180,7 @@ func (c *call) getStatus() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	page, next := named(pg, r.Verdicts, func(v *qianshao.Verdict) string { return v.Indicator })
+	page, next := named(pg, r.Verdicts, func(v *qianshao.Verdict) string { return r.Plan.Slug(v.Series) })
 	out := statusWith(r, page, c.options(c.r))
 	out.Next = next
 	return out, nil

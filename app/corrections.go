@@ -77,7 +77,7 @@ func nameAlerts(p *qianshao.Plan, alerts []qianshao.Alert, ts []qianshao.Transit
 }
 
 func nameAlert(p *qianshao.Plan, a *qianshao.Alert) {
-	if in := p.Indicator(a.Indicator); in != nil {
+	if in := p.LineOr(a.Series); in != nil {
 		a.Name = in.Name
 	}
 }
@@ -87,7 +87,7 @@ func nameAlert(p *qianshao.Plan, a *qianshao.Alert) {
 func (a *App) nameLost(ctx context.Context, b *board, commit int64) error {
 	lost := false
 	for i := range b.alerts {
-		lost = lost || b.alerts[i].Name.ZH == "" && b.plan.Indicator(b.alerts[i].Indicator) == nil
+		lost = lost || b.alerts[i].Name.ZH == "" && b.plan.LineOr(b.alerts[i].Series) == nil
 	}
 	if !lost || commit <= 1 {
 		return nil

@@ -106,7 +106,7 @@ func (d *dispatcher) make(ctx context.Context, p *qianshao.Plan, r qianshao.Roun
 // promises lists those of a round's battles.
 func (d *dispatcher) promises(p *qianshao.Plan, r qianshao.Round, ts []qianshao.Transition, s *snapshot, since time.Time) (out []qianshao.Promise) {
 	for _, o := range rules.Promises(p, ts, s.verdicts, since, s.clock.AsOf) {
-		if in := p.Indicator(o.Indicator); in != nil && p.Covers(r, in) {
+		if in := p.LineOr(o.Series); in != nil && p.Covers(r, in) {
 			out = append(out, o)
 		}
 	}

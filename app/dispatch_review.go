@@ -114,7 +114,7 @@ func revisedSince(p *qianshao.Plan, r qianshao.Round, then, now *qianshao.Frame)
 			}
 			was, known := then.Get(in.Series(), point.Period)
 			if !known || was.Value != point.Value || was.HasValue() != point.HasValue() {
-				out = append(out, qianshao.Revised{Indicator: in.ID, Period: point.Period, Then: was, Known: known && was.HasValue(), Now: point})
+				out = append(out, qianshao.Revised{Indicator: in.Slug(), Period: point.Period, Then: was, Known: known && was.HasValue(), Now: point})
 			}
 		}
 	}
@@ -126,8 +126,8 @@ func turnedSince(p *qianshao.Plan, v *qianshao.Review, now []qianshao.Verdict) (
 	for i := range v.Verdicts {
 		was := &v.Verdicts[i]
 		for k := range now {
-			if now[k].Series == was.Series && now[k].Grade != was.Grade && revisedOne(v.Revised, was.Indicator) {
-				out = append(out, qianshao.Turned{Indicator: was.Indicator, Then: was.Grade, Now: now[k].Grade})
+			if now[k].Series == was.Series && now[k].Grade != was.Grade && revisedOne(v.Revised, p.Slug(was.Series)) {
+				out = append(out, qianshao.Turned{Indicator: p.Slug(was.Series), Then: was.Grade, Now: now[k].Grade})
 			}
 		}
 	}

@@ -69,7 +69,7 @@ func pledgeOf(r *qianshao.Reading, q api.PledgeRequest) (qianshao.Pledge, error)
 	if in.Measure == qianshao.Level && p.Through.IsZero() {
 		return p, qianshao.Fault{Field: "id", Value: in.ID, Code: "no-figure", ZH: "今年还没有数据，承诺没有起点", EN: "there is no figure of the year to start from", Remedy: "先报送一期 / hand in a figure first"}
 	}
-	if v := r.Verdict(in.ID); v != nil {
+	if v := r.VerdictIn(in.Series()); v != nil {
 		p.ProbMiss = v.Probability
 		if gap, ok := v.Figure(qianshao.FigGap); ok && q.Target == 0 {
 			p.Gap = &gap

@@ -54,7 +54,7 @@ func AlertsTable(w io.Writer, r *qianshao.Reading, lang string) error {
 	fmt.Fprintf(w, "%s\n%s\n", r.Plan.Title.In(lang), clockLine(r, lang))
 	t := tabwriter.NewWriter(w, 2, 8, 2, ' ', 0)
 	for _, a := range r.Alerts {
-		in := r.Plan.Indicator(a.Indicator)
+		in := r.Plan.LineOr(a.Series)
 		if in == nil {
 			continue
 		}

@@ -204,7 +204,7 @@ var promiseWords = map[qianshao.PromiseState][2]string{qianshao.PromiseKept: {"å
 // kept lists the promised measures with what came of them.
 func (s *scribe) kept() (out []report.Promise) {
 	for _, o := range s.promises {
-		in := s.plan.Indicator(o.Indicator)
+		in := s.plan.LineOr(o.Series)
 		w := promiseWords[o.State]
 		out = append(out, report.Promise{What: in.Name.In(s.lang) + s.t("ï¼š", ": ") + o.Remedy.What, Responsible: s.plan.UnitName(o.Unit, s.lang), Due: o.Remedy.Until,
 			Expected: o.Remedy.Effect, Outcome: s.moved(in, o), Status: s.t(w[0], w[1])})

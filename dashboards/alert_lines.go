@@ -36,7 +36,7 @@ func alertLine(l *lens, t *qianshao.Transition) AlertLine {
 	a := &t.Alert
 	line := AlertLine{Light: newLight(l.lang, a.Grade), ID: t.ID, When: l.short(t.At), Name: a.Indicator, Unit: l.unit(a.Unit),
 		Href: l.href("indicator", a.Indicator), What: l.transition(t)}
-	if in := l.r.Plan.Indicator(a.Indicator); in != nil {
+	if in := l.r.Plan.LineOr(a.Series); in != nil {
 		line.Name = l.name(in)
 	}
 	return line

@@ -29,7 +29,7 @@ func (l *lens) findingNow(in *qianshao.Indicator, a *qianshao.Alert) qianshao.Fi
 // findingsOf lists what the verdict says of an alert's target; what is overdue
 // has none.
 func (l *lens) findingsOf(in *qianshao.Indicator, a *qianshao.Alert) []qianshao.Finding {
-	v := l.r.Verdict(in.ID)
+	v := l.r.VerdictIn(in.Series())
 	if v == nil || v.Series != a.Series {
 		return nil
 	}

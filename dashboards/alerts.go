@@ -54,7 +54,7 @@ func alertRow(l *lens, a *qianshao.Alert) AlertRow {
 		row.Why = words.Resolved(l.lang, a.Why)
 	}
 	row.CanAck = l.r.Live && a.ID != 0 && (a.State == qianshao.Firing || a.State == qianshao.Acknowledged)
-	in := l.r.Plan.Indicator(a.Indicator)
+	in := l.r.Plan.LineOr(a.Series)
 	if in == nil {
 		return row
 	}

@@ -137,7 +137,7 @@ func (f *alertFilter) keepsWhere(l *lens, a *qianshao.Alert) bool {
 		return true
 	}
 	said := []string{a.Indicator, l.unit(a.Unit)}
-	if in := l.r.Plan.Indicator(a.Indicator); in != nil {
+	if in := l.r.Plan.LineOr(a.Series); in != nil {
 		said = append(said, in.Name.ZH, in.Name.EN)
 		if a.Remedy != nil && l.shows(in) {
 			said = append(said, a.Remedy.What, a.Remedy.By)

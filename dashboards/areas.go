@@ -89,7 +89,7 @@ func partsElsewhere(l *lens, in *qianshao.Indicator) []areaLine {
 		if part == nil || part.Area == in.Area || part.Every != in.Every || part.Measure != in.Measure {
 			continue
 		}
-		line := areaLine{pair: pair{part, l.r.Verdict(part.ID)}, id: part.Area, name: l.area(part.Area), own: part.Area == l.r.Plan.Area}
+		line := areaLine{pair: pair{part, l.r.VerdictIn(part.Series())}, id: part.Area, name: l.area(part.Area), own: part.Area == l.r.Plan.Area}
 		if slices.ContainsFunc(out, func(x areaLine) bool { return x.id == line.id }) {
 			line.name = l.name(part)
 		}
@@ -124,7 +124,7 @@ func againstOf(l *lens, in *qianshao.Indicator) *areaLine {
 func (l *lens) areaLine(in *qianshao.Indicator, area string) areaLine {
 	x := areaLine{pair: pair{in: in}, id: area, name: l.area(area), own: area == l.r.Plan.Area}
 	if in.Area == area {
-		x.v = l.r.Verdict(in.ID)
+		x.v = l.r.VerdictIn(in.Series())
 		return x
 	}
 	there := *in

@@ -48,18 +48,18 @@ type AreaRow struct {
 
 func viewArea(_ context.Context, _ *Site, l *lens, r *http.Request) (any, string, error) {
 	in := l.r.Plan.Indicator(r.PathValue("id"))
-	if in == nil || l.r.Verdict(in.ID) == nil || !compared(l, in) {
+	if in == nil || l.r.VerdictIn(in.Series()) == nil || !compared(l, in) {
 		return nil, "", unknown("comparison", r.PathValue("id"))
 	}
-	v, err := newAreaPage(l, pair{in, l.r.Verdict(in.ID)})
+	v, err := newAreaPage(l, pair{in, l.r.VerdictIn(in.Series())})
 	return v, l.t("areas.title") + l.t("colon") + l.name(in), err
 }
 
 func newAreaPage(l *lens, p pair) (*AreaPage, error) {
 	c := compare(l, p)
-	v := &AreaPage{Name: l.name(p.in), ID: p.in.ID, Href: l.href("indicator", p.in.ID), Light: lightOf(l.lang, p.v), Target: l.targetsText(p.in), Against: againstRow(l, c)}
+	v := &AreaPage{Name: l.name(p.in), ID: p.in.Slug(), Href: l.href("indicator", p.in.Slug()), Light: lightOf(l.lang, p.v), Target: l.targetsText(p.in), Against: againstRow(l, c)}
 	for _, q := range l.pairs(func(in *qianshao.Indicator) bool { return compared(l, in) }) {
-		v.Siblings = append(v.Siblings, Link{Name: l.name(q.in), Href: l.href("areas", q.in.ID), Here: q.in == p.in})
+		v.Siblings = append(v.Siblings, Link{Name: l.name(q.in), Href: l.href("areas", q.in.Slug()), Here: q.in == p.in})
 	}
 	if len(c.peers) > 0 {
 		v.fill(l, c)
@@ -156,7 +156,7 @@ func (c *comparison) row(l *lens, x *areaLine, grown float64) AreaRow {
 	row := AreaRow{Name: x.name, Own: x.own, Hidden: x.hidden, Value: l.lineValue(x, x.last), Older: x.last >= 0 && x.last < c.newest()}
 	if x.v != nil {
 		light := lightOf(l.lang, x.v)
-		row.Light, row.Href = &light, l.href("indicator", x.in.ID)
+		row.Light, row.Href = &light, l.href("indicator", x.in.Slug())
 	}
 	if x.last >= 0 {
 		row.Period = periodText(l, x.in, x.ps[x.last])

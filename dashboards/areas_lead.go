@@ -124,7 +124,7 @@ func againstRow(l *lens, c *comparison) *Against {
 	}
 	v := &Against{Own: c.ownLine.name, Other: c.against.name, Hidden: c.ownLine.hidden || c.against.hidden, Explanation: l.t("areas.gap-explained")}
 	if c.against.in.ID != c.in.ID {
-		v.Own, v.OtherHref = l.name(c.in), l.href("indicator", c.against.in.ID)
+		v.Own, v.OtherHref = l.name(c.in), l.href("indicator", c.against.in.Slug())
 	}
 	if v.Hidden {
 		return v

@@ -69,7 +69,7 @@ func (c *comparison) worstLight(lang string) (Light, qianshao.Grade) {
 }
 
 func areasRow(l *lens, c *comparison) AreasRow {
-	row := AreasRow{ID: c.in.ID, Name: l.name(c.in), Href: l.href("areas", c.in.ID)}
+	row := AreasRow{ID: c.in.Slug(), Name: l.name(c.in), Href: l.href("areas", c.in.Slug())}
 	row.Light, row.grade = c.worstLight(l.lang)
 	if len(c.peers) == 0 {
 		return c.againstOnly(l, row)

@@ -44,7 +44,7 @@ func areaBars(l *lens, c *comparison, s style, growth bool) (*Chart, error) {
 		return nil, nil
 	}
 	b := areaBarSet{l: l, c: c, s: s, values: values, places: places, growth: growth, unit: unit}
-	out := &Chart{Key: "areas-" + key + "-" + c.in.ID, Head: []string{l.t("areas.area"), l.t(title), l.t("areas.rank")},
+	out := &Chart{Key: "areas-" + key + "-" + c.in.Slug(), Head: []string{l.t("areas.area"), l.t(title), l.t("areas.rank")},
 		Foot: l.foot(unit, l.unit(c.in.Lead), c.recorded(l, c.peers, func(*areaLine) int { return c.at })) + " · " + periodText(l, c.in, c.periods()[c.at])}
 	first, last := order[0], order[len(order)-1]
 	out.Alt = l.t("areas.bars-alt", l.name(c.in), len(order), c.peers[first].name, b.text(first), c.peers[last].name, b.text(last))
@@ -54,7 +54,7 @@ func areaBars(l *lens, c *comparison, s style, growth bool) (*Chart, error) {
 			out.Raw = append(out.Raw, []string{c.peers[i].name, plainAs(b.text(i), values[i]), rankText(l, places[i])})
 		}
 	}
-	out.exports(l, "areas-"+key, c.in.ID, c.indicators()...)
+	out.exports(l, "areas-"+key, c.in.Slug(), c.indicators()...)
 	return out.close(b.draw(order, l.t(title)), drawing{Unit: unit, Decimals: max(c.digits(l), 1), Names: .34})
 }
 
@@ -193,10 +193,10 @@ func (b *areaBarSet) axes(names []string, lo float64, room int) []charts.GlobalO
 // areaChartNamed makes the chart of a comparison that an address names.
 func areaChartNamed(l *lens, kind, id string) (*Chart, error) {
 	in := l.r.Plan.Indicator(id)
-	if in == nil || l.r.Verdict(in.ID) == nil || !compared(l, in) {
+	if in == nil || l.r.VerdictIn(in.Series()) == nil || !compared(l, in) {
 		return nil, unknown("comparison", id)
 	}
-	c := compare(l, pair{in, l.r.Verdict(in.ID)})
+	c := compare(l, pair{in, l.r.VerdictIn(in.Series())})
 	switch kind {
 	case "areas-rank":
 		return areaBars(l, c, deskStyle, c.byGrowth())

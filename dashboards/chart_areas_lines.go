@@ -88,13 +88,13 @@ func areaLines(l *lens, c *comparison, s style) (*Chart, error) {
 	if d.growth {
 		unit = "%"
 	}
-	out := &Chart{Key: "areas-lines-" + c.in.ID, Foot: l.foot(unit, l.unit(c.in.Lead), c.recorded(l, list, func(x *areaLine) int { return x.last })),
+	out := &Chart{Key: "areas-lines-" + c.in.Slug(), Foot: l.foot(unit, l.unit(c.in.Lead), c.recorded(l, list, func(x *areaLine) int { return x.last })),
 		Alt: l.t("areas.lines-alt", l.name(c.in), len(list), last.name, withUnit(d.printed(last, last.last), unit))}
 	if left > 0 {
 		out.Foot += " · " + l.t("areas.drawn-note", len(list))
 	}
 	d.table(out, labels)
-	out.exports(l, "areas-lines", c.in.ID, c.indicators()...)
+	out.exports(l, "areas-lines", c.in.Slug(), c.indicators()...)
 	ticks, _ := ticks(l.lang, list[0].ps)
 	return out.close(d.chart, drawing{Ticks: ticks, Unit: unit, Decimals: d.digits()})
 }
@@ -200,7 +200,7 @@ func (d *areaLineSet) add(i int, height float64) {
 	if d.emphasised(x) {
 		color, width, dash, size, z = d.s.Accent, 3.5, "solid", 8, 5
 	}
-	id := "area-" + x.in.ID + "-" + x.id
+	id := "area-" + x.in.Slug() + "-" + x.id
 	text := x.name + " " + d.printed(x, x.last)
 	d.room = max(d.room, 12+int(textWidth(text)*float64(d.s.Text)))
 	d.fin.extra[id] = series{Z: z}

@@ -73,7 +73,7 @@ func attainChart(l *lens, id, name string, ps []pair, s style, most int) (*Chart
 	var names, links []string
 	var data []opts.BarData
 	for _, a := range slices.Backward(list) { // the axis begins below
-		names, links = append(names, l.name(a.in)), append(links, l.href("indicator", a.in.ID))
+		names, links = append(names, l.name(a.in)), append(links, l.href("indicator", a.in.Slug()))
 		text := opts.Label{Show: opts.Bool(true), Position: "insideLeft", Formatter: a.label(l), Color: s.Ground, FontSize: s.Text}
 		if a.ratio < max(.3, .055*textWidth(text.Formatter)) { // no room inside
 			text.Position, text.Color = "right", s.Ink

@@ -61,7 +61,7 @@ func (l *lens) anyMadeUp(ins []*qianshao.Indicator) bool {
 		return l.r.Demo()
 	}
 	return slices.ContainsFunc(ins, func(in *qianshao.Indicator) bool {
-		v := l.r.Verdict(in.ID)
+		v := l.r.VerdictIn(in.Series())
 		return v != nil && v.Demo
 	})
 }

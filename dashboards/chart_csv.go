@@ -107,7 +107,7 @@ func (l *lens) chartNamed(kind, id string) (*Chart, error) {
 		if kind == "gauge" {
 			c, err = gaugeChart(l, pair{in, v}, deskStyle)
 		} else {
-			c, err = trendChart(l, "trend-"+in.ID, l.name(in), newTrend(l, in, v), deskStyle)
+			c, err = trendChart(l, "trend-"+in.Slug(), l.name(in), newTrend(l, in, v), deskStyle)
 		}
 	case "attain", "safety":
 		ps, name, fault := l.scope(id)

@@ -65,7 +65,7 @@ func gaugeChart(l *lens, p pair, s style) (*Chart, error) {
 	}
 	one.Max, one.Splits = dial(*b, v)
 	top := one.Max
-	c := &Chart{Key: "gauge-" + p.in.ID, Alt: l.t("gauge.alt", l.name(p.in), text, words.Grade(l.lang, p.v.Grade)),
+	c := &Chart{Key: "gauge-" + p.in.Slug(), Alt: l.t("gauge.alt", l.name(p.in), text, words.Grade(l.lang, p.v.Grade)),
 		Head: []string{l.t("th.grade"), l.t("gauge.from")}, Foot: l.foot(words.UnitOf(l.lang, p.in), l.unit(p.in.Lead), l.recorded(p))}
 	one.Line.Style.Width = 26
 	bounds := [...]float64{b[0], b[1], b[2], top}
@@ -80,7 +80,7 @@ func gaugeChart(l *lens, p pair, s style) (*Chart, error) {
 	if l.leaves(p.in) {
 		c.Raw = c.Rows
 	}
-	c.exports(l, "gauge", p.in.ID, p.in)
+	c.exports(l, "gauge", p.in.Slug(), p.in)
 	one.Pointer = map[string]any{"show": p.v.Value != nil, "length": "66%", "width": 9, "itemStyle": map[string]any{"color": s.Ink}}
 	one.AxisLabel = label{Show: true, Color: s.Ink, FontSize: s.Text, Distance: -52}
 	one.Detail = map[string]any{"formatter": text, "color": s.Ink, "fontSize": s.Text * 2.1, "fontWeight": "bold", "offsetCenter": []string{"0", "36%"}}

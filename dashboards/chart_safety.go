@@ -123,7 +123,7 @@ func safetyChart(l *lens, id string, ps []pair, s style, most int) (*Chart, erro
 				c.Item = hatched(s.Grade(qianshao.Grey))
 				c.Label.BorderColor, c.Label.BorderWidth = s.Tip, 4
 			}
-			data, links = append(data, c), append(links, l.href("indicator", r.in.ID))
+			data, links = append(data, c), append(links, l.href("indicator", r.in.Slug()))
 		}
 		c.Rows = append(c.Rows, line)
 		ins = append(ins, r.in)

@@ -75,7 +75,7 @@ func (v *Design) charts(l *lens) error {
 			continue
 		}
 		kinds[kind] = true
-		c, err := trendChart(l, "design-"+p.in.ID, l.name(p.in), newTrend(l, p.in, p.v), deskStyle)
+		c, err := trendChart(l, "design-"+p.in.Slug(), l.name(p.in), newTrend(l, p.in, p.v), deskStyle)
 		if err := add(l.t("ind.trend"), c, err); err != nil {
 			return err
 		}

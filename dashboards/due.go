@@ -120,7 +120,7 @@ func joined(l *lens, parts ...string) string {
 }
 
 func todo(l *lens, p pair, key, note string, bad bool) Todo {
-	return Todo{Light: lightOf(l.lang, p.v), Key: key, Verb: l.t("todo.report"), Name: l.name(p.in), Href: l.href("indicator", p.in.ID), Note: note, Bad: bad}
+	return Todo{Light: lightOf(l.lang, p.v), Key: key, Verb: l.t("todo.report"), Name: l.name(p.in), Href: l.href("indicator", p.in.Slug()), Note: note, Bad: bad}
 }
 
 // periodsNote names the first overdue period and how many there are.

@@ -78,12 +78,12 @@ func heldRow(l *lens, h *qianshao.Held) HeldRow {
 		row.Period = l.periodInYear(o.Period)
 		row.Value = words.Number(o.Value, o.Decimals)
 	}
-	in := l.r.Plan.Indicator(o.Indicator)
+	in := l.r.Plan.LineOr(o.Series)
 	if in == nil {
 		return row
 	}
 	row.Readable = !o.Period.IsZero()
-	row.Name, row.Href, row.Unit = l.name(in), l.href("indicator", in.ID), l.unit(in.Lead)
+	row.Name, row.Href, row.Unit = l.name(in), l.href("indicator", in.Slug()), l.unit(in.Lead)
 	if row.Value != "" {
 		row.Value = withUnit(row.Value, words.UnitOf(l.lang, in))
 	}

@@ -42,25 +42,25 @@ type Indicator struct {
 
 func viewIndicator(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
 	in := l.r.Plan.Indicator(r.PathValue("id"))
-	if in == nil || l.r.Verdict(in.ID) == nil {
+	if in == nil || l.r.VerdictIn(in.Series()) == nil {
 		return nil, "", unknown("indicator", r.PathValue("id"))
 	}
 	history, err := s.Archive.History(ctx, in.Series(), 0, qianshao.Clock{AsOf: l.r.Clock.AsOf, Commit: l.r.Clock.Commit})
 	if err != nil {
-		return nil, "", fmt.Errorf("read revisions of %s: %w", in.ID, err)
+		return nil, "", fmt.Errorf("read revisions of %s: %w", in.Slug(), err)
 	}
-	v, err := newIndicator(l, pair{in, l.r.Verdict(in.ID)}, history)
+	v, err := newIndicator(l, pair{in, l.r.VerdictIn(in.Series())}, history)
 	return v, l.name(in), err
 }
 
 func newIndicator(l *lens, p pair, history []qianshao.Observation) (*Indicator, error) {
 	in := p.in
-	v := &Indicator{Name: l.name(in), ID: in.ID, Light: lightOf(l.lang, p.v), Clause: in.Clause, Note: in.Note, Target: l.targetsText(in),
+	v := &Indicator{Name: l.name(in), ID: in.Slug(), Light: lightOf(l.lang, p.v), Clause: in.Clause, Note: in.Note, Target: l.targetsText(in),
 		Battle: Link{Name: l.battle(in.Battle), Href: l.href("battle", in.Battle)}, Unit: Link{Name: l.unit(in.Lead), Href: l.href("unit", in.Lead)},
 		Sentence: l.headline(in, p.v), Hidden: !l.shows(in), Tiles: tiles(l, p), Why: whyRows(l, p), Of: l.of(p),
-		Reading: howRead(l, p.v), OnePage: l.href("indicator", in.ID, "onepage")}
+		Reading: howRead(l, p.v), OnePage: l.href("indicator", in.Slug(), "onepage")}
 	if compared(l, in) {
-		v.Areas = l.href("areas", in.ID)
+		v.Areas = l.href("areas", in.Slug())
 	}
 	for _, u := range in.With {
 		v.With = append(v.With, Link{Name: l.unit(u), Href: l.href("unit", u)})
@@ -90,7 +90,7 @@ func newIndicator(l *lens, p pair, history []qianshao.Observation) (*Indicator, 
 	if v.Gauge, err = gaugeChart(l, p, deskStyle); err != nil {
 		return nil, err
 	}
-	if v.Safety, err = safetyChart(l, in.ID, []pair{p}, deskStyle, 1); err != nil {
+	if v.Safety, err = safetyChart(l, in.Slug(), []pair{p}, deskStyle, 1); err != nil {
 		return nil, err
 	}
 	v.Chart, err = trendChart(l, "trend", v.Name, newTrend(l, in, p.v), deskStyle)
@@ -100,7 +100,7 @@ func newIndicator(l *lens, p pair, history []qianshao.Observation) (*Indicator, 
 func factsOf(l *lens, in *qianshao.Indicator) []Fact {
 	facts := []Fact{{l.t("fact.measure"), words.Measure(l.lang, in.Measure), ""}, {l.t("fact.every"), words.Freq(l.lang, in.Every), ""},
 		{l.t("fact.due"), l.t("fact.due-text", in.Due, in.Grace), ""}, {l.t("fact.sensitivity"), words.Sensitivity(l.lang, in.Sensitivity), ""},
-		{l.t("fact.leader"), in.Leader, ""}, {l.t("fact.contact"), in.Contact, ""}, {l.t("fact.id"), in.ID, ""}}
+		{l.t("fact.leader"), in.Leader, ""}, {l.t("fact.contact"), in.Contact, ""}, {l.t("fact.id"), in.Slug(), ""}}
 	out := facts[:0]
 	for _, f := range facts {
 		if f.Text != "" {

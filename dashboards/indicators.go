@@ -81,5 +81,5 @@ func (f *filter) keeps(l *lens, in *qianshao.Indicator) bool {
 		return false
 	}
 	has := func(s string) bool { return strings.Contains(strings.ToLower(s), strings.ToLower(f.q)) }
-	return f.q == "" || has(in.Name.ZH) || has(in.Name.EN) || has(in.ID) || has(in.Clause) || has(l.unit(in.Lead))
+	return f.q == "" || has(in.Name.ZH) || has(in.Name.EN) || has(in.Slug()) || has(in.Clause) || has(l.unit(in.Lead))
 }

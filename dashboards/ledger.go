@@ -66,7 +66,7 @@ func newLedger(l *lens, record *qianshao.Record) *LedgerView {
 	}
 	for i := range record.Warnings {
 		w := &record.Warnings[i]
-		in := l.r.Plan.Indicator(w.Indicator)
+		in := l.r.Plan.LineOr(w.Series)
 		switch {
 		case in == nil:
 		case w.Kind == qianshao.WarningCounts:
@@ -81,7 +81,7 @@ func newLedger(l *lens, record *qianshao.Record) *LedgerView {
 }
 
 func (l *lens) warning(in *qianshao.Indicator, x *qianshao.Warning) WarningRow {
-	row := WarningRow{Key: "w-" + strconv.FormatInt(x.ID, 10), Name: l.name(in), Href: l.href("indicator", in.ID), At: l.stamp(time.UnixMicro(x.At)), Miss: "—"}
+	row := WarningRow{Key: "w-" + strconv.FormatInt(x.ID, 10), Name: l.name(in), Href: l.href("indicator", in.Slug()), At: l.stamp(time.UnixMicro(x.At)), Miss: "—"}
 	if x.Target < len(in.Targets) {
 		row.Target = l.targetText(in, &in.Targets[x.Target])
 	}

@@ -121,7 +121,7 @@ func stripOf(p *qianshao.Plan, r *qianshao.Reading) strip {
 	out := make(strip, len(p.Indicators))
 	for i := range p.Indicators {
 		out[i] = qianshao.Grey
-		if v := r.Verdict(p.Indicators[i].ID); v != nil {
+		if v := r.VerdictIn(p.Indicators[i].Series()); v != nil {
 			out[i] = v.Grade
 		}
 	}
@@ -159,7 +159,7 @@ func newMatrix(l *lens, strips []strip, n narrowed) *Matrix {
 }
 
 func matrixRow(l *lens, in *qianshao.Indicator, at int, strips []strip) MatrixRow {
-	row := MatrixRow{Name: l.name(in), Href: l.href("indicator", in.ID), Unit: l.unit(in.Lead)}
+	row := MatrixRow{Name: l.name(in), Href: l.href("indicator", in.Slug()), Unit: l.unit(in.Lead)}
 	before := qianshao.Red // the first month is held against nothing
 	cell := func(g qianshao.Grade, when, href string) {
 		c := MatrixCell{Light: newLight(l.lang, g), Href: href, Worse: g > max(before, qianshao.Green), Title: when + " " + words.Grade(l.lang, g)}
@@ -172,7 +172,7 @@ func matrixRow(l *lens, in *qianshao.Indicator, at int, strips []strip) MatrixRo
 			continue
 		}
 		p := qianshao.NewPeriod(qianshao.Month, l.r.Plan.Year, m+1)
-		cell(strips[m][at], words.Period(l.lang, p), l.hrefWith(url.Values{"as_of": {p.End().String()}, "now": {}}, "indicator", in.ID))
+		cell(strips[m][at], words.Period(l.lang, p), l.hrefWith(url.Values{"as_of": {p.End().String()}, "now": {}}, "indicator", in.Slug()))
 	}
 	cell(l.r.Verdicts[at].Grade, l.t("matrix.now"), row.Href)
 	return row

@@ -132,7 +132,7 @@ func morningGroup(l *lens, then qianshao.Earlier, in func(*qianshao.Indicator) b
 // came late what it says, else what the light rests on.
 func morningLine(l *lens, i int, key, note string) MorningLine {
 	in, v := &l.r.Plan.Indicators[i], &l.r.Verdicts[i]
-	m := MorningLine{Light: lightOf(l.lang, v), Name: l.name(in), Href: l.href("indicator", in.ID), Unit: l.unit(in.Lead), Note: note}
+	m := MorningLine{Light: lightOf(l.lang, v), Name: l.name(in), Href: l.href("indicator", in.Slug()), Unit: l.unit(in.Lead), Note: note}
 	if key == "revised" || key == "late-first" {
 		m.Note, m.Brief = "", []Span{{Text: note, Strong: true}}
 		return m

@@ -39,16 +39,16 @@ type MeasureRow struct {
 
 func viewOnePage(_ context.Context, _ *Site, l *lens, r *http.Request) (any, string, error) {
 	in := l.r.Plan.Indicator(r.PathValue("id"))
-	if in == nil || l.r.Verdict(in.ID) == nil {
+	if in == nil || l.r.VerdictIn(in.Series()) == nil {
 		return nil, "", unknown("indicator", r.PathValue("id"))
 	}
-	v, err := newOnePage(l, pair{in, l.r.Verdict(in.ID)})
+	v, err := newOnePage(l, pair{in, l.r.VerdictIn(in.Series())})
 	return v, l.name(in) + " · " + l.t("onepage.title"), err
 }
 
 func newOnePage(l *lens, p pair) (*OnePage, error) {
 	in := p.in
-	v := &OnePage{Name: l.name(in), Back: l.href("indicator", in.ID), Light: lightOf(l.lang, p.v), Sentence: l.headline(in, p.v), Hidden: !l.shows(in),
+	v := &OnePage{Name: l.name(in), Back: l.href("indicator", in.Slug()), Light: lightOf(l.lang, p.v), Sentence: l.headline(in, p.v), Hidden: !l.shows(in),
 		Of: l.of(p), Reading: howRead(l, p.v), Why: whyRows(l, p), Measures: measureRows(l, p)}
 	v.About = facts(Fact{l.t("list.battle"), l.battle(in.Battle), ""}, Fact{l.t("th.unit"), l.unit(in.Lead) + helpers(l, in), ""}, Fact{l.t("fact.leader"), in.Leader, ""},
 		Fact{l.t("ind.target"), l.targetsText(in), ""}, Fact{l.t("onepage.clause"), in.Clause, ""}, Fact{l.t("ind.note"), in.Note, ""})

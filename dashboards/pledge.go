@@ -38,7 +38,7 @@ func newPledge(l *lens, p pair) *PledgeView {
 	if g == nil {
 		return nil
 	}
-	v := &PledgeView{Light: lightOf(l.lang, p.v), Key: "pledge-" + p.in.ID, Name: l.name(p.in), Href: l.href("indicator", p.in.ID), By: l.by(g.By), At: l.short(g.At), Adds: g.Adds, Total: p.in.Measure.IsTotal(),
+	v := &PledgeView{Light: lightOf(l.lang, p.v), Key: "pledge-" + p.in.Slug(), Name: l.name(p.in), Href: l.href("indicator", p.in.Slug()), By: l.by(g.By), At: l.short(g.At), Adds: g.Adds, Total: p.in.Measure.IsTotal(),
 		Target: l.alertTarget(p.in, g.Target)}
 	if v.Hidden = !l.shows(p.in); v.Hidden { // what people write may name figures
 		return v

@@ -63,7 +63,7 @@ func newReview(l *lens, x *qianshao.Review) *Review {
 	v := &Review{Name: l.roundName(x.Round), Frozen: x.Frozen != nil, Facts: l.reviewFacts(x)}
 	var c Counts
 	for i := range x.Verdicts {
-		if in := l.r.Plan.Indicator(x.Verdicts[i].Indicator); in != nil && in.Role != qianshao.Reference {
+		if in := l.r.Plan.LineOr(x.Verdicts[i].Series); in != nil && in.Role != qianshao.Reference {
 			c.add(x.Verdicts[i].Grade)
 		}
 	}
@@ -114,7 +114,7 @@ func (l *lens) revisedRows(x *qianshao.Review) (out []RevisedRow) {
 		if in == nil {
 			continue
 		}
-		row := RevisedRow{Key: r.Indicator + r.Period.String(), Name: l.name(in), Href: l.href("indicator", in.ID), Period: words.Period(l.lang, r.Period),
+		row := RevisedRow{Key: r.Indicator + r.Period.String(), Name: l.name(in), Href: l.href("indicator", in.Slug()), Period: words.Period(l.lang, r.Period),
 			Then: l.t("rev.unreported"), Now: l.t("rev.withdrawn"), At: l.short(r.Now.Recorded)}
 		if r.Known {
 			row.Then = words.Amount(r.Then.Value, r.Then.Decimals, words.UnitOf(l.lang, in))
@@ -133,7 +133,7 @@ func (l *lens) revisedRows(x *qianshao.Review) (out []RevisedRow) {
 func (l *lens) turnedRows(x *qianshao.Review) (out []TurnedRow) {
 	for _, t := range x.Turned {
 		if in := l.r.Plan.Indicator(t.Indicator); in != nil {
-			out = append(out, TurnedRow{l.name(in), l.href("indicator", in.ID), newLight(l.lang, t.Then), newLight(l.lang, t.Now)})
+			out = append(out, TurnedRow{l.name(in), l.href("indicator", in.Slug()), newLight(l.lang, t.Then), newLight(l.lang, t.Now)})
 		}
 	}
 	return out
@@ -142,11 +142,11 @@ func (l *lens) turnedRows(x *qianshao.Review) (out []TurnedRow) {
 func (l *lens) promiseRow(o qianshao.Promise) PromiseRow {
 	row := PromiseRow{Key: strconv.FormatInt(o.Alert, 10) + "-" + strconv.Itoa(o.Episode) + "-" + strconv.FormatInt(o.Remedy.At.Unix(), 10), Name: o.Indicator,
 		What: o.Remedy.What, Unit: l.unit(o.Unit), Until: o.Remedy.Until.String(), Effect: o.Remedy.Effect, State: l.t("promised." + string(o.State))}
-	in := l.r.Plan.Indicator(o.Indicator)
+	in := l.r.Plan.LineOr(o.Series)
 	if in == nil {
 		return row
 	}
-	row.Name, row.Href = l.name(in), l.href("indicator", in.ID)
+	row.Name, row.Href = l.name(in), l.href("indicator", in.Slug())
 	row.Outcome = l.t("rev.lights", words.Grade(l.lang, o.GradeBefore), words.Grade(l.lang, o.Grade))
 	if l.shows(in) && o.Remedy.Gap != nil && o.Gap != nil {
 		row.Outcome += l.t("list.semicolon") + l.t("rev.gap", words.Amount(*o.Remedy.Gap, 1, words.UnitOf(l.lang, in)), words.Amount(*o.Gap, 1, words.UnitOf(l.lang, in)))

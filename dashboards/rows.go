@@ -37,7 +37,7 @@ func rowsOf(l *lens, ps []pair) []Row {
 }
 
 func rowOf(l *lens, p pair) Row {
-	r := Row{Light: lightOf(l.lang, p.v), ID: p.in.ID, Name: l.name(p.in), Href: l.href("indicator", p.in.ID),
+	r := Row{Light: lightOf(l.lang, p.v), ID: p.in.Slug(), Name: l.name(p.in), Href: l.href("indicator", p.in.Slug()),
 		Battle: l.battle(p.in.Battle), BattleHref: l.href("battle", p.in.Battle), Unit: l.unit(p.in.Lead), UnitHref: l.href("unit", p.in.Lead),
 		Value: l.value(p.in, p.v), Target: l.targetsText(p.in), Hidden: !l.shows(p.in),
 		Fresh: words.Freshness(l.lang, p.v.Freshness), FreshClass: p.v.Freshness.String()}

@@ -45,7 +45,7 @@ func newHitsScene(l *lens) *HitsScene {
 		if p.v.Probability == nil || *p.v.Probability < least {
 			continue
 		}
-		line := WarnedLine{Light: lightOf(l.lang, p.v), Name: l.name(p.in), Unit: l.unit(p.in.Lead), Href: l.href("indicator", p.in.ID), Calibrated: p.v.Calibrated, p: *p.v.Probability}
+		line := WarnedLine{Light: lightOf(l.lang, p.v), Name: l.name(p.in), Unit: l.unit(p.in.Lead), Href: l.href("indicator", p.in.Slug()), Calibrated: p.v.Calibrated, p: *p.v.Probability}
 		if l.shows(p.in) {
 			line.Probability = words.Chance(*p.v.Probability)
 		}

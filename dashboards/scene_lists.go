@@ -42,7 +42,7 @@ func newSinceScene(l *lens) *SinceScene {
 
 func changeOf(l *lens, then qianshao.Earlier, i int, kind string) Change {
 	in, v := &l.r.Plan.Indicators[i], &l.r.Verdicts[i]
-	c := Change{ID: in.ID, Name: l.name(in), Unit: l.unit(in.Lead), Href: l.href("indicator", in.ID), Now: lightOf(l.lang, v)}
+	c := Change{ID: in.Slug(), Name: l.name(in), Unit: l.unit(in.Lead), Href: l.href("indicator", in.Slug()), Now: lightOf(l.lang, v)}
 	if i < len(then.Verdicts) {
 		c.Before = newLight(l.lang, then.Verdicts[i].Grade)
 		c.Moved = then.Verdicts[i].Grade != v.Grade
@@ -131,7 +131,7 @@ func newDispatchScene(l *lens) (*DispatchScene, error) {
 	}
 	for _, p := range l.pairs(func(*qianshao.Indicator) bool { return true }) {
 		if p.v.Freshness == qianshao.Stale && len(p.v.OverdueOf) > 0 {
-			v.Late = append(v.Late, DueLine{Name: l.name(p.in), Href: l.href("indicator", p.in.ID), Period: words.Period(l.lang, p.v.OverdueOf[0]), Due: l.unit(p.in.Lead), Light: lightOf(l.lang, p.v)})
+			v.Late = append(v.Late, DueLine{Name: l.name(p.in), Href: l.href("indicator", p.in.Slug()), Period: words.Period(l.lang, p.v.OverdueOf[0]), Due: l.unit(p.in.Lead), Light: lightOf(l.lang, p.v)})
 		}
 	}
 	for _, g := range unitOrder {

@@ -147,7 +147,7 @@ func newRiskScene(l *lens) (*RiskScene, error) {
 	var err error
 	if len(v.Gauges) == 1 { // room for how it went
 		in := l.r.Plan.Indicator(v.Gauges[0].ID)
-		card, err := chartCard(l, pair{in, l.r.Verdict(in.ID)}, wallStyle)
+		card, err := chartCard(l, pair{in, l.r.VerdictIn(in.Series())}, wallStyle)
 		if err != nil {
 			return nil, err
 		}

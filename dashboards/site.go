@@ -133,7 +133,7 @@ func (s *Site) Chart(ctx context.Context, plan, indicator, lang string, c qiansh
 		return nil, unknown("indicator", indicator)
 	}
 	l := &lens{lang: language(lang), r: r, outlet: qianshao.OutletPage, cleared: true}
-	chart, err := trendChart(l, "trend-"+in.ID, l.name(in), newTrend(l, in, v), deskStyle)
+	chart, err := trendChart(l, "trend-"+in.Slug(), l.name(in), newTrend(l, in, v), deskStyle)
 	if err != nil {
 		return nil, err
 	}

@@ -143,7 +143,7 @@ func newUnit(l *lens, u *qianshao.Unit) *Unit {
 	})
 	var first []DueLine // past due, in grace
 	for _, p := range byDue {
-		line := DueLine{Name: l.name(p.in), Href: l.href("indicator", p.in.ID), Light: lightOf(l.lang, p.v)}
+		line := DueLine{Name: l.name(p.in), Href: l.href("indicator", p.in.Slug()), Light: lightOf(l.lang, p.v)}
 		if len(p.v.OverdueOf) > 0 && p.v.Freshness == qianshao.Stale {
 			late := line
 			late.Period, late.Due = periodsNote(l, p.v), words.Date(l.lang, p.in.DueDate(p.v.OverdueOf[0], l.r.Plan.Calendar))

@@ -128,7 +128,7 @@ func battleCard(l *lens, b *qianshao.Battle, ps []pair) BattleCard {
 	c.Segments = segments(l.lang, n)
 	slices.SortStableFunc(ps, func(a, b pair) int { return worse(a.v, b.v) })
 	if w := ps[0]; w.v.Grade >= qianshao.Yellow {
-		c.Worst = &WorstLine{lightOf(l.lang, w.v), l.name(w.in), l.unit(w.in.Lead), l.href("indicator", w.in.ID)}
+		c.Worst = &WorstLine{lightOf(l.lang, w.v), l.name(w.in), l.unit(w.in.Lead), l.href("indicator", w.in.Slug())}
 	}
 	return c
 }
@@ -152,7 +152,7 @@ func chartCards(l *lens) ([]ChartCard, error) {
 }
 
 func chartCard(l *lens, p pair, s style) (ChartCard, error) {
-	c := ChartCard{ID: p.in.ID, Name: l.name(p.in), Href: l.href("indicator", p.in.ID), Light: lightOf(l.lang, p.v), Of: l.of(p)}
+	c := ChartCard{ID: p.in.Slug(), Name: l.name(p.in), Href: l.href("indicator", p.in.Slug()), Light: lightOf(l.lang, p.v), Of: l.of(p)}
 	brief := words.Caption(l.lang, p.in, p.v, l.shows(p.in))
 	c.Sentence = emphasise(l.lang, brief, p.in, p.v.MainFinding())
 	switch {
@@ -170,7 +170,7 @@ func chartCard(l *lens, p pair, s style) (ChartCard, error) {
 		}
 	}
 	var err error
-	c.Chart, err = trendChart(l, "trend-"+p.in.ID, c.Name, t, s)
+	c.Chart, err = trendChart(l, "trend-"+p.in.Slug(), c.Name, t, s)
 	return c, err
 }
 

@@ -49,7 +49,7 @@ func newWhatIf(l *lens, p pair) *WhatIf {
 		return nil
 	}
 	t := newTrend(l, in, p.v)
-	v := &WhatIf{Indicator: in.ID, Plan: l.r.Plan.ID, Query: map[string]string{}, Unit: words.UnitOf(l.lang, in), Decimals: p.v.Decimals, Sum: in.Measure.IsTotal(), YTD: in.Measure == qianshao.YTD, Level: in.Measure == qianshao.Level,
+	v := &WhatIf{Indicator: in.Slug(), Plan: l.r.Plan.ID, Query: map[string]string{}, Unit: words.UnitOf(l.lang, in), Decimals: p.v.Decimals, Sum: in.Measure.IsTotal(), YTD: in.Measure == qianshao.YTD, Level: in.Measure == qianshao.Level,
 		Sign: l.r.Live && !in.MonthBasis, Signed: l.r.PledgeDecimals(in), By: l.unit(in.Lead), Falls: !in.Measure.IsTotal() || in.MayFall, Words: map[string]string{}}
 	if in.Whole {
 		v.Decimals = 0

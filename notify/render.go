@@ -70,7 +70,7 @@ func mark(p *qianshao.Plan, a qianshao.Alert) string {
 	if a.Target == "" {
 		return "报送"
 	}
-	if in := p.Indicator(a.Indicator); in != nil {
+	if in := p.LineOr(a.Series); in != nil {
 		for i := range in.Targets {
 			if in.Targets[i].Text == a.Target {
 				return words.Target("zh", p, &in.Targets[i], words.UnitOf("zh", in))
@@ -151,7 +151,7 @@ func line(p *qianshao.Plan, t qianshao.Transition) Line {
 	if b := p.Battle(a.Battle); b != nil {
 		l.Battle = b.Name.ZH
 	}
-	in := p.Indicator(a.Indicator)
+	in := p.LineOr(a.Series)
 	if in != nil {
 		l.Name, l.Clause = in.Name.ZH, in.Clause
 	}

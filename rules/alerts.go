@@ -69,7 +69,7 @@ func Step(p *qianshao.Plan, alerts []qianshao.Alert, verdicts []qianshao.Verdict
 // alertInputs lists what a verdict says: one input a target in force, and one
 // for overdue.
 func alertInputs(p *qianshao.Plan, v *qianshao.Verdict) []alertInput {
-	in := p.Indicator(v.Indicator)
+	in := p.LineOr(v.Series)
 	if in == nil {
 		return nil
 	}

@@ -162,7 +162,7 @@ func (x *assessor) any() bool {
 func (x *assessor) each(role func(qianshao.Role) bool, f func(in *qianshao.Indicator, v *qianshao.Verdict)) {
 	for i := range x.Verdicts {
 		v := &x.Verdicts[i]
-		if in := x.plan.Indicator(v.Indicator); in != nil && role(in.Role) && x.mine(in) {
+		if in := x.plan.LineOr(v.Series); in != nil && role(in.Role) && x.mine(in) {
 			f(in, v)
 		}
 	}

@@ -11,7 +11,7 @@ import (
 func (x *assessor) attainment() (out []qianshao.ScoreItem) {
 	x.each(assessJudged, func(in *qianshao.Indicator, v *qianshao.Verdict) {
 		if v.Grade >= qianshao.Green {
-			out = append(out, qianshao.ScoreItem{Indicator: in.ID, Case: "light", Grade: v.Grade, Part: int64(x.plan.Assessment.Credit[v.Grade]), Of: 100})
+			out = append(out, qianshao.ScoreItem{Indicator: in.Slug(), Case: "light", Grade: v.Grade, Part: int64(x.plan.Assessment.Credit[v.Grade]), Of: 100})
 		}
 	})
 	return out
@@ -36,7 +36,7 @@ func (x *assessor) pace() (out []qianshao.ScoreItem) {
 			worst, found = min(worst, r), true
 		}
 		if found {
-			out = append(out, qianshao.ScoreItem{Indicator: in.ID, Case: "pace", Part: int64(math.Floor(round9(max(worst, 0))*assessScale + .5)), Of: assessScale})
+			out = append(out, qianshao.ScoreItem{Indicator: in.Slug(), Case: "pace", Part: int64(math.Floor(round9(max(worst, 0))*assessScale + .5)), Of: assessScale})
 		}
 	})
 	return out
@@ -53,7 +53,7 @@ func assessInverse(r float64) float64 {
 // their due date among those due by the cut-off.
 func (x *assessor) timeliness() (out []qianshao.ScoreItem) {
 	x.each(assessReported, func(in *qianshao.Indicator, v *qianshao.Verdict) {
-		it := qianshao.ScoreItem{Indicator: in.ID, Case: "on-time"}
+		it := qianshao.ScoreItem{Indicator: in.Slug(), Case: "on-time"}
 		reports := x.Reports[v.Series]
 		for k := 1; k <= qianshao.PeriodsIn(in.Every, x.plan.Year); k++ {
 			q := qianshao.NewPeriod(in.Every, x.plan.Year, k)
@@ -78,7 +78,7 @@ func (x *assessor) timeliness() (out []qianshao.ScoreItem) {
 // not have to be corrected afterwards.
 func (x *assessor) quality() (out []qianshao.ScoreItem) {
 	x.each(assessReported, func(in *qianshao.Indicator, v *qianshao.Verdict) {
-		it := qianshao.ScoreItem{Indicator: in.ID, Case: "unrevised"}
+		it := qianshao.ScoreItem{Indicator: in.Slug(), Case: "unrevised"}
 		for _, r := range x.Reports[v.Series] {
 			if r.First.IsZero() || r.Period.Freq() != in.Every || !x.Quarter.Contains(r.Period.End()) {
 				continue
@@ -107,11 +107,11 @@ func reportOf(list []qianshao.Report, q qianshao.Period) qianshao.Report {
 // promises counts promises that held among those whose end is known.
 func (x *assessor) promises() (out []qianshao.ScoreItem) {
 	for _, o := range x.Promises {
-		in := x.plan.Indicator(o.Indicator)
+		in := x.plan.LineOr(o.Series)
 		if in == nil || !x.mine(in) || o.State != qianshao.PromiseKept && o.State != qianshao.PromiseBroken {
 			continue
 		}
-		it := qianshao.ScoreItem{Indicator: in.ID, Case: "promise", Of: 1, Name: o.Remedy.What}
+		it := qianshao.ScoreItem{Indicator: in.Slug(), Case: "promise", Of: 1, Name: o.Remedy.What}
 		if o.State == qianshao.PromiseKept {
 			it.Part = 1
 		}
@@ -137,7 +137,7 @@ func (x *assessor) risk(left qianshao.Points, carried int64) qianshao.ScoreLine 
 		off := min(assessPart(x.plan.Assessment.Deduct[v.Grade], per, carried), left)
 		left -= off
 		l.Points -= off
-		l.Items = append(l.Items, qianshao.ScoreItem{Indicator: in.ID, Case: "deduct", Grade: v.Grade, Part: per, Of: carried, Points: -off})
+		l.Items = append(l.Items, qianshao.ScoreItem{Indicator: in.Slug(), Case: "deduct", Grade: v.Grade, Part: per, Of: carried, Points: -off})
 	})
 	return l
 }
@@ -148,7 +148,7 @@ func (x *assessor) veto() qianshao.ScoreLine {
 	for _, veto := range x.plan.Assessment.Vetoes {
 		x.each(assessReported, func(in *qianshao.Indicator, v *qianshao.Verdict) {
 			if in.ID == veto.Indicator && v.Grade >= veto.Grade {
-				l.Items = append(l.Items, qianshao.ScoreItem{Indicator: in.ID, Case: "veto", Grade: v.Grade, Part: 1, Of: 1, Name: veto.Name.ZH})
+				l.Items = append(l.Items, qianshao.ScoreItem{Indicator: in.Slug(), Case: "veto", Grade: v.Grade, Part: 1, Of: 1, Name: veto.Name.ZH})
 			}
 		})
 	}

@@ -106,7 +106,7 @@ func promiseNow(p *qianshao.Plan, o *qianshao.Promise, v *qianshao.Verdict, befo
 		}
 	}
 	o.ProbMiss = v.Probability
-	in := p.Indicator(o.Indicator)
+	in := p.LineOr(o.Series)
 	if in == nil || o.Target == "" {
 		return
 	}

@@ -77,7 +77,7 @@ func (c *judging) published() *judging {
 	if c.in.Published == "" {
 		return nil
 	}
-	in := c.plan.Indicator(c.in.Published)
+	in := c.plan.LineOr(qianshao.Series{Indicator: c.in.Published, Area: c.in.Area})
 	if in == nil {
 		return nil
 	}

@@ -68,7 +68,7 @@ func warningOf(p *qianshao.Plan, said []*qianshao.Issued) (w qianshao.Warning, o
 // warningKind says whether an outlook counts.
 func warningKind(p *qianshao.Plan, x *qianshao.Issued) qianshao.WarningKind {
 	day := qianshao.DateOf(time.UnixMicro(x.At).In(p.Location))
-	in := p.Indicator(x.Indicator)
+	in := p.LineOr(x.Series)
 	switch {
 	case x.Outlook.Why == OutlookKnown:
 		return qianshao.WarningSettled

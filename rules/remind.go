@@ -64,7 +64,7 @@ func PromiseJobs(p *qianshao.Plan, alerts []qianshao.Alert, since, today qiansha
 			continue
 		}
 		note := a.Remedy.What
-		if in := p.Indicator(a.Indicator); in != nil {
+		if in := p.LineOr(a.Series); in != nil {
 			note = in.Name.ZH + "：" + note
 		}
 		for _, to := range []string{a.Unit, "convener:" + a.Battle} {

@@ -40,7 +40,7 @@ func (t text) in(lang string) string {
 // name of the indicator that a replay is of.
 func (r *Result) name(x *rules.Replayed, lang string) string {
 	for _, p := range r.Plans {
-		if in := p.Indicator(x.Series.Indicator); in != nil && p.ID == x.Plan {
+		if in := p.LineOr(x.Series); in != nil && p.ID == x.Plan {
 			return in.Name.In(lang)
 		}
 	}

@@ -1,0 +1,189 @@
+package app
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"qianshao"
+	"qianshao/api"
+	"qianshao/plan"
+	"qianshao/rules"
+)
+
+var qinglanNow = time.Date(2023, 7, 21, 2, 0, 0, 0, time.UTC)
+
+// openQinglan opens the plan of 14 indicators in 28 counties with its figures.
+func openQinglan(t testing.TB) *App {
+	t.Helper()
+	clock := &testClock{}
+	clock.set(qinglanNow)
+	src, err := os.ReadFile("../plans/qinglan-2023/plan.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := plan.Read("qinglan", bytes.Replace(src, []byte("outlook: on"), []byte("outlook: off"), 1)) // forecasts take their time
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := Open(t.Context(), Options{Plans: []*qianshao.Plan{p}, DataDir: t.TempDir(), Now: clock.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { a.Close() })
+	f, err := os.Open("../plans/qinglan-2023/figures.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := a.Ingest(t.Context(), api.IngestRequest{ContentType: "text/csv", Body: f}); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Evaluate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func qinglanReading(t testing.TB, a *App) *qianshao.Reading {
+	t.Helper()
+	r, err := a.Read(t.Context(), "qinglan-2023", qianshao.Clock{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// asked answers a GET of the API or the pages.
+func asked(t testing.TB, a *App, path string) (int, string) {
+	t.Helper()
+	h, err := a.Handler(api.Guard{Loopback: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest("GET", "http://127.0.0.1"+path, nil))
+	return w.Code, w.Body.String()
+}
+
+// Every line is judged by its own area's targets and figures, has alerts of its
+// own, and its unit hears of its own area only.
+func TestManyAreasAreJudgedEachOnItsOwn(t *testing.T) {
+	t.Parallel()
+	a := openQinglan(t)
+	r := qinglanReading(t, a)
+	if len(r.Verdicts) != 391 {
+		t.Fatalf("%d verdicts", len(r.Verdicts))
+	}
+	for i := range r.Verdicts {
+		v, in := &r.Verdicts[i], &r.Plan.Indicators[i]
+		if v.Series != in.Series() || r.VerdictIn(v.Series) != v {
+			t.Fatalf("%d: %s is not %s", i, v.Series, in.Series())
+		}
+		if f := v.Lead(); f != nil && len(in.Targets) > 0 && in.Targets[0].Numeric() && in.Targets[0].Value != 0 {
+			if x, _ := f.Evidence.Get(qianshao.FigTarget); x != in.Targets[0].Value {
+				t.Errorf("%s judged by %v, its target is %s", v.Series, x, in.Targets[0].Text)
+			}
+		}
+	}
+	units := map[string]bool{}
+	for _, x := range r.Alerts {
+		if in := r.Plan.Line(x.Series); in == nil || x.Unit != in.Lead {
+			t.Errorf("alert of %s goes to %s", x.Series, x.Unit)
+		}
+		units[x.Unit] = true
+	}
+	if len(units) < 28 {
+		t.Errorf("alerts of %d units only", len(units))
+	}
+	for _, m := range rules.Messages(r.Plan, r.Transitions, qinglanNow, r.Clock.Commit, true) {
+		for _, x := range m.Transitions {
+			if x.Alert.Unit != m.To {
+				t.Errorf("%s hears of %s", m.To, x.Alert.Series)
+			}
+		}
+	}
+	for _, j := range r.Plan.Jobs(r.Frame, 0, qianshao.NewDate(2023, 7, 31)) {
+		for _, d := range j.Items {
+			if in := r.Plan.Indicator(d.Indicator); in == nil || in.Lead != d.Unit {
+				t.Fatalf("%s is asked for %s", d.Unit, d.Indicator)
+			}
+		}
+	}
+}
+
+// One new figure moves the light of its own area only.
+func TestOneAreaMovesAlone(t *testing.T) {
+	t.Parallel()
+	a := openQinglan(t)
+	before := qinglanReading(t, a)
+	push(t, a, `[{"indicator":"serious_accidents","area":"云顶县","period":"2023-07","value":1}]`)
+	if err := a.Evaluate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	after := qinglanReading(t, a)
+	for i := range after.Verdicts {
+		was, v := &before.Verdicts[i], &after.Verdicts[i]
+		own := v.Indicator == "serious_accidents" && (v.Area == "yunding" || v.Area == "qinglan") // and the sum it is a part of
+		if !own && was.Grade != v.Grade {
+			t.Errorf("%s went from %s to %s", v.Series, was.Grade, v.Grade)
+		}
+	}
+	v := after.VerdictIn(qianshao.Series{Indicator: "serious_accidents", Area: "yunding"})
+	if v.Grade != qianshao.Red {
+		t.Errorf("yunding is %s", v.Grade)
+	}
+	_, err := a.Ingest(t.Context(), api.IngestRequest{ContentType: "application/json", Body: strings.NewReader(`[{"indicator":"pm25","period":"2023-07","value":30}]`)})
+	var fs qianshao.Faults
+	if !errors.As(err, &fs) || fs[0].Code != "missing" || fs[0].Field != "area" {
+		t.Errorf("a figure without an area: %v", err)
+	}
+}
+
+// A line is asked for by its area, in the query or behind the id, and promises
+// are its own.
+func TestLinesByAddress(t *testing.T) {
+	t.Parallel()
+	a := openQinglan(t)
+	for _, path := range []string{"/api/v1/indicators/pm25?area=baihe", "/api/v1/indicators/pm25@baihe"} {
+		code, body := asked(t, a, path)
+		var x struct {
+			Verdict      api.VerdictJSON
+			Observations []qianshao.Observation
+		}
+		if err := json.Unmarshal([]byte(body), &x); code != 200 || err != nil || x.Verdict.Area != "baihe" || len(x.Observations) == 0 || x.Observations[0].Area != "baihe" {
+			t.Errorf("%s: %d %v %.300s", path, code, err, body)
+		}
+	}
+	for path, want := range map[string]struct {
+		code int
+		text string
+	}{
+		"/api/v1/indicators/water_quality?area=yunding": {422, "unknown-area"},
+		"/api/v1/indicators/water_quality@yunding":      {404, "unknown-indicator"},
+		"/p/qinglan-2023/indicator/pm25@baihe":          {200, "白荷县PM2.5平均浓度"},
+		"/p/qinglan-2023/indicator/pm25@baihe/onepage":  {200, "白荷县PM2.5平均浓度"},
+		"/p/qinglan-2023/chart/trend/pm25@baihe":        {200, "白荷县"},
+		"/p/qinglan-2023/unit/baihe_gov":                {200, "白荷县固定资产投资"},
+		"/api/v1/indicators/jobs/breakdown?area=baihe":  {200, `"area":"baihe"`},
+		"/api/v1/indicators/jobs@baihe/whatif?growth=5": {200, `"area":"baihe"`},
+		"/api/v1/status?limit=3&after=pm25@baihe":       {200, `"area":"linhu"`},
+	} {
+		if code, body := asked(t, a, path); code != want.code || !strings.Contains(body, want.text) {
+			t.Errorf("%s: %d, %q is not in %.600s", path, code, want.text, body)
+		}
+	}
+	p, err := a.Sign(t.Context(), api.PledgeRequest{Indicator: "jobs@baihe", By: "baihe_gov", Parts: []qianshao.Part{{Period: qianshao.NewPeriod(qianshao.Month, 2023, 7), Value: 900}}})
+	if err != nil || p.Area != "baihe" {
+		t.Fatalf("signed for %s: %v", p.Series, err)
+	}
+	r := qinglanReading(t, a)
+	if r.Pledge(qianshao.Series{Indicator: "jobs", Area: "baihe"}) == nil || r.Pledge(qianshao.Series{Indicator: "jobs", Area: "linhu"}) != nil {
+		t.Error("a promise stands for another area")
+	}
+}
