@@ -50,7 +50,7 @@ func (l *lens) transition(t *qianshao.Transition) string {
 	case t.Alert.State == qianshao.Firing:
 		return l.t("alert.turned", words.Grade(l.lang, t.Alert.Grade))
 	case t.Alert.State == qianshao.Resolved && t.Alert.Why != "":
-		return words.State(l.lang, t.Alert.State) + l.t("paren", words.Resolved(l.lang, t.Alert.Why))
+		return words.State(l.lang, t.Alert.State) + l.t("paren", words.Resolved(l.lang, &t.Alert))
 	}
 	return words.State(l.lang, t.Alert.State)
 }

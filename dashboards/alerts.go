@@ -51,7 +51,7 @@ func alertRow(l *lens, a *qianshao.Alert) AlertRow {
 		State: words.State(l.lang, a.State), StateID: a.State.String(), Since: l.short(a.Since), Episode: a.Episode, Escalated: a.Escalated.String(),
 		Today: l.today().String()}
 	if a.State == qianshao.Resolved {
-		row.Why = words.Resolved(l.lang, a.Why)
+		row.Why = words.Resolved(l.lang, a)
 	}
 	row.CanAck = l.r.Live && a.ID != 0 && (a.State == qianshao.Firing || a.State == qianshao.Acknowledged)
 	in := l.r.Plan.LineOr(a.Series)

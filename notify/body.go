@@ -12,12 +12,12 @@ import (
 // that people and files bring in is kept from being read as markup.
 type layout struct {
 	escape                                func(string) string
-	head, remark, full, short, item, link string // forms; full: grade, name, unit, state, sentence, clause; short: grade, name, state
+	head, remark, full, short, item, link string // forms; full: grade, name, unit, state, sentence, and on what ground; short: grade, name, state
 	more                                  string
 }
 
 // plainText is for channels that read no markup.
-var plainText = layout{escape: qianshao.Visible, head: "%s\n", remark: "【%s】\n", full: "%s %s（%s）%s：%s；依据 %s\n",
+var plainText = layout{escape: qianshao.Visible, head: "%s\n", remark: "【%s】\n", full: "%s %s（%s）%s：%s%s\n",
 	short: "%s %s %s\n", item: "%s\n", link: "%s\n", more: "另有 %s\n"}
 
 // markdown is for robots.
@@ -59,7 +59,7 @@ func (n Notice) body(y layout, bytes int, keyword string) string {
 func (y layout) parts(n Notice) (long, brief []string) {
 	for _, l := range n.Lines {
 		name := y.escape(l.Name)
-		full := []any{l.Grade, name, y.escape(l.Unit), l.State, y.escape(l.Sentence), y.escape(l.Clause)}
+		full := []any{l.Grade, name, y.escape(l.Unit), l.State, y.escape(l.Sentence), ground(y.escape(l.Clause))}
 		long = append(long, fmt.Sprintf(y.full, full[:strings.Count(y.full, "%s")]...))
 		brief = append(brief, fmt.Sprintf(y.short, l.Grade, name, l.State))
 	}
@@ -68,6 +68,14 @@ func (y layout) parts(n Notice) (long, brief []string) {
 		long, brief = append(long, s), append(brief, s)
 	}
 	return long, brief
+}
+
+// ground names the plan's clause; a plan need not have one.
+func ground(clause string) string {
+	if clause == "" {
+		return ""
+	}
+	return "；依据 " + clause
 }
 
 // fit writes as many matters in full as leave room for all others in brief;

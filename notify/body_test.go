@@ -88,6 +88,42 @@ func TestMarksOfAnIndicatorAreToldApart(t *testing.T) {
 	}
 }
 
+// What is over says what is true: the light that is left, that an overdue
+// figure came in, and a ground only where the plan names one.
+func TestWhatIsOverSaysWhatIsTrue(t *testing.T) {
+	t.Parallel()
+	v := 5.6
+	for name, k := range map[string]struct {
+		change      func(*qianshao.Transition)
+		want, want2 string
+	}{
+		"improved": {func(x *qianshao.Transition) { x.Alert.Why = qianshao.ResolvedImproved }, "已改善", "●绿"},
+		"reported": {func(x *qianshao.Transition) { x.Alert.Why, x.Alert.Target = qianshao.ResolvedImproved, "" }, "已报送", "●绿"},
+		"plan":     {func(x *qianshao.Transition) { x.Alert.Why, x.Alert.Grade = qianshao.ResolvedPlan, qianshao.Grey }, "计划调整", "○灰"},
+		"withdrawn": {func(x *qianshao.Transition) {
+			x.Alert.Why, x.Alert.Grade = qianshao.ResolvedWithdrawn, qianshao.Grey
+			x.Revision = &qianshao.Revision{Period: qianshao.NewPeriod(qianshao.Month, 2023, 12), Old: &v, Decimals: 1, By: "督查室"}
+		}, "12月的 5.6 万元 已撤回（督查室 撤回）", "○灰"},
+	} {
+		d := testDelivery("open")
+		x := &d.Message.Transitions[0]
+		x.Alert.State, x.Alert.Grade = qianshao.Resolved, qianshao.Green
+		k.change(x)
+		n := Render(testPlan(), d)
+		if s := n.Lines[0].Sentence; !strings.HasSuffix(s, k.want) || n.Lines[0].Grade != k.want2 {
+			t.Errorf("%s: %s %q, want %s %q", name, n.Lines[0].Grade, s, k.want2, k.want)
+		}
+		n.Lines[0].Clause = ""
+		if s := n.body(plainText, 0, ""); strings.Contains(s, "依据") {
+			t.Errorf("%s: a ground without a clause: %s", name, s)
+		}
+		n.Lines[0].Clause = "二(一)1"
+		if s := n.body(plainText, 0, ""); !strings.Contains(s, "；依据 二(一)1\n") {
+			t.Errorf("%s: no ground: %s", name, s)
+		}
+	}
+}
+
 // A correction is titled as one and says what became of the figure; figures
 // that must not leave are not in it; what the plan has no more keeps its name.
 func TestCorrectionsAreTitled(t *testing.T) {

@@ -158,11 +158,13 @@ func line(p *qianshao.Plan, t qianshao.Transition) Line {
 	shown := in != nil && open(in) && open(p.Indicator(a.Evidence.Compared.Indicator)) && open(p.Indicator(in.Amounts))
 	switch {
 	case a.State == qianshao.Resolved:
-		l.Sentence = words.Resolved("zh", a.Why)
+		l.Sentence = words.Resolved("zh", &a)
 	case in != nil:
 		l.Sentence = words.Sentence("zh", in, &qianshao.Finding{Rule: a.Rule, Grade: a.Grade, Hard: a.Hard, Evidence: a.Evidence}, shown)
 	}
-	if t.Revision != nil {
+	if t.Revision != nil && a.State == qianshao.Resolved { // which says why
+		l.Sentence = words.Revision("zh", in, t.Revision, shown)
+	} else if t.Revision != nil {
 		l.Sentence = words.Revision("zh", in, t.Revision, shown) + "；" + l.Sentence
 	}
 	return l

@@ -56,7 +56,7 @@ func Step(p *qianshao.Plan, alerts []qianshao.Alert, verdicts []qianshao.Verdict
 	}
 	for _, a := range alerts {
 		if a.Plan == p.ID && !seen[a.AlertKey] && alertOpen(a) {
-			next, t := alertResolve(a, qianshao.ResolvedPlan, now)
+			next, t := alertResolve(a, qianshao.ResolvedPlan, qianshao.Grey, now)
 			if len(verdicts) > 0 {
 				next.Commit, t.Alert.Commit = verdicts[0].Commit, verdicts[0].Commit
 			}
@@ -126,7 +126,7 @@ func alertMove(a qianshao.Alert, x alertInput, now time.Time, v *qianshao.Verdic
 	standing := a.State == qianshao.Firing || a.State == qianshao.Acknowledged
 	switch {
 	case x.closed && alertOpen(a):
-		next, t := alertResolve(a, qianshao.ResolvedClosed, now)
+		next, t := alertResolve(a, qianshao.ResolvedClosed, a.Grade, now)
 		next.Commit, t.Alert.Commit = v.Commit, v.Commit
 		return next, t, true
 	case x.closed || x.grade == qianshao.Grey && !(standing && alertTakenBack(a, x)):
@@ -146,7 +146,7 @@ func alertMove(a qianshao.Alert, x alertInput, now time.Time, v *qianshao.Verdic
 		alertDescribe(&a, x)
 		return a, nil, true
 	case standing:
-		next, t := alertResolve(a, alertWhy(x.cause), now)
+		next, t := alertResolve(a, alertWhy(x.cause), x.grade, now)
 		next.Commit, t.Alert.Commit = v.Commit, v.Commit
 		return next, t, true
 	case x.pending && a.State != qianshao.Pending:
@@ -183,13 +183,12 @@ func alertFire(a qianshao.Alert, x alertInput, now time.Time, commit int64) (qia
 	return a, t
 }
 
-func alertResolve(a qianshao.Alert, why string, now time.Time) (qianshao.Alert, *qianshao.Transition) {
+// alertResolve ends an episode with the light that is left: green, or grey
+// where nothing can be said any more.
+func alertResolve(a qianshao.Alert, why string, light qianshao.Grade, now time.Time) (qianshao.Alert, *qianshao.Transition) {
 	deliver := a.State != qianshao.Pending && why != qianshao.ResolvedClosed
 	t := &qianshao.Transition{From: a.State, Before: a.Grade, At: now, Deliver: deliver}
-	a.State, a.Changed, a.Why, a.Escalated = qianshao.Resolved, now, why, 0
-	if why != qianshao.ResolvedClosed {
-		a.Grade = qianshao.Green
-	}
+	a.State, a.Grade, a.Changed, a.Why, a.Escalated = qianshao.Resolved, light, now, why, 0
 	t.Alert = a
 	return a, t
 }

@@ -94,8 +94,11 @@ func tableOutcome(t *testing.T, cell string, a qianshao.Alert, v *qianshao.Verdi
 		if want.Why = why; why == "" {
 			want.Why = qianshao.ResolvedImproved
 		}
-		if why == qianshao.ResolvedClosed {
+		switch why {
+		case qianshao.ResolvedClosed:
 			want.Grade = a.Grade
+		case qianshao.ResolvedPlan: // no light is left
+			want.Grade = qianshao.Grey
 		}
 	default:
 		t.Fatalf("no such outcome: %q", cell)

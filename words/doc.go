@@ -82,8 +82,13 @@ func Cause(lang string, c qianshao.Cause) string {
 		qianshao.CauseAfterEnd: {"结账后更正", "corrected after closing"}, qianshao.CauseOutlook: {"研判更新", "a new forecast"}}[c].in(lang)
 }
 
-// Resolved names why an alert was resolved.
-func Resolved(lang, why string) string {
+// Resolved names why an alert was resolved: what was not reported (it has no
+// target) has not improved, it has come in.
+func Resolved(lang string, a *qianshao.Alert) string {
+	why := a.Why
+	if a.Target == "" && why == qianshao.ResolvedImproved {
+		return pick(lang, "已报送", "reported")
+	}
 	if p, ok := map[string]pair{qianshao.ResolvedImproved: {"已改善", "improved"}, qianshao.ResolvedRevised: {"数据修订", "figures revised"},
 		qianshao.ResolvedWithdrawn: {"数据撤回", "figures withdrawn"}, qianshao.ResolvedPlan: {"计划调整", "the plan changed"},
 		qianshao.ResolvedClosed: {"年度结账", "the year closed"}}[why]; ok {

@@ -14,7 +14,10 @@ func Revision(lang string, in *qianshao.Indicator, r *qianshao.Revision, values 
 	default:
 		s += pick(lang, "由 ", ": ") + revised(lang, in, r.Old, r.Decimals) + pick(lang, " 改为 ", " became ") + revised(lang, in, r.New, r.Decimals)
 	}
-	if r.By != "" {
+	switch {
+	case r.By != "" && r.New == nil:
+		s += pick(lang, "（"+r.By+" 撤回）", " (by "+r.By+")")
+	case r.By != "":
 		s += pick(lang, "（"+r.By+" 报送）", " (sent by "+r.By+")")
 	}
 	return s
