@@ -62,7 +62,6 @@ func (s *scribe) row(c covered) report.Row {
 	if r.Withheld {
 		return r
 	}
-	d := decimalsOf(c.in, c.v)
 	if c.v.Value != nil {
 		r.Value = figureOf(*c.v.Value, words.ValueDecimals(c.in, c.v))
 	}
@@ -71,10 +70,7 @@ func (s *scribe) row(c covered) report.Row {
 	}
 	for f, to := range map[qianshao.Figure]**report.Figure{qianshao.FigExpected: &r.Expected, qianshao.FigGap: &r.Gap} {
 		if x, ok := c.v.Figure(f); ok {
-			*to = figureOf(x, max(d, 1))
-			if c.in.Whole && x == math.Trunc(x) {
-				(*to).Decimals = 0
-			}
+			*to = figureOf(x, words.Decimals(c.in, x, max(c.v.Decimals, 1)))
 		}
 	}
 	if x, ok := c.v.Figure(qianshao.FigRatio); ok {
@@ -88,13 +84,6 @@ func figureOf(v float64, decimals int8) *report.Figure {
 		return nil
 	}
 	return &report.Figure{Value: v, Decimals: decimals}
-}
-
-func decimalsOf(in *qianshao.Indicator, v *qianshao.Verdict) int8 {
-	if in.Whole && v.Value != nil && *v.Value == math.Trunc(*v.Value) {
-		return 0
-	}
-	return v.Decimals
 }
 
 // reckoned is how many decimals a figure that was reckoned has: one at least,
@@ -171,7 +160,7 @@ func (s *scribe) chart(c covered) (report.Chart, bool) {
 	if known(this) < 2 {
 		return out, false
 	}
-	d := decimalsOf(in, c.v)
+	d := words.Decimals(in, 0, c.v.Decimals)
 	out.Series = []report.Series{{Name: s.tf("%d年", "%d", s.plan.Year), Values: this, Decimals: d}}
 	if known(last) > 1 {
 		out.Series = append(out.Series, report.Series{Name: s.tf("%d年", "%d", s.plan.Year-1), Values: last, Decimals: d, Dashed: true})

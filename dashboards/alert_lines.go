@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"cmp"
 	"qianshao"
 	"qianshao/words"
 )
@@ -34,7 +35,7 @@ func latestAlerts(l *lens, most int) []AlertLine {
 
 func alertLine(l *lens, t *qianshao.Transition) AlertLine {
 	a := &t.Alert
-	line := AlertLine{Light: newLight(l.lang, a.Grade), ID: t.ID, When: l.short(t.At), Name: a.Indicator, Unit: l.unit(a.Unit),
+	line := AlertLine{Light: newLight(l.lang, a.Grade), ID: t.ID, When: l.short(t.At), Name: cmp.Or(a.Name.In(l.lang), a.Indicator), Unit: l.unit(a.Unit),
 		Href: l.href("indicator", a.Indicator), What: l.transition(t)}
 	if in := l.r.Plan.LineOr(a.Series); in != nil {
 		line.Name = l.name(in)

@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"cmp"
 	"strconv"
 
 	"qianshao"
@@ -46,7 +47,7 @@ func alertRows(l *lens, keep func(*qianshao.Alert) bool) []AlertRow {
 }
 
 func alertRow(l *lens, a *qianshao.Alert) AlertRow {
-	row := AlertRow{Light: newLight(l.lang, a.Grade), ID: a.ID, Key: "alert-" + strconv.FormatInt(a.ID, 10) + "-" + a.Indicator + "-" + a.Target, Name: a.Indicator, Href: l.href("indicator", a.Indicator),
+	row := AlertRow{Light: newLight(l.lang, a.Grade), ID: a.ID, Key: "alert-" + strconv.FormatInt(a.ID, 10) + "-" + a.Indicator + "-" + a.Target, Name: cmp.Or(a.Name.In(l.lang), a.Indicator), Href: l.href("indicator", a.Indicator),
 		Unit: l.unit(a.Unit), UnitHref: l.href("unit", a.Unit), Rule: words.Rule(l.lang, a.Rule), Hard: a.Hard,
 		State: words.State(l.lang, a.State), StateID: a.State.String(), Since: l.short(a.Since), Episode: a.Episode, Escalated: a.Escalated.String(),
 		Today: l.today().String()}

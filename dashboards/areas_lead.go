@@ -166,7 +166,7 @@ func (l *lens) apartText(in *qianshao.Indicator, v float64, digits int8) string 
 	if inPoints(in) {
 		return l.t("areas.points-of", words.Number(v, max(digits, 1)))
 	}
-	return withUnit(words.Number(v, decimalsFor(in, v, digits)), words.UnitOf(l.lang, in))
+	return withUnit(words.Number(v, words.Decimals(in, v, digits)), words.UnitOf(l.lang, in))
 }
 
 // periodText names how far a figure goes: totals run through the period.
@@ -182,7 +182,7 @@ func (l *lens) lineValue(x *areaLine, at int) string {
 	if at < 0 || at >= len(x.now) || math.IsNaN(x.now[at]) {
 		return ""
 	}
-	return words.Amount(x.now[at], decimalsFor(x.in, x.now[at], x.decimals(l, at)), words.UnitOf(l.lang, x.in))
+	return words.Amount(x.now[at], words.Decimals(x.in, x.now[at], x.decimals(l, at)), words.UnitOf(l.lang, x.in))
 }
 
 // decimals are those a period was reported with.

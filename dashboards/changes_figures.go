@@ -96,5 +96,5 @@ func (l *lens) each(list []changedFigure, say func(changedFigure) string) string
 
 // pointText prints a figure in the decimals it was reported in.
 func pointText(in *qianshao.Indicator, p qianshao.Point) string {
-	return words.Number(p.Value, decimalsFor(in, p.Value, p.Decimals))
+	return words.Number(p.Value, words.Decimals(in, p.Value, p.Decimals))
 }

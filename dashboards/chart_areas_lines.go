@@ -133,7 +133,7 @@ func (d *areaLineSet) printed(x *areaLine, at int) string {
 	case d.growth:
 		return signed(v, 1)
 	}
-	return words.Number(v, decimalsFor(x.in, v, x.decimals(d.l, at)))
+	return words.Number(v, words.Decimals(x.in, v, x.decimals(d.l, at)))
 }
 
 // emphasised reports whether a line is the one to look at: the plan's own area,

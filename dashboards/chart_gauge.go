@@ -60,7 +60,7 @@ func gaugeChart(l *lens, p pair, s style) (*Chart, error) {
 	one := gaugeSeries{Type: "gauge", ID: "gauge", Data: []opts.GaugeData{{Name: l.name(p.in)}}, Start: 205, End: -25, Radius: "84%", Center: []string{"50%", "60%"}}
 	if p.v.Value != nil {
 		v = *p.v.Value
-		text = words.Amount(v, decimalsFor(p.in, v, p.v.Decimals), words.UnitOf(l.lang, p.in))
+		text = words.Amount(v, words.Decimals(p.in, v, p.v.Decimals), words.UnitOf(l.lang, p.in))
 		one.Data[0].Value = v
 	}
 	one.Max, one.Splits = dial(*b, v)

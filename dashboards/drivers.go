@@ -117,7 +117,7 @@ func contributions(l *lens, p pair, at int) []Driver {
 		}
 		rest -= now - then
 		out = append(out, Driver{Name: l.t("driver.part", l.name(part)), Text: l.t("driver.brought", signed((now-then)/base*100, 1)),
-			Numbers: words.Number(then, decimalsFor(part, then, 1)) + " → " + withUnit(words.Number(now, decimalsFor(part, now, 1)), words.UnitOf(l.lang, part))})
+			Numbers: words.Number(then, words.Decimals(part, then, 1)) + " → " + withUnit(words.Number(now, words.Decimals(part, now, 1)), words.UnitOf(l.lang, part))})
 	}
 	if len(out) > 0 {
 		out = append(out, Driver{Name: l.t("driver.rest"), Text: l.t("driver.brought", signed(rest/base*100, 1))})

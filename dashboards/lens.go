@@ -2,7 +2,6 @@ package dashboards
 
 import (
 	"fmt"
-	"math"
 	"net/url"
 	"slices"
 	"strings"
@@ -169,14 +168,6 @@ func (l *lens) none(v *qianshao.Verdict) string {
 		return l.t("value.none")
 	}
 	return words.NoValue(l.lang, v)
-}
-
-// decimalsFor keeps the reported decimals, none for things that are counted.
-func decimalsFor(in *qianshao.Indicator, v float64, decimals int8) int8 {
-	if in.Whole && v == math.Trunc(v) {
-		return 0
-	}
-	return decimals
 }
 
 // headline is the sentence of the deciding finding, its key numbers marked.

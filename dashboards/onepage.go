@@ -123,7 +123,7 @@ func (l *lens) gapText(in *qianshao.Indicator, gap float64, decimals int8) strin
 	if in.Unit == "%" {
 		return l.t("tile.points", signed(gap, max(decimals, 1)))
 	}
-	return withUnit(signed(gap, decimalsFor(in, gap, decimals)), words.UnitOf(l.lang, in))
+	return withUnit(signed(gap, words.Decimals(in, gap, decimals)), words.UnitOf(l.lang, in))
 }
 
 // measureRows lists the measures written on the indicator's alerts, and how gap

@@ -134,10 +134,10 @@ func TestHitRateIsSaidPlainly(t *testing.T) {
 	}
 	f(qianshao.HitRate{Warnings: 41, CameTrue: 33, Closed: 90}, "zh", "预警 41 次，应验 33 次", "80%")
 	f(qianshao.HitRate{Warnings: 41, CameTrue: 33, Closed: 90}, "en", "41 warnings, 33 came true", "80%")
-	f(qianshao.HitRate{Closed: 90}, "zh", "已结账 90 项，此前没有发过预警", "")
+	f(qianshao.HitRate{Closed: 90}, "zh", "已结账 90 项，此前没有可计命中的预测预警", "")
 	f(qianshao.HitRate{Open: 7}, "zh", "还没有结账的年度，命中率要到年终对账后才有；7 次预警待验", "")
-	f(qianshao.HitRate{}, "zh", "本计划没有发过预警", "")
-	f(qianshao.HitRate{Ledger: 30}, "zh", "还没有结账的年度，也还没有发过预警", "")
+	f(qianshao.HitRate{}, "zh", "本计划没有可计命中的预测预警", "")
+	f(qianshao.HitRate{Ledger: 30}, "zh", "还没有结账的年度，也还没有发过可计命中的预测预警", "")
 }
 
 func TestFanStartsAtTheLatestFigure(t *testing.T) {

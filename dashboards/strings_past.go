@@ -4,8 +4,8 @@ package dashboards
 // does not know yet.
 var pastTexts = map[string]said{
 	"hits.never":       {"预警命中", "Our own warnings"},
-	"hits.never-text":  {"本计划没有发过预警", "No warning has been issued for this plan"},
-	"hits.never-short": {"本计划没有发过预警", "none issued for this plan"},
-	"hits.clean":       {"还没有结账的年度，也还没有发过预警", "No year has closed yet, and no warning has been issued"},
-	"hits.clean-short": {"还没有发过预警", "no warning yet"},
+	"hits.never-text":  {"本计划没有可计命中的预测预警", "No forecast that counts has warned of this plan"},
+	"hits.never-short": {"本计划没有可计的预测预警", "no forecast has warned"},
+	"hits.clean":       {"还没有结账的年度，也还没有发过可计命中的预测预警", "No year has closed yet, and no forecast that counts has warned"},
+	"hits.clean-short": {"尚无可计的预测预警", "no forecast has warned"},
 }

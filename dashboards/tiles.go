@@ -105,7 +105,7 @@ func lastYearTile(l *lens, p pair) (Tile, bool) {
 		return Tile{}, false
 	}
 	now, then := tr.Actual[tr.Last], before[tr.Last]
-	amount := func(v float64) string { return words.Number(v, decimalsFor(p.in, v, p.v.Decimals)) }
+	amount := func(v float64) string { return words.Number(v, words.Decimals(p.in, v, p.v.Decimals)) }
 	t := Tile{Name: l.t("tile.last-year"), Small: amount(then) + " → " + amount(now)}
 	switch {
 	case p.in.Measure.IsTotal() && then > 0:

@@ -41,7 +41,11 @@ func newFan(l *lens, in *qianshao.Indicator, v *qianshao.Verdict, t *Trend, ps [
 		return nil
 	}
 	if i := t.Last; i >= 0 {
-		f.Low[i], f.Mid[i], f.High[i] = t.Actual[i], t.Actual[i], t.Actual[i]
+		from := t.Actual[i]
+		if in.Measure == qianshao.Mean && v.Value != nil { // of the year so far, not of one month
+			from = *v.Value
+		}
+		f.Low[i], f.Mid[i], f.High[i] = from, from, from
 	}
 	for i := range fc.Outlooks {
 		if o, ok := fc.Outlook(i); ok {
@@ -73,8 +77,12 @@ func (d *trendDrawer) fan() {
 		color = d.s.Grade(f.Grade)
 	}
 	d.band("fan", f.Low, []float64{0, 1}, func(i int, k float64) float64 { return (f.High[i] - f.Low[i]) * k }, []string{color}, .2)
-	name := d.l.t("chart.fan")
-	text := d.l.t("chart.fan-end", d.printed(f.Mid[f.end()]))
+	of := ""
+	if d.t.In != nil && d.t.In.Measure == qianshao.Mean { // not the months to come
+		of = "-mean"
+	}
+	name := d.l.t("chart.fan" + of)
+	text := d.l.t("chart.fan-end"+of, d.printed(f.Mid[f.end()]))
 	if d.s.Wide && !math.IsNaN(f.Miss) {
 		text += " · " + d.l.t("chart.miss", words.Chance(f.Miss))
 	}

@@ -15,8 +15,12 @@ func (d *trendDrawer) lastText(line []float64) string {
 	return ""
 }
 
-// decimals are those reported, none for whole numbers that were reported so.
+// decimals are those reported, none for whole numbers that were reported so
+// and for what is counted.
 func (d *trendDrawer) decimals(v float64) int8 {
+	if d.t.In != nil && words.Decimals(d.t.In, v, 1) == 0 {
+		return 0
+	}
 	if d.t.Decimals == 0 && v != math.Trunc(v) {
 		return 1
 	}

@@ -111,6 +111,15 @@ func ValueDecimals(in *qianshao.Indicator, v *qianshao.Verdict) int8 {
 	return exact(x, d, enough)
 }
 
+// Decimals is how many decimals a figure of an indicator is printed with: those
+// reported, none of what is counted: a forecast of people is of whole people.
+func Decimals(in *qianshao.Indicator, v float64, reported int8) int8 {
+	if in.Whole && (v == math.Trunc(v) || in.Measure.IsTotal()) {
+		return 0
+	}
+	return reported
+}
+
 // bounds are the numbers that a target holds a value against.
 func bounds(t *qianshao.Target) []float64 {
 	switch {

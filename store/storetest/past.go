@@ -40,13 +40,16 @@ func asOf(s string) qianshao.Clock { return qianshao.Clock{AsOf: when(s)} }
 
 func pastHead(t *testing.T, b Backend, c *clock) {
 	add(t, b, row(1, 1, ""))
+	if _, _, err := b.SavePlan(t.Context(), &qianshao.Plan{ID: "nanhu", Version: "v1", Source: []byte("id: nanhu")}); err != nil { // no figure
+		t.Fatal(err)
+	}
 	c.set("2023-06-20 12:00")
 	add(t, b, row(2, 2, ""))
 	for _, x := range []struct {
 		c    qianshao.Clock
 		want int64
-	}{{asOf("2023-06-14 12:00"), 0}, {asOf("2023-06-15 12:00"), 1}, {asOf("2023-06-19 12:00"), 1}, {asOf("2023-06-20 12:00"), 2},
-		{qianshao.Clock{Commit: 1}, 1}, {qianshao.Clock{Now: when("2023-06-16 12:00")}, 1}, {qianshao.Clock{}, 2}} {
+	}{{asOf("2023-06-14 12:00"), 0}, {asOf("2023-06-15 12:00"), 1}, {asOf("2023-06-19 12:00"), 1}, {asOf("2023-06-20 12:00"), 3},
+		{qianshao.Clock{Commit: 2}, 1}, {qianshao.Clock{Now: when("2023-06-16 12:00")}, 1}, {qianshao.Clock{}, 3}} {
 		no, at, err := b.HeadAt(t.Context(), x.c)
 		if no != x.want || at.IsZero() != (no == 0) || err != nil {
 			t.Errorf("%+v: %d %s %v, want %d", x.c, no, at, err, x.want)
