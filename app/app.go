@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"qianshao"
@@ -51,6 +52,7 @@ type App struct {
 	passed      map[string]string    // by source, what it left alone; under judge
 	dataDir     string
 	taught      sync.Mutex // one layout is written at a time
+	making      atomic.Pointer[qianshao.Making]
 }
 
 // LoadPlans reads plan files; its error lists the faults of all of them.

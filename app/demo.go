@@ -174,7 +174,17 @@ func (f *demoFeed) show(ctx context.Context, o DemoOptions) error {
 	defer ln.Close()
 	fmt.Fprintf(o.Stderr, "前哨演示：生成演示数据，演至 %s / preparing demonstration data\n", stop.Format(time.DateOnly))
 	f.progress = o.Stderr
+	f.made(0)
+	return f.app.serveOn(ctx, ln, o.Stdout, func(ctx context.Context) error { return f.run(ctx, stop, o) })
+}
+
+// run makes the demonstration while it is looked at already, and then goes on
+// as any server does.
+func (f *demoFeed) run(ctx context.Context, stop time.Time, o DemoOptions) error {
 	if err := f.playTo(ctx, stop, 0); err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
 		return err
 	}
 	f.progress = nil
@@ -183,7 +193,8 @@ func (f *demoFeed) show(ctx context.Context, o DemoOptions) error {
 	} else {
 		f.clock.run()
 	}
-	return f.app.serveOn(ctx, ln, o.Stdout)
+	f.whole()
+	return f.app.Run(ctx)
 }
 
 // replay plays the plan's year and the month after it, then stands still.
@@ -201,6 +212,7 @@ func (f *demoFeed) playTo(ctx context.Context, stop time.Time, each time.Duratio
 	loc := f.main.Location
 	first := qianshao.DateOf(f.clock.now().In(loc))
 	last := qianshao.DateOf(stop.In(loc))
+	start := qianshao.NewDate(f.main.Year, 1, 1) - 1 // what came before takes no time
 	pace := time.NewTicker(max(each, time.Nanosecond))
 	defer pace.Stop()
 	for d := first; d <= last; d++ {
@@ -208,13 +220,16 @@ func (f *demoFeed) playTo(ctx context.Context, stop time.Time, each time.Duratio
 			return err
 		}
 		f.clock.set(minTime(d.In(loc).Add(18*time.Hour), stop))
-		if d >= qianshao.NewDate(f.main.Year, 1, 1)-1 || d == last {
+		if d >= start || d == last {
 			if err := f.app.Evaluate(ctx); err != nil {
 				return err
 			}
 			if err := f.deeds(ctx, d); err != nil {
 				return err
 			}
+		}
+		if f.progress != nil {
+			f.made(max(0, float64(d-start)/float64(max(1, last-start))))
 		}
 		if y, m, day := d.Civil(); f.progress != nil && y == f.main.Year && day == 1 {
 			fmt.Fprintf(f.progress, "  %d-%02d …\n", y, m)

@@ -29,7 +29,7 @@ func serving(t *testing.T, a *App) *served {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	s := &served{App: a, addr: ln.Addr().String(), stop: stop, done: make(chan error, 1)}
-	go func() { s.done <- a.serveOn(ctx, ln, io.Discard) }()
+	go func() { s.done <- a.serveOn(ctx, ln, io.Discard, a.Run) }()
 	t.Cleanup(func() { s.end(t) })
 	return s
 }

@@ -37,7 +37,7 @@ func finishing(ctx context.Context) (context.Context, context.CancelFunc) {
 
 // Handler returns everything served over HTTP, guarded.
 func (a *App) Handler(guard api.Guard) (http.Handler, error) {
-	pages, err := dashboards.New(dashboards.Config{Reader: a, Archive: a, Ledger: a, Foresight: a, Dispatches: a, Duties: a, Templates: a, Plans: a.Plans, Now: a.now, Version: Version})
+	pages, err := dashboards.New(dashboards.Config{Reader: a, Archive: a, Ledger: a, Foresight: a, Dispatches: a, Duties: a, Templates: a, Plans: a.Plans, Now: a.now, Version: Version, Making: a.Making})
 	if err != nil {
 		return nil, fmt.Errorf("pages: %w", err)
 	}
@@ -64,10 +64,11 @@ func (a *App) Serve(ctx context.Context, stdout io.Writer) error {
 		return qianshao.Fault{Field: "listen", Value: a.config.Listen, Code: "listen", ZH: "地址用不了：" + err.Error(), EN: "cannot listen there",
 			Remedy: "换一个端口：--listen 127.0.0.1:8081 / choose another port"}
 	}
-	return a.serveOn(ctx, ln, stdout)
+	return a.serveOn(ctx, ln, stdout, a.Run)
 }
 
-func (a *App) serveOn(ctx context.Context, ln net.Listener, stdout io.Writer) error {
+// serveOn answers on a listener while run works, until either ends.
+func (a *App) serveOn(ctx context.Context, ln net.Listener, stdout io.Writer, run func(context.Context) error) error {
 	h, err := a.Handler(api.Guard{Hosts: a.config.Hosts, Loopback: api.IsLoopback(a.config.Listen), Token: a.config.Token})
 	if err != nil {
 		return errors.Join(err, ln.Close())
@@ -84,7 +85,7 @@ func (a *App) serveOn(ctx context.Context, ln net.Listener, stdout io.Writer) er
 	served := make(chan error, 1)
 	go func() { served <- srv.Serve(ln) }()
 	watched := make(chan error, 1)
-	go func() { watched <- a.Run(ctx) }()
+	go func() { watched <- run(ctx) }()
 	fmt.Fprintf(stdout, "http://%s/\n", shownAddress(ln.Addr()))
 	select {
 	case <-ctx.Done():
@@ -118,6 +119,9 @@ func (a *App) shut(srv *http.Server) error {
 func (a *App) ready(ctx context.Context) error {
 	if a.gate.Closed() {
 		return qianshao.Fault{Field: "server", Code: "not-ready", ZH: "正在停机", EN: "stopping", Remedy: "稍候再试 / wait and try again"}
+	}
+	if err := a.stillMaking(ctx); err != nil {
+		return err
 	}
 	err := a.store.Writable(ctx)
 	if f, ok := errors.AsType[qianshao.Fault](err); ok {

@@ -38,6 +38,9 @@ type Config struct {
 	Plans     func() []*qianshao.Plan // the first is shown at /
 	Version   string                  // of the program
 	Now       func() time.Time
+	// Making says what is still being made before pages show all there is; nil,
+	// or a nil answer: nothing.
+	Making func() *qianshao.Making
 	// Cleared reports whether the reader of a desk page may see restricted
 	// values; nil: nobody may. The wall never shows them.
 	Cleared func(*http.Request) bool

@@ -24,7 +24,9 @@ type Frame struct {
 	Nav     []Link
 	Other   Link // the same page in the other language
 	AsOf    AsOf
-	Scripts bool // the chart library was there at build
+	Making  string // what is still being made; "": nothing
+	Again   bool   // the browser asks again by itself
+	Scripts bool   // the chart library was there at build
 	Version string
 }
 
@@ -100,6 +102,9 @@ func (s *Site) frame(l *lens, r *http.Request, name, title string, view any) *Fr
 	f.Nav = navigation(l, name, s.areas.any(l))
 	f.Other = otherLanguage(l.lang, r)
 	f.AsOf = s.asOf(l, r)
+	if m := s.making(); m != nil {
+		f.Making = makingText(l.lang, m)
+	}
 	return f
 }
 

@@ -99,7 +99,12 @@ func (s *Site) serve(p page) http.HandlerFunc {
 			return
 		}
 		rememberLanguage(w, r)
-		if l.r.Live && !slices.Contains(freshPages, p.name) {
+		making := s.making()
+		if making != nil && !l.r.Live && l.asksNow() {
+			s.wait(w, r, making)
+			return
+		}
+		if l.r.Live && making == nil && !slices.Contains(freshPages, p.name) {
 			s.serveKept(w, r, p, l)
 			return
 		}

@@ -140,7 +140,30 @@ func launch(args ...string) (*process, error) {
 	if !strings.HasPrefix(p.base, "http://127.0.0.1:") {
 		return p, fmt.Errorf("printed %q, want its address", p.base)
 	}
+	if args[0] == "demo" {
+		return p, p.whole()
+	}
 	return p, nil
+}
+
+// whole waits until the demonstration is made.
+func (p *process) whole() error {
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	said := ""
+	for range 1200 {
+		res, err := http.Get(p.base + "/readyz")
+		if err != nil {
+			return err
+		}
+		body, _ := io.ReadAll(res.Body)
+		res.Body.Close()
+		if said = string(body); res.StatusCode == http.StatusOK {
+			return nil
+		}
+		<-tick.C
+	}
+	return fmt.Errorf("the demonstration is not whole: %s", said)
 }
 
 // demo starts the demonstration at its day.

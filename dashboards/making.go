@@ -1,0 +1,34 @@
+package dashboards
+
+import (
+	"net/http"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// making is what is still being made; nil: nothing.
+func (s *Site) making() *qianshao.Making {
+	if s.Making == nil {
+		return nil
+	}
+	return s.Making()
+}
+
+func makingText(lang string, m *qianshao.Making) string {
+	return m.What.In(lang) + " " + words.Percent(m.Share, 0)
+}
+
+// asksNow reports whether a page is asked for as of now.
+func (l *lens) asksNow() bool {
+	return !l.query.Has("as_of") && !l.query.Has("commit") && !l.query.Has("now")
+}
+
+// wait answers while nothing has been judged yet with a page that looks again
+// by itself.
+func (s *Site) wait(w http.ResponseWriter, r *http.Request, m *qianshao.Making) {
+	lang := languageOf(r)
+	f := &Frame{Layout: "desk", Page: "making", Lang: lang, Title: m.What.In(lang), View: makingText(lang, m), Again: true, Version: s.Version, Other: otherLanguage(lang, r)}
+	f.Nav = []Link{{Name: text(lang, "nav.wall"), Href: "/"}}
+	s.write(w, r, http.StatusServiceUnavailable, f)
+}
