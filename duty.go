@@ -63,6 +63,11 @@ func (p *Plan) Duty(id string) (*Battle, *Duty) {
 	return nil, nil
 }
 
+// HasDuties reports whether a plan lists any.
+func (p *Plan) HasDuties() bool {
+	return slices.ContainsFunc(p.Battles, func(b Battle) bool { return len(b.Duties) > 0 })
+}
+
 // DutyPeriods lists a duty's periods of the plan's year that have begun by a
 // day: of a daily one the working days. An event has none.
 func (p *Plan) DutyPeriods(d *Duty, today Date) []Period {

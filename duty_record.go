@@ -185,3 +185,18 @@ func (p *Plan) DutyCount(d *Duty) *Indicator {
 	}
 	return in
 }
+
+// RoundCounts lists, by a round's kind, the indicators that count the duties it
+// fulfils.
+func (p *Plan) RoundCounts() map[string][]*Indicator {
+	out := map[string][]*Indicator{}
+	for i := range p.Battles {
+		for j := range p.Battles[i].Duties {
+			d := &p.Battles[i].Duties[j]
+			if in := p.DutyCount(d); in != nil && d.Round != "" {
+				out[d.Round] = append(out[d.Round], in)
+			}
+		}
+	}
+	return out
+}

@@ -11,6 +11,10 @@ const (
 	JobPress     JobKind = "press"     // 催报: the due date has passed; to the unit
 	JobSupervise JobKind = "supervise" // 督办: grace has passed; to the convener
 	JobPromise   JobKind = "promise"   // 督办: a promised measure is past its date; to unit and convener
+
+	JobDutyRemind    JobKind = "duty-remind"    // duties are due soon; to the units charged
+	JobDutyPress     JobKind = "duty-press"     // their due day has passed; to the units charged
+	JobDutySupervise JobKind = "duty-supervise" // 督办: and nobody has said a word since; to the convener
 )
 
 // jobRemindBefore is how many working days before the due date a unit is
@@ -33,6 +37,16 @@ type Job struct {
 	Until Date        `json:"until"` // the last day it still makes sense; zero: any later
 	Items []DueFigure `json:"items"` // what is still open; none: nothing needs saying
 	Note  string      `json:"note"`  // of a promise: what was promised
+
+	Duties []DueDuty `json:"duties,omitempty"` // of duties: what is still open
+}
+
+// Says reports whether there is anything to say.
+func (j *Job) Says() bool { return len(j.Items) > 0 || len(j.Duties) > 0 || j.Kind == JobPromise }
+
+// Escalates reports whether it is said as 督办.
+func (j *Job) Escalates() bool {
+	return j.Kind == JobSupervise || j.Kind == JobPromise || j.Kind == JobDutySupervise
 }
 
 // DueFigure is a figure that is to be reported.
@@ -65,7 +79,7 @@ func (p *Plan) Expects() []DueFigure {
 
 // Jobs lists the reminders that are to be out by day today and whose day came
 // on since or later, by day, then kind and receiver. Each holds what is still
-// unreported in f; one without items has become needless, and is done without
+// unreported in f and does not wait for a person; one without items has become needless, and is done without
 // a word. The same plan, frame and days give the same jobs.
 func (p *Plan) Jobs(f *Frame, since, today Date) []Job {
 	jobs := map[JobKey]*Job{}
@@ -73,6 +87,9 @@ func (p *Plan) Jobs(f *Frame, since, today Date) []Job {
 		in := p.Indicator(d.Indicator)
 		point, known := f.Get(in.Series(), d.Period)
 		open := !known || !point.Reported()
+		if open && f.Waiting.Has(in.Series(), d.Period) {
+			continue // a person is asked first; the reminders come if that says no
+		}
 		for _, j := range p.jobsOf(in, d) {
 			if j.From < since || j.From > today || in.Role != Judged && j.From > in.YearEnd(p.Year, p.Calendar) {
 				continue

@@ -5,16 +5,20 @@ import (
 	"slices"
 )
 
-// Waiting are the periods of series of which a figure was handed in and is held
-// (待核): neither unreported nor overdue for the unit.
+// Waiting are the periods of series that wait for a person's word (待核): a figure
+// was handed in and is held, or the dispatch it counts is frozen and to be
+// confirmed. They are neither unreported nor overdue for the unit.
 type Waiting map[Series][]Period
 
 // Add notes a period, once.
 func (w Waiting) Add(s Series, p Period) {
-	if !slices.Contains(w[s], p) {
+	if !w.Has(s, p) {
 		w[s] = append(w[s], p)
 	}
 }
+
+// Has reports whether a period waits.
+func (w Waiting) Has(s Series, p Period) bool { return slices.Contains(w[s], p) }
 
 // Same reports whether the same periods wait, in any order of adding them.
 func (w Waiting) Same(x Waiting) bool {

@@ -15,7 +15,7 @@ import (
 
 // calendarOf is a plan's dispatches after RFC 5545: all-day events on the
 // meeting days. A unit's has those it takes part in, and the days its figures
-// are due. It holds no figure, and is the same until the plan changes.
+// are due. Days on which duties are due stand in both. It holds no figure, and is the same until the plan changes.
 func calendarOf(p *qianshao.Plan, unit string) []byte {
 	c := &icalendar{stamp: qianshao.NewDate(p.Year, 1, 1)}
 	if p.Issued != 0 {
@@ -38,6 +38,7 @@ func calendarOf(p *qianshao.Plan, unit string) []byte {
 	if unit != "" {
 		c.dues(p, unit)
 	}
+	c.duties(p, unit)
 	c.line("END:VCALENDAR")
 	return c.Bytes()
 }
@@ -110,6 +111,27 @@ func (c *icalendar) dues(p *qianshao.Plan, unit string) {
 	for day := first; day < last; day++ {
 		if list := byDay[day]; len(list) > 0 {
 			c.event(p, "due|"+unit+"|"+day.String(), day, fmt.Sprintf("报数：%d项", len(list)), strings.Join(list, "\n"), "/p/"+url.PathEscape(p.ID)+"/unit/"+url.PathEscape(unit))
+		}
+	}
+}
+
+// duties are the days on which duties are due, one event a day; a unit's are
+// those it is charged with.
+func (c *icalendar) duties(p *qianshao.Plan, unit string) {
+	days := p.DutyDays()
+	for i := 0; i < len(days); {
+		day, of := days[i].Due, []string{}
+		for ; i < len(days) && days[i].Due == day; i++ {
+			if d := days[i]; unit == "" || contains(d.Units, unit) {
+				of = append(of, d.Duty.Text+"（"+words.Period("zh", d.Period)+"）· "+p.Battle(d.Battle).Name.In("zh"))
+			}
+		}
+		if len(of) > 0 {
+			path := "/p/" + url.PathEscape(p.ID) + "/duties"
+			if unit != "" {
+				path += "?unit=" + url.QueryEscape(unit)
+			}
+			c.event(p, "duties|"+unit+"|"+day.String(), day, fmt.Sprintf("应办：%d项", len(of)), strings.Join(of, "\n"), path)
 		}
 	}
 }

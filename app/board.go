@@ -68,7 +68,7 @@ func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*boar
 		return nil, fmt.Errorf("name alerts: %w", err)
 	}
 	b.verdicts = inPlanOrder(p, j.Verdicts)
-	if b.frame, err = a.figures(ctx, b.index, p.Year, qianshao.Clock{}); err != nil {
+	if b.frame, err = a.figures(ctx, p, b.index, qianshao.Clock{}); err != nil {
 		return nil, err
 	}
 	return b, nil
@@ -76,15 +76,15 @@ func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*boar
 
 // figuresOf reads what a plan is about as it stood at a clock.
 func (a *App) figuresOf(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.Frame, error) {
-	return a.figures(ctx, rules.NewIndex(p), p.Year, c)
+	return a.figures(ctx, p, rules.NewIndex(p), c)
 }
 
-func (a *App) figures(ctx context.Context, x *rules.Index, year int, c qianshao.Clock) (*qianshao.Frame, error) {
-	f, err := a.store.FrameWhere(ctx, x.Names, year-yearsBack, year, c)
+func (a *App) figures(ctx context.Context, p *qianshao.Plan, x *rules.Index, c qianshao.Clock) (*qianshao.Frame, error) {
+	f, err := a.store.FrameWhere(ctx, x.Names, p.Year-yearsBack, p.Year, c)
 	if err != nil {
 		return nil, fmt.Errorf("read figures: %w", err)
 	}
-	return f, nil
+	return f, a.awaitDuties(ctx, p, f.Waiting, c)
 }
 
 // inPlanOrder puts stored verdicts in the plan's order; an indicator without
@@ -121,17 +121,20 @@ func (a *App) refresh(ctx context.Context, b *board, changes []store.Change) (*q
 		return nil, fmt.Errorf("read frame: %w", err)
 	}
 	f := b.frame.Fork()
-	f.Commit, f.Waiting = fresh.Commit, fresh.Waiting
+	f.Commit = fresh.Commit // what waits has been brought up to date before
 	for _, s := range list {
 		f.Replace(s, fresh.Line(s))
 	}
 	return f, nil
 }
 
-// waiting brings what is held of a board up to date, and reports whether that
+// waiting brings what is held of a board, and offered for its duties, up to date, and reports whether that
 // has moved: what was overdue may be waiting, or the reverse.
 func (a *App) waiting(ctx context.Context, b *board) (moved bool, err error) {
 	now, err := a.store.Waiting(ctx, qianshao.Clock{})
+	if err == nil {
+		err = a.awaitDuties(ctx, b.plan, now, qianshao.Clock{})
+	}
 	if err != nil || now.Same(b.frame.Waiting) {
 		return false, err
 	}

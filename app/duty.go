@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"qianshao"
 	"qianshao/api"
@@ -40,17 +41,10 @@ func (a *App) dutyFacts(ctx context.Context, l *qianshao.DutyList, c qianshao.Cl
 	if k.Records, err = a.store.Duties(ctx, l.Plan.ID, c); err != nil {
 		return k, fmt.Errorf("read duties: %w", err)
 	}
-	frozen, err := a.store.FrozenList(ctx, l.Plan.ID)
-	if err != nil {
-		return k, fmt.Errorf("read dispatches: %w", err)
+	if k.Frozen, err = a.frozenAt(ctx, l.Plan, c); err != nil {
+		return k, err
 	}
-	for i := range frozen {
-		f := &frozen[i]
-		known := (c.AsOf.IsZero() || !f.Frozen.After(c.AsOf)) && (c.Commit == 0 || f.Commit <= c.Commit)
-		if known && f.Cutoff <= l.Today() {
-			k.Frozen = append(k.Frozen, *f)
-		}
-	}
+	k.Frozen = slices.DeleteFunc(k.Frozen, func(f qianshao.Frozen) bool { return f.Cutoff > l.Today() })
 	var counts []qianshao.Series
 	for i := range l.Plan.Battles {
 		for j := range l.Plan.Battles[i].Duties {
@@ -68,6 +62,35 @@ func (a *App) dutyFacts(ctx context.Context, l *qianshao.DutyList, c qianshao.Cl
 		return ok && pt.HasValue() && pt.Value > 0
 	}
 	return k, nil
+}
+
+// frozenAt lists a plan's dispatches that were frozen at a clock.
+func (a *App) frozenAt(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) ([]qianshao.Frozen, error) {
+	list, err := a.store.FrozenList(ctx, p.ID)
+	if err != nil {
+		return nil, fmt.Errorf("read dispatches: %w", err)
+	}
+	return slices.DeleteFunc(list, func(f qianshao.Frozen) bool {
+		return !c.AsOf.IsZero() && f.Frozen.After(c.AsOf) || c.Commit != 0 && f.Commit > c.Commit
+	}), nil
+}
+
+// awaitDuties adds to what waits the counts of duties whose dispatch is frozen:
+// a person is asked whether it was held, and nobody is chased for the figure.
+func (a *App) awaitDuties(ctx context.Context, p *qianshao.Plan, w qianshao.Waiting, c qianshao.Clock) error {
+	counts := p.RoundCounts()
+	if len(counts) == 0 {
+		return nil
+	}
+	frozen, err := a.frozenAt(ctx, p, c)
+	for i := range frozen {
+		for _, in := range counts[frozen[i].Kind] {
+			if in.Every == frozen[i].Period.Freq() {
+				w.Add(in.Series(), frozen[i].Period)
+			}
+		}
+	}
+	return err
 }
 
 // ConfirmDuty stores what a named person says of a duty, and returns how it

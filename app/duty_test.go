@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -76,6 +77,16 @@ func TestFrozenIsOfferedUntilSomebodyConfirms(t *testing.T) {
 	x := dutyOf(t, a, "2023-05", qianshao.Clock{})
 	if x.State != qianshao.DutyDue || len(x.Evidence) != 1 || x.Evidence[0].Kind != qianshao.DutyPaper || !x.Evidence[0].Offered || x.Evidence[0].SHA256 == "" {
 		t.Fatalf("offered: %+v", x)
+	}
+	if err := a.Evaluate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	l := live(t, a)
+	if late := l.Verdict("dispatches").OverdueOf; slices.Contains(late, x.Period) || len(late) != 3 {
+		t.Errorf("overdue: %v, want January to March: May's waits for a word", late)
+	}
+	if jobs := l.Plan.Jobs(l.Frame, qianshao.NewDate(2023, 6, 16), qianshao.NewDate(2023, 7, 12)); len(jobs) != 0 {
+		t.Errorf("the figure is chased: %+v", jobs)
 	}
 	r := qianshao.DutyRecord{Duty: "debt_dispatch", Period: x.Period, State: qianshao.DutyKept, Held: qianshao.NewDate(2023, 6, 21), By: "王芳", Note: "纪要3号"}
 	if y, err := a.ConfirmDuty(t.Context(), "", r); err != nil || y.State != qianshao.DutyKept || y.Evidence[0].By != "王芳" {

@@ -100,7 +100,7 @@ func (a *App) changes(ctx context.Context, b *board) (list []store.Change, err e
 	switch {
 	case err != nil:
 	case b.first && head != b.frame.Commit:
-		b.frame, err = a.figures(ctx, b.index, b.plan.Year, qianshao.Clock{})
+		b.frame, err = a.figures(ctx, b.plan, b.index, qianshao.Clock{})
 	case !b.first:
 		list, err = a.store.Changes(ctx, max(b.through, b.seen), changesAtOnce, b.index.Names)
 		if err == nil && len(list) == 0 {

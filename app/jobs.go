@@ -41,6 +41,7 @@ func (a *App) RunSchedule(ctx context.Context) error {
 		}
 		n, err := a.freezeDue(ctx, b, now)
 		if n > 0 {
+			a.Wake() // what was overdue may wait for a person now
 			a.log.Info("dispatches frozen", "plan", b.plan.ID, "dispatches", n)
 		}
 		if err != nil {
@@ -62,6 +63,13 @@ func (a *App) remind(ctx context.Context, b *board, now time.Time) error {
 	}
 	from, today := qianshao.DateOf(since.In(b.plan.Location)), b.today(now)
 	jobs := append(b.plan.Jobs(r.Frame, from, today), rules.PromiseJobs(b.plan, r.Alerts, from, today)...)
+	if b.plan.HasDuties() {
+		l, err := a.Duties(ctx, b.plan.ID, qianshao.Clock{Now: now})
+		if err != nil {
+			return err
+		}
+		jobs = append(jobs, l.Jobs(from)...)
+	}
 	if jobs, err = a.notDone(ctx, b, jobs); err != nil || len(jobs) == 0 {
 		return err
 	}

@@ -46,10 +46,11 @@ type Battle struct {
 	Rhythm                  []RhythmLine
 	Rows                    []Row
 	Siblings                []Link
-	Morning                 string // link to the convener's card
-	Attain                  *Chart `json:",omitempty"` // done ÷ due, worst first; nil: nothing has it
-	More                    Link   // to all bars, where only the worst are drawn; Href "": none
-	Safety                  *Chart `json:",omitempty"` // nil: nothing has to stay at zero month by month
+	Duties                  *DutyCard `json:",omitempty"` // nil: the plan has none for it
+	Morning                 string    // link to the convener's card
+	Attain                  *Chart    `json:",omitempty"` // done ÷ due, worst first; nil: nothing has it
+	More                    Link      // to all bars, where only the worst are drawn; Href "": none
+	Safety                  *Chart    `json:",omitempty"` // nil: nothing has to stay at zero month by month
 }
 
 // Fact is a name and what it is.
@@ -58,13 +59,16 @@ type Fact struct{ Name, Text, Href string }
 // RhythmLine is a dispatch that comes back, and when next.
 type RhythmLine struct{ Kind, Every, Next, Clause string }
 
-func viewBattle(_ context.Context, _ *Site, l *lens, r *http.Request) (any, string, error) {
+func viewBattle(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
 	b := l.r.Plan.Battle(r.PathValue("id"))
 	if b == nil {
 		return nil, "", unknown("battle", r.PathValue("id"))
 	}
 	v := newBattle(l, b)
 	err := v.charts(l, b, r.URL.Query().Get("bars") == "all")
+	if err == nil {
+		v.Duties, err = s.dutyCard(ctx, l, r, dutyFilter{battle: b.ID})
+	}
 	return v, b.Name.In(l.lang), err
 }
 

@@ -33,6 +33,7 @@ type CalendarMonth struct {
 	Key, Name string
 	Past      bool // all of them are over
 	Rows      []CalendarRow
+	Duties    []DutyLine `json:",omitempty"` // due in it
 }
 
 // CalendarRow is one dispatch.
@@ -44,7 +45,7 @@ type CalendarRow struct {
 	Next            bool // the first to come
 }
 
-func viewCalendar(ctx context.Context, s *Site, l *lens, _ *http.Request) (any, string, error) {
+func viewCalendar(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
 	frozen := map[string]bool{}
 	if s.Dispatches != nil {
 		list, err := s.Dispatches.FrozenList(ctx, l.r.Plan.ID)
@@ -57,7 +58,18 @@ func viewCalendar(ctx context.Context, s *Site, l *lens, _ *http.Request) (any, 
 			}
 		}
 	}
-	return newCalendar(l, frozen), l.t("nav.calendar"), nil
+	list, err := s.duties(ctx, l, r)
+	if err != nil {
+		return nil, "", err
+	}
+	v := newCalendar(l, frozen)
+	due := l.dutiesByMonth(list)
+	for _, months := range [][]CalendarMonth{v.Past, v.Months} {
+		for i := range months {
+			months[i].Duties = due[months[i].Key]
+		}
+	}
+	return v, l.t("nav.calendar"), nil
 }
 
 // newCalendar lists the plan's rounds by the month they meet in.
@@ -65,7 +77,7 @@ func newCalendar(l *lens, frozen map[string]bool) *Calendar {
 	p := l.r.Plan
 	feed := "/p/" + url.PathEscape(p.ID) + "/calendar.ics"
 	v := &Calendar{Feed: feed, Known: p.Calendar.Known(p.Year)}
-	if hasDuties(p) {
+	if p.HasDuties() {
 		v.Duties = l.href("duties")
 	}
 	reports := map[string]bool{}

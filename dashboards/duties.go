@@ -45,6 +45,7 @@ type DutyRow struct {
 	Post, PeriodID, Held string
 	First, Today         string // the days it takes
 	Said                 bool
+	Offered              bool // something speaks for it: one name confirms it
 }
 
 // Room of the page: open periods of a duty, done rows of a battle.
@@ -183,6 +184,7 @@ func (l *lens) dutyRow(list *qianshao.DutyList, x *qianshao.DutyItem) DutyRow {
 	if x.Due == 0 {
 		row.Held = today.String()
 	}
+	row.Offered = x.Offer() != nil
 	row.Said = slices.ContainsFunc(x.Evidence, func(e qianshao.DutyEvidence) bool { return e.Kind == qianshao.DutySaid })
 	if l.r.Live && (x.Open() || x.Period.IsZero() || row.Said) {
 		row.Post = "/api/v1/duties/" + url.PathEscape(d.ID) + "?" + url.Values{"plan": {list.Plan.ID}}.Encode()
@@ -262,9 +264,4 @@ func (f dutyFilter) choices(l *lens, v *DutiesPage) {
 	for _, s := range [...]qianshao.DutyState{qianshao.DutyMissed, qianshao.DutyDue, qianshao.DutyLate, qianshao.DutyKept, qianshao.DutyNotNeeded} {
 		v.States = append(v.States, Choice{string(s), l.t(dutyStateKeys[s]), f.state == string(s)})
 	}
-}
-
-// hasDuties reports whether a plan lists any.
-func hasDuties(p *qianshao.Plan) bool {
-	return slices.ContainsFunc(p.Battles, func(b qianshao.Battle) bool { return len(b.Duties) > 0 })
 }

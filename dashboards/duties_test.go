@@ -88,6 +88,14 @@ func TestDutiesElsewhere(t *testing.T) {
 	if body := get(t, s, "/p/sample-2023/calendar").Body.String(); !strings.Contains(body, `href="/p/sample-2023/duties"`) {
 		t.Error("the calendar does not lead to the duties")
 	}
+	for _, path := range []string{"unit/unit1", "battle/battle0"} {
+		if body := get(t, s, "/p/sample-2023/"+path).Body.String(); !strings.Contains(body, `data-key="duty-bulletin-2023-05"`) || !strings.Contains(body, "全部应办事项") {
+			t.Errorf("%s does not show its duties", path)
+		}
+	}
+	if body := get(t, s, "/p/sample-2023/calendar").Body.String(); !strings.Contains(body, `data-key="due-bulletin 2023-06"`) || !strings.Contains(body, `data-key="due-bulletin 2023-11"`) {
+		t.Error("the calendar does not list what is due in its months")
+	}
 	none := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(12))})
 	if body := get(t, none, "/p/sample-2023/calendar").Body.String(); strings.Contains(body, "/duties") {
 		t.Error("a plan without duties links to them")

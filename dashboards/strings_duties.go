@@ -21,6 +21,8 @@ var dutyTexts = map[string]said{
 	"duties.more":        {"另有更早的 %d 期", "and %d earlier"},
 	"duties.done":        {"已办、不需办", "Kept and not needed"},
 	"duties.events":      {"发生时办", "When it happens"},
+	"duties.none-soon":   {"一个月内没有要办的", "Nothing due within a month"},
+	"duties.all":         {"全部应办事项（待办 %d）", "All duties (%d open)"},
 	"duties.none":        {"没有要办的", "Nothing to do"},
 	"duties.empty":       {"计划里没有写应办事项（battles 里的 duties）", "The plan lists no duties (duties under battles)"},
 	"duties.say":         {"登记", "Record"},

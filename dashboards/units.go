@@ -98,7 +98,8 @@ type Unit struct {
 	Rows                  []Row
 	Helps                 []Row // indicators it takes part in
 	Alerts                []AlertRow
-	Template              string `json:",omitempty"` // address of the workbook it fills in
+	Duties                *DutyCard `json:",omitempty"` // nil: the plan has none for it
+	Template              string    `json:",omitempty"` // address of the workbook it fills in
 }
 
 // DueLine is a figure to hand in.
@@ -108,7 +109,7 @@ type DueLine struct {
 	Light
 }
 
-func viewUnit(_ context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
+func viewUnit(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
 	u := l.r.Plan.Unit(r.PathValue("id"))
 	if u == nil {
 		return nil, "", unknown("unit", r.PathValue("id"))
@@ -117,7 +118,9 @@ func viewUnit(_ context.Context, s *Site, l *lens, r *http.Request) (any, string
 	if s.Templates != nil && v.All > 0 && l.r.Live {
 		v.Template = l.href("unit", u.ID, "template.xlsx")
 	}
-	return v, u.Name.In(l.lang), nil
+	var err error
+	v.Duties, err = s.dutyCard(ctx, l, r, dutyFilter{unit: u.ID})
+	return v, u.Name.In(l.lang), err
 }
 
 // maxDue is how many figures due next a unit's page lists.

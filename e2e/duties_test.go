@@ -22,7 +22,7 @@ func TestDeskDuties(t *testing.T) {
 		b.visit(nanhu + "duties?battle=risk")
 		return evaluate[bool](b, `document.querySelector('`+row+`').textContent.includes("材料已冻结，待确认")`), "May's dispatch is not offered"
 	})
-	b.do(chromedp.Click(row+" details.ack > summary"), chromedp.SendKeys(row+` form [name=by]`, "张三"), chromedp.Click(row+" form button[type=submit]"))
+	b.do(chromedp.SendKeys(row+` form [name=by]`, "张三"), chromedp.Click(row+" form button[type=submit]"))
 	says(b, "the duty that was held", `!!document.querySelector('[data-part=battle-risk] details `+row+`')`)
 	if text := evaluate[string](b, `document.querySelector('`+row+`').textContent`); !strings.Contains(text, "已办") || !strings.Contains(text, "6月21日 张三") {
 		t.Errorf("the row reads %q", text)

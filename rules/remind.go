@@ -20,11 +20,11 @@ const MessageReminder = "reminder" // 催报
 func Reminders(p *qianshao.Plan, jobs []qianshao.Job, now time.Time, commit int64) []qianshao.Message {
 	var out []qianshao.Message
 	for _, j := range jobs {
-		if j.Kind != qianshao.JobPromise && len(j.Items) == 0 {
+		if !j.Says() {
 			continue
 		}
 		kind := MessageReminder
-		if j.Kind == qianshao.JobSupervise || j.Kind == qianshao.JobPromise {
+		if j.Escalates() {
 			kind = MessageEscalation
 		}
 		i := slices.IndexFunc(out, func(m qianshao.Message) bool { return m.To == j.Receiver && m.Kind == kind })

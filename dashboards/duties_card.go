@@ -1,0 +1,86 @@
+package dashboards
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// DutyCard is what a battle or a unit has to do soon, on its page.
+type DutyCard struct {
+	Rows []DutyRow
+	More string // address of all
+	All  int    // open ones, also those due later
+}
+
+// Room of a card, and how many days ahead it looks.
+const (
+	maxCardDuties = 8
+	cardDays      = 31
+)
+
+// dutyCard lists what is missed or due within a month; nil where the plan has
+// no duties for it.
+func (s *Site) dutyCard(ctx context.Context, l *lens, r *http.Request, f dutyFilter) (*DutyCard, error) {
+	list, err := s.duties(ctx, l, r)
+	if err != nil || list == nil {
+		return nil, err
+	}
+	var soon []*qianshao.DutyItem
+	v := &DutyCard{}
+	any := false
+	for i := range list.Items {
+		x := &list.Items[i]
+		if !f.keeps(x) {
+			continue
+		}
+		any = true
+		if x.Open() {
+			v.All++
+			if x.Due <= list.Today()+cardDays {
+				soon = append(soon, x)
+			}
+		}
+	}
+	if !any {
+		return nil, nil
+	}
+	v.Rows = l.openDuties(list, soon)
+	v.Rows = v.Rows[:min(len(v.Rows), maxCardDuties)]
+	q := url.Values{}
+	if f.battle != "" {
+		q.Set("battle", f.battle)
+	}
+	if f.unit != "" {
+		q.Set("unit", f.unit)
+	}
+	v.More = l.hrefWith(q, "duties")
+	return v, nil
+}
+
+// DutyLine is a duty due in a month of the calendar.
+type DutyLine struct{ Key, Name, Battle, Due, State string }
+
+// dutiesByMonth lists, by the month's key, what is due, with how it stands.
+func (l *lens) dutiesByMonth(list *qianshao.DutyList) map[string][]DutyLine {
+	out := map[string][]DutyLine{}
+	if list == nil {
+		return out
+	}
+	states := list.States()
+	for _, d := range list.Plan.DutyDays() {
+		y, m, _ := d.Due.Civil()
+		key := fmt.Sprintf("%04d-%02d", y, m)
+		line := DutyLine{Key: "due-" + d.Key(), Name: l.t("cal.name", words.Period(l.lang, d.Period), d.Duty.Text), Battle: l.battle(d.Battle), Due: l.weekday(d.Due)}
+		line.State = l.t("cal.planned")
+		if state, begun := states[d.Key()]; begun {
+			line.State = l.t(dutyStateKeys[state])
+		}
+		out[key] = append(out[key], line)
+	}
+	return out
+}
