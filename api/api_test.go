@@ -120,13 +120,22 @@ func TestNothingWired(t *testing.T) {
 func TestReadyOnceJudged(t *testing.T) {
 	t.Parallel()
 	w := newWorld("nanhu-2023", "retail")
-	h := New(w.config("nanhu-2023", "retail"))
+	judged, left := true, 0
+	c := w.config("nanhu-2023", "retail")
+	c.Progress = func() []Progress {
+		return []Progress{{Plan: "nanhu-2023", Judged: true, Forecasts: left}, {Plan: "retail", Judged: judged}}
+	}
+	h := New(c)
 	if rec := ask(t, h, "GET", "/readyz"); rec.Code != 200 {
 		t.Errorf("judged: %d", rec.Code)
 	}
-	w.readings["retail"].Live = false
+	judged, left = false, 0
 	if rec := ask(t, h, "GET", "/readyz"); rec.Code != 503 || !strings.Contains(rec.Body.String(), `"value":"retail","code":"not-ready"`) {
 		t.Errorf("one plan not judged: %d %s", rec.Code, rec.Body)
+	}
+	judged, left = true, 7
+	if rec := ask(t, h, "GET", "/readyz"); rec.Code != 200 || !strings.Contains(rec.Body.String(), `"making":[{"plan":"nanhu-2023","judged":true,"forecasts":7}]`) {
+		t.Errorf("outlooks being made: %d %s", rec.Code, rec.Body)
 	}
 }
 

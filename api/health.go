@@ -18,18 +18,32 @@ func (c *call) getHealth() (any, error) {
 	return w, nil
 }
 
+// Progress is how far a plan has come.
+type Progress struct {
+	Plan      string `json:"plan"`
+	Judged    bool   `json:"judged"`              // there is a live reading
+	Forecasts int    `json:"forecasts,omitempty"` // outlooks still being made; lights show those known before
+}
+
+// readyWord says, beside that it is so, what is still being made.
+type readyWord struct {
+	Status string     `json:"status"`
+	Making []Progress `json:"making,omitempty"`
+}
+
 // getReady answers once every plan has been judged, and while writes are taken.
+// It starts and waits for nothing.
 func (c *call) getReady() (any, error) {
-	if c.Reader == nil {
+	if c.Progress == nil {
 		return nil, notHere("read")
 	}
-	for _, p := range c.plans() {
-		r, err := c.Reader.Read(c.r.Context(), p.ID, qianshao.Clock{})
-		if err != nil {
-			c.log(c.r, err)
+	w := readyWord{Status: "ready"}
+	for _, p := range c.Progress() {
+		if !p.Judged {
+			return nil, qianshao.Fault{Field: "plan", Value: p.Plan, Code: "not-ready", ZH: "还没有研判完", EN: "not judged yet", Remedy: "稍候再试 / wait and try again"}
 		}
-		if err != nil || !r.Live {
-			return nil, qianshao.Fault{Field: "plan", Value: p.ID, Code: "not-ready", ZH: "还没有研判完", EN: "not judged yet", Remedy: "稍候再试 / wait and try again"}
+		if p.Forecasts > 0 {
+			w.Making = append(w.Making, p)
 		}
 	}
 	if c.Ready != nil {
@@ -37,5 +51,5 @@ func (c *call) getReady() (any, error) {
 			return nil, err
 		}
 	}
-	return statusWord{Status: "ready"}, nil
+	return w, nil
 }

@@ -47,9 +47,10 @@ type App struct {
 	forecaster  *rules.Forecaster
 	scored      scored
 	wake        chan struct{}        // asks the evaluation loop to look
-	judge       sync.Mutex           // one evaluation at a time
-	outstanding qianshao.Outstanding // what live readings say of the outbox; belongs to judge
-	passed      map[string]string    // by source, what it left alone; under judge
+	running     atomic.Bool          // Run watches, and makes outlooks beside
+	mu          sync.Mutex           // for the two below
+	outstanding qianshao.Outstanding // what live readings say of the outbox
+	passed      map[string]string    // by source, what it left alone
 	dataDir     string
 	taught      sync.Mutex // one layout is written at a time
 	making      atomic.Pointer[qianshao.Making]

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -14,16 +15,30 @@ import (
 // yearsBack is how many past years a board's frame holds beside the plan's.
 const yearsBack = 10
 
-// board is one plan being watched. The fields below reading belong to the
-// evaluation, which holds App.judge.
+// board is one plan being watched. Readings and what stands are taken without
+// waiting; the fields below mu belong to who holds it, which is never longer than
+// figures are judged: forecasts are made beside.
 type board struct {
 	plan    *qianshao.Plan
 	index   *rules.Index
 	reading atomic.Pointer[qianshao.Reading] // what pages are served from
+	stands  atomic.Pointer[standing]
+	shown   chan struct{} // closed once there is a reading
+	kick    chan struct{} // what is owed shall be made
+	left    atomic.Int64  // forecasts that are still to be made
+	show    sync.Mutex    // a reading is replaced
+	beside  sync.Mutex    // one run of forecasts at a time
 
+	mu    sync.Mutex
 	frame *qianshao.Frame
-	// forecasts are those the verdicts were judged with; nil: not made yet.
+	// forecasts are those the verdicts were judged with; of a series that is
+	// missing none has been made yet.
 	forecasts  map[qianshao.Series]*qianshao.Forecast
+	owed       owed
+	interrupt  func()                       // ends a run of forecasts; nil: there was none
+	record     map[issuedOf]qianshao.Issued // the ledger's latest when the board was opened
+	renewed    bool                         // the plan or the method has changed since
+	places     func(i, target int) int      // where a target stood in the version judged; nil: there
 	calibrated rules.Calibration
 	verdicts   []qianshao.Verdict
 	alerts     []qianshao.Alert
@@ -39,7 +54,7 @@ type board struct {
 }
 
 func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*board, error) {
-	b := &board{plan: p, index: rules.NewIndex(p)}
+	b := &board{plan: p, index: rules.NewIndex(p), shown: make(chan struct{}), kick: make(chan struct{}, 1)}
 	var saved int64 // commit of this version
 	if save {
 		var changed bool
@@ -61,9 +76,16 @@ func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*boar
 	if b.pledges, err = a.store.Pledges(ctx, p.ID, qianshao.Series{}, qianshao.Clock{}); err != nil {
 		return nil, fmt.Errorf("read pledges: %w", err)
 	}
+	if b.replan {
+		if b.places, err = a.placesBefore(ctx, p, saved); err != nil {
+			return nil, fmt.Errorf("read plan: %w", err)
+		}
+	}
+	b.record = latestIssued(ledger)
 	b.replan = b.replan || save && otherModel(ledger)
 	b.through, b.alerts = j.Through, j.Alerts
 	b.first = j.Through == 0
+	b.owed.all = !b.first
 	if err := a.nameLost(ctx, b, saved); err != nil {
 		return nil, fmt.Errorf("name alerts: %w", err)
 	}
@@ -71,7 +93,24 @@ func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*boar
 	if b.frame, err = a.figures(ctx, p, b.index, qianshao.Clock{}); err != nil {
 		return nil, err
 	}
+	b.left.Store(b.owing())
+	b.stand()
 	return b, nil
+}
+
+// standing is what a board has been judged by. It is never changed.
+type standing struct {
+	frame      *qianshao.Frame
+	forecasts  map[qianshao.Series]*qianshao.Forecast
+	calibrated rules.Calibration
+	verdicts   []qianshao.Verdict
+	alerts     []qianshao.Alert
+	first      bool // nothing has been judged
+}
+
+// stand lets others see what the board is judged by. It holds board.mu.
+func (b *board) stand() {
+	b.stands.Store(&standing{b.frame, b.forecasts, b.calibrated, b.verdicts, b.alerts, b.first})
 }
 
 // figuresOf reads what a plan is about as it stood at a clock.
@@ -141,6 +180,7 @@ func (a *App) waiting(ctx context.Context, b *board) (moved bool, err error) {
 	f := b.frame.Fork()
 	f.Waiting = now
 	b.frame = f
+	b.stand()
 	return true, nil
 }
 

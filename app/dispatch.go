@@ -55,7 +55,11 @@ func (d *dispatcher) at(ctx context.Context, p *qianshao.Plan, c qianshao.Clock)
 	if err != nil {
 		return nil, err
 	}
-	s := &snapshot{plan: p, clock: c, frame: f, forecasts: d.app.forecastAll(p, f, c.Now)}
+	forecasts, err := d.app.forecastAll(ctx, p, f, c.Now)
+	if err != nil {
+		return nil, err
+	}
+	s := &snapshot{plan: p, clock: c, frame: f, forecasts: forecasts}
 	s.verdicts = rules.JudgeAll(p, f, c.Now, judgingBy(f, s.forecasts))
 	if d.memo = append(d.memo, s); len(d.memo) > memoSize {
 		d.memo = d.memo[1:]

@@ -95,7 +95,11 @@ func (a *App) reviewFrozen(ctx context.Context, b *board, v *qianshao.Review) er
 	}
 	v.Revised = revisedSince(b.plan, v.Round, then, now)
 	if len(v.Revised) > 0 {
-		v.Turned = turnedSince(b.plan, v, rules.JudgeAll(b.plan, now, f.AsOf, judgingBy(now, a.forecastAll(b.plan, now, f.AsOf))))
+		forecasts, err := a.forecastAll(ctx, b.plan, now, f.AsOf)
+		if err != nil {
+			return err
+		}
+		v.Turned = turnedSince(b.plan, v, rules.JudgeAll(b.plan, now, f.AsOf, judgingBy(now, forecasts)))
 	}
 	return nil
 }

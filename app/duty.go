@@ -128,8 +128,8 @@ func (a *App) ConfirmDuty(ctx context.Context, plan string, r qianshao.DutyRecor
 
 // tellDuty lets open pages follow; before the plan is judged there are none.
 func (a *App) tellDuty(ctx context.Context, b *board, fresh bool) error {
-	a.judge.Lock()
-	defer a.judge.Unlock()
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	return a.publish(ctx, b, fresh && b.reading.Load() != nil)
 }
 

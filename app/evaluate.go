@@ -17,80 +17,126 @@ import (
 const changesAtOnce = 100_000
 
 // Evaluate judges, for every plan, what has changed since it was judged last:
-// figures, the plan, or the day. It returns when all is stored; messages that
-// are due are already on their way.
+// figures, the plan, or the day. It returns when all is stored, outlooks too
+// unless [App.Run] makes them beside; messages that are due are on their way.
 func (a *App) Evaluate(ctx context.Context) error {
-	a.judge.Lock()
-	defer a.judge.Unlock()
 	var failed error
 	for _, b := range a.boards {
-		if err := a.advance(ctx, b); err != nil {
+		if err := a.evaluate(ctx, b); err != nil {
 			failed = errors.Join(failed, fmt.Errorf("judge %s: %w", b.plan.ID, err))
 		}
 	}
 	return failed
 }
 
-// advance brings one board up to the store's head. It holds App.judge.
-func (a *App) advance(ctx context.Context, b *board) error {
+func (a *App) evaluate(ctx context.Context, b *board) error {
+	if err := a.judge(ctx, b); err != nil {
+		return err
+	}
+	if a.running.Load() {
+		return nil
+	}
+	return a.foresee(ctx, b)
+}
+
+// judge brings one board up to the store's head.
+func (a *App) judge(ctx context.Context, b *board) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for {
+		if more, err := a.advance(ctx, b); err != nil || !more {
+			return err
+		}
+	}
+}
+
+// advance judges a board by the next changes, and reports whether there are
+// more. It holds board.mu.
+func (a *App) advance(ctx context.Context, b *board) (more bool, err error) {
 	now := a.now()
 	changes, err := a.changes(ctx, b)
 	if err != nil {
-		return err
+		return false, err
 	}
-	if err := a.recall(ctx, b, now); err != nil {
-		return err
+	if err := a.publish(ctx, b, !b.first && b.reading.Load() == nil); err != nil { // what was judged is shown at once
+		return false, err
 	}
 	moved, err := a.waiting(ctx, b)
 	if err != nil {
-		return err
+		return false, err
 	}
 	all := b.first || b.replan || moved || b.judgedOn != b.today(now)
 	if len(changes) == 0 && !all {
-		return a.publish(ctx, b, b.reading.Load() == nil)
+		return false, nil
 	}
 	if b.without, err = a.withoutUndone(ctx, b, changes); err != nil {
-		return err
+		return false, err
 	}
 	defer func() { b.without = nil }()
 	started := time.Now()
 	frame := b.frame
 	if len(changes) > 0 {
 		if frame, err = a.refresh(ctx, b, changes); err != nil {
-			return err
+			return false, err
 		}
 	}
-	anew := b.first || b.replan
-	if anew { // nobody waits for a first judgement: it comes with its outlook
-		b.forecasts = a.forecastBoard(b, frame, now)
+	j := &store.Judgement{Through: frame.Commit}
+	if more = len(changes) >= changesAtOnce; more {
+		j.Through = changes[len(changes)-1].Commit // a commit's changes are never split
 	}
-	next := judgeChanged(b, frame, now, changes, all)
-	more := len(changes) >= changesAtOnce
-	through := frame.Commit
-	if more {
-		through = changes[len(changes)-1].Commit // a commit's changes are never split
+	if err := a.owe(ctx, b, frame, changes, now, j); err != nil {
+		return false, err
 	}
-	j := store.Judgement{Through: through}
-	if anew {
-		j.Issued = issued(b, nil, b.forecasts, frame.Commit, now)
+	next := judgeChanged(ctx, b, frame, now, changes, all)
+	if err := ctx.Err(); err != nil {
+		return false, err
 	}
-	follows := len(changes) > 0 && !anew
-	if err := a.settle(ctx, b, frame, next, now, &j, follows); err != nil {
-		return err
+	follows := len(changes) > 0 && !b.first && !b.replan
+	if err := a.settle(ctx, b, frame, next, now, j, follows); err != nil {
+		return false, err
 	}
+	b.places, b.judgedOn = nil, b.today(now)
 	a.work.EvaluationSeconds(time.Since(started))
 	if err := a.publish(ctx, b, true); err != nil {
-		return err
+		return false, err
 	}
-	if follows {
-		if err := a.foresee(ctx, b, changes, now); err != nil {
+	b.askBeside()
+	return more, nil
+}
+
+// atOnceMost is how many indicators a plan may have for its first judgement,
+// or that of a new version, to come with its outlook; of a larger one it
+// follows, like that of new figures.
+const atOnceMost = 1000
+
+// owe notes what is to be forecast because of changes. It holds board.mu.
+func (a *App) owe(ctx context.Context, b *board, f *qianshao.Frame, changes []store.Change, now time.Time, j *store.Judgement) error {
+	switch anew := b.first || b.replan; {
+	case anew && len(b.plan.Indicators) <= atOnceMost:
+		made, calibrated, err := a.forecastBoard(ctx, b.plan, f, now)
+		if err != nil {
 			return err
 		}
+		b.renewed, b.forecasts = true, nil
+		j.Issued = b.issued(made, b.everyPlace(), f.Commit, now)
+		b.forecasts, b.calibrated, b.owed = made, calibrated, owed{}
+	case anew:
+		b.renewed, b.forecasts, b.owed.all = true, nil, true
+	default:
+		b.owed.all = b.owed.all || b.pastChanged(changes)
+		b.owed.add(b.index.Touched(seriesOf(changes)))
 	}
-	if more {
-		return a.advance(ctx, b)
-	}
+	b.left.Store(b.owing())
 	return nil
+}
+
+// everyPlace lists the places of all indicators.
+func (b *board) everyPlace() []int {
+	out := make([]int, len(b.plan.Indicators))
+	for i := range out {
+		out[i] = i
+	}
+	return out
 }
 
 // changes lists what a board has not been judged by yet. A first judgement is by
@@ -111,34 +157,29 @@ func (a *App) changes(ctx context.Context, b *board) (list []store.Change, err e
 }
 
 // judgeChanged returns the verdicts in plan order, those that the changes
-// touch (or all) judged again, each with its cause where it came out new.
-func judgeChanged(b *board, f *qianshao.Frame, now time.Time, changes []store.Change, all bool) []qianshao.Verdict {
-	next := append([]qianshao.Verdict(nil), b.verdicts...)
-	why := map[qianshao.Series]store.Change{}
-	var touched []qianshao.Series
+// touch (or all) judged again, each with its cause where it came out new. Where
+// ctx ends, they are of no use.
+func judgeChanged(ctx context.Context, b *board, f *qianshao.Frame, now time.Time, changes []store.Change, all bool) []qianshao.Verdict {
+	next := slices.Clone(b.verdicts)
+	why := make(map[qianshao.Series]store.Change, len(changes))
 	for _, c := range changes {
-		if _, seen := why[c.Series]; !seen {
-			touched = append(touched, c.Series)
-		}
 		why[c.Series] = c
 	}
-	places := b.index.Touched(touched)
-	if all {
-		places = places[:0]
-		for i := range b.plan.Indicators {
-			places = append(places, i)
-		}
+	places := b.everyPlace()
+	if !all {
+		places = b.index.Touched(seriesOf(changes))
 	}
-	o := judgingBy(f, b.forecasts)
-	for _, i := range places {
+	rules.InParallel(ctx, len(places), func(k int) {
+		i := places[k]
+		o := judgingBy(f, nil)
+		o.Outlook = b.knownOutlook(i)
 		v := rules.Judge(b.plan, &b.plan.Indicators[i], f, now, o)
 		c, own := why[v.Series]
 		v.Cause = causeOf(b, &b.verdicts[i], &v, c, own)
-		if same(&b.verdicts[i], &v) {
-			continue
+		if !same(&b.verdicts[i], &v) {
+			next[i] = v
 		}
-		next[i] = v
-	}
+	})
 	return next
 }
 
@@ -195,10 +236,15 @@ func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next 
 	}
 	a.unscore(j)
 	if follows {
-		b.waiting = slices.DeleteFunc(slices.Clone(j.Deliveries), func(d qianshao.Delivery) bool { return !held[d.Message.Key] })
+		for _, d := range j.Deliveries {
+			if held[d.Message.Key] {
+				b.waiting = append(b.waiting, d)
+			}
+		}
 	}
 	b.frame, b.verdicts, b.alerts = frame, next, mergeAlerts(b.alerts, j.Alerts)
-	b.through, b.first, b.replan, b.judgedOn = j.Through, false, false, b.today(now)
+	b.through, b.first, b.replan = j.Through, false, false
+	b.stand()
 	a.start(j.Deliveries, now)
 	return nil
 }

@@ -14,34 +14,31 @@ func (a *App) tellHealth(ctx context.Context, h qianshao.SourceHealth) {
 	if err := a.store.SaveHealth(ctx, h); err != nil {
 		a.log.Warn("source health not stored", "source", h.Name, "error", err)
 	}
-	a.judge.Lock()
-	defer a.judge.Unlock()
+	a.mu.Lock()
 	if a.passed == nil {
 		a.passed = map[string]string{}
 	}
 	a.passed[h.Name] = h.Passed
+	a.mu.Unlock()
 	list, err := a.healthNow(ctx)
 	if err != nil {
 		a.log.Warn("source health not shown", "source", h.Name, "error", err)
 		return
 	}
 	for _, b := range a.boards {
-		old := b.reading.Load()
-		if old == nil {
-			continue
-		}
-		r := *old
-		r.Health = list
-		b.reading.Store(&r)
-		if troubles(old.Health) != troubles(list) {
+		before := ""
+		r := b.amend(func(r *qianshao.Reading) { before, r.Health = troubles(r.Health), list }, true)
+		if r != nil && before != troubles(list) {
 			a.hub.publish(b.plan.ID, r.Clock.Commit, a.now())
 		}
 	}
 }
 
-// healthNow lists the sources as they are. It holds App.judge.
+// healthNow lists the sources as they are.
 func (a *App) healthNow(ctx context.Context) ([]qianshao.SourceHealth, error) {
 	list, err := a.store.Health(ctx)
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	for i := range list {
 		list[i].Passed = a.passed[list[i].Name]
 	}

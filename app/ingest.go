@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 
 	"qianshao"
@@ -71,7 +72,7 @@ func (a *App) put(ctx context.Context, batch *qianshao.Batch, kind string) (qian
 func (a *App) screen(batch *qianshao.Batch) error {
 	s := &screener{app: a, batch: batch, stands: map[*board]*decide.Overlay{}, judges: map[*board]*decide.Judge{}}
 	for _, b := range a.boards {
-		s.stands[b] = decide.Over(a.frameOf(b)) // before the store's lock is held: judging waits for it
+		s.stands[b] = decide.Over(a.frameOf(b))
 	}
 	kept := batch.Rows[:0:0]
 	for _, o := range batch.Rows {
@@ -168,12 +169,8 @@ func (a *App) boardFor(o qianshao.Observation) *board {
 	return any
 }
 
-// frameOf returns a board's latest frame, safe to read.
-func (a *App) frameOf(b *board) *qianshao.Frame {
-	a.judge.Lock()
-	defer a.judge.Unlock()
-	return b.frame
-}
+// frameOf returns a board's latest frame, safe to read, without waiting.
+func (a *App) frameOf(b *board) *qianshao.Frame { return b.stands.Load().frame }
 
 // Withdraw takes back a batch: revisions, nothing erased.
 func (a *App) Withdraw(ctx context.Context, batch int64, author, note string) (qianshao.Outcome, error) {
@@ -236,20 +233,19 @@ func (a *App) History(ctx context.Context, s qianshao.Series, year int, c qiansh
 func (a *App) Acknowledge(ctx context.Context, id int64, r qianshao.Remedy) (qianshao.Alert, error) {
 	ctx, done := finishing(ctx)
 	defer done()
-	a.judge.Lock()
-	defer a.judge.Unlock()
+	is := func(x qianshao.Alert) bool { return x.ID == id }
 	for _, b := range a.boards {
-		for i := range b.alerts {
-			if b.alerts[i].ID == id {
-				return a.acknowledge(ctx, b, b.alerts[i], r)
-			}
+		if slices.ContainsFunc(b.stands.Load().alerts, is) {
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			return a.acknowledge(ctx, b, b.alerts[slices.IndexFunc(b.alerts, is)], r)
 		}
 	}
 	return qianshao.Alert{}, qianshao.Fault{Field: "id", Value: fmt.Sprint(id), Code: "unknown-alert",
 		ZH: "没有这条预警", EN: "no such alert", Remedy: "GET /api/v1/alerts"}
 }
 
-// acknowledge stores the change and publishes it. It holds App.judge.
+// acknowledge stores the change and publishes it. It holds board.mu.
 func (a *App) acknowledge(ctx context.Context, b *board, x qianshao.Alert, r qianshao.Remedy) (qianshao.Alert, error) {
 	r.At = a.now()
 	if v := b.verdictOf(x.Series); v != nil {
@@ -267,6 +263,7 @@ func (a *App) acknowledge(ctx context.Context, b *board, x qianshao.Alert, r qia
 		return x, fmt.Errorf("store acknowledgement: %w", err)
 	}
 	b.alerts = mergeAlerts(b.alerts, j.Alerts)
+	b.stand()
 	return j.Alerts[0], a.publish(ctx, b, true)
 }
 

@@ -17,8 +17,8 @@ const standEvery = time.Minute
 // introduce orders one summary of what stands for each channel that is new to
 // a plan, and for each that takes now what no channel took when it came up.
 func (a *App) introduce(ctx context.Context, b *board) error {
-	a.judge.Lock()
-	defer a.judge.Unlock()
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	if b.first {
 		return nil
 	}

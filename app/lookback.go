@@ -26,7 +26,12 @@ func (a *App) lookBack(ctx context.Context, b *board, r *qianshao.Reading, today
 			x, ok = b.before[cut]
 		}
 		var err error
-		if !ok {
+		switch {
+		case ok:
+		case r.Live && a.running.Load() && len(r.Plan.Indicators) > atOnceMost: // nobody waits for what was
+			b.owed.cuts = append(b.owed.cuts, cut)
+			return x, nil
+		default:
 			x, err = a.pastOf(ctx, r, cut)
 		}
 		known[cut] = x
@@ -37,7 +42,9 @@ func (a *App) lookBack(ctx context.Context, b *board, r *qianshao.Reading, today
 		if err != nil {
 			return err
 		}
-		r.Last, r.Then, r.Before = last, x.figures, x.verdicts
+		if x.figures != nil { // else it is being made
+			r.Last, r.Then, r.Before = last, x.figures, x.verdicts
+		}
 	}
 	for i := range r.Plan.Battles {
 		own, ok := r.Plan.LastDispatch(r.Plan.Battles[i].ID, today)
@@ -48,7 +55,9 @@ func (a *App) lookBack(ctx context.Context, b *board, r *qianshao.Reading, today
 		if err != nil {
 			return err
 		}
-		r.Own = append(r.Own, qianshao.Earlier{Dispatch: own, Figures: x.figures, Verdicts: x.verdicts})
+		if x.figures != nil {
+			r.Own = append(r.Own, qianshao.Earlier{Dispatch: own, Figures: x.figures, Verdicts: x.verdicts})
+		}
 	}
 	if r.Live {
 		b.before = known
@@ -63,7 +72,11 @@ func (a *App) pastOf(ctx context.Context, r *qianshao.Reading, day qianshao.Date
 	if err != nil {
 		return past{}, fmt.Errorf("%s: %w", day, err)
 	}
-	x := past{qianshao.NewFrame(), rules.JudgeAll(r.Plan, f, cut, judgingBy(f, a.forecastAll(r.Plan, f, cut)))}
+	forecasts, err := a.forecastAll(ctx, r.Plan, f, cut)
+	if err != nil {
+		return past{}, err
+	}
+	x := past{qianshao.NewFrame(), rules.JudgeAll(r.Plan, f, cut, judgingBy(f, forecasts))}
 	for i := range r.Plan.Indicators {
 		s := r.Plan.Indicators[i].Series()
 		x.figures.Replace(s, slices.Clone(f.Year(s, r.Plan.Year)))

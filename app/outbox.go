@@ -55,15 +55,12 @@ func (a *App) tellOutbox(ctx context.Context) {
 		return
 	}
 	o.Channels = slices.DeleteFunc(o.Channels, func(c qianshao.ChannelState) bool { return !c.InNeed() })
-	a.judge.Lock()
-	defer a.judge.Unlock()
+	a.mu.Lock()
 	news := !reflect.DeepEqual(a.outstanding.Channels, o.Channels) || a.outstanding.Untold != o.Untold
 	a.outstanding = o
+	a.mu.Unlock()
 	for _, b := range a.boards {
-		if old := b.reading.Load(); old != nil && news {
-			r := *old
-			r.Outbox = o
-			b.reading.Store(&r)
+		if r := b.amend(func(r *qianshao.Reading) { r.Outbox = o }, news); r != nil {
 			a.hub.publish(b.plan.ID, r.Clock.Commit, a.now())
 		}
 	}

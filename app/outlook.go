@@ -4,124 +4,165 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	"qianshao"
+	"qianshao/plan"
 	"qianshao/rules"
 	"qianshao/store"
 )
 
-// recall makes the forecasts a board was judged with before it was opened:
-// they depend on its figures alone, so nothing has to be kept for it. What was
-// judged is shown while they are made.
-func (a *App) recall(ctx context.Context, b *board, now time.Time) error {
-	if b.forecasts != nil || b.first {
-		return nil
+// forecastBoard forecasts a plan by a frame, and says which classes of series
+// its past years bear out.
+func (a *App) forecastBoard(ctx context.Context, p *qianshao.Plan, f *qianshao.Frame, now time.Time) (map[qianshao.Series]*qianshao.Forecast, rules.Calibration, error) {
+	calibrated := a.forecaster.Calibrated(ctx, p, f)
+	made := a.forecaster.ForecastAll(ctx, p, f, now, calibrated)
+	if err := ctx.Err(); err != nil {
+		return nil, calibrated, fmt.Errorf("forecast: %w", err)
 	}
-	if err := a.publish(ctx, b, b.reading.Load() == nil); err != nil {
-		return err
-	}
-	b.forecasts = a.forecastBoard(b, b.frame, now)
-	return nil
+	return made, calibrated, nil
 }
 
-// forecastBoard forecasts a board's plan by a frame, and notes which classes
-// of series its past years bear out.
-func (a *App) forecastBoard(b *board, f *qianshao.Frame, now time.Time) map[qianshao.Series]*qianshao.Forecast {
-	b.calibrated = a.forecaster.Calibrated(b.plan, f)
-	return a.forecaster.ForecastAll(b.plan, f, now, b.calibrated)
+// knownOutlook is the outlook that an indicator's light shows: of its forecast
+// or, before that is made, of the verdict that stands.
+func (b *board) knownOutlook(i int) func(qianshao.Series, int) (qianshao.Outlook, bool) {
+	return func(s qianshao.Series, target int) (qianshao.Outlook, bool) {
+		if f, made := b.forecasts[s]; made {
+			return f.Outlook(target)
+		}
+		if b.places != nil {
+			if target = b.places(i, target); target < 0 {
+				return qianshao.Outlook{}, false
+			}
+		}
+		return outlookShown(&b.verdicts[i], target)
+	}
 }
 
-// foresee is the second step after new figures: forecasts of what has changed,
-// judged and stored as a commit of their own. The findings of the rules are
-// on their way by then.
-func (a *App) foresee(ctx context.Context, b *board, changes []store.Change, now time.Time) error {
-	defer a.release(ctx, b)
-	fresh, calibrated := a.forecastsAfter(b, b.frame, changes, now)
-	b.calibrated = calibrated
-	news := issued(b, b.forecasts, fresh, b.frame.Commit, now)
-	if len(news) == 0 {
-		b.forecasts = fresh
-		return a.publish(ctx, b, true)
-	}
-	o := judgingBy(b.frame, fresh)
-	next := append([]qianshao.Verdict(nil), b.verdicts...)
-	for i := range next {
-		in := &b.plan.Indicators[i]
-		if sameOutlooks(b.forecasts[in.Series()], fresh[in.Series()]) {
+// outlookShown is the outlook that a verdict shows of a target.
+func outlookShown(v *qianshao.Verdict, target int) (o qianshao.Outlook, ok bool) {
+	for i := range v.Findings {
+		f := &v.Findings[i]
+		if f.Rule != "outlook" || f.Target != target {
 			continue
 		}
-		v := rules.Judge(b.plan, in, b.frame, now, o)
-		v.Cause = qianshao.CauseOutlook
-		if !same(&next[i], &v) {
-			next[i] = v
+		o.Calibrated = !f.Remark
+		o.ProbabilityMiss, ok = f.Evidence.Get(qianshao.FigProbability)
+		o.Mean, _ = f.Evidence.Get(qianshao.FigMean)
+		o.P10, _ = f.Evidence.Get(qianshao.FigP10)
+		o.P50, _ = f.Evidence.Get(qianshao.FigP50)
+		o.P90, _ = f.Evidence.Get(qianshao.FigP90)
+	}
+	return o, ok
+}
+
+// placesBefore says where a target of this version of a plan stood in the
+// version before commit, -1: nowhere; the verdicts that stand speak of those.
+func (a *App) placesBefore(ctx context.Context, p *qianshao.Plan, commit int64) (func(i, target int) int, error) {
+	none := func(int, int) int { return -1 }
+	if commit <= 1 {
+		return none, nil
+	}
+	src, _, err := a.store.PlanAt(ctx, p.ID, qianshao.Clock{Commit: commit - 1})
+	if err != nil || len(src) == 0 {
+		return none, err
+	}
+	old, err := plan.Read(p.ID, src)
+	if err != nil {
+		return none, nil // an old version need not be good by the rules of today
+	}
+	return func(i, target int) int {
+		in := &p.Indicators[i]
+		was := old.Line(in.Series())
+		if was == nil || old.Year != p.Year || was.Measure != in.Measure || was.Unit != in.Unit {
+			return -1
 		}
-	}
-	b.forecasts = fresh
-	if err := a.settle(ctx, b, b.frame, next, now, &store.Judgement{Through: b.through, Issued: news}, false); err != nil {
-		return fmt.Errorf("outlook: %w", err)
-	}
-	return a.publish(ctx, b, true)
+		text := in.Targets[target].Text
+		return slices.IndexFunc(was.Targets, func(t qianshao.Target) bool { return t.Text == text })
+	}, nil
 }
 
 // forecastsAfter forecasts by a frame the indicators that changes touch: all of
 // them where a past year changed, since that may change which classes of series
 // are borne out, or where none has been forecast yet. The board stays as it is.
-func (a *App) forecastsAfter(b *board, f *qianshao.Frame, changes []store.Change, now time.Time) (map[qianshao.Series]*qianshao.Forecast, rules.Calibration) {
-	var touched []qianshao.Series
-	all := b.forecasts == nil
-	for _, c := range changes {
-		past := c.First.Year() < b.plan.Year || c.Period.Year() < b.plan.Year || c.First.Freq() != c.Period.Freq()
-		all = all || past && len(b.index.Touched([]qianshao.Series{c.Series})) > 0
-		touched = append(touched, c.Series)
+func (a *App) forecastsAfter(ctx context.Context, b *board, x *standing, f *qianshao.Frame, changes []store.Change, now time.Time) (map[qianshao.Series]*qianshao.Forecast, error) {
+	if x.forecasts == nil || b.pastChanged(changes) {
+		return a.forecastAll(ctx, b.plan, f, now)
 	}
-	if all {
-		calibrated := a.forecaster.Calibrated(b.plan, f)
-		return a.forecaster.ForecastAll(b.plan, f, now, calibrated), calibrated
-	}
-	fresh := maps.Clone(b.forecasts)
-	for _, i := range b.index.Touched(touched) {
+	fresh := maps.Clone(x.forecasts)
+	for _, i := range b.index.Touched(seriesOf(changes)) {
 		in := &b.plan.Indicators[i]
-		fresh[in.Series()] = a.forecaster.Forecast(b.plan, in, f, now, b.calibrated)
+		fresh[in.Series()] = a.forecaster.Forecast(b.plan, in, f, now, x.calibrated)
 	}
-	return fresh, b.calibrated
+	return fresh, nil
+}
+
+// pastChanged reports whether a past year of a series that the plan judges by
+// has changed.
+func (b *board) pastChanged(changes []store.Change) bool {
+	return slices.ContainsFunc(changes, func(c store.Change) bool {
+		past := c.First.Year() < b.plan.Year || c.Period.Year() < b.plan.Year || c.First.Freq() != c.Period.Freq()
+		return past && len(b.index.Touched([]qianshao.Series{c.Series})) > 0
+	})
 }
 
 // issued lists the outlooks that are new beside those before; one whose outcome
 // is certain is on record as that.
-func issued(b *board, before, after map[qianshao.Series]*qianshao.Forecast, commit int64, now time.Time) (out []qianshao.Issued) {
-	for i := range b.plan.Indicators {
+func (b *board) issued(after map[qianshao.Series]*qianshao.Forecast, places []int, commit int64, now time.Time) (out []qianshao.Issued) {
+	for _, i := range places {
 		s := b.plan.Indicators[i].Series()
 		f := after[s]
-		if sameOutlooks(before[s], f) {
+		before, made := b.forecasts[s]
+		if made && sameOutlooks(before, f) {
 			continue
 		}
 		for target := range f.Outlooks {
-			if o := f.Outlooks[target]; o.Why == "" || o.Why == rules.OutlookKnown {
-				out = append(out, qianshao.Issued{Plan: b.plan.ID, PlanVersion: b.plan.Version, Series: s, Target: target, Year: b.plan.Year,
-					Through: f.Through, Commit: commit, At: now.UnixMicro(), Model: f.Model, Outlook: o})
+			x := qianshao.Issued{Plan: b.plan.ID, PlanVersion: b.plan.Version, Series: s, Target: target, Year: b.plan.Year,
+				Through: f.Through, Commit: commit, At: now.UnixMicro(), Model: f.Model, Outlook: f.Outlooks[target]}
+			if x.Outlook.Why != "" && x.Outlook.Why != rules.OutlookKnown || !made && b.onRecord(x) {
+				continue
 			}
+			out = append(out, x)
 		}
+	}
+	return out
+}
+
+// onRecord reports whether the ledger's latest word on a target, when the board
+// was opened, is the same under this version of plan and method.
+func (b *board) onRecord(x qianshao.Issued) bool {
+	was, ok := b.record[issuedOf{x.Series, x.Target}]
+	was.Outlook.P50 = x.Outlook.P50 // is not kept
+	return ok && !b.renewed && was.Year == x.Year && was.Through == x.Through && was.Model == x.Model && was.Outlook == x.Outlook
+}
+
+// issuedOf names what the ledger speaks of.
+type issuedOf struct {
+	qianshao.Series
+	target int
+}
+
+func latestIssued(ledger []qianshao.Issued) map[issuedOf]qianshao.Issued {
+	out := make(map[issuedOf]qianshao.Issued, len(ledger))
+	for _, x := range ledger {
+		out[issuedOf{x.Series, x.Target}] = x
 	}
 	return out
 }
 
 // sameOutlooks reports whether two forecasts say the same of every target.
 func sameOutlooks(a, b *qianshao.Forecast) bool {
-	if a == nil || b == nil || a.Through != b.Through || a.Model != b.Model || len(a.Outlooks) != len(b.Outlooks) {
+	if a == nil || b == nil || a.Through != b.Through || a.Model != b.Model {
 		return a == b
 	}
-	for i := range a.Outlooks {
-		if a.Outlooks[i] != b.Outlooks[i] {
-			return false
-		}
-	}
-	return true
+	return slices.Equal(a.Outlooks, b.Outlooks)
 }
 
 // forecastAll forecasts a plan as it stood at a clock.
-func (a *App) forecastAll(p *qianshao.Plan, f *qianshao.Frame, now time.Time) map[qianshao.Series]*qianshao.Forecast {
-	return a.forecaster.ForecastAll(p, f, now, a.forecaster.Calibrated(p, f))
+func (a *App) forecastAll(ctx context.Context, p *qianshao.Plan, f *qianshao.Frame, now time.Time) (map[qianshao.Series]*qianshao.Forecast, error) {
+	made, _, err := a.forecastBoard(ctx, p, f, now)
+	return made, err
 }
 
 // judgingBy are the options that judge by a frame and forecasts made of it.
@@ -151,7 +192,8 @@ func (a *App) Ledger(ctx context.Context, plan string) ([]qianshao.Issued, error
 }
 
 // otherModel reports whether the latest outlooks were made by another version
-// of the method: then all are made anew.
+// of the method: then all are made anew. Where none was ever issued, none has to
+// be.
 func otherModel(ledger []qianshao.Issued) bool {
-	return len(ledger) == 0 || ledger[len(ledger)-1].Model != rules.Model
+	return len(ledger) > 0 && ledger[len(ledger)-1].Model != rules.Model
 }

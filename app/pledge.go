@@ -18,12 +18,12 @@ const maxPledged = 400
 func (a *App) Sign(ctx context.Context, q api.PledgeRequest) (qianshao.Pledge, error) {
 	ctx, done := finishing(ctx)
 	defer done()
-	a.judge.Lock()
-	defer a.judge.Unlock()
 	b := a.board(q.Plan)
 	if b == nil {
 		return qianshao.Pledge{}, a.errNoPlan(q.Plan)
 	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	r := b.reading.Load()
 	if r == nil {
 		return qianshao.Pledge{}, qianshao.Fault{Field: "plan", Value: b.plan.ID, Code: "not-judged", ZH: "这个计划还没有评判过", EN: "the plan has not been judged yet", Remedy: "稍后再试 / try again soon"}

@@ -37,7 +37,11 @@ func (a *App) preview(ctx context.Context, batch *qianshao.Batch) (api.IngestRes
 	rows = append(rows, batch.Rows...)
 	a.countRevised(&res, rows)
 	for _, b := range a.boards {
-		res.Preview = append(res.Preview, a.lightsTurned(b, rows)...)
+		turned, err := a.lightsTurned(ctx, b, rows)
+		if err != nil {
+			return api.IngestResult{}, err
+		}
+		res.Preview = append(res.Preview, turned...)
 	}
 	return res, nil
 }
@@ -65,18 +69,21 @@ func (a *App) countRevised(res *api.IngestResult, rows []qianshao.Observation) {
 
 // lightsTurned judges a plan with rows as it would be judged once they are
 // stored, outlook and all, and compares that with what stands.
-func (a *App) lightsTurned(b *board, rows []qianshao.Observation) []api.LightChange {
+func (a *App) lightsTurned(ctx context.Context, b *board, rows []qianshao.Observation) ([]api.LightChange, error) {
 	now := a.now()
-	stands := a.standingOf(b)
+	stands := b.stands.Load()
 	after, changes := withRows(stands.frame, rows, b.plan.Year-yearsBack, b.plan.Year, now)
 	if len(changes) == 0 {
-		return nil
+		return nil, nil
 	}
 	places := b.index.Touched(seriesOf(changes))
 	if len(places) == 0 {
-		return nil
+		return nil, nil
 	}
-	fresh, _ := a.forecastsAfter(stands, after, changes, now)
+	fresh, err := a.forecastsAfter(ctx, b, stands, after, changes, now)
+	if err != nil {
+		return nil, err
+	}
 	for i := range b.plan.Indicators {
 		if s := b.plan.Indicators[i].Series(); !stands.first && !slices.Contains(places, i) && !sameOutlooks(stands.forecasts[s], fresh[s]) {
 			places = append(places, i)
@@ -91,14 +98,7 @@ func (a *App) lightsTurned(b *board, rows []qianshao.Observation) []api.LightCha
 			out = append(out, api.LightChange{Indicator: in.ID, Area: in.Area, Before: x, After: y})
 		}
 	}
-	return out
-}
-
-// standingOf returns what a board has been judged by, safe to read.
-func (a *App) standingOf(b *board) *board {
-	a.judge.Lock()
-	defer a.judge.Unlock()
-	return &board{plan: b.plan, index: b.index, frame: b.frame, forecasts: b.forecasts, calibrated: b.calibrated, verdicts: b.verdicts, first: b.first}
+	return out, nil
 }
 
 // withRows returns a frame with the rows of some years that would become

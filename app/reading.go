@@ -20,6 +20,13 @@ func (a *App) Read(ctx context.Context, id string, c qianshao.Clock) (*qianshao.
 		return nil, a.errNoPlan(id)
 	}
 	if c.IsLive() {
+		if a.running.Load() { // one judgement is under way: all share it
+			select {
+			case <-b.shown:
+			case <-ctx.Done():
+				return nil, fmt.Errorf("first judgement: %w", ctx.Err())
+			}
+		}
 		if r := b.reading.Load(); r != nil {
 			return r, nil
 		}
@@ -48,7 +55,10 @@ func (a *App) readAt(ctx context.Context, b *board, c qianshao.Clock) (*qianshao
 		return nil, err
 	}
 	c.Commit = f.Commit
-	forecasts := a.forecastAll(p, f, c.Now)
+	forecasts, err := a.forecastAll(ctx, p, f, c.Now)
+	if err != nil {
+		return nil, err
+	}
 	r := &qianshao.Reading{Plan: p, Clock: c, Frame: f, Forecasts: forecasts, Verdicts: rules.JudgeAll(p, f, c.Now, judgingBy(f, forecasts))}
 	alerts, err := a.alertsAt(ctx, r, asked)
 	if err != nil {
@@ -75,14 +85,51 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 	if !changed {
 		return nil
 	}
-	r := &qianshao.Reading{Plan: b.plan, Live: true, Frame: b.frame, Verdicts: b.verdicts, Forecasts: b.forecasts, Alerts: sortAlerts(b.alerts), Outbox: a.outstanding,
+	r := &qianshao.Reading{Plan: b.plan, Live: true, Frame: b.frame, Verdicts: b.verdicts, Forecasts: b.forecasts, Alerts: sortAlerts(b.alerts),
 		Clock: qianshao.Clock{Commit: max(b.through, b.frame.Commit, b.pledged()), Now: a.now()}}
 	if err := a.complete(ctx, b, r, qianshao.Clock{}); err != nil {
 		return err
 	}
-	b.reading.Store(r)
+	if err := a.replace(ctx, b, r); err != nil {
+		return err
+	}
 	a.hub.publish(b.plan.ID, r.Clock.Commit, r.Clock.Now)
+	if len(b.owed.cuts) > 0 {
+		b.wakeBeside()
+	}
 	return nil
+}
+
+// replace puts a live reading in the place of the one before, with what is
+// known by now of sources and outbox.
+func (a *App) replace(ctx context.Context, b *board, r *qianshao.Reading) (err error) {
+	b.show.Lock()
+	defer b.show.Unlock()
+	if r.Health, err = a.healthNow(ctx); err != nil {
+		return fmt.Errorf("read sources: %w", err)
+	}
+	a.mu.Lock()
+	r.Outbox = a.outstanding
+	a.mu.Unlock()
+	if b.reading.Swap(r) == nil {
+		close(b.shown)
+	}
+	return nil
+}
+
+// amend changes a copy of the live reading, where there is one and it shall be,
+// and shows and returns it.
+func (b *board) amend(change func(r *qianshao.Reading), shall bool) *qianshao.Reading {
+	b.show.Lock()
+	defer b.show.Unlock()
+	old := b.reading.Load()
+	if old == nil || !shall {
+		return nil
+	}
+	r := *old
+	change(&r)
+	b.reading.Store(&r)
+	return &r
 }
 
 // complete adds what stands around the verdicts: dispatches, transitions,
@@ -101,14 +148,12 @@ func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading, asked
 	if r.Pledges, err = a.pledgesAt(ctx, b, r); err != nil {
 		return err
 	}
-	health := a.store.Health
-	if r.Live {
-		health = a.healthNow
+	if !r.Live {
+		if r.Health, err = a.store.Health(ctx); err != nil {
+			return fmt.Errorf("read sources: %w", err)
+		}
+		r.Health = slices.DeleteFunc(r.Health, func(h qianshao.SourceHealth) bool { return !r.Knew(h.LastTry) })
 	}
-	if r.Health, err = health(ctx); err != nil {
-		return fmt.Errorf("read sources: %w", err)
-	}
-	r.Health = slices.DeleteFunc(r.Health, func(h qianshao.SourceHealth) bool { return !r.Knew(h.LastTry) })
 	if r.HeldOpen, err = a.store.HeldAt(ctx, asked); err != nil {
 		return fmt.Errorf("count held: %w", err)
 	}

@@ -19,8 +19,11 @@ import (
 const lookEvery = time.Second
 
 // Run judges whatever is open, then keeps watching until ctx ends: new
-// figures, a new day, scheduled sources, and messages still to be sent.
+// figures, a new day, scheduled sources, and messages still to be sent. Outlooks
+// are made beside.
 func (a *App) Run(ctx context.Context) error {
+	a.running.Store(true)
+	defer a.running.Store(false)
 	if err := a.Evaluate(ctx); err != nil {
 		return err
 	}
@@ -46,6 +49,9 @@ func (a *App) Run(ctx context.Context) error {
 			stop()
 		}
 	})
+	for _, b := range a.boards {
+		wg.Go(func() { a.besides(ctx, b) })
+	}
 	wg.Go(func() { a.schedule(ctx) })
 	wg.Go(func() { a.watchOutbox(ctx) })
 	wg.Go(func() { a.stand(ctx) })
@@ -105,15 +111,12 @@ func (a *App) lookAfter(ctx context.Context, before bool) bool {
 
 // newDay reports whether a plan has not been judged on the current day.
 func (a *App) newDay() bool {
-	a.judge.Lock()
-	defer a.judge.Unlock()
 	now := a.now()
-	for _, b := range a.boards {
-		if b.judgedOn != b.today(now) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.boards, func(b *board) bool {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		return b.judgedOn != b.today(now)
+	})
 }
 
 // scheduled is a source and how often it is asked.

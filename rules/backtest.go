@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"context"
 	"time"
 
 	"qianshao"
@@ -43,7 +44,7 @@ type Foretold struct {
 // Targets without a decision, or of which no forecast is made, are left out.
 func (x *Forecaster) Backtest(p *qianshao.Plan, points []Checkpoint, final Figures, end time.Time) []Replayed {
 	by := make([][]Replayed, len(p.Indicators))
-	inParallel(len(by), func(i int) { by[i] = x.backtest(p, &p.Indicators[i], points, final, end) })
+	InParallel(context.Background(), len(by), func(i int) { by[i] = x.backtest(p, &p.Indicators[i], points, final, end) })
 	var out []Replayed
 	for _, list := range by {
 		out = append(out, list...)

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -32,12 +33,13 @@ func (c Calibration) bears(s qianshao.Series, class string) bool {
 	return c.Classes[class] && c.Tried[s] >= triedLeast
 }
 
-// Calibrated tries a plan's indicators on their past years.
-func (x *Forecaster) Calibrated(p *qianshao.Plan, f Figures) Calibration {
-	trials := x.Trials(p, f, p.Year-calibrationYears, nil)
+// Calibrated tries a plan's indicators on their past years. What it says is of
+// use only where ctx has not ended.
+func (x *Forecaster) Calibrated(ctx context.Context, p *qianshao.Plan, f Figures) Calibration {
+	trials := x.Trials(ctx, p, f, p.Year-calibrationYears, nil)
 	widen := widening(trials)
 	if len(widen) > 0 {
-		trials = x.Trials(p, f, p.Year-calibrationYears, widen)
+		trials = x.Trials(ctx, p, f, p.Year-calibrationYears, widen)
 	}
 	c := BorneOut(trials)
 	c.Widen = widen

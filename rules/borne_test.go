@@ -67,7 +67,7 @@ func TestTwoPastYearsAreOneTrial(t *testing.T) {
 	f := qianshao.NewFrame()
 	for n, y := range []int{2022, 2021, 2020} {
 		months(f, y, 9, 8, 10, 9, 9, 10, 9, 9, 10, 9, 10, 10)
-		c := NewForecaster().Calibrated(p, f)
+		c := NewForecaster().Calibrated(t.Context(), p, f)
 		if got := c.Tried[p.Indicators[0].Series()]; got != n {
 			t.Errorf("%d past years: %d tried", n+1, got)
 		}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"context"
 	"slices"
 	"time"
 
@@ -39,10 +40,10 @@ func truth(b bool) float64 {
 // after a quarter, half and three quarters of each. The targets are as
 // ambitious, set against the year before, as this year's; widen spreads the
 // bands of classes.
-func (x *Forecaster) Trials(p *qianshao.Plan, f Figures, first int, widen map[string]float64) []Trial {
+func (x *Forecaster) Trials(ctx context.Context, p *qianshao.Plan, f Figures, first int, widen map[string]float64) []Trial {
 	end := afterYear(p)
 	by := make([][]Trial, len(p.Indicators))
-	inParallel(len(by), func(i int) {
+	InParallel(ctx, len(by), func(i int) {
 		c := newCase(p, &p.Indicators[i], f, end)
 		in, why := c.forecastInput()
 		if why != "" || !c.in.Outlook {

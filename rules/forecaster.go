@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"math"
@@ -223,24 +224,28 @@ func outlookFrom(l *looked, places []int, f *qianshao.Forecast) qianshao.Outlook
 	return o
 }
 
-// ForecastAll forecasts all of a plan's indicators.
-func (x *Forecaster) ForecastAll(p *qianshao.Plan, f Figures, now time.Time, calibrated Calibration) map[qianshao.Series]*qianshao.Forecast {
+// ForecastAll forecasts all of a plan's indicators; those left when ctx ends
+// are missing.
+func (x *Forecaster) ForecastAll(ctx context.Context, p *qianshao.Plan, f Figures, now time.Time, calibrated Calibration) map[qianshao.Series]*qianshao.Forecast {
 	list := make([]*qianshao.Forecast, len(p.Indicators))
-	inParallel(len(list), func(i int) { list[i] = x.Forecast(p, &p.Indicators[i], f, now, calibrated) })
+	InParallel(ctx, len(list), func(i int) { list[i] = x.Forecast(p, &p.Indicators[i], f, now, calibrated) })
 	out := make(map[qianshao.Series]*qianshao.Forecast, len(list))
 	for _, fc := range list {
-		out[fc.Series] = fc
+		if fc != nil {
+			out[fc.Series] = fc
+		}
 	}
 	return out
 }
 
-// inParallel runs f for 0…n−1 on all processors.
-func inParallel(n int, f func(i int)) {
+// InParallel runs f for 0…n−1 on all processors, in that order, until ctx ends;
+// what has begun is finished.
+func InParallel(ctx context.Context, n int, f func(i int)) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				f(i)
 			}
 		})
