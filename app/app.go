@@ -92,6 +92,9 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if a.log == nil {
 		a.log = slog.New(slog.DiscardHandler)
 	}
+	if err := a.config.checkRoutes(o.Plans); err != nil {
+		return nil, err
+	}
 	set, err := notify.New(a.config.notify())
 	if err != nil {
 		return nil, fmt.Errorf("channels: %w", err)

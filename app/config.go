@@ -63,7 +63,12 @@ func LoadConfig(path string) (*Config, error) {
 func (c *Config) validate(path string) error {
 	var fs qianshao.Faults
 	add := func(field string, err error) {
-		if err != nil {
+		var f qianshao.Fault
+		switch {
+		case errors.As(err, &f):
+			f.Field = field + "." + f.Field
+			fs = append(fs, inConfig(path, f))
+		case err != nil:
 			fs = append(fs, qianshao.Fault{File: path, Field: field, Code: "config", ZH: field + " 有误", EN: err.Error()})
 		}
 	}
@@ -71,8 +76,16 @@ func (c *Config) validate(path string) error {
 		add(fmt.Sprintf("sources[%d]", i), c.Sources[i].Validate())
 	}
 	n := c.notify()
-	add("channels", n.Validate())
+	for _, f := range faultsOf(n.Validate()) {
+		fs = append(fs, inConfig(path, f))
+	}
 	return fs.Err()
+}
+
+// inConfig says of a fault where in the file it is.
+func inConfig(path string, f qianshao.Fault) qianshao.Fault {
+	f.File, f.ZH = path, f.Field+"："+f.ZH
+	return f
 }
 
 func (c *Config) notify() notify.Config {
@@ -99,10 +112,29 @@ func decodeConfig(raw []byte, c *Config) error {
 			return x.err
 		}
 		if err := yaml.NodeToValue(doc.Body, c, yaml.Strict()); err != nil {
-			return errors.New(yaml.FormatError(err, false, false))
+			return errors.New(plainWords(yaml.FormatError(err, false, false)))
 		}
 	}
 	return nil
+}
+
+var reType = regexp.MustCompile(`cannot unmarshal .* of type (\S+)`)
+
+// typeWords say what a key wants, for who does not know Go.
+var typeWords = map[string]string{"time.Duration": "时长要带单位 / a time wants its unit: 30s, 5m, 1h", "string": "要一段文字 / want a text",
+	"int": "要一个整数 / want a whole number", "bool": "要 true 或 false / want true or false", "[]string": "要一个列表 / want a list: [a, b]"}
+
+// plainWords puts what the YAML reader says of a value of the wrong kind into
+// plain words; the place before it stays.
+func plainWords(s string) string {
+	m := reType.FindStringSubmatchIndex(s)
+	if m == nil {
+		return s
+	}
+	if words, ok := typeWords[s[m[2]:m[3]]]; ok {
+		return s[:m[0]] + words + s[m[1]:]
+	}
+	return s
 }
 
 var secretPattern = regexp.MustCompile(`\$\{(env|file):([^}]+)\}`)

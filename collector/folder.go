@@ -40,7 +40,7 @@ type folder struct {
 
 func newFolder(c Config, cat func() *Catalog, done Done) (Source, error) {
 	if c.Path == "" {
-		return nil, errors.New("path: name the folder to watch")
+		return nil, sourceFault("path", "", "没有写看哪个文件夹", "name the folder to watch", "path: /srv/报表")
 	}
 	return &folder{c: c, cat: cat, done: done}, nil
 }

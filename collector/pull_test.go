@@ -211,14 +211,14 @@ func TestSourceConfigs(t *testing.T) {
 			t.Errorf("%+v: %v, want %q", c, err, want)
 		}
 	}
-	f(Config{}, "name is missing")
+	f(Config{}, "wants a name")
 	f(Config{Name: "a", Kind: "ftp"}, "want folder, http, sql or promql")
 	f(Config{Name: "a", Kind: "folder"}, "path")
 	f(Config{Name: "a", Kind: "folder", Path: "x", Interval: time.Millisecond}, "interval")
 	f(Config{Name: "a", Kind: "http", URL: "ftp://h/" + pullKey}, "url")
 	f(Config{Name: "a", Kind: "http", URL: "http://h\x7f/" + pullKey}, "url")
 	f(Config{Name: "a", Kind: "http", URL: "http://h/", Fields: map[string]string{"wert": "v"}}, `"wert"`)
-	f(Config{Name: "a", Kind: "sql", Driver: "oracle"}, "driver")
+	f(Config{Name: "a", Kind: "sql", Driver: "oracle"}, "sqlite or pgx")
 	f(Config{Name: "a", Kind: "sql", Driver: "sqlite"}, "dsn")
 	f(Config{Name: "a", Kind: "sql", Driver: "sqlite", DSN: "x"}, "query")
 	f(Config{Name: "a", Kind: "promql", URL: "http://h/"}, "query and indicator")

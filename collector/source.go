@@ -64,15 +64,20 @@ var makers = map[string]func(Config, func() *Catalog, Done) (Source, error){
 // Validate reports what is missing, with the remedy.
 func (c *Config) Validate() error {
 	if c.Name == "" {
-		return errors.New("name is missing: give the source a name of its own")
+		return sourceFault("name", "", "来源要有自己的名字", "a source wants a name of its own", "name: 区财政局报表")
 	}
 	if makers[c.Kind] == nil {
-		return fmt.Errorf("%s: kind %q: want folder, http, sql or promql", c.Name, c.Kind)
+		return sourceFault("kind", c.Kind, c.Name+"：不认识的来源种类", c.Name+": want folder, http, sql or promql", "folder, http, sql, promql")
 	}
 	if c.Interval < 0 || c.Interval > 0 && c.Interval < time.Second {
-		return fmt.Errorf("%s: interval: want 1s or more", c.Name)
+		return sourceFault("interval", c.Interval.String(), c.Name+"：间隔至少 1 秒，要带单位", c.Name+": want 1s or more, with its unit", "interval: 30s, 5m, 1h")
 	}
 	_, err := makers[c.Kind](*c, nil, nil)
+	var f qianshao.Fault
+	if errors.As(err, &f) {
+		f.ZH, f.EN = c.Name+"："+f.ZH, c.Name+": "+f.EN
+		return f
+	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.Name, err)
 	}
@@ -107,7 +112,7 @@ const (
 func client(to string) (*http.Client, error) {
 	u, err := url.Parse(to)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return nil, errors.New("url: want http:// or https:// with a host")
+		return nil, sourceFault("url", "", "地址要以 http:// 或 https:// 开头，写明主机", "want http:// or https:// with a host", "url: https://host/path")
 	}
 	return &http.Client{Timeout: fetchWithin, CheckRedirect: func(r *http.Request, via []*http.Request) error {
 		if r.URL.Host != u.Host || len(via) > 5 {

@@ -33,11 +33,11 @@ type query struct {
 func newSQL(c Config, cat func() *Catalog, _ Done) (Source, error) {
 	switch {
 	case c.Driver != "sqlite" && c.Driver != "pgx":
-		return nil, fmt.Errorf("driver %q: want sqlite or pgx (PostgreSQL)", c.Driver)
+		return nil, sourceFault("driver", c.Driver, "不认识的数据库", "want sqlite or pgx (PostgreSQL)", "sqlite, pgx")
 	case c.DSN == "":
-		return nil, errors.New("dsn: name the database, with its password as ${env:X}")
+		return nil, sourceFault("dsn", "", "没有写数据库", "dsn: the database is not named", "dsn: postgres://user:${env:X}@host/db")
 	case c.Query == "":
-		return nil, errors.New("query: select indicator, period, value …")
+		return nil, sourceFault("query", "", "没有写查询", "query: there is none", "query: select indicator, period, value from …")
 	}
 	return &query{c, cat, maxQueried}, nil
 }
@@ -53,7 +53,7 @@ func (q *query) Kind() string { return "sql" }
 func (q *query) Collect(ctx context.Context, _ time.Time) (out []*qianshao.Batch, err error) {
 	db, err := sql.Open(q.c.Driver, readOnlyDSN(q.c.Driver, q.c.DSN))
 	if err != nil {
-		return nil, errors.New("the database cannot be opened: check dsn")
+		return nil, sourceFault("dsn", "", "数据库打不开", "the database cannot be opened", "核对 dsn / check dsn")
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	ctx, cancel := context.WithTimeout(ctx, fetchWithin)
@@ -76,27 +76,27 @@ func (q *query) Collect(ctx context.Context, _ time.Time) (out []*qianshao.Batch
 func (q *query) rows(ctx context.Context, db *sql.DB) ([]map[string]any, error) {
 	conn, err := db.Conn(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("connect: %w", err)
+		return nil, failed("dsn", err, "连不上数据库", "connect: the database does not answer", "核对 dsn 和网络 / check dsn and the network")
 	}
 	defer conn.Close()          //nolint:errcheck // the database is closed too
 	if q.c.Driver == "sqlite" { // ATTACH would make files
 		if _, err := sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_ATTACHED, 0); err != nil {
-			return nil, fmt.Errorf("connect: %w", err)
+			return nil, failed("dsn", err, "连不上数据库", "connect: the database does not answer", "核对 dsn 和网络 / check dsn and the network")
 		}
 	}
 	tx, err := conn.BeginTx(ctx, &sql.TxOptions{ReadOnly: q.c.Driver == "pgx"})
 	if err != nil {
-		return nil, fmt.Errorf("connect: %w", err)
+		return nil, failed("dsn", err, "连不上数据库", "connect: the database does not answer", "核对 dsn 和网络 / check dsn and the network")
 	}
 	defer tx.Rollback() //nolint:errcheck // it only read
 	rs, err := tx.QueryContext(ctx, q.c.Query)
 	if err != nil {
-		return nil, fmt.Errorf("query: %w", err)
+		return nil, failed("query", err, "查询不成", "query: it fails", "核对 query / check query")
 	}
 	defer rs.Close()
 	cols, err := rs.Columns()
 	if err != nil {
-		return nil, fmt.Errorf("query: %w", err)
+		return nil, failed("query", err, "查询不成", "query: it fails", "核对 query / check query")
 	}
 	if err := wantColumns(cols); err != nil {
 		return nil, err
@@ -104,7 +104,7 @@ func (q *query) rows(ctx context.Context, db *sql.DB) ([]map[string]any, error) 
 	var out []map[string]any
 	for rs.Next() {
 		if len(out) >= q.most {
-			return nil, fmt.Errorf("query: more than %d rows: select fewer, as of this year only", q.most)
+			return nil, sourceFault("query", "", fmt.Sprintf("超过 %d 行", q.most), fmt.Sprintf("query: more than %d rows", q.most), "只查当年的数 / select fewer, as of this year only")
 		}
 		row, err := scanRow(rs, cols)
 		if err != nil {
@@ -116,7 +116,7 @@ func (q *query) rows(ctx context.Context, db *sql.DB) ([]map[string]any, error) 
 		out = append(out, row)
 	}
 	if err := rs.Err(); err != nil {
-		return nil, fmt.Errorf("query: %w", err)
+		return nil, failed("query", err, "查询不成", "query: it fails", "核对 query / check query")
 	}
 	return out, nil
 }
@@ -146,12 +146,12 @@ func readOnlyDSN(driver, dsn string) string {
 func wantColumns(cols []string) error {
 	for _, name := range []string{"indicator", "period", "value"} {
 		if !slices.Contains(cols, name) {
-			return fmt.Errorf("query: no column %q: name it with AS %s", name, name)
+			return sourceFault("query", name, "查询结果里没有这一列", fmt.Sprintf("query: no column %q", name), "AS "+name)
 		}
 	}
 	for _, name := range cols {
 		if !known(name) {
-			return fmt.Errorf("query: column %q is none of %s", name, strings.Join(fieldNames, ", "))
+			return sourceFault("query", name, "不认识的列", fmt.Sprintf("query: column %q is none of ours", name), strings.Join(fieldNames, ", "))
 		}
 	}
 	return nil
@@ -164,7 +164,7 @@ func scanRow(rs *sql.Rows, cols []string) (map[string]any, error) {
 		into[i] = &values[i]
 	}
 	if err := rs.Scan(into...); err != nil {
-		return nil, fmt.Errorf("query: %w", err)
+		return nil, failed("query", err, "查询不成", "query: it fails", "核对 query / check query")
 	}
 	row := map[string]any{}
 	for i, name := range cols {
