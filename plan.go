@@ -75,6 +75,27 @@ type Battle struct {
 	Parent    string // growth/land is a part of growth
 	Rhythm    []Rhythm
 	Duties    []Duty
+	Topics    []Topic // what a paper of its own goes through, in order
+}
+
+// Topic is a matter that a paper goes through with its indicators, whatever
+// their light.
+type Topic struct {
+	Name       Text
+	Indicators []string
+}
+
+// ByTopics returns the battle a round's papers go through topic by topic, or
+// nil where they follow the lights.
+func (p *Plan) ByTopics(r Round) *Battle {
+	if r.Whole || len(r.Battles) != 1 {
+		return nil
+	}
+	b := p.Battle(r.Battles[0])
+	if b == nil || len(b.Topics) == 0 || !slices.ContainsFunc(b.Rhythm, func(x Rhythm) bool { return x.Kind == r.Kind && x.Topics }) {
+		return nil
+	}
+	return b
 }
 
 // Unit returns the unit with an id, or nil.

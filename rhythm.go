@@ -9,6 +9,7 @@ type Rhythm struct {
 	Cutoff  int // days after the period's end, then the next working day
 	Meeting int // working days after the cut-off
 	Clause  string
+	Topics  bool // its papers follow the battle's topics rather than its lights
 }
 
 // Dispatch is one occurrence of a rhythm.

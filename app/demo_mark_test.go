@@ -129,7 +129,7 @@ func TestMadeUpFiguresOnPaper(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if p := paperOf(x, "zh", false); p.Demo != demo || !p.Clock.Frozen.IsZero() {
+		if p := paperOf(x, "zh", "", false); p.Demo != demo || !p.Clock.Frozen.IsZero() {
 			t.Errorf("a paper of made-up figures (%t), not frozen, is marked %t, frozen %s", demo, p.Demo, p.Clock.Frozen)
 		}
 	}

@@ -57,7 +57,7 @@ func papersOf(x *dispatched) ([]qianshao.Paper, error) {
 	if err != nil {
 		return nil, err
 	}
-	paper := paperOf(x, "zh", false)
+	paper := paperOf(x, "zh", "", false)
 	out := []qianshao.Paper{qianshao.NewPaper(qianshao.PaperEvidence, body)}
 	for _, format := range paperFormats {
 		body, err := writePaper(paper, format)

@@ -23,6 +23,7 @@ type ReportOptions struct {
 	Template string // an office's own Word template; "": none
 	Out      string // FILE.docx, .xlsx or .html
 	Full     bool   // with charts and annexes
+	CopyFor  string // the unit whose copy shows its own restricted values; "": none
 	Freeze   bool   // freeze the dispatch first, where its cut-off has passed
 }
 
@@ -48,6 +49,10 @@ func (a *App) Report(ctx context.Context, o ReportOptions) (Reported, error) {
 	if b == nil {
 		return Reported{}, a.errNoPlan(o.Plan)
 	}
+	if o.CopyFor != "" && b.plan.Unit(o.CopyFor) == nil {
+		return Reported{}, qianshao.Fault{Field: "--copy-for", Value: o.CopyFor, Code: "unknown-unit", ZH: "计划里没有这个单位", EN: "the plan has no such unit",
+			Remedy: "写计划 units 里的代号 / an id of the plan's units"}
+	}
 	r, err := roundOf(b.plan, o.Dispatch, o.Period)
 	if err != nil {
 		return Reported{}, err
@@ -69,7 +74,7 @@ func (a *App) Report(ctx context.Context, o ReportOptions) (Reported, error) {
 }
 
 func (a *App) reportBody(ctx context.Context, b *board, r qianshao.Round, format string, o ReportOptions) ([]byte, Reported, error) {
-	if o.Template == "" && o.Lang != "en" && !o.Full {
+	if o.Template == "" && o.Lang != "en" && !o.Full && o.CopyFor == "" {
 		p, ok, err := a.store.FrozenPaper(ctx, b.plan.ID, r.Kind, r.Period, format)
 		if err != nil || ok {
 			return p.Body, Reported{Frozen: ok}, err
@@ -79,7 +84,7 @@ func (a *App) reportBody(ctx context.Context, b *board, r qianshao.Round, format
 	if err != nil {
 		return nil, Reported{}, err
 	}
-	paper := paperOf(x, o.Lang, o.Full)
+	paper := paperOf(x, o.Lang, o.CopyFor, o.Full)
 	if o.Template != "" {
 		body, err := fillTemplate(o.Template, paper)
 		return body, Reported{Draft: x.draft}, err

@@ -32,6 +32,11 @@ func (s *scribe) section(b *qianshao.Battle) (report.Section, bool) {
 		}
 	}
 	out.Text = []string{s.tf("共%d项指标，%s。", "%d {indicator|indicators}: %s.", len(all), strings.Join(parts, s.t("，", ", ")))}
+	if by := s.plan.ByTopics(s.round); by == b {
+		out.Topics = s.topics(b, all)
+	} else if s.round.Period.Freq() == qianshao.TenDay {
+		out.Topics, out.Text = s.sinceLast(all, out.Text)
+	}
 	bad := slices.DeleteFunc(slices.Clone(all), func(c covered) bool { return c.v.Grade < qianshao.Yellow })
 	slices.SortStableFunc(bad, func(a, b covered) int { return int(b.v.Grade) - int(a.v.Grade) })
 	for _, c := range bad {

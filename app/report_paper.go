@@ -15,13 +15,15 @@ type scribe struct {
 	*dispatched
 	plan *qianshao.Plan
 	lang string
+	own  string // the unit whose own restricted values are shown; "": none
 }
 
 // paperOf puts a dispatch into words. Values of restricted indicators stay
-// out, as a paper may be read by anybody it is handed to. A full one has charts
-// and annexes behind what a meeting reads.
-func paperOf(x *dispatched, lang string, full bool) *report.Paper {
-	s := &scribe{dispatched: x, plan: x.now.plan, lang: lang}
+// out, as a paper may be read by anybody it is handed to; own is the unit whose
+// copy shows those that it leads. A full one has charts and annexes behind what
+// a meeting reads.
+func paperOf(x *dispatched, lang, own string, full bool) *report.Paper {
+	s := &scribe{dispatched: x, plan: x.now.plan, lang: lang, own: own}
 	p := &report.Paper{Title: s.title(), Subtitle: s.subtitle(), Issuer: s.issuer(), Number: s.number(), Date: x.round.Meeting, Lang: lang, Demo: s.demo(), Full: full,
 		Clock: report.Clock{AsOf: x.now.clock.AsOf.In(s.plan.Location), Commit: x.now.clock.Commit, PlanVersion: shortVersion(s.plan.Version), Frozen: x.frozen.In(s.plan.Location)}}
 	p.Summary = s.summary()
@@ -97,6 +99,9 @@ func (s *scribe) subtitle() string {
 	cut := qianshao.DateOf(s.now.clock.AsOf.In(s.plan.Location))
 	y, m, d := cut.Civil()
 	out := s.tf("（数据截至%d年%d月%d日%s）", "(figures known by %[1]d-%02[2]d-%02[3]d%[4]s)", y, int(m), d, s.t(pick(s.draft, "，未到截止日，草稿", ""), pick(s.draft, "; draft, the cut-off is to come", "")))
+	if s.own != "" {
+		out += s.tf("（%s专用，含受限数值）", " (copy for %s, with restricted values)", s.plan.UnitName(s.own, s.lang))
+	}
 	return out
 }
 
@@ -151,7 +156,7 @@ type covered struct {
 }
 
 func (s *scribe) shows(in *qianshao.Indicator) bool {
-	return in == nil || in.Sensitivity.Shows(qianshao.OutletPage, false)
+	return in == nil || in.Sensitivity.Shows(qianshao.OutletPage, s.own != "" && in.Lead == s.own)
 }
 
 // reason is why a light is what it is, without values that may not be shown.

@@ -7,8 +7,8 @@ import (
 )
 
 var (
-	battleKeys = []string{"id", "name", "workgroup", "clause", "convener", "deputy", "office", "members", "rhythm", "duties"}
-	rhythmKeys = []string{"kind", "every", "cutoff", "meeting", "clause"}
+	battleKeys = []string{"id", "name", "workgroup", "clause", "convener", "deputy", "office", "members", "rhythm", "duties", "topics"}
+	rhythmKeys = []string{"kind", "every", "cutoff", "meeting", "clause", "by"}
 )
 
 func (l *loader) readBattles(v value) {
@@ -66,6 +66,41 @@ func (l *loader) battleIDs() []string {
 	return out
 }
 
+// readTopics reads what the battles' own papers go through. They name
+// indicators, so it is read after them.
+func (l *loader) readTopics() {
+	for i := range l.battles {
+		b := &l.plan.Battles[i]
+		taken := seen{}
+		for _, item := range l.battles[i].get("topics").list() {
+			t, ok := item.table([]string{"name", "indicators"})
+			if !ok {
+				continue
+			}
+			t.need("name", "indicators")
+			var x qianshao.Topic
+			t.get("name").text(&x.Name)
+			for _, of := range t.get("indicators").list() {
+				var id string
+				of.str(&id)
+				if in := l.plan.Indicator(id); in == nil {
+					l.series(of, id)
+				} else if in.Battle != b.ID {
+					of.fault("other-battle", "不是这一仗的指标", "an indicator of another battle", "写在它自己的一仗下 / put it under its own battle")
+				} else if taken.add(of, id, "同一指标列了两次", "the indicator stands twice") {
+					x.Indicators = append(x.Indicators, id)
+				}
+			}
+			b.Topics = append(b.Topics, x)
+		}
+		for _, r := range l.battles[i].get("rhythm").list() {
+			if t, ok := r.table(rhythmKeys); ok && t.has("by") && len(b.Topics) == 0 && t.get("by").choice("lights", "topics") == "topics" {
+				t.get("by").fault("no-topics", "按专题写，却没有 topics", "by topics, and there are none", "在这一仗下补 topics / add topics to the battle")
+			}
+		}
+	}
+}
+
 // rhythm reads a meeting or paper that comes back; without every it is only
 // named, and has no dates.
 func rhythm(v value) (qianshao.Rhythm, bool) {
@@ -83,6 +118,7 @@ func rhythm(v value) (qianshao.Rhythm, bool) {
 	t.get("cutoff").integer(&r.Cutoff, 0, 120)
 	t.get("meeting").integer(&r.Meeting, 0, 60)
 	t.get("clause").str(&r.Clause)
+	r.Topics = t.get("by").choice("lights", "topics") == "topics"
 	for _, key := range []string{"cutoff", "meeting"} {
 		if r.Every == 0 && t.has(key) && !t.has("every") {
 			t.get(key).fault("contradiction", "没有 every 就没有截止日", "no dates without every", "补上 every，或删去 / add every, or remove it")

@@ -81,6 +81,7 @@ func (l *loader) read(root value) {
 	l.readBattles(t.get("battles"))
 	l.readIndicators(t)
 	l.checkLinks()
+	l.readTopics()
 	l.readAssessment(t.get("assessment"))
 }
 

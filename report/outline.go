@@ -112,6 +112,10 @@ func (p *Paper) summaryBlocks() []block {
 func (p *Paper) battleBlocks() (out []block) {
 	for i := range p.Battles {
 		s := &p.Battles[i]
+		if len(s.Topics) > 0 {
+			out = append(out, p.topicBlocks(s)...)
+			continue
+		}
 		out = append(out, block{heading: clean(s.Name)})
 		out = append(out, paragraphs(s.led(p.Lang))...)
 		out = append(out, tableBlock(p.behindTable(s))...)

@@ -78,6 +78,29 @@ type Section struct {
 	Rows     []Row    `json:"rows"`  // its indicators
 	Needs    []string `json:"needs"` // what it would take
 	Charts   []Chart  `json:"charts"`
+	Topics   []Topic  `json:"topics"` // gone through in place of the lights, where there are any
+}
+
+// Topic is a matter gone through whatever its lights.
+type Topic struct {
+	Name string     `json:"name"`
+	Rows []TopicRow `json:"rows"`
+	Text []string   `json:"text"` // what the lights and outlooks say
+}
+
+// TopicRow is one indicator beside its period before and its last year.
+type TopicRow struct {
+	Indicator   string         `json:"indicator"`
+	Unit        string         `json:"unit"`
+	Period      string         `json:"period"`
+	Value       *Figure        `json:"value"`
+	Before      *Figure        `json:"before"`
+	Change      *Figure        `json:"change"`
+	LastYear    *Figure        `json:"last_year"`
+	Target      string         `json:"target"`
+	Probability *Figure        `json:"probability"`
+	Grade       qianshao.Grade `json:"grade"`
+	Withheld    bool           `json:"withheld"`
 }
 
 // Row is one indicator as it stands. A nil figure is unknown or does not

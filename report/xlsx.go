@@ -21,6 +21,10 @@ func (p *Paper) Xlsx(w io.Writer) error {
 		s := &p.Battles[i]
 		t := p.fullTable(s)
 		b.sheet(s.Name, &t, append(append([]string{}, s.Text...), s.Needs...), s.Charts)
+		for k := range s.Topics {
+			of := p.topicTable(&s.Topics[k])
+			b.sheet(s.Topics[k].Name, &of, s.Topics[k].Text, nil)
+		}
 	}
 	lists, promises := p.listTable(), p.promiseTable()
 	risk, overdue := p.riskTable(func(*RiskItem) bool { return true }), p.overdueTable(func(*Late) bool { return true })

@@ -15,6 +15,7 @@ type reportCmd struct {
 	Out      string `required:"" help:"写到哪里：.docx、.xlsx 或 .html / file to write" placeholder:"FILE"`
 	Template string `help:"单位自己的 Word 模板 / an office's own Word template" placeholder:"T.docx"`
 	Full     bool   `help:"带图和附表（每项指标、逐项得分、分月数） / with charts and annexes: every indicator, every point, the year by month"`
+	CopyFor  string `help:"该单位专用的一份，写出它自己的受限数值 / a unit's own copy, with the restricted values that it leads" placeholder:"UNIT"`
 	Freeze   bool   `help:"先冻结这一期（截止日已过） / freeze the dispatch first, its cut-off having passed"`
 	Lang     string `help:"zh 或 en / zh or en" enum:"zh,en" default:"zh"`
 }
@@ -26,7 +27,7 @@ func (c *reportCmd) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	defer a.Close()
-	done, err := a.Report(ctx, app.ReportOptions{Dispatch: c.Dispatch, Period: c.Period, Out: c.Out, Template: c.Template, Lang: c.Lang, Full: c.Full, Freeze: c.Freeze})
+	done, err := a.Report(ctx, app.ReportOptions{Dispatch: c.Dispatch, Period: c.Period, Out: c.Out, Template: c.Template, Lang: c.Lang, Full: c.Full, CopyFor: c.CopyFor, Freeze: c.Freeze})
 	if err != nil {
 		return err
 	}
