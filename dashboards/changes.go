@@ -17,9 +17,12 @@ type SinceCard struct {
 type SinceLine struct {
 	Key, Name, Grade string // grade colours the number; "" is plain
 	N                int
-	Items            []string // names, for tips
+	Items            []string // names, for tips: the first
 	At               []int    `json:"-"` // places in the plan's indicators
 }
+
+// maxTip is how many names a tip holds.
+const maxTip = 20
 
 // newSince compares the verdicts with those at the last dispatch's cut-off.
 func newSince(l *lens) SinceCard {
@@ -34,7 +37,9 @@ func newSince(l *lens) SinceCard {
 			if i < len(l.r.Plan.Indicators) && k.is(l, then, i) {
 				line.N++
 				line.At = append(line.At, i)
-				line.Items = append(line.Items, l.name(&l.r.Plan.Indicators[i]))
+				if len(line.Items) < maxTip {
+					line.Items = append(line.Items, l.name(&l.r.Plan.Indicators[i]))
+				}
 			}
 		}
 		c.Lines = append(c.Lines, line)

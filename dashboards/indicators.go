@@ -3,6 +3,7 @@ package dashboards
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -11,8 +12,10 @@ import (
 
 // Indicators is the list of all indicators with its filter.
 type Indicators struct {
-	Rows     []Row
+	Rows     []Row // of one page
+	Shown    int   // left by the filter
 	All      int
+	Pages    Pages
 	Segments []Segment
 	Query    string
 	Grades   []Choice
@@ -35,15 +38,17 @@ type filter struct{ q, grade, battle, unit, fresh string }
 func viewIndicators(_ context.Context, _ *Site, l *lens, r *http.Request) (any, string, error) {
 	q := r.URL.Query()
 	f := filter{strings.TrimSpace(q.Get("q")), q.Get("grade"), q.Get("battle"), q.Get("unit"), q.Get("fresh")}
-	return newIndicators(l, f), l.t("nav.indicators"), nil
+	return newIndicators(l, f, pageAsked(q)), l.t("nav.indicators"), nil
 }
 
-func newIndicators(l *lens, f filter) *Indicators {
+func newIndicators(l *lens, f filter, page int) *Indicators {
 	ps := l.pairs(func(in *qianshao.Indicator) bool { return f.keeps(l, in) })
 	ps = slices.DeleteFunc(ps, func(p pair) bool {
 		return f.grade != "" && p.v.Grade.String() != f.grade || f.fresh != "" && p.v.Freshness.String() != f.fresh
 	})
-	v := &Indicators{Rows: rowsOf(l, ps), All: len(l.r.Plan.Indicators), Segments: segments(l.lang, countsOf(ps)), Query: f.q, Reset: l.href("indicators")}
+	more := url.Values{"q": {f.q}, "grade": {f.grade}, "battle": {f.battle}, "unit": {f.unit}, "fresh": {f.fresh}}
+	pages, from, to := l.paged(len(ps), page, more, "indicators")
+	v := &Indicators{Rows: rowsOf(l, ps[from:to]), Shown: len(ps), Pages: pages, All: len(l.r.Plan.Indicators), Segments: segments(l.lang, countsOf(ps)), Query: f.q, Reset: l.href("indicators")}
 	for _, g := range barOrder {
 		v.Grades = append(v.Grades, Choice{g.String(), newLight(l.lang, g).Word, f.grade == g.String()})
 	}

@@ -217,7 +217,7 @@ func TestFilterOfTheList(t *testing.T) {
 	l := lensOn("zh", sampleReading(samplePlan(24)))
 	f := func(name string, x filter, want int) {
 		t.Helper()
-		if got := len(newIndicators(l, x).Rows); got != want {
+		if got := len(newIndicators(l, x, 1).Rows); got != want {
 			t.Errorf("%s: %d rows, want %d", name, got, want)
 		}
 	}

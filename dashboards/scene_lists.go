@@ -17,6 +17,8 @@ type SinceScene struct {
 type ChangeGroup struct {
 	SinceLine
 	Changes []Change
+	Rest    int    `json:",omitempty"` // more than there is room for
+	More    string `json:"-"`
 }
 
 // Change is an indicator that changed.
@@ -27,12 +29,16 @@ type Change struct {
 	Text                 string // what the figure did, or what is late
 }
 
+// maxChanged is how many lines each of the scene's five lists carries.
+const maxChanged = 40
+
 func newSinceScene(l *lens) *SinceScene {
 	card, then := newSince(l), l.r.Since("")
 	v := &SinceScene{Title: card.Title}
 	for k, line := range card.Lines {
-		g := ChangeGroup{SinceLine: line}
-		for _, i := range line.At {
+		n := min(len(line.At), maxChanged)
+		g := ChangeGroup{SinceLine: line, Rest: len(line.At) - n, More: l.href("indicators")}
+		for _, i := range line.At[:n] {
 			g.Changes = append(g.Changes, changeOf(l, then, i, changeKinds[k].key))
 		}
 		v.Groups = append(v.Groups, g)
@@ -63,6 +69,9 @@ type RedScene struct {
 	Title string
 	Grade string
 	Items []RedItem
+	N     int    `json:"-"`
+	Rest  int    `json:",omitempty"` // more than there is room for
+	More  string `json:"-"`
 }
 
 // RedItem is a red light with what is being done.
@@ -75,11 +84,13 @@ type RedItem struct {
 
 func newRedScene(l *lens) *RedScene {
 	ps := l.pairs(func(*qianshao.Indicator) bool { return true })
-	v := &RedScene{Title: l.t("red.title"), Grade: qianshao.Red.String()}
-	items := itemsOf(l, ps, qianshao.Red)
+	v := &RedScene{Title: l.t("red.title"), Grade: qianshao.Red.String(), More: l.href("indicators")}
+	items, rest := itemsOf(l, ps, qianshao.Red)
 	for g := qianshao.Orange; len(items) == 0 && g >= qianshao.Yellow; g-- {
-		v.Title, v.Grade, items = l.t("red.none-"+g.String()), g.String(), itemsOf(l, ps, g)
+		v.Title, v.Grade = l.t("red.none-"+g.String()), g.String()
+		items, rest = itemsOf(l, ps, g)
 	}
+	v.N, v.Rest = len(items)+rest, rest
 	for _, it := range items {
 		in := l.r.Plan.Indicator(it.ID)
 		r := RedItem{WatchItem: it, Battle: l.battle(topBattle(l.r.Plan, in.Battle))}
@@ -106,6 +117,9 @@ type DispatchScene struct {
 	Chart  *Chart // ranking of units
 	Legend []Light
 	Late   []DueLine
+	N      int    `json:"-"`          // of those that are late
+	Rest   int    `json:",omitempty"` // more than there is room for
+	More   string `json:"-"`
 }
 
 // DispatchLine is one dispatch of the month.
@@ -130,10 +144,14 @@ func newDispatchScene(l *lens) (*DispatchScene, error) {
 		}
 	}
 	for _, p := range l.pairs(func(*qianshao.Indicator) bool { return true }) {
-		if p.v.Freshness == qianshao.Stale && len(p.v.OverdueOf) > 0 {
+		if p.v.Freshness != qianshao.Stale || len(p.v.OverdueOf) == 0 {
+			continue
+		}
+		if v.N++; v.N <= maxListed {
 			v.Late = append(v.Late, DueLine{Name: l.name(p.in), Href: l.href("indicator", p.in.Slug()), Period: words.Period(l.lang, p.v.OverdueOf[0]), Due: l.unit(p.in.Lead), Light: lightOf(l.lang, p.v)})
 		}
 	}
+	v.Rest, v.More = v.N-len(v.Late), l.href("indicators")
 	for _, g := range unitOrder {
 		v.Legend = append(v.Legend, newLight(l.lang, g))
 	}

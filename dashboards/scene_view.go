@@ -102,13 +102,16 @@ func newBattleScene(l *lens, b *qianshao.Battle) (*BattleScene, error) {
 // watchOf lists the indicators of ps that are as bad as least or worse.
 func watchOf(l *lens, ps []pair, least qianshao.Grade) Watch {
 	var n Counts
-	w := Watch{Items: itemsOf(l, ps, least)}
+	var w Watch
+	if w.Items, w.Rest = itemsOf(l, ps, least); w.Rest > 0 {
+		w.More = l.href("indicators")
+	}
 	for _, p := range ps {
 		if p.v.Grade >= least {
 			n.add(p.v.Grade)
 		}
 	}
-	w.Title = l.t("wall.watch", len(w.Items))
+	w.Title = l.t("wall.watch", len(w.Items)+w.Rest)
 	w.Segments = segments(l.lang, n)
 	return w
 }

@@ -111,6 +111,9 @@ var deskTexts = map[string]said{
 	"list.any":     {"全部", "All"},
 	"list.apply":   {"筛选", "Apply"},
 	"list.reset":   {"清除", "Clear"},
+	"list.page":    {"第 %d / %d 页", "Page %d of %d"},
+	"list.before":  {"上一页", "Previous"},
+	"list.behind":  {"下一页", "Next"},
 	"list.shown":   {"%d / %d 项", "%d of %d"},
 	"list.nothing": {"没有符合条件的指标", "No indicator fits"},
 

@@ -13,7 +13,12 @@ type Watch struct {
 	Segments []Segment // how many of which grade
 	Title    string
 	More     string // where all are listed
+	Rest     int    `json:",omitempty"` // how many more there are than the list has room for
 }
+
+// maxListed is how many lines a list on the wall carries, however many there
+// are: the worst. The pages of the desk list the rest.
+const maxListed = 90
 
 // WatchItem is one line of the list.
 type WatchItem struct {
@@ -30,13 +35,14 @@ type WatchItem struct {
 func newWatch(l *lens) Watch {
 	w := Watch{More: l.href("indicators")}
 	least := qianshao.Orange
-	for w.Items = watchItems(l, least); len(w.Items) == 0 && least > qianshao.Grey; w.Items = watchItems(l, least) {
+	all := l.pairs(func(*qianshao.Indicator) bool { return true })
+	for w.Items, w.Rest = itemsOf(l, all, least); len(w.Items) == 0 && least > qianshao.Grey; w.Items, w.Rest = itemsOf(l, all, least) {
 		least--
 		if least == qianshao.Green {
 			least = qianshao.Grey
 		}
 	}
-	w.Title = l.t("wall.watch", len(w.Items))
+	w.Title = l.t("wall.watch", len(w.Items)+w.Rest)
 	if least == qianshao.Grey {
 		w.Title = l.t("wall.watch-none")
 	}
@@ -61,19 +67,16 @@ func (w *Watch) sayOnce(l *lens, charts []ChartCard) {
 	}
 }
 
-func watchItems(l *lens, least qianshao.Grade) []WatchItem {
-	return itemsOf(l, l.pairs(func(*qianshao.Indicator) bool { return true }), least)
-}
-
-// itemsOf lists those of ps that are as bad as least, worst first.
-func itemsOf(l *lens, ps []pair, least qianshao.Grade) []WatchItem {
+// itemsOf lists those of ps that are as bad as least, worst first, as many as
+// there is room for, and says how many more there are.
+func itemsOf(l *lens, ps []pair, least qianshao.Grade) (out []WatchItem, rest int) {
 	ps = slices.DeleteFunc(slices.Clone(ps), func(p pair) bool { return p.v.Grade < least })
 	slices.SortStableFunc(ps, func(a, b pair) int { return worse(a.v, b.v) })
-	out := make([]WatchItem, len(ps))
-	for i, p := range ps {
-		out[i] = watchItem(l, p)
+	n := min(len(ps), maxListed)
+	for _, p := range ps[:n] {
+		out = append(out, watchItem(l, p))
 	}
-	return out
+	return out, len(ps) - n
 }
 
 func watchItem(l *lens, p pair) WatchItem {
