@@ -41,4 +41,11 @@ func TestWhatAReaderCanReckonAgrees(t *testing.T) {
 	f(behind(firms, 1, 2, 4./6, 1, 0), "月均 1 家，为历史最高 1 家的 1.00 倍", "0.67")
 	quota := &qianshao.Indicator{Measure: qianshao.YTD, Unit: "%", Every: qianshao.Month}
 	f(behind(quota, 46.3, 48.2, 8.95, 13.6, 1), "月均 9.0 个百分点，为历史最高 13.6 个百分点的 0.66 倍", "9.0%")
+
+	ahead := func(in *qianshao.Indicator, low, middle, high float64) string {
+		return sentenceOf(in, "outlook", "forecast", map[qianshao.Figure]float64{qianshao.FigP10: low, qianshao.FigP50: middle, qianshao.FigP90: high, qianshao.FigProbability: .4}, 0)
+	}
+	f(ahead(money, 9, 10.64, 12), "预计全年 10.6 亿元（9.0—12.0 亿元），", "")
+	f(ahead(firms, 4.2, 6.5, 8), "预计全年 7 家（4—8 家），", ".")
+	f(ahead(quota, 93.5, 96, 98.25), "预计全年 96.0%（93.5%—98.3%），", "")
 }

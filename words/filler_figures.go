@@ -33,6 +33,8 @@ func (x filler) figure(fig qianshao.Figure) (string, bool) {
 		return Number(v, max(1, x.f.Evidence.Decimals)) + "%", true
 	case qianshao.FigFactor, qianshao.FigBestFactor:
 		return Number(v, 2), true
+	case qianshao.FigP10, qianshao.FigP50, qianshao.FigP90, qianshao.FigMean:
+		return x.forecast(fig, v), true
 	case qianshao.FigDaysLeft, qianshao.FigDaysAll, qianshao.FigDaysLate, qianshao.FigRun, qianshao.FigPeriodsLeft,
 		qianshao.FigPlace, qianshao.FigAreas, qianshao.FigAreasAll:
 		return Number(v, 0), true

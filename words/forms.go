@@ -23,7 +23,7 @@ func (x filler) form(name string) (string, bool) {
 		return s, ok
 	case "growth_target":
 		v, ok := e.Get(qianshao.FigGrowthTarget)
-		return Plain(v) + "%", ok
+		return x.strictly() + Plain(v) + "%", ok
 	case "points":
 		v, ok := e.Get(qianshao.FigPoints)
 		return points(x.lang, Number(math.Abs(v), small(v, x.growthDecimals()))), ok && v != 0
@@ -96,12 +96,23 @@ func (x filler) marginUnit() string {
 	return ""
 }
 
+// strictly is the sign of a strict bound where there is no figure: beside one
+// the sentence says how it stands to it.
+func (x filler) strictly() string {
+	t := targetOf(x.in, x.f)
+	if t == nil || !t.Cmp.Strict() || t.LastYear || !strings.HasSuffix(x.f.Evidence.Case, "nothing") {
+		return ""
+	}
+	return t.Cmp.String() + " "
+}
+
 // target prints what is asked for; of "~ n" the n and, outside captions, the
 // bound that is judged by.
 func (x filler) target() (string, bool) {
 	n, about := x.f.Evidence.Get(qianshao.FigAround)
 	if !about {
-		return x.figure(qianshao.FigTarget)
+		s, ok := x.figure(qianshao.FigTarget)
+		return x.strictly() + s, ok
 	}
 	bound, ok := x.f.Evidence.Get(qianshao.FigTarget)
 	unit := x.unit()
