@@ -130,7 +130,7 @@ func (s *scribe) need(c covered) string {
 	each, ok := c.v.Figure(qianshao.FigNeedEach)
 	left, ok2 := c.v.Figure(qianshao.FigPeriodsLeft)
 	if ok && ok2 && left > 0 {
-		return s.tf("%s：余下%d期，每期需%s。", "%s: %d {period|periods} left, each must bring %s.", name, int(left), words.Amount(wholeUp(c.in, each), reckoned(c), words.UnitOf(s.lang, c.in)))
+		return s.tf("%s：余下%d期，每期需 %s。", "%s: %d {period|periods} left, each must bring %s.", name, int(left), words.Apart(s.lang, c.in, wholeUp(c.in, each), reckoned(c)))
 	}
 	if x, ok := c.v.Figure(qianshao.FigNeedGrowth); ok {
 		return s.tf("%s：余下月份需增长%s%%。", "%s: the rest of the year must grow by %s%%.", name, words.Number(x, 1))

@@ -216,7 +216,7 @@ func (s *scribe) kept() (out []report.Promise) {
 func (s *scribe) moved(in *qianshao.Indicator, o qianshao.Promise) string {
 	var parts []string
 	if o.Remedy.Gap != nil && o.Gap != nil && s.shows(in) {
-		parts = append(parts, s.tf("差距由%s变为%s", "gap from %s to %s", words.Amount(*o.Remedy.Gap, 1, words.UnitOf(s.lang, in)), words.Amount(*o.Gap, 1, words.UnitOf(s.lang, in))))
+		parts = append(parts, s.tf("差距由 %s 变为 %s", "gap from %s to %s", words.Apart(s.lang, in, *o.Remedy.Gap, 1), words.Apart(s.lang, in, *o.Gap, 1)))
 	}
 	if o.Remedy.ProbMiss != nil && o.ProbMiss != nil && s.shows(in) {
 		parts = append(parts, s.tf("未达标概率由%s变为%s", "P(miss) from %s to %s", words.Chance(*o.Remedy.ProbMiss), words.Chance(*o.ProbMiss)))

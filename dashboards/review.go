@@ -149,7 +149,7 @@ func (l *lens) promiseRow(o qianshao.Promise) PromiseRow {
 	row.Name, row.Href = l.name(in), l.href("indicator", in.Slug())
 	row.Outcome = l.t("rev.lights", words.Grade(l.lang, o.GradeBefore), words.Grade(l.lang, o.Grade))
 	if l.shows(in) && o.Remedy.Gap != nil && o.Gap != nil {
-		row.Outcome += l.t("list.semicolon") + l.t("rev.gap", words.Amount(*o.Remedy.Gap, 1, words.UnitOf(l.lang, in)), words.Amount(*o.Gap, 1, words.UnitOf(l.lang, in)))
+		row.Outcome += l.t("list.semicolon") + l.t("rev.gap", words.Apart(l.lang, in, *o.Remedy.Gap, 1), words.Apart(l.lang, in, *o.Gap, 1))
 	}
 	if l.shows(in) && o.Remedy.ProbMiss != nil && o.ProbMiss != nil {
 		row.Outcome += l.t("list.semicolon") + l.t("rev.miss", words.Percent(*o.Remedy.ProbMiss, 0), words.Percent(*o.ProbMiss, 0))

@@ -42,6 +42,12 @@ func TestWhatAReaderCanReckonAgrees(t *testing.T) {
 	quota := &qianshao.Indicator{Measure: qianshao.YTD, Unit: "%", Every: qianshao.Month}
 	f(behind(quota, 46.3, 48.2, 8.95, 13.6, 1), "月均 9.0 个百分点，为历史最高 13.6 个百分点的 0.66 倍", "9.0%")
 
+	for in, want := range map[*qianshao.Indicator]string{quota: "8.95 个百分点", money: "8.95 亿元", firms: "9 家"} {
+		if got := Apart("zh", in, 8.95, 2); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+
 	ahead := func(in *qianshao.Indicator, low, middle, high float64) string {
 		return sentenceOf(in, "outlook", "forecast", map[qianshao.Figure]float64{qianshao.FigP10: low, qianshao.FigP50: middle, qianshao.FigP90: high, qianshao.FigProbability: .4}, 0)
 	}

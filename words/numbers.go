@@ -44,6 +44,16 @@ func Amount(v float64, decimals int8, unit string) string {
 	return WithUnit(Number(v, decimals), unit)
 }
 
+// Apart prints how far two figures of an indicator lie apart, or what is to be
+// added to one: percents in points.
+func Apart(lang string, in *qianshao.Indicator, v float64, decimals int8) string {
+	s := Number(v, Decimals(in, v, decimals))
+	if in.Unit == "%" || in.Measure == qianshao.Growth {
+		return points(lang, s)
+	}
+	return WithUnit(s, UnitOf(lang, in))
+}
+
 // Percent prints a share as a percentage: 0.5 is "50%".
 func Percent(share float64, decimals int8) string { return Number(share*100, decimals) + "%" }
 
