@@ -17,3 +17,12 @@ func OneOff(note string) bool {
 	}
 	return false
 }
+
+// OneOffNote is the note that marks a figure as one-off for a reason, or takes
+// such a mark back.
+func OneOffNote(reason string, off bool) string {
+	if off {
+		return "取消" + oneOffMarks[0] + "：" + reason
+	}
+	return oneOffMarks[0] + "：" + reason
+}

@@ -165,6 +165,7 @@ type Config struct {
 	Charts       Charts
 	Foresight    Foresight
 	Pledges      PledgeDesk
+	OneOffs      OneOffDesk
 	Outbox       Outbox
 	Events       Events
 	DispatchList DispatchList

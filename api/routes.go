@@ -55,6 +55,7 @@ func (s *server) routes() []route {
 		{pattern: "GET /api/v1/indicators/{id}/breakdown", params: clockParams + " area target", call: (*call).getBreakdown},
 		{pattern: "POST /api/v1/indicators/{id}/pledge", params: "plan area", call: (*call).postPledge},
 		{pattern: "GET /api/v1/indicators/{id}/pledges", params: clockParams + " area", call: (*call).getPledges},
+		{pattern: "POST /api/v1/indicators/{id}/one-off", params: "plan area", call: (*call).postOneOff},
 		{pattern: "GET /api/v1/status", params: listParams, call: (*call).getStatus, kept: true},
 		{pattern: "GET /api/v1/alerts", params: listParams, call: (*call).getAlerts, kept: true},
 		{pattern: "POST /api/v1/alerts/{id}/ack", call: (*call).postMeasure},

@@ -127,6 +127,7 @@ type world struct {
 	ingested IngestRequest
 	remedy   qianshao.Remedy
 	signed   PledgeRequest
+	marked   OneOffRequest
 }
 
 func newWorld(plans ...string) *world {
@@ -138,7 +139,7 @@ func newWorld(plans ...string) *world {
 }
 
 func (w *world) config(plans ...string) Config {
-	return Config{Reader: w, Ingester: w, Importer: w, Batches: w, BatchList: w, HeldDesk: w, AlertDesk: w, Archive: w, Charts: w, Pledges: w, Events: w, Progress: func() []Progress { return nil }, Plans: func() (out []*qianshao.Plan) {
+	return Config{Reader: w, Ingester: w, Importer: w, Batches: w, BatchList: w, HeldDesk: w, AlertDesk: w, Archive: w, Charts: w, Pledges: w, OneOffs: w, Events: w, Progress: func() []Progress { return nil }, Plans: func() (out []*qianshao.Plan) {
 		for _, id := range plans {
 			out = append(out, w.readings[id].Plan)
 		}

@@ -41,7 +41,7 @@ func (a *App) Handler(guard api.Guard) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("pages: %w", err)
 	}
-	calls := api.New(api.Config{Reader: a, Ingester: a, Importer: a, Layouts: a, Batches: a, HeldDesk: a, AlertDesk: a, Archive: a, Charts: pages, Foresight: a, Pledges: a,
+	calls := api.New(api.Config{Reader: a, Ingester: a, Importer: a, Layouts: a, Batches: a, HeldDesk: a, AlertDesk: a, Archive: a, Charts: pages, Foresight: a, Pledges: a, OneOffs: a,
 		Events: a, DispatchList: a, DutyDesk: a, Plans: a.Plans, Now: a.now, Workings: a.work, MetricsAreas: a.config.MetricsAreas, BatchList: a, Outbox: a,
 		Ready: a.ready, Progress: a.Progress, Log: a.log})
 	mux := http.NewServeMux()

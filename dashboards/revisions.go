@@ -24,7 +24,20 @@ type RevisionRow struct {
 	Revised  bool   // replaced another value
 	Again    string `json:",omitempty"` // 重报: reported again after it was withdrawn
 	Backfill bool
-	OneOff   bool // marked as one-off: not extrapolated
+	OneOff   bool      // marked as one-off: not extrapolated
+	Mark     *MarkForm `json:",omitempty"` // nil: nobody can mark it
+}
+
+// MarkForm marks a figure as one-off, or takes the mark back.
+type MarkForm struct{ Post, Period string }
+
+// markForm is the form of a figure that stands in a total of the year; nil
+// elsewhere.
+func markForm(l *lens, in *qianshao.Indicator, o *qianshao.Observation) *MarkForm {
+	if !l.r.Live || !l.shows(in) || !in.Measure.IsTotal() || !o.Status.HasValue() || o.Period.Year() != l.r.Plan.Year {
+		return nil
+	}
+	return &MarkForm{Post: "/api/v1/indicators/" + in.ID + "/one-off?plan=" + l.r.Plan.ID + "&area=" + in.Area, Period: o.Period.String()}
 }
 
 // revisionRows lists every observation, latest period first, each period's
@@ -37,7 +50,9 @@ func revisionRows(l *lens, in *qianshao.Indicator, history []qianshao.Observatio
 	for i := range obs {
 		o := &obs[i]
 		row := revisionRow(l, in, o)
-		row.Current = i == 0 || obs[i-1].Period != o.Period
+		if row.Current = i == 0 || obs[i-1].Period != o.Period; row.Current {
+			row.Mark = markForm(l, in, o)
+		}
 		was := replaced(obs, i)
 		switch {
 		case was == nil || !differ(o, was):

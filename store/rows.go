@@ -84,9 +84,10 @@ type standing struct {
 	demo            bool
 }
 
-// says reports whether an observation says the same again.
+// says reports whether an observation says the same again. A mark as one-off
+// stands until a note says otherwise: a sheet that carries all months again has none.
 func (k *standing) says(o *qianshao.Observation) bool {
-	return k.batch != 0 && k.status == o.Status && (k.value == o.Value || !o.Status.HasValue()) && k.note == o.Note
+	return k.batch != 0 && k.status == o.Status && (k.value == o.Value || !o.Status.HasValue()) && (k.note == o.Note || o.Note == "" && qianshao.OneOff(k.note))
 }
 
 // find runs one of the look-ups of a period's row.

@@ -89,7 +89,7 @@ func readOneOff(t *testing.T, open Open) {
 	for i, x := range []struct {
 		note string
 		want []bool
-	}{{"", []bool{false, false}}, {marked.Note, []bool{true, false}}, {"查实并非一次性", []bool{false, false}}} {
+	}{{"", []bool{false, false}}, {marked.Note, []bool{true, false}}, {"", []bool{true, false}}, {qianshao.OneOffNote("查实", true), []bool{false, false}}} {
 		o := marked
 		o.Note = x.note
 		c.set("2023-06-1" + string(rune('6'+i)) + " 12:00")
