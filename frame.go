@@ -16,6 +16,7 @@ type Point struct {
 	Demo     bool // made up by a demonstration
 	OneOff   bool // marked as one-off by a person: see [OneOff]
 	Revised  bool // an earlier row stood for this period
+	Made     bool // not handed in, but made of the figures of areas: see [Rollup]
 	Changed  bool // and said another value: to confirm a preliminary figure changes nothing, nor does a batch taken back since
 	Commit   int64
 	Recorded time.Time

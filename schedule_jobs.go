@@ -64,7 +64,7 @@ func (p *Plan) Expects() []DueFigure {
 	var out []DueFigure
 	for i := range p.Indicators {
 		in := &p.Indicators[i]
-		if in.Role == Reference || in.Lead == "" {
+		if in.Role == Reference || in.Lead == "" || len(p.PartsOf(in)) > 0 {
 			continue
 		}
 		for k := 1; k <= PeriodsIn(in.Every, p.Year); k++ {

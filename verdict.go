@@ -57,6 +57,8 @@ const (
 	FigPlaces       Figure = "places"        // the last good place
 	FigAreas        Figure = "areas"         // areas that have the period's figure
 	FigAreasAll     Figure = "areas_all"     // areas that are ranked
+	FigParts        Figure = "parts"         // areas below that have handed in the period of PartsOf
+	FigPartsAll     Figure = "parts_all"     // areas below that a figure is made of
 )
 
 // Evidence is why a finding has its grade, as data; package words makes the
@@ -78,7 +80,8 @@ type Evidence struct {
 	Formula     string             `json:"formula,omitempty"`     // in figure names: "value / (target * share) = ratio"
 	Clause      string             `json:"clause,omitempty"`
 	PlanVersion string             `json:"plan_version,omitempty"`
-	Decimals    int8               `json:"decimals"` // digits of the reported values
+	PartsOf     Period             `json:"parts_of,omitzero"` // the period that only some areas below have handed in
+	Decimals    int8               `json:"decimals"`          // digits of the reported values
 	Unit        string             `json:"unit,omitempty"`
 }
 

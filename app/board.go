@@ -123,6 +123,7 @@ func (a *App) figures(ctx context.Context, p *qianshao.Plan, x *rules.Index, c q
 	if err != nil {
 		return nil, fmt.Errorf("read figures: %w", err)
 	}
+	x.RollUp(f)
 	return f, a.awaitDuties(ctx, p, f.Waiting, c)
 }
 
@@ -164,6 +165,7 @@ func (a *App) refresh(ctx context.Context, b *board, changes []store.Change) (*q
 	for _, s := range list {
 		f.Replace(s, fresh.Line(s))
 	}
+	b.index.RollUp(f)
 	return f, nil
 }
 

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"math"
 	"net/http/httptest"
 	"os"
 	"strings"
@@ -185,5 +187,55 @@ func TestLinesByAddress(t *testing.T) {
 	r := qinglanReading(t, a)
 	if r.Pledge(qianshao.Series{Indicator: "jobs", Area: "baihe"}) == nil || r.Pledge(qianshao.Series{Indicator: "jobs", Area: "linhu"}) != nil {
 		t.Error("a promise stands for another area")
+	}
+}
+
+// The province's totals are the sums of its counties, once all have reported;
+// before that it says how many have, and nobody is asked for the sum.
+func TestTotalsOfAreas(t *testing.T) {
+	t.Parallel()
+	a := openQinglan(t)
+	r := qinglanReading(t, a)
+	own := qianshao.Series{Indicator: "investment", Area: "qinglan"}
+	sum, late := 0., 0
+	june := qianshao.NewPeriod(qianshao.Month, 2023, 6)
+	for _, part := range r.Plan.PartsOf(r.Plan.Line(own)) {
+		pt, ok := r.Frame.Get(part.Series(), qianshao.NewPeriod(qianshao.Month, 2023, 5))
+		if !ok {
+			t.Fatalf("no May of %s", part.Area)
+		}
+		sum += pt.Value
+		if _, ok := r.Frame.Get(part.Series(), june); !ok {
+			late++
+		}
+	}
+	v := r.VerdictIn(own)
+	if v.Period.String() != "2023-05" || v.Value == nil || math.Abs(*v.Value-sum) > 1e-6 || late == 0 {
+		t.Errorf("the province stands at %v of %s, its counties at %v; %d have no June", *v.Value, v.Period, sum, late)
+	}
+	says := fmt.Sprintf("6月已报 %d/28", 28-late)
+	if _, body := asked(t, a, "/api/v1/indicators/investment"); !strings.Contains(body, says) {
+		t.Errorf("%q is not in %.900s", says, body)
+	}
+	if code, body := asked(t, a, "/p/qinglan-2023/indicator/investment"); code != 200 || !strings.Contains(body, says) {
+		t.Errorf("page: %d, %q is not there", code, says)
+	}
+	for _, d := range r.Plan.Expects() {
+		if d.Indicator == "investment" {
+			t.Fatal("the sum is asked for")
+		}
+	}
+	rows := make([]string, 0, late)
+	for _, part := range r.Plan.PartsOf(r.Plan.Line(own)) {
+		if _, ok := r.Frame.Get(part.Series(), june); !ok {
+			rows = append(rows, fmt.Sprintf(`{"indicator":"investment","area":%q,"period":"2023-06","value":99}`, part.Area))
+		}
+	}
+	push(t, a, "["+strings.Join(rows, ",")+"]")
+	if err := a.Evaluate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if v := qinglanReading(t, a).VerdictIn(own); v.Period != june {
+		t.Errorf("all have reported June, the province stands at %s", v.Period)
 	}
 }

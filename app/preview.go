@@ -76,6 +76,7 @@ func (a *App) lightsTurned(ctx context.Context, b *board, rows []qianshao.Observ
 	if len(changes) == 0 {
 		return nil, nil
 	}
+	b.index.RollUp(after)
 	places := b.index.Touched(seriesOf(changes))
 	if len(places) == 0 {
 		return nil, nil

@@ -15,12 +15,15 @@ type judging struct {
 	now     time.Time
 	today   qianshao.Date    // civil day of now in the plan's zone
 	year    int              // the plan's
+	open    added            // the period that only some of its parts have handed in
 	line    []qianshao.Point // reported points of the plan's year that have begun, in order
 }
 
 func newCase(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time) *judging {
 	c := &judging{plan: p, in: in, figures: f, now: now, today: qianshao.DateOf(now.In(p.Location)), year: p.Year}
 	c.line = c.reportedOf(in)
+	c.open = c.partial()
+	c.decided()
 	return c
 }
 

@@ -11,11 +11,12 @@ import (
 type Index struct {
 	plan    *qianshao.Plan
 	touches map[qianshao.Series][]int
+	made    []*qianshao.Indicator // of other areas' figures, the innermost first
 }
 
 // NewIndex builds the index of a plan.
 func NewIndex(p *qianshao.Plan) *Index {
-	x := &Index{plan: p, touches: map[qianshao.Series][]int{}}
+	x := &Index{plan: p, touches: map[qianshao.Series][]int{}, made: madeLines(p)}
 	for i := range p.Indicators {
 		in := &p.Indicators[i]
 		c := judging{plan: p, in: in}
@@ -28,7 +29,7 @@ func NewIndex(p *qianshao.Plan) *Index {
 
 // inputs lists the series that a verdict rests on: own series, references,
 // the areas a place is among, amounts that weigh growth, the published growth
-// of an amount, and parts.
+// of an amount, parts, and the areas it is made of.
 func (c *judging) inputs() []qianshao.Series {
 	out := []qianshao.Series{c.in.Series()}
 	for k := range c.in.Targets {
@@ -45,6 +46,19 @@ func (c *judging) inputs() []qianshao.Series {
 	}
 	for _, part := range c.in.Parts {
 		out = append(out, qianshao.Series{Indicator: part, Area: c.in.Area})
+	}
+	return append(out, c.partSeries(c.in)...)
+}
+
+// partSeries lists the series a line's figures are made of, at any depth, and
+// those that weigh them.
+func (c *judging) partSeries(in *qianshao.Indicator) (out []qianshao.Series) {
+	for _, part := range c.plan.PartsOf(in) {
+		out = append(out, part.Series())
+		if in.Rollup.Weight != "" {
+			out = append(out, qianshao.Series{Indicator: in.Rollup.Weight, Area: part.Area})
+		}
+		out = append(out, c.partSeries(part)...)
 	}
 	return out
 }

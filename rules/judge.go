@@ -44,6 +44,7 @@ func Judge(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, o
 		for k := range fs {
 			fs[k].Target = i
 			c.sign(&fs[k])
+			c.says(&fs[k].Evidence)
 			if _, bound := fs[k].Evidence.Get(qianshao.FigTarget); bound && t.About {
 				fs[k].Evidence.Set(qianshao.FigAround, t.Around)
 			}

@@ -58,7 +58,7 @@ func (c *judging) freshness(v *qianshao.Verdict) {
 		v.Freshness = qianshao.Overdue
 	}
 	late := c.pastGrace()
-	if len(late) == 0 || c.in.Role == qianshao.Reference {
+	if len(late) == 0 || c.in.Role == qianshao.Reference || len(c.plan.PartsOf(c.in)) > 0 { // its lateness is that of its parts
 		return
 	}
 	v.Freshness, v.OverdueOf = qianshao.Stale, late

@@ -16,7 +16,7 @@ func Sentence(lang string, in *qianshao.Indicator, f *qianshao.Finding, values b
 		return Rule(lang, f.Rule) + pick(lang, "：", ": ") + Grade(lang, f.Grade)
 	}
 	s := fill(p.in(lang), filler{lang: lang, in: in, f: f})
-	s += waiting(lang, f)
+	s += waiting(lang, f) + parts(lang, f)
 	if f.Evidence.Pending && f.Rule != "reference" {
 		s += pick(lang, "；待终值", "; final figure awaited")
 	}
@@ -93,6 +93,17 @@ func waiting(lang string, f *qianshao.Finding) string {
 	k, _ := f.Evidence.Get(qianshao.FigLasted)
 	n, _ := f.Evidence.Get(qianshao.FigFor)
 	return pick(lang, "；第"+Number(k, 0)+"期，未满"+Number(n, 0)+"期", "; period "+Number(k, 0)+" of the "+Number(n, 0)+" it has to last")
+}
+
+// parts says how many areas have handed in a period that is not whole yet.
+func parts(lang string, f *qianshao.Finding) string {
+	n, ok := f.Evidence.Get(qianshao.FigParts)
+	if !ok {
+		return ""
+	}
+	of, _ := f.Evidence.Get(qianshao.FigPartsAll)
+	p := Period(lang, f.Evidence.PartsOf)
+	return pick(lang, "；"+p+"已报 "+Number(n, 0)+"/"+Number(of, 0), "; "+Number(n, 0)+" of "+Number(of, 0)+" parts reported for "+p)
 }
 
 func hidden(lang string, f *qianshao.Finding) string {
