@@ -186,6 +186,12 @@ func (a *App) Breakdown(_ context.Context, r *qianshao.Reading, in *qianshao.Ind
 	return rules.Breakdown(r.Plan, in, r.Frame, r.Clock.Now, target), nil
 }
 
+// Keeping says how an indicator keeps its target by ten-days or months; nil for
+// those that are not reported so.
+func (a *App) Keeping(r *qianshao.Reading, in *qianshao.Indicator) *qianshao.Keeping {
+	return rules.Keep(r.Plan, in, r.Frame, r.Clock)
+}
+
 // Ledger lists every outlook ever issued for a plan ("": for all), oldest first.
 func (a *App) Ledger(ctx context.Context, plan string) ([]qianshao.Issued, error) {
 	return a.store.Ledger(ctx, plan, qianshao.Clock{})

@@ -47,6 +47,7 @@ type Battle struct {
 	Rows                    []Row
 	Siblings                []Link
 	Duties                  *DutyCard `json:",omitempty"` // nil: the plan has none for it
+	Keeping                 *Keeping  `json:",omitempty"` // nil: nothing is reported by ten-days or months
 	Morning                 string    // link to the convener's card
 	Attain                  *Chart    `json:",omitempty"` // done ÷ due, worst first; nil: nothing has it
 	More                    Link      // to all bars, where only the worst are drawn; Href "": none
@@ -66,6 +67,7 @@ func viewBattle(ctx context.Context, s *Site, l *lens, r *http.Request) (any, st
 	}
 	v := newBattle(l, b)
 	err := v.charts(l, b, r.URL.Query().Get("bars") == "all")
+	v.Keeping = newKeeping(l, s.Foresight, l.under(b.ID))
 	if err == nil {
 		v.Duties, err = s.dutyCard(ctx, l, r, dutyFilter{battle: b.ID})
 	}

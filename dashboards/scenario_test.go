@@ -26,6 +26,13 @@ func (k *reckoner) Breakdown(_ context.Context, _ *qianshao.Reading, in *qiansha
 	return qianshao.Split{Series: in.Series(), Target: target, Gap: 737.5}, nil
 }
 
+// Keeping answers for every indicator that it is a tenth short.
+func (k *reckoner) Keeping(r *qianshao.Reading, in *qianshao.Indicator) *qianshao.Keeping {
+	x := &qianshao.Keeping{Series: in.Series()}
+	x.Steps, x.Next = qianshao.KeepSteps(qianshao.Month, r.Plan.Year, []float64{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, []float64{1, 1, 1, 1, 1, .75})
+	return x
+}
+
 func TestPanelIsReckonedForThePage(t *testing.T) {
 	t.Parallel()
 	r := sampleReading(samplePlan(8))
@@ -80,5 +87,26 @@ func TestNothingToTryWhereSomethingMustNeverHappen(t *testing.T) {
 		if got := onlyNever(in); got != want {
 			t.Errorf("%s: %v", texts, got)
 		}
+	}
+}
+
+func TestBattleKeepsItsShares(t *testing.T) {
+	t.Parallel()
+	r := sampleReading(samplePlan(8))
+	r.Plan.Indicators[0].Sensitivity = qianshao.Restricted
+	s := siteOn(t, &fakeStore{reading: r})
+	s.Foresight = &reckoner{}
+	battle := r.Plan.Indicators[0].Battle
+	body := get(t, s, "/p/sample-2023/battle/"+battle).Body.String()
+	for _, want := range []string{"以旬保月、以月保季、以季保年", "没保住，欠 0.25", "落后 0.25", "1.25"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	if strings.Contains(body, `data-key="keep-ind0000"`) {
+		t.Error("the shares of a restricted indicator are shown")
+	}
+	if body := get(t, s, "/p/sample-2023/battle/"+battle+"?lang=en").Body.String(); !strings.Contains(body, "Not kept, 0.25 owed") {
+		t.Error("the English page lacks its words")
 	}
 }

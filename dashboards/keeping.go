@@ -1,0 +1,93 @@
+package dashboards
+
+import (
+	"slices"
+
+	"qianshao"
+	"qianshao/words"
+)
+
+// Keeping is the table of how a battle's indicators keep their shares:
+// 以旬保月、以月保季、以季保年.
+type Keeping struct {
+	Rows []KeepRow // something is owed
+	Kept []KeepRow
+}
+
+// KeepRow is an indicator in it, its figures in its unit.
+type KeepRow struct {
+	Key, Name, Href, Unit, Period string
+	Share, Carried, Done, Owed    string
+	Month, Quarter, Year          KeepLight
+	Next                          string // what the period to come has to bring
+	behind                        bool
+}
+
+// KeepLight says how a month, quarter or year stands.
+type KeepLight struct {
+	Text string
+	Light
+}
+
+// keepLights are the lights of the states.
+var keepLights = map[qianshao.KeepState]qianshao.Grade{qianshao.KeepDone: qianshao.Green, qianshao.KeepSafe: qianshao.Green,
+	qianshao.KeepBehind: qianshao.Yellow, qianshao.KeepLost: qianshao.Red}
+
+// keepKeys name the texts of the states.
+var keepKeys = map[qianshao.KeepState]string{qianshao.KeepDone: "keep.kept", qianshao.KeepSafe: "keep.safe", qianshao.KeepBehind: "keep.behind",
+	qianshao.KeepLost: "keep.lost"}
+
+// newKeeping lists the indicators that keep something, those that owe first;
+// nil where there is none.
+func newKeeping(l *lens, f Foresight, ps []pair) *Keeping {
+	if f == nil {
+		return nil
+	}
+	v := &Keeping{}
+	for _, p := range ps {
+		if !l.shows(p.in) {
+			continue
+		}
+		if k := f.Keeping(l.r, p.in); k != nil && len(k.Steps) > 0 {
+			if row := l.keepRow(p.in, k); row.behind {
+				v.Rows = append(v.Rows, row)
+			} else {
+				v.Kept = append(v.Kept, row)
+			}
+		}
+	}
+	if len(v.Rows)+len(v.Kept) == 0 {
+		return nil
+	}
+	return v
+}
+
+func (l *lens) keepRow(in *qianshao.Indicator, k *qianshao.Keeping) KeepRow {
+	first := k.Steps[0]
+	decimals := int8(2)
+	if in.Whole || in.Measure == qianshao.Count {
+		decimals = 0
+	}
+	number := func(v float64) string { return words.Number(v, decimals) }
+	row := KeepRow{Key: "keep-" + in.ID, Name: l.name(in), Href: l.href("indicator", in.ID), Unit: words.UnitOf(l.lang, in), Period: words.Period(l.lang, first.Period),
+		Share: number(first.Share), Carried: number(first.Carried), Done: number(first.Done), Owed: number(first.Owed)}
+	light := func(f qianshao.Freq) KeepLight {
+		i := slices.IndexFunc(k.Steps, func(s qianshao.KeepStep) bool { return s.Period.Freq() == f })
+		s := k.Steps[i]
+		row.behind = row.behind || s.State == qianshao.KeepBehind || s.State == qianshao.KeepLost
+		by := s.Owed
+		if s.State == qianshao.KeepBehind {
+			by = s.Behind
+		}
+		text := l.t(keepKeys[s.State], number(by))
+		if s.State == qianshao.KeepDone {
+			text = l.t(keepKeys[s.State])
+		}
+		return KeepLight{text, newLight(l.lang, keepLights[s.State])}
+	}
+	row.Month, row.Quarter, row.Year = light(qianshao.Month), light(qianshao.Quarter), light(qianshao.Year)
+	if k.Next != nil {
+		row.Next = l.t("cal.name", words.Period(l.lang, k.Next.Period), number(max(k.Next.Owed, 0)))
+	}
+	return row
+}

@@ -1,0 +1,22 @@
+package dashboards
+
+// keepTexts are the texts of 以旬保月、以月保季、以季保年.
+var keepTexts = map[string]said{
+	"keep.title":   {"以旬保月、以月保季、以季保年", "Ten-days keep the month, months the quarter, quarters the year"},
+	"keep.lead":    {"全年目标按往年的季节分到每期；欠的结转下期，多的抵下期。", "The year's target has a share in each period, as in past years; what is owed is carried over."},
+	"keep.what":    {"指标", "Indicator"},
+	"keep.period":  {"最近一期", "Latest period"},
+	"keep.share":   {"应完成", "Share"},
+	"keep.carried": {"上期结转", "Carried over"},
+	"keep.done":    {"完成", "Done"},
+	"keep.owed":    {"欠", "Owed"},
+	"keep.month":   {"本月", "Month"},
+	"keep.quarter": {"本季", "Quarter"},
+	"keep.year":    {"全年", "Year"},
+	"keep.next":    {"下一期要完成", "Next has to bring"},
+	"keep.kept":    {"已保住", "Kept"},
+	"keep.safe":    {"稳，还要完成 %s", "Safe, %s to go"},
+	"keep.behind":  {"落后 %s", "%s behind"},
+	"keep.lost":    {"没保住，欠 %s", "Not kept, %s owed"},
+	"keep.others":  {"不欠的", "Nothing owed"},
+}
