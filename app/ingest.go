@@ -74,12 +74,18 @@ func (a *App) screen(batch *qianshao.Batch) error {
 	for _, b := range a.boards {
 		s.stands[b] = decide.Over(a.frameOf(b))
 	}
-	kept := batch.Rows[:0:0]
-	for _, o := range batch.Rows {
-		if s.keep(o) {
+	kept, some := batch.Rows, false // copied only where a row is held
+	for i, o := range batch.Rows {
+		switch {
+		case !s.keep(o):
+			if err := collector.TooManyHeld(batch.Held); err != nil {
+				return err
+			}
+			if !some {
+				kept, some = slices.Clone(batch.Rows[:i]), true
+			}
+		case some:
 			kept = append(kept, o)
-		} else if err := collector.TooManyHeld(batch.Held); err != nil {
-			return err
 		}
 	}
 	batch.Rows = kept

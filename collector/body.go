@@ -1,7 +1,6 @@
 package collector
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -79,66 +78,6 @@ func readCSVBody(raw []byte, o Options) (*qianshao.Batch, error) {
 	return b, nil
 }
 
-func readJSON(r io.Reader, o Options) (*qianshao.Batch, error) {
-	d := json.NewDecoder(r)
-	d.UseNumber()
-	first, err := d.Token()
-	if err != nil {
-		return nil, jsonFault(err)
-	}
-	if first != json.Delim('[') {
-		return nil, bodyFault("json", "", "要一个 JSON 数组", "a JSON array is wanted", `[{"indicator":"retail_total","period":"2023-03","value":12.3}]`)
-	}
-	p := newBody(o)
-	var raw json.RawMessage
-	for d.More() {
-		if err := d.Decode(&raw); err != nil {
-			return nil, jsonFault(err)
-		}
-		if err := p.raw(raw, "要一个对象", "an object is wanted"); err != nil {
-			return nil, err
-		}
-	}
-	if _, err := d.Token(); err != nil {
-		return nil, jsonFault(err)
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, bodyFault("json", "", "数组后面还有内容", "something follows the array", "一次只发一个数组 / send one array")
-	}
-	return p.done()
-}
-
-// jsonFault keeps a limit on the body apart from a fault of its syntax.
-func jsonFault(err error) error {
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return bodyFault("json", "", "JSON 有误："+err.Error(), "broken JSON", `[{"indicator":"retail_total","period":"2023-03","value":12.3}]`)
-	}
-	return err
-}
-
-func readNDJSON(r io.Reader, o Options) (*qianshao.Batch, error) {
-	p := newBody(o)
-	lines := bufio.NewReaderSize(r, 2*maxRow) // unlike a scanner it looks at each byte once, however they come
-	for {
-		line, err := lines.ReadSlice('\n')
-		switch {
-		case errors.Is(err, bufio.ErrBufferFull):
-			return nil, bodyFault("too-long", "", "有一行太长", "a line is too long", "≤ 64 KB")
-		case err != nil && !errors.Is(err, io.EOF):
-			return nil, err
-		}
-		if line = bytes.TrimSpace(line); len(line) > 0 {
-			if ferr := p.raw(line, "这一行不是 JSON 对象", "the line is no JSON object"); ferr != nil {
-				return nil, ferr
-			}
-		}
-		if err != nil {
-			return p.done()
-		}
-	}
-}
-
 // body gathers the rows and faults of a JSON body.
 type body struct {
 	o     Options
@@ -146,11 +85,23 @@ type body struct {
 	batch *qianshao.Batch
 	fs    qianshao.Faults
 
-	fields map[string]json.RawMessage // of the row being read
+	fields   map[string]json.RawMessage // of the row being read
+	text     map[string]string          // of its fields those that are text
+	interned map[string]string
+	series   map[qianshao.Series]foundSeries
+	periods  map[string]qianshao.Period
+	careful  bool // for tests: no short cuts
+}
+
+// foundSeries is what a row's indicator and area mean.
+type foundSeries struct {
+	in   *qianshao.Indicator
+	area string
 }
 
 func newBody(o Options) *body {
-	return &body{o: o, batch: o.batch(""), fields: map[string]json.RawMessage{}}
+	return &body{o: o, batch: o.batch(""), fields: map[string]json.RawMessage{}, text: map[string]string{}, interned: map[string]string{},
+		series: map[qianshao.Series]foundSeries{}, periods: map[string]qianshao.Period{}}
 }
 
 func (p *body) done() (*qianshao.Batch, error) {
@@ -167,19 +118,28 @@ func (p *body) done() (*qianshao.Batch, error) {
 // raw reads one row; what is wrong with it is gathered. An error says that it
 // is no use to look further.
 func (p *body) raw(row []byte, zh, en string) error {
+	value, ok := p.plain(row)
+	return p.take(row, value, ok, zh, en)
+}
+
+// take takes in a row whose texts and value have been read if it is plain.
+func (p *body) take(row []byte, value json.RawMessage, plain bool, zh, en string) error {
 	p.n++
 	if err := p.o.tooManyRows(p.n); err != nil {
 		return err
 	}
+	before := len(p.fs)
 	clear(p.fields)
 	switch {
 	case len(row) > maxRow:
 		p.fault("body", "", "too-long", "这一行太长", "the row is too long", "≤ 64 KB")
+	case plain:
+		p.row(before, p.text, value)
 	case json.Unmarshal(row, &p.fields) != nil || p.fields == nil:
 		p.fault("body", "", "json", zh, en, `{"indicator":"retail_total","period":"2023-03","value":12.3}`)
 		p.fields = map[string]json.RawMessage{}
 	default:
-		p.row(p.fields)
+		p.row(before, p.texts(p.fields), p.fields["value"])
 	}
 	if len(p.fs) >= maxFaults {
 		return p.fs
@@ -193,10 +153,9 @@ func (p *body) fault(field, value, code, zh, en, remedy string) {
 	}
 }
 
-// row reads one observation; what is wrong with it is gathered.
-func (p *body) row(fields map[string]json.RawMessage) {
-	before := len(p.fs)
-	text := p.texts(fields)
+// row reads one observation; what is wrong with it is gathered, beyond the
+// faults before it.
+func (p *body) row(before int, text map[string]string, value json.RawMessage) {
 	var o qianshao.Observation
 	in := p.indicator(text, &o)
 	if in != nil {
@@ -210,7 +169,7 @@ func (p *body) row(fields map[string]json.RawMessage) {
 	if o.Status, o.Note = st, text["note"]; len(o.Note) > maxNote {
 		p.fault("note", clip(o.Note), "too-long", "说明太长", "the note is too long", fmt.Sprintf("≤ %d B", maxNote))
 	}
-	p.value(fields["value"], &o)
+	p.value(value, &o)
 	if len(p.fs) == before {
 		p.batch.Rows = append(p.batch.Rows, o)
 	}
@@ -272,6 +231,11 @@ func clip(s string) string {
 
 func (p *body) indicator(text map[string]string, o *qianshao.Observation) *qianshao.Indicator {
 	name := text["indicator"]
+	given := qianshao.Series{Indicator: name, Area: text["area"]}
+	if f, known := p.series[given]; known {
+		o.Indicator, o.Area = f.in.ID, f.area
+		return f.in
+	}
 	es := p.o.Catalog.Find(name)
 	if es == nil {
 		remedy := "GET /api/v1/indicators"
@@ -284,6 +248,9 @@ func (p *body) indicator(text map[string]string, o *qianshao.Observation) *qians
 	e, area, ok := catalog.InArea(es, p.o.Year, text["area"])
 	if o.Series = e.In.Series(); ok {
 		o.Area = area
+		if len(p.series) < mostInterned {
+			p.series[given] = foundSeries{e.In, area}
+		}
 	} else {
 		f := catalog.AreaFault(e.Plan, text["area"])
 		p.fault(f.Field, clip(f.Value), f.Code, f.ZH, f.EN, f.Remedy)
@@ -292,7 +259,13 @@ func (p *body) indicator(text map[string]string, o *qianshao.Observation) *qians
 }
 
 func (p *body) period(s string, in *qianshao.Indicator, o *qianshao.Observation) {
-	q, err := qianshao.ParsePeriod(s)
+	q, known := p.periods[s]
+	var err error
+	if !known {
+		if q, err = qianshao.ParsePeriod(s); err == nil && len(p.periods) < mostInterned {
+			p.periods[s] = q
+		}
+	}
 	if err != nil {
 		p.fault("period", clip(s), "period", "看不懂的期", "unreadable period", "2023, 2023-H1, 2023-Q1, 2023-03, 2023-03-T1, 2023-03-18")
 		return

@@ -29,7 +29,7 @@ type intake struct {
 	faults qianshao.Faults
 	out    qianshao.Outcome
 
-	insert, origin, newest, before, noted *sqlite.Stmt
+	insert, origin, newest, before, noted, last *sqlite.Stmt
 }
 
 // line is what a batch knows of one series.
@@ -46,6 +46,7 @@ const (
 	newestSQL = "SELECT o.recorded, o.batch, o.value, o.decimals, o.status, o.origin, g.note, o.demo FROM observation o LEFT JOIN origin g ON g.id = o.origin" +
 		" WHERE o.series = ? AND o.period = ?"
 	notedSQL = "INSERT OR IGNORE INTO temp.same VALUES (?, ?, ?, ?, ?, ?)"
+	topSQL   = "SELECT period FROM observation WHERE series = ? ORDER BY period DESC LIMIT 1"
 	lastSQL  = " ORDER BY o.recorded DESC, o.batch DESC LIMIT 1"
 )
 
@@ -65,7 +66,7 @@ func (t *tx) intake(kind string, b *qianshao.Batch) (w *intake, err error) {
 	for _, p := range []struct {
 		stmt **sqlite.Stmt
 		sql  string
-	}{{&w.insert, insertSQL}, {&w.origin, originSQL}, {&w.noted, notedSQL}, {&w.newest, newestSQL + lastSQL}, {&w.before, newestSQL + " AND o.recorded <= ?" + lastSQL}} {
+	}{{&w.insert, insertSQL}, {&w.origin, originSQL}, {&w.noted, notedSQL}, {&w.last, topSQL}, {&w.newest, newestSQL + lastSQL}, {&w.before, newestSQL + " AND o.recorded <= ?" + lastSQL}} {
 		if *p.stmt, err = t.Prepare(p.sql); err != nil {
 			return nil, err
 		}
@@ -88,10 +89,23 @@ func (w *intake) line(s qianshao.Series) (*line, error) {
 		err = exec(w.Conn, "INSERT INTO series (indicator, area) VALUES (?, ?)", s.Indicator, s.Area)
 		ln.id = w.LastInsertRowID()
 	} else {
-		ln.top, err = number(w.Conn, "SELECT period FROM observation WHERE series = ? ORDER BY period DESC LIMIT 1", ln.id)
+		ln.top, err = w.lastPeriod(ln.id)
 	}
 	w.lines[s], w.latest = ln, ln
 	return ln, err
+}
+
+// lastPeriod is the greatest period stored of a series; 0: there is none.
+func (w *intake) lastPeriod(series int64) (period int64, err error) {
+	w.last.BindInt64(1, series)
+	row, err := w.last.Step()
+	if err != nil {
+		return 0, err
+	}
+	if row {
+		period = w.last.ColumnInt64(0)
+	}
+	return period, w.last.Reset()
 }
 
 // record is a row as it goes into the table.
