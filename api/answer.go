@@ -15,7 +15,9 @@ import (
 
 // answer writes v as JSON, or 304 where the client has it already.
 func (c *call) answer(v any) {
-	if f, is := v.(fileAnswer); is {
+	if f, is := v.(interface {
+		stream(to http.ResponseWriter) error
+	}); is {
 		_ = f.stream(c.w) // its beginning is with the client, who may have gone
 		return
 	}
@@ -74,15 +76,22 @@ func cellOf(place string) string {
 // again what could not be answered now.
 const retryAfter = "5"
 
-// refuse answers faults with the status of the first.
-func refuse(w http.ResponseWriter, fs ...qianshao.Fault) {
-	out := struct {
-		Errors []faultJSON `json:"errors"`
-	}{make([]faultJSON, len(fs))}
+// faultsJSON are faults as they are answered.
+type faultsJSON struct {
+	Errors []faultJSON `json:"errors"`
+}
+
+func jsonOf(fs []qianshao.Fault) faultsJSON {
+	out := faultsJSON{make([]faultJSON, len(fs))}
 	for i, f := range fs {
 		out.Errors[i] = faultJSON{f.Row, cellOf(f.File), f.Field, clip(f.Value), f.Code, f.ZH, f.EN, f.Remedy}
 	}
-	body, err := encode(out)
+	return out
+}
+
+// refuse answers faults with the status of the first.
+func refuse(w http.ResponseWriter, fs ...qianshao.Fault) {
+	body, err := encode(jsonOf(fs))
 	if err != nil { // strings always encode
 		body = nil
 	}

@@ -7,6 +7,8 @@ import (
 	"io"
 	"iter"
 	"net/http"
+
+	"qianshao"
 )
 
 // WriteWithCells writes an object and, as its last field, cells, one by one:
@@ -48,15 +50,35 @@ type fileAnswer struct {
 	file *FileRead
 }
 
+// refusedFile is a file that is at fault, with its sheets, so that a page can
+// show where.
+type refusedFile struct {
+	faults []qianshao.Fault
+	file   *FileRead
+}
+
+// stream writes the faults with the file.
+func (f refusedFile) stream(to http.ResponseWriter) error {
+	to.Header().Set("Cache-Control", "no-store")
+	to.Header().Set("Content-Type", "application/json; charset=utf-8")
+	to.WriteHeader(statusOf(f.faults[0]))
+	return writeFile(to, jsonOf(f.faults), f.file)
+}
+
 // stream writes the answer as it is made.
 func (f fileAnswer) stream(to http.ResponseWriter) error {
 	to.Header().Set("Content-Type", "application/json; charset=utf-8")
+	return writeFile(to, f.outcomeJSON, f.file)
+}
+
+// writeFile writes an answer with its file as its last field.
+func writeFile(to io.Writer, answer any, file *FileRead) error {
 	w := bufio.NewWriterSize(to, 64<<10)
-	if err := open(w, f.outcomeJSON); err != nil {
+	if err := open(w, answer); err != nil {
 		return err
 	}
 	_, _ = w.WriteString(`,"files":[`)
-	if err := WriteWithCells(w, f.file, f.file.Cells); err != nil {
+	if err := WriteWithCells(w, file, file.Cells); err != nil {
 		return err
 	}
 	_, _ = w.WriteString("]}")

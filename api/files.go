@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"io"
 	"mime"
 	"net/http"
@@ -58,6 +59,10 @@ func (c *call) postFiles() (any, error) {
 		return nil, err
 	}
 	res, err := c.Importer.ImportUpload(c.r.Context(), req)
+	var fs qianshao.Faults
+	if errors.As(err, &fs) && len(fs) > 0 && res.Read != nil && len(res.Read.Sheets) > 0 {
+		return refusedFile{fs, c.fileShown(res.Read)}, nil
+	}
 	if err != nil {
 		return nil, err
 	}

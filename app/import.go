@@ -157,7 +157,11 @@ func (a *App) importFrom(ctx context.Context, name string, file io.ReaderAt, siz
 	}
 	x, err := collector.Read(name, file, size, co)
 	if err != nil {
-		return api.IngestResult{Read: fileRead(x, !o.Brief)}, err
+		read := fileRead(x, !o.Brief)
+		if o.Sheets && x != nil {
+			read.Sheets, read.Tables = sheetsRead(x), tablesRead(x)
+		}
+		return api.IngestResult{Read: read}, err
 	}
 	x.Batch.Reviewed, x.Batch.Key = !o.Recorded.IsZero(), key
 	var res api.IngestResult

@@ -50,7 +50,7 @@
     try { body = JSON.parse(text); } catch { /* told below */ }
     if (res.ok) return body;
     const faults = body?.errors || [{ zh: String(res.status), en: String(res.status) }];
-    throw Object.assign(new Error("refused"), { faults });
+    throw Object.assign(new Error("refused"), { faults, read: body?.files?.[0] });
   }
 
   // half picks a language's half of a text like "中文 / English"; where a name
