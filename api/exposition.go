@@ -24,7 +24,7 @@ func (s *server) getMetrics(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	tail, err := s.ownMetrics(r)
+	tail, err := s.own.text(s, r)
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -77,10 +77,41 @@ func (s *server) gauges(r *http.Request) (*kept.Head, error) {
 	return t.text, nil
 }
 
+// ownEvery is how old the program's own metrics may be: many who ask at once
+// are told the same.
+const ownEvery = 200 * time.Millisecond
+
+// ownText is the text of the program's own metrics, and when it was made.
+type ownText struct {
+	mu   sync.Mutex
+	made time.Time
+	body []byte
+}
+
+func (t *ownText) text(s *server, r *http.Request) ([]byte, error) {
+	if s.Workings == nil {
+		return s.ownMetrics(r)
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	now := s.Workings.now()
+	if t.body != nil && now.Sub(t.made) < ownEvery {
+		return t.body, nil
+	}
+	body, err := s.ownMetrics(r)
+	if err == nil {
+		t.body, t.made = body, now
+	}
+	return body, err
+}
+
+// runtimes tell of the process.
+var runtimes = []prometheus.Collector{collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{})}
+
 // ownMetrics tell of the program: what has not been told, the process, and
 // what it does.
 func (s *server) ownMetrics(r *http.Request) ([]byte, error) {
-	list := []prometheus.Collector{collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{})}
+	list := slices.Clone(runtimes)
 	if s.Outbox != nil {
 		o, err := s.Outbox.Outstanding(r.Context())
 		if err != nil {

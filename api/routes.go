@@ -18,6 +18,7 @@ type server struct {
 	mux  *http.ServeMux
 	kept *kept.Shelf[*qianshao.Reading]
 	told told
+	own  ownText
 }
 
 // route is a path with the query parameters it takes. A call answers JSON;
