@@ -82,6 +82,10 @@ bench: ## observations a second, series judged a second, alert latency beside th
 	@if [[ -f "$(DEV_DATA)/dev_plan.csv" ]]; then QIANSHAO_DEV_DATA=$$(cd "$(DEV_DATA)" && pwd) $(GO) test -count 1 -v -run TestDevelopmentData ./rules/forecast; \
 	else echo "the forecast is not measured: no dev_plan.csv in DEV_DATA=$(DEV_DATA)"; fi
 
+.PHONY: bench-peers
+bench-peers: build ## the same beside Prometheus, Alertmanager and VictoriaMetrics (apt-get install prometheus prometheus-alertmanager victoria-metrics); PEERS='-only serve,figure' for parts
+	@$(GO) run ./bench/peers -program ./qianshao $(PEERS)
+
 AXE := e2e/node_modules/axe-core/axe.min.js
 
 $(AXE): e2e/package-lock.json
