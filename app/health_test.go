@@ -48,6 +48,7 @@ func TestAFailingFolderShowsUntilMended(t *testing.T) {
 	if err := a.Evaluate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	a.hub.tell("small") // of the judgement
 	events := a.hub.subscribe(t.Context(), "small", 0, 0, testNow)
 	<-events // hello
 	told := func() (n int) {

@@ -24,13 +24,11 @@ const lookEvery = time.Second
 func (a *App) Run(ctx context.Context) error {
 	a.running.Store(true)
 	defer a.running.Store(false)
-	if err := a.Evaluate(ctx); err != nil {
-		return err
-	}
-	for _, b := range a.boards {
-		if err := a.introduce(ctx, b); err != nil {
-			return err
+	if err := a.begin(ctx); err != nil {
+		if ctx.Err() != nil { // stopped before it had begun
+			return nil
 		}
+		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -63,6 +61,19 @@ func (a *App) Run(ctx context.Context) error {
 	default:
 		return nil
 	}
+}
+
+// begin judges what is open, and introduces channels that are new.
+func (a *App) begin(ctx context.Context) error {
+	if err := a.Evaluate(ctx); err != nil {
+		return err
+	}
+	for _, b := range a.boards {
+		if err := a.introduce(ctx, b); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // watch runs the evaluation when woken, when another process has committed,
