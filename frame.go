@@ -35,7 +35,8 @@ type Frame struct {
 	Commit int64     // knowledge: committed at or before
 	// Waiting are the periods whose figures are held; shared, not to be changed.
 	Waiting Waiting
-	lines   map[Series][]Point
+	lines   map[Series][]Point // go before base's; an empty one hides it
+	base    map[Series][]Point // shared with other frames, never changed
 }
 
 // NewFrame returns an empty frame.
@@ -43,7 +44,7 @@ func NewFrame() *Frame { return &Frame{lines: map[Series][]Point{}} }
 
 // Set puts a point in its place, replacing the one of the same period.
 func (f *Frame) Set(s Series, p Point) {
-	line := f.lines[s]
+	line := f.Line(s)
 	i, found := slices.BinarySearchFunc(line, p.Period, comparePoint)
 	if found {
 		line[i] = p
@@ -54,7 +55,7 @@ func (f *Frame) Set(s Series, p Point) {
 
 // Get returns the point of a period, if there is one.
 func (f *Frame) Get(s Series, p Period) (Point, bool) {
-	line := f.lines[s]
+	line := f.Line(s)
 	i, found := slices.BinarySearchFunc(line, p, comparePoint)
 	if !found {
 		return Point{}, false
@@ -64,11 +65,16 @@ func (f *Frame) Get(s Series, p Period) (Point, bool) {
 
 // Line returns all points of a series in order of period, withdrawn and
 // not-applicable ones included. The caller must not change it.
-func (f *Frame) Line(s Series) []Point { return f.lines[s] }
+func (f *Frame) Line(s Series) []Point {
+	if line, own := f.lines[s]; own {
+		return line
+	}
+	return f.base[s]
+}
 
 // Year returns the points of a series whose period lies in a year.
 func (f *Frame) Year(s Series, year int) []Point {
-	line := f.lines[s]
+	line := f.Line(s)
 	lo, _ := slices.BinarySearchFunc(line, year, func(p Point, y int) int { return p.Period.Year() - y })
 	hi, _ := slices.BinarySearchFunc(line, year+1, func(p Point, y int) int { return p.Period.Year() - y })
 	return line[lo:hi]
@@ -76,14 +82,21 @@ func (f *Frame) Year(s Series, year int) []Point {
 
 // Demo reports whether a demonstration made up a figure of a series.
 func (f *Frame) Demo(s Series) bool {
-	return slices.ContainsFunc(f.lines[s], func(p Point) bool { return p.Demo })
+	return slices.ContainsFunc(f.Line(s), func(p Point) bool { return p.Demo })
 }
 
 // Series lists the series with points, sorted.
 func (f *Frame) Series() []Series {
-	out := make([]Series, 0, len(f.lines))
-	for s := range f.lines {
-		out = append(out, s)
+	out := make([]Series, 0, len(f.lines)+len(f.base))
+	for s, line := range f.lines {
+		if len(line) > 0 {
+			out = append(out, s)
+		}
+	}
+	for s := range f.base {
+		if _, own := f.lines[s]; !own {
+			out = append(out, s)
+		}
 	}
 	slices.SortFunc(out, func(a, b Series) int {
 		if a.Indicator != b.Indicator {
@@ -96,9 +109,9 @@ func (f *Frame) Series() []Series {
 
 // Clone returns a copy that can be changed without touching f.
 func (f *Frame) Clone() *Frame {
-	g := &Frame{AsOf: f.AsOf, Commit: f.Commit, Waiting: f.Waiting, lines: make(map[Series][]Point, len(f.lines))}
-	for s, line := range f.lines {
-		g.lines[s] = slices.Clone(line)
+	g := &Frame{AsOf: f.AsOf, Commit: f.Commit, Waiting: f.Waiting, lines: make(map[Series][]Point, len(f.lines)+len(f.base))}
+	for _, s := range f.Series() {
+		g.lines[s] = slices.Clone(f.Line(s))
 	}
 	return g
 }
@@ -117,15 +130,37 @@ func cmpString(a, b string) int {
 	return 1
 }
 
+// mostApart is how many lines a fork may hold beside those it shares: a fork
+// costs as much, whatever the frame holds.
+const mostApart = 512
+
 // Fork returns a frame that shares f's lines: replacing a line in one does not
-// touch the other. Neither may be Set any more.
+// touch the other. Neither may be Set any more but for lines replaced since.
 func (f *Frame) Fork() *Frame {
-	return &Frame{AsOf: f.AsOf, Commit: f.Commit, Waiting: f.Waiting, lines: maps.Clone(f.lines)}
+	g := &Frame{AsOf: f.AsOf, Commit: f.Commit, Waiting: f.Waiting, lines: maps.Clone(f.lines), base: f.base}
+	if len(f.lines) <= mostApart {
+		return g
+	}
+	if len(f.base) > 0 {
+		merged := maps.Clone(f.base)
+		for s, line := range f.lines {
+			if len(line) == 0 {
+				delete(merged, s)
+			} else {
+				merged[s] = line
+			}
+		}
+		g.base = merged
+	} else {
+		g.base = g.lines
+	}
+	g.lines = map[Series][]Point{}
+	return g
 }
 
 // Replace puts a whole line, in order of period, in the place of a series'.
 func (f *Frame) Replace(s Series, line []Point) {
-	if len(line) == 0 {
+	if len(line) == 0 && len(f.base[s]) == 0 {
 		delete(f.lines, s)
 		return
 	}

@@ -3,6 +3,7 @@ package qianshao
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -93,6 +94,46 @@ func TestPointStatus(t *testing.T) {
 		p := Point{Status: status}
 		if p.Reported() != want[0] || p.HasValue() != want[1] {
 			t.Errorf("%s: reported %t, value %t", status, p.Reported(), p.HasValue())
+		}
+	}
+}
+
+// A fork of a fork of …, however many lines were replaced, holds what a frame
+// filled at once does, and those before it stay as they were.
+func TestForksOfForks(t *testing.T) {
+	t.Parallel()
+	p := month(2023, 1)
+	of := func(i int) Series {
+		if i%2 == 0 {
+			return Series{"a", string(rune('a' + i/3%26))}
+		}
+		return Series{"b", time.Duration(i / 4).String()}
+	}
+	f := NewFrame()
+	var kept []*Frame
+	want := map[Series]float64{}
+	for i := range 6 * mostApart {
+		f = f.Fork()
+		if i%7 == 0 {
+			f.Replace(of(i), nil)
+			delete(want, of(i))
+		} else {
+			f.Replace(of(i), []Point{{Period: p, Value: float64(i)}})
+			want[of(i)] = float64(i)
+		}
+		kept = append(kept, f)
+	}
+	if len(f.Series()) != len(want) || len(f.Clone().Series()) != len(want) {
+		t.Errorf("%d series, want %d", len(f.Series()), len(want))
+	}
+	for s, v := range want {
+		if got, ok := f.Get(s, p); !ok || got.Value != v {
+			t.Errorf("%v: %v, want %v", s, got.Value, v)
+		}
+	}
+	for i, g := range kept { // what each replaced itself
+		if got, ok := g.Get(of(i), p); ok != (i%7 != 0) || ok && got.Value != float64(i) {
+			t.Fatalf("fork %d: %v %t", i, got.Value, ok)
 		}
 	}
 }

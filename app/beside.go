@@ -168,7 +168,7 @@ func (a *App) follow(ctx context.Context, b *board, fresh map[qianshao.Series]*q
 	}
 	b.forecasts = fresh
 	if moved {
-		if err := a.settle(ctx, b, b.frame, next, now, &store.Judgement{Through: b.through, Issued: news}, false); err != nil {
+		if err := a.settle(ctx, b, b.frame, judgement{next, done}, now, &store.Judgement{Through: b.through, Issued: news}, false); err != nil {
 			return err
 		}
 	}

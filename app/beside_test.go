@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -238,5 +240,39 @@ func TestAPlanWithoutOutlookIsNotJudgedAnew(t *testing.T) {
 	t.Parallel()
 	if otherModel(nil) || otherModel([]qianshao.Issued{{Model: "old"}, {Model: rules.Model}}) || !otherModel([]qianshao.Issued{{Model: rules.Model}, {Model: "old"}}) {
 		t.Error("otherModel")
+	}
+}
+
+// The alerts of series that figures do not touch do not move by them: to step
+// all of them after each judgement would change nothing more.
+func TestOnlyTouchedAlertsMove(t *testing.T) {
+	t.Parallel()
+	clock := &testClock{t: testNow}
+	p := salesPlan(t)
+	a := openMany(t, salesFolder(t, p, clock), p, clock)
+	random := rand.New(rand.NewPCG(20, 2023))
+	moved := 0
+	for range 25 {
+		push(t, a, fmt.Sprintf(`[{"indicator":"sales_%d","period":"2023-%02d","value":%.1f}]`, random.IntN(6), 1+random.IntN(6), 4+8*random.Float64()))
+		if err := a.Evaluate(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		b := a.boards[0]
+		if changed, ts := rules.Step(p, b.alerts, b.verdicts, a.now(), false); len(changed)+len(ts) > 0 {
+			t.Fatalf("would move too: %+v", changed)
+		}
+		r := live(t, a)
+		if want := sortAlerts(b.alerts); !reflect.DeepEqual(r.Alerts, want) {
+			t.Fatalf("listed %+v\nwant %+v", r.Alerts, want)
+		}
+		list := must(a.store.TransitionsAt(t.Context(), p.ID, qianshao.Clock{}, mostTransitions))
+		if !reflect.DeepEqual(r.Transitions, list) {
+			t.Fatalf("%d transitions, want %d", len(r.Transitions), len(list))
+		}
+		moved += len(list)
+		clock.set(clock.now().Add(time.Minute))
+	}
+	if moved == 0 {
+		t.Error("nothing moved")
 	}
 }

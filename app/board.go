@@ -42,6 +42,8 @@ type board struct {
 	calibrated rules.Calibration
 	verdicts   []qianshao.Verdict
 	alerts     []qianshao.Alert
+	listed     []qianshao.Alert       // those as pages list them; nil: not made
+	recent     []qianshao.Transition  // the latest, as pages list them; nil: not read
 	pledges    []qianshao.Pledge      // ever signed, oldest first
 	waiting    []qianshao.Delivery    // soft messages that the outlook may join
 	through    int64                  // commit judged last

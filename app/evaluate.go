@@ -87,12 +87,16 @@ func (a *App) advance(ctx context.Context, b *board) (more bool, err error) {
 	if err := a.owe(ctx, b, frame, changes, now, j); err != nil {
 		return false, err
 	}
-	next := judgeChanged(ctx, b, frame, now, changes, all)
+	places := b.everyPlace()
+	if !all {
+		places = b.index.Touched(seriesOf(changes))
+	}
+	next := judgeChanged(ctx, b, frame, now, changes, places)
 	if err := ctx.Err(); err != nil {
 		return false, err
 	}
 	follows := len(changes) > 0 && !b.first && !b.replan
-	if err := a.settle(ctx, b, frame, next, now, j, follows); err != nil {
+	if err := a.settle(ctx, b, frame, judgement{next, places}, now, j, follows); err != nil {
 		return false, err
 	}
 	b.places, b.judgedOn = nil, b.today(now)
@@ -156,18 +160,14 @@ func (a *App) changes(ctx context.Context, b *board) (list []store.Change, err e
 	return list, err
 }
 
-// judgeChanged returns the verdicts in plan order, those that the changes
-// touch (or all) judged again, each with its cause where it came out new. Where
-// ctx ends, they are of no use.
-func judgeChanged(ctx context.Context, b *board, f *qianshao.Frame, now time.Time, changes []store.Change, all bool) []qianshao.Verdict {
+// judgeChanged returns the verdicts in plan order, those at some places judged
+// again, each with its cause where it came out new. Where ctx ends, they are of no
+// use.
+func judgeChanged(ctx context.Context, b *board, f *qianshao.Frame, now time.Time, changes []store.Change, places []int) []qianshao.Verdict {
 	next := slices.Clone(b.verdicts)
 	why := make(map[qianshao.Series]store.Change, len(changes))
 	for _, c := range changes {
 		why[c.Series] = c
-	}
-	places := b.everyPlace()
-	if !all {
-		places = b.index.Touched(seriesOf(changes))
 	}
 	rules.InParallel(ctx, len(places), func(k int) {
 		i := places[k]
@@ -211,8 +211,10 @@ func same(a, b *qianshao.Verdict) bool {
 
 // settle moves the alerts, stores all in one transaction and starts sending.
 // Where an outlook follows, soft messages wait a moment for what it has to add.
-func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next []qianshao.Verdict, now time.Time, j *store.Judgement, follows bool) error {
-	alerts, ts := rules.Step(b.plan, b.alerts, next, now, b.first)
+func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, x judgement, now time.Time, j *store.Judgement, follows bool) error {
+	next := x.verdicts
+	verdicts, known := x.touched(b.alerts)
+	alerts, ts := rules.Step(b.plan, known, verdicts, now, b.first)
 	rules.Resume(b.without, alerts, ts)
 	rules.Befores(b.plan, ts, b.verdicts)
 	nameAlerts(b.plan, alerts, ts)
@@ -221,7 +223,7 @@ func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next 
 	}
 	messages := rules.Messages(b.plan, ts, now, frame.Commit, b.first)
 	j.Plan, j.Through, j.Alerts, j.Transitions = b.plan.ID, max(j.Through, b.through), alerts, ts
-	for i := range next {
+	for _, i := range x.places {
 		if !same(&b.verdicts[i], &next[i]) {
 			j.Verdicts = append(j.Verdicts, next[i])
 		}
@@ -242,11 +244,50 @@ func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, next 
 			}
 		}
 	}
-	b.frame, b.verdicts, b.alerts = frame, next, mergeAlerts(b.alerts, j.Alerts)
+	b.frame, b.verdicts = frame, next
+	b.move(j)
 	b.through, b.first, b.replan = j.Through, false, false
 	b.stand()
 	a.start(j.Deliveries, now)
 	return nil
+}
+
+// judgement is verdicts in plan order and the places where they were made again.
+type judgement struct {
+	verdicts []qianshao.Verdict
+	places   []int
+}
+
+// touched are the verdicts made again and the alerts of their series: no other
+// alert moves by them.
+func (x judgement) touched(alerts []qianshao.Alert) ([]qianshao.Verdict, []qianshao.Alert) {
+	if len(x.places) == len(x.verdicts) {
+		return x.verdicts, alerts
+	}
+	var verdicts []qianshao.Verdict
+	series := map[qianshao.Series]bool{}
+	for _, i := range x.places {
+		verdicts = append(verdicts, x.verdicts[i])
+		series[x.verdicts[i].Series] = true
+	}
+	var known []qianshao.Alert
+	for i := range alerts {
+		if series[alerts[i].Series] {
+			known = append(known, alerts[i])
+		}
+	}
+	return verdicts, known
+}
+
+// move takes over the alerts that a stored judgement changed. It holds
+// board.mu.
+func (b *board) move(j *store.Judgement) {
+	if len(j.Alerts) > 0 {
+		b.alerts, b.listed = mergeAlerts(b.alerts, j.Alerts), nil
+	}
+	if len(j.Transitions) > 0 {
+		b.recent = nil
+	}
 }
 
 // start sends at once what may go out now; the rest waits in the outbox.
@@ -264,18 +305,23 @@ func (a *App) start(ds []qianshao.Delivery, now time.Time) {
 
 // mergeAlerts puts changed alerts over the known ones.
 func mergeAlerts(known, changed []qianshao.Alert) []qianshao.Alert {
-	out := append([]qianshao.Alert(nil), known...)
-	at := make(map[qianshao.AlertKey]int, len(out))
-	for i, x := range out {
-		at[x.AlertKey] = i
-	}
-	for _, c := range changed {
-		if i, ok := at[c.AlertKey]; ok {
-			out[i] = c
-			continue
+	out := slices.Clone(known)
+	at := make(map[int64]int, len(changed))
+	for i := range changed {
+		if id := changed[i].ID; id != 0 {
+			at[id] = i
 		}
-		at[c.AlertKey] = len(out)
-		out = append(out, c)
+	}
+	taken := make([]bool, len(changed))
+	for i := range out {
+		if k, ok := at[out[i].ID]; ok {
+			out[i], taken[k] = changed[k], true
+		}
+	}
+	for k := range changed {
+		if !taken[k] {
+			out = append(out, changed[k])
+		}
 	}
 	return out
 }

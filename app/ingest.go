@@ -268,7 +268,7 @@ func (a *App) acknowledge(ctx context.Context, b *board, x qianshao.Alert, r qia
 	if err := a.store.SaveJudgement(ctx, j); err != nil {
 		return x, fmt.Errorf("store acknowledgement: %w", err)
 	}
-	b.alerts = mergeAlerts(b.alerts, j.Alerts)
+	b.move(j)
 	b.stand()
 	return j.Alerts[0], a.publish(ctx, b, true)
 }

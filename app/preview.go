@@ -105,7 +105,8 @@ func (a *App) lightsTurned(ctx context.Context, b *board, rows []qianshao.Observ
 // withRows returns a frame with the rows of some years that would become
 // current in it, and what they change.
 func withRows(before *qianshao.Frame, rows []qianshao.Observation, from, to int, now time.Time) (*qianshao.Frame, []store.Change) {
-	after := before.Clone()
+	after := before.Fork()
+	own := map[qianshao.Series]bool{}
 	var changes []store.Change
 	for _, o := range rows {
 		if y := o.Period.Year(); y < from || y > to {
@@ -116,6 +117,10 @@ func withRows(before *qianshao.Frame, rows []qianshao.Observation, from, to int,
 		}
 		if cur, ok := after.Get(o.Series, o.Period); ok && cur.Recorded.After(o.Recorded) {
 			continue
+		}
+		if !own[o.Series] {
+			own[o.Series] = true
+			after.Replace(o.Series, slices.Clone(after.Line(o.Series)))
 		}
 		after.Set(o.Series, pointOf(o))
 		changes = append(changes, store.Change{Series: o.Series, First: o.Period, Period: o.Period, Status: o.Status})

@@ -85,7 +85,7 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 	if !changed {
 		return nil
 	}
-	r := &qianshao.Reading{Plan: b.plan, Live: true, Frame: b.frame, Verdicts: b.verdicts, Forecasts: b.forecasts, Alerts: sortAlerts(b.alerts),
+	r := &qianshao.Reading{Plan: b.plan, Live: true, Frame: b.frame, Verdicts: b.verdicts, Forecasts: b.forecasts, Alerts: b.list(),
 		Clock: qianshao.Clock{Commit: max(b.through, b.frame.Commit, b.pledged()), Now: a.now()}}
 	if err := a.complete(ctx, b, r, qianshao.Clock{}); err != nil {
 		return err
@@ -142,7 +142,7 @@ func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading, asked
 		return err
 	}
 	var err error
-	if r.Transitions, err = a.store.TransitionsAt(ctx, r.Plan.ID, asked, mostTransitions); err != nil {
+	if r.Transitions, err = a.transitions(ctx, b, r, asked); err != nil {
 		return fmt.Errorf("read transitions: %w", err)
 	}
 	if r.Pledges, err = a.pledgesAt(ctx, b, r); err != nil {
@@ -167,6 +167,27 @@ func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading, asked
 		r.Received = latest(r)
 	}
 	return nil
+}
+
+// list is what pages list of a board's alerts. It holds board.mu.
+func (b *board) list() []qianshao.Alert {
+	if b.listed == nil {
+		b.listed = sortAlerts(b.alerts)
+	}
+	return b.listed
+}
+
+// transitions lists the latest known to a reading. Those of live ones are kept
+// until there are more.
+func (a *App) transitions(ctx context.Context, b *board, r *qianshao.Reading, asked qianshao.Clock) (list []qianshao.Transition, err error) {
+	if r.Live && b.recent != nil {
+		return b.recent, nil
+	}
+	list, err = a.store.TransitionsAt(ctx, r.Plan.ID, asked, mostTransitions)
+	if r.Live && err == nil {
+		b.recent = list
+	}
+	return list, err
 }
 
 // mostTransitions is how many changes of alerts a reading holds.
