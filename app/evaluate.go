@@ -216,7 +216,7 @@ func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, x jud
 	verdicts, known := x.touched(b.alerts)
 	alerts, ts := rules.Step(b.plan, known, verdicts, now, b.first)
 	rules.Resume(b.without, alerts, ts)
-	rules.Befores(b.plan, ts, b.verdicts)
+	rules.Befores(b.plan, ts, x.of(b.verdicts))
 	nameAlerts(b.plan, alerts, ts)
 	if err := a.correct(ctx, b, frame, next, ts); err != nil {
 		return err
@@ -264,11 +264,10 @@ func (x judgement) touched(alerts []qianshao.Alert) ([]qianshao.Verdict, []qians
 	if len(x.places) == len(x.verdicts) {
 		return x.verdicts, alerts
 	}
-	var verdicts []qianshao.Verdict
+	verdicts := x.of(x.verdicts)
 	series := map[qianshao.Series]bool{}
-	for _, i := range x.places {
-		verdicts = append(verdicts, x.verdicts[i])
-		series[x.verdicts[i].Series] = true
+	for i := range verdicts {
+		series[verdicts[i].Series] = true
 	}
 	var known []qianshao.Alert
 	for i := range alerts {
@@ -277,6 +276,18 @@ func (x judgement) touched(alerts []qianshao.Alert) ([]qianshao.Verdict, []qians
 		}
 	}
 	return verdicts, known
+}
+
+// of are the verdicts at the places made again.
+func (x judgement) of(all []qianshao.Verdict) []qianshao.Verdict {
+	if len(x.places) == len(all) {
+		return all
+	}
+	out := make([]qianshao.Verdict, len(x.places))
+	for k, i := range x.places {
+		out[k] = all[i]
+	}
+	return out
 }
 
 // move takes over the alerts that a stored judgement changed. It holds
