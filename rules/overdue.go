@@ -7,11 +7,17 @@ import (
 )
 
 // unreported lists the periods that have ended and should be in: all of them
-// for flow and count, else those after the latest report.
+// for flow and count, else those after the latest report; of a cumulative
+// figure 不适用 tells nothing of the months before it.
 func (c *judging) unreported() []qianshao.Period {
 	from := qianshao.NewPeriod(c.in.Every, c.year, 1)
-	if c.in.Measure != qianshao.Flow && c.in.Measure != qianshao.Count && len(c.line) > 0 {
-		from = c.line[len(c.line)-1].Period.Next()
+	if c.in.Measure != qianshao.Flow && c.in.Measure != qianshao.Count {
+		for i := len(c.line) - 1; i >= 0; i-- {
+			if c.line[i].HasValue() || c.in.Measure != qianshao.YTD {
+				from = c.line[i].Period.Next()
+				break
+			}
+		}
 	}
 	var out []qianshao.Period
 	for p := from; p.Year() == c.year && c.ended(p); p = p.Next() {
