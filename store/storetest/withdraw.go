@@ -3,6 +3,7 @@ package storetest
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"qianshao"
 	"qianshao/store"
@@ -12,6 +13,7 @@ func testWithdraw(t *testing.T, open Open) {
 	for name, f := range map[string]func(t *testing.T, b Backend, c *clock){
 		"a first report is withdrawn":          undoFirst,
 		"a revision gives way to what was":     undoRevision,
+		"as of the moment it is taken back":    undoAtOnce,
 		"what a later batch revised stands":    undoRevised,
 		"undone batches never come back":       undoChain,
 		"refusals":                             undoRefused,
@@ -86,6 +88,25 @@ func undoRevision(t *testing.T, b Backend, c *clock) {
 	}
 	if p := stands(t, b, 2, qianshao.Clock{}); p.Status != qianshao.Withdrawn {
 		t.Errorf("stands %+v", p)
+	}
+}
+
+// undoAtOnce reads as of the very moment of the undo, and the one before it:
+// what was taken back is no revision from that moment on.
+func undoAtOnce(t *testing.T, b Backend, c *clock) {
+	add(t, b, row(1, 1, ""))
+	c.set("2023-06-16 12:00")
+	wrong := add(t, b, row(1, 100, ""))
+	c.set("2023-06-17 12:00")
+	out := undo(t, b, wrong.Batch)
+	for name, x := range map[string]struct {
+		at      time.Time
+		value   float64
+		changed bool
+	}{"just before": {out.At.Add(-time.Microsecond), 100, true}, "at that moment": {out.At, 1, false}, "after it": {out.At.Add(time.Microsecond), 1, false}} {
+		if p := stands(t, b, 1, qianshao.Clock{AsOf: x.at}); p.Value != x.value || p.Changed != x.changed {
+			t.Errorf("%s: %+v", name, p)
+		}
 	}
 }
 
