@@ -87,7 +87,7 @@ func (l *lens) keepRow(in *qianshao.Indicator, k *qianshao.Keeping) KeepRow {
 	}
 	row.Month, row.Quarter, row.Year = light(qianshao.Month), light(qianshao.Quarter), light(qianshao.Year)
 	if k.Next != nil {
-		row.Next = l.t("cal.name", words.Period(l.lang, k.Next.Period), number(max(k.Next.Owed, 0)))
+		row.Next = words.Period(l.lang, k.Next.Period) + l.t("colon") + number(max(k.Next.Owed, 0))
 	}
 	return row
 }

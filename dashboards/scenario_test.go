@@ -98,7 +98,7 @@ func TestBattleKeepsItsShares(t *testing.T) {
 	s.Foresight = &reckoner{}
 	battle := r.Plan.Indicators[0].Battle
 	body := get(t, s, "/p/sample-2023/battle/"+battle).Body.String()
-	for _, want := range []string{"以旬保月、以月保季、以季保年", "没保住，欠 0.25", "落后 0.25", "1.25"} {
+	for _, want := range []string{"以旬保月、以月保季、以季保年", "没保住，欠 0.25", "落后 0.25", "7月：1.25"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("no %s", want)
 		}
