@@ -71,10 +71,16 @@ func compared(l *lens, in *qianshao.Indicator) bool {
 	return len(peers) > 0 || against != nil
 }
 
+// comparesOnce keeps of an indicator in several areas the line it is compared
+// under, so that a list names it once.
+func comparesOnce(l *lens, in *qianshao.Indicator) bool {
+	return (!in.Many || in == l.r.Plan.Indicator(in.ID)) && compared(l, in)
+}
+
 // comparesAreas reports whether the plan has anything to compare.
 func comparesAreas(l *lens) bool {
 	for i := range l.r.Plan.Indicators {
-		if i < len(l.r.Verdicts) && compared(l, &l.r.Plan.Indicators[i]) {
+		if i < len(l.r.Verdicts) && comparesOnce(l, &l.r.Plan.Indicators[i]) {
 			return true
 		}
 	}
@@ -125,6 +131,10 @@ func (l *lens) areaLine(in *qianshao.Indicator, area string) areaLine {
 	x := areaLine{pair: pair{in: in}, id: area, name: l.area(area), own: area == l.r.Plan.Area}
 	if in.Area == area {
 		x.v = l.r.VerdictIn(in.Series())
+		return x
+	}
+	if line := l.r.Plan.Line(qianshao.Series{Indicator: in.ID, Area: area}); line != nil {
+		x.in, x.v = line, l.r.VerdictIn(line.Series())
 		return x
 	}
 	there := *in

@@ -57,9 +57,9 @@ func viewArea(_ context.Context, _ *Site, l *lens, r *http.Request) (any, string
 
 func newAreaPage(l *lens, p pair) (*AreaPage, error) {
 	c := compare(l, p)
-	v := &AreaPage{Name: l.name(p.in), ID: p.in.Slug(), Href: l.href("indicator", p.in.Slug()), Light: lightOf(l.lang, p.v), Target: l.targetsText(p.in), Against: againstRow(l, c)}
-	for _, q := range l.pairs(func(in *qianshao.Indicator) bool { return compared(l, in) }) {
-		v.Siblings = append(v.Siblings, Link{Name: l.name(q.in), Href: l.href("areas", q.in.Slug()), Here: q.in == p.in})
+	v := &AreaPage{Name: p.in.SharedName().In(l.lang), ID: p.in.Slug(), Href: l.href("indicator", p.in.Slug()), Light: lightOf(l.lang, p.v), Target: l.targetsText(p.in), Against: againstRow(l, c)}
+	for _, q := range l.pairs(func(in *qianshao.Indicator) bool { return comparesOnce(l, in) }) {
+		v.Siblings = append(v.Siblings, Link{Name: q.in.SharedName().In(l.lang), Href: l.href("areas", q.in.Slug()), Here: q.in.ID == p.in.ID})
 	}
 	if len(c.peers) > 0 {
 		v.fill(l, c)

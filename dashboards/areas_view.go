@@ -37,7 +37,7 @@ func viewAreas(_ context.Context, _ *Site, l *lens, _ *http.Request) (any, strin
 
 func newAreas(l *lens) *Areas {
 	v := &Areas{}
-	for _, p := range l.pairs(func(in *qianshao.Indicator) bool { return compared(l, in) }) {
+	for _, p := range l.pairs(func(in *qianshao.Indicator) bool { return comparesOnce(l, in) }) {
 		v.Rows = append(v.Rows, areasRow(l, compare(l, p)))
 	}
 	slices.SortStableFunc(v.Rows, func(a, b AreasRow) int {
@@ -69,7 +69,7 @@ func (c *comparison) worstLight(lang string) (Light, qianshao.Grade) {
 }
 
 func areasRow(l *lens, c *comparison) AreasRow {
-	row := AreasRow{ID: c.in.Slug(), Name: l.name(c.in), Href: l.href("areas", c.in.Slug())}
+	row := AreasRow{ID: c.in.Slug(), Name: c.in.SharedName().In(l.lang), Href: l.href("areas", c.in.Slug())}
 	row.Light, row.grade = c.worstLight(l.lang)
 	if len(c.peers) == 0 {
 		return c.againstOnly(l, row)

@@ -135,7 +135,7 @@ func battleCard(l *lens, b *qianshao.Battle, ps []pair) BattleCard {
 
 // chartCards are the plan's key indicators, or the worst ones that have values.
 func chartCards(l *lens) ([]ChartCard, error) {
-	ps := l.pairs(func(in *qianshao.Indicator) bool { return in.Key })
+	ps := l.pairs(func(in *qianshao.Indicator) bool { return in.Key && (!in.Many || in == l.r.Plan.Indicator(in.ID)) }) // of several areas the plan's own
 	if len(ps) == 0 {
 		ps = l.pairs(func(in *qianshao.Indicator) bool { return in.Role == qianshao.Judged && l.shows(in) })
 		slices.SortStableFunc(ps, func(a, b pair) int { return worse(a.v, b.v) })
