@@ -98,6 +98,9 @@ type Batch struct {
 	// Raw, which may be nil, gives a row's figure as it was written, for one that
 	// is held on the way to the store.
 	Raw func(Observation) string
+	// Place, which may be nil, names the cell of the row that Stream gave last,
+	// for one that is held: rows of very long tables carry none.
+	Place func() string
 	// Reviewed allows a recorded time more than 24 hours back (import --recorded).
 	Reviewed bool
 	// Demo marks all rows as made up by a demonstration: whatever shows one of

@@ -133,6 +133,10 @@ func (s *screener) keep(o qianshao.Observation) bool {
 		fault = s.judges[b].Doubt(f, o)
 	}
 	if fault != nil {
+		if o.Cell == "" && s.batch.Place != nil {
+			o.Cell = s.batch.Place()
+			fault.File = o.Cell
+		}
 		if fault.File == "" {
 			fault.Row = s.row
 		}

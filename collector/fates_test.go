@@ -38,6 +38,7 @@ func TestVeryLongTablesHaveFates(t *testing.T) {
 			t.Fatal(err)
 		}
 		if given == 8 {
+			o.Cell = x.Batch.Place()
 			x.Batch.Held = append(x.Batch.Held, qianshao.Held{Given: o, Reason: qianshao.Fault{Code: "doubt"}})
 		}
 	}

@@ -26,7 +26,7 @@ type Reading struct {
 	Cells []cells.Cell
 	Batch *qianshao.Batch
 	again func() *longReader
-	raw   string // of the row on its way to the store
+	on    *cells.Cell // on its way to the store
 	fates fates
 }
 
@@ -108,9 +108,10 @@ func (x *Reading) means() bool {
 // gather makes the batch of what the cells say. More than anybody looks at is
 // held in vain: [TooManyHeld] refuses it.
 func (x *Reading) gather() {
-	x.Batch.Raw = func(qianshao.Observation) string { return x.raw }
+	x.on = &cells.Cell{}
+	x.Batch.Raw = func(qianshao.Observation) string { return x.on.Raw }
 	if x.again != nil {
-		x.Batch.Stream = x.rowsAgain
+		x.Batch.Stream, x.Batch.Place = x.rowsAgain, func() string { return x.on.Place() }
 		return
 	}
 	x.contradictions()
@@ -137,7 +138,7 @@ func (x *Reading) rows(yield func(qianshao.Observation, error) bool) {
 		if c.Fate != cells.Stored {
 			continue
 		}
-		if x.raw = c.Raw; !yield(c.Given(), nil) {
+		if x.on = c; !yield(c.Given(), nil) {
 			return
 		}
 	}
@@ -157,7 +158,10 @@ func (x *Reading) rowsAgain(yield func(qianshao.Observation, error) bool) {
 		case c.Fate != cells.Stored:
 			continue
 		}
-		if x.raw = c.Raw; !yield(c.Given(), nil) {
+		x.on = c
+		o := c.Given()
+		o.Cell = "" // a place for each of so many figures takes more than the figures
+		if !yield(o, nil) {
 			return
 		}
 	}
