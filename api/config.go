@@ -170,6 +170,7 @@ type Config struct {
 	Events       Events
 	DispatchList DispatchList
 	DutyDesk     DutyDesk
+	TaskDesk     TaskDesk
 	Plans        func() []*qianshao.Plan     // the first is the one meant without plan=
 	Progress     func() []Progress           // how far each plan has come
 	Ready        func(context.Context) error // why writes are not taken, although all is judged; may be nil

@@ -22,6 +22,8 @@ var statuses = map[string]int{
 	"unknown-batch":   http.StatusNotFound,
 	"unknown-held":    http.StatusNotFound,
 	"unknown-duty":    http.StatusNotFound,
+	"unknown-task":    http.StatusNotFound,
+	"task-step":       http.StatusConflict,
 	"method":          http.StatusMethodNotAllowed,
 	"batch-undo":      http.StatusConflict,
 	"batch-withdrawn": http.StatusConflict,

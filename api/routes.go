@@ -67,6 +67,8 @@ func (s *server) routes() []route {
 		{pattern: "GET /api/v1/dispatches", params: "plan", call: (*call).getDispatches},
 		{pattern: "GET /api/v1/duties", params: clockParams + " battle unit state", call: (*call).getDuties},
 		{pattern: "POST /api/v1/duties/{id}", params: "plan", call: (*call).postDuty},
+		{pattern: "GET /api/v1/tasks", params: clockParams + " unit light indicator", call: (*call).getTasks},
+		{pattern: "POST /api/v1/tasks/{id}/steps", params: "plan", call: (*call).postStep},
 		{pattern: "GET /p/{plan}/calendar.ics", params: "unit", raw: s.getCalendar},
 		{pattern: "GET /api/v1/plans", call: (*call).getPlans},
 		{pattern: "GET /api/v1/charts/{id}", params: clockParams + " area lang", call: (*call).getChart},

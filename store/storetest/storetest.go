@@ -105,6 +105,7 @@ type Backend interface {
 	Dispatches
 	Pledges
 	Duties
+	Tasks
 }
 
 // Open opens a fresh store whose machine's clock is now, and closes it when
@@ -119,7 +120,7 @@ func Run(t *testing.T, open Open) {
 	}{
 		{"clocks", testClocks}, {"commits", testCommits}, {"append", testAppend}, {"keys", testKeys}, {"reads", testReads},
 		{"withdraw", testWithdraw}, {"demo", testDemo}, {"held", testHeld}, {"plans", testPlans}, {"judgement", testJudgement}, {"outbox", testOutbox},
-		{"sources", testSources}, {"ledger", testLedger}, {"model", testModel}, {"dispatches", testDispatches}, {"pledges", testPledges}, {"duties", testDuties}, {"past", testPast},
+		{"sources", testSources}, {"ledger", testLedger}, {"model", testModel}, {"dispatches", testDispatches}, {"pledges", testPledges}, {"duties", testDuties}, {"tasks", testTasks}, {"past", testPast},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

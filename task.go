@@ -1,0 +1,163 @@
+package qianshao
+
+import (
+	"slices"
+	"time"
+)
+
+// Task is a piece of work on a list (清单), done node by node. It is kept for
+// good; a later one of the same id takes its place.
+type Task struct {
+	ID        string `json:"id"`
+	Name      string `json:"name"`
+	Indicator string `json:"indicator,omitempty"` // the figure it is meant to move
+	Nodes     []Node `json:"nodes"`
+}
+
+// Node is a part of a task with a day of its own.
+type Node struct {
+	Name   string   `json:"name"`
+	Units  []string `json:"units"`            // charged with it, the leading one first
+	Person string   `json:"person,omitempty"` // 责任人
+	Leader string   `json:"leader,omitempty"` // 责任领导
+	Due    Date     `json:"due"`              // as written, also where it is no working day
+}
+
+// Same reports whether o says what t says.
+func (t *Task) Same(o *Task) bool {
+	return t.ID == o.ID && t.Name == o.Name && t.Indicator == o.Indicator && slices.EqualFunc(t.Nodes, o.Nodes, func(a, b Node) bool {
+		return a.Name == b.Name && slices.Equal(a.Units, b.Units) && a.Person == b.Person && a.Leader == b.Leader && a.Due == b.Due
+	})
+}
+
+// Node returns the node of a name, or nil.
+func (t *Task) Node(name string) *Node {
+	if i := slices.IndexFunc(t.Nodes, func(n Node) bool { return n.Name == name }); i >= 0 {
+		return &t.Nodes[i]
+	}
+	return nil
+}
+
+// NodeStep is what was done with a node, and how it stands after it.
+type NodeStep string
+
+// The steps in their order. Progress after done says that the node was sent
+// back.
+const (
+	StepNone     NodeStep = ""         // 待签收: nobody has taken it over
+	StepSigned   NodeStep = "signed"   // 签收
+	StepProgress NodeStep = "progress" // 进展
+	StepDone     NodeStep = "done"     // 办结
+	StepReviewed NodeStep = "reviewed" // 复核
+	StepClosed   NodeStep = "closed"   // 销号
+)
+
+// NodeSteps lists the steps a person may record.
+var NodeSteps = []NodeStep{StepSigned, StepProgress, StepDone, StepReviewed, StepClosed}
+
+// nextSteps are the steps that may follow each.
+var nextSteps = map[NodeStep][]NodeStep{
+	StepNone:     {StepSigned},
+	StepSigned:   {StepProgress, StepDone},
+	StepProgress: {StepProgress, StepDone},
+	StepDone:     {StepReviewed, StepProgress},
+	StepReviewed: {StepClosed, StepProgress},
+}
+
+// Next lists the steps that may follow; none follows closed.
+func (s NodeStep) Next() []NodeStep { return nextSteps[s] }
+
+// Finished reports whether the work of a node is done, reviewed or not.
+func (s NodeStep) Finished() bool { return s == StepDone || s == StepReviewed || s == StepClosed }
+
+// TaskStep is what a named person recorded of a node. None is changed or taken
+// out.
+type TaskStep struct {
+	Commit int64     `json:"commit"` // names it; given by the store
+	Plan   string    `json:"plan"`
+	Task   string    `json:"task"`
+	Node   string    `json:"node"`
+	Step   NodeStep  `json:"step"`
+	Day    Date      `json:"day"` // on which it was done
+	By     string    `json:"by"`
+	Note   string    `json:"note,omitempty"`
+	File   string    `json:"file,omitempty"` // where the evidence lies
+	At     time.Time `json:"at"`             // given by the store
+}
+
+// Same reports whether q says what r says.
+func (r *TaskStep) Same(q *TaskStep) bool {
+	a, b := *r, *q
+	a.Commit, a.At, b.Commit, b.At = 0, time.Time{}, 0, time.Time{}
+	return a == b
+}
+
+// NodeItem is a node with what was recorded of it.
+type NodeItem struct {
+	Task  *Task
+	Node  *Node
+	Steps []TaskStep // oldest first
+	Light Grade
+	Step  NodeStep // how it stands
+	Done  Date     // the day it was done; zero: it is not
+	Late  bool     // 逾期完成: done after its day
+}
+
+// nearDays is how many working days before its day a node is near (临近).
+const nearDays = 5
+
+// NodeItems lists the nodes of tasks in their order, as they stood on a day. A
+// step counts from its day.
+func (p *Plan) NodeItems(tasks []Task, steps []TaskStep, today Date) []NodeItem {
+	type key struct{ task, node string }
+	of := map[key][]TaskStep{}
+	for _, s := range steps {
+		if s.Day <= today {
+			k := key{s.Task, s.Node}
+			of[k] = append(of[k], s)
+		}
+	}
+	var out []NodeItem
+	for i := range tasks {
+		for j := range tasks[i].Nodes {
+			x := NodeItem{Task: &tasks[i], Node: &tasks[i].Nodes[j]}
+			x.Steps = of[key{x.Task.ID, x.Node.Name}]
+			x.settle(p.Calendar, today)
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// settle says how an item stands and gives it a light: of an open node by its
+// day, of a finished one green, whether it was late or not.
+func (x *NodeItem) settle(c *Calendar, today Date) {
+	for _, s := range x.Steps {
+		switch x.Step = s.Step; s.Step {
+		case StepDone:
+			x.Done = s.Day
+		case StepProgress:
+			x.Done = 0
+		}
+	}
+	switch x.Late = x.Done > x.Node.Due; {
+	case x.Done != 0:
+		x.Light = Green
+	case today > x.Node.Due:
+		x.Light = Red
+	case c.WorkingDays(today, x.Node.Due) <= nearDays:
+		x.Light = Yellow
+	default:
+		x.Light = Green
+	}
+}
+
+// TaskList is a plan's tasks as known at a clock, judged at its moment.
+type TaskList struct {
+	Plan  *Plan
+	Now   time.Time
+	Items []NodeItem
+}
+
+// Today is the civil day of the list in the plan's zone.
+func (l *TaskList) Today() Date { return DateOf(l.Now.In(l.Plan.Location)) }
