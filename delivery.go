@@ -9,7 +9,7 @@ type Message struct {
 	Key         string       `json:"key"`
 	Plan        string       `json:"plan"`
 	To          string       `json:"to"`   // unit id, or "convener:BATTLE"; "": all that a channel is for
-	Kind        string       `json:"kind"` // "alert", "summary", "escalation", "reminder"
+	Kind        string       `json:"kind"` // "alert", "summary", "escalation", "reminder"; "shared": to a unit that works along
 	Transitions []Transition `json:"transitions"`
 	Jobs        []Job        `json:"jobs,omitempty"` // of a reminder, or an escalation of what is missing
 	Commit      int64        `json:"commit"`

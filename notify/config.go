@@ -40,7 +40,7 @@ type ChannelConfig struct {
 type Route struct {
 	Plans    []string `yaml:"plans"`
 	To       []string `yaml:"to"`     // unit ids, or convener:BATTLE
-	Kinds    []string `yaml:"kinds"`  // alert, summary, escalation, reminder
+	Kinds    []string `yaml:"kinds"`  // alert, summary, escalation, reminder, shared
 	Grades   []string `yaml:"grades"` // a message fits by its worst light
 	Channels []string `yaml:"channels"`
 }
@@ -91,7 +91,7 @@ func (c Config) Validate() error {
 }
 
 // messageKinds are the kinds of message that a route may name.
-var messageKinds = []string{"alert", "summary", "escalation", "reminder"}
+var messageKinds = []string{"alert", "summary", "escalation", "reminder", kindShared}
 
 // validate notes a route that no message could ever take.
 func (r Route) validate(at string, add func(field, value, zh, en, remedy string)) {
@@ -147,7 +147,7 @@ func (s *Set) Names() []string { return slices.Clone(s.order) }
 
 // Route orders a message's deliveries: by the routes that fit or, where none
 // is configured, over every channel.
-func (s *Set) Route(_ *qianshao.Plan, m qianshao.Message) []qianshao.Delivery {
+func (s *Set) Route(p *qianshao.Plan, m qianshao.Message) []qianshao.Delivery {
 	names := s.order
 	if len(s.routes) > 0 {
 		names = nil
@@ -163,7 +163,7 @@ func (s *Set) Route(_ *qianshao.Plan, m qianshao.Message) []qianshao.Delivery {
 			out = append(out, qianshao.Delivery{Channel: name, Message: m, NextTry: s.notBefore(name, m)})
 		}
 	}
-	return out
+	return append(out, s.share(p, m, names)...)
 }
 
 // peopleOnly reports whether a message has nothing for a channel that takes
