@@ -155,9 +155,21 @@ func (a *App) changes(ctx context.Context, b *board) (list []store.Change, err e
 		list, err = a.store.Changes(ctx, max(b.through, b.seen), changesAtOnce, b.index.Names)
 		if err == nil && len(list) == 0 {
 			b.seen = head
+			err = a.current(ctx, b)
 		}
 	}
 	return list, err
+}
+
+// current lets a live reading that what was handed in does not touch say so: it
+// is what stands at that commit too, and whoever waits for the commit goes on.
+func (a *App) current(ctx context.Context, b *board) error {
+	commit, at, err := a.store.HeadAt(ctx, qianshao.Clock{})
+	if r := b.reading.Load(); err != nil || r == nil || r.Clock.Commit >= commit {
+		return err
+	}
+	b.amend(func(r *qianshao.Reading) { r.Clock.Commit, r.Received = max(r.Clock.Commit, commit), at }, true)
+	return nil
 }
 
 // judgeChanged returns the verdicts in plan order, those at some places judged

@@ -43,7 +43,7 @@ func section(wide bool) node {
 		el("w:type", val("nextPage")), size,
 		el("w:pgMar", num("w:top", margins[0]), num("w:right", margins[1]), num("w:bottom", margins[2]), num("w:left", margins[3]),
 			num("w:header", 850), num("w:footer", margins[2]-footerGap-footerHeight), num("w:gutter", 0)),
-		el("w:docGrid", a("w:type", "linesAndChars"), num("w:linePitch", lineHeight), num("w:charSpace", charSpace)))
+		el("w:docGrid", a("w:type", "lines"), num("w:linePitch", lineHeight), num("w:charSpace", charSpace)))
 }
 
 // footer numbers the pages — 1 —, outside: right on odd, left on even pages.

@@ -52,7 +52,7 @@ const (
 	textWidthWide                                    = pageHeight - marginTop - marginBottom // a page turned left
 	lineHeight                                       = 579                                   // 22 lines fit 225 mm; 580 do not
 	bodySize                                         = 32                                    // 3号, in half points
-	charSpace                                        = -860                                  // of the grid, in 1/4096 pt: 28 characters of 15.79 pt
+	charSpace                                        = -860                                  // of the grid, in 1/4096 pt: 28 characters of 15.79 pt, for those who set the grid to characters
 	tighter                                          = -5                                    // between characters: 28 of 315 twips fit 156 mm
 	indent                                           = 632                                   // two characters of 15.79 pt
 	footerHeight, footerGap                          = 280, 397                              // 4号, 7 mm under the text
