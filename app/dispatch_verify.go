@@ -17,18 +17,31 @@ type Difference struct {
 	Kind    string          `json:"kind"`
 	Period  qianshao.Period `json:"period"`
 	Format  string          `json:"format"` // evidence, docx, html, xlsx
-	What    string          `json:"what"`   // "damaged": the stored bytes do not fit their hash; "differs"
+	What    string          `json:"what"`   // one of the three below
 	Stored  string          `json:"stored"` // SHA-256
 	Now     string          `json:"now"`
 	Build   string          `json:"build"`   // that froze it
 	Details []string        `json:"details"` // of evidence: which indicators differ, and how
 }
 
+// What a difference is.
+const (
+	Damaged    = "damaged"     // the stored bytes do not fit their hash
+	Differs    = "differs"     // the build that froze it makes something else of it, or another one judges otherwise
+	OlderBuild = "older-build" // another build froze it: this one puts it otherwise, and judges the same
+)
+
 // Verified is the outcome of a verification.
 type Verified struct {
 	Dispatches  int          `json:"dispatches"`
 	Papers      int          `json:"papers"`
 	Differences []Difference `json:"differences"`
+}
+
+// Good reports whether all that was frozen is unharmed, and judged the same
+// today.
+func (v *Verified) Good() bool {
+	return !slices.ContainsFunc(v.Differences, func(d Difference) bool { return d.What != OlderBuild })
 }
 
 // Verify makes every frozen dispatch of a plan anew, from the same figures by
@@ -71,15 +84,17 @@ func (a *App) verify(ctx context.Context, d *dispatcher, f *qianshao.Frozen) ([]
 		if err != nil {
 			return nil, err
 		}
-		diff := Difference{Plan: f.Plan, Kind: f.Kind, Period: f.Period, Format: now.Format, What: "differs", Now: now.SHA256, Build: f.Build}
+		diff := Difference{Plan: f.Plan, Kind: f.Kind, Period: f.Period, Format: now.Format, What: Differs, Now: now.SHA256, Build: f.Build}
 		if p := f.Paper(now.Format); p != nil {
 			diff.Stored = p.SHA256
 		}
 		switch {
 		case !ok || qianshao.NewPaper(now.Format, stored.Body).SHA256 != diff.Stored:
-			diff.What = "damaged"
+			diff.What = Damaged
 		case diff.Stored == now.SHA256:
 			continue
+		case f.Build != Version && sameJudgement(now.Format, stored.Body, now.Body):
+			diff.What = OlderBuild
 		case now.Format == qianshao.PaperEvidence:
 			diff.Details = compareEvidence(stored.Body, now.Body)
 		}
@@ -131,6 +146,29 @@ func compareEvidence(stored, now []byte) []string {
 		out = append(out, "scores")
 	}
 	return out
+}
+
+// sameJudgement reports whether two papers rest on the same lights and values.
+// Only evidence says; the other papers are made from it.
+func sameJudgement(format string, stored, now []byte) bool {
+	if format != qianshao.PaperEvidence {
+		return true
+	}
+	var a, b evidence
+	if json.Unmarshal(stored, &a) != nil || json.Unmarshal(now, &b) != nil {
+		return false
+	}
+	return slices.EqualFunc(a.Verdicts, b.Verdicts, func(x, y qianshao.Verdict) bool {
+		return x.Series == y.Series && x.Grade == y.Grade && x.Period == y.Period && leadValue(&x) == leadValue(&y)
+	})
+}
+
+// leadValue is the value that a light is judged by; 0 where there is none.
+func leadValue(v *qianshao.Verdict) (value float64) {
+	if f := v.Lead(); f != nil {
+		value, _ = f.Evidence.Get(qianshao.FigValue)
+	}
+	return value
 }
 
 func sameJSON(a, b any) bool {

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 
+	"qianshao"
 	"qianshao/app/predict"
 )
 
@@ -18,6 +20,10 @@ type forecastCmd struct {
 // Run forecasts the series of a file. Nothing is written where the input is at
 // fault.
 func (c *forecastCmd) Run(s *streams) error {
+	if c.Horizon < 0 {
+		return qianshao.Fault{Field: "--horizon", Value: strconv.Itoa(c.Horizon), Code: "horizon", ZH: "期数不能为负", EN: "a number of periods cannot be negative",
+			Remedy: "--horizon 12，不写则预测全年 / left out: the year"}
+	}
 	in := s.in
 	if c.In != "-" {
 		f, err := os.Open(c.In)

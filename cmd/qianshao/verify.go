@@ -14,7 +14,8 @@ type verifyCmd struct {
 	JSON bool `help:"输出 JSON / print JSON"`
 }
 
-// Run makes frozen dispatches anew, and exits 1 where one comes out different.
+// Run makes frozen dispatches anew, and exits 1 where one is damaged or comes
+// out different, not where another build only puts it otherwise.
 func (c *verifyCmd) Run(ctx context.Context, s *streams) error {
 	a, err := c.open(ctx, s, true)
 	if err != nil {
@@ -29,7 +30,7 @@ func (c *verifyCmd) Run(ctx context.Context, s *streams) error {
 			return err
 		}
 		all[p.ID] = v
-		differ = differ || len(v.Differences) > 0
+		differ = differ || !v.Good()
 		if !c.JSON {
 			printVerified(s, p.ID, v)
 		}
@@ -51,8 +52,11 @@ func (c *verifyCmd) Run(ctx context.Context, s *streams) error {
 func printVerified(s *streams, plan string, v app.Verified) {
 	for _, d := range v.Differences {
 		what := "与今天的程序算出的不同 / differs"
-		if d.What == "damaged" {
+		switch d.What {
+		case app.Damaged:
 			what = "存档损坏 / damaged"
+		case app.OlderBuild:
+			what = "由另一版程序冻结，存档完好，灯与值不变 / frozen by another build: unharmed, same lights and values"
 		}
 		fmt.Fprintf(s.out, "%s %s %s：%s；冻结时 %.12s（%s），现在 %.12s\n", d.Kind, d.Period, d.Format, what, d.Stored, d.Build, d.Now)
 		if len(d.Details) > 0 {

@@ -118,7 +118,7 @@ func Run(t *testing.T, open Open) {
 		name string
 		test func(t *testing.T, open Open)
 	}{
-		{"clocks", testClocks}, {"commits", testCommits}, {"append", testAppend}, {"keys", testKeys}, {"reads", testReads},
+		{"clocks", testClocks}, {"commits", testCommits}, {"append", testAppend}, {"keys", testKeys}, {"reads", testReads}, {"frames", testFrames},
 		{"withdraw", testWithdraw}, {"demo", testDemo}, {"held", testHeld}, {"plans", testPlans}, {"judgement", testJudgement}, {"outbox", testOutbox},
 		{"sources", testSources}, {"ledger", testLedger}, {"model", testModel}, {"dispatches", testDispatches}, {"pledges", testPledges}, {"duties", testDuties}, {"tasks", testTasks}, {"past", testPast},
 	} {
