@@ -8,9 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
 
 	"qianshao"
 	"qianshao/collector"
@@ -33,6 +32,8 @@ type Config struct {
 	Link         string                 `yaml:"link"`          // address of the pages as readers reach them, put into messages
 	Push         PushConfig             `yaml:"push"`          // the program's own metrics
 	MetricsAreas []string               `yaml:"metrics_areas"` // areas on /metrics besides the plan's own
+
+	text configText
 }
 
 // PushConfig says where the program's own metrics are pushed, if anywhere.
@@ -48,28 +49,29 @@ func LoadConfig(path string) (*Config, error) {
 	if path != "" {
 		raw, err := files.Read(path, maxConfig)
 		if err != nil {
-			return nil, configFault(path, "打不开配置文件", err.Error(), "检查 --config 的路径 / check the path given with --config")
+			return nil, qianshao.Faults{{File: path, Field: "--config", Code: "config", ZH: "打不开配置文件", EN: err.Error(), Remedy: "检查 --config 的路径 / check the path given with --config"}}
 		}
-		if err := decodeConfig(raw, c); err != nil {
-			return nil, configFault(path, "配置文件有误", err.Error(), "键见 docs/config.md / keys are listed in docs/config.md")
+		c.text.path = path
+		if err := c.text.decode(raw, c); err != nil {
+			return nil, qianshao.Faults{c.text.fault(err)}
 		}
 	}
 	if c.Listen == "" {
 		c.Listen = "127.0.0.1:8080"
 	}
-	return c, c.validate(path)
+	return c, c.validate()
 }
 
-func (c *Config) validate(path string) error {
+func (c *Config) validate() error {
 	var fs qianshao.Faults
 	add := func(field string, err error) {
 		var f qianshao.Fault
 		switch {
 		case errors.As(err, &f):
 			f.Field = field + "." + f.Field
-			fs = append(fs, inConfig(path, f))
+			fs = append(fs, c.text.in(f))
 		case err != nil:
-			fs = append(fs, qianshao.Fault{File: path, Field: field, Code: "config", ZH: field + " 有误", EN: err.Error()})
+			fs = append(fs, c.text.in(qianshao.Fault{Field: field, Code: "config", ZH: "有误", EN: err.Error(), Remedy: configRemedy}))
 		}
 	}
 	for i := range c.Sources {
@@ -77,64 +79,13 @@ func (c *Config) validate(path string) error {
 	}
 	n := c.notify()
 	for _, f := range faultsOf(n.Validate()) {
-		fs = append(fs, inConfig(path, f))
+		fs = append(fs, c.text.in(f))
 	}
 	return fs.Err()
 }
 
-// inConfig says of a fault where in the file it is.
-func inConfig(path string, f qianshao.Fault) qianshao.Fault {
-	f.File, f.ZH = path, f.Field+"："+f.ZH
-	return f
-}
-
 func (c *Config) notify() notify.Config {
 	return notify.Config{Channels: c.Channels, Routes: c.Routes, Link: c.Link}
-}
-
-func configFault(path, zh, en, remedy string) error {
-	return qianshao.Faults{{File: path, Field: "config", Code: "config", ZH: zh, EN: en, Remedy: remedy}}
-}
-
-// decodeConfig reads YAML strictly and fills in the secrets its strings name.
-func decodeConfig(raw []byte, c *Config) error {
-	file, err := parser.ParseBytes(raw, 0)
-	if err != nil {
-		return errors.New(yaml.FormatError(err, false, false))
-	}
-	for _, doc := range file.Docs {
-		if doc.Body == nil {
-			continue
-		}
-		x := &secretExpander{}
-		ast.Walk(x, doc.Body)
-		if x.err != nil {
-			return x.err
-		}
-		if err := yaml.NodeToValue(doc.Body, c, yaml.Strict()); err != nil {
-			return errors.New(plainWords(yaml.FormatError(err, false, false)))
-		}
-	}
-	return nil
-}
-
-var reType = regexp.MustCompile(`cannot unmarshal .* of type (\S+)`)
-
-// typeWords say what a key wants, for who does not know Go.
-var typeWords = map[string]string{"time.Duration": "时长要带单位 / a time wants its unit: 30s, 5m, 1h", "string": "要一段文字 / want a text",
-	"int": "要一个整数 / want a whole number", "bool": "要 true 或 false / want true or false", "[]string": "要一个列表 / want a list: [a, b]"}
-
-// plainWords puts what the YAML reader says of a value of the wrong kind into
-// plain words; the place before it stays.
-func plainWords(s string) string {
-	m := reType.FindStringSubmatchIndex(s)
-	if m == nil {
-		return s
-	}
-	if words, ok := typeWords[s[m[2]:m[3]]]; ok {
-		return s[:m[0]] + words + s[m[1]:]
-	}
-	return s
 }
 
 var secretPattern = regexp.MustCompile(`\$\{(env|file):([^}]+)\}`)
@@ -143,26 +94,34 @@ var secretPattern = regexp.MustCompile(`\$\{(env|file):([^}]+)\}`)
 // missing one is an error, so that no channel runs with an empty key.
 type secretExpander struct{ err error }
 
+// secretFault is a secret that is not there, at the text that names it.
+type secretFault struct {
+	qianshao.Fault
+	at *token.Token
+}
+
 // Visit implements [ast.Visitor].
 func (x *secretExpander) Visit(n ast.Node) ast.Visitor {
 	if s, ok := n.(*ast.StringNode); ok {
-		s.Value = secretPattern.ReplaceAllStringFunc(s.Value, x.lookup)
+		s.Value = secretPattern.ReplaceAllStringFunc(s.Value, func(m string) string { return x.lookup(m, s.Token) })
 	}
 	return x
 }
 
-func (x *secretExpander) lookup(m string) string {
+func (x *secretExpander) lookup(m string, at *token.Token) string {
 	parts := secretPattern.FindStringSubmatch(m)
 	if parts[1] == "env" {
 		v, ok := os.LookupEnv(parts[2])
 		if !ok {
-			x.err = fmt.Errorf("%s: environment variable is not set", m)
+			x.err = secretFault{qianshao.Fault{Value: m, Code: "secret", ZH: "环境变量没有设", EN: "the environment variable is not set",
+				Remedy: "启动前设好 " + parts[2] + "，或写 ${file:/路径} / set it before the start, or write ${file:/path}"}, at}
 		}
 		return v
 	}
 	b, err := files.Read(parts[2], maxConfig)
 	if err != nil {
-		x.err = fmt.Errorf("%s: file cannot be read", m)
+		x.err = secretFault{qianshao.Fault{Value: m, Code: "secret", ZH: "密钥文件读不了", EN: "the file of the secret cannot be read",
+			Remedy: "检查路径和权限 / check its path and permissions"}, at}
 	}
 	return strings.TrimSpace(string(b))
 }

@@ -133,7 +133,7 @@ func (a *App) freeze(ctx context.Context, d *dispatcher, r qianshao.Round, now t
 func (a *App) freezeAsked(ctx context.Context, b *board, r qianshao.Round) error {
 	now := a.now()
 	if cut := r.Cutoff.EndIn(b.plan.Location); !cut.Before(now) {
-		return qianshao.Fault{Field: "--freeze", Value: r.Key(), Code: "too-early", ZH: "截止日还没有过，不能冻结", EN: "the cut-off has not passed yet", Remedy: r.Cutoff.String() + " 以后 / afterwards"}
+		return qianshao.Fault{Field: "dispatch", Value: r.Key(), Code: "too-early", ZH: "截止日还没有过，不能冻结", EN: "the cut-off has not passed yet", Remedy: r.Cutoff.String() + " 以后 / afterwards"}
 	}
 	_, err := a.freeze(ctx, &dispatcher{app: a, board: b}, r, now)
 	return err

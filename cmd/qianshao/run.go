@@ -98,6 +98,9 @@ func code(err error, errw io.Writer) int {
 		return exitFail
 	}
 	fmt.Fprintln(errw, "qianshao:", err)
+	if f, ok := errors.AsType[qianshao.Fault](err); ok && f.File == "" && strings.HasPrefix(f.Field, "--") {
+		return exitUsage // a flag was given wrong
+	}
 	return exitFail
 }
 
