@@ -56,17 +56,23 @@ func (s *server) plan(id string) (*qianshao.Plan, error) {
 	return nil, qianshao.Fault{Field: "plan", Value: clip(id), Code: "unknown-plan", ZH: "没有这个计划", EN: "no such plan", Remedy: "有" + known + " / there are:" + known}
 }
 
+// planAt is the plan and the clock asked for.
+func (c *call) planAt() (*qianshao.Plan, qianshao.Clock, error) {
+	p, err := c.server.plan(c.q.Get("plan"))
+	if err != nil {
+		return nil, qianshao.Clock{}, err
+	}
+	clock := c.clock(p.Location)
+	return p, clock, c.err()
+}
+
 // reading reads the plan at the clock asked for.
 func (c *call) reading() (*qianshao.Reading, error) {
 	if c.Reader == nil {
 		return nil, notHere("read")
 	}
-	p, err := c.server.plan(c.q.Get("plan"))
+	p, clock, err := c.planAt()
 	if err != nil {
-		return nil, err
-	}
-	clock := c.clock(p.Location)
-	if err := c.err(); err != nil {
 		return nil, err
 	}
 	r, err := c.Reader.Read(c.r.Context(), p.ID, clock)

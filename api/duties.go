@@ -58,12 +58,8 @@ func (c *call) getDuties() (any, error) {
 	if c.DutyDesk == nil {
 		return nil, notHere("duties")
 	}
-	p, err := c.server.plan(c.q.Get("plan"))
+	p, clock, err := c.planAt()
 	if err != nil {
-		return nil, err
-	}
-	clock := c.clock(p.Location)
-	if err := c.err(); err != nil {
 		return nil, err
 	}
 	l, err := c.DutyDesk.Duties(c.r.Context(), p.ID, clock)

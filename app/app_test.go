@@ -51,7 +51,13 @@ var testNow = time.Date(2023, 7, 20, 2, 30, 0, 0, time.UTC)
 // openSmall opens the small plan in a folder with some channels.
 func openSmall(t testing.TB, dir string, clock *testClock, channels ...notify.ChannelConfig) *App {
 	t.Helper()
-	p, err := plan.Read("small.yaml", []byte(smallPlan))
+	return openPlan(t, smallPlan, dir, clock, channels...)
+}
+
+// openPlan opens a plan in a folder with some channels.
+func openPlan(t testing.TB, src, dir string, clock *testClock, channels ...notify.ChannelConfig) *App {
+	t.Helper()
+	p, err := plan.Read("small.yaml", []byte(src))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"qianshao"
-	"qianshao/plan"
 	"qianshao/report"
 )
 
@@ -19,16 +18,7 @@ import (
 func openRounds(t *testing.T, dir string, clock *testClock) *App {
 	t.Helper()
 	src := strings.Replace(smallPlan, "office: caizheng}", "office: caizheng, rhythm: [{kind: 月调度, every: month, cutoff: 20, meeting: 1}]}", 1)
-	p, err := plan.Read("small.yaml", []byte(src))
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := Open(t.Context(), Options{Plans: []*qianshao.Plan{p}, DataDir: dir, Now: clock.now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { a.Close() })
-	return a
+	return openPlan(t, src, dir, clock)
 }
 
 var june = qianshao.NewPeriod(qianshao.Month, 2023, 6)

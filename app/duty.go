@@ -25,6 +25,12 @@ func (a *App) Duties(ctx context.Context, plan string, c qianshao.Clock) (*qians
 			c.Now = a.now()
 		}
 	}
+	return a.dutiesOf(ctx, p, c)
+}
+
+// dutiesOf lists the duties of a plan as it stood at a clock, judged at its
+// moment.
+func (a *App) dutiesOf(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.DutyList, error) {
 	l := &qianshao.DutyList{Plan: p, Now: c.Now}
 	facts, err := a.dutyFacts(ctx, l, c)
 	if err != nil {
@@ -95,7 +101,7 @@ func (a *App) awaitDuties(ctx context.Context, p *qianshao.Plan, w qianshao.Wait
 
 // ConfirmDuty stores what a named person says of a duty, and returns how it
 // stands. Where an indicator counts the duty and has no figure of the period,
-// one that was held is handed in as such.
+// one that was held is handed in as 1, one not needed as not applicable.
 func (a *App) ConfirmDuty(ctx context.Context, plan string, r qianshao.DutyRecord) (qianshao.DutyItem, error) {
 	ctx, done := finishing(ctx)
 	defer done()
@@ -133,19 +139,27 @@ func (a *App) tellDuty(ctx context.Context, b *board, fresh bool) error {
 	return a.publish(ctx, b, fresh && b.reading.Load() != nil)
 }
 
-// countDuty hands in 1 for the period of a duty that was held, once: the key
-// keeps a second word on it, or one taken back, from being handed in again.
+// countDuty hands in what a record says of the period to the indicator that
+// counts the duty: 1 where it was held, not applicable where it is not needed.
+// A figure that stands is left alone. The key keeps the same word, said again
+// after its figure was taken back, from being handed in again.
 func (a *App) countDuty(ctx context.Context, b *board, r *qianshao.DutyRecord) error {
 	_, d := b.plan.Duty(r.Duty)
 	in := b.plan.DutyCount(d)
-	if in == nil || r.State != qianshao.DutyKept {
+	if in == nil {
 		return nil
 	}
-	if pt, ok := a.frameOf(b).Get(in.Series(), r.Period); ok && pt.Reported() {
+	held := r.State == qianshao.DutyKept
+	if pt, ok := a.frameOf(b).Get(in.Series(), r.Period); ok && pt.Reported() && (pt.HasValue() || !held) {
 		return nil
 	}
-	o := qianshao.Observation{Series: in.Series(), Period: r.Period, Value: 1, Source: api.DutySource, Author: r.By, Note: r.Note}
+	o := qianshao.Observation{Series: in.Series(), Period: r.Period, Status: qianshao.NotApplicable, Source: api.DutySource, Author: r.By, Note: r.Note}
 	key := fmt.Sprintf("duty %s %s %s", r.Plan, r.Duty, r.Period)
+	if held {
+		o.Value, o.Status = 1, qianshao.Final
+	} else {
+		key += " not needed"
+	}
 	_, err := a.append(ctx, &qianshao.Batch{Source: api.DutySource, Author: r.By, Key: key, Rows: []qianshao.Observation{o}})
 	return err
 }

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"qianshao"
-	"qianshao/plan"
+	"qianshao/words"
 )
 
 const dutyPlan = `id: small
@@ -28,20 +28,6 @@ battles:
 indicators:
   - {id: dispatches, name: {zh: 债务风险月调度}, battle: risk, clause: 附件4, measure: count, unit: 次, every: month, lead: caizheng, targets: ">= 1 each month"}
 `
-
-func openDuties(t *testing.T, dir string, clock *testClock) *App {
-	t.Helper()
-	p, err := plan.Read("small.yaml", []byte(dutyPlan))
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := Open(t.Context(), Options{Plans: []*qianshao.Plan{p}, DataDir: dir, Now: clock.now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { a.Close() })
-	return a
-}
 
 // dutyOf is how the dispatch of a month stands at a clock.
 func dutyOf(t *testing.T, a *App, period string, c qianshao.Clock) qianshao.DutyItem {
@@ -65,7 +51,7 @@ func TestFrozenIsOfferedUntilSomebodyConfirms(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	clock := &testClock{t: time.Date(2023, 6, 15, 2, 0, 0, 0, time.UTC)}
-	a := openDuties(t, dir, clock)
+	a := openPlan(t, dutyPlan, dir, clock)
 	judged(t, a, `[{"indicator":"dispatches","period":"2023-04","value":1}]`)
 	clock.set(time.Date(2023, 6, 27, 2, 0, 0, 0, time.UTC)) // the meeting was on 21 June
 	if x := dutyOf(t, a, "2023-05", qianshao.Clock{}); x.State != qianshao.DutyMissed || x.Due.String() != "2023-06-21" {
@@ -103,7 +89,7 @@ func TestFrozenIsOfferedUntilSomebodyConfirms(t *testing.T) {
 	if x := dutyOf(t, a, "2023-05", before); x.State != qianshao.DutyMissed {
 		t.Errorf("as known before: %s", x.State)
 	}
-	if x := dutyOf(t, openDuties(t, dir, clock), "2023-05", qianshao.Clock{}); x.State != qianshao.DutyKept {
+	if x := dutyOf(t, openPlan(t, dutyPlan, dir, clock), "2023-05", qianshao.Clock{}); x.State != qianshao.DutyKept {
 		t.Errorf("after a restart: %s", x.State)
 	}
 }
@@ -112,7 +98,7 @@ func TestFrozenIsOfferedUntilSomebodyConfirms(t *testing.T) {
 func TestConfirmedCountIsHandedInOnce(t *testing.T) {
 	t.Parallel()
 	clock := &testClock{t: time.Date(2023, 6, 27, 2, 0, 0, 0, time.UTC)}
-	a := openDuties(t, t.TempDir(), clock)
+	a := openPlan(t, dutyPlan, t.TempDir(), clock)
 	judged(t, a, `[{"indicator":"dispatches","period":"2023-04","value":2}]`)
 	series := a.boards[0].plan.Indicator("dispatches").Series()
 	for _, held := range []int{19, 20} { // set right once
@@ -135,7 +121,7 @@ func TestConfirmedCountIsHandedInOnce(t *testing.T) {
 func TestConfirmIsRefused(t *testing.T) {
 	t.Parallel()
 	clock := &testClock{t: time.Date(2023, 6, 27, 2, 0, 0, 0, time.UTC)}
-	a := openDuties(t, t.TempDir(), clock)
+	a := openPlan(t, dutyPlan, t.TempDir(), clock)
 	_, err := a.ConfirmDuty(t.Context(), "small", qianshao.DutyRecord{Duty: "report", Period: qianshao.NewPeriod(qianshao.Day, 2023, 1), State: qianshao.DutyNotNeeded, By: "王芳"})
 	if f, ok := errors.AsType[qianshao.Fault](err); !ok || f.Field != "note" {
 		t.Errorf("%v", err)
@@ -145,5 +131,44 @@ func TestConfirmIsRefused(t *testing.T) {
 	}
 	if _, err := a.Duties(t.Context(), "none", qianshao.Clock{}); err == nil {
 		t.Error("an unknown plan is refused")
+	}
+}
+
+// What was not needed has no count: the indicator hears that it does not apply,
+// though its dispatch is frozen. Held after all, it is counted.
+func TestNotNeededLeavesNothingWaiting(t *testing.T) {
+	t.Parallel()
+	clock := &testClock{t: time.Date(2023, 6, 15, 2, 0, 0, 0, time.UTC)}
+	a := openPlan(t, dutyPlan, t.TempDir(), clock)
+	judged(t, a, `[{"indicator":"dispatches","period":"2023-04","value":1}]`)
+	clock.set(time.Date(2023, 6, 27, 2, 0, 0, 0, time.UTC))
+	if _, err := a.freezeDue(t.Context(), a.boards[0], clock.now()); err != nil {
+		t.Fatal(err)
+	}
+	series := a.boards[0].plan.Indicator("dispatches").Series()
+	may := qianshao.NewPeriod(qianshao.Month, 2023, 5)
+	r := qianshao.DutyRecord{Duty: "debt_dispatch", Period: may, State: qianshao.DutyNotNeeded, By: "王芳", Note: "并入六月调度"}
+	for range 2 { // the same word changes nothing
+		if x, err := a.ConfirmDuty(t.Context(), "", r); err != nil || x.State != qianshao.DutyNotNeeded {
+			t.Fatalf("%+v, %v", x, err)
+		}
+	}
+	if err := a.Evaluate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	v := live(t, a).Verdict("dispatches")
+	if slices.Contains(v.OverdueOf, may) || v.Freshness == qianshao.Checking {
+		t.Errorf("%s, overdue %v", words.Freshness("en", v.Freshness), v.OverdueOf)
+	}
+	list, err := a.History(t.Context(), series, 2023, qianshao.Clock{})
+	if err != nil || len(list) != 2 || list[0].Status != qianshao.NotApplicable || list[0].Author != "王芳" {
+		t.Errorf("the indicator: %+v, %v", list, err)
+	}
+	r.State, r.Held, r.Note = qianshao.DutyKept, qianshao.NewDate(2023, 6, 21), "纪要3号"
+	if _, err := a.ConfirmDuty(t.Context(), "", r); err != nil {
+		t.Fatal(err)
+	}
+	if list, err = a.History(t.Context(), series, 2023, qianshao.Clock{}); err != nil || len(list) != 3 || list[0].Value != 1 {
+		t.Errorf("held after all: %+v, %v", list, err)
 	}
 }

@@ -13,7 +13,7 @@ import (
 func TestMarkOneOff(t *testing.T) {
 	t.Parallel()
 	clock := &testClock{t: testNow}
-	a := pledging(t, t.TempDir(), clock)
+	a := openPlan(t, pledgePlan, t.TempDir(), clock)
 	judged(t, a, halfYear)
 	may := qianshao.NewPeriod(qianshao.Month, 2023, 5)
 	stands := func(step string, once bool) {

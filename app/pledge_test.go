@@ -8,7 +8,6 @@ import (
 
 	"qianshao"
 	"qianshao/api"
-	"qianshao/plan"
 )
 
 const pledgePlan = `id: small
@@ -28,21 +27,6 @@ indicators:
   - {id: watched, name: {zh: 用电量}, battle: growth, clause: 附件4, measure: ytd, unit: 亿千瓦时, every: month, lead: wenlv, targets: monitor}
   - {id: gdp, name: {zh: 生产总值}, battle: growth, clause: 附件4, measure: ytd, unit: 亿元, every: year, lead: wenlv, targets: ">= 100"}
 `
-
-// pledging opens the plan above with half a year of figures, judged.
-func pledging(t *testing.T, dir string, clock *testClock) *App {
-	t.Helper()
-	p, err := plan.Read("small.yaml", []byte(pledgePlan))
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := Open(t.Context(), Options{Plans: []*qianshao.Plan{p}, DataDir: dir, Now: clock.now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { a.Close() })
-	return a
-}
 
 const halfYear = `[{"indicator":"retail","period":"2023-05","value":16.5},{"indicator":"retail","period":"2023-06","value":20.1},
 {"indicator":"jobs","period":"2023-01","value":100},{"indicator":"jobs","period":"2023-02","value":50},{"indicator":"debt","period":"2023-06","value":230.5}]`
@@ -69,7 +53,7 @@ func parts(from string, values ...float64) (out []qianshao.Part) {
 func TestSign(t *testing.T) {
 	t.Parallel()
 	dir, clock := t.TempDir(), &testClock{t: testNow}
-	a := pledging(t, dir, clock)
+	a := openPlan(t, pledgePlan, dir, clock)
 	judged(t, a, halfYear)
 	before, err := a.Read(t.Context(), "small", qianshao.Clock{})
 	if err != nil || len(before.Pledges) != 0 {
@@ -118,7 +102,7 @@ func TestSign(t *testing.T) {
 	if err := a.Close(); err != nil {
 		t.Fatal(err)
 	}
-	b := pledging(t, dir, clock)
+	b := openPlan(t, pledgePlan, dir, clock)
 	if err := b.Evaluate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +127,7 @@ func TestSign(t *testing.T) {
 func TestSignedPathHoldsItsOwn(t *testing.T) {
 	t.Parallel()
 	clock := &testClock{t: testNow}
-	a := pledging(t, t.TempDir(), clock)
+	a := openPlan(t, pledgePlan, t.TempDir(), clock)
 	judged(t, a, halfYear)
 	if _, err := a.Sign(t.Context(), api.PledgeRequest{Indicator: "jobs", By: "u", Parts: parts("2023-03", 100, 100, 100)}); err != nil {
 		t.Fatal(err)
@@ -166,7 +150,7 @@ func TestSignedPathHoldsItsOwn(t *testing.T) {
 
 func TestSignRefused(t *testing.T) {
 	t.Parallel()
-	a := pledging(t, t.TempDir(), &testClock{t: testNow})
+	a := openPlan(t, pledgePlan, t.TempDir(), &testClock{t: testNow})
 	judged(t, a, halfYear)
 	july := parts("2023-07", 4)
 	for name, x := range map[string]struct {
@@ -219,7 +203,7 @@ func nan() float64 { zero := 0.; return zero / zero }
 // a level is to fall.
 func TestSignWhatDoesNotAddUp(t *testing.T) {
 	t.Parallel()
-	a := pledging(t, t.TempDir(), &testClock{t: testNow})
+	a := openPlan(t, pledgePlan, t.TempDir(), &testClock{t: testNow})
 	judged(t, a, halfYear)
 	p, err := a.Sign(t.Context(), api.PledgeRequest{Indicator: "rate", By: "u", Parts: parts("2023-Q4", 96)})
 	if err != nil || p.Adds || !p.Through.IsZero() || p.Steps()[0].Figure != 96 {
