@@ -1,0 +1,58 @@
+package dashboards
+
+import (
+	"html"
+	"net/http"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// What somebody who adds a page or a chart may forget fails here by its name.
+
+// Every page that is served stands among those the other tests walk.
+func TestEveryPageIsWalked(t *testing.T) {
+	t.Parallel()
+	elsewhere := map[string]string{"/p/{plan}/dispatch/{kind}/{period}": "TestDispatchPage", "/p/{plan}/ledger": "the browser suite"}
+	gap := regexp.MustCompile(`\{[a-z]+\}`)
+	layout, err := os.ReadFile("templates/layout.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for pattern, p := range pageTable {
+		if want := `{{template "page-` + p.name + `" .}}`; !strings.Contains(string(layout), want) {
+			t.Errorf("page %s is not in templates/layout.html: nothing would show", p.name)
+		}
+		like := strings.NewReplacer("{$}", "", "{id...}", ".+").Replace(pattern)
+		re := regexp.MustCompile("^" + gap.ReplaceAllString(like, `[^/]+`) + "$")
+		walked := elsewhere[pattern] != ""
+		for _, path := range everyPage {
+			walked = walked || re.MatchString(path)
+		}
+		if !walked {
+			t.Errorf("page %s (%s) is not in everyPage: no test asks for it in both languages", p.name, pattern)
+		}
+	}
+}
+
+// Every chart on a page has its figures as a file.
+func TestChartsOfEveryPageHaveFiles(t *testing.T) {
+	t.Parallel()
+	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(40))})
+	link := regexp.MustCompile(`href="([^"]*/chart/[^"]*)"`)
+	found := map[string]string{}
+	for _, path := range everyPage {
+		for _, m := range link.FindAllStringSubmatch(get(t, s, path).Body.String(), -1) {
+			found[html.UnescapeString(m[1])] = path
+		}
+	}
+	if len(found) < 3 {
+		t.Errorf("only %d links to files of charts", len(found))
+	}
+	for href, on := range found {
+		if w := get(t, s, href); w.Code == http.StatusNotFound || w.Code >= 500 {
+			t.Errorf("%s on %s answers %d: is its kind in chartNamed?", href, on, w.Code)
+		}
+	}
+}
