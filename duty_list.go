@@ -32,6 +32,17 @@ func (l *DutyList) Month() (due, kept int) {
 	return due, kept
 }
 
+// Came lists what came due after one day and by another. What is not needed is
+// left out, what comes every day, and what has no day.
+func (l *DutyList) Came(after, by Date) (out []DutyItem) {
+	for _, x := range l.Items {
+		if x.State != DutyNotNeeded && x.Due > after && x.Due <= by && x.Period.Freq() != Day {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
 // States tells how the duties stand by [DutyDay.Key]; those whose period has
 // not begun are not in it.
 func (l *DutyList) States() map[string]DutyState {

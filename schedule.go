@@ -130,7 +130,10 @@ func (p *Plan) Participants(r Round) []string {
 
 // Covers reports whether an indicator is one of a round's battles, or of a
 // part of one.
-func (p *Plan) Covers(r Round, in *Indicator) bool { return p.partOf(in.Battle, r.Battles) }
+func (p *Plan) Covers(r Round, in *Indicator) bool { return p.Takes(r, in.Battle) }
+
+// Takes reports whether a round takes up a battle, or the one it is a part of.
+func (p *Plan) Takes(r Round, battle string) bool { return p.partOf(battle, r.Battles) }
 
 // partOf reports whether a battle, or the battle it is a part of, is listed.
 func (p *Plan) partOf(battle string, list []string) bool {

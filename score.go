@@ -29,7 +29,7 @@ type Criterion string
 const (
 	ForAttainment Criterion = "attainment" // lights, by the plan's credit for each
 	ForPace       Criterion = "pace"       // value ÷ expected, at most 1
-	ForTimeliness Criterion = "timeliness" // figures handed in by their due date
+	ForTimeliness Criterion = "timeliness" // figures handed in and duties held by their due date
 	ForQuality    Criterion = "quality"    // figures that did not have to be corrected
 	ForPromises   Criterion = "promises"   // promised measures that held
 	ForFew        Criterion = "few"        // towards the mean of all, the fewer indicators one carries
@@ -91,18 +91,18 @@ type ScoreLine struct {
 	Items     []ScoreItem `json:"items"`
 }
 
-// ScoreItem is one indicator's or promise's part in a line: Most × Part ÷ Of,
+// ScoreItem is one indicator's, duty's or promise's part in a line: Most × Part ÷ Of,
 // rounded half up. Of the case "few", Part indicators are carried, Of are added
 // at the mean of all, which is Most.
 type ScoreItem struct {
 	Indicator string `json:"indicator"`
-	Case      string `json:"case"` // "light", "pace", "on-time", "unrevised", "promise", "few", "deduct", "veto"
+	Case      string `json:"case"` // "light", "pace", "on-time", "unrevised", "duty", "promise", "few", "deduct", "veto"
 	Grade     Grade  `json:"grade,omitempty"`
 	Part      int64  `json:"part"`
 	Of        int64  `json:"of"`
 	Most      Points `json:"most"`
 	Points    Points `json:"points"`
-	Name      string `json:"name,omitempty"` // of the promise or veto
+	Name      string `json:"name,omitempty"` // of the duty, promise or veto
 }
 
 // Line returns the line of a criterion, or nil.

@@ -227,6 +227,9 @@ func (f *demoFeed) playTo(ctx context.Context, stop time.Time, each time.Duratio
 			if err := f.deeds(ctx, d); err != nil {
 				return err
 			}
+			if err := f.duties(ctx, d); err != nil {
+				return err
+			}
 		}
 		if f.progress != nil {
 			f.made(max(0, float64(d-start)/float64(max(1, last-start))))

@@ -33,6 +33,9 @@ func playedDeeds(t *testing.T) *qianshao.Reading {
 			t.Fatal(err)
 		}
 		clock.set(minTime(d.In(all[0].Location).Add(18*time.Hour), stop))
+		if err := f.duties(t.Context(), d); err != nil {
+			t.Fatal(err)
+		}
 		if !slices.ContainsFunc(demoDeeds, func(x demoDeed) bool { return x.on == d }) && d != last {
 			continue
 		}

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,6 +20,7 @@ type dispatched struct {
 	then     *snapshot // at the round before; nil: none
 	draft    bool      // the cut-off is still to come
 	promises []qianshao.Promise
+	duties   []qianshao.DutyItem               // that came due since the round before
 	since    map[qianshao.Series]qianshao.Date // when a light last changed
 	scores   []qianshao.Score                  // nil: not part of this round
 	frozen   time.Time                         // when it froze; zero: it has not
@@ -92,6 +94,9 @@ func (d *dispatcher) make(ctx context.Context, p *qianshao.Plan, r qianshao.Roun
 	}
 	x.since = lightsSince(p, ts, cut)
 	x.promises = d.promises(p, r, ts, x.now, since)
+	if x.duties, err = d.duties(ctx, p, r, x.now); err != nil {
+		return nil, err
+	}
 	if r.Whole && r.Period.Freq() == qianshao.Quarter && p.Assessment != nil {
 		if x.scores, err = d.scores(ctx, p, r, x.now, x.promises); err != nil {
 			return nil, err
@@ -134,7 +139,26 @@ func (d *dispatcher) scores(ctx context.Context, p *qianshao.Plan, r qianshao.Ro
 	if err != nil {
 		return nil, err
 	}
-	return rules.Assess(p, rules.Assessed{Quarter: r.Period, Cutoff: qianshao.DateOf(s.clock.AsOf.In(p.Location)), Verdicts: s.verdicts, Reports: reports, Promises: promises}), nil
+	duties, err := d.duties(ctx, p, r, s)
+	if err != nil {
+		return nil, err
+	}
+	return rules.Assess(p, rules.Assessed{Quarter: r.Period, Cutoff: qianshao.DateOf(s.clock.AsOf.In(p.Location)), Verdicts: s.verdicts,
+		Reports: reports, Promises: promises, Duties: duties}), nil
+}
+
+// duties lists the duties of a round's battles that came due since the round
+// before was cut off, each with what was known of it at the snapshot.
+func (d *dispatcher) duties(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot) ([]qianshao.DutyItem, error) {
+	if !p.HasDuties() {
+		return nil, nil
+	}
+	l, err := d.app.dutiesOf(ctx, p, s.clock)
+	if err != nil {
+		return nil, err
+	}
+	before, _ := p.RoundBefore(r)
+	return slices.DeleteFunc(l.Came(before.Cutoff, l.Today()), func(x qianshao.DutyItem) bool { return !p.Takes(r, x.Battle) }), nil
 }
 
 // reports says how each period of the plan's year was handed in.

@@ -36,6 +36,7 @@ func (s *scribe) section(b *qianshao.Battle) (report.Section, bool) {
 		out.Topics = s.topics(b, all)
 	} else if s.round.Period.Freq() == qianshao.TenDay {
 		out.Topics, out.Text = s.sinceLast(all, out.Text)
+		out.Keeping = s.keeping(all)
 	}
 	bad := slices.DeleteFunc(slices.Clone(all), func(c covered) bool { return c.v.Grade < qianshao.Yellow })
 	slices.SortStableFunc(bad, func(a, b covered) int { return int(b.v.Grade) - int(a.v.Grade) })

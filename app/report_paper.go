@@ -37,6 +37,7 @@ func paperOf(x *dispatched, lang, own string, full bool) *report.Paper {
 	p.Lists = s.lists()
 	p.Risk = s.risk()
 	p.Overdue = s.overdue()
+	p.Duties = s.owed()
 	p.Promises = s.kept()
 	p.Asks = s.asks()
 	p.Scores = s.assessed()

@@ -160,6 +160,8 @@ func (s *scribe) explainItem(it qianshao.ScoreItem) string {
 		return s.tf("%s进度%s，%s", "%s at %s, %s", name, words.Percent(float64(it.Part)/float64(it.Of), 2), points)
 	case "on-time":
 		return s.tf("%s应报%[3]d期按时%[2]d期，%[4]s", "%s %[2]d of %[3]d on time, %[4]s", name, it.Part, it.Of, points)
+	case "duty":
+		return s.tf("应办事项“%s”应办%[3]d期按时%[2]d期，%[4]s", "duty “%s” %[2]d of %[3]d on time, %[4]s", it.Name, it.Part, it.Of, points)
 	case "unrevised":
 		return s.tf("%s报送%[3]d期未更正%[2]d期，%[4]s", "%s %[2]d of %[3]d not corrected, %[4]s", name, it.Part, it.Of, points)
 	case "promise":

@@ -33,10 +33,6 @@ type KeepLight struct {
 var keepLights = map[qianshao.KeepState]qianshao.Grade{qianshao.KeepDone: qianshao.Green, qianshao.KeepSafe: qianshao.Green,
 	qianshao.KeepBehind: qianshao.Yellow, qianshao.KeepLost: qianshao.Red}
 
-// keepKeys name the texts of the states.
-var keepKeys = map[qianshao.KeepState]string{qianshao.KeepDone: "keep.kept", qianshao.KeepSafe: "keep.safe", qianshao.KeepBehind: "keep.behind",
-	qianshao.KeepLost: "keep.lost"}
-
 // newKeeping lists the indicators that keep something, those that owe first;
 // nil where there is none.
 func newKeeping(l *lens, f Foresight, ps []pair) *Keeping {
@@ -64,26 +60,14 @@ func newKeeping(l *lens, f Foresight, ps []pair) *Keeping {
 
 func (l *lens) keepRow(in *qianshao.Indicator, k *qianshao.Keeping) KeepRow {
 	first := k.Steps[0]
-	decimals := int8(2)
-	if in.Whole || in.Measure == qianshao.Count {
-		decimals = 0
-	}
-	number := func(v float64) string { return words.Number(v, decimals) }
+	number := func(v float64) string { return words.KeepNumber(in, v) }
 	row := KeepRow{Key: "keep-" + in.ID, Name: l.name(in), Href: l.href("indicator", in.ID), Unit: words.UnitOf(l.lang, in), Period: words.Period(l.lang, first.Period),
 		Share: number(first.Share), Carried: number(first.Carried), Done: number(first.Done), Owed: number(first.Owed)}
 	light := func(f qianshao.Freq) KeepLight {
 		i := slices.IndexFunc(k.Steps, func(s qianshao.KeepStep) bool { return s.Period.Freq() == f })
 		s := k.Steps[i]
 		row.behind = row.behind || s.State == qianshao.KeepBehind || s.State == qianshao.KeepLost
-		by := s.Owed
-		if s.State == qianshao.KeepBehind {
-			by = s.Behind
-		}
-		text := l.t(keepKeys[s.State], number(by))
-		if s.State == qianshao.KeepDone {
-			text = l.t(keepKeys[s.State])
-		}
-		return KeepLight{text, newLight(l.lang, keepLights[s.State])}
+		return KeepLight{words.KeepStep(l.lang, in, &s), newLight(l.lang, keepLights[s.State])}
 	}
 	row.Month, row.Quarter, row.Year = light(qianshao.Month), light(qianshao.Quarter), light(qianshao.Year)
 	if k.Next != nil {

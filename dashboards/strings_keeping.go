@@ -14,9 +14,5 @@ var keepTexts = map[string]said{
 	"keep.quarter": {"所在季", "Its quarter"},
 	"keep.year":    {"全年", "Year"},
 	"keep.next":    {"下一期要完成", "Next has to bring"},
-	"keep.kept":    {"已保住", "Kept"},
-	"keep.safe":    {"稳，还要完成 %s", "Safe, %s to go"},
-	"keep.behind":  {"落后 %s", "%s behind"},
-	"keep.lost":    {"没保住，欠 %s", "Not kept, %s owed"},
 	"keep.others":  {"不欠的", "Nothing owed"},
 }

@@ -31,6 +31,7 @@ var placeholders = []placeholder{
 	{zh: keyLists, en: "lights", part: keyLists},
 	{zh: keyRisk, en: "risk", part: keyRisk},
 	{zh: keyOverdue, en: "overdue", part: keyOverdue},
+	{zh: keyDuties, en: "duties", part: keyDuties},
 	{zh: keyPromises, en: "promises", part: keyPromises},
 	{zh: keyAsks, en: "asks", part: keyAsks},
 	{zh: keyScores, en: "assessment", part: keyScores},

@@ -31,6 +31,7 @@ const (
 	keyLists    = "红橙黄清单"
 	keyRisk     = "风险评估"
 	keyOverdue  = "未按时报送清单"
+	keyDuties   = "应办事项"
 	keyPromises = "上次调度事项落实情况"
 	keyAsks     = "需要办理的事项"
 	keyScores   = "督查考核"
@@ -45,6 +46,7 @@ func (p *Paper) parts() []part {
 		{keyBattles, t(keyBattles, "Battle by battle"), p.battleBlocks()},
 		{keyRisk, t(keyRisk, "Risk assessment"), p.riskBlocks()},
 		{keyOverdue, t(keyOverdue, "Figures not handed in on time"), p.overdueBlocks()},
+		{keyDuties, t(keyDuties, "Duties"), append(paragraphs(p.Duties.Text), tableBlock(p.dutyTable())...)},
 		{keyPromises, t(keyPromises, "What came of the last dispatch"), tableBlock(p.promiseTable())},
 		{keyAsks, t(keyAsks, "What is asked for"), paragraphs(p.Asks)},
 		{keyScores, t(keyScores, "Assessment"), p.scoreBlocks()},
@@ -119,6 +121,7 @@ func (p *Paper) battleBlocks() (out []block) {
 		out = append(out, block{heading: clean(s.Name)})
 		out = append(out, paragraphs(s.led(p.Lang))...)
 		out = append(out, tableBlock(p.behindTable(s))...)
+		out = append(out, p.keepBlocks(s)...)
 		if p.Full {
 			out = append(out, charts(s.Charts)...)
 		}

@@ -25,6 +25,7 @@ type Paper struct {
 	Lists    []Listed  `json:"lists"`    // 红橙黄清单, worst first: for workbooks and templates, as battles say it too
 	Risk     Risk      `json:"risk"`     // 风险评估
 	Overdue  []Late    `json:"overdue"`  // 未按时报送清单
+	Duties   Duties    `json:"duties"`   // 应办事项: those that came due since the last dispatch
 	Promises []Promise `json:"promises"` // 上次调度事项落实情况
 	Asks     []string  `json:"asks"`     // 需要办理的事项: what is asked for, and of whom
 	Scores   *Scores   `json:"scores"`   // 督查考核; nil: not part of this paper
@@ -78,7 +79,8 @@ type Section struct {
 	Rows     []Row    `json:"rows"`  // its indicators
 	Needs    []string `json:"needs"` // what it would take
 	Charts   []Chart  `json:"charts"`
-	Topics   []Topic  `json:"topics"` // gone through in place of the lights, where there are any
+	Topics   []Topic  `json:"topics"`  // gone through in place of the lights, where there are any
+	Keeping  []Kept   `json:"keeping"` // 以旬保月、以月保季、以季保年, in ten-day dispatches
 }
 
 // Topic is a matter gone through whatever its lights.
@@ -101,6 +103,23 @@ type TopicRow struct {
 	Probability *Figure        `json:"probability"`
 	Grade       qianshao.Grade `json:"grade"`
 	Withheld    bool           `json:"withheld"`
+}
+
+// Kept is how an indicator keeps its share of the year's target: in its latest
+// period, then in that period's month, quarter and year.
+type Kept struct {
+	Indicator string `json:"indicator"`
+	Unit      string `json:"unit"`
+	Period    string `json:"period"`
+	Share     string `json:"share"`
+	Carried   string `json:"carried"` // owed when the period began
+	Done      string `json:"done"`
+	Owed      string `json:"owed"`
+	Month     string `json:"month"` // whether it is safe
+	Quarter   string `json:"quarter"`
+	Year      string `json:"year"`
+	Next      string `json:"next"` // what the period to come has to bring
+	Owes      bool   `json:"owes"` // one of them is behind or lost
 }
 
 // Row is one indicator as it stands. A nil figure is unknown or does not
@@ -165,6 +184,20 @@ type Late struct {
 	Responsible string        `json:"responsible"`
 	Note        string        `json:"note"`
 	Missing     bool          `json:"missing"` // not handed in at all
+}
+
+// Duties is 应办事项: how those that came due were kept, and which were not.
+type Duties struct {
+	Text   []string `json:"text"`
+	Missed []Missed `json:"missed"`
+}
+
+// Missed is a duty that nobody has said was held.
+type Missed struct {
+	Duty        string        `json:"duty"`
+	Responsible string        `json:"responsible"`
+	Period      string        `json:"period"`
+	Due         qianshao.Date `json:"due"` // of the oldest period
 }
 
 // Promise is a measure promised at an earlier dispatch and what came of it.

@@ -175,6 +175,15 @@ func (p *Paper) overdueTable(shown func(*Late) bool) Table {
 	return t
 }
 
+func (p *Paper) dutyTable() Table {
+	t := Table{Small: true, Columns: []Column{p.col("未办事项", "Not held", 20, Words), p.col("责任单位", "Responsible", 14, Words),
+		p.col("所属期", "Period", 10, Label), p.col("到期日", "Due", 8, Label)}}
+	for _, m := range p.Duties.Missed {
+		t.Rows = append(t.Rows, []Cell{text(m.Duty), text(m.Responsible), text(m.Period), text(m.Due.String())})
+	}
+	return t
+}
+
 func (p *Paper) promiseTable() Table {
 	t := Table{Small: true, Columns: []Column{p.col("事项", "Measure", 16, Words), p.col("责任单位", "Responsible", 8, Words), p.col("时限", "By", 8, Label),
 		p.col("预期成效", "Expected effect", 12, Words), p.col("实际成效", "Outcome", 14, Words), p.col("状态", "Status", 6, Label)}}

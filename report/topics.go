@@ -9,6 +9,7 @@ func (p *Paper) topicBlocks(s *Section) []block {
 		out = append(out, tableBlock(p.topicTable(x))...)
 		out = append(out, paragraphs(x.Text)...)
 	}
+	out = append(out, p.keepBlocks(s)...)
 	if p.Full {
 		out = append(out, charts(s.Charts)...)
 	}

@@ -25,12 +25,18 @@ func (p *Paper) Xlsx(w io.Writer) error {
 			of := p.topicTable(&s.Topics[k])
 			b.sheet(s.Topics[k].Name, &of, s.Topics[k].Text, nil)
 		}
+		if kept := p.keepTable(s); len(kept.Rows) > 0 {
+			b.sheet(p.keepTitle(), &kept, nil, nil)
+		}
 	}
 	lists, promises := p.listTable(), p.promiseTable()
 	risk, overdue := p.riskTable(func(*RiskItem) bool { return true }), p.overdueTable(func(*Late) bool { return true })
 	b.sheet(pick(p.Lang, keyLists, "Lights"), &lists, nil, nil)
 	b.sheet(pick(p.Lang, keyRisk, "Risk"), &risk, p.Risk.Text, p.Risk.Charts)
 	b.sheet(pick(p.Lang, keyOverdue, "Not handed in"), &overdue, nil, nil)
+	if duties := p.dutyTable(); len(p.Duties.Text) > 0 {
+		b.sheet(pick(p.Lang, keyDuties, "Duties"), &duties, p.Duties.Text, nil)
+	}
 	b.sheet(pick(p.Lang, keyPromises, "Promises"), &promises, p.Asks, nil)
 	if p.Scores != nil {
 		t := p.scoreTable()

@@ -15,6 +15,7 @@ type Assessed struct {
 	Verdicts []qianshao.Verdict
 	Reports  map[qianshao.Series][]qianshao.Report
 	Promises []qianshao.Promise
+	Duties   []qianshao.DutyItem // that came due since the quarter's dispatch before
 }
 
 // Assess scores the plan's battles, then its units, each in the plan's order;
@@ -50,12 +51,15 @@ func Assess(p *qianshao.Plan, a Assessed) []qianshao.Score {
 // assessAdd scores one subject by what it shares the points with, where it has
 // anything to score.
 func assessAdd(out []assessing, p *qianshao.Plan, a Assessed, id string, battle bool) []assessing {
-	x := assessor{plan: p, Assessed: a, mine: func(in *qianshao.Indicator) bool { return in.Lead == id }}
+	x := assessor{plan: p, Assessed: a, mine: func(in *qianshao.Indicator) bool { return in.Lead == id },
+		owes: func(d *qianshao.DutyItem) bool { return slices.Contains(d.Units, id) }}
 	if battle {
-		x.mine = func(in *qianshao.Indicator) bool {
-			b := p.Battle(in.Battle)
-			return in.Battle == id || b != nil && b.Parent == id
+		within := func(battle string) bool {
+			b := p.Battle(battle)
+			return battle == id || b != nil && b.Parent == id
 		}
+		x.mine = func(in *qianshao.Indicator) bool { return within(in.Battle) }
+		x.owes = func(d *qianshao.DutyItem) bool { return within(d.Battle) }
 	}
 	if !x.any() {
 		return out
@@ -151,6 +155,7 @@ type assessor struct {
 	plan *qianshao.Plan
 	Assessed
 	mine func(in *qianshao.Indicator) bool
+	owes func(d *qianshao.DutyItem) bool
 }
 
 // any reports whether there is a judged indicator.
@@ -175,7 +180,7 @@ func assessReported(r qianshao.Role) bool { return r != qianshao.Reference }
 // there is nothing to judge by any of them.
 func (x *assessor) shared() []qianshao.ScoreLine {
 	lines := []qianshao.ScoreLine{{Criterion: qianshao.ForAttainment, Items: x.attainment()}, {Criterion: qianshao.ForPace, Items: x.pace()},
-		{Criterion: qianshao.ForTimeliness, Items: x.timeliness()}, {Criterion: qianshao.ForQuality, Items: x.quality()},
+		{Criterion: qianshao.ForTimeliness, Items: append(x.timeliness(), x.dutiful()...)}, {Criterion: qianshao.ForQuality, Items: x.quality()},
 		{Criterion: qianshao.ForPromises, Items: x.promises()}}
 	if !x.weigh(lines) {
 		return nil

@@ -74,6 +74,26 @@ func (x *assessor) timeliness() (out []qianshao.ScoreItem) {
 	return out
 }
 
+// dutiful counts, for each duty, the periods held by their day among those that
+// came due. What is offered and waits for a person's word is left out.
+func (x *assessor) dutiful() (out []qianshao.ScoreItem) {
+	var last *qianshao.Duty
+	for i := range x.Duties {
+		d := &x.Duties[i]
+		if !x.owes(d) || d.State == qianshao.DutyDue || d.State == qianshao.DutyNotNeeded {
+			continue
+		}
+		if d.Duty != last {
+			last, out = d.Duty, append(out, qianshao.ScoreItem{Case: "duty", Name: d.Duty.Text})
+		}
+		it := &out[len(out)-1]
+		if it.Of++; d.State == qianshao.DutyKept {
+			it.Part++
+		}
+	}
+	return out
+}
+
 // quality counts, for each indicator, the quarter's periods handed in that did
 // not have to be corrected afterwards.
 func (x *assessor) quality() (out []qianshao.ScoreItem) {

@@ -1,0 +1,37 @@
+package app
+
+import (
+	"testing"
+
+	"qianshao"
+)
+
+// The demonstration has duties held in time, late and not, and one of May's
+// whose papers wait for a person's word.
+func TestDemoDuties(t *testing.T) {
+	t.Parallel()
+	all, err := demoPlans()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, count := all[0], map[string]int{}
+	for i, x := range p.DutyDays() {
+		held := demoHeld(p.Calendar, i, x.Due)
+		switch {
+		case x.Due > qianshao.NewDate(2023, 7, 20):
+		case held == 0:
+			count["never"]++
+		case held > x.Due:
+			count["late"]++
+		default:
+			count["in time"]++
+		}
+		if x.Key() == "debt_dispatch 2023-05" && held != 0 {
+			t.Errorf("%s, the %d-th, is held on %s", x.Key(), i, held)
+		}
+	}
+	if count["in time"] < 20 || count["late"] < 3 || count["never"] < 3 {
+		t.Errorf("%v", count)
+	}
+	t.Log(count)
+}
