@@ -21,6 +21,7 @@ type Dispatches interface {
 // Calendar is the page of a plan's dispatches.
 type Calendar struct {
 	Duties string          `json:",omitempty"` // address of the page of duties; "": the plan has none
+	Tasks  string          `json:",omitempty"` // address of the page of tasks; "": none are kept
 	Feed   string          // address of the iCalendar feed
 	Units  []Link          // feeds of units
 	Past   []CalendarMonth // all of whose meetings are over
@@ -63,6 +64,9 @@ func viewCalendar(ctx context.Context, s *Site, l *lens, r *http.Request) (any, 
 		return nil, "", err
 	}
 	v := newCalendar(l, frozen)
+	if s.Tasks != nil {
+		v.Tasks = l.href("tasks")
+	}
 	due := l.dutiesByMonth(list)
 	for _, months := range [][]CalendarMonth{v.Past, v.Months} {
 		for i := range months {

@@ -20,7 +20,7 @@ type Archive interface {
 	Held(ctx context.Context, state string) ([]qianshao.Held, error)
 }
 
-// Config says what the pages are made of. All fields but Ledger, Foresight, Dispatches, Duties, Templates, Cleared and Version
+// Config says what the pages are made of. All fields but Ledger, Foresight, Dispatches, Duties, Tasks, Templates, Cleared and Version
 // are needed.
 type Config struct {
 	Reader  Reader
@@ -33,6 +33,8 @@ type Config struct {
 	Dispatches Dispatches
 	// Duties lists periodic duties; nil: there is no page of them.
 	Duties Duties
+	// Tasks lists tasks by node; nil: there is no page of them.
+	Tasks Tasks
 	// Templates are the workbooks that units fill in; nil: there are none.
 	Templates Templates
 	Plans     func() []*qianshao.Plan // the first is shown at /

@@ -111,7 +111,7 @@ func (s *Site) frame(l *lens, r *http.Request, name, title string, view any) *Fr
 // navigation lists the pages; a battle's page stands under battles.
 func navigation(l *lens, here string, areas bool) []Link {
 	out := []Link{{Name: l.t("nav.wall"), Href: l.href("")}}
-	under := map[string]string{"battle": "battles", "indicator": "indicators", "onepage": "indicators", "unit": "units", "review": "calendar", "duties": "calendar", "area": "areas"}
+	under := map[string]string{"battle": "battles", "indicator": "indicators", "onepage": "indicators", "unit": "units", "review": "calendar", "duties": "calendar", "tasks": "calendar", "area": "areas"}
 	for _, name := range [...]string{"battles", "indicators", "alerts", "units", "held", "matrix", "areas", "ledger", "morning", "import", "calendar"} {
 		if name == "areas" && !areas {
 			continue

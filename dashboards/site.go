@@ -82,13 +82,14 @@ var pageTable = map[string]page{
 	"/p/{plan}/areas/{id}":               {"area", qianshao.OutletPage, viewArea},
 	"/p/{plan}/calendar":                 {"calendar", qianshao.OutletPage, viewCalendar},
 	"/p/{plan}/duties":                   {"duties", qianshao.OutletPage, viewDuties},
+	"/p/{plan}/tasks":                    {"tasks", qianshao.OutletPage, viewTasks},
 	"/p/{plan}/dispatch/{kind}/{period}": {"review", qianshao.OutletPage, viewReview},
 	"/p/{plan}/morning/{id...}":          {"morning", qianshao.OutletPage, viewMorning},
 }
 
 // freshPages show more than a reading, or what changes without one: they are
 // made for each request.
-var freshPages = []string{"held", "ledger", "import", "calendar", "duties", "review"}
+var freshPages = []string{"held", "ledger", "import", "calendar", "duties", "tasks", "review"}
 
 // serve answers requests for one kind of page.
 func (s *Site) serve(p page) http.HandlerFunc {

@@ -28,7 +28,7 @@ func text(lang, key string, args ...any) string {
 
 // textTables are all tables of texts; a key stands in one of them.
 var textTables = []map[string]said{
-	texts, deskTexts, deskTexts2, wallTexts, ledgerTexts, calendarTexts, dutyTexts, keepTexts, areaTexts, chartTexts, pledgeTexts,
+	texts, deskTexts, deskTexts2, wallTexts, ledgerTexts, calendarTexts, dutyTexts, taskTexts, keepTexts, areaTexts, chartTexts, pledgeTexts,
 	uxTexts, listTexts, pastTexts, sourceTexts, outboxTexts, sheetTexts,
 }
 

@@ -99,6 +99,7 @@ type Unit struct {
 	Helps                 []Row // indicators it takes part in
 	Alerts                []AlertRow
 	Duties                *DutyCard `json:",omitempty"` // nil: the plan has none for it
+	Tasks                 *TaskCard `json:",omitempty"` // nil: it has no open ones
 	Template              string    `json:",omitempty"` // address of the workbook it fills in
 }
 
@@ -119,7 +120,10 @@ func viewUnit(ctx context.Context, s *Site, l *lens, r *http.Request) (any, stri
 		v.Template = l.href("unit", u.ID, "template.xlsx")
 	}
 	var err error
-	v.Duties, err = s.dutyCard(ctx, l, r, dutyFilter{unit: u.ID})
+	if v.Duties, err = s.dutyCard(ctx, l, r, dutyFilter{unit: u.ID}); err != nil {
+		return nil, "", err
+	}
+	v.Tasks, err = s.taskCard(ctx, l, r, u.ID)
 	return v, u.Name.In(l.lang), err
 }
 
