@@ -101,6 +101,9 @@ type Batch struct {
 	// Place, which may be nil, names the cell of the row that Stream gave last,
 	// for one that is held: rows of very long tables carry none.
 	Place func() string
+	// Beside, which may be nil, is what the sheet says of the period alone (当月)
+	// beside the cumulative row that Stream gave last; nil: nothing.
+	Beside func() *Observation
 	// Reviewed allows a recorded time more than 24 hours back (import --recorded).
 	Reviewed bool
 	// Demo marks all rows as made up by a demonstration: whatever shows one of

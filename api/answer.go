@@ -53,6 +53,7 @@ func write(w http.ResponseWriter, code int, body []byte) {
 // cell, for its path is the server's own.
 type faultJSON struct {
 	Row    int    `json:"row,omitempty"`
+	Sheet  string `json:"sheet,omitempty"`
 	Cell   string `json:"cell,omitempty"`
 	Field  string `json:"field"`
 	Value  string `json:"value"`
@@ -62,14 +63,14 @@ type faultJSON struct {
 	Remedy string `json:"remedy"`
 }
 
-// cellAt ends the place of a fault in a spreadsheet.
-var cellAt = regexp.MustCompile(`!([A-Z]{1,3}[0-9]+)$`)
+// cellAt ends the place of a fault in a spreadsheet: book!sheet!A1, text!A1.
+var cellAt = regexp.MustCompile(`(?:!([^!]*))?!([A-Z]{1,3}[0-9]+)$`)
 
-func cellOf(place string) string {
+func cellOf(place string) (sheet, cell string) {
 	if m := cellAt.FindStringSubmatch(place); m != nil {
-		return m[1]
+		return m[1], m[2]
 	}
-	return ""
+	return "", ""
 }
 
 // retryAfter is how many seconds a client is asked to wait before it asks
@@ -84,7 +85,8 @@ type faultsJSON struct {
 func jsonOf(fs []qianshao.Fault) faultsJSON {
 	out := faultsJSON{make([]faultJSON, len(fs))}
 	for i, f := range fs {
-		out.Errors[i] = faultJSON{f.Row, cellOf(f.File), f.Field, clip(f.Value), f.Code, f.ZH, f.EN, f.Remedy}
+		sheet, cell := cellOf(f.File)
+		out.Errors[i] = faultJSON{f.Row, sheet, cell, f.Field, clip(f.Value), f.Code, f.ZH, f.EN, f.Remedy}
 	}
 	return out
 }

@@ -44,7 +44,7 @@ func TestRefusedFileShowsItsSheets(t *testing.T) {
 		if err := json.Unmarshal(rec.Body.Bytes(), &got); err != nil {
 			t.Fatalf("%s: %v", rec.Body, err)
 		}
-		if rec.Code != http.StatusUnprocessableEntity || len(got.Errors) != 1 || got.Errors[0].Cell != "A2" || len(got.Files) != sheets {
+		if rec.Code != http.StatusUnprocessableEntity || len(got.Errors) != 1 || got.Errors[0].Cell != "A2" || got.Errors[0].Sheet != "表1" || len(got.Files) != sheets {
 			t.Errorf("%q: %d %s", query, rec.Code, rec.Body)
 		}
 		if sheets > 0 && (len(got.Files[0].Sheets) != 1 || len(got.Files[0].Cells) != 1) {

@@ -27,7 +27,8 @@ type ImportOptions struct {
 	Answers     []byte                           // what a person says of the file, JSON; nil: nothing
 	Teach       string                           // keep the answers as a layout of this name; "": don't
 	AnswersFile string                           // read where Answers is nil
-	Progress    func(rows int, fraction float64) // may be nil
+	Progress    func(rows int, fraction float64) // of reading; may be nil
+	Storing     func(rows int, fraction float64) // of storing what was read before; may be nil
 	// Each, which may be nil, hears of a file when it is done. Its cells can be
 	// had only until it returns.
 	Each    func(Imported) error
@@ -163,6 +164,10 @@ func (a *App) importFrom(ctx context.Context, name string, file io.ReaderAt, siz
 		}
 		return api.IngestResult{Read: read}, err
 	}
+	if !o.Sheets && o.Teach == "" {
+		x.Forget()
+	}
+	x.Counted(o.Storing)
 	x.Batch.Reviewed, x.Batch.Key = !o.Recorded.IsZero(), key
 	var res api.IngestResult
 	if o.DryRun {

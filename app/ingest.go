@@ -132,6 +132,9 @@ func (s *screener) keep(o qianshao.Observation) bool {
 	if fault == nil {
 		fault = s.judges[b].Doubt(f, o)
 	}
+	if fault == nil && s.batch.Beside != nil {
+		fault = s.judges[b].Increment(f, o, s.batch.Beside())
+	}
 	if fault != nil {
 		if o.Cell == "" && s.batch.Place != nil {
 			o.Cell = s.batch.Place()
@@ -155,10 +158,6 @@ func (s *screener) raw(o qianshao.Observation) string {
 		}
 	}
 	return strconv.FormatFloat(o.Value, 'f', -1, 64)
-}
-
-func pointOf(o qianshao.Observation) qianshao.Point {
-	return qianshao.Point{Period: o.Period, Value: o.Value, Decimals: o.Decimals, Status: o.Status, Recorded: o.Recorded}
 }
 
 // boardFor returns the plan that judges an observation: the one of its year,

@@ -27,6 +27,7 @@ type Reading struct {
 	Batch *qianshao.Batch
 	again func() *longReader
 	on    *cells.Cell // on its way to the store
+	alone map[spot]*cells.Cell
 	fates fates
 }
 
@@ -71,7 +72,7 @@ func readGrids(name string, grids []*grid.Grid, o Options) (*Reading, error) {
 		return nil, err
 	}
 	x.Grids, x.Tables = rest, tables.Find(rest, o.Catalog)
-	co := cells.Options{Catalog: o.Catalog, Year: o.Year, At: o.At, Recorded: o.Recorded, Answers: o.Answers, Progress: o.Progress}
+	co := cells.Options{Catalog: o.Catalog, Year: o.Year, At: o.At, Recorded: o.Recorded, Answers: o.Answers, Progress: o.Progress, MaxHeld: maxHeld}
 	if l, differs := o.Layouts.For(layout.ShapeOf(x.Tables)); l != nil {
 		x.Batch.Layout = l.Name
 		x.Layout, co.Answers = l.Name, o.Answers.Before(l.On(x.Tables))
@@ -115,12 +116,48 @@ func (x *Reading) gather() {
 		return
 	}
 	x.contradictions()
+	x.pairs()
 	for i := range x.Cells {
 		if c := &x.Cells[i]; c.Fate == cells.Held && len(x.Batch.Held) <= maxHeld {
 			x.Batch.Held = append(x.Batch.Held, inHold(c))
 		}
 	}
 	x.Batch.Stream = x.rows
+}
+
+// Forget lets the sheets' texts go, which take as much memory as the cells.
+// Who shows a sheet or teaches a layout needs them.
+func (x *Reading) Forget() {
+	for _, g := range x.Grids {
+		g.Rows = nil
+	}
+}
+
+// Counted lets heard, which may be nil, hear how much has been handed to the
+// store. A very long table is stored while it is read, which is heard of anyway.
+func (x *Reading) Counted(heard func(rows int, fraction float64)) {
+	rows := x.Batch.Stream
+	if heard == nil || x.again != nil || rows == nil {
+		return
+	}
+	all := 0
+	for i := range x.Cells {
+		if x.Cells[i].Fate == cells.Stored {
+			all++
+		}
+	}
+	const often = 1000 // rows
+	x.Batch.Stream = func(yield func(qianshao.Observation, error) bool) {
+		n := 0
+		for o, err := range rows {
+			if n++; n%often == 0 {
+				heard(n, float64(n)/float64(all))
+			}
+			if !yield(o, err) {
+				return
+			}
+		}
+	}
 }
 
 func inHold(c *cells.Cell) qianshao.Held {

@@ -48,7 +48,11 @@ func read(t *testing.T, p *qianshao.Plan, path, day string) (*Reading, error) {
 func screen(x *Reading, p *qianshao.Plan, f *qianshao.Frame) {
 	judge, over := decide.For(p), decide.Over(f)
 	for o := range x.Batch.Stream {
-		if fault := judge.Doubt(over, o); fault != nil {
+		fault := judge.Doubt(over, o)
+		if fault == nil && x.Batch.Beside != nil {
+			fault = judge.Increment(over, o, x.Batch.Beside())
+		}
+		if fault != nil {
 			x.Batch.Held = append(x.Batch.Held, qianshao.Held{Given: o, Raw: x.Batch.Raw(o), Reason: *fault})
 			continue
 		}

@@ -40,8 +40,8 @@ func (c *importCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	bar := &progress{w: s.err, redraw: isTerminal(s.err)}
-	o := app.ImportOptions{Author: c.Author, Recorded: recorded, DryRun: c.DryRun, Brief: !c.JSON, Progress: bar.show, AnswersFile: c.Answers, Teach: c.Teach}
+	bar := &progress{w: s.err, redraw: isTerminal(s.err), dry: c.DryRun}
+	o := app.ImportOptions{Author: c.Author, Recorded: recorded, DryRun: c.DryRun, Brief: !c.JSON, Progress: bar.read, Storing: bar.stored, AnswersFile: c.Answers, Teach: c.Teach}
 	printed := app.NewImportJSON(s.out)
 	if c.JSON {
 		o.Each = printed.File
@@ -78,11 +78,24 @@ func (c *importCmd) print(w io.Writer, printed *app.ImportJSON, done []app.Impor
 type progress struct {
 	w      io.Writer
 	redraw bool
+	dry    bool
 	last   time.Time
 	shown  bool
 }
 
-func (p *progress) show(rows int, fraction float64) {
+func (p *progress) read(rows int, fraction float64) {
+	p.show("已读 %d 行 / rows read, %.0f %%", rows, fraction)
+}
+
+func (p *progress) stored(rows int, fraction float64) {
+	if p.dry {
+		p.show("已核对 %d 个数 / figures checked, %.0f %%", rows, fraction)
+		return
+	}
+	p.show("已入库 %d 个数 / figures stored, %.0f %%", rows, fraction)
+}
+
+func (p *progress) show(form string, rows int, fraction float64) {
 	now := time.Now()
 	wait := 2 * time.Second
 	if p.redraw {
@@ -94,9 +107,9 @@ func (p *progress) show(rows int, fraction float64) {
 	p.last, p.shown = now, true
 	lead, end := "", "\n"
 	if p.redraw {
-		lead, end = "\r", ""
+		lead, end = "\r", "\x1b[K" // the line before may be longer
 	}
-	fmt.Fprintf(p.w, "%s已读 %d 行 / rows read, %.0f %%%s", lead, rows, fraction*100, end)
+	fmt.Fprint(p.w, lead, fmt.Sprintf(form, rows, fraction*100), end)
 }
 
 func (p *progress) end() {

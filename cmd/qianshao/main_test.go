@@ -5,8 +5,11 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"qianshao"
+	"qianshao/store"
 )
 
 func TestMain(m *testing.M) {
@@ -25,5 +28,22 @@ func TestScripts(t *testing.T) {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{Dir: "testdata", RequireExplicitExec: true, RequireUniqueNames: true,
+		Cmds:  map[string]func(*testscript.TestScript, bool, []string){"stuck": stuck},
 		Setup: func(e *testscript.Env) error { e.Setenv("PLANS", plans); return nil }})
+}
+
+// stuck puts a message into the outbox of a data folder that was tried on a
+// channel and given up: stuck DIR CHANNEL UNIT WHY.
+func stuck(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: stuck DIR CHANNEL UNIT WHY")
+	}
+	at := time.Date(2023, 4, 3, 9, 0, 0, 0, time.UTC)
+	s, err := store.Open(context.Background(), ts.MkAbs(args[0]), store.Options{Now: func() time.Time { return at }})
+	ts.Check(err)
+	m := qianshao.Message{Key: args[1] + args[2], Plan: "small", To: args[2], Kind: "alert", Created: at}
+	j := store.Judgement{Plan: "small", Deliveries: []qianshao.Delivery{{Channel: args[1], Message: m}}}
+	ts.Check(s.SaveJudgement(context.Background(), &j))
+	ts.Check(s.MarkFailed(context.Background(), j.Deliveries[0].ID, qianshao.Failure{Why: args[3], GiveUp: true}))
+	ts.Check(s.Close())
 }

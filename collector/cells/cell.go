@@ -123,6 +123,7 @@ type Options struct {
 	Recorded time.Time                        // when the figures became known, given to the observations
 	Answers  *Answers                         // nil: none
 	Progress func(rows int, fraction float64) // of a table; may be nil
+	MaxHeld  int                              // with more cells held a file is refused, and not read on; 0: any number
 }
 
 // today is the day of handing in, in a plan's zone; 0 where it is not known.

@@ -69,8 +69,15 @@ func (r *reader) leave(x *draft, why *qianshao.Fault) {
 	r.keep(x)
 }
 
-// hold keeps a cell for a person; cells asked the same share the question.
+// hold keeps a cell for a person; cells asked the same share the question, and
+// all do of a kind where nobody looks at so many.
 func (r *reader) hold(x *Cell, f qianshao.Fault) {
+	if r.tooMany() {
+		f.Value = ""
+	}
+	if !otherForm(f.Code) && !r.silent(x) {
+		r.firm++
+	}
 	q := r.asked[f]
 	if q == nil {
 		q = &f

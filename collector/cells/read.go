@@ -21,7 +21,7 @@ func Read(before []Cell, t *tables.Table, n int, o Options) []Cell {
 		r.rest(row, r.unused("表头", "a heading"))
 	}
 	const often = 1000 // rows
-	for row := t.First; row <= t.Last; row++ {
+	for row := t.First; row <= t.Last && !r.tooMany(); row++ {
 		if k := row - t.First; o.Progress != nil && k%often == 0 && k > 0 {
 			o.Progress(k, float64(k)/float64(t.Last-t.First+1))
 		}
@@ -30,6 +30,9 @@ func Read(before []Cell, t *tables.Table, n int, o Options) []Cell {
 	r.settle()
 	return r.out
 }
+
+// tooMany reports whether more is held for good than a file may ask about.
+func (r *reader) tooMany() bool { return r.o.MaxHeld > 0 && r.firm > r.o.MaxHeld }
 
 // reader reads one table.
 type reader struct {
@@ -49,6 +52,7 @@ type reader struct {
 	asked   map[qianshao.Fault]*qianshao.Fault
 	out     []Cell
 	done    int // cells of the tables before
+	firm    int // cells held whatever stands beside them
 	above   key // the last row that named an indicator
 }
 

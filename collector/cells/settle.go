@@ -61,13 +61,10 @@ func (r *reader) settle() {
 		if !held(x) || good[whenOf(x)] == nil {
 			continue
 		}
-		switch x.Reason.Code {
-		case "span", "basis", "amount-or-growth", "unknown-unit", "unit-contradicts":
-			if strings.HasPrefix(x.Reason.Code, "un") && x.in.Measure != qianshao.Growth {
-				continue
-			}
-			r.other(x, good[whenOf(x)])
+		if !otherForm(x.Reason.Code) || strings.HasPrefix(x.Reason.Code, "un") && x.in.Measure != qianshao.Growth {
+			continue
 		}
+		r.other(x, good[whenOf(x)])
 	}
 	r.mute()
 	r.vague()
@@ -75,10 +72,28 @@ func (r *reader) settle() {
 	r.parts()
 }
 
+// otherForm reports whether a cell asked so may be another form of a figure.
+func otherForm(code string) bool {
+	switch code {
+	case "span", "basis", "amount-or-growth", "unknown-unit", "unit-contradicts":
+		return true
+	}
+	return false
+}
+
 // other leaves out another form of a figure.
 func (r *reader) other(x, y *Cell) {
-	x.Fate, x.Reason = Unused, r.unused("计划取的数在 "+y.Place()+"，这里是另一种口径", "the plan's figure stands in "+y.Place()+"; this is of another kind")
+	why := r.unused("计划取的数在 "+y.Place()+"，这里是另一种口径", "the plan's figure stands in "+y.Place()+"; this is of another kind")
+	if x.Valued && x.in.Measure == qianshao.YTD && x.Row == y.Row && (x.Fate == Stored || x.Reason.Code == "span") {
+		f := *why // shared with other forms
+		f.Code, why = PeriodAlone, &f
+	}
+	x.Fate, x.Reason = Unused, why
 }
+
+// PeriodAlone is the code of an unused figure of a period alone (当月) that
+// stands beside the cumulative one which the plan wants.
+const PeriodAlone = "period-alone"
 
 // mute leaves out a figure under a heading that says nothing we know (or
 // under none), where another column says that it holds this very figure.
@@ -87,21 +102,23 @@ func (r *reader) mute() {
 		when
 		row int32
 	}
-	silent := func(x *Cell) bool {
-		h := &r.columns[x.Col].Head
-		_, answered := r.from[int(x.Col)]
-		return !answered && !h.When.Said() && !h.Said && len(h.Names) == 0 && h.Area == "" && len(h.Units) == 0
-	}
 	key := func(x *Cell) at { return at{whenOf(x), x.Row} }
-	asks := func(x *Cell) bool { return (x.Fate == Stored || x.Fate == Held) && silent(x) }
+	asks := func(x *Cell) bool { return (x.Fate == Stored || x.Fate == Held) && r.silent(x) }
 	own := r.own()
-	spoken := answering(own, key, asks, func(x *Cell) bool { return x.Fate == Stored && !silent(x) })
+	spoken := answering(own, key, asks, func(x *Cell) bool { return x.Fate == Stored && !r.silent(x) })
 	for i := range own {
 		x := &own[i]
 		if y := spoken[key(x)]; y != nil && asks(x) {
 			x.Fate, x.Reason = Unused, r.unused("表头看不出是什么，计划取的数在 "+y.Place(), "its heading says nothing that is known; the plan's figure stands in "+y.Place())
 		}
 	}
+}
+
+// silent reports whether a cell's heading says nothing that is known.
+func (r *reader) silent(x *Cell) bool {
+	h := &r.columns[x.Col].Head
+	_, answered := r.from[int(x.Col)]
+	return !answered && !h.When.Said() && !h.Said && len(h.Names) == 0 && h.Area == "" && len(h.Units) == 0
 }
 
 // vague leaves out a figure whose span was not said (9月, 同比增长) where one

@@ -38,12 +38,12 @@
   // sheet, where what is wanted can be said.
   function refused(file, answers, e) {
     const read = e.read && e.read.sheets && e.read.sheets.length ? e.read : null;
-    if (read) for (const f of e.faults) if (f.cell && !read.cells.some((x) => x.cell === f.cell)) read.cells.push(wrong(read, f));
+    if (read) for (const x of e.faults.filter((f) => f.cell).map((f) => wrong(read, f))) if (!read.cells.some((y) => y.cell === x.cell && y.sheet === x.sheet)) read.cells.push(x);
     const shown = read ? Q.reading(read, answers, (change) => again(file, answers, change)) : null;
     result.replaceChildren(...[el("h2", "", isolated(file.name)), failed(e), shown && shown.node].filter(Boolean));
   }
   // wrong is a fault of a cell without a number, as a cell that asks.
-  const wrong = (read, f) => ({ sheet: read.sheets[0].sheet, cell: f.cell, fate: "held", indicator: "", area: "", period: "", value: null, unit: "", raw: f.value || "", reason: f.zh, reason_en: f.en, code: f.code, remedy: f.remedy, table: 0, from: {} });
+  const wrong = (read, f) => ({ sheet: (read.sheets.find((s) => s.sheet === f.sheet) || read.sheets[0]).sheet, cell: f.cell, fate: "held", indicator: "", area: "", period: "", value: null, unit: "", raw: f.value || "", reason: f.zh, reason_en: f.en, code: f.code, remedy: f.remedy, table: 0, from: {} });
   const tried = (file, answers) => send(query(file.name, { dry_run: "1", sheets: "1" }), bytes(file, answers));
 
   function effects(o, sheet) {

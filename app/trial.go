@@ -1,0 +1,147 @@
+package app
+
+import (
+	"cmp"
+	"time"
+
+	"qianshao"
+	"qianshao/api"
+	"qianshao/store"
+)
+
+// trial gathers of the rows that a batch would store what a preview says: those
+// that would replace another value, and, as small as can be, those of series
+// that a plan judges by. There may be a million of them.
+type trial struct {
+	app    *App
+	frames map[*board]*qianshao.Frame
+	res    api.IngestResult
+	rows   map[qianshao.Series][]given
+	times  []time.Time // when rows became known; few
+}
+
+// given is a row's figure.
+type given struct {
+	period   qianshao.Period
+	value    float64
+	recorded int32 // place in times
+	decimals int8
+	status   qianshao.Status
+}
+
+// try begins a trial.
+func (a *App) try() *trial {
+	t := &trial{app: a, frames: map[*board]*qianshao.Frame{}, rows: map[qianshao.Series][]given{}}
+	for _, b := range a.boards {
+		t.frames[b] = a.frameOf(b)
+	}
+	return t
+}
+
+// see takes note of a row.
+func (t *trial) see(o *qianshao.Observation) {
+	t.countRevised(o)
+	if _, more := t.rows[o.Series]; !more && !t.wanted(o) {
+		return
+	}
+	if n := len(t.times); n == 0 || !t.times[n-1].Equal(o.Recorded) {
+		t.times = append(t.times, o.Recorded)
+	}
+	t.rows[o.Series] = append(t.rows[o.Series], given{o.Period, o.Value, int32(len(t.times) - 1), o.Decimals, o.Status})
+}
+
+// wanted reports whether a plan judges by a row that is news to it.
+func (t *trial) wanted(o *qianshao.Observation) bool {
+	for b, f := range t.frames {
+		if !within(b.plan.Year, o.Period) || !b.index.Names(o.Series) {
+			continue
+		}
+		if cur, ok := f.Get(o.Series, o.Period); !ok || cur.Demo || cur.Value != o.Value || cur.Status != o.Status {
+			return true
+		}
+	}
+	return false
+}
+
+// within reports whether a plan of a year looks at a period.
+func within(year int, p qianshao.Period) bool {
+	return p.Year() >= year-yearsBack && p.Year() <= year
+}
+
+// countRevised counts a row that would replace another value.
+func (t *trial) countRevised(o *qianshao.Observation) {
+	b := t.app.boardFor(*o)
+	if b == nil || !o.Status.HasValue() {
+		return
+	}
+	old, ok := t.frames[b].Get(o.Series, o.Period)
+	if !ok || !old.HasValue() || old.Value == o.Value || !o.Recorded.IsZero() && old.Recorded.After(o.Recorded) {
+		return
+	}
+	if t.res.Changed++; t.res.Changed <= api.MaxRevised {
+		t.res.Revised = append(t.res.Revised, api.Revised{Indicator: o.Indicator, Area: o.Area, Period: o.Period, Before: old.Value, After: o.Value})
+	}
+}
+
+// over lays the rows that a plan of a year looks at and that would become
+// current over a frame, and says what they change.
+func (t *trial) over(before *qianshao.Frame, year int, now time.Time) (*qianshao.Frame, []store.Change) {
+	after := before.Fork()
+	var changes []store.Change
+	for s, rows := range t.rows {
+		c := store.Change{Series: s}
+		for i := range rows {
+			pt := t.point(&rows[i], now)
+			cur, ok := after.Get(s, pt.Period)
+			if !within(year, pt.Period) || ok && cur.Recorded.After(pt.Recorded) {
+				continue
+			}
+			if c.Period.IsZero() {
+				line := after.Line(s)
+				after.Replace(s, append(make([]qianshao.Point, 0, len(line)+len(rows)-i), line...))
+				c.First, c.Period = pt.Period, pt.Period
+			}
+			after.Set(s, pt)
+			c.First, c.Period = first(c.First, pt.Period), last(c.Period, pt.Period)
+		}
+		if !c.Period.IsZero() {
+			changes = append(changes, c)
+		}
+	}
+	return after, changes
+}
+
+func (t *trial) point(g *given, now time.Time) qianshao.Point {
+	at := t.times[g.recorded]
+	if at.IsZero() {
+		at = now
+	}
+	return qianshao.Point{Period: g.period, Value: g.value, Decimals: g.decimals, Status: g.status, Recorded: at}
+}
+
+// first and last are by kind of period, then by time.
+func first(p, q qianshao.Period) qianshao.Period {
+	if inOrder(p, q) <= 0 {
+		return p
+	}
+	return q
+}
+
+func last(p, q qianshao.Period) qianshao.Period {
+	if inOrder(p, q) >= 0 {
+		return p
+	}
+	return q
+}
+
+func inOrder(p, q qianshao.Period) int {
+	return cmp.Or(int(p.Freq())-int(q.Freq()), cmp.Compare(p.Ordinal(), q.Ordinal()))
+}
+
+func seriesOf(changes []store.Change) []qianshao.Series {
+	out := make([]qianshao.Series, len(changes))
+	for i, c := range changes {
+		out[i] = c.Series
+	}
+	return out
+}
