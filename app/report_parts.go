@@ -216,11 +216,11 @@ func (s *scribe) kept() (out []report.Promise) {
 func (s *scribe) moved(in *qianshao.Indicator, o qianshao.Promise) string {
 	var parts []string
 	if o.Remedy.Gap != nil && o.Gap != nil && s.shows(in) {
-		parts = append(parts, s.tf("差距由 %s 变为 %s", "gap from %s to %s", words.Apart(s.lang, in, *o.Remedy.Gap, 1), words.Apart(s.lang, in, *o.Gap, 1)))
+		parts = append(parts, words.GapMoved(s.lang, in, *o.Remedy.Gap, *o.Gap))
 	}
 	if o.Remedy.ProbMiss != nil && o.ProbMiss != nil && s.shows(in) {
-		parts = append(parts, s.tf("未达标概率由%s变为%s", "P(miss) from %s to %s", words.Chance(*o.Remedy.ProbMiss), words.Chance(*o.ProbMiss)))
+		parts = append(parts, words.ChanceMoved(s.lang, *o.Remedy.ProbMiss, *o.ProbMiss))
 	}
-	parts = append(parts, s.tf("%s灯→%s灯", "%s → %s", words.Grade(s.lang, o.GradeBefore), words.Grade(s.lang, o.Grade)))
+	parts = append(parts, words.LightMoved(s.lang, o.GradeBefore, o.Grade))
 	return strings.Join(parts, s.t("，", ", "))
 }

@@ -147,12 +147,12 @@ func (l *lens) promiseRow(o qianshao.Promise) PromiseRow {
 		return row
 	}
 	row.Name, row.Href = l.name(in), l.href("indicator", in.Slug())
-	row.Outcome = l.t("rev.lights", words.Grade(l.lang, o.GradeBefore), words.Grade(l.lang, o.Grade))
+	row.Outcome = words.LightMoved(l.lang, o.GradeBefore, o.Grade)
 	if l.shows(in) && o.Remedy.Gap != nil && o.Gap != nil {
-		row.Outcome += l.t("list.semicolon") + l.t("rev.gap", words.Apart(l.lang, in, *o.Remedy.Gap, 1), words.Apart(l.lang, in, *o.Gap, 1))
+		row.Outcome += l.t("list.semicolon") + words.GapMoved(l.lang, in, *o.Remedy.Gap, *o.Gap)
 	}
 	if l.shows(in) && o.Remedy.ProbMiss != nil && o.ProbMiss != nil {
-		row.Outcome += l.t("list.semicolon") + l.t("rev.miss", words.Percent(*o.Remedy.ProbMiss, 0), words.Percent(*o.ProbMiss, 0))
+		row.Outcome += l.t("list.semicolon") + words.ChanceMoved(l.lang, *o.Remedy.ProbMiss, *o.ProbMiss)
 	}
 	return row
 }

@@ -88,7 +88,6 @@ func promiseOf(p *qianshao.Plan, a qianshao.Alert, end *qianshao.Transition, vs 
 	if i >= 0 {
 		promiseNow(p, &o, &vs[i], &a.Evidence)
 	}
-	o.GapMove = gapMove(o.Remedy.Gap, o.Gap)
 	o.MissMove = missMove(o.Remedy.ProbMiss, o.ProbMiss)
 	o.State = promiseState(p, &o, end, t)
 	if end != nil {
@@ -97,8 +96,8 @@ func promiseOf(p *qianshao.Plan, a qianshao.Alert, end *qianshao.Transition, vs 
 	return o
 }
 
-// promiseNow fills in light, gap and P(miss) of the promise's target, and the
-// gap before where the measure was written without one.
+// promiseNow fills in light, P(miss), gap and its move of the promise's target,
+// and the gap before where the measure was written without one.
 func promiseNow(p *qianshao.Plan, o *qianshao.Promise, v *qianshao.Verdict, before *qianshao.Evidence) {
 	for _, x := range alertInputs(p, v) {
 		if x.key == o.AlertKey {
@@ -126,6 +125,7 @@ func promiseNow(p *qianshao.Plan, o *qianshao.Promise, v *qianshao.Verdict, befo
 			o.Gap = gap
 		}
 	}
+	o.GapMove = gapMove(goodSide(&in.Targets[target]), o.Remedy.Gap, o.Gap)
 }
 
 // promiseGap is how far a figure is from what should stand: as the rule has
@@ -175,16 +175,29 @@ func promiseState(p *qianshao.Plan, o *qianshao.Promise, end *qianshao.Transitio
 	return qianshao.PromiseBroken
 }
 
-// gapMove says whether the distance to what should stand became smaller.
-// A gap that changed its side has closed.
-func gapMove(before, after *float64) int {
-	if before == nil || after == nil || round9(*before) == round9(*after) {
+// goodSide is the sign of a gap that asks for nothing: above a floor, below a
+// cap; 0 where a target has two ends, and any gap is one.
+func goodSide(t *qianshao.Target) float64 {
+	switch {
+	case t.Kind == qianshao.Range:
+		return 0
+	case t.LessIsBetter():
+		return -1
+	}
+	return 1
+}
+
+// gapMove says whether what is short became less. On the good side nothing is:
+// how far beyond the bound a figure lies is no gap, but on it is not yet beyond.
+func gapMove(side float64, before, after *float64) int {
+	if before == nil || after == nil {
 		return 0
 	}
-	if *before**after <= 0 || math.Abs(*after) < math.Abs(*before) {
-		return 1
+	a, b := round9(*before)*side, round9(*after)*side
+	if side == 0 {
+		a, b = -math.Abs(round9(*before)), -math.Abs(round9(*after))
 	}
-	return -1
+	return cmp.Or(cmp.Compare(min(b, 0), min(a, 0)), cmp.Compare(sign(b, 0), sign(a, 0)))
 }
 
 // missMove says whether the probability of missing the target fell.

@@ -118,3 +118,33 @@ func TestGapOfAPromise(t *testing.T) {
 		}
 	}
 }
+
+// Which way a gap went depends on which side is the good one; a figure exactly
+// on its bound that falls short has opened a gap.
+func TestWhichWayAGapWent(t *testing.T) {
+	t.Parallel()
+	floor := &qianshao.Target{Kind: qianshao.Compare, Cmp: qianshao.AtLeast, Value: 8}
+	ceiling := &qianshao.Target{Kind: qianshao.Compare, Cmp: qianshao.AtMost, Value: 8}
+	zero := &qianshao.Target{Kind: qianshao.Compare, Cmp: qianshao.Equal}
+	bands := &qianshao.Target{Kind: qianshao.Bands}
+	within := &qianshao.Target{Kind: qianshao.Range}
+	for _, x := range []struct {
+		target        *qianshao.Target
+		before, after float64
+		want          int
+	}{
+		{floor, -2, -1, 1}, {floor, -1, -2, -1}, {floor, -1, -1, 0}, {floor, -1, 0, 1}, {floor, -1, 5, 1},
+		{floor, 0, -1, -1}, {floor, 0, 1, 1}, {floor, 0, 0, 0}, {floor, 1, 0, -1}, {floor, 1, -1, -1}, {floor, 5, -1, -1},
+		{floor, 1, 2, 0}, {floor, 2, 1, 0}, {floor, -1, -1 + 1e-12, 0}, {floor, 0, -1e-12, 0},
+		{ceiling, 2, 1, 1}, {ceiling, 1, 2, -1}, {ceiling, 0, 1, -1}, {ceiling, 1, 0, 1}, {ceiling, 0, -1, 1}, {ceiling, -2, 1, -1}, {ceiling, -1, -2, 0},
+		{zero, 2, 1, 1}, {zero, 0, 1, -1}, {bands, 95.5, 90, 1}, {bands, 0, 3, -1},
+		{within, 2, 1, 1}, {within, 0, 1, -1}, {within, -2, 1, 1}, {within, 1, -2, -1}, {within, 0, 0, 0},
+	} {
+		if got := gapMove(goodSide(x.target), &x.before, &x.after); got != x.want {
+			t.Errorf("%s %v: from %v to %v: %d, want %d", x.target.Cmp, x.target.Kind, x.before, x.after, got, x.want)
+		}
+	}
+	if gapMove(1, nil, floatp(1)) != 0 || gapMove(1, floatp(1), nil) != 0 {
+		t.Error("a gap that is not known moved")
+	}
+}

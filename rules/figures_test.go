@@ -40,26 +40,3 @@ func TestFiguresBesideTheLight(t *testing.T) {
 		}
 	}
 }
-
-// A gap narrows where it becomes smaller or changes its side.
-func TestGapMoves(t *testing.T) {
-	t.Parallel()
-	f := func(before, after float64, want int) {
-		t.Helper()
-		if got := gapMove(&before, &after); got != want {
-			t.Errorf("from %v to %v: %d, want %d", before, after, got, want)
-		}
-	}
-	f(-4, -3.9, 1)
-	f(-4, -4, 0)
-	f(-4, -4-1e-12, 0)
-	f(-4, -4.1, -1)
-	f(-4, 0, 1)
-	f(-4, 9, 1)
-	f(4, 3, 1)
-	f(4, 5, -1)
-	f(.5, .6, -1)
-	if x := 1.; gapMove(nil, &x) != 0 || gapMove(&x, nil) != 0 {
-		t.Error("a gap that is not known moves")
-	}
-}
