@@ -50,14 +50,36 @@ func (c *judging) corrected() []qianshao.Period {
 	return out
 }
 
-// endReported closes one target; one that is undecided though every period was
-// reported lacks a figure: all are 不适用.
+// endReported closes one target. What was reported as 不适用 is not missing: one
+// that is undecided for it says so, and where all periods are, that all are.
 func (c *judging) endReported(t *qianshao.Target) qianshao.Ending {
 	e := c.ending(t)
-	if _, known := c.latest(true); !known && len(c.line) > 0 && len(e.Missing) == 0 {
+	missing, blank := c.partBlank(e.Missing)
+	if _, known := c.latest(true); !known && len(c.line) > 0 && len(missing) == 0 && (len(blank) == 0 || c.allReported()) {
+		e.Missing = missing
 		return endLacks(e, "figure")
 	}
+	if e.Closing == qianshao.ClosedBlank {
+		e.Missing, e.Blank = missing, blank
+	}
 	return e
+}
+
+// partBlank parts periods into those not reported and those reported as 不适用.
+func (c *judging) partBlank(ps []qianshao.Period) (missing, blank []qianshao.Period) {
+	for _, p := range ps {
+		if pt, ok := c.figures.Get(c.in.Series(), p); ok && pt.Status == qianshao.NotApplicable {
+			blank = append(blank, p)
+		} else {
+			missing = append(missing, p)
+		}
+	}
+	return missing, blank
+}
+
+// allReported reports whether no period of the year is left unreported.
+func (c *judging) allReported() bool {
+	return len(c.without(c.lastPeriod(), func(qianshao.Point) bool { return true })) == 0
 }
 
 // ending closes one target (judging.md §1).

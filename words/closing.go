@@ -43,6 +43,9 @@ func Ending(lang string, in *qianshao.Indicator, e *qianshao.Ending) string {
 		}
 		because = append(because, text)
 	}
+	if blank := Periods(lang, e.Blank); blank != "" {
+		because = append(because, pick(lang, blank+"报为不适用", blank+" reported as not applicable"))
+	}
 	if len(because) == 0 {
 		return s
 	}
