@@ -19,6 +19,8 @@ type Warning struct {
 	Issued
 	Kind WarningKind `json:"kind"`
 	Back int64       `json:"back,omitempty"` // Unix microseconds since when it is taken back; 0: it stands
+
+	Closed Date `json:"closed,omitzero"` // 结清: the day its target's year closed; 0: it has not
 }
 
 // TakenBack reports whether the outlook has withdrawn the warning since.

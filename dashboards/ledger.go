@@ -93,6 +93,9 @@ func (l *lens) warning(in *qianshao.Indicator, x *qianshao.Warning) WarningRow {
 	}
 	row.Kind, row.Why = l.warningKind(x.Kind)
 	row.Outcome, row.Grade = l.warningOutcome(x)
+	if x.Closed != 0 {
+		row.Outcome = l.t("ledger.closed", row.Outcome, x.Closed.String())
+	}
 	return row
 }
 

@@ -39,6 +39,7 @@ func RecordOf(p *qianshao.Plan, list []qianshao.Issued) qianshao.Record {
 	}
 	for _, k := range order {
 		if w, ok := warningOf(p, by[k]); ok {
+			w.Closed = closedOn(p, &w.Issued)
 			r.Warnings = append(r.Warnings, w)
 		}
 		r.Scored = append(r.Scored, scoredOf(p, by[k])...)
@@ -63,6 +64,16 @@ func warningOf(p *qianshao.Plan, said []*qianshao.Issued) (w qianshao.Warning, o
 		}
 	}
 	return w, ok
+}
+
+// closedOn is the day a target's year closed: rows of any age have one as soon
+// as the target has an outcome; 0 while it has none.
+func closedOn(p *qianshao.Plan, x *qianshao.Issued) qianshao.Date {
+	in := p.LineOr(x.Series)
+	if x.Outcome == qianshao.NotClosed || in == nil || p.Calendar == nil {
+		return 0
+	}
+	return in.YearEnd(x.Year, p.Calendar) + 1
 }
 
 // warningKind says whether an outlook counts.

@@ -100,3 +100,21 @@ func TestHitsCountWhatCounts(t *testing.T) {
 	again.day, again.p = 25, .25
 	f(qianshao.ClosedMiss, qianshao.HitRate{Warnings: 1, TakenBack: 1, Closed: 1, Issued: 1, Brier: .5625}, good, again)
 }
+
+// Every row of a closed target has the day its year closed, whenever it was
+// written; none before.
+func TestRowsOfAClosedTargetAreSettled(t *testing.T) {
+	t.Parallel()
+	w := workedCase{Measure: "count", Unit: "起", Every: "month", Targets: "<= 3", Now: "2024-03-01"}
+	p, _ := w.build(t)
+	in := &p.Indicators[0]
+	day := in.YearEnd(p.Year, p.Calendar) + 1
+	for end, want := range map[qianshao.Closing]qianshao.Date{qianshao.ClosedMiss: day, qianshao.ClosedMet: day, qianshao.ClosedBlank: day, qianshao.NotClosed: 0} {
+		list := ledgerOf(end, saidOn{1, 20, 0, .9, false, false})
+		list[0].Series, list[0].Year = in.Series(), p.Year
+		r := RecordOf(p, list)
+		if len(r.Warnings) != 1 || r.Warnings[0].Closed != want {
+			t.Errorf("%q: %+v, want %s", end, r.Warnings, want)
+		}
+	}
+}
