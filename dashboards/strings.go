@@ -110,6 +110,7 @@ var texts = map[string]said{
 	"wall.no-data":    {"尚无数据", "No data yet"},
 	"wall.held":       {"待核 %d 条", "%d held"},
 	"wall.sources":    {"来源 %d 个正常", "%d {source|sources} in order"},
+	"wall.bad-n":      {"来源异常 %d 个", "%d {source|sources} failing"},
 	"wall.bad":        {"来源异常：%s", "Source failing: %s"},
 	"wall.key":        {"重点指标", "Key indicators"},
 	"wall.battles":    {"各仗灯色", "Lights by battle"},

@@ -71,6 +71,7 @@ type DataCard struct {
 	BadSources []string
 	Untold     int    `json:",omitempty"` // messages that have not arrived and need somebody
 	UntoldHref string `json:",omitempty"`
+	Many       bool   `json:",omitempty"` // more is wrong than one line has room for
 }
 
 // maxCharts is how many charts the wall has room for.
@@ -223,5 +224,14 @@ func newData(l *lens) DataCard {
 	if d.Untold = l.r.Outbox.InNeed(); d.Untold > 0 {
 		d.UntoldHref = l.href("alerts") + "#outbox"
 	}
+	d.Many = d.marks() > 2 || d.marks() > 1 && len(d.BadSources) > 0
 	return d
+}
+
+// marks is how many kinds of trouble the card names.
+func (d *DataCard) marks() (n int) {
+	for _, of := range [...]int{d.Late, d.Held, d.Untold, len(d.BadSources)} {
+		n += min(of, 1)
+	}
+	return n
 }

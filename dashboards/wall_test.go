@@ -157,3 +157,28 @@ func TestChartsWithoutKeyIndicators(t *testing.T) {
 		t.Errorf("%v %+v", err, cards)
 	}
 }
+
+// Where more is wrong than one line of the foot has room for, it takes two, and
+// failing sources are counted, not named.
+func TestFootWithAllThatMayBeWrong(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct {
+		late, held, untold, bad int
+		many                    bool
+	}{{0, 0, 0, 0, false}, {1, 0, 0, 0, false}, {1, 1, 0, 0, false}, {0, 1, 1, 0, false}, {0, 0, 0, 2, false}, {1, 0, 0, 1, true}, {1, 1, 1, 0, true}, {46, 12, 12, 3, true}} {
+		r := sampleReading(samplePlan(60))
+		for i := range r.Verdicts {
+			r.Verdicts[i].Freshness = qianshao.Current
+			if i < x.late {
+				r.Verdicts[i].Freshness = qianshao.Stale
+			}
+		}
+		r.HeldOpen, r.Outbox.GivenUp, r.Health = x.held, x.untold, nil
+		for range x.bad {
+			r.Health = append(r.Health, qianshao.SourceHealth{Name: "某个名字很长很长的来源系统平台", LastError: "x", LastTry: r.Received})
+		}
+		if d := newData(lensOn("zh", r)); d.Many != x.many || d.Late != x.late {
+			t.Errorf("%+v: %+v", x, d)
+		}
+	}
+}

@@ -19,6 +19,10 @@
   for (const el of document.querySelectorAll(".mark, .foot .data p, .foot .since .big, .foot .hitline p, .foot .year p, .foot .counts, .top .clock, .top .date, [data-link-text]")) {
     if (el.getClientRects().length && el.scrollWidth > el.clientWidth + 1 && getComputedStyle(el).display !== "inline") out.cut.push(`“${el.textContent.trim().slice(0, 40)}” in ${name(el)}`);
   }
+  for (const el of document.querySelectorAll(".foot .card")) {
+    if (el.scrollHeight > el.clientHeight + 1) out.cut.push(`${name(el)} is ${el.scrollHeight} high in ${el.clientHeight}`);
+    for (const part of el.querySelectorAll("a, span")) if (box(part).width && box(part).right > box(el).right + 1) out.cut.push(`“${part.textContent.trim().slice(0, 40)}” reaches out of ${name(el)}`);
+  }
   for (const el of document.querySelectorAll(".miss")) {
     if (box(el).bottom > box(el.closest(".sentence")).bottom + 3) out.cut.push(`“${el.textContent}” under a sentence`);
   }
