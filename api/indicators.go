@@ -151,12 +151,17 @@ func (c *call) getPlans() (any, error) {
 		Area       string        `json:"area"`
 		Version    string        `json:"version"`
 		Indicators int           `json:"indicators"`
+		Lines      int           `json:"lines,omitempty"` // where indicators in several areas make these more
 	}
 	out := struct {
 		Plans []planJSON `json:"plans"`
 	}{[]planJSON{}}
 	for _, p := range c.plans() {
-		out.Plans = append(out.Plans, planJSON{p.ID, p.Title, p.Remark, p.Year, p.Issued, p.Document, p.Area, p.Version, len(p.Indicators)})
+		x := planJSON{p.ID, p.Title, p.Remark, p.Year, p.Issued, p.Document, p.Area, p.Version, p.Count(), 0}
+		if p.Many() {
+			x.Lines = len(p.Indicators)
+		}
+		out.Plans = append(out.Plans, x)
 	}
 	return out, nil
 }

@@ -8,6 +8,7 @@ import (
 	"math"
 	"net/http/httptest"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -187,6 +188,84 @@ func TestLinesByAddress(t *testing.T) {
 	r := qinglanReading(t, a)
 	if r.Pledge(qianshao.Series{Indicator: "jobs", Area: "baihe"}) == nil || r.Pledge(qianshao.Series{Indicator: "jobs", Area: "linhu"}) != nil {
 		t.Error("a promise stands for another area")
+	}
+}
+
+// Papers have a row an indicator and not one a county, say of how many lines
+// they speak, and list what counties have not handed in.
+func TestPaperOfManyAreas(t *testing.T) {
+	t.Parallel()
+	a := openQinglan(t)
+	r := qinglanReading(t, a)
+	round, ok := r.Plan.Round("month", qianshao.NewPeriod(qianshao.Month, 2023, 8)) // a draft of what is known now
+	if !ok {
+		t.Fatal("no round")
+	}
+	x, err := a.dispatchNow(t.Context(), a.boards[0], round)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, want := range map[string]string{"zh": "指标14项（分地区391条线）", "en": "14 indicators (391 lines by area)"} {
+		p := paperOf(x, lang, "", false)
+		if text := strings.Join(p.Summary.Paragraphs, ""); !strings.Contains(text, want) {
+			t.Errorf("%q is not in %.200q", want, text)
+		}
+		counties := map[string]bool{}
+		for _, late := range p.Overdue {
+			counties[late.Area] = true
+		}
+		if len(counties) < 5 {
+			t.Errorf("figures of %d counties only are late", len(counties))
+		}
+		body, err := writePaper(p, "html")
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, _, cut := bytes.Cut(body, []byte(`class="annex"`))
+		if n := bytes.Count(body, []byte("<tr")); !cut || n > 60 || n < 14 {
+			t.Errorf("%d rows of tables in the paper of 14 indicators, annexed: %t", n, cut)
+		}
+	}
+}
+
+// /metrics has the plan's own area unless others are asked for by name.
+func TestMetricsOfManyAreas(t *testing.T) {
+	t.Parallel()
+	a := openQinglan(t)
+	for _, areas := range [][]string{nil, {"baihe", "yunding"}} {
+		a.config.MetricsAreas = areas
+		code, body := asked(t, a, "/metrics")
+		if code != 200 {
+			t.Fatalf("%d: %.300s", code, body)
+		}
+		seen := map[string]bool{}
+		for _, m := range regexp.MustCompile(`(?m)^qianshao_indicator_grade\{area="(\w+)",.*indicator="pm25"`).FindAllStringSubmatch(body, -1) {
+			seen[m[1]] = true
+		}
+		want := len(areas)
+		if r := qinglanReading(t, a); r.Plan.Line(qianshao.Series{Indicator: "pm25", Area: r.Plan.Area}) != nil {
+			want++
+		}
+		if len(seen) != want || want > 1 && !seen["baihe"] {
+			t.Errorf("asked for %v: lights of %v", areas, seen)
+		}
+	}
+}
+
+// The list of plans and the wall tell indicators from lines.
+func TestCountsOfManyAreas(t *testing.T) {
+	t.Parallel()
+	a := openQinglan(t)
+	for path, want := range map[string]string{
+		"/api/v1/plans":              `"indicators":14,"lines":391`,
+		"/p/qinglan-2023/":           "14 项（391 条线）",
+		"/p/qinglan-2023/?lang=en":   "(391 lines)",
+		"/p/qinglan-2023/battles":    "条线）",
+		"/p/qinglan-2023/indicators": "391 / 391 条线（14 项指标）",
+	} {
+		if code, body := asked(t, a, path); code != 200 || !strings.Contains(strings.Join(strings.Fields(body), " "), want) && !strings.Contains(strings.ReplaceAll(body, " ", ""), want) {
+			t.Errorf("%s: %d, %q is not there: %.400s", path, code, want, body)
+		}
 	}
 }
 

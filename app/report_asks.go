@@ -17,7 +17,7 @@ func (s *scribe) asks() (out []string) {
 		}
 	}
 	for _, o := range s.promises {
-		if in := s.plan.Indicator(o.Indicator); in != nil && o.State == qianshao.PromiseBroken {
+		if in := s.plan.LineOr(o.Series); in != nil && o.State == qianshao.PromiseBroken {
 			broken.add(s.plan.UnitName(o.Unit, s.lang), in.Name.In(s.lang))
 		}
 	}

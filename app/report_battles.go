@@ -31,7 +31,7 @@ func (s *scribe) section(b *qianshao.Battle) (report.Section, bool) {
 			parts = append(parts, s.tf("%s%d项", "%[2]d %[1]s", words.Grade(s.lang, g), count[g]))
 		}
 	}
-	out.Text = []string{s.tf("共%d项指标，%s。", "%d {indicator|indicators}: %s.", len(all), strings.Join(parts, s.t("，", ", ")))}
+	out.Text = []string{s.tf("共%d项指标%s，%s。", "%d {indicator|indicators}%s: %s.", countOf(all), s.inLines(all), strings.Join(parts, s.t("，", ", ")))}
 	if by := s.plan.ByTopics(s.round); by == b {
 		out.Topics = s.topics(b, all)
 	} else if s.round.Period.Freq() == qianshao.TenDay {
@@ -60,7 +60,7 @@ func (s *scribe) section(b *qianshao.Battle) (report.Section, bool) {
 // row is one indicator as it stands.
 func (s *scribe) row(c covered) report.Row {
 	r := report.Row{Indicator: c.in.Name.In(s.lang), Unit: words.UnitOf(s.lang, c.in), Target: words.Targets(s.lang, s.plan, c.in, ""), Grade: c.v.Grade, Responsible: s.plan.UnitName(c.in.Lead, s.lang),
-		Clause: c.in.Clause, Withheld: !s.shows(c.in)}
+		Clause: c.in.Clause, Withheld: !s.shows(c.in), Place: s.place(c.in)}
 	if c.v.Grade >= qianshao.Yellow {
 		r.Reason = s.reason(c)
 		r.Left = s.left(c)

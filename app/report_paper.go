@@ -207,22 +207,21 @@ func (s *scribe) summary() report.Summary {
 				worse++
 			}
 		}
-		out.Changes = append(out.Changes, report.Change{Indicator: c.in.Name.In(s.lang), From: c.before, To: c.v.Grade, Why: s.reason(c)})
+		out.Changes = append(out.Changes, report.Change{Indicator: c.in.Name.In(s.lang), From: c.before, To: c.v.Grade, Why: s.reason(c), Place: s.place(c.in)})
 	}
 	out.Paragraphs = s.overview(out.Counts, better, worse)
 	return out
 }
 
 func (s *scribe) overview(counts []report.Count, better, worse int) []string {
-	total := 0
+	all := s.covered("")
 	parts := make([]string, 0, len(counts))
 	for _, c := range counts {
-		total += c.Now
 		if c.Now > 0 {
 			parts = append(parts, s.tf("%s%d项", "%[2]d %[1]s", words.Grade(s.lang, c.Grade), c.Now))
 		}
 	}
-	first := s.tf("本次调度涉及指标%d项：%s。", "%d {indicator|indicators}: %s.", total, strings.Join(parts, s.t("，", ", ")))
+	first := s.tf("本次调度涉及指标%d项%s：%s。", "%d {indicator|indicators}%s: %s.", countOf(all), s.inLines(all), strings.Join(parts, s.t("，", ", ")))
 	if s.then != nil {
 		first += s.tf("与上次（%s）相比，%d项转好，%d项转差。", " Since the last one (%s) %d got better and %d worse.", words.Period(s.lang, s.before.Period), better, worse)
 	}
@@ -231,7 +230,7 @@ func (s *scribe) overview(counts []report.Count, better, worse int) []string {
 		out = append(out, s.tf("未按时报送%d项，见清单。", "%d {indicator|indicators} not handed in on time; see the list.", late))
 	}
 	var corrected []string
-	for _, c := range s.covered("") {
+	for _, c := range all {
 		if len(c.v.Corrected) > 0 {
 			corrected = append(corrected, c.in.Name.In(s.lang)+s.t("", " ")+words.Corrected(s.lang, c.v))
 		}

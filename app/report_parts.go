@@ -156,7 +156,8 @@ func none(in *qianshao.Indicator) bool {
 func (s *scribe) overdue() (out []report.Late) {
 	cut := qianshao.DateOf(s.now.clock.AsOf.In(s.plan.Location))
 	row := func(d qianshao.DueFigure, of ...qianshao.Period) report.Late {
-		return report.Late{Indicator: s.plan.Indicator(d.Indicator).Name.In(s.lang), Period: words.Periods(s.lang, of), Due: d.Due, Responsible: s.plan.UnitName(d.Unit, s.lang)}
+		in := s.plan.Indicator(d.Indicator)
+		return report.Late{Place: s.place(in), Indicator: in.Name.In(s.lang), Period: words.Periods(s.lang, of), Due: d.Due, Responsible: s.plan.UnitName(d.Unit, s.lang)}
 	}
 	missing := map[string][]qianshao.DueFigure{}
 	for _, d := range s.due(cut) {
@@ -174,7 +175,7 @@ func (s *scribe) overdue() (out []report.Late) {
 		out = append(out, l)
 	}
 	for i := range s.plan.Indicators {
-		list := missing[s.plan.Indicators[i].ID]
+		list := missing[s.plan.Indicators[i].Slug()]
 		if len(list) == 0 {
 			continue
 		}

@@ -12,17 +12,15 @@ import (
 // topics goes through what a battle's own paper goes through; indicators of no
 // topic follow where their light is not green.
 func (s *scribe) topics(b *qianshao.Battle, all []covered) (out []report.Topic) {
-	at := map[string]covered{}
+	at := map[string][]covered{}
 	for _, c := range all {
-		at[c.in.ID] = c
+		at[c.in.ID] = append(at[c.in.ID], c)
 	}
 	for _, x := range b.Topics {
 		var of []covered
 		for _, id := range x.Indicators {
-			if c, ok := at[id]; ok {
-				of = append(of, c)
-				delete(at, id)
-			}
+			of = append(of, at[id]...)
+			delete(at, id)
 		}
 		out = append(out, s.topic(x.Name.In(s.lang), of))
 	}

@@ -38,7 +38,7 @@ func alertLine(l *lens, t *qianshao.Transition) AlertLine {
 	line := AlertLine{Light: newLight(l.lang, a.Grade), ID: t.ID, When: l.short(t.At), Name: cmp.Or(a.Name.In(l.lang), a.Indicator), Unit: l.unit(a.Unit),
 		Href: l.href("indicator", a.Indicator), What: l.transition(t)}
 	if in := l.r.Plan.LineOr(a.Series); in != nil {
-		line.Name = l.name(in)
+		line.Name, line.Href = l.name(in), l.href("indicator", in.Slug())
 	}
 	return line
 }

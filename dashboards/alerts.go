@@ -59,7 +59,7 @@ func alertRow(l *lens, a *qianshao.Alert) AlertRow {
 	if in == nil {
 		return row
 	}
-	row.Name = l.name(in)
+	row.Name, row.Href = l.name(in), l.href("indicator", in.Slug())
 	row.Target = l.alertTarget(in, a.Target)
 	l.say(&row, in, a)
 	row.Measure = measureView(l, in, a)

@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -34,10 +35,21 @@ func (c *comparison) sentence(l *lens) string {
 	return s
 }
 
+// lateNote names the areas that are behind the others, by how far they have
+// reported, and the period at which all are compared for their sake.
+func (c *comparison) lateNote(l *lens, late map[int][]string) string {
+	var parts []string
+	for _, last := range slices.Sorted(maps.Keys(late)) {
+		parts = append(parts, l.t("areas.behind-part", strings.Join(late[last], l.t("list.comma")), words.Period(l.lang, c.periods()[last])))
+	}
+	return l.t("areas.behind-note", strings.Join(parts, l.t("list.semicolon")), periodText(l, c.in, c.periods()[c.at]))
+}
+
 // notes say what a reader has to know of the comparison: whose figures are
 // behind, missing or restricted, and where the sum does not come out.
 func (c *comparison) notes(l *lens) []string {
-	var out, silent, hidden []string
+	var silent, gaps, hidden []string
+	late := map[int][]string{}
 	for _, x := range c.peers {
 		switch {
 		case x.hidden:
@@ -45,10 +57,17 @@ func (c *comparison) notes(l *lens) []string {
 		case x.last < 0:
 			silent = append(silent, x.name)
 		case math.IsNaN(x.now[c.at]):
-			out = append(out, l.t("areas.gap-note", x.name, words.Period(l.lang, x.ps[c.at])))
+			gaps = append(gaps, x.name)
 		case x.last < c.newest():
-			out = append(out, l.t("areas.behind-note", x.name, words.Period(l.lang, x.ps[x.last]), periodText(l, c.in, x.ps[c.at])))
+			late[x.last] = append(late[x.last], x.name)
 		}
+	}
+	var out []string
+	if len(gaps) > 0 {
+		out = append(out, l.t("areas.gap-note", strings.Join(gaps, l.t("list.comma")), words.Period(l.lang, c.periods()[c.at])))
+	}
+	if len(late) > 0 {
+		out = append(out, c.lateNote(l, late))
 	}
 	if len(silent) > 0 {
 		out = append(out, l.t("areas.none-note", strings.Join(silent, l.t("list.comma"))))

@@ -40,18 +40,18 @@ func newBattles(l *lens) (*Battles, error) {
 // Battle is a battle's page.
 type Battle struct {
 	Name, Workgroup, Clause string
-	All                     int
-	Segments                []Segment
-	Facts                   []Fact
-	Rhythm                  []RhythmLine
-	Rows                    []Row
-	Siblings                []Link
-	Duties                  *DutyCard `json:",omitempty"` // nil: the plan has none for it
-	Keeping                 *Keeping  `json:",omitempty"` // nil: nothing is reported by ten-days or months
-	Morning                 string    // link to the convener's card
-	Attain                  *Chart    `json:",omitempty"` // done ÷ due, worst first; nil: nothing has it
-	More                    Link      // to all bars, where only the worst are drawn; Href "": none
-	Safety                  *Chart    `json:",omitempty"` // nil: nothing has to stay at zero month by month
+	Tally
+	Segments []Segment
+	Facts    []Fact
+	Rhythm   []RhythmLine
+	Rows     []Row
+	Siblings []Link
+	Duties   *DutyCard `json:",omitempty"` // nil: the plan has none for it
+	Keeping  *Keeping  `json:",omitempty"` // nil: nothing is reported by ten-days or months
+	Morning  string    // link to the convener's card
+	Attain   *Chart    `json:",omitempty"` // done ÷ due, worst first; nil: nothing has it
+	More     Link      // to all bars, where only the worst are drawn; Href "": none
+	Safety   *Chart    `json:",omitempty"` // nil: nothing has to stay at zero month by month
 }
 
 // Fact is a name and what it is.
@@ -96,7 +96,7 @@ func (v *Battle) charts(l *lens, b *qianshao.Battle, all bool) error {
 
 func newBattle(l *lens, b *qianshao.Battle) *Battle {
 	ps := l.under(b.ID)
-	v := &Battle{Name: b.Name.In(l.lang), Workgroup: b.Workgroup, Clause: b.Clause, All: len(ps), Segments: allGrades(l.lang, countsOf(ps)), Rows: rowsOf(l, ps),
+	v := &Battle{Name: b.Name.In(l.lang), Workgroup: b.Workgroup, Clause: b.Clause, Tally: tally(ps), Segments: allGrades(l.lang, countsOf(ps)), Rows: rowsOf(l, ps),
 		Morning: l.href("morning", b.ID)}
 	facts := []Fact{{l.t("battle.convener"), b.Convener, ""}, {l.t("battle.deputy"), b.Deputy, ""}}
 	if b.Office != "" {

@@ -26,6 +26,10 @@ func (c *comparison) indicators() []*qianshao.Indicator {
 	return out
 }
 
+// maxAreaBars is how many bars a chart of the page's height has room for; more
+// make it taller.
+const maxAreaBars = 9
+
 // areaBars draws one bar an area at the common period, the best on top: of
 // what they grew by, or of the figure itself. Nil with fewer than two.
 func areaBars(l *lens, c *comparison, s style, growth bool) (*Chart, error) {
@@ -55,7 +59,11 @@ func areaBars(l *lens, c *comparison, s style, growth bool) (*Chart, error) {
 		}
 	}
 	out.exports(l, "areas-"+key, c.in.Slug(), c.indicators()...)
-	return out.close(b.draw(order, l.t(title)), drawing{Unit: unit, Decimals: max(c.digits(l), 1), Names: .34})
+	bars := b.bars(order)
+	if len(bars) > maxAreaBars {
+		out.Tall = tall(len(bars))
+	}
+	return out.close(b.draw(bars, l.t(title)), drawing{Unit: unit, Decimals: max(c.digits(l), 1), Names: .34})
 }
 
 // placed lists the peers that have a rank, the best first.
@@ -159,11 +167,11 @@ func (b *areaBarSet) whole() (areaBar, bool) {
 	return areaBar{w.name, text, b.s.Ink, round1(v)}, !math.IsNaN(v)
 }
 
-func (b *areaBarSet) draw(order []int, title string) *charts.Bar {
+func (b *areaBarSet) draw(list []areaBar, title string) *charts.Bar {
 	var names []string
 	var data []opts.BarData
 	room, lo := 26, 0.
-	for _, x := range slices.Backward(b.bars(order)) { // the axis begins below
+	for _, x := range slices.Backward(list) { // the axis begins below
 		names = append(names, x.name)
 		lo = math.Min(lo, x.value)
 		room = max(room, 14+int(textWidth(x.text)*float64(b.s.Text)))

@@ -15,6 +15,7 @@ type Indicators struct {
 	Rows     []Row // of one page
 	Shown    int   // left by the filter
 	All      int
+	Of       int `json:",omitempty"` // indicators, where these are lines of areas
 	Pages    Pages
 	Segments []Segment
 	Query    string
@@ -49,6 +50,9 @@ func newIndicators(l *lens, f filter, page int) *Indicators {
 	more := url.Values{"q": {f.q}, "grade": {f.grade}, "battle": {f.battle}, "unit": {f.unit}, "fresh": {f.fresh}}
 	pages, from, to := l.paged(len(ps), page, more, "indicators")
 	v := &Indicators{Rows: rowsOf(l, ps[from:to]), Shown: len(ps), Pages: pages, All: len(l.r.Plan.Indicators), Segments: segments(l.lang, countsOf(ps)), Query: f.q, Reset: l.href("indicators")}
+	if l.r.Plan.Many() {
+		v.Of = l.r.Plan.Count()
+	}
 	for _, g := range barOrder {
 		v.Grades = append(v.Grades, Choice{g.String(), newLight(l.lang, g).Word, f.grade == g.String()})
 	}

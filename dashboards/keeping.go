@@ -61,7 +61,7 @@ func newKeeping(l *lens, f Foresight, ps []pair) *Keeping {
 func (l *lens) keepRow(in *qianshao.Indicator, k *qianshao.Keeping) KeepRow {
 	first := k.Steps[0]
 	number := func(v float64) string { return words.KeepNumber(in, v) }
-	row := KeepRow{Key: "keep-" + in.ID, Name: l.name(in), Href: l.href("indicator", in.ID), Unit: words.UnitOf(l.lang, in), Period: words.Period(l.lang, first.Period),
+	row := KeepRow{Key: "keep-" + in.Slug(), Name: l.name(in), Href: l.href("indicator", in.Slug()), Unit: words.UnitOf(l.lang, in), Period: words.Period(l.lang, first.Period),
 		Share: number(first.Share), Carried: number(first.Carried), Done: number(first.Done), Owed: number(first.Owed)}
 	light := func(f qianshao.Freq) KeepLight {
 		i := slices.IndexFunc(k.Steps, func(s qianshao.KeepStep) bool { return s.Period.Freq() == f })

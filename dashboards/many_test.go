@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -30,6 +31,46 @@ func manyReading() *qianshao.Reading {
 		r.Verdicts = append(r.Verdicts, qianshao.Verdict{Series: in.Series(), Grade: qianshao.Grade(i + 1), Value: &v, Main: -1})
 	}
 	return r
+}
+
+// The wall lists an indicator once, by its worst area, and says of how many
+// lines it speaks; the counts tell indicators from lines.
+func TestWallCountsIndicatorsAndLines(t *testing.T) {
+	t.Parallel()
+	for lang, want := range map[string][2]string{"zh": {"需要盯住的 1 项（2 条线）", "1 项（3 条线）"}, "en": {"1 to watch (2 lines)", "1 (3 lines)"}} {
+		r := manyReading()
+		for i, g := range []qianshao.Grade{qianshao.Orange, qianshao.Red, qianshao.Green} {
+			r.Verdicts[i].Grade = g
+		}
+		l := &lens{lang: lang, r: r, outlet: qianshao.OutletPage}
+		w := newWatch(l)
+		if len(w.Items) != 1 || w.Items[0].ID != "ind0000@above" || w.Items[0].Areas != 1 || w.Rest != 0 || w.Title != want[0] {
+			t.Errorf("%q: %+v", w.Title, w.Items)
+		}
+		card := battleCards(l)[0]
+		if f := (&Frame{Lang: lang}); f.Items(card.Tally) != want[1] || f.Items(newYear(l).Tally) != want[1] {
+			t.Errorf("%s: %+v", lang, card.Tally)
+		}
+		if v := newIndicators(l, filter{}, 1); v.Of != 1 || v.All != 3 {
+			t.Errorf("%d lines of %d indicators", v.All, v.Of)
+		}
+	}
+}
+
+// A chart of more areas than the page's height has room for is taller.
+func TestBarsOfManyAreasHaveRoom(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int]float64{maxAreaBars - 1: 0, 28: tall(29)} {
+		rows := []string{"city: 50"}
+		for i := range n {
+			rows = append(rows, fmt.Sprintf("a%02d: %d", i, i+1))
+		}
+		l := town(t, growing, rows...)
+		chart, err := areaBars(l, theOne(l), deskStyle, false)
+		if err != nil || chart.Tall != want || len(chart.Rows) != n {
+			t.Errorf("%d areas: %v rem high, %v", n, chart.Tall, err)
+		}
+	}
 }
 
 // The comparison lists an indicator in several areas once, each area with its

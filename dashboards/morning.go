@@ -15,11 +15,11 @@ type Morning struct {
 	Name, Convener string // the battle's, or the plan's for all battles
 	Day            string // 7月20日 星期四
 	Since          string // what "newly" counts from; "" where nothing came before
-	All            int
-	Segments       []Segment
-	Siblings       []Link
-	Groups         []MorningGroup
-	Next           NextCard
+	Tally
+	Segments []Segment
+	Siblings []Link
+	Groups   []MorningGroup
+	Next     NextCard
 }
 
 // MorningGroup is one question of the morning and its answers.
@@ -62,7 +62,7 @@ func newMorning(l *lens, b *qianshao.Battle) *Morning {
 		v.Since = l.sinceTitle(then.Dispatch)
 	}
 	ps := l.pairs(in)
-	v.All, v.Segments = len(ps), allGrades(l.lang, countsOf(ps))
+	v.Tally, v.Segments = tally(ps), allGrades(l.lang, countsOf(ps))
 	v.Siblings = morningLinks(l, b)
 	for _, k := range morningKinds {
 		v.Groups = append(v.Groups, morningGroup(l, then, in, k))

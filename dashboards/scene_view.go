@@ -111,7 +111,7 @@ func watchOf(l *lens, ps []pair, least qianshao.Grade) Watch {
 			n.add(p.v.Grade)
 		}
 	}
-	w.Title = l.t("wall.watch", len(w.Items)+w.Rest)
+	w.Title = l.watchTitle(w.Items, w.Rest, countOf(ps, least))
 	w.Segments = segments(l.lang, n)
 	return w
 }

@@ -121,6 +121,7 @@ var deskTexts = map[string]said{
 	"list.before":  {"上一页", "Previous"},
 	"list.behind":  {"下一页", "Next"},
 	"list.shown":   {"%d / %d 项", "%d of %d"},
+	"list.lines":   {"%d / %d 条线（%d 项指标）", "%d of %d {line|lines} (%d {indicator|indicators})"},
 	"list.nothing": {"没有符合条件的指标", "No indicator fits"},
 
 	"alerts.none":      {"没有预警", "No alert"},

@@ -20,12 +20,12 @@ type Units struct {
 // UnitRow is a unit and how its indicators stand.
 type UnitRow struct {
 	ID, Name, Href string
-	All            int
-	Segments       []Segment
-	Bad, Overdue   int
-	Grace          int // past due, in grace
-	Unanswered     int // alerts without a 签收
-	NextDue        string
+	Tally
+	Segments     []Segment
+	Bad, Overdue int
+	Grace        int // past due, in grace
+	Unanswered   int // alerts without a 签收
+	NextDue      string
 }
 
 func viewUnits(_ context.Context, _ *Site, l *lens, _ *http.Request) (any, string, error) {
@@ -47,7 +47,7 @@ func newUnits(l *lens) *Units {
 			continue
 		}
 		n := countsOf(ps)
-		row := UnitRow{ID: u.ID, Name: u.Name.In(l.lang), Href: l.href("unit", u.ID), All: len(ps), Segments: segments(l.lang, n),
+		row := UnitRow{ID: u.ID, Name: u.Name.In(l.lang), Href: l.href("unit", u.ID), Tally: tally(ps), Segments: segments(l.lang, n),
 			Bad: n.Of(qianshao.Red) + n.Of(qianshao.Orange)}
 		var next qianshao.Date
 		for _, p := range ps {
@@ -88,19 +88,19 @@ func (l *lens) led(unit string) []pair {
 // Unit is a unit's page.
 type Unit struct {
 	Name, Leader, Contact string
-	All                   int
-	Segments              []Segment
-	Todo                  []Todo
-	Promised              []AlertRow    // alerts with a written measure
-	Pledges               []*PledgeView `json:",omitempty"` // promises standing
-	Late                  []DueLine     // past grace, unreported
-	Next                  []DueLine     // due next
-	Rows                  []Row
-	Helps                 []Row // indicators it takes part in
-	Alerts                []AlertRow
-	Duties                *DutyCard `json:",omitempty"` // nil: the plan has none for it
-	Tasks                 *TaskCard `json:",omitempty"` // nil: it has no open ones
-	Template              string    `json:",omitempty"` // address of the workbook it fills in
+	Tally
+	Segments []Segment
+	Todo     []Todo
+	Promised []AlertRow    // alerts with a written measure
+	Pledges  []*PledgeView `json:",omitempty"` // promises standing
+	Late     []DueLine     // past grace, unreported
+	Next     []DueLine     // due next
+	Rows     []Row
+	Helps    []Row // indicators it takes part in
+	Alerts   []AlertRow
+	Duties   *DutyCard `json:",omitempty"` // nil: the plan has none for it
+	Tasks    *TaskCard `json:",omitempty"` // nil: it has no open ones
+	Template string    `json:",omitempty"` // address of the workbook it fills in
 }
 
 // DueLine is a figure to hand in.
@@ -132,7 +132,7 @@ const maxDue = 10
 
 func newUnit(l *lens, u *qianshao.Unit) *Unit {
 	ps := l.led(u.ID)
-	v := &Unit{Name: u.Name.In(l.lang), Leader: u.Leader, Contact: u.Contact, All: len(ps), Segments: allGrades(l.lang, countsOf(ps)), Rows: rowsOf(l, ps)}
+	v := &Unit{Name: u.Name.In(l.lang), Leader: u.Leader, Contact: u.Contact, Tally: tally(ps), Segments: allGrades(l.lang, countsOf(ps)), Rows: rowsOf(l, ps)}
 	v.Helps = rowsOf(l, l.pairs(func(in *qianshao.Indicator) bool { return in.Lead != u.ID && slices.Contains(in.With, u.ID) }))
 	v.Alerts = alertRows(l, func(a *qianshao.Alert) bool { return a.Unit == u.ID && a.State != qianshao.Resolved })
 	v.Todo = todos(l, ps, v.Alerts)

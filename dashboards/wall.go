@@ -30,9 +30,9 @@ type Wall struct {
 // BattleCard is one battle's lights.
 type BattleCard struct {
 	ID, Name, Href string
-	All            int
-	Segments       []Segment
-	Worst          *WorstLine // nil: nothing is yellow or worse
+	Tally
+	Segments []Segment
+	Worst    *WorstLine // nil: nothing is yellow or worse
 }
 
 // WorstLine names a battle's worst indicator.
@@ -56,8 +56,8 @@ type ChartCard struct {
 // YearCard is how far the year has gone, and all lights together.
 type YearCard struct {
 	Elapsed, Width string
-	All            int
-	Segments       []Segment
+	Tally
+	Segments []Segment
 }
 
 // DataCard says how fresh the data are.
@@ -121,7 +121,7 @@ func topBattle(p *qianshao.Plan, id string) string {
 }
 
 func battleCard(l *lens, b *qianshao.Battle, ps []pair) BattleCard {
-	c := BattleCard{ID: b.ID, Name: b.Name.In(l.lang), Href: l.href("battle", b.ID), All: len(ps)}
+	c := BattleCard{ID: b.ID, Name: b.Name.In(l.lang), Href: l.href("battle", b.ID), Tally: tally(ps)}
 	var n Counts
 	for _, p := range ps {
 		n.add(p.v.Grade)
@@ -197,7 +197,7 @@ func newYear(l *lens) YearCard {
 		n.add(l.r.Verdicts[i].Grade)
 	}
 	e := l.r.Plan.Elapsed(l.today())
-	return YearCard{Elapsed: words.Percent(e, 1), Width: words.Percent(e, 3), All: n.All(), Segments: allGrades(l.lang, n)}
+	return YearCard{Elapsed: words.Percent(e, 1), Width: words.Percent(e, 3), Tally: tallyOf(l.r.Plan.Count(), n.All()), Segments: allGrades(l.lang, n)}
 }
 
 // allGrades lists every grade with its number, none left out.

@@ -26,6 +26,7 @@ type WatchItem struct {
 	ID, Name, Unit, Href string
 	Brief                []Span
 	Overdue              bool
+	Areas                int  `json:",omitempty"` // how many more of the indicator are as bad as the list goes
 	Acknowledged         bool // 签收: a measure has been written
 	Escalated            bool // 督办
 }
@@ -42,7 +43,7 @@ func newWatch(l *lens) Watch {
 			least = qianshao.Grey
 		}
 	}
-	w.Title = l.t("wall.watch", len(w.Items)+w.Rest)
+	w.Title = l.watchTitle(w.Items, w.Rest, countOf(all, least))
 	if least == qianshao.Grey {
 		w.Title = l.t("wall.watch-none")
 	}
@@ -67,14 +68,41 @@ func (w *Watch) sayOnce(l *lens, charts []ChartCard) {
 	}
 }
 
+// watchTitle says how many indicators a list holds, and of how many lines.
+func (l *lens) watchTitle(items []WatchItem, rest, lines int) string {
+	n := len(items) + rest
+	return l.t("wall.watch", n) + tallyOf(n, lines).inLines(l.lang)
+}
+
+// countOf is how many of ps are as bad as least.
+func countOf(ps []pair, least qianshao.Grade) (n int) {
+	for _, p := range ps {
+		if p.v.Grade >= least {
+			n++
+		}
+	}
+	return n
+}
+
 // itemsOf lists those of ps that are as bad as least, worst first, as many as
-// there is room for, and says how many more there are.
+// there is room for, and says how many more there are. An indicator in several
+// areas is listed once, by its worst.
 func itemsOf(l *lens, ps []pair, least qianshao.Grade) (out []WatchItem, rest int) {
 	ps = slices.DeleteFunc(slices.Clone(ps), func(p pair) bool { return p.v.Grade < least })
 	slices.SortStableFunc(ps, func(a, b pair) int { return worse(a.v, b.v) })
+	first, more := map[string]bool{}, map[string]int{}
+	ps = slices.DeleteFunc(ps, func(p pair) bool {
+		again := p.in.Many && first[p.in.ID]
+		if first[p.in.ID] = true; again {
+			more[p.in.ID]++
+		}
+		return again
+	})
 	n := min(len(ps), maxListed)
 	for _, p := range ps[:n] {
-		out = append(out, watchItem(l, p))
+		it := watchItem(l, p)
+		it.Areas = more[p.in.ID]
+		out = append(out, it)
 	}
 	return out, len(ps) - n
 }

@@ -36,6 +36,7 @@ var markupSigns = strings.NewReplacer("<", "＜", ">", "＞", "[", "［", "]", "
 // full, the rest with name and light, what still finds no room as a number,
 // and always the address of the pages.
 func (n Notice) body(y layout, bytes int, keyword string) string {
+	n.Lines = inAreas(n.Lines)
 	head := fmt.Sprintf(y.head, y.escape(n.Title))
 	for _, r := range n.Remarks {
 		head += fmt.Sprintf(y.remark, y.escape(r))

@@ -34,6 +34,7 @@ type Notice struct {
 type Line struct {
 	Transition qianshao.Transition
 	Name       string // of the indicator; with the mark where one name comes twice
+	Shared     string // the name without its area's, of an indicator in several; else ""
 	Unit       string // responsible
 	Plan       string // its title
 	Battle     string

@@ -110,7 +110,12 @@ func title(p *qianshao.Plan, m qianshao.Message) string {
 			to = b.Name.ZH + "召集人"
 		}
 	}
-	return fmt.Sprintf("前哨%s：%s，%d 项", kind, to, indicatorCount(m)+remindersCount(m.Jobs))
+	indicators, lines := counts(p, m)
+	what := fmt.Sprintf("前哨%s：%s，%d 项", kind, to, indicators+remindersCount(m.Jobs))
+	if lines > indicators {
+		what += fmt.Sprintf("（分地区 %d 条线）", lines)
+	}
+	return what
 }
 
 // alertKind names a message by what it is about: a correction of figures is no
@@ -131,13 +136,19 @@ func alertKind(m qianshao.Message) string {
 	return "预警（含数据更正）"
 }
 
-// indicatorCount counts the indicators that a message tells of, each once.
-func indicatorCount(m qianshao.Message) int {
-	seen := map[qianshao.Series]bool{}
+// counts says of how many indicators a message tells, and of how many lines:
+// one in several areas is one indicator.
+func counts(p *qianshao.Plan, m qianshao.Message) (indicators, lines int) {
+	seen, of := map[qianshao.Series]bool{}, map[qianshao.Series]bool{}
 	for _, t := range m.Transitions {
-		seen[t.Alert.Series] = true
+		s := t.Alert.Series
+		seen[s] = true
+		if in := p.LineOr(s); in != nil && in.Many {
+			s = qianshao.Series{Indicator: in.ID}
+		}
+		of[s] = true
 	}
-	return len(seen)
+	return len(of), len(seen)
 }
 
 func line(p *qianshao.Plan, t qianshao.Transition) Line {
@@ -154,6 +165,9 @@ func line(p *qianshao.Plan, t qianshao.Transition) Line {
 	in := p.LineOr(a.Series)
 	if in != nil {
 		l.Name, l.Clause = in.Name.ZH, in.Clause
+	}
+	if in != nil && in.Many {
+		l.Shared = in.SharedName().ZH
 	}
 	shown := in != nil && open(in) && open(p.Indicator(a.Evidence.Compared.Indicator)) && open(p.Indicator(in.Amounts))
 	switch {

@@ -69,6 +69,14 @@ type Change struct {
 	From      qianshao.Grade `json:"from"`
 	To        qianshao.Grade `json:"to"`
 	Why       string         `json:"why"`
+	Place
+}
+
+// Place is where a line of an indicator in several areas stands; empty for one
+// in a single area, whose papers are as they always were.
+type Place struct {
+	Shared string `json:"shared,omitempty"` // the indicator's name without the area's
+	Area   string `json:"area,omitempty"`
 }
 
 // Section is one battle (战线).
@@ -139,6 +147,7 @@ type Row struct {
 	Reason      string         `json:"reason"`
 	Left        string         `json:"left"`     // what the rest of the year would take, where the reason does not say it
 	Withheld    bool           `json:"withheld"` // figures must not be shown: they print as "withheld"
+	Place
 }
 
 // Figure is a number with the decimals it is printed with.
@@ -184,6 +193,7 @@ type Late struct {
 	Responsible string        `json:"responsible"`
 	Note        string        `json:"note"`
 	Missing     bool          `json:"missing"` // not handed in at all
+	Place
 }
 
 // Duties is 应办事项: how those that came due were kept, and which were not.

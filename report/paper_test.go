@@ -61,13 +61,13 @@ func filledWith(s string, v float64, g qianshao.Grade) *Paper {
 	line := chart
 	line.Kind = Line
 	p := &Paper{Title: s, Subtitle: s, Issuer: s, Number: s, Date: 19000, Demo: true, Clock: Clock{PlanVersion: s, Commit: 7}}
-	p.Summary = Summary{[]string{s, s}, []Count{{g, 1, nil}}, []Change{{s, g, g, s}}}
-	row := Row{s, s, s, f, f, f, f, f, g, s, s, s, s, false}
+	p.Summary = Summary{[]string{s, s}, []Count{{g, 1, nil}}, []Change{{s, g, g, s, Place{s, s}}}}
+	row := Row{s, s, s, f, f, f, f, f, g, s, s, s, s, false, Place{s, s}}
 	p.Battles = []Section{{s, s, []string{s}, []Row{row}, []string{s}, []Chart{chart, line}, nil, nil}, {s, s, nil, []Row{row}, nil, nil, nil, []Kept{{s, s, s, s, s, s, s, s, s, s, s, true}}},
 		{s, s, nil, []Row{row}, nil, nil, []Topic{{s, []TopicRow{{s, s, s, f, f, f, f, s, f, g, false}, {Indicator: s, Withheld: true}}, []string{s}}}, []Kept{{Indicator: s}}}}
 	p.Lists = []Listed{{g, s, s, s, s, s, 0}}
 	p.Risk = Risk{[]string{s}, []RiskItem{{s, s, g, f, s, true}}, []Chart{chart}}
-	p.Overdue = []Late{{s, s, 0, 3, s, s, true}}
+	p.Overdue = []Late{{s, s, 0, 3, s, s, true, Place{s, s}}}
 	p.Duties = Duties{[]string{s}, []Missed{{s, s, s, 0}}}
 	p.Promises = []Promise{{s, s, 0, s, s, s}}
 	p.Scores = &Scores{[]string{s}, []Criterion{{s, f}, {s, nil}}, []Score{{s, []*Figure{f}, f, 1, 0, s}, {Name: s}}, []string{s}}

@@ -54,15 +54,31 @@ func (p *Paper) changed() (out []string) {
 		{"不再判断", "no longer judged", func(_, to qianshao.Grade) bool { return to < qianshao.Green }},
 	}
 	for _, g := range groups {
-		var names []string
+		var of []Change
 		for _, c := range p.Summary.Changes {
 			if g.holds(c.From, c.To) {
-				names = append(names, clean(c.Indicator)+pick(p.Lang, "（", " (")+gradeWord(p.Lang, c.From)+"→"+gradeWord(p.Lang, c.To)+pick(p.Lang, "）", ")"))
+				of = append(of, c)
 			}
 		}
-		if len(names) > 0 {
-			out = append(out, pick(p.Lang, g.zh+strconv.Itoa(len(names))+"项：", strconv.Itoa(len(names))+" "+g.en+": ")+strings.Join(names, pick(p.Lang, "、", "; "))+pick(p.Lang, "。", "."))
+		if names := p.changedNames(of); len(of) > 0 {
+			out = append(out, pick(p.Lang, g.zh+strconv.Itoa(len(of))+"项：", strconv.Itoa(len(of))+" "+g.en+": ")+strings.Join(names, pick(p.Lang, "、", "; "))+pick(p.Lang, "。", "."))
 		}
+	}
+	return out
+}
+
+// changedNames names what changed with its lights; areas of one indicator whose
+// lights changed alike stand together.
+func (p *Paper) changedNames(of []Change) (out []string) {
+	for _, same := range together(of, func(c Change) (Place, string) {
+		return c.Place, gradeWord(p.Lang, c.From) + "→" + gradeWord(p.Lang, c.To)
+	}) {
+		c := same[0]
+		name := clean(c.Indicator)
+		if len(same) > 1 {
+			name = clean(c.Shared) + pick(p.Lang, "", " ") + areasIn(p.Lang, same, func(c Change) string { return c.Area })
+		}
+		out = append(out, name+pick(p.Lang, "（", " (")+gradeWord(p.Lang, c.From)+"→"+gradeWord(p.Lang, c.To)+pick(p.Lang, "）", ")"))
 	}
 	return out
 }
@@ -91,12 +107,20 @@ func (t Table) turned() Table {
 func (p *Paper) behindTable(s *Section) Table {
 	t := Table{Small: true, Columns: []Column{p.col("等级", "Grade", 5, Label), p.col("指标（单位，责任单位）", "Indicator (unit, responsible)", 13, Words), p.col("目标", "Target", 7, Label),
 		p.col("实绩", "Value", 6, Digits), p.col("应达", "Expected", 6, Digits), p.col("未达概率", "P(miss)", 7, Digits), p.col("原因和余下任务", "Why, and what is left", 22, Words)}}
+	var behind []*Row
 	for g := qianshao.Red; g >= qianshao.Yellow; g-- {
 		for i := range s.Rows {
 			if r := &s.Rows[i]; r.Grade == g {
-				t.Rows = append(t.Rows, p.behindRow(r))
+				behind = append(behind, r)
 			}
 		}
+	}
+	for _, same := range together(behind, func(r *Row) (Place, string) { return r.Place, "" }) {
+		row := p.behindRow(same[0])
+		if len(same) > 1 {
+			p.inAreas(row, same)
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
@@ -167,10 +191,20 @@ func (p *Paper) riskTable(shown func(*RiskItem) bool) Table {
 func (p *Paper) overdueTable(shown func(*Late) bool) Table {
 	t := Table{Small: true, Columns: []Column{p.col("指标", "Indicator", 14, Words), p.col("所属期", "Period", 7, Label), p.col("应报日期", "Due", 8, Label),
 		p.col("逾期天数", "Days late", 7, Digits), p.col("责任单位", "Responsible", 10, Words), p.col("备注", "Note", 8, Words)}}
+	var late []*Late
 	for i := range p.Overdue {
 		if l := &p.Overdue[i]; shown(l) {
-			t.Rows = append(t.Rows, []Cell{text(l.Indicator), text(l.Period), text(l.Due.String()), whole(l.Days), text(l.Responsible), text(l.Note)})
+			late = append(late, l)
 		}
+	}
+	for _, same := range together(late, func(l *Late) (Place, string) { return l.Place, l.Period + l.Due.String() + l.Note }) {
+		l := same[0]
+		row := []Cell{text(l.Indicator), text(l.Period), text(l.Due.String()), whole(l.Days), text(l.Responsible), text(l.Note)}
+		if len(same) > 1 {
+			row[0] = text(clean(l.Shared) + pick(p.Lang, "：", ": ") + areasIn(p.Lang, same, func(l *Late) string { return l.Area }))
+			row[4] = text(pick(p.Lang, strconv.Itoa(len(same))+"家", strconv.Itoa(len(same))+" units"))
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
