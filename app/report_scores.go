@@ -195,6 +195,9 @@ func (s *scribe) vetoName(it qianshao.ScoreItem) string {
 func (s *scribe) promisesByUnit() string {
 	var parts []string
 	for _, u := range rules.PromisesByUnit(s.plan, s.promises) {
+		if u.Kept+u.Broken == 0 { // none has come to its date
+			continue
+		}
 		parts = append(parts, s.tf("%s%d项见效、%d项未见效", "%s %d kept, %d not", s.plan.UnitName(u.Unit, s.lang), u.Kept, u.Broken))
 	}
 	if len(parts) == 0 {
