@@ -122,14 +122,20 @@ func (c *call) postDuty() (any, error) {
 	return out, nil
 }
 
-// withhold keeps back what persons wrote of a duty whose indicator's figures
-// do not leave: they may stand in it.
+// withhold keeps back what must not be told of a duty.
 func (c *call) withhold(p *qianshao.Plan, x *qianshao.DutyItem, out *DutyJSON) {
-	in := p.Indicator(x.Duty.Indicator)
-	if in == nil || c.drawable(p, in) {
+	for i := range out.Evidence {
+		c.withholdNote(p, x.Duty.Indicator, &out.Evidence[i].Note, &out.Evidence[i].File)
+	}
+}
+
+// withholdNote keeps back what a person wrote beside an indicator whose figures
+// do not leave: they may stand in it.
+func (c *call) withholdNote(p *qianshao.Plan, indicator string, texts ...*string) {
+	if in := p.Indicator(indicator); in == nil || c.drawable(p, in) {
 		return
 	}
-	for i := range out.Evidence {
-		out.Evidence[i].Note, out.Evidence[i].File = "", ""
+	for _, t := range texts {
+		*t = ""
 	}
 }

@@ -68,12 +68,8 @@ func (c *call) getTasks() (any, error) {
 	if c.TaskDesk == nil {
 		return nil, notHere("tasks")
 	}
-	p, err := c.server.plan(c.q.Get("plan"))
+	p, clock, err := c.planAt()
 	if err != nil {
-		return nil, err
-	}
-	clock := c.clock(p.Location)
-	if err := c.err(); err != nil {
 		return nil, err
 	}
 	l, err := c.TaskDesk.Tasks(c.r.Context(), p.ID, clock)
@@ -93,15 +89,10 @@ func (c *call) getTasks() (any, error) {
 	return out, nil
 }
 
-// withholdSteps keeps back what persons wrote of a task whose indicator's
-// figures do not leave: they may stand in it.
+// withholdSteps keeps back what must not be told of a task's node.
 func (c *call) withholdSteps(p *qianshao.Plan, indicator string, n *NodeJSON) {
-	in := p.Indicator(indicator)
-	if in == nil || c.drawable(p, in) {
-		return
-	}
 	for i := range n.Steps {
-		n.Steps[i].Note, n.Steps[i].File = "", ""
+		c.withholdNote(p, indicator, &n.Steps[i].Note, &n.Steps[i].File)
 	}
 }
 

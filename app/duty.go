@@ -12,18 +12,9 @@ import (
 // Duties lists a plan's periodic duties as known at a clock, judged at its
 // moment. A record counts from the day it was held.
 func (a *App) Duties(ctx context.Context, plan string, c qianshao.Clock) (*qianshao.DutyList, error) {
-	b := a.board(plan)
-	if b == nil {
-		return nil, a.errNoPlan(plan)
-	}
-	p, err := a.planAt(ctx, b, c)
+	p, c, err := a.planKnown(ctx, plan, c)
 	if err != nil {
 		return nil, err
-	}
-	if c.Now.IsZero() {
-		if c.Now = c.AsOf; c.Now.IsZero() {
-			c.Now = a.now()
-		}
 	}
 	return a.dutiesOf(ctx, p, c)
 }
@@ -126,17 +117,10 @@ func (a *App) ConfirmDuty(ctx context.Context, plan string, r qianshao.DutyRecor
 	}
 	for _, x := range l.Items {
 		if x.Duty.ID == r.Duty && x.Period == r.Period {
-			return x, a.tellDuty(ctx, b, fresh)
+			return x, a.showRecorded(ctx, b, fresh)
 		}
 	}
-	return qianshao.DutyItem{}, a.tellDuty(ctx, b, fresh)
-}
-
-// tellDuty lets open pages follow; before the plan is judged there are none.
-func (a *App) tellDuty(ctx context.Context, b *board, fresh bool) error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return a.publish(ctx, b, fresh && b.reading.Load() != nil)
+	return qianshao.DutyItem{}, a.showRecorded(ctx, b, fresh)
 }
 
 // countDuty hands in what a record says of the period to the indicator that

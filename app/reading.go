@@ -40,11 +40,7 @@ func (a *App) readAt(ctx context.Context, b *board, c qianshao.Clock) (*qianshao
 	if now := a.now(); c.AsOf.After(now) { // nobody knows what is still to come
 		c.AsOf = now
 	}
-	if c.Now.IsZero() {
-		if c.Now = c.AsOf; c.Now.IsZero() {
-			c.Now = a.now()
-		}
-	}
+	c = a.judgedAt(c)
 	asked := c
 	p, err := a.planAt(ctx, b, c)
 	if err != nil {
@@ -66,6 +62,27 @@ func (a *App) readAt(ctx context.Context, b *board, c qianshao.Clock) (*qianshao
 	}
 	r.Alerts = sortAlerts(alerts)
 	return r, a.complete(ctx, b, r, asked)
+}
+
+// judgedAt fills in the moment to judge at, where a clock leaves it open.
+func (a *App) judgedAt(c qianshao.Clock) qianshao.Clock {
+	if c.Now.IsZero() {
+		if c.Now = c.AsOf; c.Now.IsZero() {
+			c.Now = a.now()
+		}
+	}
+	return c
+}
+
+// planKnown returns the version of a plan in force at a clock, and the clock
+// with its moment filled in.
+func (a *App) planKnown(ctx context.Context, id string, c qianshao.Clock) (*qianshao.Plan, qianshao.Clock, error) {
+	b := a.board(id)
+	if b == nil {
+		return nil, c, a.errNoPlan(id)
+	}
+	p, err := a.planAt(ctx, b, c)
+	return p, a.judgedAt(c), err
 }
 
 // planAt returns the version of a plan in force at a clock.
@@ -98,6 +115,14 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 		b.wakeBeside()
 	}
 	return nil
+}
+
+// showRecorded lets open pages follow what a person recorded; before the plan is
+// judged there are none.
+func (a *App) showRecorded(ctx context.Context, b *board, fresh bool) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return a.publish(ctx, b, fresh && b.reading.Load() != nil)
 }
 
 // replace puts a live reading in the place of the one before, with what is

@@ -21,7 +21,7 @@ func (s *scribe) asks() (out []string) {
 			broken.add(s.plan.UnitName(o.Unit, s.lang), in.Name.In(s.lang))
 		}
 	}
-	for _, l := range s.overdue() {
+	for _, l := range s.late {
 		if l.Missing {
 			late.add(l.Responsible, l.Indicator+s.t("", " ")+l.Period)
 		}

@@ -15,7 +15,8 @@ type scribe struct {
 	*dispatched
 	plan *qianshao.Plan
 	lang string
-	own  string // the unit whose own restricted values are shown; "": none
+	late []report.Late // not handed in on time
+	own  string        // the unit whose own restricted values are shown; "": none
 }
 
 // paperOf puts a dispatch into words. Values of restricted indicators stay
@@ -26,6 +27,7 @@ func paperOf(x *dispatched, lang, own string, full bool) *report.Paper {
 	s := &scribe{dispatched: x, plan: x.now.plan, lang: lang, own: own}
 	p := &report.Paper{Title: s.title(), Subtitle: s.subtitle(), Issuer: s.issuer(), Number: s.number(), Date: x.round.Meeting, Lang: lang, Demo: s.demo(), Full: full,
 		Clock: report.Clock{AsOf: x.now.clock.AsOf.In(s.plan.Location), Commit: x.now.clock.Commit, PlanVersion: shortVersion(s.plan.Version), Frozen: x.frozen.In(s.plan.Location)}}
+	s.late = s.overdue()
 	p.Summary = s.summary()
 	for _, id := range x.round.Battles {
 		if b := s.plan.Battle(id); b != nil {
@@ -36,7 +38,7 @@ func paperOf(x *dispatched, lang, own string, full bool) *report.Paper {
 	}
 	p.Lists = s.lists()
 	p.Risk = s.risk()
-	p.Overdue = s.overdue()
+	p.Overdue = s.late
 	p.Duties = s.owed()
 	p.Promises = s.kept()
 	p.Asks = s.asks()
@@ -226,7 +228,7 @@ func (s *scribe) overview(counts []report.Count, better, worse int) []string {
 		first += s.tf("与上次（%s）相比，%d项转好，%d项转差。", " Since the last one (%s) %d got better and %d worse.", words.Period(s.lang, s.before.Period), better, worse)
 	}
 	out := []string{first}
-	if late := len(s.overdue()); late > 0 {
+	if late := len(s.late); late > 0 {
 		out = append(out, s.tf("未按时报送%d项，见清单。", "%d {indicator|indicators} not handed in on time; see the list.", late))
 	}
 	var corrected []string

@@ -13,18 +13,9 @@ import (
 // Tasks lists a plan's tasks as known at a clock, judged at its moment. A step
 // counts from its day.
 func (a *App) Tasks(ctx context.Context, plan string, c qianshao.Clock) (*qianshao.TaskList, error) {
-	b := a.board(plan)
-	if b == nil {
-		return nil, a.errNoPlan(plan)
-	}
-	p, err := a.planAt(ctx, b, c)
+	p, c, err := a.planKnown(ctx, plan, c)
 	if err != nil {
 		return nil, err
-	}
-	if c.Now.IsZero() {
-		if c.Now = c.AsOf; c.Now.IsZero() {
-			c.Now = a.now()
-		}
 	}
 	list, steps, err := a.store.Tasks(ctx, p.ID, c)
 	if err != nil {
@@ -54,7 +45,7 @@ func (a *App) ImportTasks(ctx context.Context, plan, path, by string) (all, fres
 	if fresh, err = a.store.SaveTasks(ctx, b.plan.ID, by, list); err != nil {
 		return 0, 0, fmt.Errorf("store tasks: %w", err)
 	}
-	return len(list), fresh, a.tellDuty(ctx, b, fresh > 0)
+	return len(list), fresh, a.showRecorded(ctx, b, fresh > 0)
 }
 
 // RecordStep stores a step of a node, and returns how the node stands.
@@ -84,7 +75,7 @@ func (a *App) RecordStep(ctx context.Context, plan string, r qianshao.TaskStep) 
 	if err != nil {
 		return qianshao.NodeItem{}, err
 	}
-	return x, a.tellDuty(ctx, b, fresh)
+	return x, a.showRecorded(ctx, b, fresh)
 }
 
 // node finds the node that a step is of.

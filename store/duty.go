@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"qianshao"
 	"zombiezen.com/go/sqlite"
@@ -55,12 +56,5 @@ func (s *Store) Duties(ctx context.Context, plan string, c qianshao.Clock) (list
 }
 
 func duties(c *sqlite.Conn, query string, args ...any) (list []qianshao.DutyRecord, err error) {
-	err = each(c, query, func(r *sqlite.Stmt) error {
-		var x qianshao.DutyRecord
-		err := decode(r, 2, &x)
-		x.Commit, x.At = r.ColumnInt64(0), moment(r.ColumnInt64(1))
-		list = append(list, x)
-		return err
-	}, args...)
-	return list, err
+	return recorded(c, func(x *qianshao.DutyRecord, no int64, at time.Time) { x.Commit, x.At = no, at }, query, args...)
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"zombiezen.com/go/sqlite"
 )
@@ -22,4 +23,17 @@ func decode(r *sqlite.Stmt, column int, v any) error {
 		return fmt.Errorf("decode %T: %w", v, err)
 	}
 	return nil
+}
+
+// recorded reads rows of (commit, its time, body) into values, to which stamp
+// adds commit and time.
+func recorded[T any](c *sqlite.Conn, stamp func(x *T, commit int64, at time.Time), query string, args ...any) (list []T, err error) {
+	err = each(c, query, func(r *sqlite.Stmt) error {
+		var x T
+		err := decode(r, 2, &x)
+		stamp(&x, r.ColumnInt64(0), moment(r.ColumnInt64(1)))
+		list = append(list, x)
+		return err
+	}, args...)
+	return list, err
 }

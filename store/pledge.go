@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"qianshao"
 	"zombiezen.com/go/sqlite"
@@ -56,12 +57,5 @@ func (s *Store) Pledges(ctx context.Context, plan string, sr qianshao.Series, c 
 }
 
 func pledges(c *sqlite.Conn, query string, args ...any) (list []qianshao.Pledge, err error) {
-	err = each(c, query, func(r *sqlite.Stmt) error {
-		var p qianshao.Pledge
-		err := decode(r, 2, &p)
-		p.Commit, p.At = r.ColumnInt64(0), moment(r.ColumnInt64(1))
-		list = append(list, p)
-		return err
-	}, args...)
-	return list, err
+	return recorded(c, func(p *qianshao.Pledge, no int64, at time.Time) { p.Commit, p.At = no, at }, query, args...)
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"qianshao"
 	"zombiezen.com/go/sqlite"
@@ -12,7 +13,11 @@ import (
 // commit, and says how many they are; where none differs nothing changes.
 func (s *Store) SaveTasks(ctx context.Context, plan, by string, list []qianshao.Task) (fresh int, err error) {
 	err = s.write(ctx, "save tasks", func(t *tx) error {
-		standing, err := tasks(t.Conn, qianshao.Clock{}, plan)
+		upTo, until, err := knowledge(t.Conn, qianshao.Clock{})
+		if err != nil {
+			return err
+		}
+		standing, err := tasks(t.Conn, plan, upTo, until)
 		if err != nil {
 			return err
 		}
@@ -88,11 +93,11 @@ func (s *Store) SaveTaskStep(ctx context.Context, r *qianshao.TaskStep, check fu
 // and what was recorded of their nodes, oldest first.
 func (s *Store) Tasks(ctx context.Context, plan string, c qianshao.Clock) (list []qianshao.Task, steps []qianshao.TaskStep, err error) {
 	err = s.read(ctx, "read tasks", func(conn *sqlite.Conn) error {
-		if list, err = tasks(conn, c, plan); err != nil {
-			return err
-		}
 		upTo, until, err := knowledge(conn, c)
 		if err != nil {
+			return err
+		}
+		if list, err = tasks(conn, plan, upTo, until); err != nil {
 			return err
 		}
 		steps, err = taskSteps(conn, "d.plan = ? AND d.number <= ? AND c.at <= ?", plan, upTo, until)
@@ -101,12 +106,9 @@ func (s *Store) Tasks(ctx context.Context, plan string, c qianshao.Clock) (list 
 	return list, steps, err
 }
 
-// tasks lists the latest of each task, in the order in which they first came.
-func tasks(conn *sqlite.Conn, c qianshao.Clock, plan string) (list []qianshao.Task, err error) {
-	upTo, until, err := knowledge(conn, c)
-	if err != nil {
-		return nil, err
-	}
+// tasks lists the latest of each task that a commit and a time know, in the
+// order in which they first came.
+func tasks(conn *sqlite.Conn, plan string, upTo, until int64) (list []qianshao.Task, err error) {
 	at := map[string]int{}
 	err = each(conn, `SELECT t.body FROM task t JOIN commits c ON c.number = t.number
 		WHERE t.plan = ? AND t.number <= ? AND c.at <= ? ORDER BY t.number, t.place`, func(r *sqlite.Stmt) error {
@@ -127,12 +129,5 @@ func tasks(conn *sqlite.Conn, c qianshao.Clock, plan string) (list []qianshao.Ta
 
 func taskSteps(c *sqlite.Conn, where string, args ...any) (list []qianshao.TaskStep, err error) {
 	query := "SELECT d.number, c.at, d.body FROM task_step d JOIN commits c ON c.number = d.number WHERE " + where + " ORDER BY d.number"
-	err = each(c, query, func(r *sqlite.Stmt) error {
-		var x qianshao.TaskStep
-		err := decode(r, 2, &x)
-		x.Commit, x.At = r.ColumnInt64(0), moment(r.ColumnInt64(1))
-		list = append(list, x)
-		return err
-	}, args...)
-	return list, err
+	return recorded(c, func(x *qianshao.TaskStep, no int64, at time.Time) { x.Commit, x.At = no, at }, query, args...)
 }
