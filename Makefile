@@ -76,7 +76,7 @@ mutate: ## break the rules, the plan reader and the store in many small ways: wh
 
 .PHONY: bench
 bench: ## observations a second, series judged a second, alert latency beside the disk's sync time, and random sheets read back, the forecast on the development series
-	$(GO) test -run '^$$' -bench . -benchtime 2s ./bench ./store
+	$(GO) test -run '^$$' -bench . -benchtime 2s ./bench ./store/sqlite
 	@$(GO) test -count 1 -v -run 'TestRandom(Sheets|Workbooks)' ./collector | grep -E 'figures read|FAIL'
 	@if command -v chromium >/dev/null; then $(MAKE) -s e2e E2EFLAGS="-v -run TestSceneSpeed" | grep -E 'first paint|idle tab|FAIL'; else echo "the wall is not measured: no chromium"; fi
 	@if [[ -f "$(DEV_DATA)/dev_plan.csv" ]]; then QIANSHAO_DEV_DATA=$$(cd "$(DEV_DATA)" && pwd) $(GO) test -count 1 -v -run TestDevelopmentData ./rules/forecast; \

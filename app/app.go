@@ -16,7 +16,7 @@ import (
 	"qianshao/notify"
 	"qianshao/plan"
 	"qianshao/rules"
-	"qianshao/store"
+	"qianshao/store/sqlite"
 )
 
 // Options say what an App works on.
@@ -33,7 +33,7 @@ type Options struct {
 
 // App is a running Qianshao. Its methods are safe for concurrent use.
 type App struct {
-	store       *store.Store
+	store       *sqlite.Store
 	config      *Config
 	now         func() time.Time
 	log         *slog.Logger
@@ -99,7 +99,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, fmt.Errorf("channels: %w", err)
 	}
-	st, err := store.Open(ctx, o.DataDir, store.Options{Now: a.now, ReadOnly: o.ReadOnly, Existing: o.Existing, Serve: o.Serve})
+	st, err := sqlite.Open(ctx, o.DataDir, sqlite.Options{Now: a.now, ReadOnly: o.ReadOnly, Existing: o.Existing, Serve: o.Serve})
 	if err != nil {
 		return nil, err
 	}

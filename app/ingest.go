@@ -38,7 +38,7 @@ func (a *App) Ingest(ctx context.Context, r api.IngestRequest) (api.IngestResult
 	return api.IngestResult{Outcome: out}, err
 }
 
-// append screens and stores a batch, and wakes the evaluation.
+// append screens and stores a batch.
 func (a *App) append(ctx context.Context, batch *qianshao.Batch) (qianshao.Outcome, error) {
 	if err := a.screen(batch); err != nil {
 		return qianshao.Outcome{}, err
@@ -46,7 +46,6 @@ func (a *App) append(ctx context.Context, batch *qianshao.Batch) (qianshao.Outco
 	out, err := a.store.Append(ctx, batch)
 	if err == nil {
 		a.work.IngestRows(out.Stored)
-		a.Wake()
 	}
 	return out, err
 }
@@ -185,12 +184,7 @@ func (a *App) frameOf(b *board) *qianshao.Frame { return b.stands.Load().frame }
 func (a *App) Withdraw(ctx context.Context, batch int64, author, note string) (qianshao.Outcome, error) {
 	ctx, done := finishing(ctx)
 	defer done()
-	out, err := a.store.Withdraw(ctx, batch, author, note)
-	if err != nil {
-		return out, err
-	}
-	a.Wake()
-	return out, nil
+	return a.store.Withdraw(ctx, batch, author, note)
 }
 
 // Batches lists batches, the newest first; limit 0 is all.
@@ -217,20 +211,13 @@ func (a *App) ResolveHeld(ctx context.Context, id int64, d api.HeldDecision) (qi
 	ctx, done := finishing(ctx)
 	defer done()
 	fix := collector.Correction{Indicator: d.Indicator, Area: d.Area, Period: d.Period, Unit: d.Unit}
-	var out qianshao.Outcome
-	var err error
-	if d.Accept && !fix.IsZero() {
-		if len(a.boards) == 0 {
-			return out, a.errNoPlan("")
-		}
-		out, err = a.store.CorrectHeld(ctx, id, func(h qianshao.Held) (qianshao.Observation, error) { return fix.Apply(a.catalog, h) }, d.Reviewer, d.Note)
-	} else {
-		out, err = a.store.ResolveHeld(ctx, id, d.Accept, d.Reviewer, d.Note)
+	if !d.Accept || fix.IsZero() {
+		return a.store.ResolveHeld(ctx, id, d.Accept, d.Reviewer, d.Note)
 	}
-	if err == nil {
-		a.Wake()
+	if len(a.boards) == 0 {
+		return qianshao.Outcome{}, a.errNoPlan("")
 	}
-	return out, err
+	return a.store.CorrectHeld(ctx, id, func(h qianshao.Held) (qianshao.Observation, error) { return fix.Apply(a.catalog, h) }, d.Reviewer, d.Note)
 }
 
 // History lists every revision of a series known at a clock.

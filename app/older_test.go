@@ -14,7 +14,7 @@ import (
 
 	"qianshao"
 	"qianshao/api"
-	"qianshao/store"
+	"qianshao/store/sqlite"
 )
 
 // older is what the program of commit 388dd56 left behind: see its README.
@@ -44,7 +44,7 @@ func openOlder(t *testing.T) (*App, *testClock) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, store.FileName), data, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, sqlite.FileName), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	clock := &testClock{t: time.Date(2023, 7, 24, 2, 0, 0, 0, time.UTC)}

@@ -33,11 +33,7 @@ func (a *App) MarkOneOff(ctx context.Context, q api.OneOffRequest) (qianshao.Out
 		return qianshao.Outcome{Commit: f.Commit}, nil // already as asked
 	}
 	row := qianshao.Observation{Series: in.Series(), Period: q.Period, Value: pt.Value, Decimals: pt.Decimals, Status: pt.Status, Note: qianshao.OneOffNote(q.Reason, q.Off)}
-	out, err := a.store.Append(ctx, &qianshao.Batch{Source: "page", Author: q.By, Rows: []qianshao.Observation{row}, Demo: pt.Demo})
-	if err == nil {
-		a.Wake()
-	}
-	return out, err
+	return a.store.Append(ctx, &qianshao.Batch{Source: "page", Author: q.By, Rows: []qianshao.Observation{row}, Demo: pt.Demo})
 }
 
 // markable says why a figure of an indicator cannot be marked.

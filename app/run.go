@@ -14,8 +14,8 @@ import (
 	"qianshao/collector"
 )
 
-// lookEvery is how often the store is asked whether another process, such as
-// an import, has committed.
+// lookEvery is how often it is asked whether a day has begun, the data folder
+// takes writes, and what failed works again.
 const lookEvery = time.Second
 
 // Run judges whatever is open, then keeps watching until ctx ends: new
@@ -53,6 +53,7 @@ func (a *App) Run(ctx context.Context) error {
 	wg.Go(func() { a.schedule(ctx) })
 	wg.Go(func() { a.watchOutbox(ctx) })
 	wg.Go(func() { a.stand(ctx) })
+	wg.Go(func() { a.listen(ctx) })
 	a.watch(ctx)
 	wg.Wait()
 	select {
@@ -76,12 +77,29 @@ func (a *App) begin(ctx context.Context) error {
 	return nil
 }
 
-// watch runs the evaluation when woken, when another process has committed,
-// and when a day begins.
+// listen wakes the evaluation at each commit, whichever process made it.
+func (a *App) listen(ctx context.Context) {
+	again := time.NewTicker(lookEvery)
+	defer again.Stop()
+	var seen int64
+	for ctx.Err() == nil {
+		commit, err := a.store.Wait(ctx, seen)
+		if err == nil {
+			seen = commit
+		} else { // the evaluation meets it too, and says so
+			select {
+			case <-ctx.Done():
+			case <-again.C:
+			}
+		}
+		a.Wake()
+	}
+}
+
+// watch runs the evaluation when woken and when a day begins.
 func (a *App) watch(ctx context.Context) {
 	look := time.NewTicker(lookEvery)
 	defer look.Stop()
-	var seen int64
 	failed, taken := false, true
 	for {
 		select {
@@ -89,12 +107,11 @@ func (a *App) watch(ctx context.Context) {
 			return
 		case <-a.wake:
 		case <-look.C:
-			taken = a.lookAfter(ctx, taken)
-			v, err := a.store.DataVersion(ctx)
-			if err == nil && v == seen && !failed && !a.newDay() {
+			before := taken
+			taken = a.lookAfter(ctx, before)
+			if taken == before && !failed && !a.newDay() {
 				continue
 			}
-			seen = v
 		}
 		if !taken {
 			continue

@@ -1,6 +1,6 @@
-// Package store keeps observations with every revision, plan versions, held
-// input, verdicts, alerts, the outbox of messages and the sources' health in
-// one SQLite file of a data folder.
+// Package store says what a store is: it keeps observations with every
+// revision, plan versions, held input, verdicts, alerts, the outbox of messages
+// and the sources' health.
 //
 // # Two clocks
 //
@@ -12,18 +12,18 @@
 // also when the machine's clock is set back. A batch's number is that of its
 // commit.
 //
-// # Durability
+// # Commits
 //
-// A write is one transaction with full sync in a write-ahead log: what a
-// method has acknowledged survives the death of the process. Several processes
-// may open one data folder; a writer waits for another one's transaction.
-// Within a process one connection writes, and readers see the state before or
-// after a transaction, never between.
+// A write that changes what can be read of figures, plans or promises takes a
+// commit. Who waits for the next one hears of it
+// whichever process made it.
 //
 // # Errors
 //
 // Input at fault is answered with [qianshao.Faults], a single refused request
-// with [qianshao.Fault]; so are a corrupt file, a full disk and a data folder
-// of a newer program, each with a remedy. All methods of a [Store] may be
-// called concurrently.
+// with [qianshao.Fault]. [Check] holds what no store may take, whoever read it.
+//
+// The package itself is words: each backend is a package below it, and all of
+// them pass storetest. Interfaces are declared by those who use them. All
+// methods of a store may be called concurrently.
 package store

@@ -1,10 +1,9 @@
 package store
 
 import (
-	"context"
+	"time"
 
 	"qianshao"
-	"zombiezen.com/go/sqlite"
 )
 
 // Judgement is what one evaluation of a plan found.
@@ -21,87 +20,10 @@ type Judgement struct {
 	Channels    []string           // those that the plan's messages have
 }
 
-// SaveJudgement stores a judgement in one transaction: the verdicts handed in
-// follow the ones before, which are kept; alerts replace those of their key;
-// outlooks issued are added to the ledger, and closings score it;
-// a message joins one ordered before unless a try of that one has begun, and
-// its deliveries are then taken out of the list;
-// a delivery is ordered once for a channel and a message's key. It fills in
-// the ids of alerts, transitions, messages and deliveries, and, where a
-// delivery was ordered before, how far it has come. Through never goes back.
-func (s *Store) SaveJudgement(ctx context.Context, j *Judgement) error {
-	return s.write(ctx, "save judgement", func(t *tx) error {
-		for i := range j.Verdicts {
-			if err := t.saveVerdict(j.Plan, &j.Verdicts[i]); err != nil {
-				return err
-			}
-		}
-		if err := t.saveIssued(j); err != nil {
-			return err
-		}
-		if err := t.saveAlerts(j); err != nil {
-			return err
-		}
-		if err := t.saveDeliveries(j); err != nil {
-			return err
-		}
-		return exec(t.Conn, "INSERT INTO judged (plan, through) VALUES (?, ?) ON CONFLICT (plan) DO UPDATE SET through = max(through, excluded.through)",
-			j.Plan, j.Through)
-	})
-}
-
-func (t *tx) saveVerdict(plan string, v *qianshao.Verdict) error {
-	body, err := encode(v)
-	if err != nil {
-		return err
-	}
-	return exec(t.Conn, "INSERT INTO verdict (plan, indicator, area, grade, number, now, cause, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		plan, v.Indicator, v.Area, int(v.Grade), v.Commit, micro(v.Now), string(v.Cause), body)
-}
-
-// LoadJudgement returns a plan's current verdicts (by indicator and area), its
-// alerts (by id) and the last commit judged; Through is 0 where the plan was
-// never judged.
-func (s *Store) LoadJudgement(ctx context.Context, plan string) (*Judgement, error) {
-	j := &Judgement{Plan: plan}
-	err := s.read(ctx, "load judgement", func(c *sqlite.Conn) (err error) {
-		if j.Through, err = number(c, "SELECT through FROM judged WHERE plan = ?", plan); err != nil {
-			return err
-		}
-		err = each(c, `SELECT body FROM verdict WHERE id IN (SELECT max(id) FROM verdict WHERE plan = ? GROUP BY indicator, area)
-			ORDER BY indicator, area`, func(r *sqlite.Stmt) error {
-			var v qianshao.Verdict
-			err := decode(r, 0, &v)
-			j.Verdicts = append(j.Verdicts, v)
-			return err
-		}, plan)
-		if err != nil {
-			return err
-		}
-		return each(c, "SELECT id, body FROM alert WHERE plan = ? ORDER BY id", func(r *sqlite.Stmt) error {
-			var a qianshao.Alert
-			err := decode(r, 1, &a)
-			a.ID = r.ColumnInt64(0)
-			j.Alerts = append(j.Alerts, a)
-			return err
-		}, plan)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return j, nil
-}
-
-// VerdictHistory lists the stored verdicts of a series in a plan, newest
-// first, at most limit (0: all).
-func (s *Store) VerdictHistory(ctx context.Context, plan string, sr qianshao.Series, limit int) (list []qianshao.Verdict, err error) {
-	err = s.read(ctx, "read verdicts", func(c *sqlite.Conn) error {
-		return each(c, "SELECT body FROM verdict WHERE plan = ? AND indicator = ? AND area = ? ORDER BY id DESC LIMIT ?", func(r *sqlite.Stmt) error {
-			var v qianshao.Verdict
-			err := decode(r, 0, &v)
-			list = append(list, v)
-			return err
-		}, plan, sr.Indicator, sr.Area, atMost(limit))
-	})
-	return list, err
+// JobDone is a scheduled job that has been dealt with.
+type JobDone struct {
+	qianshao.JobKey
+	At      time.Time
+	Said    bool   // a message went out; else it had become needless
+	Message string // the message's key
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"qianshao"
 	"qianshao/store"
+	"qianshao/store/sqlite"
 )
 
 func TestMain(m *testing.M) {
@@ -39,7 +40,7 @@ func stuck(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: stuck DIR CHANNEL UNIT WHY")
 	}
 	at := time.Date(2023, 4, 3, 9, 0, 0, 0, time.UTC)
-	s, err := store.Open(context.Background(), ts.MkAbs(args[0]), store.Options{Now: func() time.Time { return at }})
+	s, err := sqlite.Open(context.Background(), ts.MkAbs(args[0]), sqlite.Options{Now: func() time.Time { return at }})
 	ts.Check(err)
 	m := qianshao.Message{Key: args[1] + args[2], Plan: "small", To: args[2], Kind: "alert", Created: at}
 	j := store.Judgement{Plan: "small", Deliveries: []qianshao.Delivery{{Channel: args[1], Message: m}}}

@@ -36,6 +36,7 @@ type Reader interface {
 // Log says what has been committed.
 type Log interface {
 	Head(ctx context.Context) (int64, time.Time, error)
+	Wait(ctx context.Context, after int64) (int64, error)
 	Changes(ctx context.Context, after int64, limit int, wanted func(qianshao.Series) bool) ([]store.Change, error)
 	Batches(ctx context.Context, limit int) ([]store.BatchInfo, error)
 }
@@ -118,7 +119,7 @@ func Run(t *testing.T, open Open) {
 		name string
 		test func(t *testing.T, open Open)
 	}{
-		{"clocks", testClocks}, {"commits", testCommits}, {"append", testAppend}, {"keys", testKeys}, {"reads", testReads}, {"frames", testFrames},
+		{"clocks", testClocks}, {"commits", testCommits}, {"wait", testWait}, {"append", testAppend}, {"keys", testKeys}, {"reads", testReads}, {"frames", testFrames},
 		{"withdraw", testWithdraw}, {"demo", testDemo}, {"held", testHeld}, {"plans", testPlans}, {"judgement", testJudgement}, {"outbox", testOutbox},
 		{"sources", testSources}, {"ledger", testLedger}, {"model", testModel}, {"dispatches", testDispatches}, {"pledges", testPledges}, {"duties", testDuties}, {"tasks", testTasks}, {"past", testPast},
 	} {

@@ -1,0 +1,178 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"math"
+
+	"qianshao"
+	"zombiezen.com/go/sqlite"
+)
+
+// Frame reads the points of the years fromYear…toYear (0, 0: all) that are
+// current at c; c.Now does not matter. Frame.Commit is the latest commit read,
+// never 0 once there is one, so that (AsOf, Commit) reproduces the frame.
+func (s *Store) Frame(ctx context.Context, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
+	return s.FrameWhere(ctx, func(qianshao.Series) bool { return true }, fromYear, toYear, c)
+}
+
+// FrameWhere is Frame for the series that are wanted: what others hold is not
+// looked at.
+func (s *Store) FrameWhere(ctx context.Context, wanted func(qianshao.Series) bool, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
+	return s.frame(ctx, fromYear, toYear, c, func() []int64 { return s.names.where(wanted) })
+}
+
+// FrameOf is Frame for some series only.
+func (s *Store) FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
+	return s.frame(ctx, fromYear, toYear, c, func() (ids []int64) {
+		for _, sr := range series {
+			if id := s.names.id(sr); id != 0 {
+				ids = append(ids, id)
+			}
+		}
+		return ids
+	})
+}
+
+// frame reads the series that pick chooses once all names are known.
+func (s *Store) frame(ctx context.Context, from, to int, c qianshao.Clock, pick func() []int64) (*qianshao.Frame, error) {
+	x := &framer{names: &s.names, years: yearsOf(from, to), out: qianshao.NewFrame()}
+	err := s.read(ctx, "read frame", func(conn *sqlite.Conn) (err error) {
+		if x.out.Commit, x.until, err = knowledge(conn, c); err != nil {
+			return err
+		}
+		side, err := s.sides.at(conn, c, x.out.Commit, x.until)
+		if err != nil {
+			return err
+		}
+		x.out.Waiting, x.void, x.once = side.waiting, side.void, side.once
+		if err := s.names.load(conn); err != nil {
+			return err
+		}
+		return x.lines(conn, pick())
+	})
+	if err != nil {
+		return nil, err
+	}
+	x.out.AsOf = c.AsOf
+	return x.out, nil
+}
+
+// knowledge resolves a clock: the latest commit and recorded time it knows.
+func knowledge(conn *sqlite.Conn, c qianshao.Clock) (commit, until int64, err error) {
+	commit, _, err = head(conn)
+	if c.Commit != 0 {
+		commit = min(commit, c.Commit)
+	}
+	until = math.MaxInt64
+	if !c.AsOf.IsZero() {
+		until = c.AsOf.UnixMicro()
+	}
+	return commit, until, err
+}
+
+// voidBatches are those taken back by a commit and a time, and what took them
+// back: neither revises a figure.
+func voidBatches(conn *sqlite.Conn, commit, until int64) (map[int64]bool, error) {
+	void := map[int64]bool{}
+	err := each(conn, `SELECT b.number, b.undone_by FROM batch b JOIN commits c ON c.number = b.undone_by
+		WHERE b.undone_by IS NOT NULL AND b.undone_by <= ? AND c.at <= ?`, func(r *sqlite.Stmt) error {
+		void[r.ColumnInt64(0)], void[r.ColumnInt64(1)] = true, true
+		return nil
+	}, commit, until)
+	return void, err
+}
+
+// lineSQL reads what is known of a series from a period on, in the order of the
+// table's key.
+const lineSQL = `SELECT period, recorded, batch, value, decimals, status, backfill, demo, origin FROM observation
+	WHERE series = ?1 AND period >= ?2 AND recorded <= ?3 AND batch <= ?4 ORDER BY period, recorded, batch`
+
+// framer makes lines of rows in the order of the table's key: of each period
+// the last row that is known stands.
+type framer struct {
+	names  *names
+	years  years
+	until  int64
+	out    *qianshao.Frame
+	period int64 // of the last point of line
+	line   []qianshao.Point
+	void   map[int64]bool
+	real   qianshao.Point // of the last point's period, without void batches
+	any    bool           // there is a real one
+	once   map[int64]bool // origins whose note marks a figure as one-off
+}
+
+// lines reads the lines of series into the frame.
+func (x *framer) lines(conn *sqlite.Conn, ids []int64) error {
+	r, err := conn.Prepare(lineSQL)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		x.period, x.line = 0, make([]qianshao.Point, 0, len(x.line))
+		for from := x.years.first(); from != noPeriod; {
+			if from, err = x.scan(r, id, from); err != nil {
+				return errors.Join(err, r.Reset())
+			}
+		}
+		if len(x.line) > 0 {
+			x.out.Replace(x.names.series(id), x.line)
+		}
+	}
+	return nil
+}
+
+// scan reads on from a period and returns where to go on: years that are not
+// wanted are skipped, not read.
+func (x *framer) scan(r *sqlite.Stmt, series, from int64) (next int64, err error) {
+	if err := r.Reset(); err != nil {
+		return 0, err
+	}
+	r.BindInt64(1, series)
+	r.BindInt64(2, from)
+	r.BindInt64(3, x.until)
+	r.BindInt64(4, x.out.Commit)
+	for {
+		if row, err := r.Step(); !row {
+			return noPeriod, err
+		}
+		period := r.ColumnInt64(0)
+		if !x.years.has(period) {
+			return x.years.after(period), r.Reset()
+		}
+		x.add(r, period)
+	}
+}
+
+func (x *framer) add(r *sqlite.Stmt, period int64) {
+	p := qianshao.Point{Period: periodOf(period), Value: r.ColumnFloat(3), Decimals: int8(r.ColumnInt64(4)), Status: qianshao.Status(r.ColumnInt64(5)),
+		Backfill: r.ColumnInt64(6) != 0, Demo: r.ColumnInt64(7) != 0, OneOff: len(x.once) > 0 && x.once[r.ColumnInt64(8)], Commit: r.ColumnInt64(2), Recorded: moment(r.ColumnInt64(1))}
+	n := len(x.line)
+	again := n > 0 && x.period == period
+	if !again {
+		x.any = false
+	}
+	x.compare(&p)
+	if again {
+		p.Revised = true
+		x.line[n-1] = p
+		return
+	}
+	x.line, x.period = append(x.line, p), period
+}
+
+// compare notes whether a point of a period says another value than those
+// before, void batches left out.
+func (x *framer) compare(p *qianshao.Point) {
+	if x.any {
+		p.Changed = x.real.Changed
+	}
+	if x.void[p.Commit] {
+		return
+	}
+	if x.any && (x.real.Value != p.Value || x.real.Status.HasValue() != p.Status.HasValue()) {
+		p.Changed = true
+	}
+	x.real, x.any = *p, true
+}

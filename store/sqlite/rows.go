@@ -1,0 +1,178 @@
+package sqlite
+
+import (
+	"fmt"
+	"time"
+
+	"qianshao"
+	"qianshao/store"
+	"zombiezen.com/go/sqlite"
+)
+
+// put stores one row, finds it unchanged, or notes its fault.
+func (w *intake) put(o *qianshao.Observation) error {
+	w.row++
+	if f := store.Check(o, w.at, w.batch.Reviewed); f != nil {
+		return w.refuse(*f)
+	}
+	ln, err := w.line(o.Series)
+	if err != nil {
+		return err
+	}
+	r := record{period: periodKey(o.Period), recorded: w.at.UnixMicro(), value: o.Value, decimals: o.Decimals, status: o.Status, demo: w.batch.Demo}
+	if !o.Recorded.IsZero() {
+		r.recorded = o.Recorded.UnixMicro()
+		r.backfill = w.at.Sub(time.UnixMicro(r.recorded)) > store.MostBack
+	}
+	if r.period > ln.top {
+		return w.keep(ln, o, r)
+	}
+	return w.revise(ln, o, r)
+}
+
+// keep stores a row with its origin.
+func (w *intake) keep(ln *line, o *qianshao.Observation, r record) (err error) {
+	if r.origin, err = w.saveOrigin(o); err != nil {
+		return err
+	}
+	return w.write(ln, r)
+}
+
+// revise stores a row of a period that may have rows already.
+func (w *intake) revise(ln *line, o *qianshao.Observation, r record) error {
+	newest, err := w.find(w.newest, ln.id, r.period)
+	if err != nil {
+		return err
+	}
+	prior := newest
+	if newest.recorded > r.recorded {
+		if prior, err = w.find(w.before, ln.id, r.period, r.recorded); err != nil {
+			return err
+		}
+	}
+	same := prior.says(o) && (!prior.demo || w.batch.Demo) // an office's own figure takes the place of a made-up one
+	if !same || prior.batch == w.number {
+		if f, err := w.contradiction(ln, o, r, prior); f != nil || err != nil {
+			return w.refuseOr(f, err)
+		}
+	}
+	if same {
+		w.out.Unchanged++
+		w.out.Same.Add(w.row)
+		return w.noteSame(ln, r, prior)
+	}
+	if err := w.keep(ln, o, r); err != nil {
+		return err
+	}
+	return w.noteNotCurrent(ln, r, newest)
+}
+
+// standing is what a period's row says; batch 0 is no row.
+type standing struct {
+	recorded, batch int64
+	value           float64
+	decimals        int8
+	status          qianshao.Status
+	origin          int64
+	note            string
+	demo            bool
+}
+
+// says reports whether an observation says the same again. A mark as one-off
+// stands until a note says otherwise: a sheet that carries all months again has none.
+func (k *standing) says(o *qianshao.Observation) bool {
+	return k.batch != 0 && k.status == o.Status && (k.value == o.Value || !o.Status.HasValue()) && (k.note == o.Note || o.Note == "" && qianshao.OneOff(k.note))
+}
+
+// find runs one of the look-ups of a period's row.
+func (w *intake) find(q *sqlite.Stmt, args ...int64) (k standing, err error) {
+	for i, a := range args {
+		q.BindInt64(i+1, a)
+	}
+	row, err := q.Step()
+	if err != nil {
+		return k, err
+	}
+	if row {
+		k = standing{recorded: q.ColumnInt64(0), batch: q.ColumnInt64(1), value: q.ColumnFloat(2), decimals: int8(q.ColumnInt64(3)),
+			status: qianshao.Status(q.ColumnInt64(4)), origin: q.ColumnInt64(5), demo: q.ColumnBool(7)}
+		if k.origin != 0 {
+			k.note = q.ColumnText(6)
+		}
+	}
+	return k, q.Reset()
+}
+
+// noteSame remembers a row found unchanged, so that another row of the batch
+// that says otherwise at the same recorded time is found out.
+func (w *intake) noteSame(ln *line, r record, prior standing) error {
+	if prior.batch == w.number && prior.recorded == r.recorded {
+		return nil
+	}
+	w.same++
+	w.noted.BindInt64(1, ln.id)
+	w.noted.BindInt64(2, r.period)
+	w.noted.BindInt64(3, r.recorded)
+	w.noted.BindFloat(4, prior.value)
+	w.noted.BindInt64(5, int64(prior.status))
+	w.noted.BindText(6, prior.note)
+	return run(w.noted)
+}
+
+// foundSame is what an earlier row of the batch with the same recorded time
+// said again; batch 0: there was none.
+func (w *intake) foundSame(ln *line, r record) (k standing, err error) {
+	if w.same == 0 {
+		return k, nil
+	}
+	err = each(w.Conn, "SELECT value, status, note FROM temp.same WHERE series = ? AND period = ? AND recorded = ?", func(q *sqlite.Stmt) error {
+		k = standing{recorded: r.recorded, batch: w.number, value: q.ColumnFloat(0), status: qianshao.Status(q.ColumnInt64(1)), note: q.ColumnText(2)}
+		return nil
+	}, ln.id, r.period, r.recorded)
+	return k, err
+}
+
+// contradiction finds another row of the same batch with the same recorded
+// time that says otherwise.
+func (w *intake) contradiction(ln *line, o *qianshao.Observation, r record, prior standing) (*qianshao.Fault, error) {
+	if prior.batch != w.number || prior.recorded != r.recorded {
+		var err error
+		if prior, err = w.foundSame(ln, r); err != nil || prior.batch == 0 {
+			return nil, err
+		}
+	}
+	if prior.says(o) {
+		return nil, nil
+	}
+	return &qianshao.Fault{Field: "value", Code: "contradiction",
+		Value: fmt.Sprintf("%s %s: %s / %s", o.Series, o.Period, store.Printed(prior.value, prior.status), store.Printed(o.Value, o.Status)),
+		ZH:    "同一批里同一指标同一期有两个不同的数", EN: "two different figures for one period in one batch",
+		Remedy: "只留一个，或分两次报送 / keep one, or hand them in one after the other"}, nil
+}
+
+// noteNotCurrent answers a row behind a newer one by naming the newer.
+func (w *intake) noteNotCurrent(ln *line, r record, newest standing) error {
+	if newest.recorded <= r.recorded || len(w.out.NotCurrent) >= mostNotCurrent {
+		return nil
+	}
+	newer, err := revision(w.Conn, ln.series, ln.id, r.period, newest.recorded, newest.batch)
+	w.out.NotCurrent = append(w.out.NotCurrent, qianshao.NotCurrent{Row: w.row, Newer: newer})
+	return err
+}
+
+// refuse notes a fault of the current row; with too many, it ends the batch.
+func (w *intake) refuse(f qianshao.Fault) error {
+	f.File, f.Row = w.batch.File, w.row
+	w.faults = append(w.faults, f)
+	if len(w.faults) >= mostFaults {
+		return w.faults
+	}
+	return nil
+}
+
+func (w *intake) refuseOr(f *qianshao.Fault, err error) error {
+	if err != nil {
+		return err
+	}
+	return w.refuse(*f)
+}

@@ -1,0 +1,58 @@
+package sqlite
+
+import (
+	"context"
+
+	"qianshao"
+	"zombiezen.com/go/sqlite"
+)
+
+// Waiting lists the periods whose figures were held at c and had not been
+// decided on, those of batches taken back left out.
+func (s *Store) Waiting(ctx context.Context, c qianshao.Clock) (out qianshao.Waiting, err error) {
+	err = s.read(ctx, "list waiting", func(conn *sqlite.Conn) error {
+		commit, until, err := knowledge(conn, c)
+		if err != nil {
+			return err
+		}
+		void, err := voidBatches(conn, commit, until)
+		if err != nil {
+			return err
+		}
+		out, err = waiting(conn, c, commit, until, void)
+		return err
+	})
+	return out, err
+}
+
+// waiting reads held input as it stood. A decision counts from its own time;
+// with a commit given, from the next one.
+func waiting(conn *sqlite.Conn, c qianshao.Clock, commit, until int64, void map[int64]bool) (qianshao.Waiting, error) {
+	decided := until
+	if c.Commit != 0 {
+		at, err := number(conn, "SELECT coalesce(max(at), 0) FROM commits WHERE number <= ?", commit)
+		if err != nil {
+			return nil, err
+		}
+		decided = min(decided, at)
+	}
+	out := qianshao.Waiting{}
+	const open, since = " WHERE state = 'open' AND batch <= ?1 AND at <= ?2", ` UNION ALL SELECT id, batch, row, given, raw, reason, at, state, reviewer FROM held
+		WHERE state <> 'open' AND batch <= ?1 AND at <= ?2 AND id IN (SELECT CAST(subject AS INTEGER) FROM audit WHERE action IN ('accept held', 'reject held') AND at > ?3)`
+	query, args := heldColumns+open, []any{commit, until}
+	if c != (qianshao.Clock{Now: c.Now}) {
+		query, args = query+since, append(args, decided)
+	}
+	err := each(conn, query, func(r *sqlite.Stmt) error {
+		h, err := readHeld(r)
+		p := h.Given.Period
+		if p.IsZero() {
+			p = h.Proposed
+		}
+		if err == nil && h.Given.Indicator != "" && !p.IsZero() && !void[h.Batch] {
+			out.Add(h.Given.Series, p)
+		}
+		return err
+	}, args...)
+	return out, err
+}
