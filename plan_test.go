@@ -49,8 +49,8 @@ func TestElapsed(t *testing.T) {
 
 func TestReading(t *testing.T) {
 	t.Parallel()
-	r := Reading{Verdicts: []Verdict{{Series: Series{"a", "x"}, Main: -1}, {Series: Series{"b", "x"}, Main: 0, Findings: []Finding{{Rule: "pace"}}}}}
-	if r.Verdict("b") != &r.Verdicts[1] || r.Verdict("c") != nil {
+	r := Reading{Verdicts: []*Verdict{{Series: Series{"a", "x"}, Main: -1}, {Series: Series{"b", "x"}, Main: 0, Findings: []Finding{{Rule: "pace"}}}}}
+	if r.Verdict("b") != r.Verdicts[1] || r.Verdict("c") != nil {
 		t.Error("verdicts by indicator")
 	}
 	if r.Verdicts[0].MainFinding() != nil || r.Verdicts[1].MainFinding().Rule != "pace" {

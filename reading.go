@@ -22,15 +22,15 @@ type Reading struct {
 	Clock       Clock // resolved: Commit and Now are set
 	Live        bool
 	Frame       *Frame
-	Verdicts    []Verdict // in the plan's order of indicators
-	Before      []Verdict // at the last dispatch's cut-off, same order; nil: none yet
-	Last        Dispatch  // of the plan as a whole; zero: none yet
-	Then        *Frame    // the year's figures as known at its cut-off; nil: none yet
-	Own         []Earlier // each battle's own last dispatch, in the plan's order; those that hold none are left out
-	Next        Dispatch  // of any battle; zero: none left
+	Verdicts    []*Verdict // in the plan's order of indicators
+	Before      []*Verdict // at the last dispatch's cut-off, same order; nil: none yet
+	Last        Dispatch   // of the plan as a whole; zero: none yet
+	Then        *Frame     // the year's figures as known at its cut-off; nil: none yet
+	Own         []Earlier  // each battle's own last dispatch, in the plan's order; those that hold none are left out
+	Next        Dispatch   // of any battle; zero: none left
 	Forecasts   map[Series]*Forecast
-	Hits        HitRate // of this plan, as known at the clock
-	Alerts      []Alert // not inactive, worst and newest first
+	Hits        HitRate  // of this plan, as known at the clock
+	Alerts      []*Alert // not inactive, worst and newest first
 	Transitions []Transition
 	Pledges     []Pledge // standing: the latest of a series, in the order signed
 	Health      []SourceHealth
@@ -42,7 +42,7 @@ type Reading struct {
 // Demo reports whether a demonstration made up any figure that is judged here:
 // whatever shows it says so.
 func (r *Reading) Demo() bool {
-	return slices.ContainsFunc(r.Verdicts, func(v Verdict) bool { return v.Demo })
+	return slices.ContainsFunc(r.Verdicts, func(v *Verdict) bool { return v.Demo })
 }
 
 // Verdict returns the verdict of an indicator, or nil; of one in several areas
@@ -53,26 +53,26 @@ func (r *Reading) Verdict(id string) *Verdict {
 			return r.VerdictIn(in.Series())
 		}
 	}
-	return r.find(func(v Verdict) bool { return v.Indicator == id })
+	return r.find(func(v *Verdict) bool { return v.Indicator == id })
 }
 
 // VerdictIn returns the verdict of a watched line, or nil.
 func (r *Reading) VerdictIn(s Series) *Verdict {
 	if r.Plan != nil {
 		if i, ok := r.Plan.lines[s]; ok && i < len(r.Verdicts) && r.Verdicts[i].Series == r.Plan.Indicators[i].Series() {
-			return &r.Verdicts[i]
+			return r.Verdicts[i]
 		}
 		if len(r.Verdicts) == len(r.Plan.Indicators) {
 			return nil
 		}
 	}
-	return r.find(func(v Verdict) bool { return v.Series == s })
+	return r.find(func(v *Verdict) bool { return v.Series == s })
 }
 
 // find looks through a reading that holds the verdicts of some lines only.
-func (r *Reading) find(is func(Verdict) bool) *Verdict {
+func (r *Reading) find(is func(*Verdict) bool) *Verdict {
 	if i := slices.IndexFunc(r.Verdicts, is); i >= 0 {
-		return &r.Verdicts[i]
+		return r.Verdicts[i]
 	}
 	return nil
 }
@@ -101,8 +101,8 @@ func (r *Reading) Outcomes(list []Issued) []Issued {
 // Earlier is a past dispatch with what was known and judged at its cut-off.
 type Earlier struct {
 	Dispatch
-	Figures  *Frame    // of the plan's year; nil: none yet
-	Verdicts []Verdict // in the plan's order of indicators
+	Figures  *Frame     // of the plan's year; nil: none yet
+	Verdicts []*Verdict // in the plan's order of indicators
 }
 
 // Since returns what a battle is compared with: its own last dispatch, or the

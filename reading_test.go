@@ -9,7 +9,7 @@ func TestReadingSince(t *testing.T) {
 	p := &Plan{Battles: []Battle{{ID: "growth"}, {ID: "growth/land", Parent: "growth"}, {ID: "risk"}, {ID: "quiet"}}}
 	p.Index()
 	named := func(battle, kind string) Earlier {
-		return Earlier{Dispatch{Battle: battle, Kind: kind}, NewFrame(), []Verdict{{Year: len(kind)}}}
+		return Earlier{Dispatch{Battle: battle, Kind: kind}, NewFrame(), []*Verdict{{Year: len(kind)}}}
 	}
 	whole := named("", "month")
 	r := &Reading{Plan: p, Last: whole.Dispatch, Then: whole.Figures, Before: whole.Verdicts, Own: []Earlier{named("growth", "ten"), named("risk", "quarter")}}

@@ -49,14 +49,14 @@ type AlertJSON struct {
 // Alerts makes the answer from a reading: its alerts, worst and newest first.
 func Alerts(r *qianshao.Reading, o StatusOptions) AlertsJSON { return alertsOf(r, r.Alerts, o) }
 
-func alertsOf(r *qianshao.Reading, page []qianshao.Alert, o StatusOptions) AlertsJSON {
+func alertsOf(r *qianshao.Reading, page []*qianshao.Alert, o StatusOptions) AlertsJSON {
 	out := AlertsJSON{Now: r.Clock.Now, Commit: r.Clock.Commit, Plan: r.Plan.ID, PlanVersion: r.Plan.Version, Remark: r.Plan.Remark.ZH, Demo: r.Demo(),
 		Alerts: make([]AlertJSON, 0, len(page))}
 	if !r.Clock.AsOf.IsZero() {
 		out.AsOf = &r.Clock.AsOf
 	}
 	for i := range page {
-		out.Alerts = append(out.Alerts, alertJSON(r.Plan, &page[i], o))
+		out.Alerts = append(out.Alerts, alertJSON(r.Plan, page[i], o))
 	}
 	return out
 }

@@ -39,7 +39,7 @@ func (c *call) getIndicators() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, next := named(pg, r.Plan.Indicators, (*qianshao.Indicator).Slug)
+	list, next := named(pg, r.Plan.Indicators, func(in qianshao.Indicator) string { return in.Slug() })
 	page := make([]IndicatorJSON, len(list))
 	for i := range page {
 		page[i] = indicatorJSON(&list[i])

@@ -57,7 +57,7 @@ func (g gauges) Describe(chan<- *prometheus.Desc) {}
 func (g gauges) Collect(ch chan<- prometheus.Metric) {
 	for i, r := range g.readings {
 		for k := range r.Verdicts {
-			v := &r.Verdicts[k]
+			v := r.Verdicts[k]
 			if in := r.Plan.LineOr(v.Series); in != nil && (in.Area == r.Plan.Area || slices.Contains(g.areas, in.Area)) {
 				s := sample{ch: ch, plan: r.Plan, in: in}
 				s.light(v, g.age(r, v))

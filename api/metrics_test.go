@@ -141,7 +141,7 @@ func TestTargetsOfOneTextComeOnce(t *testing.T) {
 	in.Targets[1].From = qianshao.NewDate(2023, 7, 1)
 	r := testReading(p)
 	for i := range r.Verdicts {
-		if v := &r.Verdicts[i]; v.Indicator == "roads" {
+		if v := r.Verdicts[i]; v.Indicator == "roads" {
 			v.Findings[0].Target = 1
 		}
 	}

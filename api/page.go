@@ -15,9 +15,9 @@ func (p *params) pager() pager { return pager{p, p.limit()} }
 
 // named cuts the page of a list whose items are named; next is what to hand in
 // as after for the following page, "" at the end.
-func named[T any](p pager, list []T, name func(*T) string) (page []T, next string) {
+func named[T any](p pager, list []T, name func(T) string) (page []T, next string) {
 	if after := p.q.Get("after"); after != "" {
-		i := slices.IndexFunc(list, func(x T) bool { return name(&x) == after })
+		i := slices.IndexFunc(list, func(x T) bool { return name(x) == after })
 		if i < 0 {
 			p.fault("after", "上一页的 next；清单变了就从头取 / next of the page before; where the list has changed, begin anew")
 			return nil, ""
@@ -27,7 +27,7 @@ func named[T any](p pager, list []T, name func(*T) string) (page []T, next strin
 	if len(list) <= p.limit {
 		return list, ""
 	}
-	return list[:p.limit], name(&list[p.limit-1])
+	return list[:p.limit], name(list[p.limit-1])
 }
 
 // falling cuts the page of a list whose numbers fall; an item that has left

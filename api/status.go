@@ -93,7 +93,7 @@ func (o StatusOptions) showsEvidence(p *qianshao.Plan, in *qianshao.Indicator, e
 func Status(r *qianshao.Reading, o StatusOptions) StatusJSON { return statusWith(r, r.Verdicts, o) }
 
 // statusWith is the answer with some of a reading's verdicts.
-func statusWith(r *qianshao.Reading, page []qianshao.Verdict, o StatusOptions) StatusJSON {
+func statusWith(r *qianshao.Reading, page []*qianshao.Verdict, o StatusOptions) StatusJSON {
 	out := StatusJSON{Now: r.Clock.Now, Commit: r.Clock.Commit, Plan: r.Plan.ID, PlanVersion: r.Plan.Version, Remark: r.Plan.Remark.ZH, Demo: r.Demo(),
 		Verdicts: make([]VerdictJSON, 0, len(page))}
 	if !r.Clock.AsOf.IsZero() {
@@ -101,7 +101,7 @@ func statusWith(r *qianshao.Reading, page []qianshao.Verdict, o StatusOptions) S
 	}
 	for i := range page {
 		if in := r.Plan.LineOr(page[i].Series); in != nil {
-			out.Verdicts = append(out.Verdicts, verdictJSON(r.Plan, in, &page[i], o))
+			out.Verdicts = append(out.Verdicts, verdictJSON(r.Plan, in, page[i], o))
 		}
 	}
 	return out

@@ -92,7 +92,7 @@ func testReading(p *qianshao.Plan) *qianshao.Reading {
 	r := &qianshao.Reading{Plan: p, Live: true, Clock: qianshao.Clock{Commit: 81, Now: now}, Frame: qianshao.NewFrame(), HeldOpen: 3}
 	for i := range p.Indicators {
 		in := &p.Indicators[i]
-		v := qianshao.Verdict{Series: in.Series(), Grade: qianshao.Orange, Main: 0, Pace: qianshao.Orange, Commit: 81, Now: now, PlanVersion: p.Version}
+		v := &qianshao.Verdict{Series: in.Series(), Grade: qianshao.Orange, Main: 0, Pace: qianshao.Orange, Commit: 81, Now: now, PlanVersion: p.Version}
 		x := figureFor(in.Sensitivity)
 		miss := .25
 		if in.Role != qianshao.Judged {
@@ -106,12 +106,12 @@ func testReading(p *qianshao.Plan) *qianshao.Reading {
 		}
 		r.Verdicts = append(r.Verdicts, v)
 		gap := -x
-		r.Alerts = append(r.Alerts, qianshao.Alert{ID: int64(i + 1), AlertKey: qianshao.AlertKey{Plan: p.ID, Series: in.Series(), Target: in.Targets[0].Text, Year: 2023},
+		r.Alerts = append(r.Alerts, &qianshao.Alert{ID: int64(i + 1), AlertKey: qianshao.AlertKey{Plan: p.ID, Series: in.Series(), Target: in.Targets[0].Text, Year: 2023},
 			Episode: 1, State: qianshao.Acknowledged, Grade: qianshao.Orange, Rule: "pace", Unit: "caizheng", Battle: "risk", Period: v.Period, Since: now, Changed: now, Commit: 80,
 			Evidence: v.Findings[0].Evidence, Remedy: &qianshao.Remedy{By: "caizheng", What: fmt.Sprintf("压降%.0f万元", x), Until: qianshao.NewDate(2023, 8, 31), Effect: fmt.Sprintf("降到%.0f", x), At: now, Gap: &gap}})
 	}
 	for i, a := range r.Alerts {
-		r.Transitions = append([]qianshao.Transition{{ID: int64(i + 1), Alert: a, From: qianshao.Firing, Before: qianshao.Orange, At: now}}, r.Transitions...)
+		r.Transitions = append([]qianshao.Transition{{ID: int64(i + 1), Alert: *a, From: qianshao.Firing, Before: qianshao.Orange, At: now}}, r.Transitions...)
 	}
 	r.Health = []qianshao.SourceHealth{{Name: "folder", Kind: "folder", LastTry: now, LastGood: now, Rows: 97},
 		{Name: "税务 \"库\"\n\xff", Kind: "sql", LastTry: now, LastError: "connection refused"}}

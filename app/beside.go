@@ -162,8 +162,8 @@ func (a *App) follow(ctx context.Context, b *board, fresh map[qianshao.Series]*q
 		}
 		v := rules.Judge(b.plan, in, b.frame, now, o)
 		v.Cause = qianshao.CauseOutlook
-		if !same(&next[i], &v) {
-			next[i], moved = v, true
+		if !same(next[i], &v) {
+			next[i], moved = &v, true
 		}
 	}
 	b.forecasts = fresh

@@ -109,7 +109,7 @@ func TestNobodyWaitsForForecastsAfterARestart(t *testing.T) {
 	after := live(t, a)
 	again := must(a.readAt(t.Context(), b, qianshao.Clock{Commit: after.Clock.Commit}))
 	for i := range after.Verdicts {
-		if !same(&after.Verdicts[i], &again.Verdicts[i]) {
+		if !same(after.Verdicts[i], again.Verdicts[i]) {
 			t.Errorf("%s: %+v\nread again %+v", after.Verdicts[i].Indicator, after.Verdicts[i], again.Verdicts[i])
 		}
 	}
@@ -134,7 +134,7 @@ func TestTheOutlookShownIsTheForecast(t *testing.T) {
 	for i, v := range a.boards[0].verdicts {
 		for target := range p.Indicators[i].Targets {
 			want, ok := r.Forecasts[v.Series].Outlook(target)
-			have, shown := outlookShown(&v, target)
+			have, shown := outlookShown(v, target)
 			if shown != ok || have != want {
 				t.Errorf("%s: %+v %t, want %+v %t", v.Indicator, have, shown, want, ok)
 			}

@@ -40,9 +40,9 @@ type board struct {
 	renewed    bool                         // the plan or the method has changed since
 	places     func(i, target int) int      // where a target stood in the version judged; nil: there
 	calibrated rules.Calibration
-	verdicts   []qianshao.Verdict
-	alerts     []qianshao.Alert
-	listed     []qianshao.Alert       // those as pages list them; nil: not made
+	verdicts   []*qianshao.Verdict
+	alerts     []*qianshao.Alert
+	listed     []*qianshao.Alert      // those as pages list them; nil: not made
 	recent     []qianshao.Transition  // the latest, as pages list them; nil: not read
 	pledges    []qianshao.Pledge      // ever signed, oldest first
 	waiting    []qianshao.Delivery    // soft messages that the outlook may join
@@ -85,7 +85,7 @@ func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*boar
 	}
 	b.record = latestIssued(ledger)
 	b.replan = b.replan || save && otherModel(ledger)
-	b.through, b.alerts = j.Through, j.Alerts
+	b.through, b.alerts = j.Through, pointers(j.Alerts)
 	b.first = j.Through == 0
 	b.owed.all = !b.first
 	if err := a.nameLost(ctx, b, saved); err != nil {
@@ -105,8 +105,8 @@ type standing struct {
 	frame      *qianshao.Frame
 	forecasts  map[qianshao.Series]*qianshao.Forecast
 	calibrated rules.Calibration
-	verdicts   []qianshao.Verdict
-	alerts     []qianshao.Alert
+	verdicts   []*qianshao.Verdict
+	alerts     []*qianshao.Alert
 	first      bool // nothing has been judged
 }
 
@@ -131,19 +131,19 @@ func (a *App) figures(ctx context.Context, p *qianshao.Plan, x *rules.Index, c q
 
 // inPlanOrder puts stored verdicts in the plan's order; an indicator without
 // one gets a grey blank, so that places agree with the plan's.
-func inPlanOrder(p *qianshao.Plan, stored []qianshao.Verdict) []qianshao.Verdict {
+func inPlanOrder(p *qianshao.Plan, stored []qianshao.Verdict) []*qianshao.Verdict {
 	at := make(map[qianshao.Series]*qianshao.Verdict, len(stored))
 	for i := range stored {
 		at[stored[i].Series] = &stored[i]
 	}
-	out := make([]qianshao.Verdict, len(p.Indicators))
+	out := make([]*qianshao.Verdict, len(p.Indicators))
 	for i := range p.Indicators {
 		s := p.Indicators[i].Series()
 		if v := at[s]; v != nil {
-			out[i] = *v
+			out[i] = v
 			continue
 		}
-		out[i] = qianshao.Verdict{Series: s, Grade: qianshao.Grey, Pace: qianshao.Grey, Outlook: qianshao.Grey, Main: -1}
+		out[i] = &qianshao.Verdict{Series: s, Grade: qianshao.Grey, Pace: qianshao.Grey, Outlook: qianshao.Grey, Main: -1}
 	}
 	return out
 }

@@ -10,7 +10,7 @@ import (
 
 // correct notes, on the transitions that corrected figures caused, which figure
 // it was, what it said before and says now, and who sent it.
-func (a *App) correct(ctx context.Context, b *board, after *qianshao.Frame, next []qianshao.Verdict, ts []qianshao.Transition) error {
+func (a *App) correct(ctx context.Context, b *board, after *qianshao.Frame, next []*qianshao.Verdict, ts []qianshao.Transition) error {
 	for i := range ts {
 		t := &ts[i]
 		k := verdictOf(next, t.Alert.Series)
@@ -25,7 +25,7 @@ func (a *App) correct(ctx context.Context, b *board, after *qianshao.Frame, next
 	return nil
 }
 
-func verdictOf(list []qianshao.Verdict, s qianshao.Series) int {
+func verdictOf(list []*qianshao.Verdict, s qianshao.Series) int {
 	for i := range list {
 		if list[i].Series == s {
 			return i
@@ -101,7 +101,7 @@ func (a *App) nameLost(ctx context.Context, b *board, commit int64) error {
 		return nil // an old version need not be good by the rules of today
 	}
 	for i := range b.alerts {
-		nameAlert(old, &b.alerts[i])
+		nameAlert(old, b.alerts[i])
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ func (f *demoFeed) deeds(ctx context.Context, d qianshao.Date) error {
 // measure acknowledges the alerts of an indicator that are firing.
 func (f *demoFeed) measure(ctx context.Context, r *qianshao.Reading, in *qianshao.Indicator, by string, x demoDeed) error {
 	for i := range r.Alerts {
-		a := &r.Alerts[i]
+		a := r.Alerts[i]
 		if a.Series != in.Series() || a.State != qianshao.Firing || a.Target == "" {
 			continue
 		}

@@ -60,7 +60,7 @@ func TestDemoDeeds(t *testing.T) {
 	r := playedDeeds(t)
 	for _, x := range demoDeeds {
 		in := r.Plan.Indicator(x.indicator)
-		if !slices.ContainsFunc(r.Alerts, func(a qianshao.Alert) bool {
+		if !slices.ContainsFunc(r.Alerts, func(a *qianshao.Alert) bool {
 			return a.Series == in.Series() && a.Remedy != nil && a.Remedy.What == x.what && qianshao.DateOf(a.Remedy.At.In(r.Plan.Location)) == x.on
 		}) {
 			t.Errorf("%s: no measure", x.indicator)

@@ -32,7 +32,7 @@ type snapshot struct {
 	clock     qianshao.Clock
 	frame     *qianshao.Frame
 	forecasts map[qianshao.Series]*qianshao.Forecast
-	verdicts  []qianshao.Verdict
+	verdicts  []*qianshao.Verdict
 }
 
 // dispatcher makes dispatches, keeping the snapshots that several share.

@@ -25,8 +25,9 @@ type evidence struct {
 // evidenceOf is the evidence of a dispatch as JSON, one field a line.
 func evidenceOf(x *dispatched) ([]byte, error) {
 	e := evidence{Round: x.round, Clock: x.now.clock, PlanVersion: x.now.plan.Version, Verdicts: []qianshao.Verdict{}, Promises: utcPromises(x.promises), Scores: x.scores}
-	for i, v := range x.now.verdicts {
+	for i := range x.now.verdicts {
 		if x.now.plan.Covers(x.round, &x.now.plan.Indicators[i]) {
+			v := *x.now.verdicts[i]
 			v.Now = v.Now.UTC()
 			e.Verdicts = append(e.Verdicts, v)
 		}

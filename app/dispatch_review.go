@@ -67,7 +67,7 @@ func (a *App) Review(ctx context.Context, id, kind, period string) (*qianshao.Re
 	v.AsOf, v.Commit, v.Promises, v.Scores = x.now.clock.AsOf, x.now.clock.Commit, x.promises, x.scores
 	for i := range x.now.verdicts {
 		if x.now.plan.Covers(r, &x.now.plan.Indicators[i]) {
-			v.Verdicts = append(v.Verdicts, x.now.verdicts[i])
+			v.Verdicts = append(v.Verdicts, *x.now.verdicts[i])
 		}
 	}
 	return v, nil
@@ -126,7 +126,7 @@ func revisedSince(p *qianshao.Plan, r qianshao.Round, then, now *qianshao.Frame)
 }
 
 // turnedSince lists the lights that revised figures turn.
-func turnedSince(p *qianshao.Plan, v *qianshao.Review, now []qianshao.Verdict) (out []qianshao.Turned) {
+func turnedSince(p *qianshao.Plan, v *qianshao.Review, now []*qianshao.Verdict) (out []qianshao.Turned) {
 	for i := range v.Verdicts {
 		was := &v.Verdicts[i]
 		for k := range now {

@@ -175,7 +175,7 @@ func (a *App) current(ctx context.Context, b *board) error {
 // judgeChanged returns the verdicts in plan order, those at some places judged
 // again, each with its cause where it came out new. Where ctx ends, they are of no
 // use.
-func judgeChanged(ctx context.Context, b *board, f *qianshao.Frame, now time.Time, changes []store.Change, places []int) []qianshao.Verdict {
+func judgeChanged(ctx context.Context, b *board, f *qianshao.Frame, now time.Time, changes []store.Change, places []int) []*qianshao.Verdict {
 	next := slices.Clone(b.verdicts)
 	why := make(map[qianshao.Series]store.Change, len(changes))
 	for _, c := range changes {
@@ -187,9 +187,9 @@ func judgeChanged(ctx context.Context, b *board, f *qianshao.Frame, now time.Tim
 		o.Outlook = b.knownOutlook(i)
 		v := rules.Judge(b.plan, &b.plan.Indicators[i], f, now, o)
 		c, own := why[v.Series]
-		v.Cause = causeOf(b, &b.verdicts[i], &v, c, own)
-		if !same(&b.verdicts[i], &v) {
-			next[i] = v
+		v.Cause = causeOf(b, b.verdicts[i], &v, c, own)
+		if !same(b.verdicts[i], &v) {
+			next[i] = &v
 		}
 	})
 	return next
@@ -236,8 +236,8 @@ func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, x jud
 	messages := rules.Messages(b.plan, ts, now, frame.Commit, b.first)
 	j.Plan, j.Through, j.Alerts, j.Transitions = b.plan.ID, max(j.Through, b.through), alerts, ts
 	for _, i := range x.places {
-		if !same(&b.verdicts[i], &next[i]) {
-			j.Verdicts = append(j.Verdicts, next[i])
+		if !same(b.verdicts[i], next[i]) {
+			j.Verdicts = append(j.Verdicts, *next[i])
 		}
 	}
 	a.route(b, messages, j)
@@ -266,13 +266,13 @@ func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, x jud
 
 // judgement is verdicts in plan order and the places where they were made again.
 type judgement struct {
-	verdicts []qianshao.Verdict
+	verdicts []*qianshao.Verdict
 	places   []int
 }
 
 // touched are the verdicts made again and the alerts of their series: no other
 // alert moves by them.
-func (x judgement) touched(alerts []qianshao.Alert) ([]qianshao.Verdict, []qianshao.Alert) {
+func (x judgement) touched(alerts []*qianshao.Alert) ([]*qianshao.Verdict, []*qianshao.Alert) {
 	if len(x.places) == len(x.verdicts) {
 		return x.verdicts, alerts
 	}
@@ -281,7 +281,7 @@ func (x judgement) touched(alerts []qianshao.Alert) ([]qianshao.Verdict, []qians
 	for i := range verdicts {
 		series[verdicts[i].Series] = true
 	}
-	var known []qianshao.Alert
+	var known []*qianshao.Alert
 	for i := range alerts {
 		if series[alerts[i].Series] {
 			known = append(known, alerts[i])
@@ -291,11 +291,11 @@ func (x judgement) touched(alerts []qianshao.Alert) ([]qianshao.Verdict, []qians
 }
 
 // of are the verdicts at the places made again.
-func (x judgement) of(all []qianshao.Verdict) []qianshao.Verdict {
+func (x judgement) of(all []*qianshao.Verdict) []*qianshao.Verdict {
 	if len(x.places) == len(all) {
 		return all
 	}
-	out := make([]qianshao.Verdict, len(x.places))
+	out := make([]*qianshao.Verdict, len(x.places))
 	for k, i := range x.places {
 		out[k] = all[i]
 	}
@@ -327,7 +327,7 @@ func (a *App) start(ds []qianshao.Delivery, now time.Time) {
 }
 
 // mergeAlerts puts changed alerts over the known ones.
-func mergeAlerts(known, changed []qianshao.Alert) []qianshao.Alert {
+func mergeAlerts(known []*qianshao.Alert, changed []qianshao.Alert) []*qianshao.Alert {
 	out := slices.Clone(known)
 	at := make(map[int64]int, len(changed))
 	for i := range changed {
@@ -338,12 +338,12 @@ func mergeAlerts(known, changed []qianshao.Alert) []qianshao.Alert {
 	taken := make([]bool, len(changed))
 	for i := range out {
 		if k, ok := at[out[i].ID]; ok {
-			out[i], taken[k] = changed[k], true
+			out[i], taken[k] = &changed[k], true
 		}
 	}
 	for k := range changed {
 		if !taken[k] {
-			out = append(out, changed[k])
+			out = append(out, &changed[k])
 		}
 	}
 	return out

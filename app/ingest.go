@@ -229,12 +229,12 @@ func (a *App) History(ctx context.Context, s qianshao.Series, year int, c qiansh
 func (a *App) Acknowledge(ctx context.Context, id int64, r qianshao.Remedy) (qianshao.Alert, error) {
 	ctx, done := finishing(ctx)
 	defer done()
-	is := func(x qianshao.Alert) bool { return x.ID == id }
+	is := func(x *qianshao.Alert) bool { return x.ID == id }
 	for _, b := range a.boards {
 		if slices.ContainsFunc(b.stands.Load().alerts, is) {
 			b.mu.Lock()
 			defer b.mu.Unlock()
-			return a.acknowledge(ctx, b, b.alerts[slices.IndexFunc(b.alerts, is)], r)
+			return a.acknowledge(ctx, b, *b.alerts[slices.IndexFunc(b.alerts, is)], r)
 		}
 	}
 	return qianshao.Alert{}, qianshao.Fault{Field: "id", Value: fmt.Sprint(id), Code: "unknown-alert",
@@ -266,7 +266,7 @@ func (a *App) acknowledge(ctx context.Context, b *board, x qianshao.Alert, r qia
 func (b *board) verdictOf(s qianshao.Series) *qianshao.Verdict {
 	for i := range b.verdicts {
 		if b.verdicts[i].Series == s {
-			return &b.verdicts[i]
+			return b.verdicts[i]
 		}
 	}
 	return nil

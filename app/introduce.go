@@ -38,7 +38,7 @@ func (a *App) introduce(ctx context.Context, b *board) error {
 	j := store.Judgement{Plan: b.plan.ID, Through: b.through, Channels: a.routes.Names()}
 	for _, name := range a.routes.Names() {
 		isNew := !slices.Contains(known, name)
-		var list []qianshao.Alert
+		var list []*qianshao.Alert
 		for _, x := range rules.Describe(b.plan, b.alerts, b.verdicts) {
 			standing := x.State == qianshao.Firing || x.State == qianshao.Acknowledged
 			if standing && (isNew || unheard[x.AlertKey]) && a.routes.Takes(name, b.plan, x) {

@@ -12,7 +12,7 @@ import (
 // past is what was known and judged at the end of a day.
 type past struct {
 	figures  *qianshao.Frame // of the plan's year
-	verdicts []qianshao.Verdict
+	verdicts []*qianshao.Verdict
 }
 
 // lookBack adds what stood at the last dispatches' cut-offs: the plan's as a

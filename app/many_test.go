@@ -84,7 +84,7 @@ func TestManyAreasAreJudgedEachOnItsOwn(t *testing.T) {
 		t.Fatalf("%d verdicts", len(r.Verdicts))
 	}
 	for i := range r.Verdicts {
-		v, in := &r.Verdicts[i], &r.Plan.Indicators[i]
+		v, in := r.Verdicts[i], &r.Plan.Indicators[i]
 		if v.Series != in.Series() || r.VerdictIn(v.Series) != v {
 			t.Fatalf("%d: %s is not %s", i, v.Series, in.Series())
 		}
@@ -131,7 +131,7 @@ func TestOneAreaMovesAlone(t *testing.T) {
 	}
 	after := qinglanReading(t, a)
 	for i := range after.Verdicts {
-		was, v := &before.Verdicts[i], &after.Verdicts[i]
+		was, v := before.Verdicts[i], after.Verdicts[i]
 		own := v.Indicator == "serious_accidents" && (v.Area == "yunding" || v.Area == "qinglan") // and the sum it is a part of
 		if !own && was.Grade != v.Grade {
 			t.Errorf("%s went from %s to %s", v.Series, was.Grade, v.Grade)

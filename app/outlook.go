@@ -36,7 +36,7 @@ func (b *board) knownOutlook(i int) func(qianshao.Series, int) (qianshao.Outlook
 				return qianshao.Outlook{}, false
 			}
 		}
-		return outlookShown(&b.verdicts[i], target)
+		return outlookShown(b.verdicts[i], target)
 	}
 }
 

@@ -216,7 +216,7 @@ func pastAlert(t testing.TB, a *App, c qianshao.Clock) qianshao.Alert {
 	t.Helper()
 	for _, x := range readPast(t, a, c).Alerts {
 		if x.Indicator == "debt_ratio" && x.Target != "" {
-			return x
+			return *x
 		}
 	}
 	t.Fatal("no alert")

@@ -66,7 +66,7 @@ func (w waiting) report(t *testing.T, now int, id, period string, value float64)
 	told := 0
 	for _, a := range r.Alerts {
 		if a.Indicator == id && a.Target != "" {
-			alert = a
+			alert = *a
 		}
 	}
 	for _, x := range r.Transitions {

@@ -74,7 +74,7 @@ func TestDryRunLightsAreThoseAfterConfirming(t *testing.T) {
 			}
 			var turned []api.LightChange
 			for i := range after.Verdicts {
-				x, y := &before.Verdicts[i], &after.Verdicts[i]
+				x, y := before.Verdicts[i], after.Verdicts[i]
 				if y.Calibrated && y.Outlook != y.Pace {
 					outlooks++
 				}

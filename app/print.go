@@ -30,7 +30,7 @@ func StatusTable(w io.Writer, r *qianshao.Reading, lang string) error {
 		for g := qianshao.Red; g >= qianshao.Grey; g-- {
 			for i := range r.Verdicts {
 				in := &r.Plan.Indicators[i]
-				v := &r.Verdicts[i]
+				v := r.Verdicts[i]
 				if in.Battle != b.ID || v.Grade != g {
 					continue
 				}

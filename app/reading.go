@@ -195,7 +195,7 @@ func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading, asked
 }
 
 // list is what pages list of a board's alerts. It holds board.mu.
-func (b *board) list() []qianshao.Alert {
+func (b *board) list() []*qianshao.Alert {
 	if b.listed == nil {
 		b.listed = sortAlerts(b.alerts)
 	}
@@ -232,14 +232,14 @@ func latest(r *qianshao.Reading) time.Time {
 }
 
 // sortAlerts lists alerts that are not inactive, worst first, then newest.
-func sortAlerts(all []qianshao.Alert) []qianshao.Alert {
-	var out []qianshao.Alert
+func sortAlerts(all []*qianshao.Alert) []*qianshao.Alert {
+	var out []*qianshao.Alert
 	for _, x := range all {
 		if x.State != qianshao.Inactive {
 			out = append(out, x)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b qianshao.Alert) int {
+	slices.SortStableFunc(out, func(a, b *qianshao.Alert) int {
 		if ra, rb := alertRank(a), alertRank(b); ra != rb {
 			return rb - ra
 		}
@@ -248,7 +248,7 @@ func sortAlerts(all []qianshao.Alert) []qianshao.Alert {
 	return out
 }
 
-func alertRank(a qianshao.Alert) int {
+func alertRank(a *qianshao.Alert) int {
 	if a.State == qianshao.Resolved {
 		return -1
 	}

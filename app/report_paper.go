@@ -142,7 +142,7 @@ func (s *scribe) covered(battle string) (out []covered) {
 		if in.Role == qianshao.Reference || !s.plan.Covers(s.round, in) || battle != "" && in.Battle != battle {
 			continue
 		}
-		c := covered{in: in, v: &s.now.verdicts[i], before: qianshao.Grey}
+		c := covered{in: in, v: s.now.verdicts[i], before: qianshao.Grey}
 		if s.then != nil {
 			c.before = s.then.verdicts[i].Grade
 		}

@@ -15,7 +15,7 @@ import (
 // clock is not that of the knowledge (what would be if nothing more came in
 // until then), they go on by the verdicts; where nobody judged yet, verdicts
 // alone say which would have stood.
-func (a *App) alertsAt(ctx context.Context, r *qianshao.Reading, asked qianshao.Clock) ([]qianshao.Alert, error) {
+func (a *App) alertsAt(ctx context.Context, r *qianshao.Reading, asked qianshao.Clock) ([]*qianshao.Alert, error) {
 	first, err := a.store.JudgedSince(ctx, r.Plan.ID)
 	if err != nil {
 		return nil, fmt.Errorf("read first judgement: %w", err)
@@ -23,10 +23,11 @@ func (a *App) alertsAt(ctx context.Context, r *qianshao.Reading, asked qianshao.
 	if first.IsZero() || !r.Knew(first) {
 		return derived(r), nil
 	}
-	stood, err := a.store.AlertsAt(ctx, r.Plan.ID, asked)
+	list, err := a.store.AlertsAt(ctx, r.Plan.ID, asked)
 	if err != nil {
 		return nil, fmt.Errorf("read alerts: %w", err)
 	}
+	stood := pointers(list)
 	if asked.AsOf.IsZero() || !asked.Now.Equal(asked.AsOf) {
 		next, _ := rules.Step(r.Plan, stood, r.Verdicts, asked.Now, false)
 		stood = mergeAlerts(stood, next)
@@ -36,7 +37,7 @@ func (a *App) alertsAt(ctx context.Context, r *qianshao.Reading, asked qianshao.
 
 // derived lists the alerts that verdicts alone call for. Each has stood since
 // the figure it rests on became known, if not longer.
-func derived(r *qianshao.Reading) []qianshao.Alert {
+func derived(r *qianshao.Reading) []*qianshao.Alert {
 	alerts, _ := rules.Step(r.Plan, nil, r.Verdicts, r.Clock.Now, true)
 	for i := range alerts {
 		x := &alerts[i]
@@ -44,7 +45,16 @@ func derived(r *qianshao.Reading) []qianshao.Alert {
 			x.Since, x.Changed = pt.Recorded, pt.Recorded
 		}
 	}
-	return alerts
+	return pointers(alerts)
+}
+
+// pointers names the items of a list, which nobody changes any more.
+func pointers[T any](list []T) []*T {
+	out := make([]*T, len(list))
+	for i := range list {
+		out[i] = &list[i]
+	}
+	return out
 }
 
 // withoutUndone lists the alerts as they stood before batches that changes take
@@ -72,7 +82,7 @@ func (a *App) withoutUndone(ctx context.Context, b *board, changes []store.Chang
 		places := b.index.Touched(wrote)
 		for _, x := range list {
 			i := slices.IndexFunc(b.plan.Indicators, func(in qianshao.Indicator) bool { return in.Series() == x.Series })
-			if slices.Contains(places, i) && slices.ContainsFunc(b.alerts, func(now qianshao.Alert) bool { return now.AlertKey == x.AlertKey && now.Commit >= u.Batch }) {
+			if slices.Contains(places, i) && slices.ContainsFunc(b.alerts, func(now *qianshao.Alert) bool { return now.AlertKey == x.AlertKey && now.Commit >= u.Batch }) {
 				out = append(out, x)
 			}
 		}

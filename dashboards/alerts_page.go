@@ -150,7 +150,7 @@ func (f *alertFilter) keepsWhere(l *lens, a *qianshao.Alert) bool {
 func alertsOf(l *lens, keep func(*qianshao.Alert) bool) []*qianshao.Alert {
 	var out []*qianshao.Alert
 	for i := range l.r.Alerts {
-		if a := &l.r.Alerts[i]; a.State != qianshao.Inactive && keep(a) {
+		if a := l.r.Alerts[i]; a.State != qianshao.Inactive && keep(a) {
 			out = append(out, a)
 		}
 	}

@@ -39,7 +39,7 @@ func town(t *testing.T, in qianshao.Indicator, rows ...string) *lens {
 func townLens(p *qianshao.Plan, f *qianshao.Frame) *lens {
 	r := &qianshao.Reading{Plan: p, Frame: f, Live: true, Clock: qianshao.Clock{Now: sampleNow()}}
 	for i := range p.Indicators {
-		r.Verdicts = append(r.Verdicts, qianshao.Verdict{Series: p.Indicators[i].Series(), Grade: qianshao.Green, Main: -1})
+		r.Verdicts = append(r.Verdicts, &qianshao.Verdict{Series: p.Indicators[i].Series(), Grade: qianshao.Green, Main: -1})
 	}
 	return lensOn("zh", r)
 }
@@ -58,7 +58,7 @@ func setMonths(t *testing.T, f *qianshao.Frame, s qianshao.Series, year int, tex
 	}
 }
 
-func theOne(l *lens) *comparison { return compare(l, pair{&l.r.Plan.Indicators[0], &l.r.Verdicts[0]}) }
+func theOne(l *lens) *comparison { return compare(l, pair{&l.r.Plan.Indicators[0], l.r.Verdicts[0]}) }
 
 var (
 	growing = qianshao.Indicator{Measure: qianshao.Growth, Unit: "%"}
@@ -157,7 +157,7 @@ func TestSentenceOfAComparison(t *testing.T) {
 func TestOneAreaIsNoComparison(t *testing.T) {
 	t.Parallel()
 	l := town(t, growing, "city: 1 2 3", "a:", "b: | 4")
-	if comparesAreas(l) || compare(l, pair{&l.r.Plan.Indicators[0], &l.r.Verdicts[0]}) != nil {
+	if comparesAreas(l) || compare(l, pair{&l.r.Plan.Indicators[0], l.r.Verdicts[0]}) != nil {
 		t.Error("one area is compared with nobody")
 	}
 	s := siteOn(t, &fakeStore{reading: l.r})

@@ -195,7 +195,7 @@ func (l *lens) pairs(keep func(*qianshao.Indicator) bool) []pair {
 	for i := range l.r.Plan.Indicators {
 		in := &l.r.Plan.Indicators[i]
 		if i < len(l.r.Verdicts) && keep(in) {
-			out = append(out, pair{in, &l.r.Verdicts[i]})
+			out = append(out, pair{in, l.r.Verdicts[i]})
 		}
 	}
 	return out

@@ -16,7 +16,7 @@ func TestInGraceDayByDay(t *testing.T) {
 		t.Helper()
 		r := sampleReading(samplePlan(1))
 		r.Clock.Now = time.Date(2023, 7, day, 9, 0, 0, 0, zone)
-		in, v := &r.Plan.Indicators[0], &r.Verdicts[0]
+		in, v := &r.Plan.Indicators[0], r.Verdicts[0]
 		if !reported {
 			r.Frame.Replace(in.Series(), slices.DeleteFunc(slices.Clone(r.Frame.Line(in.Series())), func(p qianshao.Point) bool { return p.Period.String() == "2023-06" }))
 			v.Period = qianshao.NewPeriod(qianshao.Month, 2023, 5)
@@ -87,7 +87,7 @@ func TestAlertsSpeakOfToday(t *testing.T) {
 	f := func(name string, change func(*qianshao.Alert, *qianshao.Verdict), today, then bool) {
 		t.Helper()
 		r := sampleReading(samplePlan(5))
-		a := &r.Alerts[0]
+		a := r.Alerts[0]
 		in, v := r.Plan.Indicator(a.Indicator), r.Verdict(a.Indicator)
 		a.Evidence.Figures = map[qianshao.Figure]float64{qianshao.FigValue: 1.5, qianshao.FigExpected: 9.9, qianshao.FigGap: -8.4, qianshao.FigTarget: 52}
 		change(a, v)
@@ -122,7 +122,7 @@ func TestNoNewsBeforeAFigure(t *testing.T) {
 		gap := -1.
 		a := qianshao.Alert{AlertKey: qianshao.AlertKey{Series: in.Series(), Target: ">= 52"}, State: qianshao.Acknowledged, Rule: "pace",
 			Remedy: &qianshao.Remedy{At: last.Recorded.Add(d), Gap: &gap}}
-		m, row := measureView(l, in, &a), measureRow(l, pair{in, &r.Verdicts[0]}, &a)
+		m, row := measureView(l, in, &a), measureRow(l, pair{in, r.Verdicts[0]}, &a)
 		if m.NotYet != want || (m.Moved == "") != (want != "") || (row.Gap == "") != (want != "") || want != "" && row.Result != want {
 			t.Errorf("%s: the unit's page says %+v, the sheet %+v", d, m, row)
 		}
@@ -190,9 +190,11 @@ func TestABattleHasItsOwnDates(t *testing.T) {
 	if err != nil || scene.Next != "下一次 7月21日 6月 月通报" {
 		t.Errorf("next %q, %v", scene.Next, err)
 	}
-	before := slices.Clone(r.Verdicts)
-	for i := range before {
-		before[i].Grade = qianshao.Green
+	var before []*qianshao.Verdict
+	for _, v := range r.Verdicts {
+		then := *v
+		then.Grade = qianshao.Green
+		before = append(before, &then)
 	}
 	r.Verdicts[1].Grade, r.Before[1].Grade = qianshao.Red, qianshao.Red // of battle1
 	d := qianshao.Dispatch{Battle: "battle1", Kind: "月调度", Period: qianshao.NewPeriod(qianshao.Month, 2023, 4), Cutoff: qianshao.NewDate(2023, 5, 22)}

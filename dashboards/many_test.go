@@ -28,7 +28,7 @@ func manyReading() *qianshao.Reading {
 		in := &p.Indicators[i]
 		v := 10. + float64(i)
 		r.Frame.Set(in.Series(), qianshao.Point{Period: qianshao.NewPeriod(in.Every, p.Year, 1), Value: v, Status: qianshao.Final})
-		r.Verdicts = append(r.Verdicts, qianshao.Verdict{Series: in.Series(), Grade: qianshao.Grade(i + 1), Value: &v, Main: -1})
+		r.Verdicts = append(r.Verdicts, &qianshao.Verdict{Series: in.Series(), Grade: qianshao.Grade(i + 1), Value: &v, Main: -1})
 	}
 	return r
 }

@@ -120,7 +120,7 @@ func morningGroup(l *lens, then qianshao.Earlier, in func(*qianshao.Indicator) b
 		case "grace":
 			return int(l.r.Verdicts[a].NextDue - l.r.Verdicts[b].NextDue)
 		}
-		return worse(&l.r.Verdicts[a], &l.r.Verdicts[b])
+		return worse(l.r.Verdicts[a], l.r.Verdicts[b])
 	})
 	for _, i := range ps {
 		g.Lines = append(g.Lines, morningLine(l, i, k.key, k.note(l, then, i)))
@@ -131,7 +131,7 @@ func morningGroup(l *lens, then qianshao.Earlier, in func(*qianshao.Indicator) b
 // morningLine says what came of an indicator: of a figure that was revised or
 // came late what it says, else what the light rests on.
 func morningLine(l *lens, i int, key, note string) MorningLine {
-	in, v := &l.r.Plan.Indicators[i], &l.r.Verdicts[i]
+	in, v := &l.r.Plan.Indicators[i], l.r.Verdicts[i]
 	m := MorningLine{Light: lightOf(l.lang, v), Name: l.name(in), Href: l.href("indicator", in.Slug()), Unit: l.unit(in.Lead), Note: note}
 	if key == "revised" || key == "late-first" {
 		m.Note, m.Brief = "", []Span{{Text: note, Strong: true}}
@@ -149,15 +149,15 @@ func overdueNote(l *lens, _ qianshao.Earlier, i int) string {
 	if len(l.r.Verdicts[i].OverdueOf) == 0 {
 		return ""
 	}
-	return periodsNote(l, &l.r.Verdicts[i])
+	return periodsNote(l, l.r.Verdicts[i])
 }
 
 func inGrace(l *lens, _ qianshao.Earlier, i int) bool {
-	return len(l.inGrace(&l.r.Plan.Indicators[i], &l.r.Verdicts[i])) > 0
+	return len(l.inGrace(&l.r.Plan.Indicators[i], l.r.Verdicts[i])) > 0
 }
 
 func graceNote(l *lens, _ qianshao.Earlier, i int) string {
-	return l.graceText(&l.r.Plan.Indicators[i], &l.r.Verdicts[i])
+	return l.graceText(&l.r.Plan.Indicators[i], l.r.Verdicts[i])
 }
 
 // dueThisWeek reports whether a figure is due from today to Sunday.
@@ -167,12 +167,12 @@ func dueThisWeek(l *lens, _ qianshao.Earlier, i int) bool {
 }
 
 func (l *lens) dueDay(i int) qianshao.Date {
-	_, due := l.nextDue(&l.r.Plan.Indicators[i], &l.r.Verdicts[i])
+	_, due := l.nextDue(&l.r.Plan.Indicators[i], l.r.Verdicts[i])
 	return due
 }
 
 func dueNote(l *lens, _ qianshao.Earlier, i int) string {
-	p, due := l.nextDue(&l.r.Plan.Indicators[i], &l.r.Verdicts[i])
+	p, due := l.nextDue(&l.r.Plan.Indicators[i], l.r.Verdicts[i])
 	return words.Period(l.lang, p) + l.t("paren", l.t("unit.due", words.Date(l.lang, due)))
 }
 

@@ -131,7 +131,7 @@ func (l *lens) gapText(in *qianshao.Indicator, gap float64, decimals int8) strin
 func measureRows(l *lens, p pair) []MeasureRow {
 	var out []MeasureRow
 	for i := range l.r.Alerts {
-		a := &l.r.Alerts[i]
+		a := l.r.Alerts[i]
 		if a.Series == p.in.Series() && a.Remedy != nil {
 			out = append(out, measureRow(l, p, a))
 		}

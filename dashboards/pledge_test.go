@@ -22,7 +22,7 @@ func promised(june float64) (*qianshao.Reading, pair) {
 	r.Pledges = []qianshao.Pledge{{Commit: 70, Plan: p.ID, Series: in.Series(), Year: 2023, Target: in.Targets[0].Text, Adds: true, Through: sampleMonth(5), Base: 12.5,
 		By: "第0局", What: "按周调度", At: time.Date(2023, 6, 5, 9, 0, 0, 0, zone), Parts: []qianshao.Part{{Period: sampleMonth(6), Value: june},
 			{Period: sampleMonth(7), Third: 1, Value: 1}, {Period: sampleMonth(7), Third: 2, Value: 1.2}, {Period: sampleMonth(7), Third: 3, Value: 1.5}, {Period: sampleMonth(8), Value: 4}}}}
-	return r, pair{in, &r.Verdicts[0]}
+	return r, pair{in, r.Verdicts[0]}
 }
 
 func TestPledgeOnTheTrend(t *testing.T) {
@@ -129,13 +129,13 @@ func TestPledgeWhereNothingAddsUp(t *testing.T) {
 	q3 := qianshao.NewPeriod(qianshao.Quarter, 2023, 3)
 	r.Pledges = []qianshao.Pledge{{Series: ratio.Series(), Year: 2023, Through: q3.Prev(), Base: 90, Parts: []qianshao.Part{{Period: q3, Value: 96.5}}},
 		{Series: level.Series(), Year: 2023, Adds: true, Cap: true, Through: sampleMonth(6), Base: 230, Parts: []qianshao.Part{{Period: sampleMonth(7), Value: -4.5}}}}
-	if v := newPledge(l, pair{ratio, &r.Verdicts[4]}); v.Next != "下一期三季度须到 96.5%" || v.From != "" || v.Adds {
+	if v := newPledge(l, pair{ratio, r.Verdicts[4]}); v.Next != "下一期三季度须到 96.5%" || v.From != "" || v.Adds {
 		t.Errorf("ratio %+v", v)
 	}
-	if v := newPledge(l, pair{level, &r.Verdicts[2]}); !strings.Contains(v.Rows[0].Own, "4.5") || v.Rows[0].Through != "225.5" || !strings.HasPrefix(v.Next, "下一期7月须变动 −4.5 个百分点，到 225.5%") || strings.HasPrefix(v.Rows[0].Own, "4") {
+	if v := newPledge(l, pair{level, r.Verdicts[2]}); !strings.Contains(v.Rows[0].Own, "4.5") || v.Rows[0].Through != "225.5" || !strings.HasPrefix(v.Next, "下一期7月须变动 −4.5 个百分点，到 225.5%") || strings.HasPrefix(v.Rows[0].Own, "4") {
 		t.Errorf("level %+v", v.Rows)
 	}
-	if tr := newTrend(l, ratio, &r.Verdicts[4]); tr.Pledge == nil || !near(tr.Pledge.Line, []float64{gap, gap, 96.5, gap}) {
+	if tr := newTrend(l, ratio, r.Verdicts[4]); tr.Pledge == nil || !near(tr.Pledge.Line, []float64{gap, gap, 96.5, gap}) {
 		t.Errorf("line of a ratio %+v", tr.Pledge)
 	}
 }

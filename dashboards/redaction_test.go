@@ -28,7 +28,7 @@ func plantIn(f *fakeStore, in *qianshao.Indicator) {
 	}
 	v.Findings = []qianshao.Finding{{Rule: "pace", Grade: qianshao.Red, Evidence: e}, {Rule: "reach", Grade: qianshao.Red, Evidence: e}, {Rule: "unknown-rule", Grade: qianshao.Red, Evidence: e}}
 	gap := planted
-	r.Alerts = append(r.Alerts, qianshao.Alert{ID: 900, AlertKey: qianshao.AlertKey{Series: in.Series()}, State: qianshao.Acknowledged, Grade: qianshao.Red, Rule: "pace", Evidence: e, Unit: in.Lead,
+	r.Alerts = append(r.Alerts, &qianshao.Alert{ID: 900, AlertKey: qianshao.AlertKey{Series: in.Series()}, State: qianshao.Acknowledged, Grade: qianshao.Red, Rule: "pace", Evidence: e, Unit: in.Lead,
 		Remedy: &qianshao.Remedy{By: "x", What: "补足 7391.7", Effect: "到 7,391.7", Gap: &gap}})
 	f.history = []qianshao.Observation{{Series: in.Series(), Period: p, Value: planted, Decimals: 1, Note: "原为 7391.7"}, {Series: in.Series(), Period: p, Value: planted, Decimals: 1}}
 	f.held = []qianshao.Held{{ID: 1, State: "open", Raw: "7391.7", Given: qianshao.Observation{Series: in.Series(), Period: p, Value: planted, Decimals: 1, Note: "7391.7"},

@@ -93,9 +93,10 @@ func sampleReading(p *qianshao.Plan) *qianshao.Reading {
 			fillFrame(r.Frame, &other, k+2)
 		}
 	}
-	r.Before = slices.Clone(r.Verdicts)
-	for i := range r.Before {
-		r.Before[i].Grade = min(max(r.Before[i].Grade+qianshao.Grade(i%3)-1, qianshao.Grey), qianshao.Red)
+	for i, v := range r.Verdicts {
+		then := *v
+		then.Grade = min(max(v.Grade+qianshao.Grade(i%3)-1, qianshao.Grey), qianshao.Red)
+		r.Before = append(r.Before, &then)
 	}
 	r.Last, _ = p.LastDispatch("", qianshao.DateOf(now))
 	r.Then = sampleThen(r)
@@ -140,8 +141,8 @@ func fillFrame(f *qianshao.Frame, in *qianshao.Indicator, i int) {
 	}
 }
 
-func sampleVerdict(f *qianshao.Frame, in *qianshao.Indicator, i int, now time.Time) qianshao.Verdict {
-	v := qianshao.Verdict{Series: in.Series(), Grade: qianshao.Grade(i%5 - 1), Pace: qianshao.Grade(i%5 - 1), Outlook: qianshao.Grey, Main: -1,
+func sampleVerdict(f *qianshao.Frame, in *qianshao.Indicator, i int, now time.Time) *qianshao.Verdict {
+	v := &qianshao.Verdict{Series: in.Series(), Grade: qianshao.Grade(i%5 - 1), Pace: qianshao.Grade(i%5 - 1), Outlook: qianshao.Grey, Main: -1,
 		Freshness: qianshao.Freshness(i % 4), Decimals: 1, Now: now, NextDue: qianshao.NewDate(2023, 8, 15)}
 	line := f.Year(in.Series(), 2023)
 	if len(line) == 0 {
@@ -168,7 +169,7 @@ func sampleVerdict(f *qianshao.Frame, in *qianshao.Indicator, i int, now time.Ti
 // sampleAlerts gives every fourth bad verdict an alert, in each state in turn.
 func sampleAlerts(r *qianshao.Reading) {
 	for i := range r.Verdicts {
-		v := &r.Verdicts[i]
+		v := r.Verdicts[i]
 		if v.Grade < qianshao.Yellow || len(v.Findings) == 0 {
 			continue
 		}
@@ -185,7 +186,7 @@ func sampleAlerts(r *qianshao.Reading) {
 		case qianshao.Firing:
 			a.Escalated = qianshao.NewDate(2023, 7, 18)
 		}
-		r.Alerts = append(r.Alerts, a)
+		r.Alerts = append(r.Alerts, &a)
 		r.Transitions = append(r.Transitions, qianshao.Transition{ID: id, Alert: a, From: qianshao.Inactive, Before: qianshao.Green, At: r.Clock.Now.Add(-time.Hour), Deliver: true})
 	}
 }

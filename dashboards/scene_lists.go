@@ -47,7 +47,7 @@ func newSinceScene(l *lens) *SinceScene {
 }
 
 func changeOf(l *lens, then qianshao.Earlier, i int, kind string) Change {
-	in, v := &l.r.Plan.Indicators[i], &l.r.Verdicts[i]
+	in, v := &l.r.Plan.Indicators[i], l.r.Verdicts[i]
 	c := Change{ID: in.Slug(), Name: l.name(in), Unit: l.unit(in.Lead), Href: l.href("indicator", in.Slug()), Now: lightOf(l.lang, v)}
 	if i < len(then.Verdicts) {
 		c.Before = newLight(l.lang, then.Verdicts[i].Grade)
@@ -95,7 +95,7 @@ func newRedScene(l *lens) *RedScene {
 		in := l.r.Plan.Indicator(it.ID)
 		r := RedItem{WatchItem: it, Battle: l.battle(topBattle(l.r.Plan, in.Battle))}
 		for i := range l.r.Alerts {
-			a := &l.r.Alerts[i]
+			a := l.r.Alerts[i]
 			if a.Series != in.Series() || a.State == qianshao.Resolved || a.State == qianshao.Pending {
 				continue
 			}

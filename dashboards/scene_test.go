@@ -73,7 +73,7 @@ func TestLinksOfScenesKeepTheRotation(t *testing.T) {
 
 // withForecast gives the first indicator a forecast to the year's end.
 func withForecast(r *qianshao.Reading, calibrated bool) {
-	in, v := &r.Plan.Indicators[0], &r.Verdicts[0]
+	in, v := &r.Plan.Indicators[0], r.Verdicts[0]
 	fc := &qianshao.Forecast{Series: in.Series(), Through: v.Period, Class: "total", Model: "m1", Years: 3, Calibrated: calibrated, Mean: 46, P10: 42, P50: 46, P90: 50,
 		Outlooks: []qianshao.Outlook{{ProbabilityMiss: .93, Mean: 46, P10: 42, P90: 50, Calibrated: calibrated}}}
 	for m := 7; m <= 12; m++ {
@@ -146,7 +146,7 @@ func TestFanStartsAtTheLatestFigure(t *testing.T) {
 	withForecast(r, true)
 	l := lensOn("zh", r)
 	in := &r.Plan.Indicators[0]
-	tr := newTrend(l, in, &r.Verdicts[0])
+	tr := newTrend(l, in, r.Verdicts[0])
 	f := tr.Fan
 	if f == nil || f.Mid[tr.Last] != tr.Actual[tr.Last] || f.Low[11] != 39 || f.High[11] != 51 || f.Miss != .93 || f.Low[0] == f.Low[0] {
 		t.Fatalf("%+v", f)
@@ -156,7 +156,7 @@ func TestFanStartsAtTheLatestFigure(t *testing.T) {
 		t.Errorf("%v %v %s", err, c.Head, c.Data)
 	}
 	r.Forecasts[in.Series()] = &qianshao.Forecast{Series: in.Series(), Why: "history"}
-	if tr := newTrend(l, in, &r.Verdicts[0]); tr.Fan != nil {
+	if tr := newTrend(l, in, r.Verdicts[0]); tr.Fan != nil {
 		t.Errorf("a forecast that says nothing is drawn: %+v", tr.Fan)
 	}
 }
@@ -166,11 +166,11 @@ func TestMarksStandInTheirPeriod(t *testing.T) {
 	r := sampleReading(samplePlan(4))
 	in := &r.Plan.Indicators[0]
 	at := func(m time.Month, d int) time.Time { return time.Date(2023, m, d, 9, 0, 0, 0, zone) }
-	r.Alerts = []qianshao.Alert{{AlertKey: qianshao.AlertKey{Series: in.Series()}, State: qianshao.Acknowledged, Grade: qianshao.Orange, Since: at(3, 31), Remedy: &qianshao.Remedy{At: at(4, 1)}},
+	r.Alerts = []*qianshao.Alert{{AlertKey: qianshao.AlertKey{Series: in.Series()}, State: qianshao.Acknowledged, Grade: qianshao.Orange, Since: at(3, 31), Remedy: &qianshao.Remedy{At: at(4, 1)}},
 		{AlertKey: qianshao.AlertKey{Series: in.Series()}, State: qianshao.Pending, Since: at(5, 1)}}
 	in.Targets = append(in.Targets, in.Targets[0])
 	in.Targets[1].From = qianshao.NewDate(2023, 6, 15)
-	tr := newTrend(lensOn("zh", r), in, &r.Verdicts[0])
+	tr := newTrend(lensOn("zh", r), in, r.Verdicts[0])
 	got := map[string]int{}
 	for _, m := range tr.Marks {
 		got[m.Kind] = m.At

@@ -35,7 +35,7 @@ func TestGrowthOfAnAmountIsAPath(t *testing.T) {
 		values[qianshao.NewPeriod(qianshao.Month, 2022, i+1).String()] = v
 	}
 	_, r := trendOf(t, qianshao.YTD, "growth >= 5", nil, values)
-	v := &r.Verdicts[0]
+	v := r.Verdicts[0]
 	v.Findings = []qianshao.Finding{{Rule: "growth"}}
 	v.Findings[0].Evidence.Set(qianshao.FigTarget, 126)
 	tr := newTrend(lensOn("zh", r), &r.Plan.Indicators[0], v)

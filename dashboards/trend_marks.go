@@ -38,7 +38,7 @@ func marksOf(l *lens, in *qianshao.Indicator, ps []qianshao.Period) []Mark {
 		}
 	}
 	for i := range l.r.Alerts {
-		a := &l.r.Alerts[i]
+		a := l.r.Alerts[i]
 		if a.Series != in.Series() {
 			continue
 		}

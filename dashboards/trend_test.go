@@ -25,7 +25,7 @@ func trendOf(t *testing.T, measure qianshao.Measure, targets string, change func
 	if change != nil {
 		change(in)
 	}
-	r := &qianshao.Reading{Plan: p, Frame: qianshao.NewFrame(), Clock: qianshao.Clock{Now: sampleNow()}, Verdicts: []qianshao.Verdict{{Series: in.Series(), Main: -1, Decimals: 1}}}
+	r := &qianshao.Reading{Plan: p, Frame: qianshao.NewFrame(), Clock: qianshao.Clock{Now: sampleNow()}, Verdicts: []*qianshao.Verdict{{Series: in.Series(), Main: -1, Decimals: 1}}}
 	for k, v := range values {
 		q, err := qianshao.ParsePeriod(k)
 		if err != nil {
@@ -37,7 +37,7 @@ func trendOf(t *testing.T, measure qianshao.Measure, targets string, change func
 		}
 		r.Frame.Set(s, qianshao.Point{Period: q, Value: v, Decimals: 1})
 	}
-	return newTrend(lensOn("zh", r), in, &r.Verdicts[0]), r
+	return newTrend(lensOn("zh", r), in, r.Verdicts[0]), r
 }
 
 // near compares lines whose gaps are NaN.
@@ -83,7 +83,7 @@ func TestPathFollowsTheEvidence(t *testing.T) {
 	if !near(tr.Path[:2], []float64{12, 24}) {
 		t.Errorf("without evidence: %v, want pro rata", tr.Path)
 	}
-	v := &r.Verdicts[0]
+	v := r.Verdicts[0]
 	v.Findings = []qianshao.Finding{{Rule: "pace", Evidence: qianshao.Evidence{Period: qianshao.NewPeriod(qianshao.Month, 2023, 6), ShareYears: []int{2022},
 		Figures: map[qianshao.Figure]float64{qianshao.FigExpected: 35}}}}
 	tr = newTrend(lensOn("zh", r), &r.Plan.Indicators[0], v)
@@ -171,7 +171,7 @@ func TestOptionsAreForTheStrictPolicy(t *testing.T) {
 	for i := range r.Plan.Indicators {
 		in := &r.Plan.Indicators[i]
 		l := lensOn("zh", r)
-		c, err := trendChart(l, "k", l.name(in), newTrend(l, in, &r.Verdicts[i]), deskStyle)
+		c, err := trendChart(l, "k", l.name(in), newTrend(l, in, r.Verdicts[i]), deskStyle)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -65,7 +65,7 @@ func newUnits(l *lens) *Units {
 			row.NextDue = words.Date(l.lang, next)
 		}
 		for i := range l.r.Alerts {
-			if a := &l.r.Alerts[i]; a.Unit == u.ID && a.State == qianshao.Firing {
+			if a := l.r.Alerts[i]; a.Unit == u.ID && a.State == qianshao.Firing {
 				row.Unanswered++
 			}
 		}

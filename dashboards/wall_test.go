@@ -72,7 +72,7 @@ func TestDeskViewsInChinese(t *testing.T) {
 	golden(t, "matrix", newMatrix(l, []strip{make(strip, 14), stripOf(r.Plan, r)}, narrowed{}))
 	q := qianshao.NewPeriod(qianshao.Month, 2023, 5)
 	s := r.Plan.Indicators[0].Series()
-	v, err := newIndicator(l, pair{&r.Plan.Indicators[0], &r.Verdicts[0]}, []qianshao.Observation{
+	v, err := newIndicator(l, pair{&r.Plan.Indicators[0], r.Verdicts[0]}, []qianshao.Observation{
 		{Series: s, Period: q, Value: 18.6, Decimals: 1, Commit: 9, Recorded: sampleNow(), Cell: "6月报表.xlsx!表1!C7", Author: "第0局"},
 		{Series: s, Period: q, Value: 18.9, Decimals: 1, Commit: 7, Recorded: sampleNow().AddDate(0, -1, 0), Backfill: true, Status: qianshao.Preliminary},
 		{Series: s, Period: q.LastYear(), Status: qianshao.Withdrawn, Commit: 1, Recorded: sampleNow().AddDate(-1, 0, 0), Note: "撤回"},

@@ -111,7 +111,7 @@ func watchItem(l *lens, p pair) WatchItem {
 	it := WatchItem{Light: lightOf(l.lang, p.v), ID: p.in.Slug(), Name: l.name(p.in), Unit: l.unit(p.in.Lead), Href: l.href("indicator", p.in.Slug()),
 		Brief: emphasise(l.lang, words.Brief(l.lang, p.in, p.v, l.shows(p.in)), p.in, p.v.MainFinding()), Overdue: p.v.Freshness == qianshao.Stale}
 	for i := range l.r.Alerts {
-		if a := &l.r.Alerts[i]; a.Series == p.in.Series() && a.State != qianshao.Resolved {
+		if a := l.r.Alerts[i]; a.Series == p.in.Series() && a.State != qianshao.Resolved {
 			it.Acknowledged = it.Acknowledged || a.State == qianshao.Acknowledged
 			it.Escalated = it.Escalated || a.Escalated != 0
 		}

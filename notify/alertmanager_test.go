@@ -70,7 +70,11 @@ func TestAlertmanagerIsToldAgain(t *testing.T) {
 	step := func(name string, want map[string]string, alerts ...qianshao.Alert) {
 		t.Helper()
 		now = now.Add(time.Minute)
-		err := set.Stand(t.Context(), p, alerts, now)
+		var list []*qianshao.Alert
+		for i := range alerts {
+			list = append(list, &alerts[i])
+		}
+		err := set.Stand(t.Context(), p, list, now)
 		if (err != nil) != m.down {
 			t.Fatal(err)
 		}

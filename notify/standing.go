@@ -11,7 +11,7 @@ import (
 
 // Stand tells the channels that forget (an Alertmanager) what stands of a
 // plan; alerts are all it has, resolved ones too.
-func (s *Set) Stand(ctx context.Context, p *qianshao.Plan, alerts []qianshao.Alert, now time.Time) (failed error) {
+func (s *Set) Stand(ctx context.Context, p *qianshao.Plan, alerts []*qianshao.Alert, now time.Time) (failed error) {
 	for _, name := range s.order {
 		am, ok := s.channels[name].(*alertmanager)
 		if !ok {
@@ -20,7 +20,7 @@ func (s *Set) Stand(ctx context.Context, p *qianshao.Plan, alerts []qianshao.Ale
 		var lines []Line
 		for _, a := range alerts {
 			if s.Takes(name, p, a) {
-				lines = append(lines, line(p, qianshao.Transition{Alert: a}))
+				lines = append(lines, line(p, qianshao.Transition{Alert: *a}))
 			}
 		}
 		within, cancel := context.WithTimeout(ctx, sendWithin)
@@ -35,8 +35,8 @@ func (s *Set) Stand(ctx context.Context, p *qianshao.Plan, alerts []qianshao.Ale
 
 // Takes reports whether the routes send an alert's messages over a channel: to
 // its unit or its convener, as news or in a summary.
-func (s *Set) Takes(channel string, p *qianshao.Plan, a qianshao.Alert) bool {
-	m := qianshao.Message{Plan: p.ID, Transitions: []qianshao.Transition{{Alert: a, Before: a.Grade}}}
+func (s *Set) Takes(channel string, p *qianshao.Plan, a *qianshao.Alert) bool {
+	m := qianshao.Message{Plan: p.ID, Transitions: []qianshao.Transition{{Alert: *a, Before: a.Grade}}}
 	for _, m.To = range []string{a.Unit, "convener:" + a.Battle} {
 		for _, m.Kind = range []string{"alert", "summary"} {
 			for _, d := range s.Route(p, m) {

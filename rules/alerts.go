@@ -25,21 +25,21 @@ type alertInput struct {
 // states and events. first is the very first judgement of a plan.
 //
 // Grey never fires and never resolves: absence says nothing.
-func Step(p *qianshao.Plan, alerts []qianshao.Alert, verdicts []qianshao.Verdict, now time.Time, first bool) (changed []qianshao.Alert, ts []qianshao.Transition) {
+func Step(p *qianshao.Plan, alerts []*qianshao.Alert, verdicts []*qianshao.Verdict, now time.Time, first bool) (changed []qianshao.Alert, ts []qianshao.Transition) {
 	known := make(map[qianshao.AlertKey]qianshao.Alert, len(alerts))
 	for _, a := range alerts {
-		known[a.AlertKey] = a
+		known[a.AlertKey] = *a
 	}
 	seen := map[qianshao.AlertKey]bool{}
 	for i := range verdicts {
-		for _, x := range alertInputs(p, &verdicts[i]) {
+		for _, x := range alertInputs(p, verdicts[i]) {
 			seen[x.key] = true
 			a, ok := known[x.key]
 			if !ok {
 				a = qianshao.Alert{AlertKey: x.key, Grade: qianshao.Grey}
 			}
 			a.Demo = verdicts[i].Demo
-			next, t, moved := alertMove(a, x, now, &verdicts[i])
+			next, t, moved := alertMove(a, x, now, verdicts[i])
 			if t == nil { // also where a later figure of the same grade says why
 				var overdue bool
 				next, t, overdue = alertEscalate(p, next, now)
@@ -55,8 +55,8 @@ func Step(p *qianshao.Plan, alerts []qianshao.Alert, verdicts []qianshao.Verdict
 		}
 	}
 	for _, a := range alerts {
-		if a.Plan == p.ID && !seen[a.AlertKey] && alertOpen(a) {
-			next, t := alertResolve(a, qianshao.ResolvedPlan, qianshao.Grey, now)
+		if a.Plan == p.ID && !seen[a.AlertKey] && alertOpen(*a) {
+			next, t := alertResolve(*a, qianshao.ResolvedPlan, qianshao.Grey, now)
 			if len(verdicts) > 0 {
 				next.Commit, t.Alert.Commit = verdicts[0].Commit, verdicts[0].Commit
 			}

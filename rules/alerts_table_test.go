@@ -127,7 +127,7 @@ func TestTableOfStatesAndEvents(t *testing.T) {
 					a.Target = ">= 99"
 				}
 				want, told, moved := tableOutcome(t, cells[i], a, e.event)
-				changed, ts := Step(alertPlan(), []qianshao.Alert{a}, []qianshao.Verdict{v}, alertNoon, false)
+				changed, ts := Step(alertPlan(), pointers(a), pointers(v), alertNoon, false)
 				got := a
 				if len(changed) > 0 {
 					got = changed[0]
@@ -193,7 +193,7 @@ func TestWhyResolved(t *testing.T) {
 		"a better figure":                 {says(qianshao.Green, caused(qianshao.CauseReported)), qianshao.ResolvedImproved},
 	} {
 		a := tableAlert(qianshao.Acknowledged)
-		changed, ts := Step(alertPlan(), []qianshao.Alert{a}, []qianshao.Verdict{k.event}, alertNoon, false)
+		changed, ts := Step(alertPlan(), pointers(a), pointers(k.event), alertNoon, false)
 		if len(changed) != 1 || changed[0].State != qianshao.Resolved || changed[0].Why != k.why || !ts[0].Deliver {
 			t.Errorf("%s: %+v", name, changed)
 		}
@@ -210,15 +210,15 @@ func TestMonitoredAlertsEndWithTheYear(t *testing.T) {
 	judge := func(day string) qianshao.Verdict {
 		return Judge(p, &p.Indicators[0], f, workedCase{Now: day}.clock(t), Options{})
 	}
-	alerts, _ := Step(p, nil, []qianshao.Verdict{judge("2024-01-22")}, alertNoon, false)
+	alerts, _ := Step(p, nil, pointers(judge("2024-01-22")), alertNoon, false)
 	if len(alerts) != 1 || alerts[0].State != qianshao.Firing || alerts[0].Rule != "overdue" {
 		t.Fatalf("%+v", alerts)
 	}
-	changed, ts := Step(p, alerts, []qianshao.Verdict{judge("2024-01-23")}, alertNoon, false)
+	changed, ts := Step(p, pointers(alerts...), pointers(judge("2024-01-23")), alertNoon, false)
 	if len(changed) != 1 || changed[0].Why != qianshao.ResolvedClosed || ts[0].Deliver {
 		t.Errorf("%+v", changed)
 	}
-	if changed, _ := Step(p, changed, []qianshao.Verdict{judge("2024-05-01")}, alertNoon, false); len(changed) != 0 {
+	if changed, _ := Step(p, pointers(changed...), pointers(judge("2024-05-01")), alertNoon, false); len(changed) != 0 {
 		t.Errorf("after the close: %+v", changed)
 	}
 }

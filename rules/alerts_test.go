@@ -65,7 +65,7 @@ func TestTargetGoneResolves(t *testing.T) {
 	t.Parallel()
 	a := standingAt(qianshao.Firing, qianshao.Red)
 	a.Target = ">= 99"
-	changed, ts := Step(alertPlan(), []qianshao.Alert{a}, []qianshao.Verdict{says(qianshao.Green)}, alertNoon, false)
+	changed, ts := Step(alertPlan(), pointers(a), pointers(says(qianshao.Green)), alertNoon, false)
 	if len(changed) != 1 || changed[0].Why != qianshao.ResolvedPlan || !ts[0].Deliver {
 		t.Errorf("%+v", changed)
 	}
@@ -79,7 +79,7 @@ func TestEscalation(t *testing.T) {
 	for days, want := range map[int]int{13: 0, 14: 1} { // ten working days are two weeks
 		now := alertNoon.AddDate(0, 0, days)
 		v := says(qianshao.Red)
-		_, ts := Step(p, []qianshao.Alert{a}, []qianshao.Verdict{v}, now, false)
+		_, ts := Step(p, pointers(a), pointers(v), now, false)
 		if len(ts) != want {
 			t.Errorf("after %d days: %d transitions", days, len(ts))
 		}
@@ -88,7 +88,7 @@ func TestEscalation(t *testing.T) {
 			if len(ms) != 2 || ms[0].Kind != MessageEscalation {
 				t.Errorf("messages %+v", ms)
 			}
-			again, _ := Step(p, []qianshao.Alert{ts[0].Alert}, []qianshao.Verdict{v}, now, false)
+			again, _ := Step(p, pointers(ts[0].Alert), pointers(v), now, false)
 			if len(again) != 0 {
 				t.Error("escalated twice")
 			}
@@ -104,7 +104,7 @@ func TestNeverResolvedByAbsence(t *testing.T) {
 		last := qianshao.Grey
 		for range rapid.IntRange(1, 20).Draw(t, "steps") {
 			g := qianshao.Grade(rapid.IntRange(-1, 3).Draw(t, "grade"))
-			changed, ts := Step(p, alerts, []qianshao.Verdict{says(g)}, alertNoon, false)
+			changed, ts := Step(p, pointers(alerts...), pointers(says(g)), alertNoon, false)
 			for _, x := range ts {
 				if x.Alert.State == qianshao.Resolved && g != qianshao.Green {
 					t.Fatalf("resolved by %s", g)
@@ -189,4 +189,13 @@ func TestWhoHearsWhen(t *testing.T) {
 	if ms := Messages(p, []qianshao.Transition{fired(qianshao.Red, true), fired(qianshao.Red, true)}, alertNoon, 1, true); len(ms) != 1 || ms[0].Kind != MessageSummary {
 		t.Errorf("first start: %+v", ms)
 	}
+}
+
+// pointers names the items of a list.
+func pointers[T any](list ...T) []*T {
+	out := make([]*T, len(list))
+	for i := range list {
+		out[i] = &list[i]
+	}
+	return out
 }

@@ -12,7 +12,7 @@ import (
 type Assessed struct {
 	Quarter  qianshao.Period // timeliness and quality look at periods that end in it
 	Cutoff   qianshao.Date   // only what was due by then counts
-	Verdicts []qianshao.Verdict
+	Verdicts []*qianshao.Verdict
 	Reports  map[qianshao.Series][]qianshao.Report
 	Promises []qianshao.Promise
 	Duties   []qianshao.DutyItem // that came due since the quarter's dispatch before
@@ -166,7 +166,7 @@ func (x *assessor) any() bool {
 // each calls f for the subject's indicators with their verdicts.
 func (x *assessor) each(role func(qianshao.Role) bool, f func(in *qianshao.Indicator, v *qianshao.Verdict)) {
 	for i := range x.Verdicts {
-		v := &x.Verdicts[i]
+		v := x.Verdicts[i]
 		if in := x.plan.LineOr(v.Series); in != nil && role(in.Role) && x.mine(in) {
 			f(in, v)
 		}

@@ -25,10 +25,10 @@ func promised(p *qianshao.Plan) []qianshao.Transition {
 	return []qianshao.Transition{escalated, acked, fired}
 }
 
-func promiseVerdict(p *qianshao.Plan, g qianshao.Grade, gap, miss float64) []qianshao.Verdict {
+func promiseVerdict(p *qianshao.Plan, g qianshao.Grade, gap, miss float64) []*qianshao.Verdict {
 	f := qianshao.Finding{Rule: "pace", Grade: g}
 	f.Evidence.Set(qianshao.FigGap, gap)
-	return []qianshao.Verdict{{Series: p.Indicator("retail").Series(), Grade: g, Findings: []qianshao.Finding{f}, Probability: &miss, Now: promiseDay(25)}}
+	return []*qianshao.Verdict{{Series: p.Indicator("retail").Series(), Grade: g, Findings: []qianshao.Finding{f}, Probability: &miss, Now: promiseDay(25)}}
 }
 
 func TestWhatCameOfAPromise(t *testing.T) {

@@ -30,8 +30,8 @@ func assessPlan() *qianshao.Plan {
 	return p
 }
 
-func assessVerdict(p *qianshao.Plan, id string, g qianshao.Grade, ratio float64) qianshao.Verdict {
-	v := qianshao.Verdict{Series: p.Indicator(id).Series(), Grade: g, Main: -1}
+func assessVerdict(p *qianshao.Plan, id string, g qianshao.Grade, ratio float64) *qianshao.Verdict {
+	v := &qianshao.Verdict{Series: p.Indicator(id).Series(), Grade: g, Main: -1}
 	f := qianshao.Finding{Rule: "pace", Grade: g}
 	f.Evidence.Set(qianshao.FigRatio, ratio)
 	v.Findings = []qianshao.Finding{f}
@@ -39,7 +39,7 @@ func assessVerdict(p *qianshao.Plan, id string, g qianshao.Grade, ratio float64)
 }
 
 // q2 is an assessment of the second quarter.
-func q2(vs ...qianshao.Verdict) Assessed {
+func q2(vs ...*qianshao.Verdict) Assessed {
 	return Assessed{Quarter: qianshao.NewPeriod(qianshao.Quarter, 2023, 2), Cutoff: qianshao.NewDate(2023, 7, 25), Verdicts: vs,
 		Reports: map[qianshao.Series][]qianshao.Report{}}
 }
@@ -209,11 +209,11 @@ func TestFewAreShrunk(t *testing.T) {
 	p := &qianshao.Plan{ID: "x", Year: 2023, Location: time.UTC, Calendar: qianshao.NewCalendar("x", nil, nil),
 		Units: []qianshao.Unit{{ID: "many"}, {ID: "one"}, {ID: "lost"}}, Battles: []qianshao.Battle{{ID: "growth"}},
 		Assessment: &qianshao.Assessment{Credit: [4]int{100, 80, 40, 0}, Shrink: 3, Weights: map[qianshao.Criterion]qianshao.Points{qianshao.ForAttainment: 10000}}}
-	var vs []qianshao.Verdict
+	var vs []*qianshao.Verdict
 	add := func(unit string, g qianshao.Grade) {
 		id := unit + string(rune('A'+len(vs)))
 		p.Indicators = append(p.Indicators, qianshao.Indicator{ID: id, Area: "n", Battle: "growth", Lead: unit, Every: qianshao.Month, Due: 15, Measure: qianshao.YTD})
-		vs = append(vs, qianshao.Verdict{Series: p.Indicators[len(vs)].Series(), Grade: g, Main: -1})
+		vs = append(vs, &qianshao.Verdict{Series: p.Indicators[len(vs)].Series(), Grade: g, Main: -1})
 	}
 	for i := range 30 {
 		add("many", map[bool]qianshao.Grade{true: qianshao.Yellow, false: qianshao.Green}[i == 0])
@@ -272,10 +272,10 @@ func TestDeductionByWhatIsCarried(t *testing.T) {
 		p := &qianshao.Plan{ID: "x", Year: 2023, Location: time.UTC, Calendar: qianshao.NewCalendar("x", nil, nil), Units: []qianshao.Unit{{ID: "u"}},
 			Assessment: &qianshao.Assessment{Credit: [4]int{100, 80, 40, 0}, Deduct: [4]qianshao.Points{0, 0, 50, 200}, DeductMost: 1000, DeductPer: c.per,
 				Weights: map[qianshao.Criterion]qianshao.Points{qianshao.ForAttainment: 10000}}}
-		var vs []qianshao.Verdict
+		var vs []*qianshao.Verdict
 		for i := range c.lights {
 			p.Indicators = append(p.Indicators, qianshao.Indicator{ID: string(rune('A' + i)), Lead: "u", Every: qianshao.Month, Measure: qianshao.YTD})
-			vs = append(vs, qianshao.Verdict{Series: p.Indicators[i].Series(), Grade: qianshao.Green, Main: -1})
+			vs = append(vs, &qianshao.Verdict{Series: p.Indicators[i].Series(), Grade: qianshao.Green, Main: -1})
 		}
 		if c.lights > 1 { // something has to be left to take from
 			vs[0].Grade = qianshao.Red

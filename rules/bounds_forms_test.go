@@ -134,7 +134,7 @@ func TestStretchNeverColours(t *testing.T) {
 		if !got.Closed || got.Ending() != qianshao.NotClosed {
 			t.Errorf("%v: a stretch closed as %s", v, got.Ending())
 		}
-		_, ts := Step(p, nil, []qianshao.Verdict{got}, k.clock(t), false)
+		_, ts := Step(p, nil, pointers(got), k.clock(t), false)
 		for _, x := range ts {
 			if x.Alert.Target != "" {
 				t.Errorf("%v: an alert of a stretch: %+v", v, x)

@@ -60,10 +60,11 @@ func Judge(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, o
 }
 
 // JudgeAll returns the verdicts of all indicators, in the plan's order.
-func JudgeAll(p *qianshao.Plan, f Figures, now time.Time, o Options) []qianshao.Verdict {
-	out := make([]qianshao.Verdict, len(p.Indicators))
+func JudgeAll(p *qianshao.Plan, f Figures, now time.Time, o Options) []*qianshao.Verdict {
+	out := make([]*qianshao.Verdict, len(p.Indicators))
 	for i := range p.Indicators {
-		out[i] = Judge(p, &p.Indicators[i], f, now, o)
+		v := Judge(p, &p.Indicators[i], f, now, o)
+		out[i] = &v
 	}
 	return out
 }

@@ -50,7 +50,7 @@ func Messages(p *qianshao.Plan, ts []qianshao.Transition, now time.Time, commit 
 
 // Standing is the summary of alerts that stand, for a channel that has not heard
 // of them: to their unit where they have one in common, else to all.
-func Standing(p *qianshao.Plan, alerts []qianshao.Alert, now time.Time, commit int64) qianshao.Message {
+func Standing(p *qianshao.Plan, alerts []*qianshao.Alert, now time.Time, commit int64) qianshao.Message {
 	var ts []qianshao.Transition
 	to := ""
 	for i, a := range alerts {
@@ -60,7 +60,7 @@ func Standing(p *qianshao.Plan, alerts []qianshao.Alert, now time.Time, commit i
 		if a.Unit != to {
 			to = ""
 		}
-		ts = append(ts, qianshao.Transition{Alert: a, From: a.State, Before: a.Grade, At: now, Deliver: true})
+		ts = append(ts, qianshao.Transition{Alert: *a, From: a.State, Before: a.Grade, At: now, Deliver: true})
 	}
 	return messageOf(p, messageGroup{to: to, kind: MessageSummary}, ts, now, commit)
 }

@@ -33,7 +33,7 @@ func TestSameInputSameVerdict(t *testing.T) {
 			t.Fatalf("%+v\nis not\n%+v", again, first)
 		}
 		for i := len(p.Indicators) - 1; i >= 0; i-- {
-			if alone := Judge(p, &p.Indicators[i], kept, now, o); !reflect.DeepEqual(alone, first[i]) {
+			if alone := Judge(p, &p.Indicators[i], kept, now, o); !reflect.DeepEqual(&alone, first[i]) {
 				t.Fatalf("alone %+v\nis not\n%+v", alone, first[i])
 			}
 		}

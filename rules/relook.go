@@ -12,7 +12,7 @@ import (
 // and what was heard already is left out. It returns false where nothing is
 // left to say. Where the message may have arrived before, everything of it is
 // said as it stands. verdicts say the figures of today; they may be nil.
-func Relook(p *qianshao.Plan, c qianshao.Claimed, verdicts []qianshao.Verdict) (qianshao.Message, bool) {
+func Relook(p *qianshao.Plan, c qianshao.Claimed, verdicts []*qianshao.Verdict) (qianshao.Message, bool) {
 	m := c.Message
 	if len(m.Transitions) == 0 {
 		return m, true
@@ -46,12 +46,12 @@ func Relook(p *qianshao.Plan, c qianshao.Claimed, verdicts []qianshao.Verdict) (
 
 // relookDescribe takes over the figures of today, where they call for the light
 // an alert stands at.
-func relookDescribe(p *qianshao.Plan, a *qianshao.Alert, verdicts []qianshao.Verdict) {
+func relookDescribe(p *qianshao.Plan, a *qianshao.Alert, verdicts []*qianshao.Verdict) {
 	if !alertStanding(*a) {
 		return
 	}
 	for i := range verdicts {
-		if v := &verdicts[i]; v.Series == a.Series && v.Commit >= a.Commit {
+		if v := verdicts[i]; v.Series == a.Series && v.Commit >= a.Commit {
 			for _, x := range alertInputs(p, v) {
 				if x.key == a.AlertKey && x.grade == a.Grade {
 					alertDescribe(a, x)
@@ -101,17 +101,17 @@ func RelookJobs(p *qianshao.Plan, m qianshao.Message, f Figures) (qianshao.Messa
 
 // Befores gives alerts that fire for the first time the light their target had
 // before, by the verdicts before.
-func Befores(p *qianshao.Plan, ts []qianshao.Transition, before []qianshao.Verdict) {
+func Befores(p *qianshao.Plan, ts []qianshao.Transition, before []*qianshao.Verdict) {
 	for i := range ts {
 		t := &ts[i]
 		if t.From != qianshao.Inactive || t.Alert.Episode != 1 {
 			continue
 		}
-		k := slices.IndexFunc(before, func(v qianshao.Verdict) bool { return v.Series == t.Alert.Series })
+		k := slices.IndexFunc(before, func(v *qianshao.Verdict) bool { return v.Series == t.Alert.Series })
 		if k < 0 {
 			continue
 		}
-		for _, x := range alertInputs(p, &before[k]) {
+		for _, x := range alertInputs(p, before[k]) {
 			if x.key == t.Alert.AlertKey {
 				t.Before = x.grade
 			}

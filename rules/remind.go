@@ -53,7 +53,7 @@ func remindKey(m qianshao.Message) string {
 // PromiseJobs lists the reminders of measures whose date has passed while the
 // alert still stands: to the unit and to the convener, the working day after.
 // Those whose day came before since are left out.
-func PromiseJobs(p *qianshao.Plan, alerts []qianshao.Alert, since, today qianshao.Date) []qianshao.Job {
+func PromiseJobs(p *qianshao.Plan, alerts []*qianshao.Alert, since, today qianshao.Date) []qianshao.Job {
 	var out []qianshao.Job
 	for _, a := range alerts {
 		if a.State != qianshao.Acknowledged || a.Remedy == nil || a.Remedy.Until == 0 || a.Plan != p.ID {

@@ -35,19 +35,19 @@ func TestPromisePastItsDate(t *testing.T) {
 	a := promised(p)[0].Alert
 	day := func(d int) qianshao.Date { return qianshao.NewDate(2023, 6, d) }
 	for today, want := range map[int]int{20: 0, 21: 2, 30: 2} {
-		if jobs := PromiseJobs(p, []qianshao.Alert{a}, day(1), day(today)); len(jobs) != want {
+		if jobs := PromiseJobs(p, pointers(a), day(1), day(today)); len(jobs) != want {
 			t.Errorf("on the %dth: %+v", today, jobs)
 		}
 	}
-	jobs := PromiseJobs(p, []qianshao.Alert{a}, day(1), day(30))
+	jobs := PromiseJobs(p, pointers(a), day(1), day(30))
 	if jobs[0].Receiver != "a" || jobs[1].Receiver != "convener:growth" || jobs[0].Due != day(20) {
 		t.Errorf("%+v", jobs)
 	}
-	if late := PromiseJobs(p, []qianshao.Alert{a}, day(22), day(30)); len(late) != 0 {
+	if late := PromiseJobs(p, pointers(a), day(22), day(30)); len(late) != 0 {
 		t.Errorf("before the plan was known: %+v", late)
 	}
 	a.State = qianshao.Resolved
-	if jobs := PromiseJobs(p, []qianshao.Alert{a}, day(1), day(30)); len(jobs) != 0 {
+	if jobs := PromiseJobs(p, pointers(a), day(1), day(30)); len(jobs) != 0 {
 		t.Errorf("of what has got better: %+v", jobs)
 	}
 }
