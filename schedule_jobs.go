@@ -15,6 +15,11 @@ const (
 	JobDutyRemind    JobKind = "duty-remind"    // duties are due soon; to the units charged
 	JobDutyPress     JobKind = "duty-press"     // their due day has passed; to the units charged
 	JobDutySupervise JobKind = "duty-supervise" // 督办: and nobody has said a word since; to the convener
+
+	JobTaskNear      JobKind = "task-near"      // a node of a task is near its day; to the units charged
+	JobTaskPress     JobKind = "task-press"     // its day has passed; to the units charged
+	JobTaskSupervise JobKind = "task-supervise" // 督办: and it is not done since; to the convener
+	JobTaskDone      JobKind = "task-done"      // it is done; to the units charged
 )
 
 // jobRemindBefore is how many working days before the due date a unit is
@@ -25,7 +30,7 @@ const jobRemindBefore = 2
 type JobKey struct {
 	Plan     string  `json:"plan"`
 	Kind     JobKind `json:"kind"`
-	Period   string  `json:"period"`   // of the figures; of a promise "alert ID/episode"
+	Period   string  `json:"period"`   // of the figures; of a promise "alert ID/episode", of a task "task ID NODE"
 	Due      Date    `json:"due"`      // the due date of the figures or the promise; to a convener, the last day of grace
 	Receiver string  `json:"receiver"` // unit id, or "convener:BATTLE"
 }
@@ -39,14 +44,15 @@ type Job struct {
 	Note  string      `json:"note"`  // of a promise: what was promised
 
 	Duties []DueDuty `json:"duties,omitempty"` // of duties: what is still open
+	Nodes  []DueNode `json:"nodes,omitempty"`  // of tasks
 }
 
 // Says reports whether there is anything to say.
-func (j *Job) Says() bool { return len(j.Items) > 0 || len(j.Duties) > 0 || j.Kind == JobPromise }
+func (j *Job) Says() bool { return len(j.Items)+len(j.Duties)+len(j.Nodes) > 0 || j.Kind == JobPromise }
 
 // Escalates reports whether it is said as 督办.
 func (j *Job) Escalates() bool {
-	return j.Kind == JobSupervise || j.Kind == JobPromise || j.Kind == JobDutySupervise
+	return slices.Contains([]JobKind{JobSupervise, JobPromise, JobDutySupervise, JobTaskSupervise}, j.Kind)
 }
 
 // DueFigure is a figure that is to be reported.

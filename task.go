@@ -12,6 +12,16 @@ type Task struct {
 	Name      string `json:"name"`
 	Indicator string `json:"indicator,omitempty"` // the figure it is meant to move
 	Nodes     []Node `json:"nodes"`
+
+	Withdrawn *TaskEnd `json:"withdrawn,omitempty"` // nil: it stands
+}
+
+// TaskEnd says why a task is no longer to be done. Its nodes and what was
+// recorded of them are kept.
+type TaskEnd struct {
+	Day    Date   `json:"day"`
+	By     string `json:"by"`
+	Reason string `json:"reason"`
 }
 
 // Node is a part of a task with a day of its own.
@@ -25,9 +35,13 @@ type Node struct {
 
 // Same reports whether o says what t says.
 func (t *Task) Same(o *Task) bool {
-	return t.ID == o.ID && t.Name == o.Name && t.Indicator == o.Indicator && slices.EqualFunc(t.Nodes, o.Nodes, func(a, b Node) bool {
+	return t.ID == o.ID && t.Name == o.Name && t.Indicator == o.Indicator && t.Withdrawn.same(o.Withdrawn) && slices.EqualFunc(t.Nodes, o.Nodes, func(a, b Node) bool {
 		return a.Name == b.Name && slices.Equal(a.Units, b.Units) && a.Person == b.Person && a.Leader == b.Leader && a.Due == b.Due
 	})
+}
+
+func (w *TaskEnd) same(o *TaskEnd) bool {
+	return w == o || w != nil && o != nil && *w == *o
 }
 
 // Node returns the node of a name, or nil.
@@ -103,11 +117,14 @@ type NodeItem struct {
 	Late  bool     // 逾期完成: done after its day
 }
 
+// Open reports whether somebody still has to do it.
+func (x *NodeItem) Open() bool { return x.Done == 0 && x.Task.Withdrawn == nil }
+
 // nearDays is how many working days before its day a node is near (临近).
 const nearDays = 5
 
 // NodeItems lists the nodes of tasks in their order, as they stood on a day. A
-// step counts from its day.
+// step counts from its day, and so does a withdrawal.
 func (p *Plan) NodeItems(tasks []Task, steps []TaskStep, today Date) []NodeItem {
 	type key struct{ task, node string }
 	of := map[key][]TaskStep{}
@@ -117,8 +134,12 @@ func (p *Plan) NodeItems(tasks []Task, steps []TaskStep, today Date) []NodeItem 
 			of[k] = append(of[k], s)
 		}
 	}
+	tasks = slices.Clone(tasks)
 	var out []NodeItem
 	for i := range tasks {
+		if w := tasks[i].Withdrawn; w != nil && w.Day > today {
+			tasks[i].Withdrawn = nil
+		}
 		for j := range tasks[i].Nodes {
 			x := NodeItem{Task: &tasks[i], Node: &tasks[i].Nodes[j]}
 			x.Steps = of[key{x.Task.ID, x.Node.Name}]
@@ -130,7 +151,8 @@ func (p *Plan) NodeItems(tasks []Task, steps []TaskStep, today Date) []NodeItem 
 }
 
 // settle says how an item stands and gives it a light: of an open node by its
-// day, of a finished one green, whether it was late or not.
+// day, of a finished one green, whether it was late or not, of a withdrawn task
+// none.
 func (x *NodeItem) settle(c *Calendar, today Date) {
 	for _, s := range x.Steps {
 		switch x.Step = s.Step; s.Step {
@@ -141,6 +163,8 @@ func (x *NodeItem) settle(c *Calendar, today Date) {
 		}
 	}
 	switch x.Late = x.Done > x.Node.Due; {
+	case x.Task.Withdrawn != nil:
+		x.Light = Grey
 	case x.Done != 0:
 		x.Light = Green
 	case today > x.Node.Due:

@@ -98,3 +98,52 @@ func ParseStep(s string) NodeStep {
 	}
 	return StepNone
 }
+
+// Task returns the task of a number, withdrawn or not, or nil.
+func (l *TaskList) Task(id string) *Task {
+	for i := range l.Items {
+		if l.Items[i].Task.ID == id {
+			return l.Items[i].Task
+		}
+	}
+	return nil
+}
+
+// CheckHanded names the tasks handed in whose number is one's that was
+// withdrawn.
+func (l *TaskList) CheckHanded(list []Task) (fs Faults) {
+	for i := range list {
+		if t := l.Task(list[i].ID); t != nil && t.Withdrawn != nil {
+			fs = append(fs, t.Withdrawn.Fault(t.ID))
+		}
+	}
+	return fs
+}
+
+// Withdraw makes the record of a task that a person withdraws on the list's
+// day: the task with who, when and why. It is nil where that is said already.
+func (l *TaskList) Withdraw(id, by, reason string) (*Task, error) {
+	by, reason = strings.TrimSpace(by), strings.TrimSpace(reason)
+	t := l.Task(id)
+	switch {
+	case t == nil:
+		return nil, Fault{Field: "id", Value: id, Code: "unknown-task", ZH: "没有这项任务", EN: "no such task", Remedy: "看 / see: qianshao tasks, GET /api/v1/tasks"}
+	case by == "":
+		return nil, Fault{Field: "by", Code: "missing", ZH: "没有写谁撤销", EN: "who withdraws it is missing", Remedy: "写姓名 / give a name"}
+	case reason == "":
+		return nil, Fault{Field: "reason", Code: "missing", ZH: "撤销要写理由", EN: "a withdrawal wants a reason", Remedy: "写理由，如“并入任务2” / say why"}
+	case t.Withdrawn != nil && t.Withdrawn.By == by && t.Withdrawn.Reason == reason:
+		return nil, nil
+	case t.Withdrawn != nil:
+		return nil, t.Withdrawn.Fault(id)
+	}
+	out := *t
+	out.Withdrawn = &TaskEnd{Day: l.Today(), By: by, Reason: reason}
+	return &out, nil
+}
+
+// Fault says that the task of a number was withdrawn.
+func (w *TaskEnd) Fault(id string) Fault {
+	return Fault{Field: "编号", Value: id, Code: "task-withdrawn", ZH: "这项任务已于" + w.Day.String() + "撤销：" + w.Reason, EN: "the task was withdrawn on " + w.Day.String() + ": " + w.Reason,
+		Remedy: "从清单里删去，或换一个编号 / take it off the list, or another number"}
+}

@@ -171,6 +171,8 @@ type Config struct {
 	DispatchList DispatchList
 	DutyDesk     DutyDesk
 	TaskDesk     TaskDesk
+	TaskLists    TaskLists
+	Keeper       Keeper
 	Plans        func() []*qianshao.Plan     // the first is the one meant without plan=
 	Progress     func() []Progress           // how far each plan has come
 	Ready        func(context.Context) error // why writes are not taken, although all is judged; may be nil

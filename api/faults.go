@@ -24,6 +24,8 @@ var statuses = map[string]int{
 	"unknown-duty":    http.StatusNotFound,
 	"unknown-task":    http.StatusNotFound,
 	"task-step":       http.StatusConflict,
+	"task-twice":      http.StatusConflict,
+	"task-withdrawn":  http.StatusConflict,
 	"method":          http.StatusMethodNotAllowed,
 	"batch-undo":      http.StatusConflict,
 	"batch-withdrawn": http.StatusConflict,

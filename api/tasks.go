@@ -27,6 +27,8 @@ type TaskJSON struct {
 	Name      string     `json:"name"`
 	Indicator string     `json:"indicator"` // it is meant to move; "": none
 	Nodes     []NodeJSON `json:"nodes"`
+
+	Withdrawn *qianshao.TaskEnd `json:"withdrawn,omitempty"` // who withdrew it, when and why
 }
 
 // NodeJSON is a node and how it stands.
@@ -36,7 +38,7 @@ type NodeJSON struct {
 	Person string              `json:"person"`
 	Leader string              `json:"leader"`
 	Due    string              `json:"due"`
-	Light  qianshao.Grade      `json:"light"` // yellow: near; red: overdue
+	Light  qianshao.Grade      `json:"light"` // yellow: near; red: overdue; grey: withdrawn
 	Step   qianshao.NodeStep   `json:"step"`  // "": nobody has taken it over
 	Done   string              `json:"done"`  // "": it is not
 	Late   bool                `json:"late"`  // done after its day
@@ -49,7 +51,7 @@ func Tasks(l *qianshao.TaskList) TasksJSON {
 	for i := range l.Items {
 		x := &l.Items[i]
 		if n := len(out.Tasks); n == 0 || out.Tasks[n-1].Task != x.Task.ID {
-			out.Tasks = append(out.Tasks, TaskJSON{Task: x.Task.ID, Name: x.Task.Name, Indicator: x.Task.Indicator})
+			out.Tasks = append(out.Tasks, TaskJSON{Task: x.Task.ID, Name: x.Task.Name, Indicator: x.Task.Indicator, Withdrawn: x.Task.Withdrawn})
 		}
 		of := &out.Tasks[len(out.Tasks)-1]
 		of.Nodes = append(of.Nodes, nodeJSON(x))

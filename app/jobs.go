@@ -70,6 +70,11 @@ func (a *App) remind(ctx context.Context, b *board, now time.Time) error {
 		}
 		jobs = append(jobs, l.Jobs(from)...)
 	}
+	tasks, err := a.Tasks(ctx, b.plan.ID, qianshao.Clock{Now: now})
+	if err != nil {
+		return err
+	}
+	jobs = append(jobs, tasks.Jobs()...)
 	if jobs, err = a.notDone(ctx, b, jobs); err != nil || len(jobs) == 0 {
 		return err
 	}

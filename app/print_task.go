@@ -31,6 +31,9 @@ func TasksTable(w io.Writer, l *qianshao.TaskList, lang string) error {
 			if in := l.Plan.Indicator(task.Indicator); in != nil {
 				head += " → " + in.Name.In(lang)
 			}
+			if end := task.Withdrawn; end != nil {
+				head += " · " + words.Withdrawn(lang, end)
+			}
 			fmt.Fprintf(t, "\n%s\n", head)
 		}
 		said := ""

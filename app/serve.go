@@ -42,7 +42,7 @@ func (a *App) Handler(guard api.Guard) (http.Handler, error) {
 		return nil, fmt.Errorf("pages: %w", err)
 	}
 	calls := api.New(api.Config{Reader: a, Ingester: a, Importer: a, Layouts: a, Batches: a, HeldDesk: a, AlertDesk: a, Archive: a, Charts: pages, Foresight: a, Pledges: a, OneOffs: a,
-		Events: a, DispatchList: a, DutyDesk: a, TaskDesk: a, Plans: a.Plans, Now: a.now, Workings: a.work, MetricsAreas: a.config.MetricsAreas, BatchList: a, Outbox: a,
+		Events: a, DispatchList: a, DutyDesk: a, TaskDesk: a, TaskLists: a, Keeper: a, Plans: a.Plans, Now: a.now, Workings: a.work, MetricsAreas: a.config.MetricsAreas, BatchList: a, Outbox: a,
 		Ready: a.ready, Progress: a.Progress, Log: a.log})
 	mux := http.NewServeMux()
 	for _, path := range []string{"/api/", "/metrics", "/healthz", "/readyz", "GET /p/{plan}/calendar.ics"} {

@@ -1,12 +1,15 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 
 	"qianshao"
+	"qianshao/api"
 	"qianshao/collector"
 )
 
@@ -38,14 +41,95 @@ func (a *App) ImportTasks(ctx context.Context, plan, path, by string) (all, fres
 		return 0, 0, err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	list, err := collector.ReadTasks(filepath.Base(path), file, size, b.plan)
+	return a.importTasks(ctx, b, filepath.Base(path), file, size, by)
+}
+
+// ImportTaskFile takes in a list of tasks handed in over HTTP, as ImportTasks
+// does.
+func (a *App) ImportTaskFile(ctx context.Context, plan, name, by string, body io.Reader) (all, fresh int, err error) {
+	b := a.board(plan)
+	if b == nil {
+		return 0, 0, a.errNoPlan(plan)
+	}
+	raw, err := io.ReadAll(body)
+	if err != nil {
+		return 0, 0, fmt.Errorf("receive %s: %w", name, err)
+	}
+	ctx, done := finishing(ctx)
+	defer done()
+	return a.importTasks(ctx, b, name, bytes.NewReader(raw), int64(len(raw)), by)
+}
+
+func (a *App) importTasks(ctx context.Context, b *board, name string, file io.ReaderAt, size int64, by string) (all, fresh int, err error) {
+	list, err := collector.ReadTasks(name, file, size, b.plan)
 	if err != nil {
 		return 0, 0, err
 	}
-	if fresh, err = a.store.SaveTasks(ctx, b.plan.ID, by, list); err != nil {
-		return 0, 0, fmt.Errorf("store tasks: %w", err)
+	standing, err := a.Tasks(ctx, b.plan.ID, qianshao.Clock{})
+	if err != nil {
+		return 0, 0, err
 	}
-	return len(list), fresh, a.showRecorded(ctx, b, fresh > 0)
+	if err := standing.CheckHanded(list).Err(); err != nil {
+		return 0, 0, err
+	}
+	fresh, err = a.saveTasks(ctx, b, by, list)
+	return len(list), fresh, err
+}
+
+// HandTask stores a task that a person wrote by hand, with the checks of a list.
+// One whose number is another's is refused.
+func (a *App) HandTask(ctx context.Context, plan string, f api.TaskForm) (fresh bool, err error) {
+	ctx, done := finishing(ctx)
+	defer done()
+	b := a.board(plan)
+	if b == nil {
+		return false, a.errNoPlan(plan)
+	}
+	var rows []map[string]string
+	for _, n := range f.Nodes {
+		rows = append(rows, map[string]string{"编号": f.Task, "任务": f.Name, "指标": f.Indicator, "节点": n.Node, "责任单位": n.Units, "责任人": n.Person, "责任领导": n.Leader, "时限": n.Due})
+	}
+	list, err := collector.ReadTaskRows(rows, b.plan)
+	if err != nil {
+		return false, err
+	}
+	standing, err := a.Tasks(ctx, b.plan.ID, qianshao.Clock{})
+	if err != nil {
+		return false, err
+	}
+	if t := standing.Task(f.Task); t != nil && !t.Same(&list[0]) {
+		return false, qianshao.Fault{Field: "编号", Value: f.Task, Code: "task-twice", ZH: "这个编号已有任务：" + t.Name, EN: "this number is another task's", Remedy: "换一个编号；要改任务，用清单再导入 / another number; to change a task, hand in the list again"}
+	}
+	n, err := a.saveTasks(ctx, b, f.By, list)
+	return n > 0, err
+}
+
+// WithdrawTask notes that a task is no longer to be done, and why. What was
+// recorded of it is kept.
+func (a *App) WithdrawTask(ctx context.Context, plan, id, by, reason string) (fresh bool, err error) {
+	ctx, done := finishing(ctx)
+	defer done()
+	b := a.board(plan)
+	if b == nil {
+		return false, a.errNoPlan(plan)
+	}
+	l, err := a.Tasks(ctx, b.plan.ID, qianshao.Clock{})
+	if err != nil {
+		return false, err
+	}
+	t, err := l.Withdraw(id, by, reason)
+	if err != nil || t == nil {
+		return false, err
+	}
+	n, err := a.saveTasks(ctx, b, by, []qianshao.Task{*t})
+	return n > 0, err
+}
+
+func (a *App) saveTasks(ctx context.Context, b *board, by string, list []qianshao.Task) (fresh int, err error) {
+	if fresh, err = a.store.SaveTasks(ctx, b.plan.ID, by, list); err != nil {
+		return 0, fmt.Errorf("store tasks: %w", err)
+	}
+	return fresh, a.showRecorded(ctx, b, fresh > 0)
 }
 
 // RecordStep stores a step of a node, and returns how the node stands.
@@ -57,8 +141,11 @@ func (a *App) RecordStep(ctx context.Context, plan string, r qianshao.TaskStep) 
 		return qianshao.NodeItem{}, a.errNoPlan(plan)
 	}
 	r.Plan = b.plan.ID
-	if _, err := a.node(ctx, &r); err != nil {
+	switch x, err := a.node(ctx, &r); {
+	case err != nil:
 		return qianshao.NodeItem{}, err
+	case x.Task.Withdrawn != nil:
+		return qianshao.NodeItem{}, x.Task.Withdrawn.Fault(r.Task)
 	}
 	var refused error
 	fresh, err := a.store.SaveTaskStep(ctx, &r, func(before []qianshao.TaskStep) error {

@@ -130,7 +130,7 @@ func (l *taskList) sheet(g *grid.Grid, head int, cols map[string]int) {
 		}
 		row.goOn(above)
 		above = row.cell
-		if err := l.row(row); err != nil {
+		if err := l.row(row.cell); err != nil {
 			l.fault(row, err)
 		}
 	}
@@ -160,33 +160,53 @@ func (l *taskList) fault(x taskRow, err error) {
 	l.faults = append(l.faults, f)
 }
 
+// ReadTaskRows reads a task's nodes, each the texts of a row by the headings of
+// a list, with the checks of [ReadTasks]. The error is a [qianshao.Faults] that
+// names every row at fault.
+func ReadTaskRows(rows []map[string]string, p *qianshao.Plan) ([]qianshao.Task, error) {
+	if len(rows) == 0 {
+		return nil, qianshao.Faults{{Field: "节点", Code: "empty", ZH: "没有写节点", EN: "the task has no node", Remedy: "至少写一个节点 / one at least"}}
+	}
+	l := taskList{plan: p, catalog: NewCatalog(p), at: map[string]int{}}
+	for i, cell := range rows {
+		if err := l.row(cell); err != nil {
+			var f qianshao.Fault
+			if errors.As(err, &f) {
+				f.Row = i + 1
+			}
+			l.faults = append(l.faults, f)
+		}
+	}
+	return l.tasks, l.faults.Err()
+}
+
 // row takes in a node.
-func (l *taskList) row(x taskRow) error {
+func (l *taskList) row(cell map[string]string) error {
 	for _, name := range taskColumns {
-		if x.cell[name] == "" {
+		if cell[name] == "" {
 			return qianshao.Fault{Field: name, Code: "missing", ZH: "没有写" + name, EN: "this column is blank", Remedy: "补上 / fill it in"}
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(x.cell)) {
-		if text := x.cell[name]; utf8.RuneCountInString(text) > maxTaskText {
+	for _, name := range slices.Sorted(maps.Keys(cell)) {
+		if text := cell[name]; utf8.RuneCountInString(text) > maxTaskText {
 			return qianshao.Fault{Field: name, Value: clip(text), Code: "too-long", ZH: name + "太长", EN: "the text is too long", Remedy: "不超过 500 字 / 500 characters at most"}
 		}
 	}
-	n := qianshao.Node{Name: x.cell["节点"], Person: x.cell["责任人"], Leader: x.cell["责任领导"]}
+	n := qianshao.Node{Name: cell["节点"], Person: cell["责任人"], Leader: cell["责任领导"]}
 	var err error
-	if n.Units, err = l.plan.TaskUnits(x.cell["责任单位"]); err != nil {
+	if n.Units, err = l.plan.TaskUnits(cell["责任单位"]); err != nil {
 		return err
 	}
-	due, ok := spell.ReadDay(x.cell["时限"], l.plan.Year)
+	due, ok := spell.ReadDay(cell["时限"], l.plan.Year)
 	if !ok {
-		return qianshao.Fault{Field: "时限", Value: clip(x.cell["时限"]), Code: "date", ZH: "时限看不懂", EN: "unreadable day", Remedy: "2023-06-30、6月30日、6月底 / such as 2023-06-30"}
+		return qianshao.Fault{Field: "时限", Value: clip(cell["时限"]), Code: "date", ZH: "时限看不懂", EN: "unreadable day", Remedy: "2023-06-30、6月30日、6月底 / such as 2023-06-30"}
 	}
 	n.Due = due
-	in, err := l.indicator(x.cell["指标"])
+	in, err := l.indicator(cell["指标"])
 	if err != nil {
 		return err
 	}
-	return l.add(qianshao.Task{ID: x.cell["编号"], Name: x.cell["任务"], Indicator: in}, n)
+	return l.add(qianshao.Task{ID: cell["编号"], Name: cell["任务"], Indicator: in}, n)
 }
 
 // indicator finds the indicator a task is meant to move; "" where none is named.

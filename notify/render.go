@@ -99,7 +99,7 @@ func (n Notice) halves() (first, second Notice, ok bool) {
 }
 
 func title(p *qianshao.Plan, m qianshao.Message) string {
-	kind := map[string]string{"summary": "现状汇总", "escalation": "督办", "reminder": "催报", kindShared: "配合事项"}[m.Kind]
+	kind := map[string]string{"summary": "现状汇总", "escalation": "督办", "reminder": reminderKind(m.Jobs), kindShared: "配合事项"}[m.Kind]
 	if kind == "" {
 		kind = alertKind(m)
 	}

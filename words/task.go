@@ -12,6 +12,8 @@ func Step(lang string, s qianshao.NodeStep) string { return steps[s].in(lang) }
 // NodeLight says what a node's light means: near, overdue, done, done late.
 func NodeLight(lang string, x *qianshao.NodeItem) string {
 	switch {
+	case x.Task != nil && x.Task.Withdrawn != nil:
+		return pair{"已撤销", "withdrawn"}.in(lang)
 	case x.Late:
 		return pair{"逾期完成", "done late"}.in(lang)
 	case x.Done != 0:
@@ -22,4 +24,9 @@ func NodeLight(lang string, x *qianshao.NodeItem) string {
 		return pair{"临近", "near"}.in(lang)
 	}
 	return pair{"正常", "in time"}.in(lang)
+}
+
+// Withdrawn says who withdrew a task, when and why.
+func Withdrawn(lang string, w *qianshao.TaskEnd) string {
+	return pair{"已撤销：", "withdrawn: "}.in(lang) + Date(lang, w.Day) + " " + w.By + pair{"，", ", "}.in(lang) + w.Reason
 }

@@ -3,40 +3,22 @@ package main
 import (
 	"context"
 
+	"qianshao"
 	"qianshao/app"
 )
 
-type dutiesCmd struct {
-	planFlags
-	clockFlags
-	JSON bool   `help:"输出 JSON / print JSON"`
-	Lang string `help:"zh 或 en / zh or en" enum:"zh,en" default:"zh"`
-}
+type dutiesCmd struct{ listFlags }
 
 // Run prints each duty's periods with due day, state and evidence.
 func (c *dutiesCmd) Run(ctx context.Context, s *streams) error {
-	a, err := c.open(ctx, s, true)
-	if err != nil {
-		return err
-	}
-	defer a.Close()
-	for _, p := range a.Plans() {
-		clock, err := c.clock(p.Location)
-		if err != nil {
-			return err
-		}
+	return c.eachPlan(ctx, s, func(a *app.App, p *qianshao.Plan, clock qianshao.Clock) error {
 		l, err := a.Duties(ctx, p.ID, clock)
 		if err != nil {
 			return err
 		}
 		if c.JSON {
-			err = app.DutiesJSON(s.out, l)
-		} else {
-			err = app.DutiesTable(s.out, l, c.Lang)
+			return app.DutiesJSON(s.out, l)
 		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+		return app.DutiesTable(s.out, l, c.Lang)
+	})
 }

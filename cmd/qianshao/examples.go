@@ -53,9 +53,13 @@ var exampleTexts = map[string]string{
 	"duties": `  qianshao duties --plan plan.yaml --data data
   qianshao duties --plan plan.yaml --data data --now 2023-07-20 --json
 `,
+	"keeping": `  qianshao keeping --plan plan.yaml --data data
+  qianshao keeping --plan plan.yaml --data data --as-of 2023-07-12 --json
+`,
 	"tasks": `  qianshao tasks --plan plan.yaml --data data
   qianshao tasks import 清单.xlsx --plan plan.yaml --data data --by 督查室
   qianshao tasks step 1 印发方案 办结 --plan plan.yaml --data data --by 李明 --note 南新办发〔2023〕5号
+  qianshao tasks withdraw 1 --plan plan.yaml --data data --by 督查室 --note 并入任务2
 `,
 	"backtest": `  qianshao backtest --plan plan.yaml --data data
   qianshao backtest --plan 2015.yaml --plan 2016.yaml --data data --html backtest.html

@@ -40,6 +40,7 @@ type cli struct {
 	Status     statusCmd     `cmd:"" help:"各指标亮什么灯、为什么 / each indicator's light and why"`
 	Alerts     alertsCmd     `cmd:"" help:"预警清单 / alerts that stand"`
 	Duties     dutiesCmd     `cmd:"" help:"应办事项：每项每期何时到期、办了没有 / each periodic duty, its due day and state"`
+	Keeping    keepingCmd    `cmd:"" help:"以旬保月：每期应完成多少、欠多少，月季年稳不稳 / what each period owes, and whether month, quarter and year are safe"`
 	Tasks      tasksCmd      `cmd:"" help:"任务清单：导入、看节点亮什么灯、登记签收到销号 / tasks by node: import, lights, steps"`
 	Backtest   backtestCmd   `cmd:"" help:"回测：往年的预警何时会来、准不准 / when past warnings would have come, and how good they were"`
 	Forecast   forecastCmd   `cmd:"" help:"预测序列的全年与未达标概率 / year-end distributions of series in a CSV"`

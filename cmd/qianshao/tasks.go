@@ -10,24 +10,25 @@ import (
 )
 
 type tasksCmd struct {
-	planFlags
-	clockFlags
-	Do   string   `arg:"" optional:"" enum:"list,import,step" default:"list" help:"list 列出；import 导入清单；step 登记一步 / list, import lists, record a step"`
-	What []string `arg:"" optional:"" help:"import：清单文件（.xlsx、.csv）；step：编号 节点 签收|进展|办结|复核|销号 / files; or task, node and signed|progress|done|reviewed|closed"`
+	listFlags
+	Do   string   `arg:"" optional:"" enum:"list,import,step,withdraw" default:"list" help:"list 列出；import 导入清单；step 登记一步；withdraw 撤销一项 / list, import lists, record a step, withdraw a task"`
+	What []string `arg:"" optional:"" help:"import：清单文件（.xlsx、.csv）；step：编号 节点 签收|进展|办结|复核|销号；withdraw：编号 / files; task, node and signed|progress|done|reviewed|closed; task"`
 	By   string   `help:"谁 / who" placeholder:"NAME"`
 	Day  string   `help:"step：哪天，不写为今天 / the day, today if left out" placeholder:"DATE"`
-	Note string   `help:"step：佐证 / evidence"`
+	Note string   `help:"step：佐证；withdraw：理由 / evidence, or the reason"`
 	File string   `help:"step：佐证文件放在哪里 / where the evidence lies"`
-	JSON bool     `help:"输出 JSON / print JSON"`
-	Lang string   `help:"zh 或 en / zh or en" enum:"zh,en" default:"zh"`
 }
 
-// Run lists the nodes of tasks, takes in lists, or records a step.
+// Run lists the nodes of tasks, takes in lists, records a step, or withdraws a
+// task.
 func (c *tasksCmd) Run(ctx context.Context, s *streams) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	a, err := c.open(ctx, s, c.Do == "list")
+	if c.Do == "list" {
+		return c.eachPlan(ctx, s, func(a *app.App, p *qianshao.Plan, clock qianshao.Clock) error { return c.list(ctx, s, a, p, clock) })
+	}
+	a, err := c.open(ctx, s, false)
 	if err != nil {
 		return err
 	}
@@ -35,10 +36,10 @@ func (c *tasksCmd) Run(ctx context.Context, s *streams) error {
 	switch c.Do {
 	case "import":
 		return c.take(ctx, s, a)
-	case "step":
-		return c.step(ctx, s, a)
+	case "withdraw":
+		return c.withdraw(ctx, s, a)
 	}
-	return c.list(ctx, s, a)
+	return c.step(ctx, s, a)
 }
 
 func (c *tasksCmd) check() error {
@@ -48,6 +49,11 @@ func (c *tasksCmd) check() error {
 		f.ZH, f.EN, f.Remedy = "没有写清单文件", "no file is named", "qianshao tasks import 清单.xlsx …"
 	case c.Do == "step" && len(c.What) != 3:
 		f.ZH, f.EN, f.Remedy = "要写编号、节点、哪一步", "name task, node and step", "qianshao tasks step 1 印发方案 办结 …"
+	case c.Do == "withdraw" && len(c.What) != 1:
+		f.ZH, f.EN, f.Remedy = "要写撤销哪一项", "name the task", "qianshao tasks withdraw 1 --by 督查室 --note 并入任务2 …"
+	case c.Do != "list" && len(c.Plan) > 1:
+		f.Field, f.Value = "--plan", strings.Join(c.Plan, " ")
+		f.ZH, f.EN, f.Remedy = "任务只能属于一个计划", "a task belongs to one plan", "只写一个 --plan / name one"
 	case c.Do == "list" && len(c.What) > 0:
 		f.ZH, f.EN, f.Remedy = "list 后面不写别的", "list takes nothing else", "qianshao tasks …"
 	default:
@@ -91,24 +97,21 @@ func (c *tasksCmd) step(ctx context.Context, s *streams, a *app.App) error {
 	return app.TasksTable(s.out, &qianshao.TaskList{Plan: p, Now: day, Items: []qianshao.NodeItem{x}}, c.Lang)
 }
 
-func (c *tasksCmd) list(ctx context.Context, s *streams, a *app.App) error {
-	for _, p := range a.Plans() {
-		clock, err := c.clock(p.Location)
-		if err != nil {
-			return err
-		}
-		l, err := a.Tasks(ctx, p.ID, clock)
-		if err != nil {
-			return err
-		}
-		if c.JSON {
-			err = app.TasksJSON(s.out, l)
-		} else {
-			err = app.TasksTable(s.out, l, c.Lang)
-		}
-		if err != nil {
-			return err
-		}
+func (c *tasksCmd) withdraw(ctx context.Context, s *streams, a *app.App) error {
+	if _, err := a.WithdrawTask(ctx, a.Plans()[0].ID, c.What[0], c.By, c.Note); err != nil {
+		return err
 	}
+	fmt.Fprintf(s.out, "%s：已撤销，记录保留 / withdrawn; what was recorded is kept\n", c.What[0])
 	return nil
+}
+
+func (c *tasksCmd) list(ctx context.Context, s *streams, a *app.App, p *qianshao.Plan, clock qianshao.Clock) error {
+	l, err := a.Tasks(ctx, p.ID, clock)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return app.TasksJSON(s.out, l)
+	}
+	return app.TasksTable(s.out, l, c.Lang)
 }
