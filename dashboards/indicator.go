@@ -58,7 +58,7 @@ func newIndicator(l *lens, p pair, history []qianshao.Observation) (*Indicator, 
 	v := &Indicator{Name: l.name(in), ID: in.Slug(), Light: lightOf(l.lang, p.v), Clause: in.Clause, Note: in.Note, Target: l.targetsText(in),
 		Battle: Link{Name: l.battle(in.Battle), Href: l.href("battle", in.Battle)}, Unit: Link{Name: l.unit(in.Lead), Href: l.href("unit", in.Lead)},
 		Sentence: l.headline(in, p.v), Hidden: !l.shows(in), Tiles: tiles(l, p), Why: whyRows(l, p), Of: l.of(p),
-		Reading: howRead(l, p.v), OnePage: l.href("indicator", in.Slug(), "onepage")}
+		Reading: howRead(l, p), OnePage: l.href("indicator", in.Slug(), "onepage")}
 	if compared(l, in) {
 		v.Areas = l.href("areas", in.Slug())
 	}

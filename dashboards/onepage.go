@@ -49,7 +49,7 @@ func viewOnePage(_ context.Context, _ *Site, l *lens, r *http.Request) (any, str
 func newOnePage(l *lens, p pair) (*OnePage, error) {
 	in := p.in
 	v := &OnePage{Name: l.name(in), Back: l.href("indicator", in.Slug()), Light: lightOf(l.lang, p.v), Sentence: l.headline(in, p.v), Hidden: !l.shows(in),
-		Of: l.of(p), Reading: howRead(l, p.v), Why: whyRows(l, p), Measures: measureRows(l, p)}
+		Of: l.of(p), Reading: howRead(l, p), Why: whyRows(l, p), Measures: measureRows(l, p)}
 	v.About = facts(Fact{l.t("list.battle"), l.battle(in.Battle), ""}, Fact{l.t("th.unit"), l.unit(in.Lead) + helpers(l, in), ""}, Fact{l.t("fact.leader"), in.Leader, ""},
 		Fact{l.t("ind.target"), l.targetsText(in), ""}, Fact{l.t("onepage.clause"), in.Clause, ""}, Fact{l.t("ind.note"), in.Note, ""})
 	if n := nextOf(l, topBattle(l.r.Plan, in.Battle)); n.Day != "" {

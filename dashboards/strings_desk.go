@@ -97,6 +97,7 @@ var deskTexts = map[string]said{
 	"tile.expected":       {"应达 %s", "expected %s"},
 	"tile.target":         {"目标 %s", "target %s"},
 	"tile.outlook":        {"研判：未达标概率", "Outlook: likely to miss"},
+	"tile.no-outlook-yet": {"尚未研判", "No forecast yet"},
 	"tile.no-outlook":     {"历史不足，仅按序时进度", "Too little history: judged by pace alone"},
 	"tile.calibrated":     {"在 %d 个往年上试过，胜过序时进度", "Tried on %d past {year|years}, better than pace"},
 	"tile.not-calibrated": {"仅提示：只在 %d 个往年上试过，按序时进度", "Advisory: tried on %d past {year|years}; judged by pace"},

@@ -74,6 +74,7 @@ var deskTexts2 = map[string]said{
 	"driver.brought":          {"拉动 %s 个百分点", "brought %s points"},
 	"read.nothing":            {"没有可用的判断，灯为灰。", "Nothing to judge by: the light is grey."},
 	"read.overdue":            {"逾期未报，灯为%s。", "Figures are overdue: the light is %s."},
+	"read.no-outlook":         {"进度为%s；不给未达标概率：%s；灯为%s。", "Pace reads %s; no probability is given: %s. The light is %s."},
 	"read.pace-only":          {"进度为%s；历史不足，仅按序时进度，灯为%s。", "Pace reads %s; too little history, judged by pace alone: the light is %s."},
 	"read.hard":               {"进度为%s，研判为%s；%s是硬规则，不因预测改变，灯为%s。", "Pace reads %s, the outlook %s; %s is a hard rule that no forecast changes: the light is %s."},
 	"read.eased":              {"进度为%s，研判为%s；经校准的未达标概率不到 50%%，软判断最多算黄，灯为%s。", "Pace reads %s, the outlook %s; calibrated P(miss) is below 50%%, so soft findings count as yellow at most: the light is %s."},

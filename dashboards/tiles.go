@@ -76,8 +76,9 @@ func paceFinding(v *qianshao.Verdict) *qianshao.Finding {
 
 // outlookTile says what the forecast says, or that there is none yet.
 func outlookTile(l *lens, p pair) Tile {
-	t := Tile{Name: l.t("tile.outlook"), Big: "—", Small: l.t("tile.no-outlook")}
+	t := Tile{Name: l.t("tile.outlook"), Big: "—"}
 	if p.v.Probability == nil {
+		t.Small = unsaid(l, p)
 		return t
 	}
 	light := newLight(l.lang, p.v.Outlook)
