@@ -45,9 +45,8 @@ func phrase(list map[string]pair, in *qianshao.Indicator, f *qianshao.Finding) (
 }
 
 // turns are what words may turn on within a case, the closest first: "zero" a
-// cap of nothing, "at" right at the bound, "back" further off than at the
-// start, "past" after
-// the date, "over" above a range whose upper end is lifted, "range" a range's end.
+// cap of nothing, "at" right at the bound, "strict" where that is not
+// enough, "back" further off than at the start, "past" after the date, "over" above a range whose upper end is lifted, "range" a range's end.
 func turns(t *qianshao.Target, e *qianshao.Evidence) (out []string) {
 	value, ok := e.Get(qianshao.FigValue)
 	if t != nil && isCap(t) && t.Numeric() && t.Value == 0 {
@@ -55,6 +54,9 @@ func turns(t *qianshao.Target, e *qianshao.Evidence) (out []string) {
 	}
 	if gap, has := e.Get(qianshao.FigGap); has && gap == 0 {
 		out = append(out, "at")
+	}
+	if t != nil && t.Cmp.Strict() && e.Case == "equal" {
+		out = append(out, "strict")
 	}
 	if progress, has := e.Get(qianshao.FigProgress); has && progress < 0 {
 		out = append(out, "back")
