@@ -23,7 +23,7 @@ func (s *scribe) asks() (out []string) {
 	}
 	for _, l := range s.late {
 		if l.Missing {
-			late.add(l.Responsible, l.Indicator+s.t("", " ")+l.Period)
+			late.add(l.Responsible, l.Indicator+" "+l.Period)
 		}
 	}
 	for _, a := range []struct {

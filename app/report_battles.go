@@ -122,9 +122,9 @@ func (s *scribe) left(c covered) string {
 }
 
 // need says what an indicator that is behind would take, where a rule has
-// reckoned it.
+// reckoned it; "" once its year is closed.
 func (s *scribe) need(c covered) string {
-	if !s.shows(c.in) {
+	if !s.shows(c.in) || c.v.Closed {
 		return ""
 	}
 	name := c.in.Name.In(s.lang)
@@ -133,15 +133,35 @@ func (s *scribe) need(c covered) string {
 	if ok && ok2 && left > 0 {
 		return s.tf("%s：余下%d期，每期需 %s。", "%s: %d {period|periods} left, each must bring %s.", name, int(left), words.Apart(s.lang, c.in, wholeUp(c.in, each), reckoned(c)))
 	}
+	capped := len(c.in.Targets) > 0 && c.in.Targets[0].Kind != qianshao.Range && c.in.Targets[0].Cmp.Cap()
 	if x, ok := c.v.Figure(qianshao.FigNeedGrowth); ok {
-		return s.tf("%s：余下月份需增长%s%%。", "%s: the rest of the year must grow by %s%%.", name, words.Number(x, 1))
+		return s.needGrowth(name, x, capped)
 	}
-	if x, ok := c.v.Figure(qianshao.FigNeedMean); ok && x < 0 {
+	x, ok := c.v.Figure(qianshao.FigNeedMean)
+	mean := words.Amount(x, max(c.v.Decimals, 1), words.UnitOf(s.lang, c.in))
+	switch {
+	case !ok:
+		return ""
+	case x < 0:
 		return s.tf("%s：余下各期即使为零也降不回来。", "%s: no rest of the year can bring the mean back.", name)
-	} else if ok {
-		return s.tf("%s：余下各期平均须为%s。", "%s: the rest of the year must average %s.", name, words.Amount(x, max(c.v.Decimals, 1), words.UnitOf(s.lang, c.in)))
+	case capped:
+		return s.tf("%s：余下各期平均不得超过%s。", "%s: the rest of the year may average %s.", name, mean)
 	}
-	return ""
+	return s.tf("%s：余下各期平均须为%s。", "%s: the rest of the year must average %s.", name, mean)
+}
+
+// needGrowth says what the rest of the year must, or may, grow by.
+func (s *scribe) needGrowth(name string, x float64, capped bool) string {
+	switch size := words.Number(max(x, -x), 1); {
+	case capped && x < 0:
+		return s.tf("%s：余下月份须下降%s%%。", "%s: the rest of the year must fall by %s%%.", name, size)
+	case capped:
+		return s.tf("%s：余下月份增长须控制在%s%%。", "%s: the rest of the year may grow by %s%%.", name, size)
+	case x < 0:
+		return s.tf("%s：余下月份下降不超过%s%%即可。", "%s: the rest of the year may fall by %s%%.", name, size)
+	default:
+		return s.tf("%s：余下月份需增长%s%%。", "%s: the rest of the year must grow by %s%%.", name, size)
+	}
 }
 
 // chart draws an indicator's year beside last year and its target; false where

@@ -231,6 +231,7 @@ func (s *scribe) overview(counts []report.Count, better, worse int) []string {
 	if late := len(s.late); late > 0 {
 		out = append(out, s.tf("未按时报送%d项，见清单。", "%d {indicator|indicators} not handed in on time; see the list.", late))
 	}
+	out = append(out, s.closings()...)
 	var corrected []string
 	for _, c := range all {
 		if len(c.v.Corrected) > 0 {
