@@ -1,6 +1,7 @@
 package qianshao
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"time"
@@ -35,41 +36,96 @@ type Frame struct {
 	Commit int64     // knowledge: committed at or before
 	// Waiting are the periods whose figures are held; shared, not to be changed.
 	Waiting Waiting
-	lines   map[Series][]Point // go before base's; an empty one hides it
-	base    map[Series][]Point // shared with other frames, never changed
+	lines   map[Series]*Line // go before base's; an empty one hides it
+	base    map[Series]*Line // shared with other frames, never changed
+	lent    lent
+	recent  *Recent
+}
+
+// lent says where lines come from that are not in memory, and which of their
+// years a frame is about; the zero value: all lines are a frame's own.
+type lent struct {
+	lender   Lender
+	from, to int
 }
 
 // NewFrame returns an empty frame.
-func NewFrame() *Frame { return &Frame{lines: map[Series][]Point{}} }
+func NewFrame() *Frame { return &Frame{lines: map[Series]*Line{}, recent: &Recent{}} }
+
+// FrameOf returns a frame of lines that a lender gives, of which it shows the
+// years from…to. The map is the frame's from now on.
+func FrameOf(lender Lender, lines map[Series]*Line, from, to int) *Frame {
+	return &Frame{lines: map[Series]*Line{}, base: lines, lent: lent{lender, from, to}, recent: lender.Recent()}
+}
+
+// Check begins to watch whether lines can be read: what it returns gives an
+// error where one could not meanwhile, so that nothing is made of it.
+func (f *Frame) Check() func() error {
+	if f.lent.lender == nil {
+		return func() error { return nil }
+	}
+	before := f.lent.lender.Failures()
+	return func() error {
+		if f.lent.lender.Failures() != before {
+			return errUnread
+		}
+		return nil
+	}
+}
+
+var errUnread = errors.New("figures could not be read from the store")
 
 // Set puts a point in its place, replacing the one of the same period.
 func (f *Frame) Set(s Series, p Point) {
 	line := f.Line(s)
 	i, found := slices.BinarySearchFunc(line, p.Period, comparePoint)
+	line = slices.Clone(line)
 	if found {
 		line[i] = p
-		return
+	} else {
+		line = slices.Insert(line, i, p)
 	}
-	f.lines[s] = slices.Insert(line, i, p)
+	f.lines[s] = Pack(line)
 }
 
 // Get returns the point of a period, if there is one.
 func (f *Frame) Get(s Series, p Period) (Point, bool) {
-	line := f.Line(s)
-	i, found := slices.BinarySearchFunc(line, p, comparePoint)
-	if !found {
+	l := f.Shared(s)
+	if l == nil {
 		return Point{}, false
 	}
-	return line[i], true
+	if points := l.points.Load(); points != nil {
+		line := f.window(l, *points)
+		i, found := slices.BinarySearchFunc(line, p, comparePoint)
+		if !found {
+			return Point{}, false
+		}
+		return line[i], true
+	}
+	b := f.body(s, l)
+	if b == nil || !f.lent.has(p.Year()) {
+		return Point{}, false
+	}
+	return b.find(p)
 }
 
 // Line returns all points of a series in order of period, withdrawn and
 // not-applicable ones included. The caller must not change it.
 func (f *Frame) Line(s Series) []Point {
-	if line, own := f.lines[s]; own {
-		return line
+	l := f.Shared(s)
+	if l == nil {
+		return nil
 	}
-	return f.base[s]
+	if points := l.points.Load(); points != nil {
+		return f.window(l, *points)
+	}
+	b := f.body(s, l)
+	if b == nil || b.n == 0 {
+		return nil
+	}
+	points := b.unpack()
+	f.recent.keep(l, &points)
+	return f.lent.window(b, points)
 }
 
 // Year returns the points of a series whose period lies in a year.
@@ -85,11 +141,37 @@ func (f *Frame) Demo(s Series) bool {
 	return slices.ContainsFunc(f.Line(s), func(p Point) bool { return p.Demo })
 }
 
-// Series lists the series with points, sorted.
+// Shared returns the line of a series as it is kept, nil: there is none.
+func (f *Frame) Shared(s Series) *Line {
+	if l, own := f.lines[s]; own {
+		return l
+	}
+	return f.base[s]
+}
+
+// body is what a line holds, lent where it is not in memory.
+func (f *Frame) body(s Series, l *Line) *packed {
+	if !l.used.Load() {
+		l.used.Store(true)
+	}
+	if b := l.body.Load(); b != nil {
+		return b
+	}
+	if f.lent.lender == nil {
+		return nil
+	}
+	if whole := f.lent.lender.Lend(s, l); whole != nil {
+		return whole.body.Load()
+	}
+	return nil
+}
+
+// Series lists the series with points, sorted; one that is lent may turn out
+// to have none.
 func (f *Frame) Series() []Series {
 	out := make([]Series, 0, len(f.lines)+len(f.base))
 	for s, line := range f.lines {
-		if len(line) > 0 {
+		if !line.empty() {
 			out = append(out, s)
 		}
 	}
@@ -107,13 +189,17 @@ func (f *Frame) Series() []Series {
 	return out
 }
 
+// empty reports whether a line is known to hold nothing.
+func (l *Line) empty() bool {
+	b := l.body.Load()
+	return b != nil && b.n == 0
+}
+
 // Clone returns a copy that can be changed without touching f.
 func (f *Frame) Clone() *Frame {
-	g := &Frame{AsOf: f.AsOf, Commit: f.Commit, Waiting: f.Waiting, lines: make(map[Series][]Point, len(f.lines)+len(f.base))}
-	for _, s := range f.Series() {
-		g.lines[s] = slices.Clone(f.Line(s))
-	}
-	return g
+	g := *f
+	g.lines = maps.Clone(f.lines)
+	return &g
 }
 
 func comparePoint(a Point, p Period) int {
@@ -135,16 +221,16 @@ func cmpString(a, b string) int {
 const mostApart = 512
 
 // Fork returns a frame that shares f's lines: replacing a line in one does not
-// touch the other. Neither may be Set any more but for lines replaced since.
+// touch the other.
 func (f *Frame) Fork() *Frame {
-	g := &Frame{AsOf: f.AsOf, Commit: f.Commit, Waiting: f.Waiting, lines: maps.Clone(f.lines), base: f.base}
+	g := f.Clone()
 	if len(f.lines) <= mostApart {
 		return g
 	}
 	if len(f.base) > 0 {
 		merged := maps.Clone(f.base)
 		for s, line := range f.lines {
-			if len(line) == 0 {
+			if line.empty() {
 				delete(merged, s)
 			} else {
 				merged[s] = line
@@ -154,13 +240,16 @@ func (f *Frame) Fork() *Frame {
 	} else {
 		g.base = g.lines
 	}
-	g.lines = map[Series][]Point{}
+	g.lines = map[Series]*Line{}
 	return g
 }
 
 // Replace puts a whole line, in order of period, in the place of a series'.
-func (f *Frame) Replace(s Series, line []Point) {
-	if len(line) == 0 && len(f.base[s]) == 0 {
+func (f *Frame) Replace(s Series, line []Point) { f.Share(s, Pack(line)) }
+
+// Share puts a line, which other frames may hold, in the place of a series'.
+func (f *Frame) Share(s Series, line *Line) {
+	if _, under := f.base[s]; !under && line.empty() {
 		delete(f.lines, s)
 		return
 	}

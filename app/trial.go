@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"qianshao"
@@ -90,21 +91,25 @@ func (t *trial) over(before *qianshao.Frame, year int, now time.Time) (*qianshao
 	var changes []store.Change
 	for s, rows := range t.rows {
 		c := store.Change{Series: s}
+		line := slices.Clone(after.Line(s))
 		for i := range rows {
 			pt := t.point(&rows[i], now)
-			cur, ok := after.Get(s, pt.Period)
-			if !within(year, pt.Period) || ok && cur.Recorded.After(pt.Recorded) {
+			at, ok := slices.BinarySearchFunc(line, pt.Period, func(x qianshao.Point, p qianshao.Period) int { return inOrder(x.Period, p) })
+			switch {
+			case !within(year, pt.Period) || ok && line[at].Recorded.After(pt.Recorded):
 				continue
+			case ok:
+				line[at] = pt
+			default:
+				line = slices.Insert(line, at, pt)
 			}
 			if c.Period.IsZero() {
-				line := after.Line(s)
-				after.Replace(s, append(make([]qianshao.Point, 0, len(line)+len(rows)-i), line...))
 				c.First, c.Period = pt.Period, pt.Period
 			}
-			after.Set(s, pt)
 			c.First, c.Period = first(c.First, pt.Period), last(c.Period, pt.Period)
 		}
 		if !c.Period.IsZero() {
+			after.Replace(s, line)
 			changes = append(changes, c)
 		}
 	}
