@@ -12,7 +12,7 @@ import (
 	"github.com/goccy/go-yaml/token"
 
 	"qianshao"
-	"qianshao/collector/spell"
+	"qianshao/near"
 )
 
 const configRemedy = "键见 docs/config.md / keys are listed in docs/config.md"
@@ -100,8 +100,8 @@ func (x *configText) fault(err error) qianshao.Fault {
 	switch at.(type) {
 	case *yaml.UnknownFieldError:
 		f.Code, f.ZH, f.EN, f.Value, f.Remedy = "unknown-key", "没有这个键", "no such key", at.GetToken().Value, configRemedy
-		if near := nearestKey(f.Value); near != "" {
-			f.Remedy = "是不是 " + near + "？ / did you mean " + near + "?"
+		if key := nearestKey(f.Value); key != "" {
+			f.Remedy = "是不是 " + key + "？ / did you mean " + key + "?"
 		}
 	case *yaml.DuplicateKeyError:
 		f.Code, f.ZH, f.EN, f.Value, f.Remedy = "duplicate-key", "键写了两次", "the key stands twice", at.GetToken().Value, "删去一个 / remove one"
@@ -127,14 +127,14 @@ func wantedKind(said string) string {
 }
 
 // nearestKey is the key of a configuration that a misspelt one may have meant.
-func nearestKey(word string) (near string) {
+func nearestKey(word string) (key string) {
 	best := 3
 	for _, known := range configKeys(reflect.TypeFor[Config](), nil) {
-		if d := spell.Distance(word, known); d < best {
-			near, best = known, d
+		if d := near.Edits(word, known); d < best {
+			key, best = known, d
 		}
 	}
-	return near
+	return key
 }
 
 // configKeys lists the keys of a configuration and of its parts, in their order.

@@ -259,21 +259,3 @@ func TestNoFalseSecrets(t *testing.T) {
 		}
 	}
 }
-
-func TestEdits(t *testing.T) {
-	t.Parallel()
-	f := func(a, b string, want int) {
-		t.Helper()
-		if got := edits(a, b); got != want {
-			t.Errorf("edits(%q, %q) = %d, want %d", a, b, got, want)
-		}
-	}
-	f("", "", 0)
-	f("", "abc", 3)
-	f("battle", "batle", 1)
-	f("targets", "tragets", 1)
-	f("level", "levle", 1)
-	f("kitten", "sitting", 3)
-	f("区财政局", "区财局", 1)
-	f("every", "frequency", 6)
-}

@@ -7,6 +7,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"qianshao"
+	"qianshao/near"
 )
 
 // table is a mapping all of whose keys are known and stand once.
@@ -85,7 +86,7 @@ func (t *table) unknown(key string, known []string) {
 	f.Remedy = suggest(key, known)
 	word, ok := otherWords[strings.ToLower(key)]
 	if !ok || !slices.Contains(known, word) {
-		word, ok = nearest(key, known)
+		word, ok = near.Word(key, known)
 	}
 	if ok {
 		f.Remedy = didYouMean(word)

@@ -9,6 +9,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"qianshao"
+	"qianshao/near"
 )
 
 // value is what stands behind a key, or an item of a list. Its readers fill
@@ -170,7 +171,7 @@ func (v value) choice(words ...string) string {
 	}
 	if !slices.Contains(words, s) {
 		remedy := strings.Join(words, ", ")
-		if w, near := nearest(s, words); near {
+		if w, found := near.Word(s, words); found {
 			remedy = didYouMean(w)
 		}
 		v.fault("choice", "不认识的取值", "not one of the known values", remedy)

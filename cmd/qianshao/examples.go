@@ -38,6 +38,9 @@ var exampleTexts = map[string]string{
   qianshao layouts --data data --export 区财政局月报 > 区财政局月报.yaml
   qianshao layouts --data data --withdraw 区财政局月报    停用，列出按它读的批次 / take it back
 `,
+	"audit": `  qianshao audit --data data
+  qianshao audit --data data --limit 0 --json
+`,
 	"outbox": `  qianshao outbox --data data                                     列出 / list
   qianshao outbox --data data resend --channel 财政群 --by 督查室
   qianshao outbox --data data move --id 12 --to 邮件 --by 督查室 --config qianshao.yaml

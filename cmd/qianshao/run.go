@@ -36,6 +36,7 @@ type cli struct {
 	Undo       undoCmd       `cmd:"" help:"撤回一批数（留痕，不删除） / withdraw a wrong batch; nothing is erased"`
 	Layouts    layoutsCmd    `cmd:"" help:"教过的版式：列出、导出、收下、停用 / layouts of sheets that were taught"`
 	Outbox     outboxCmd     `cmd:"" help:"没有送到的消息：列出、再发、转通道、不发 / messages that have not arrived: list, resend, move, drop"`
+	Audit      auditCmd      `cmd:"" help:"留痕：谁在什么时候做了什么 / who did what, and when"`
 	Held       heldCmd       `cmd:"" help:"看和处理存疑待核的数 / list, accept or reject held input"`
 	Status     statusCmd     `cmd:"" help:"各指标亮什么灯、为什么 / each indicator's light and why"`
 	Alerts     alertsCmd     `cmd:"" help:"预警清单 / alerts that stand"`

@@ -6,6 +6,7 @@ import (
 
 	"qianshao"
 	"qianshao/collector/spell"
+	"qianshao/near"
 )
 
 // validArea allows a slug or a code.
@@ -75,7 +76,7 @@ func AreaFault(p *qianshao.Plan, name string) qianshao.Fault {
 	best, bestAt := -1, max(len([]rune(name))/2, 1)+1
 	for i, a := range p.Areas {
 		for _, known := range []string{a.ID, spell.Label(a.Name.ZH), spell.Label(a.Name.EN)} {
-			if d := spell.Distance(spell.Label(name), known); d < bestAt && known != "" {
+			if d := near.Edits(spell.Label(name), known); d < bestAt && known != "" {
 				best, bestAt = i, d
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"qianshao"
 	"qianshao/collector/spell"
+	"qianshao/near"
 )
 
 // Catalog finds indicators by what people call them. It is not changed once
@@ -163,7 +164,7 @@ func (c *Catalog) Nearest(name string) string {
 	l := spell.Label(name)
 	best, bestAt := "", max(len([]rune(l))/3, 1)+1
 	for _, known := range c.near.like(l) {
-		if d := spell.Distance(l, known); d < bestAt {
+		if d := near.Edits(l, known); d < bestAt {
 			best, bestAt = known, d
 		}
 	}

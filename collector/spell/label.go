@@ -58,29 +58,5 @@ func dropNumbering(s string) string {
 	return s
 }
 
-// Distance is the Levenshtein distance of two short strings.
-func Distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	if len(x) > 64 || len(y) > 64 {
-		return 1 << 20
-	}
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range x {
-		diag := row[0]
-		row[0] = i + 1
-		for j, q := range y {
-			cost := 1
-			if r == q {
-				cost = 0
-			}
-			diag, row[j+1] = row[j+1], min(row[j]+1, row[j+1]+1, diag+cost)
-		}
-	}
-	return row[len(y)]
-}
-
 // leadMarks number a label; folding would turn them into digits.
 const leadMarks = marks + "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑❶❷❸❹❺❻❼❽❾❿㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩●◆■▪•·★☆"
