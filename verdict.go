@@ -2,99 +2,35 @@ package qianshao
 
 import "time"
 
-// Figure names a number within Evidence. Words turns it into language.
-type Figure string
-
-// The figures rules put into evidence. Amounts are in the indicator's unit,
-// shares and ratios are plain (0.95 is 95 %), points are percentage points.
-const (
-	FigValue       Figure = "value"        // what was reported or summed
-	FigTarget      Figure = "target"       // the bound to meet
-	FigExpected    Figure = "expected"     // what should stand by now
-	FigGap         Figure = "gap"          // value − expected; negative: behind a floor
-	FigRatio       Figure = "ratio"        // value ÷ expected
-	FigShare       Figure = "share"        // share of the year due by now
-	FigRemaining   Figure = "remaining"    // target − value
-	FigPeriodsLeft Figure = "periods_left" // periods still to come
-	FigNeedEach    Figure = "need_each"    // what each of them must bring
-	FigBest        Figure = "best"         // best single period ever
-	FigNeedOfBest  Figure = "need_of_best" // need_each ÷ best
-	FigFactor      Figure = "factor"       // rest needed ÷ same rest last year
-	FigBestFactor  Figure = "best_factor"  // highest factor ever of a run of that length
-	FigLastYear    Figure = "last_year"    // same period last year
-	FigYoY         Figure = "yoy"          // percent on last year
-	FigReference   Figure = "reference"    // the other series' value
-	FigNeedGrowth  Figure = "need_growth"  // what the rest of the year must grow, percent
-	FigNeedMean    Figure = "need_mean"    // what the rest of the year may average
-	FigOpening     Figure = "opening"      // value at the start of the path
-	FigProgress    Figure = "progress"     // share of the path walked
-	FigLow         Figure = "low"          // lower bound
-	FigHigh        Figure = "high"         // upper bound
-	FigDaysLeft    Figure = "days_left"    // until the next step or deadline
-	FigDaysAll     Figure = "days_all"     // days of that whole step
-	FigEvents      Figure = "events"       // events this year
-	FigRun         Figure = "run"          // periods in a row
-	FigMargin      Figure = "margin"       // distance to the bound
-	FigStep        Figure = "step"         // mean change a period
-	FigEachLatest  Figure = "each_latest"  // made in the latest period
-	FigEachSum     Figure = "each_sum"     // made in all finished periods
-	FigEachDue     Figure = "each_due"     // due in all finished periods
-	FigProbability Figure = "probability"  // P(miss)
-	FigMean        Figure = "mean"         // forecast mean
-	FigP10         Figure = "p10"          // forecast 10 % quantile
-	FigP50         Figure = "p50"          // forecast median
-	FigP90         Figure = "p90"          // forecast 90 % quantile
-	FigDaysLate    Figure = "days_late"    // working days past grace
-	FigLasted      Figure = "lasted"       // periods a finding has lasted, while it is pending
-	FigFor         Figure = "for"          // periods it has to last
-
-	FigOneOff       Figure = "one_off"       // part of value marked as one-off beyond its due: in the total, not extrapolated
-	FigAround       Figure = "around"        // the n of "~ n"; target is then its bound
-	FigGrowthTarget Figure = "growth_target" // growth asked of a total, percent
-	FigPoints       Figure = "points"        // yoy − growth_target
-	FigPlus         Figure = "plus"          // added to the other series' value
-	FigPlace        Figure = "place"         // place among areas, or as given
-	FigPlaces       Figure = "places"        // the last good place
-	FigAreas        Figure = "areas"         // areas that have the period's figure
-	FigAreasAll     Figure = "areas_all"     // areas that are ranked
-	FigParts        Figure = "parts"         // areas below that have handed in the period of PartsOf
-	FigPartsAll     Figure = "parts_all"     // areas below that a figure is made of
-)
-
 // Evidence is why a finding has its grade, as data; package words makes the
 // sentence from it.
 type Evidence struct {
-	Case        string             `json:"case"`                  // which branch of the rule spoke: "behind", "met", "missing" …
-	Period      Period             `json:"period,omitzero"`       // the period judged
-	Deadline    Date               `json:"deadline,omitzero"`     // the day the target is due
-	Compared    Series             `json:"compared,omitzero"`     // the reference series
-	Scope       string             `json:"scope,omitempty"`       // whose it is: 全市, 全省; "" where nothing says so
-	Missing     []Period           `json:"missing,omitempty"`     // periods not reported
-	Worse       []Period           `json:"worse,omitempty"`       // periods that speak against it (events, short each, trend)
-	Figures     map[Figure]float64 `json:"figures,omitempty"`     //
-	ShareYears  []int              `json:"share_years,omitempty"` // past years the share is the mean of; none: linear
-	Estimated   bool               `json:"estimated,omitempty"`   // 据当月同比推算
-	AsReported  bool               `json:"as_reported,omitempty"` // 按上报数推算（未按可比口径）
-	MadeUp      bool               `json:"made_up,omitempty"`     // 补办 or 逾期完成
-	Pending     bool               `json:"pending,omitempty"`     // 待终值: the deadline has passed, its figure not in
-	Formula     string             `json:"formula,omitempty"`     // in figure names: "value / (target * share) = ratio"
-	Clause      string             `json:"clause,omitempty"`
-	PlanVersion string             `json:"plan_version,omitempty"`
-	PartsOf     Period             `json:"parts_of,omitzero"` // the period that only some areas below have handed in
-	Decimals    int8               `json:"decimals"`          // digits of the reported values
-	Unit        string             `json:"unit,omitempty"`
+	Case        string    `json:"case"`                  // which branch of the rule spoke: "behind", "met", "missing" …
+	Period      Period    `json:"period,omitzero"`       // the period judged
+	Deadline    Date      `json:"deadline,omitzero"`     // the day the target is due
+	Compared    Series    `json:"compared,omitzero"`     // the reference series
+	Scope       string    `json:"scope,omitempty"`       // whose it is: 全市, 全省; "" where nothing says so
+	Missing     []Period  `json:"missing,omitempty"`     // periods not reported
+	Worse       []Period  `json:"worse,omitempty"`       // periods that speak against it (events, short each, trend)
+	Figures     FigureSet `json:"figures,omitzero"`      //
+	ShareYears  []int     `json:"share_years,omitempty"` // past years the share is the mean of; none: linear
+	Estimated   bool      `json:"estimated,omitempty"`   // 据当月同比推算
+	AsReported  bool      `json:"as_reported,omitempty"` // 按上报数推算（未按可比口径）
+	MadeUp      bool      `json:"made_up,omitempty"`     // 补办 or 逾期完成
+	Pending     bool      `json:"pending,omitempty"`     // 待终值: the deadline has passed, its figure not in
+	Formula     string    `json:"formula,omitempty"`     // in figure names: "value / (target * share) = ratio"
+	Clause      string    `json:"clause,omitempty"`
+	PlanVersion string    `json:"plan_version,omitempty"`
+	PartsOf     Period    `json:"parts_of,omitzero"` // the period that only some areas below have handed in
+	Decimals    int8      `json:"decimals"`          // digits of the reported values
+	Unit        string    `json:"unit,omitempty"`
 }
 
 // Get returns a figure and whether it is there.
-func (e *Evidence) Get(f Figure) (float64, bool) { v, ok := e.Figures[f]; return v, ok }
+func (e *Evidence) Get(f Figure) (float64, bool) { return e.Figures.Get(f) }
 
 // Set puts a figure.
-func (e *Evidence) Set(f Figure, v float64) {
-	if e.Figures == nil {
-		e.Figures = map[Figure]float64{}
-	}
-	e.Figures[f] = v
-}
+func (e *Evidence) Set(f Figure, v float64) { e.Figures.Set(f, v) }
 
 // Finding is what one rule says about one target.
 type Finding struct {

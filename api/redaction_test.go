@@ -73,7 +73,7 @@ func TestAComparisonDoesNotTell(t *testing.T) {
 		if v.Indicator != "against" {
 			continue
 		}
-		if v.Value == nil || v.Target != nil || v.Gap != nil || len(v.Findings[0].Evidence.Figures) > 0 || !strings.Contains(v.Reason, "不在此显示") {
+		if v.Value == nil || v.Target != nil || v.Gap != nil || v.Findings[0].Evidence.Figures.Len() > 0 || !strings.Contains(v.Reason, "不在此显示") {
 			t.Errorf("%+v", v)
 		}
 	}

@@ -170,7 +170,7 @@ func figureOf(v *qianshao.Verdict, target int, fig qianshao.Figure, shown func(*
 
 // blank is evidence without any figure.
 func blank(e qianshao.Evidence) qianshao.Evidence {
-	e.Figures, e.Formula, e.Worse = nil, "", nil
+	e.Figures, e.Formula, e.Worse = qianshao.FigureSet{}, "", nil
 	return e
 }
 

@@ -72,8 +72,8 @@ func figureFor(s qianshao.Sensitivity) float64 {
 
 func evidence(x float64) qianshao.Evidence {
 	return qianshao.Evidence{Case: "behind", Period: qianshao.NewPeriod(qianshao.Month, 2023, 6), Formula: "value / (target * share) = ratio", Unit: "亿元",
-		Figures: map[qianshao.Figure]float64{qianshao.FigValue: x, qianshao.FigTarget: x + 1, qianshao.FigExpected: x, qianshao.FigGap: -x, qianshao.FigRatio: .9,
-			qianshao.FigShare: .5, qianshao.FigYoY: x}}
+		Figures: qianshao.FiguresOf(map[qianshao.Figure]float64{qianshao.FigValue: x, qianshao.FigTarget: x + 1, qianshao.FigExpected: x, qianshao.FigGap: -x, qianshao.FigRatio: .9,
+			qianshao.FigShare: .5, qianshao.FigYoY: x})}
 }
 
 // against is evidence of a comparison: it holds the other series' figure.

@@ -89,7 +89,7 @@ func TestAlertsSpeakOfToday(t *testing.T) {
 		r := sampleReading(samplePlan(5))
 		a := r.Alerts[0]
 		in, v := r.Plan.Indicator(a.Indicator), r.Verdict(a.Indicator)
-		a.Evidence.Figures = map[qianshao.Figure]float64{qianshao.FigValue: 1.5, qianshao.FigExpected: 9.9, qianshao.FigGap: -8.4, qianshao.FigTarget: 52}
+		a.Evidence.Figures = qianshao.FiguresOf(map[qianshao.Figure]float64{qianshao.FigValue: 1.5, qianshao.FigExpected: 9.9, qianshao.FigGap: -8.4, qianshao.FigTarget: 52})
 		change(a, v)
 		l := lensOn("zh", r)
 		row := alertRow(l, a)

@@ -19,7 +19,7 @@ import (
 func TestEmphasisMarksTheKeyNumbers(t *testing.T) {
 	t.Parallel()
 	in := &qianshao.Indicator{Unit: "亿元"}
-	f := &qianshao.Finding{Evidence: qianshao.Evidence{Decimals: 1, Figures: map[qianshao.Figure]float64{qianshao.FigValue: 1.3, qianshao.FigGap: -4.7}}}
+	f := &qianshao.Finding{Evidence: qianshao.Evidence{Decimals: 1, Figures: qianshao.FiguresOf(map[qianshao.Figure]float64{qianshao.FigValue: 1.3, qianshao.FigGap: -4.7})}}
 	var got strings.Builder
 	for _, s := range emphasise("zh", "完成 1.3 亿元，应达 21.3 亿元，欠 4.7 亿元", in, f) {
 		if s.Strong {

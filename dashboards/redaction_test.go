@@ -87,7 +87,7 @@ func TestAReferenceIsNotToldByItsComparison(t *testing.T) {
 	plantIn(store, p.Indicator("ind0000"))
 	in := p.Indicator("ind0003") // ">= 8; > ind0000"
 	v := store.reading.Verdict("ind0003")
-	v.Findings = []qianshao.Finding{{Target: 1, Rule: "reference", Grade: qianshao.Orange, Evidence: qianshao.Evidence{Case: "below", Figures: map[qianshao.Figure]float64{qianshao.FigReference: planted, qianshao.FigValue: 1}}}}
+	v.Findings = []qianshao.Finding{{Target: 1, Rule: "reference", Grade: qianshao.Orange, Evidence: qianshao.Evidence{Case: "below", Figures: qianshao.FiguresOf(map[qianshao.Figure]float64{qianshao.FigReference: planted, qianshao.FigValue: 1})}}}
 	v.Grade, v.Main = qianshao.Orange, 0
 	for _, path := range []string{"/", "/p/sample-2023/indicators", "/p/sample-2023/indicator/" + in.ID} {
 		if holdsPlanted(get(t, siteOn(t, store), path).Body.String()) {

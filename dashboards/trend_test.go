@@ -85,7 +85,7 @@ func TestPathFollowsTheEvidence(t *testing.T) {
 	}
 	v := r.Verdicts[0]
 	v.Findings = []qianshao.Finding{{Rule: "pace", Evidence: qianshao.Evidence{Period: qianshao.NewPeriod(qianshao.Month, 2023, 6), ShareYears: []int{2022},
-		Figures: map[qianshao.Figure]float64{qianshao.FigExpected: 35}}}}
+		Figures: qianshao.FiguresOf(map[qianshao.Figure]float64{qianshao.FigExpected: 35})}}}
 	tr = newTrend(lensOn("zh", r), &r.Plan.Indicators[0], v)
 	if !near(tr.Path, []float64{1, 4, 9, 16, 25, 35, 49, 64, 81, 100, 121, 144}) {
 		t.Errorf("by 2022's season: %v", tr.Path)

@@ -112,7 +112,7 @@ func TestGapOfAPromise(t *testing.T) {
 		"no target":    {floor, map[qianshao.Figure]float64{qianshao.FigValue: 7.3}, nil},
 		"nothing said": {bands, nil, nil},
 	} {
-		got := promiseGap(x.target, &qianshao.Evidence{Figures: x.figures})
+		got := promiseGap(x.target, &qianshao.Evidence{Figures: qianshao.FiguresOf(x.figures)})
 		if (got == nil) != (x.want == nil) || got != nil && round9(*got-*x.want) != 0 {
 			t.Errorf("%s: %v", name, got)
 		}

@@ -110,7 +110,7 @@ func (c *judging) publishedGrowth(p *judging, t *qianshao.Target) []qianshao.Fin
 
 func moveFigure(e *qianshao.Evidence, from, to qianshao.Figure) {
 	if v, ok := e.Get(from); ok {
-		delete(e.Figures, from)
+		e.Figures.Drop(from)
 		e.Set(to, v)
 	}
 }

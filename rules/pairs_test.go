@@ -83,7 +83,7 @@ func TestEveryFindingIsKnownAndFinite(t *testing.T) {
 			if !known[x.Rule+"/"+x.Evidence.Case] {
 				t.Fatalf("%s/%s has no sentence", x.Rule, x.Evidence.Case)
 			}
-			for fig, n := range x.Evidence.Figures {
+			for fig, n := range x.Evidence.Figures.All() {
 				if n != n || n > 1e300 || n < -1e300 {
 					t.Fatalf("%s/%s: %s = %v", x.Rule, x.Evidence.Case, fig, n)
 				}

@@ -95,7 +95,7 @@ func (x filler) word(name string) (string, bool) {
 		}
 		return Through(x.lang, e.Period), !e.Period.IsZero()
 	case "middle": // a verdict judged before medians were kept has its mean
-		if _, ok := x.f.Evidence.Figures[qianshao.FigP50]; ok {
+		if _, ok := x.f.Evidence.Get(qianshao.FigP50); ok {
 			return x.figure(qianshao.FigP50)
 		}
 		return x.figure(qianshao.FigMean)
@@ -146,7 +146,7 @@ func (x filler) word(name string) (string, bool) {
 	case "unit":
 		return UnitOf(x.lang, x.in), true
 	}
-	return x.figure(qianshao.Figure(name))
+	return x.figure(qianshao.FigureNamed(name))
 }
 
 // basis says how the expected share came about.

@@ -192,7 +192,7 @@ func Formula(lang string, in *qianshao.Indicator, f *qianshao.Finding) string {
 			words[i] = "−"
 		case "(", ")", "=", "+":
 		default:
-			words[i], _ = x.plain(qianshao.Figure(w))
+			words[i], _ = x.plain(qianshao.FigureNamed(w))
 		}
 	}
 	return strings.NewReplacer("( ", "(", " )", ")").Replace(strings.Join(words, " "))
