@@ -2,7 +2,9 @@ package dashboards
 
 import (
 	"cmp"
+
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -11,7 +13,7 @@ const maxLatest = 3
 
 // AlertLine is one change of an alert.
 type AlertLine struct {
-	Light
+	view.Light
 	ID               int64
 	When             string
 	Name, Unit, Href string
@@ -19,10 +21,10 @@ type AlertLine struct {
 }
 
 // latestAlerts lists the newest changes that people are told of.
-func latestAlerts(l *lens, most int) []AlertLine {
+func latestAlerts(l *view.Lens, most int) []AlertLine {
 	var out []AlertLine
-	for i := range l.r.Transitions {
-		t := &l.r.Transitions[i]
+	for i := range l.Reading.Transitions {
+		t := &l.Reading.Transitions[i]
 		if len(out) == most {
 			break
 		}
@@ -33,25 +35,25 @@ func latestAlerts(l *lens, most int) []AlertLine {
 	return out
 }
 
-func alertLine(l *lens, t *qianshao.Transition) AlertLine {
+func alertLine(l *view.Lens, t *qianshao.Transition) AlertLine {
 	a := &t.Alert
-	line := AlertLine{Light: newLight(l.lang, a.Grade), ID: t.ID, When: l.short(t.At), Name: cmp.Or(a.Name.In(l.lang), a.Indicator), Unit: l.unit(a.Unit),
-		Href: l.href("indicator", a.Indicator), What: l.transition(t)}
-	if in := l.r.Plan.LineOr(a.Series); in != nil {
-		line.Name, line.Href = l.name(in), l.href("indicator", in.Slug())
+	line := AlertLine{Light: view.NewLight(l.Lang, a.Grade), ID: t.ID, When: l.ShortStamp(t.At), Name: cmp.Or(a.Name.In(l.Lang), a.Indicator), Unit: l.Unit(a.Unit),
+		Href: l.Href("indicator", a.Indicator), What: transitionText(l, t)}
+	if in := l.Reading.Plan.LineOr(a.Series); in != nil {
+		line.Name, line.Href = l.Name(in), l.Href("indicator", in.Slug())
 	}
 	return line
 }
 
-// transition names what happened to an alert.
-func (l *lens) transition(t *qianshao.Transition) string {
+// transitionText names what happened to an alert.
+func transitionText(l *view.Lens, t *qianshao.Transition) string {
 	switch {
 	case t.Alert.State == qianshao.Firing && t.Alert.Grade < t.Before:
-		return l.t("alert.eased", words.Grade(l.lang, t.Alert.Grade))
+		return l.T("alert.eased", words.Grade(l.Lang, t.Alert.Grade))
 	case t.Alert.State == qianshao.Firing:
-		return l.t("alert.turned", words.Grade(l.lang, t.Alert.Grade))
+		return l.T("alert.turned", words.Grade(l.Lang, t.Alert.Grade))
 	case t.Alert.State == qianshao.Resolved && t.Alert.Why != "":
-		return words.State(l.lang, t.Alert.State) + l.t("paren", words.Resolved(l.lang, &t.Alert))
+		return words.State(l.Lang, t.Alert.State) + l.T("paren", words.Resolved(l.Lang, &t.Alert))
 	}
-	return words.State(l.lang, t.Alert.State)
+	return words.State(l.Lang, t.Alert.State)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -28,7 +29,7 @@ type Alerts struct {
 type AlertGroup struct {
 	ID, Name string
 	Folded   bool // shown when asked for
-	Segments []Segment
+	Segments []view.Segment
 	Rows     []AlertRow
 }
 
@@ -36,10 +37,10 @@ type AlertGroup struct {
 // "yes" or "no", urged "1".
 type alertFilter struct{ q, grade, battle, unit, acked, urged string }
 
-func viewAlerts(_ context.Context, _ *Site, l *lens, r *http.Request) (any, string, error) {
+func viewAlerts(_ context.Context, _ *Site, l *view.Lens, r *http.Request) (any, string, error) {
 	q := r.URL.Query()
 	f := alertFilter{strings.TrimSpace(q.Get("q")), q.Get("grade"), q.Get("battle"), q.Get("unit"), q.Get("acked"), q.Get("urged")}
-	return newAlerts(l, f), l.t("nav.alerts"), nil
+	return newAlerts(l, f), l.T("nav.alerts"), nil
 }
 
 // Room of the page.
@@ -64,8 +65,8 @@ var alertKinds = []struct {
 	{"resolved", qianshao.Resolved, 0, true},
 }
 
-func newAlerts(l *lens, f alertFilter) *Alerts {
-	v := &Alerts{Query: f.q, Keep: keptFields(l), Reset: l.href("alerts"), Outbox: newOutbox(l)}
+func newAlerts(l *view.Lens, f alertFilter) *Alerts {
+	v := &Alerts{Query: f.q, Keep: keptFields(l), Reset: l.Href("alerts"), Outbox: newOutbox(l)}
 	for _, k := range alertKinds {
 		keep := func(a *qianshao.Alert) bool {
 			return a.State == k.state && (a.State != qianshao.Firing || max(a.Grade, qianshao.Yellow) == k.grade)
@@ -83,42 +84,42 @@ func newAlerts(l *lens, f alertFilter) *Alerts {
 		}
 	}
 	f.choices(l, v)
-	for i := range l.r.Transitions {
-		if t := &l.r.Transitions[i]; len(v.Changes) < maxChanges && f.keepsWhere(l, &t.Alert) {
+	for i := range l.Reading.Transitions {
+		if t := &l.Reading.Transitions[i]; len(v.Changes) < maxChanges && f.keepsWhere(l, &t.Alert) {
 			v.Changes = append(v.Changes, alertLine(l, t))
 		}
 	}
 	return v
 }
 
-func alertGroup(l *lens, id string, folded bool, s qianshao.AlertState, list []*qianshao.Alert) AlertGroup {
-	g := AlertGroup{ID: id, Name: words.State(l.lang, s), Folded: folded}
-	var n Counts
+func alertGroup(l *view.Lens, id string, folded bool, s qianshao.AlertState, list []*qianshao.Alert) AlertGroup {
+	g := AlertGroup{ID: id, Name: words.State(l.Lang, s), Folded: folded}
+	var n view.Counts
 	for _, a := range list {
-		n.add(a.Grade)
+		n.Add(a.Grade)
 		g.Rows = append(g.Rows, alertRow(l, a))
 	}
-	g.Segments = segments(l.lang, n)
+	g.Segments = view.Segments(l.Lang, n)
 	return g
 }
 
 // choices fills in what the filter offers.
-func (f *alertFilter) choices(l *lens, v *Alerts) {
+func (f *alertFilter) choices(l *view.Lens, v *Alerts) {
 	for _, g := range [...]qianshao.Grade{qianshao.Red, qianshao.Orange, qianshao.Yellow} {
-		v.Grades = append(v.Grades, Choice{g.String(), newLight(l.lang, g).Word, f.grade == g.String()})
+		v.Grades = append(v.Grades, Choice{g.String(), view.NewLight(l.Lang, g).Word, f.grade == g.String()})
 	}
 	for _, c := range battleCards(l) {
 		v.Battles = append(v.Battles, Choice{c.ID, c.Name, f.battle == c.ID})
 	}
-	for _, u := range l.r.Plan.Units {
-		v.Units = append(v.Units, Choice{u.ID, u.Name.In(l.lang), f.unit == u.ID})
+	for _, u := range l.Reading.Plan.Units {
+		v.Units = append(v.Units, Choice{u.ID, u.Name.In(l.Lang), f.unit == u.ID})
 	}
-	v.Acked = []Choice{{"no", l.t("alerts.ack-no"), f.acked == "no"}, {"yes", l.t("alerts.ack-yes"), f.acked == "yes"}}
-	v.Urgent = []Choice{{"1", l.t("alerts.urged-only"), f.urged == "1"}}
+	v.Acked = []Choice{{"no", l.T("alerts.ack-no"), f.acked == "no"}, {"yes", l.T("alerts.ack-yes"), f.acked == "yes"}}
+	v.Urgent = []Choice{{"1", l.T("alerts.urged-only"), f.urged == "1"}}
 }
 
 // keeps reports whether an alert is left by the filter.
-func (f *alertFilter) keeps(l *lens, a *qianshao.Alert) bool {
+func (f *alertFilter) keeps(l *view.Lens, a *qianshao.Alert) bool {
 	acked := a.State == qianshao.Acknowledged
 	switch {
 	case f.acked == "yes" && !acked, f.acked == "no" && a.State != qianshao.Firing, f.urged == "1" && a.Escalated == 0:
@@ -129,17 +130,17 @@ func (f *alertFilter) keeps(l *lens, a *qianshao.Alert) bool {
 
 // keepsWhere reports whether an alert, or a change of one, is left by grade,
 // battle, unit and words.
-func (f *alertFilter) keepsWhere(l *lens, a *qianshao.Alert) bool {
-	if f.grade != "" && a.Grade.String() != f.grade || f.unit != "" && a.Unit != f.unit || f.battle != "" && topBattle(l.r.Plan, a.Battle) != f.battle && a.Battle != f.battle {
+func (f *alertFilter) keepsWhere(l *view.Lens, a *qianshao.Alert) bool {
+	if f.grade != "" && a.Grade.String() != f.grade || f.unit != "" && a.Unit != f.unit || f.battle != "" && view.TopBattle(l.Reading.Plan, a.Battle) != f.battle && a.Battle != f.battle {
 		return false
 	}
 	if f.q == "" {
 		return true
 	}
-	said := []string{a.Indicator, l.unit(a.Unit)}
-	if in := l.r.Plan.LineOr(a.Series); in != nil {
+	said := []string{a.Indicator, l.Unit(a.Unit)}
+	if in := l.Reading.Plan.LineOr(a.Series); in != nil {
 		said = append(said, in.Name.ZH, in.Name.EN)
-		if a.Remedy != nil && l.shows(in) {
+		if a.Remedy != nil && l.Shows(in) {
 			said = append(said, a.Remedy.What, a.Remedy.By)
 		}
 	}
@@ -147,10 +148,10 @@ func (f *alertFilter) keepsWhere(l *lens, a *qianshao.Alert) bool {
 }
 
 // alertsOf lists the alerts that keep chooses.
-func alertsOf(l *lens, keep func(*qianshao.Alert) bool) []*qianshao.Alert {
+func alertsOf(l *view.Lens, keep func(*qianshao.Alert) bool) []*qianshao.Alert {
 	var out []*qianshao.Alert
-	for i := range l.r.Alerts {
-		if a := l.r.Alerts[i]; a.State != qianshao.Inactive && keep(a) {
+	for i := range l.Reading.Alerts {
+		if a := l.Reading.Alerts[i]; a.State != qianshao.Inactive && keep(a) {
 			out = append(out, a)
 		}
 	}

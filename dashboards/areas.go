@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 )
 
 // comparison is what one indicator's areas can be held against each other by:
 // peers stand beside each other, whole is what they are parts of, against is
 // another series that a target of the indicator names.
 type comparison struct {
-	pair
+	view.Judgement
 	peers   []areaLine
 	whole   *areaLine // nil: nobody counts them together
 	against *areaLine // nil: no target refers to another area
@@ -21,21 +22,21 @@ type comparison struct {
 
 // areaLine is a series of one area over the year.
 type areaLine struct {
-	pair          // what it is a figure of; v is nil where it is not judged
-	id     string // of the area
-	name   string // of the area, or of the indicator where that tells more
-	own    bool   // the plan's own area
-	hidden bool   // its values may not be shown here: it has none
-	ps     []qianshao.Period
-	now    []float64 // as judged: totals cumulated
-	before []float64 // the same periods a year earlier
-	oldest []float64 // and two years earlier
-	last   int       // place of the latest value, -1: none
+	view.Judgement        // what it is a figure of; v is nil where it is not judged
+	id             string // of the area
+	name           string // of the area, or of the indicator where that tells more
+	own            bool   // the plan's own area
+	hidden         bool   // its values may not be shown here: it has none
+	ps             []qianshao.Period
+	now            []float64 // as judged: totals cumulated
+	before         []float64 // the same periods a year earlier
+	oldest         []float64 // and two years earlier
+	last           int       // place of the latest value, -1: none
 }
 
 // comparedWith lists the series beside which an indicator's own can be put,
 // without reading a figure: cheap, for every page asks whether there are any.
-func comparedWith(l *lens, in *qianshao.Indicator) (peers []areaLine, byParts bool, against *areaLine) {
+func comparedWith(l *view.Lens, in *qianshao.Indicator) (peers []areaLine, byParts bool, against *areaLine) {
 	against = againstOf(l, in)
 	if peers = partsElsewhere(l, in); len(peers) > 1 {
 		return peers, true, against
@@ -45,18 +46,20 @@ func comparedWith(l *lens, in *qianshao.Indicator) (peers []areaLine, byParts bo
 
 // sameElsewhere are the areas that have figures of an indicator, of last year
 // at least; none where fewer than two have this year's.
-func sameElsewhere(l *lens, in *qianshao.Indicator) []areaLine {
+func sameElsewhere(l *view.Lens, in *qianshao.Indicator) []areaLine {
 	var out []areaLine
 	n := 0
-	for i := range l.r.Plan.Areas {
-		s := qianshao.Series{Indicator: in.ID, Area: l.r.Plan.Areas[i].ID}
-		has := func(year int) bool { return slices.ContainsFunc(l.r.Frame.Year(s, year), qianshao.Point.HasValue) }
-		now := has(l.r.Plan.Year)
+	for i := range l.Reading.Plan.Areas {
+		s := qianshao.Series{Indicator: in.ID, Area: l.Reading.Plan.Areas[i].ID}
+		has := func(year int) bool {
+			return slices.ContainsFunc(l.Reading.Frame.Year(s, year), qianshao.Point.HasValue)
+		}
+		now := has(l.Reading.Plan.Year)
 		if now {
 			n++
 		}
-		if now || has(l.r.Plan.Year-1) {
-			out = append(out, l.areaLine(in, s.Area))
+		if now || has(l.Reading.Plan.Year-1) {
+			out = append(out, lineIn(l, in, s.Area))
 		}
 	}
 	if n < 2 {
@@ -66,21 +69,21 @@ func sameElsewhere(l *lens, in *qianshao.Indicator) []areaLine {
 }
 
 // compared reports whether an indicator has a comparison.
-func compared(l *lens, in *qianshao.Indicator) bool {
+func compared(l *view.Lens, in *qianshao.Indicator) bool {
 	peers, _, against := comparedWith(l, in)
 	return len(peers) > 0 || against != nil
 }
 
 // comparesOnce keeps of an indicator in several areas the line it is compared
 // under, so that a list names it once.
-func comparesOnce(l *lens, in *qianshao.Indicator) bool {
-	return (!in.Many || in == l.r.Plan.Indicator(in.ID)) && compared(l, in)
+func comparesOnce(l *view.Lens, in *qianshao.Indicator) bool {
+	return (!in.Many || in == l.Reading.Plan.Indicator(in.ID)) && compared(l, in)
 }
 
 // comparesAreas reports whether the plan has anything to compare.
-func comparesAreas(l *lens) bool {
-	for i := range l.r.Plan.Indicators {
-		if i < len(l.r.Verdicts) && comparesOnce(l, &l.r.Plan.Indicators[i]) {
+func comparesAreas(l *view.Lens) bool {
+	for i := range l.Reading.Plan.Indicators {
+		if i < len(l.Reading.Verdicts) && comparesOnce(l, &l.Reading.Plan.Indicators[i]) {
 			return true
 		}
 	}
@@ -88,16 +91,16 @@ func comparesAreas(l *lens) bool {
 }
 
 // partsElsewhere are the parts (其中) of an indicator that other areas have.
-func partsElsewhere(l *lens, in *qianshao.Indicator) []areaLine {
+func partsElsewhere(l *view.Lens, in *qianshao.Indicator) []areaLine {
 	var out []areaLine
 	for _, id := range in.Parts {
-		part := l.r.Plan.Indicator(id)
+		part := l.Reading.Plan.Indicator(id)
 		if part == nil || part.Area == in.Area || part.Every != in.Every || part.Measure != in.Measure {
 			continue
 		}
-		line := areaLine{pair: pair{part, l.r.VerdictIn(part.Series())}, id: part.Area, name: l.area(part.Area), own: part.Area == l.r.Plan.Area}
+		line := areaLine{Judgement: view.Judgement{In: part, V: l.Reading.VerdictIn(part.Series())}, id: part.Area, name: l.Area(part.Area), own: part.Area == l.Reading.Plan.Area}
 		if slices.ContainsFunc(out, func(x areaLine) bool { return x.id == line.id }) {
-			line.name = l.name(part)
+			line.name = l.Name(part)
 		}
 		out = append(out, line)
 	}
@@ -106,53 +109,50 @@ func partsElsewhere(l *lens, in *qianshao.Indicator) []areaLine {
 
 // againstOf is the series of another area, or the reference series, that a
 // target compares with; nil where none does.
-func againstOf(l *lens, in *qianshao.Indicator) *areaLine {
+func againstOf(l *view.Lens, in *qianshao.Indicator) *areaLine {
 	for i := range in.Targets {
 		s := in.Targets[i].Ref
-		ref := l.r.Plan.Indicator(s.Indicator)
+		ref := l.Reading.Plan.Indicator(s.Indicator)
 		if ref == nil || ref.Every != in.Every {
 			continue
 		}
-		s = l.r.Plan.Referred(in, s)
+		s = l.Reading.Plan.Referred(in, s)
 		if s.Area == in.Area && ref.Role != qianshao.Reference {
 			continue
 		}
-		x := l.areaLine(ref, s.Area)
+		x := lineIn(l, ref, s.Area)
 		if s.Area == in.Area || ref.ID != in.ID {
-			x.name = l.name(ref)
+			x.name = l.Name(ref)
 		}
 		return &x
 	}
 	return nil
 }
 
-// areaLine is an indicator's series in an area, without its figures.
-func (l *lens) areaLine(in *qianshao.Indicator, area string) areaLine {
-	x := areaLine{pair: pair{in: in}, id: area, name: l.area(area), own: area == l.r.Plan.Area}
+// lineIn is an indicator's series in an area, without its figures.
+func lineIn(l *view.Lens, in *qianshao.Indicator, area string) areaLine {
+	x := areaLine{Judgement: view.Judgement{In: in}, id: area, name: l.Area(area), own: area == l.Reading.Plan.Area}
 	if in.Area == area {
-		x.v = l.r.VerdictIn(in.Series())
+		x.V = l.Reading.VerdictIn(in.Series())
 		return x
 	}
-	if line := l.r.Plan.Line(qianshao.Series{Indicator: in.ID, Area: area}); line != nil {
-		x.in, x.v = line, l.r.VerdictIn(line.Series())
+	if line := l.Reading.Plan.Line(qianshao.Series{Indicator: in.ID, Area: area}); line != nil {
+		x.In, x.V = line, l.Reading.VerdictIn(line.Series())
 		return x
 	}
 	there := *in
 	there.Area = area
-	x.in = &there
+	x.In = &there
 	return x
 }
 
-// area names an area; one the plan does not know by its id.
-func (l *lens) area(id string) string { return l.r.Plan.AreaName(id, l.lang) }
-
 // compare reads a comparison; nil where the indicator has none.
-func compare(l *lens, p pair) *comparison {
-	peers, byParts, against := comparedWith(l, p.in)
+func compare(l *view.Lens, p view.Judgement) *comparison {
+	peers, byParts, against := comparedWith(l, p.In)
 	if len(peers) == 0 && against == nil {
 		return nil
 	}
-	c := &comparison{pair: p, byParts: byParts, ownLine: l.areaLine(p.in, p.in.Area)}
+	c := &comparison{Judgement: p, byParts: byParts, ownLine: lineIn(l, p.In, p.In.Area)}
 	c.ownLine.fill(l)
 	if against != nil {
 		against.fill(l)
@@ -164,7 +164,7 @@ func compare(l *lens, p pair) *comparison {
 	if c.peers, c.whole = peers, &c.ownLine; !byParts {
 		c.group(l, peers)
 	}
-	if len(c.peers) > 1 && c.in.Measure.IsTotal() && slices.ContainsFunc(c.peers, func(x areaLine) bool { return x.hidden }) {
+	if len(c.peers) > 1 && c.In.Measure.IsTotal() && slices.ContainsFunc(c.peers, func(x areaLine) bool { return x.hidden }) {
 		c.whole = nil // with the others it would tell what is hidden
 	}
 	c.at = c.common()
@@ -174,11 +174,11 @@ func compare(l *lens, p pair) *comparison {
 // group puts areas of one level beside each other: those directly below the
 // indicator's own, or else its own and those beside it, with the one above them
 // as the whole. An area that has no peer is held against the one above it.
-func (c *comparison) group(l *lens, all []areaLine) {
+func (c *comparison) group(l *view.Lens, all []areaLine) {
 	c.peers, c.whole = nil, nil
-	own, above := c.in.Area, l.r.Plan.AreaParent(c.in.Area)
+	own, above := c.In.Area, l.Reading.Plan.AreaParent(c.In.Area)
 	for _, over := range [...]string{own, above} {
-		below := slices.DeleteFunc(slices.Clone(all), func(x areaLine) bool { return l.r.Plan.AreaParent(x.id) != over })
+		below := slices.DeleteFunc(slices.Clone(all), func(x areaLine) bool { return l.Reading.Plan.AreaParent(x.id) != over })
 		if len(below) > 1 {
 			c.peers, c.whole = below, lineOf(all, over)
 			return
@@ -206,16 +206,16 @@ func lineOf(all []areaLine, area string) *areaLine {
 }
 
 // fill reads the figures of a series where they may be shown.
-func (x *areaLine) fill(l *lens) {
-	x.ps, x.last = chartPeriods(l.r.Plan, x.in), -1
-	x.hidden = !l.shows(x.in)
+func (x *areaLine) fill(l *view.Lens) {
+	x.ps, x.last = chartPeriods(l.Reading.Plan, x.In), -1
+	x.hidden = !l.Shows(x.In)
 	if x.hidden {
 		x.now, x.before, x.oldest = blank(len(x.ps)), blank(len(x.ps)), blank(len(x.ps))
 		return
 	}
 	years := [...]*[]float64{&x.now, &x.before, &x.oldest}
 	for i, ps := 0, x.ps; i < len(years); i, ps = i+1, lastYear(ps) {
-		*years[i] = line(l.r, x.in, x.in.Series(), ps)
+		*years[i] = line(l.Reading, x.In, x.In.Series(), ps)
 	}
 	x.last = lastOf(x.now)
 }

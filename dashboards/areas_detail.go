@@ -7,13 +7,14 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
 // AreaPage compares one indicator's areas.
 type AreaPage struct {
 	Name, ID, Href string
-	Light          Light
+	Light          view.Light
 	Target         string
 	Sentence       string
 	Yardstick      string // by what they are ranked
@@ -33,8 +34,8 @@ type AreaPage struct {
 
 // AreaRow is an area in a comparison.
 type AreaRow struct {
-	Light           *Light // nil: not judged
-	Name, Href      string // Href is "" where the area's figure has no page of its own
+	Light           *view.Light // nil: not judged
+	Name, Href      string      // Href is "" where the area's figure has no page of its own
 	Own, Whole      bool
 	Hidden          bool
 	Value, Period   string // the latest
@@ -46,20 +47,20 @@ type AreaRow struct {
 	Before, YearAgo string
 }
 
-func viewArea(_ context.Context, _ *Site, l *lens, r *http.Request) (any, string, error) {
-	in := l.r.Plan.Indicator(r.PathValue("id"))
-	if in == nil || l.r.VerdictIn(in.Series()) == nil || !compared(l, in) {
-		return nil, "", unknown("comparison", r.PathValue("id"))
+func viewArea(_ context.Context, _ *Site, l *view.Lens, r *http.Request) (any, string, error) {
+	in := l.Reading.Plan.Indicator(r.PathValue("id"))
+	if in == nil || l.Reading.VerdictIn(in.Series()) == nil || !compared(l, in) {
+		return nil, "", view.Unknown("comparison", r.PathValue("id"))
 	}
-	v, err := newAreaPage(l, pair{in, l.r.VerdictIn(in.Series())})
-	return v, l.t("areas.title") + l.t("colon") + l.name(in), err
+	v, err := newAreaPage(l, view.Judgement{In: in, V: l.Reading.VerdictIn(in.Series())})
+	return v, l.T("areas.title") + l.T("colon") + l.Name(in), err
 }
 
-func newAreaPage(l *lens, p pair) (*AreaPage, error) {
+func newAreaPage(l *view.Lens, p view.Judgement) (*AreaPage, error) {
 	c := compare(l, p)
-	v := &AreaPage{Name: p.in.SharedName().In(l.lang), ID: p.in.Slug(), Href: l.href("indicator", p.in.Slug()), Light: lightOf(l.lang, p.v), Target: l.targetsText(p.in), Against: againstRow(l, c)}
-	for _, q := range l.pairs(func(in *qianshao.Indicator) bool { return comparesOnce(l, in) }) {
-		v.Siblings = append(v.Siblings, Link{Name: q.in.SharedName().In(l.lang), Href: l.href("areas", q.in.Slug()), Here: q.in.ID == p.in.ID})
+	v := &AreaPage{Name: p.In.SharedName().In(l.Lang), ID: p.In.Slug(), Href: l.Href("indicator", p.In.Slug()), Light: view.LightOf(l.Lang, p.V), Target: l.TargetsText(p.In), Against: againstRow(l, c)}
+	for _, q := range l.Judgements(func(in *qianshao.Indicator) bool { return comparesOnce(l, in) }) {
+		v.Siblings = append(v.Siblings, Link{Name: q.In.SharedName().In(l.Lang), Href: l.Href("areas", q.In.Slug()), Here: q.In.ID == p.In.ID})
 	}
 	if len(c.peers) > 0 {
 		v.fill(l, c)
@@ -75,14 +76,14 @@ func newAreaPage(l *lens, p pair) (*AreaPage, error) {
 }
 
 // fill makes the sentence, the notes and the table of areas beside each other.
-func (v *AreaPage) fill(l *lens, c *comparison) {
+func (v *AreaPage) fill(l *view.Lens, c *comparison) {
 	v.ByGrowth = c.byGrowth()
-	v.Yardstick = l.t(c.yardKey())
+	v.Yardstick = l.T(c.yardKey())
 	v.Sentence = c.sentence(l)
 	v.Notes = c.notes(l)
 	v.Shares, v.Points = c.contributed()
 	if v.Points {
-		v.Notes = append(v.Notes, l.t("areas.points-note", c.whole.name))
+		v.Notes = append(v.Notes, l.T("areas.points-note", c.whole.name))
 	}
 	v.Rows = c.rows(l, v)
 	if c.whole != nil {
@@ -97,7 +98,7 @@ func (v *AreaPage) fill(l *lens, c *comparison) {
 }
 
 func (c *comparison) yardKey() string {
-	low := lowIsGood(c.in)
+	low := lowIsGood(c.In)
 	switch {
 	case c.byGrowth() && low:
 		return "areas.by-growth-low"
@@ -110,8 +111,8 @@ func (c *comparison) yardKey() string {
 }
 
 // rows are the areas, the best first, those without a rank last.
-func (c *comparison) rows(l *lens, v *AreaPage) []AreaRow {
-	low := lowIsGood(c.in)
+func (c *comparison) rows(l *view.Lens, v *AreaPage) []AreaRow {
+	low := lowIsGood(c.In)
 	now := ranks(c.yardstick(c.at, nowLine, beforeLine), low)
 	size := ranks(c.pick(c.at, nowLine), false)
 	past, year := ranks(c.yardstick(c.previous(), nowLine, beforeLine), low), ranks(c.yardstick(c.at, beforeLine, oldestLine), low)
@@ -144,25 +145,25 @@ func rankOrLast(n int) int {
 	return n
 }
 
-func rankText(l *lens, n int) string {
+func rankText(l *view.Lens, n int) string {
 	if n == 0 {
 		return ""
 	}
-	return l.t("areas.rank-no", n)
+	return l.T("areas.rank-no", n)
 }
 
 // row is what an area's own line says.
-func (c *comparison) row(l *lens, x *areaLine, grown float64) AreaRow {
-	row := AreaRow{Name: x.name, Own: x.own, Hidden: x.hidden, Value: l.lineValue(x, x.last), Older: x.last >= 0 && x.last < c.newest()}
-	if x.v != nil {
-		light := lightOf(l.lang, x.v)
-		row.Light, row.Href = &light, l.href("indicator", x.in.Slug())
+func (c *comparison) row(l *view.Lens, x *areaLine, grown float64) AreaRow {
+	row := AreaRow{Name: x.name, Own: x.own, Hidden: x.hidden, Value: lineValue(l, x, x.last), Older: x.last >= 0 && x.last < c.newest()}
+	if x.V != nil {
+		light := view.LightOf(l.Lang, x.V)
+		row.Light, row.Href = &light, l.Href("indicator", x.In.Slug())
 	}
 	if x.last >= 0 {
-		row.Period = periodText(l, x.in, x.ps[x.last])
+		row.Period = periodText(l, x.In, x.ps[x.last])
 	}
-	if v := l.lineValue(x, c.at); v != "" && x.last != c.at {
-		row.Compared = l.t("areas.then", periodText(l, x.in, x.ps[c.at]), v)
+	if v := lineValue(l, x, c.at); v != "" && x.last != c.at {
+		row.Compared = l.T("areas.then", periodText(l, x.In, x.ps[c.at]), v)
 	}
 	if !math.IsNaN(grown) {
 		row.Growth = c.change(l, grown)
@@ -180,30 +181,30 @@ func (c *comparison) newest() int {
 }
 
 // change prints what a figure changed by on last year.
-func (c *comparison) change(l *lens, v float64) string {
-	if inPoints(c.in) {
-		return l.t("tile.points", signed(v, max(c.digits(l), 1)))
+func (c *comparison) change(l *view.Lens, v float64) string {
+	if inPoints(c.In) {
+		return l.T("tile.points", view.Signed(v, max(c.digits(l), 1)))
 	}
-	return signed(v, 1) + "%"
+	return view.Signed(v, 1) + "%"
 }
 
 // parts adds an area's share of the whole and its contribution to the growth.
-func (c *comparison) parts(l *lens, row *AreaRow, peer int, v *AreaPage) {
+func (c *comparison) parts(l *view.Lens, row *AreaRow, peer int, v *AreaPage) {
 	if !v.Shares {
 		return
 	}
 	x := &c.peers[peer]
 	row.Share = words.Percent(x.now[c.at]/c.whole.now[c.at], 1)
 	if v.Points {
-		row.Points = signed((x.now[c.at]-x.before[c.at])/c.whole.before[c.at]*100, 2)
+		row.Points = view.Signed((x.now[c.at]-x.before[c.at])/c.whole.before[c.at]*100, 2)
 	}
 }
 
 // wholeRow is what the areas make together.
-func (c *comparison) wholeRow(l *lens, v *AreaPage) AreaRow {
+func (c *comparison) wholeRow(l *view.Lens, v *AreaPage) AreaRow {
 	grown := math.NaN()
 	if c.at >= 0 {
-		grown = onLastYear(c.in, c.whole.now[c.at], c.whole.before[c.at])
+		grown = onLastYear(c.In, c.whole.now[c.at], c.whole.before[c.at])
 	}
 	row := c.row(l, c.whole, grown)
 	row.Whole, row.Older = true, false
@@ -211,13 +212,13 @@ func (c *comparison) wholeRow(l *lens, v *AreaPage) AreaRow {
 		row.Share = words.Percent(1, 1)
 	}
 	if v.Points {
-		row.Points = signed(grown, 2)
+		row.Points = view.Signed(grown, 2)
 	}
 	return row
 }
 
 // digits are those the areas' figures of the common period have at most.
-func (c *comparison) digits(l *lens) int8 {
+func (c *comparison) digits(l *view.Lens) int8 {
 	var d int8
 	for i := range c.peers {
 		d = max(d, c.peers[i].decimals(l, c.at))

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -19,7 +20,7 @@ type lead struct {
 
 // leadOf compares an indicator with the series it is held against. Past years
 // count as long as both have figures in a row.
-func leadOf(l *lens, c *comparison) lead {
+func leadOf(l *view.Lens, c *comparison) lead {
 	out := lead{at: -1}
 	if c.against == nil || c.ownLine.hidden || c.against.hidden {
 		return out
@@ -33,7 +34,7 @@ func leadOf(l *lens, c *comparison) lead {
 		return out
 	}
 	out.gap = round12(c.ownLine.now[out.at] - c.against.now[out.at])
-	if out.good = out.gap; lowIsGood(c.in) {
+	if out.good = out.gap; lowIsGood(c.In) {
 		out.good = -out.gap
 	}
 	out.since, out.run, out.always = runOf(gapsBack(l, c, out.at), sign(out.gap))
@@ -51,17 +52,17 @@ type gapAt struct {
 
 // gapsBack lists the differences from a place of this year back, as far as
 // both have figures; periods that neither expects are passed over.
-func gapsBack(l *lens, c *comparison, at int) []gapAt {
+func gapsBack(l *view.Lens, c *comparison, at int) []gapAt {
 	var out []gapAt
 	ps := c.ownLine.ps
 	for back := range yearsOfLead + 1 {
-		own, other := line(l.r, c.in, c.in.Series(), ps), line(l.r, c.against.in, c.against.in.Series(), ps)
+		own, other := line(l.Reading, c.In, c.In.Series(), ps), line(l.Reading, c.against.In, c.against.In.Series(), ps)
 		from := len(ps) - 1
 		if back == 0 {
 			from = at
 		}
 		for i := from; i >= 0; i-- {
-			if !c.in.Expected(ps[i]) {
+			if !c.In.Expected(ps[i]) {
 				continue
 			}
 			if i >= len(other) || math.IsNaN(own[i]) || math.IsNaN(other[i]) {
@@ -69,7 +70,7 @@ func gapsBack(l *lens, c *comparison, at int) []gapAt {
 			}
 			out = append(out, gapAt{ps[i], own[i] - other[i]})
 		}
-		if c.in.Every == qianshao.Year {
+		if c.In.Every == qianshao.Year {
 			return out
 		}
 		ps = lastYear(ps)
@@ -118,13 +119,13 @@ type Against struct {
 }
 
 // againstRow makes the comparison with another series; nil without one.
-func againstRow(l *lens, c *comparison) *Against {
+func againstRow(l *view.Lens, c *comparison) *Against {
 	if c.against == nil {
 		return nil
 	}
-	v := &Against{Own: c.ownLine.name, Other: c.against.name, Hidden: c.ownLine.hidden || c.against.hidden, Explanation: l.t("areas.gap-explained")}
-	if c.against.in.ID != c.in.ID {
-		v.Own, v.OtherHref = l.name(c.in), l.href("indicator", c.against.in.Slug())
+	v := &Against{Own: c.ownLine.name, Other: c.against.name, Hidden: c.ownLine.hidden || c.against.hidden, Explanation: l.T("areas.gap-explained")}
+	if c.against.In.ID != c.In.ID {
+		v.Own, v.OtherHref = l.Name(c.In), l.Href("indicator", c.against.In.Slug())
 	}
 	if v.Hidden {
 		return v
@@ -134,62 +135,62 @@ func againstRow(l *lens, c *comparison) *Against {
 		v.Unreported = true
 		return v
 	}
-	v.Period = periodText(l, c.in, c.ownLine.ps[d.at])
-	v.OwnValue, v.OtherValue = l.lineValue(&c.ownLine, d.at), l.lineValue(c.against, d.at)
+	v.Period = periodText(l, c.In, c.ownLine.ps[d.at])
+	v.OwnValue, v.OtherValue = lineValue(l, &c.ownLine, d.at), lineValue(l, c.against, d.at)
 	digits := max(c.ownLine.decimals(l, d.at), c.against.decimals(l, d.at))
-	v.Gap, v.Apart = l.gapText(c.in, d.gap, digits), l.apartText(c.in, math.Abs(d.gap), digits)
-	v.State, v.Behind = l.t([...]string{"areas.behind", "areas.even", "areas.leads"}[sign(d.good)+1]), sign(d.good) < 0
+	v.Gap, v.Apart = gapText(l, c.In, d.gap, digits), apartText(l, c.In, math.Abs(d.gap), digits)
+	v.State, v.Behind = l.T([...]string{"areas.behind", "areas.even", "areas.leads"}[sign(d.good)+1]), sign(d.good) < 0
 	v.Since = sinceText(l, d)
 	if i := max(c.ownLine.last, c.against.last); i > d.at {
 		newer := v.Own
 		if c.against.last == i {
 			newer = v.Other
 		}
-		v.Late = l.t("areas.newer", newer, periodText(l, c.in, c.ownLine.ps[i]), v.Period)
+		v.Late = l.T("areas.newer", newer, periodText(l, c.In, c.ownLine.ps[i]), v.Period)
 	}
 	return v
 }
 
 // sinceText says since when it has stood so.
-func sinceText(l *lens, d lead) string {
+func sinceText(l *view.Lens, d lead) string {
 	switch {
 	case d.always:
-		return l.t("areas.since-always", d.run)
+		return l.T("areas.since-always", d.run)
 	case d.run == 1:
-		return l.t("areas.since-now")
+		return l.T("areas.since-now")
 	}
-	return l.t("areas.since", l.periodInYear(d.since), d.run)
+	return l.T("areas.since", periodInYear(l, d.since), d.run)
 }
 
 // apartText prints a distance: points of what is in percent.
-func (l *lens) apartText(in *qianshao.Indicator, v float64, digits int8) string {
+func apartText(l *view.Lens, in *qianshao.Indicator, v float64, digits int8) string {
 	if inPoints(in) {
-		return l.t("areas.points-of", words.Number(v, max(digits, 1)))
+		return l.T("areas.points-of", words.Number(v, max(digits, 1)))
 	}
-	return withUnit(words.Number(v, words.Decimals(in, v, digits)), words.UnitOf(l.lang, in))
+	return words.WithUnit(words.Number(v, words.Decimals(in, v, digits)), words.UnitOf(l.Lang, in))
 }
 
 // periodText names how far a figure goes: totals run through the period.
-func periodText(l *lens, in *qianshao.Indicator, p qianshao.Period) string {
+func periodText(l *view.Lens, in *qianshao.Indicator, p qianshao.Period) string {
 	if in.Measure.IsTotal() {
-		return words.Through(l.lang, p)
+		return words.Through(l.Lang, p)
 	}
-	return words.Period(l.lang, p)
+	return words.Period(l.Lang, p)
 }
 
 // lineValue prints a line's figure with its unit, "" where there is none.
-func (l *lens) lineValue(x *areaLine, at int) string {
+func lineValue(l *view.Lens, x *areaLine, at int) string {
 	if at < 0 || at >= len(x.now) || math.IsNaN(x.now[at]) {
 		return ""
 	}
-	return words.Amount(x.now[at], words.Decimals(x.in, x.now[at], x.decimals(l, at)), words.UnitOf(l.lang, x.in))
+	return words.Amount(x.now[at], words.Decimals(x.In, x.now[at], x.decimals(l, at)), words.UnitOf(l.Lang, x.In))
 }
 
 // decimals are those a period was reported with.
-func (x *areaLine) decimals(l *lens, at int) int8 {
+func (x *areaLine) decimals(l *view.Lens, at int) int8 {
 	if at < 0 || at >= len(x.ps) {
 		return 0
 	}
-	pt, _ := l.r.Frame.Get(x.in.Series(), x.ps[at])
+	pt, _ := l.Reading.Frame.Get(x.In.Series(), x.ps[at])
 	return pt.Decimals
 }

@@ -7,17 +7,19 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
 
 // partsTown is a city whose amount is made up of three districts' parts, each
 // with a light, and a rate that every district has too.
-func partsTown(t *testing.T) *lens {
+func partsTown(t *testing.T) *view.Lens {
 	t.Helper()
 	l := town(t, growing, "city: 5 6 | 4 4", "a: 7 8 | 5 5", "b: 4 5 | 6 6", "c: 5 _ | 4 4")
-	p := l.r.Plan
+	p := l.Reading.Plan
 	add := func(id, area, now, before string) *qianshao.Indicator {
-		setMonths(t, l.r.Frame, qianshao.Series{Indicator: id, Area: area}, 2023, now)
-		setMonths(t, l.r.Frame, qianshao.Series{Indicator: id, Area: area}, 2022, before)
+		setMonths(t, l.Reading.Frame, qianshao.Series{Indicator: id, Area: area}, 2023, now)
+		setMonths(t, l.Reading.Frame, qianshao.Series{Indicator: id, Area: area}, 2022, before)
 		p.Indicators = append(p.Indicators, qianshao.Indicator{ID: id, Name: qianshao.Text{ZH: "收入" + strings.ToUpper(area)}, Area: area, Measure: qianshao.YTD, Unit: "亿元", Every: qianshao.Month, Battle: "b", Lead: "u"})
 		return &p.Indicators[len(p.Indicators)-1]
 	}
@@ -26,9 +28,9 @@ func partsTown(t *testing.T) *lens {
 	add("pb", "b", "3 7.5", "2 4")
 	add("pc", "c", "2 2.5", "2 4")
 	p.Index()
-	out := townLens(p, l.r.Frame)
+	out := townLens(p, l.Reading.Frame)
 	for i, g := range map[int]qianshao.Grade{1: qianshao.Yellow, 2: qianshao.Green, 3: qianshao.Orange, 4: qianshao.Red} {
-		out.r.Verdicts[i].Grade = g
+		out.Reading.Verdicts[i].Grade = g
 	}
 	return out
 }
@@ -38,7 +40,7 @@ func TestAreaViews(t *testing.T) {
 	l := partsTown(t)
 	golden(t, "areas", newAreas(l))
 	for name, id := range map[string]string{"area-parts": "sum", "area-late": "x"} {
-		v, err := newAreaPage(l, pair{l.r.Plan.Indicator(id), l.r.Verdict(id)})
+		v, err := newAreaPage(l, view.Judgement{In: l.Reading.Plan.Indicator(id), V: l.Reading.Verdict(id)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -55,7 +57,7 @@ func TestAreaViews(t *testing.T) {
 func TestContributionsMakeTheGrowth(t *testing.T) {
 	t.Parallel()
 	l := partsTown(t)
-	c := compare(l, pair{l.r.Plan.Indicator("sum"), l.r.Verdict("sum")})
+	c := compare(l, view.Judgement{In: l.Reading.Plan.Indicator("sum"), V: l.Reading.Verdict("sum")})
 	sum := 0.
 	for _, x := range c.peers {
 		sum += (x.now[c.at] - x.before[c.at]) / c.whole.before[c.at] * 100
@@ -70,8 +72,8 @@ func TestContributionsMakeTheGrowth(t *testing.T) {
 func TestARestrictedPartIsNotToldByTheOthers(t *testing.T) {
 	t.Parallel()
 	l := partsTown(t)
-	l.r.Plan.Indicator("pc").Sensitivity = qianshao.Restricted
-	v, err := newAreaPage(l, pair{l.r.Plan.Indicator("sum"), l.r.Verdict("sum")})
+	l.Reading.Plan.Indicator("pc").Sensitivity = qianshao.Restricted
+	v, err := newAreaPage(l, view.Judgement{In: l.Reading.Plan.Indicator("sum"), V: l.Reading.Verdict("sum")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +91,7 @@ func TestARestrictedPartIsNotToldByTheOthers(t *testing.T) {
 	if text := strings.Join(v.Notes, ""); !strings.Contains(text, "C的数值受限") {
 		t.Errorf("notes %q do not say so", text)
 	}
-	body := get(t, siteOn(t, &fakeStore{reading: l.r}), "/p/town/chart/areas-rank/sum").Body.String()
+	body := get(t, siteOn(t, &fakeStore{reading: l.Reading}), "/p/town/chart/areas-rank/sum").Body.String()
 	if !strings.Contains(body, "A,") || strings.Contains(body, "C,") {
 		t.Errorf("the file holds %q", body)
 	}
@@ -103,9 +105,9 @@ func TestRestrictedComparisons(t *testing.T) {
 		page bool
 		file int
 	}{qianshao.Open: {true, http.StatusOK}, qianshao.Internal: {true, http.StatusForbidden}, qianshao.Restricted: {false, http.StatusForbidden}} {
-		p := samplePlan(24)
+		p := sample.Plan(24)
 		p.Indicators[0].Sensitivity = sens
-		f := &fakeStore{reading: sampleReading(p)}
+		f := &fakeStore{reading: sample.Reading(p)}
 		q := qianshao.NewPeriod(qianshao.Month, 2023, 6)
 		for _, area := range []string{"here", "there", "above"} {
 			f.reading.Frame.Set(qianshao.Series{Indicator: "ind0000", Area: area}, qianshao.Point{Period: q, Value: planted, Decimals: 1})
@@ -137,7 +139,7 @@ func TestManyAreasAreDrawnInPart(t *testing.T) {
 		rows = append(rows, string(rune('a'+i))+": "+strings.Repeat("1", 1+i%3)+string(rune('0'+i%10)))
 	}
 	l := town(t, growing, rows...)
-	l.r.Plan.Area = "h"
+	l.Reading.Plan.Area = "h"
 	c := theOne(l)
 	lines, left := c.drawn()
 	if len(lines) != maxAreaLines || left != 13 {
@@ -170,8 +172,8 @@ func TestAreasOfOneLevelAreCompared(t *testing.T) {
 			rows = append(rows, id+": 1 2 3")
 		}
 		l := town(t, growing, rows...)
-		for i := range l.r.Plan.Areas {
-			l.r.Plan.Areas[i].Parent = parents[l.r.Plan.Areas[i].ID]
+		for i := range l.Reading.Plan.Areas {
+			l.Reading.Plan.Areas[i].Parent = parents[l.Reading.Plan.Areas[i].ID]
 		}
 		c := theOne(l)
 		id := func(x *areaLine) string {
@@ -187,7 +189,7 @@ func TestAreasOfOneLevelAreCompared(t *testing.T) {
 		if strings.Join(got, " ") != peers || id(c.whole) != whole || id(c.against) != against {
 			t.Errorf("%s: %v of %q, against %q", name, got, id(c.whole), id(c.against))
 		}
-		if _, err := newAreaPage(l, pair{c.in, c.v}); err != nil || newAreas(l).Rows[0].Name == "" {
+		if _, err := newAreaPage(l, view.Judgement{In: c.In, V: c.V}); err != nil || newAreas(l).Rows[0].Name == "" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -120,7 +120,7 @@ func (c *comparison) grown(at int, line, base func(*areaLine) []float64) []float
 	now, before := c.pick(at, line), c.pick(at, base)
 	out := blank(len(now))
 	for i := range now {
-		out[i] = onLastYear(c.in, now[i], before[i])
+		out[i] = onLastYear(c.In, now[i], before[i])
 	}
 	return out
 }
@@ -130,7 +130,7 @@ func (c *comparison) grown(at int, line, base func(*areaLine) []float64) []float
 // else is ranked by the figure itself.
 func (c *comparison) byGrowth() bool {
 	n := count(c.pick(c.at, nowLine))
-	return c.in.Measure.IsTotal() && !c.in.Whole && n > 0 && count(c.grown(c.at, nowLine, beforeLine)) == n
+	return c.In.Measure.IsTotal() && !c.In.Whole && n > 0 && count(c.grown(c.at, nowLine, beforeLine)) == n
 }
 
 // yardstick are the values that areas are ranked by at a place of a line; base
@@ -171,7 +171,7 @@ const wholeSlack = .005
 // what is missing. Without a whole, with an area missing, or where nothing may
 // be added up, known is false.
 func (c *comparison) addsUp(at int, line func(*areaLine) []float64) (whole, rest float64, known bool) {
-	if c.whole == nil || !c.in.Measure.IsTotal() || at < 0 || len(line(c.whole)) <= at {
+	if c.whole == nil || !c.In.Measure.IsTotal() || at < 0 || len(line(c.whole)) <= at {
 		return 0, 0, false
 	}
 	values := c.pick(at, line)

@@ -9,13 +9,15 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
 
 // town is a reading of one month-by-month indicator: rows are areas with this
 // year's figures, and after "|" last year's; "_" is none. The first is the own.
-func town(t *testing.T, in qianshao.Indicator, rows ...string) *lens {
+func town(t *testing.T, in qianshao.Indicator, rows ...string) *view.Lens {
 	t.Helper()
-	p := &qianshao.Plan{ID: "town", Year: 2023, Location: zone, Battles: []qianshao.Battle{{ID: "b"}}, Units: []qianshao.Unit{{ID: "u"}}}
+	p := &qianshao.Plan{ID: "town", Year: 2023, Location: sample.Zone, Battles: []qianshao.Battle{{ID: "b"}}, Units: []qianshao.Unit{{ID: "u"}}}
 	f := qianshao.NewFrame()
 	for i, row := range rows {
 		id, figures, _ := strings.Cut(row, ":")
@@ -36,12 +38,12 @@ func town(t *testing.T, in qianshao.Indicator, rows ...string) *lens {
 	return townLens(p, f)
 }
 
-func townLens(p *qianshao.Plan, f *qianshao.Frame) *lens {
-	r := &qianshao.Reading{Plan: p, Frame: f, Live: true, Clock: qianshao.Clock{Now: sampleNow()}}
+func townLens(p *qianshao.Plan, f *qianshao.Frame) *view.Lens {
+	r := &qianshao.Reading{Plan: p, Frame: f, Live: true, Clock: qianshao.Clock{Now: sample.Now()}}
 	for i := range p.Indicators {
 		r.Verdicts = append(r.Verdicts, &qianshao.Verdict{Series: p.Indicators[i].Series(), Grade: qianshao.Green, Main: -1})
 	}
-	return lensOn("zh", r)
+	return view.On("zh", r)
 }
 
 func setMonths(t *testing.T, f *qianshao.Frame, s qianshao.Series, year int, text string) {
@@ -58,7 +60,9 @@ func setMonths(t *testing.T, f *qianshao.Frame, s qianshao.Series, year int, tex
 	}
 }
 
-func theOne(l *lens) *comparison { return compare(l, pair{&l.r.Plan.Indicators[0], l.r.Verdicts[0]}) }
+func theOne(l *view.Lens) *comparison {
+	return compare(l, view.Judgement{In: &l.Reading.Plan.Indicators[0], V: l.Reading.Verdicts[0]})
+}
 
 var (
 	growing = qianshao.Indicator{Measure: qianshao.Growth, Unit: "%"}
@@ -157,10 +161,10 @@ func TestSentenceOfAComparison(t *testing.T) {
 func TestOneAreaIsNoComparison(t *testing.T) {
 	t.Parallel()
 	l := town(t, growing, "city: 1 2 3", "a:", "b: | 4")
-	if comparesAreas(l) || compare(l, pair{&l.r.Plan.Indicators[0], l.r.Verdicts[0]}) != nil {
+	if comparesAreas(l) || compare(l, view.Judgement{In: &l.Reading.Plan.Indicators[0], V: l.Reading.Verdicts[0]}) != nil {
 		t.Error("one area is compared with nobody")
 	}
-	s := siteOn(t, &fakeStore{reading: l.r})
+	s := siteOn(t, &fakeStore{reading: l.Reading})
 	for path, want := range map[string]int{"/p/town/areas": http.StatusOK, "/p/town/areas/x": http.StatusNotFound, "/p/town/areas/none": http.StatusNotFound, "/p/town/chart/areas-lines/x": http.StatusNotFound} {
 		w := get(t, s, path)
 		if w.Code != want {
@@ -173,7 +177,7 @@ func TestOneAreaIsNoComparison(t *testing.T) {
 	if body := get(t, s, "/p/town/areas").Body.String(); !strings.Contains(body, "没有可比的指标") {
 		t.Error("an empty page does not say so")
 	}
-	two := siteOn(t, &fakeStore{reading: town(t, growing, "city: 1 2 3", "a: 4").r})
+	two := siteOn(t, &fakeStore{reading: town(t, growing, "city: 1 2 3", "a: 4").Reading})
 	for _, path := range []string{"/p/town/indicators", "/p/town/indicator/x", "/p/town/areas/x"} {
 		if body := get(t, two, path).Body.String(); !strings.Contains(body, `href="/p/town/areas"`) {
 			t.Errorf("%s has no link to the comparisons", path)
@@ -189,7 +193,7 @@ func TestOneAreaIsNoComparison(t *testing.T) {
 func TestAreasOfOtherPlansAreNotCompared(t *testing.T) {
 	t.Parallel()
 	l := town(t, growing, "city: 1 2 3")
-	setMonths(t, l.r.Frame, qianshao.Series{Indicator: "x", Area: "elsewhere"}, 2023, "7 8 9")
+	setMonths(t, l.Reading.Frame, qianshao.Series{Indicator: "x", Area: "elsewhere"}, 2023, "7 8 9")
 	if comparesAreas(l) {
 		t.Error("another plan's area is compared")
 	}
@@ -197,13 +201,13 @@ func TestAreasOfOtherPlansAreNotCompared(t *testing.T) {
 
 // held is a reading of an indicator compared with a reference: figures of both
 // years as in town.
-func held(t *testing.T, targets, own, other string) (*lens, *comparison) {
+func held(t *testing.T, targets, own, other string) (*view.Lens, *comparison) {
 	t.Helper()
 	role, ts, err := qianshao.ParseTargets(targets, 2023)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &qianshao.Plan{ID: "town", Year: 2023, Area: "city", Location: zone, Areas: []qianshao.Area{{ID: "city", Name: qianshao.Text{ZH: "本市"}}}, Indicators: []qianshao.Indicator{
+	p := &qianshao.Plan{ID: "town", Year: 2023, Area: "city", Location: sample.Zone, Areas: []qianshao.Area{{ID: "city", Name: qianshao.Text{ZH: "本市"}}}, Indicators: []qianshao.Indicator{
 		{ID: "own", Name: qianshao.Text{ZH: "增速"}, Area: "city", Measure: qianshao.Growth, Unit: "%", Every: qianshao.Month, Role: role, Targets: ts},
 		{ID: "ref", Name: qianshao.Text{ZH: "全省增速"}, Area: "city", Measure: qianshao.Growth, Unit: "%", Every: qianshao.Month, Role: qianshao.Reference}}}
 	p.Index()

@@ -67,15 +67,15 @@ func (d *trendDrawer) area(name, color, where string, lo, hi float64) charts.Ser
 
 // bandName is a grade with the bound it begins at.
 func (d *trendDrawer) bandName(g qianshao.Grade, b *[3]float64) string {
-	name := words.Grade(d.l.lang, g) + " "
+	name := words.Grade(d.l.Lang, g) + " "
 	if g == qianshao.Green {
-		return name + "<" + number(b[0])
+		return name + "<" + words.Plain(b[0])
 	}
-	return name + "≥" + number(b[g-1])
+	return name + "≥" + words.Plain(b[g-1])
 }
 
 // rangeArea shades where values should lie.
 func (d *trendDrawer) rangeArea() charts.SeriesOpts {
 	r := d.t.Range
-	return d.area(d.l.t("chart.range", number(r[0]), number(r[1])), d.s.Grade(qianshao.Green), "insideTopRight", r[0], r[1])
+	return d.area(d.l.T("chart.range", words.Plain(r[0]), words.Plain(r[1])), d.s.Grade(qianshao.Green), "insideTopRight", r[0], r[1])
 }

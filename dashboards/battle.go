@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -19,18 +20,18 @@ type Battles struct {
 // maxBehind is how many indicators the page of all battles names.
 const maxBehind = 12
 
-func viewBattles(_ context.Context, _ *Site, l *lens, _ *http.Request) (any, string, error) {
+func viewBattles(_ context.Context, _ *Site, l *view.Lens, _ *http.Request) (any, string, error) {
 	v, err := newBattles(l)
-	return v, l.t("nav.battles"), err
+	return v, l.T("nav.battles"), err
 }
 
-func newBattles(l *lens) (*Battles, error) {
+func newBattles(l *view.Lens) (*Battles, error) {
 	v := &Battles{Cards: battleCards(l)}
 	var err error
 	if v.Chart, err = battleChart(l, deskStyle); err != nil {
 		return nil, err
 	}
-	v.Behind, err = attainChart(l, "all", l.r.Plan.Title.In(l.lang), l.every(), deskStyle, maxBehind)
+	v.Behind, err = attainChart(l, "all", l.Reading.Plan.Title.In(l.Lang), l.All(), deskStyle, maxBehind)
 	if v.Chart != nil && v.Behind != nil { // side by side
 		v.Chart.Tall = v.Behind.Tall
 	}
@@ -40,8 +41,8 @@ func newBattles(l *lens) (*Battles, error) {
 // Battle is a battle's page.
 type Battle struct {
 	Name, Workgroup, Clause string
-	Tally
-	Segments []Segment
+	view.Tally
+	Segments []view.Segment
 	Facts    []Fact
 	Rhythm   []RhythmLine
 	Rows     []Row
@@ -60,31 +61,31 @@ type Fact struct{ Name, Text, Href string }
 // RhythmLine is a dispatch that comes back, and when next.
 type RhythmLine struct{ Kind, Every, Next, Clause string }
 
-func viewBattle(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
-	b := l.r.Plan.Battle(r.PathValue("id"))
+func viewBattle(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (any, string, error) {
+	b := l.Reading.Plan.Battle(r.PathValue("id"))
 	if b == nil {
-		return nil, "", unknown("battle", r.PathValue("id"))
+		return nil, "", view.Unknown("battle", r.PathValue("id"))
 	}
 	v := newBattle(l, b)
 	err := v.charts(l, b, r.URL.Query().Get("bars") == "all")
-	v.Keeping = newKeeping(l, s.Foresight, l.under(b.ID))
+	v.Keeping = newKeeping(l, s.Foresight, l.Under(b.ID))
 	if err == nil {
 		v.Duties, err = s.dutyCard(ctx, l, r, dutyFilter{battle: b.ID})
 	}
-	return v, b.Name.In(l.lang), err
+	return v, b.Name.In(l.Lang), err
 }
 
 // maxAttained bars are drawn of a battle unless all are asked for.
 const maxAttained = 20
 
 // charts adds a battle's charts.
-func (v *Battle) charts(l *lens, b *qianshao.Battle, all bool) error {
-	ps := l.under(b.ID)
+func (v *Battle) charts(l *view.Lens, b *qianshao.Battle, all bool) error {
+	ps := l.Under(b.ID)
 	most := maxAttained
 	if n := len(attainment(l, ps)); all {
 		most = n
 	} else if n > most {
-		v.More = Link{Name: l.t("attain.more", n), Href: l.hrefWith(url.Values{"bars": {"all"}}, "battle", b.ID)}
+		v.More = Link{Name: l.T("attain.more", n), Href: l.HrefWith(url.Values{"bars": {"all"}}, "battle", b.ID)}
 	}
 	var err error
 	if v.Attain, err = attainChart(l, b.ID, v.Name, ps, deskStyle, most); err != nil {
@@ -94,15 +95,15 @@ func (v *Battle) charts(l *lens, b *qianshao.Battle, all bool) error {
 	return err
 }
 
-func newBattle(l *lens, b *qianshao.Battle) *Battle {
-	ps := l.under(b.ID)
-	v := &Battle{Name: b.Name.In(l.lang), Workgroup: b.Workgroup, Clause: b.Clause, Tally: tally(ps), Segments: allGrades(l.lang, countsOf(ps)), Rows: rowsOf(l, ps),
-		Morning: l.href("morning", b.ID)}
-	facts := []Fact{{l.t("battle.convener"), b.Convener, ""}, {l.t("battle.deputy"), b.Deputy, ""}}
+func newBattle(l *view.Lens, b *qianshao.Battle) *Battle {
+	ps := l.Under(b.ID)
+	v := &Battle{Name: b.Name.In(l.Lang), Workgroup: b.Workgroup, Clause: b.Clause, Tally: view.TallyOf(ps), Segments: allGrades(l.Lang, view.CountsOf(ps)), Rows: rowsOf(l, ps),
+		Morning: l.Href("morning", b.ID)}
+	facts := []Fact{{l.T("battle.convener"), b.Convener, ""}, {l.T("battle.deputy"), b.Deputy, ""}}
 	if b.Office != "" {
-		facts = append(facts, Fact{l.t("battle.office"), l.unit(b.Office), l.href("unit", b.Office)})
+		facts = append(facts, Fact{l.T("battle.office"), l.Unit(b.Office), l.Href("unit", b.Office)})
 	}
-	facts = append(facts, Fact{l.t("battle.members"), l.units(b.Members), ""})
+	facts = append(facts, Fact{l.T("battle.members"), l.Units(b.Members), ""})
 	for _, f := range facts {
 		if f.Text != "" {
 			v.Facts = append(v.Facts, f)
@@ -115,10 +116,10 @@ func newBattle(l *lens, b *qianshao.Battle) *Battle {
 	return v
 }
 
-func rhythmLines(l *lens, b *qianshao.Battle) []RhythmLine {
+func rhythmLines(l *view.Lens, b *qianshao.Battle) []RhythmLine {
 	var out []RhythmLine
 	for _, r := range b.Rhythm {
-		line := RhythmLine{Kind: words.Round(l.lang, r.Kind), Every: words.Freq(l.lang, r.Every), Clause: r.Clause}
+		line := RhythmLine{Kind: words.Round(l.Lang, r.Kind), Every: words.Freq(l.Lang, r.Every), Clause: r.Clause}
 		if r.Every != 0 {
 			line.Next = nextMeeting(l, b.ID, r.Kind)
 		}
@@ -127,14 +128,14 @@ func rhythmLines(l *lens, b *qianshao.Battle) []RhythmLine {
 	return out
 }
 
-func nextMeeting(l *lens, battle, kind string) string {
-	if l.r.Plan.Calendar == nil {
+func nextMeeting(l *view.Lens, battle, kind string) string {
+	if l.Reading.Plan.Calendar == nil {
 		return ""
 	}
-	today := l.today()
-	for _, d := range l.r.Plan.Dispatches() {
+	today := l.Today()
+	for _, d := range l.Reading.Plan.Dispatches() {
 		if d.Battle == battle && d.Kind == kind && d.Meeting >= today {
-			return words.Date(l.lang, d.Meeting) + l.t("paren", words.Period(l.lang, d.Period))
+			return words.Date(l.Lang, d.Meeting) + l.T("paren", words.Period(l.Lang, d.Period))
 		}
 	}
 	return ""

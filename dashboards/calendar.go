@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -46,15 +47,15 @@ type CalendarRow struct {
 	Next            bool // the first to come
 }
 
-func viewCalendar(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
+func viewCalendar(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (any, string, error) {
 	frozen := map[string]bool{}
 	if s.Dispatches != nil {
-		list, err := s.Dispatches.FrozenList(ctx, l.r.Plan.ID)
+		list, err := s.Dispatches.FrozenList(ctx, l.Reading.Plan.ID)
 		if err != nil {
 			return nil, "", fmt.Errorf("read dispatches: %w", err)
 		}
 		for i := range list {
-			if l.r.Knew(list[i].Frozen) {
+			if l.Reading.Knew(list[i].Frozen) {
 				frozen[list[i].Key()] = true
 			}
 		}
@@ -65,24 +66,24 @@ func viewCalendar(ctx context.Context, s *Site, l *lens, r *http.Request) (any, 
 	}
 	v := newCalendar(l, frozen)
 	if s.Tasks != nil {
-		v.Tasks = l.href("tasks")
+		v.Tasks = l.Href("tasks")
 	}
-	due := l.dutiesByMonth(list)
+	due := dutiesByMonth(l, list)
 	for _, months := range [][]CalendarMonth{v.Past, v.Months} {
 		for i := range months {
 			months[i].Duties = due[months[i].Key]
 		}
 	}
-	return v, l.t("nav.calendar"), nil
+	return v, l.T("nav.calendar"), nil
 }
 
 // newCalendar lists the plan's rounds by the month they meet in.
-func newCalendar(l *lens, frozen map[string]bool) *Calendar {
-	p := l.r.Plan
+func newCalendar(l *view.Lens, frozen map[string]bool) *Calendar {
+	p := l.Reading.Plan
 	feed := "/p/" + url.PathEscape(p.ID) + "/calendar.ics"
 	v := &Calendar{Feed: feed, Known: p.Calendar.Known(p.Year)}
 	if p.HasDuties() {
-		v.Duties = l.href("duties")
+		v.Duties = l.Href("duties")
 	}
 	reports := map[string]bool{}
 	for i := range p.Indicators {
@@ -90,7 +91,7 @@ func newCalendar(l *lens, frozen map[string]bool) *Calendar {
 	}
 	for _, u := range p.Units {
 		if reports[u.ID] {
-			v.Units = append(v.Units, Link{Name: u.Name.In(l.lang), Href: feed + "?unit=" + url.QueryEscape(u.ID)})
+			v.Units = append(v.Units, Link{Name: u.Name.In(l.Lang), Href: feed + "?unit=" + url.QueryEscape(u.ID)})
 		}
 	}
 	byMonth := map[string]int{}
@@ -102,9 +103,9 @@ func newCalendar(l *lens, frozen map[string]bool) *Calendar {
 			i = len(v.Months)
 			byMonth[key] = i
 			q := qianshao.NewPeriod(qianshao.Month, y, int(m))
-			v.Months = append(v.Months, CalendarMonth{Key: key, Name: l.t("period.of-year", y, words.Period(l.lang, q)), Past: q.End() < l.today()})
+			v.Months = append(v.Months, CalendarMonth{Key: key, Name: l.T("period.of-year", y, words.Period(l.Lang, q)), Past: q.End() < l.Today()})
 		}
-		v.Months[i].Rows = append(v.Months[i].Rows, l.calendarRow(r, frozen[r.Key()]))
+		v.Months[i].Rows = append(v.Months[i].Rows, calendarRow(l, r, frozen[r.Key()]))
 	}
 	sortMonths(v.Months)
 	markNext(l, v)
@@ -116,32 +117,32 @@ func newCalendar(l *lens, frozen map[string]bool) *Calendar {
 	return v
 }
 
-func (l *lens) calendarRow(r qianshao.Round, frozen bool) CalendarRow {
-	row := CalendarRow{Key: r.Meeting.String() + r.Key(), Name: l.roundName(r), Href: l.href("dispatch", r.Kind, r.Period.String()), Clause: r.Clause,
-		Meeting: l.weekday(r.Meeting), Cutoff: l.date(r.Cutoff), State: l.t("cal.planned"), Battles: l.t("cal.all")}
+func calendarRow(l *view.Lens, r qianshao.Round, frozen bool) CalendarRow {
+	row := CalendarRow{Key: r.Meeting.String() + r.Key(), Name: roundName(l, r), Href: l.Href("dispatch", r.Kind, r.Period.String()), Clause: r.Clause,
+		Meeting: l.Weekday(r.Meeting), Cutoff: l.Date(r.Cutoff), State: l.T("cal.planned"), Battles: l.T("cal.all")}
 	if !r.Whole {
 		row.Battles = ""
 		for i, id := range r.Battles {
 			if i > 0 {
-				row.Battles += l.t("list.comma")
+				row.Battles += l.T("list.comma")
 			}
-			row.Battles += l.battle(id)
+			row.Battles += l.Battle(id)
 		}
 	}
-	switch today := l.today(); {
+	switch today := l.Today(); {
 	case frozen:
-		row.State = l.t("cal.frozen")
+		row.State = l.T("cal.frozen")
 	case r.Cutoff < today:
-		row.State = l.t("cal.due")
+		row.State = l.T("cal.due")
 	}
 	return row
 }
 
 // roundName names a dispatch with its period: 6月月通报.
-func (l *lens) roundName(r qianshao.Round) string {
-	kind := words.Round(l.lang, r.Kind)
+func roundName(l *view.Lens, r qianshao.Round) string {
+	kind := words.Round(l.Lang, r.Kind)
 	if r.Whole {
-		kind = l.t("whole." + r.Kind)
+		kind = l.T("whole." + r.Kind)
 	}
-	return l.t("cal.name", words.Period(l.lang, r.Period), kind)
+	return l.T("cal.name", words.Period(l.Lang, r.Period), kind)
 }

@@ -3,6 +3,8 @@ package dashboards
 import (
 	"slices"
 	"strings"
+
+	"qianshao/dashboards/view"
 )
 
 // sortMonths puts the months, and each one's meetings, in order of day.
@@ -14,8 +16,8 @@ func sortMonths(months []CalendarMonth) {
 }
 
 // markNext marks the meetings of the first day to come.
-func markNext(l *lens, v *Calendar) {
-	day, today := "", l.today().String()
+func markNext(l *view.Lens, v *Calendar) {
+	day, today := "", l.Today().String()
 	for i := range v.Months {
 		for k := range v.Months[i].Rows {
 			row := &v.Months[i].Rows[k]

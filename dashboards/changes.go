@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -25,20 +26,20 @@ type SinceLine struct {
 const maxTip = 20
 
 // newSince compares the verdicts with those at the last dispatch's cut-off.
-func newSince(l *lens) SinceCard {
+func newSince(l *view.Lens) SinceCard {
 	c := SinceCard{}
-	then := l.r.Since("")
+	then := l.Reading.Since("")
 	if !then.Period.IsZero() {
-		c.Title = l.sinceTitle(then.Dispatch)
+		c.Title = sinceTitle(l, then.Dispatch)
 	}
 	for _, k := range changeKinds {
-		line := SinceLine{Key: k.key, Name: l.t("since." + k.key), Grade: k.grade}
-		for i := range l.r.Verdicts {
-			if i < len(l.r.Plan.Indicators) && k.is(l, then, i) {
+		line := SinceLine{Key: k.key, Name: l.T("since." + k.key), Grade: k.grade}
+		for i := range l.Reading.Verdicts {
+			if i < len(l.Reading.Plan.Indicators) && k.is(l, then, i) {
 				line.N++
 				line.At = append(line.At, i)
 				if len(line.Items) < maxTip {
-					line.Items = append(line.Items, l.name(&l.r.Plan.Indicators[i]))
+					line.Items = append(line.Items, l.Name(&l.Reading.Plan.Indicators[i]))
 				}
 			}
 		}
@@ -49,47 +50,47 @@ func newSince(l *lens) SinceCard {
 
 // sinceTitle says from which day on changes count, and why from that day:
 // 6月20日以来 · 5月 月通报（全部）.
-func (l *lens) sinceTitle(d qianshao.Dispatch) string {
-	return l.t("since.dated", words.Date(l.lang, d.Cutoff), l.dispatchName(d))
+func sinceTitle(l *view.Lens, d qianshao.Dispatch) string {
+	return l.T("since.dated", words.Date(l.Lang, d.Cutoff), dispatchName(l, d))
 }
 
 // changeKinds are the kinds of change, in the order shown.
 var changeKinds = []struct {
 	key, grade string
-	is         func(l *lens, then qianshao.Earlier, i int) bool
+	is         func(l *view.Lens, then qianshao.Earlier, i int) bool
 }{
-	{"red", "red", func(l *lens, then qianshao.Earlier, i int) bool { return l.newly(then, i, qianshao.Red) }},
-	{"orange", "orange", func(l *lens, then qianshao.Earlier, i int) bool { return l.newly(then, i, qianshao.Orange) }},
+	{"red", "red", func(l *view.Lens, then qianshao.Earlier, i int) bool { return newly(l, then, i, qianshao.Red) }},
+	{"orange", "orange", func(l *view.Lens, then qianshao.Earlier, i int) bool { return newly(l, then, i, qianshao.Orange) }},
 	{"improved", "green", improved},
-	{"revised", "", func(l *lens, then qianshao.Earlier, i int) bool { return len(l.revisedSince(then, i)) > 0 }},
+	{"revised", "", func(l *view.Lens, then qianshao.Earlier, i int) bool { return len(revisedSince(l, then, i)) > 0 }},
 	{"overdue", "yellow", isStale},
 }
 
 // newly reports whether a light has become a grade from a better one.
-func (l *lens) newly(then qianshao.Earlier, i int, g qianshao.Grade) bool {
-	return i < len(then.Verdicts) && l.r.Verdicts[i].Grade == g && then.Verdicts[i].Grade < g
+func newly(l *view.Lens, then qianshao.Earlier, i int, g qianshao.Grade) bool {
+	return i < len(then.Verdicts) && l.Reading.Verdicts[i].Grade == g && then.Verdicts[i].Grade < g
 }
 
-func improved(l *lens, then qianshao.Earlier, i int) bool {
+func improved(l *view.Lens, then qianshao.Earlier, i int) bool {
 	if i >= len(then.Verdicts) {
 		return false
 	}
-	now, before := l.r.Verdicts[i].Grade, then.Verdicts[i].Grade
+	now, before := l.Reading.Verdicts[i].Grade, then.Verdicts[i].Grade
 	return now != qianshao.Grey && now < before
 }
 
-func isStale(l *lens, _ qianshao.Earlier, i int) bool {
-	return l.r.Verdicts[i].Freshness == qianshao.Stale
+func isStale(l *view.Lens, _ qianshao.Earlier, i int) bool {
+	return l.Reading.Verdicts[i].Freshness == qianshao.Stale
 }
 
 // dispatchName names a dispatch: 6月 月通报; that of the plan as a whole 6月
 // 月通报（全部）.
-func (l *lens) dispatchName(d qianshao.Dispatch) string {
-	kind := words.Round(l.lang, d.Kind)
+func dispatchName(l *view.Lens, d qianshao.Dispatch) string {
+	kind := words.Round(l.Lang, d.Kind)
 	if d.Battle == "" {
-		kind = l.t("whole." + d.Kind)
+		kind = l.T("whole." + d.Kind)
 	}
-	return l.t("dispatch.name", words.Period(l.lang, d.Period), kind)
+	return l.T("dispatch.name", words.Period(l.Lang, d.Period), kind)
 }
 
 // NextCard is the next dispatch.
@@ -98,31 +99,31 @@ type NextCard struct {
 	Battle         string
 }
 
-func newNext(l *lens) NextCard {
-	d := l.r.Next
+func newNext(l *view.Lens) NextCard {
+	d := l.Reading.Next
 	if d.Period.IsZero() {
-		return NextCard{Title: l.t("next.none")}
+		return NextCard{Title: l.T("next.none")}
 	}
 	return nextCard(l, d)
 }
 
 // nextOf is a battle's next dispatch.
-func nextOf(l *lens, battle string) NextCard {
-	if l.r.Plan.Calendar != nil {
-		if d, ok := l.r.Plan.NextOf(battle, l.today()); ok {
+func nextOf(l *view.Lens, battle string) NextCard {
+	if l.Reading.Plan.Calendar != nil {
+		if d, ok := l.Reading.Plan.NextOf(battle, l.Today()); ok {
 			return nextCard(l, d)
 		}
 	}
-	return NextCard{Title: l.t("next.none")}
+	return NextCard{Title: l.T("next.none")}
 }
 
-func nextCard(l *lens, d qianshao.Dispatch) NextCard {
-	c := NextCard{Title: l.dispatchName(d), Day: words.Date(l.lang, d.Meeting), Battle: l.battle(d.Battle)}
-	if d.Meeting == l.today() {
-		c.In = l.t("next.today")
-	} else if l.r.Plan.Calendar != nil {
-		n := l.r.Plan.Calendar.WorkingDays(l.today(), d.Meeting)
-		c.In = l.t("next.in", strconv.Itoa(n))
+func nextCard(l *view.Lens, d qianshao.Dispatch) NextCard {
+	c := NextCard{Title: dispatchName(l, d), Day: words.Date(l.Lang, d.Meeting), Battle: l.Battle(d.Battle)}
+	if d.Meeting == l.Today() {
+		c.In = l.T("next.today")
+	} else if l.Reading.Plan.Calendar != nil {
+		n := l.Reading.Plan.Calendar.WorkingDays(l.Today(), d.Meeting)
+		c.In = l.T("next.in", strconv.Itoa(n))
 	}
 	return c
 }

@@ -11,17 +11,18 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
 // indicators are those whose figures a chart of the comparison shows.
 func (c *comparison) indicators() []*qianshao.Indicator {
-	out := []*qianshao.Indicator{c.in}
+	out := []*qianshao.Indicator{c.In}
 	for _, x := range c.peers {
-		out = append(out, x.in)
+		out = append(out, x.In)
 	}
 	if c.against != nil {
-		out = append(out, c.against.in)
+		out = append(out, c.against.In)
 	}
 	return out
 }
@@ -32,8 +33,8 @@ const maxAreaBars = 9
 
 // areaBars draws one bar an area at the common period, the best on top: of
 // what they grew by, or of the figure itself. Nil with fewer than two.
-func areaBars(l *lens, c *comparison, s style, growth bool) (*Chart, error) {
-	values, low, key, unit := c.pick(c.at, nowLine), lowIsGood(c.in), "size", words.UnitOf(l.lang, c.in)
+func areaBars(l *view.Lens, c *comparison, s style, growth bool) (*Chart, error) {
+	values, low, key, unit := c.pick(c.at, nowLine), lowIsGood(c.In), "size", words.UnitOf(l.Lang, c.In)
 	title := "areas.ranking-size"
 	if growth {
 		values, key, unit, title = c.grown(c.at, nowLine, beforeLine), "rank", "%", "areas.ranking-growth"
@@ -48,22 +49,22 @@ func areaBars(l *lens, c *comparison, s style, growth bool) (*Chart, error) {
 		return nil, nil
 	}
 	b := areaBarSet{l: l, c: c, s: s, values: values, places: places, growth: growth, unit: unit}
-	out := &Chart{Key: "areas-" + key + "-" + c.in.Slug(), Head: []string{l.t("areas.area"), l.t(title), l.t("areas.rank")},
-		Foot: l.foot(unit, l.unit(c.in.Lead), c.recorded(l, c.peers, func(*areaLine) int { return c.at })) + " · " + periodText(l, c.in, c.periods()[c.at])}
+	out := &Chart{Key: "areas-" + key + "-" + c.In.Slug(), Head: []string{l.T("areas.area"), l.T(title), l.T("areas.rank")},
+		Foot: foot(l, unit, l.Unit(c.In.Lead), c.recorded(l, c.peers, func(*areaLine) int { return c.at })) + " · " + periodText(l, c.In, c.periods()[c.at])}
 	first, last := order[0], order[len(order)-1]
-	out.Alt = l.t("areas.bars-alt", l.name(c.in), len(order), c.peers[first].name, b.text(first), c.peers[last].name, b.text(last))
+	out.Alt = l.T("areas.bars-alt", l.Name(c.In), len(order), c.peers[first].name, b.text(first), c.peers[last].name, b.text(last))
 	for _, i := range order {
 		out.Rows = append(out.Rows, []string{c.peers[i].name, b.text(i), rankText(l, places[i])})
-		if l.leaves(c.in) && l.leaves(c.peers[i].in) {
+		if l.Leaves(c.In) && l.Leaves(c.peers[i].In) {
 			out.Raw = append(out.Raw, []string{c.peers[i].name, plainAs(b.text(i), values[i]), rankText(l, places[i])})
 		}
 	}
-	out.exports(l, "areas-"+key, c.in.Slug(), c.indicators()...)
+	out.exports(l, "areas-"+key, c.In.Slug(), c.indicators()...)
 	bars := b.bars(order)
 	if len(bars) > maxAreaBars {
 		out.Tall = tall(len(bars))
 	}
-	return out.close(b.draw(bars, l.t(title)), drawing{Unit: unit, Decimals: max(c.digits(l), 1), Names: .34})
+	return out.close(b.draw(bars, l.T(title)), drawing{Unit: unit, Decimals: max(c.digits(l), 1), Names: .34})
 }
 
 // placed lists the peers that have a rank, the best first.
@@ -79,14 +80,14 @@ func placed(places []int) []int {
 }
 
 // recorded is when the newest of the compared figures became known.
-func (c *comparison) recorded(l *lens, list []areaLine, place func(*areaLine) int) (at time.Time) {
+func (c *comparison) recorded(l *view.Lens, list []areaLine, place func(*areaLine) int) (at time.Time) {
 	for i := range list {
 		x := &list[i]
 		k := place(x)
 		if k < 0 || k >= len(x.ps) || x.hidden {
 			continue
 		}
-		if pt, ok := l.r.Frame.Get(x.in.Series(), x.ps[k]); ok && pt.Recorded.After(at) {
+		if pt, ok := l.Reading.Frame.Get(x.In.Series(), x.ps[k]); ok && pt.Recorded.After(at) {
 			at = pt.Recorded
 		}
 	}
@@ -95,7 +96,7 @@ func (c *comparison) recorded(l *lens, list []areaLine, place func(*areaLine) in
 
 // areaBarSet is what the bars of a ranking are made of.
 type areaBarSet struct {
-	l      *lens
+	l      *view.Lens
 	c      *comparison
 	s      style
 	values []float64
@@ -107,9 +108,9 @@ type areaBarSet struct {
 // text prints a bar's figure.
 func (b *areaBarSet) text(i int) string {
 	if b.growth {
-		return signed(b.values[i], 1) + "%"
+		return view.Signed(b.values[i], 1) + "%"
 	}
-	return b.l.lineValue(&b.c.peers[i], b.c.at)
+	return lineValue(b.l, &b.c.peers[i], b.c.at)
 }
 
 // areaBar is one bar.
@@ -126,8 +127,8 @@ func (b *areaBarSet) bars(order []int) []areaBar {
 		x := &b.c.peers[i]
 		bar := areaBar{x.name, b.text(i), b.s.Muted, round1(b.values[i])}
 		switch {
-		case x.v != nil && b.c.byParts:
-			bar.text, bar.colour = bar.text+" "+words.Shape(x.v.Grade), b.s.Grade(x.v.Grade)
+		case x.V != nil && b.c.byParts:
+			bar.text, bar.colour = bar.text+" "+words.Shape(x.V.Grade), b.s.Grade(x.V.Grade)
 		case x.own:
 			bar.colour = b.s.Accent
 		}
@@ -137,7 +138,7 @@ func (b *areaBarSet) bars(order []int) []areaBar {
 	if !ok {
 		return out
 	}
-	at := slices.IndexFunc(out, func(x areaBar) bool { return x.value < w.value != lowIsGood(b.c.in) })
+	at := slices.IndexFunc(out, func(x areaBar) bool { return x.value < w.value != lowIsGood(b.c.In) })
 	if at < 0 {
 		at = len(out)
 	}
@@ -156,13 +157,13 @@ func round1(v float64) float64 {
 // whole is the whole's bar; false where it is a sum, which is no peer.
 func (b *areaBarSet) whole() (areaBar, bool) {
 	w := b.c.whole
-	if w == nil || w.hidden || b.c.at < 0 || b.c.in.Measure.IsTotal() && !b.growth {
+	if w == nil || w.hidden || b.c.at < 0 || b.c.In.Measure.IsTotal() && !b.growth {
 		return areaBar{}, false
 	}
-	v, text := w.now[b.c.at], b.l.lineValue(w, b.c.at)
+	v, text := w.now[b.c.at], lineValue(b.l, w, b.c.at)
 	if b.growth {
-		v = onLastYear(b.c.in, v, w.before[b.c.at])
-		text = signed(v, 1) + "%"
+		v = onLastYear(b.c.In, v, w.before[b.c.at])
+		text = view.Signed(v, 1) + "%"
 	}
 	return areaBar{w.name, text, b.s.Ink, round1(v)}, !math.IsNaN(v)
 }
@@ -199,12 +200,12 @@ func (b *areaBarSet) axes(names []string, lo float64, room int) []charts.GlobalO
 }
 
 // areaChartNamed makes the chart of a comparison that an address names.
-func areaChartNamed(l *lens, kind, id string) (*Chart, error) {
-	in := l.r.Plan.Indicator(id)
-	if in == nil || l.r.VerdictIn(in.Series()) == nil || !compared(l, in) {
-		return nil, unknown("comparison", id)
+func areaChartNamed(l *view.Lens, kind, id string) (*Chart, error) {
+	in := l.Reading.Plan.Indicator(id)
+	if in == nil || l.Reading.VerdictIn(in.Series()) == nil || !compared(l, in) {
+		return nil, view.Unknown("comparison", id)
 	}
-	c := compare(l, pair{in, l.r.VerdictIn(in.Series())})
+	c := compare(l, view.Judgement{In: in, V: l.Reading.VerdictIn(in.Series())})
 	switch kind {
 	case "areas-rank":
 		return areaBars(l, c, deskStyle, c.byGrowth())

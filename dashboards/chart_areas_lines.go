@@ -9,6 +9,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -22,11 +23,11 @@ func (c *comparison) drawn() (lines []areaLine, left int) {
 	if len(c.peers) == 0 {
 		return reportedOnly([]areaLine{c.ownLine, *c.against}), 0
 	}
-	places := ranks(c.yardstick(c.at, nowLine, beforeLine), lowIsGood(c.in))
+	places := ranks(c.yardstick(c.at, nowLine, beforeLine), lowIsGood(c.In))
 	order := placed(places)
 	room := maxAreaLines
 	keep := map[int]bool{}
-	whole := c.whole != nil && (!c.in.Measure.IsTotal() || c.byGrowth()) // a sum would press its parts flat
+	whole := c.whole != nil && (!c.In.Measure.IsTotal() || c.byGrowth()) // a sum would press its parts flat
 	if whole {
 		room--
 	}
@@ -65,7 +66,7 @@ func reportedOnly(lines []areaLine) []areaLine {
 
 // areaLines draws the year of each area, named at the line's end. Nil without
 // any figure.
-func areaLines(l *lens, c *comparison, s style) (*Chart, error) {
+func areaLines(l *view.Lens, c *comparison, s style) (*Chart, error) {
 	list, left := c.drawn()
 	if len(list) == 0 {
 		return nil, nil
@@ -76,7 +77,7 @@ func areaLines(l *lens, c *comparison, s style) (*Chart, error) {
 	d.chart.Accept(d.fin)
 	var labels []string
 	for _, p := range list[0].ps {
-		labels = append(labels, words.Period(l.lang, p))
+		labels = append(labels, words.Period(l.Lang, p))
 	}
 	d.chart.SetXAxis(labels)
 	at := spread(d.lasts(), from, to)
@@ -84,24 +85,24 @@ func areaLines(l *lens, c *comparison, s style) (*Chart, error) {
 		d.add(i, at[i])
 	}
 	d.chart.SetGlobalOptions(trendOptions(s, from, to, d.room)...)
-	last, unit := &list[0], words.UnitOf(l.lang, c.in)
+	last, unit := &list[0], words.UnitOf(l.Lang, c.In)
 	if d.growth {
 		unit = "%"
 	}
-	out := &Chart{Key: "areas-lines-" + c.in.Slug(), Foot: l.foot(unit, l.unit(c.in.Lead), c.recorded(l, list, func(x *areaLine) int { return x.last })),
-		Alt: l.t("areas.lines-alt", l.name(c.in), len(list), last.name, withUnit(d.printed(last, last.last), unit))}
+	out := &Chart{Key: "areas-lines-" + c.In.Slug(), Foot: foot(l, unit, l.Unit(c.In.Lead), c.recorded(l, list, func(x *areaLine) int { return x.last })),
+		Alt: l.T("areas.lines-alt", l.Name(c.In), len(list), last.name, words.WithUnit(d.printed(last, last.last), unit))}
 	if left > 0 {
-		out.Foot += " · " + l.t("areas.drawn-note", len(list))
+		out.Foot += " · " + l.T("areas.drawn-note", len(list))
 	}
 	d.table(out, labels)
-	out.exports(l, "areas-lines", c.in.Slug(), c.indicators()...)
-	ticks, _ := ticks(l.lang, list[0].ps)
+	out.exports(l, "areas-lines", c.In.Slug(), c.indicators()...)
+	ticks, _ := ticks(l.Lang, list[0].ps)
 	return out.close(d.chart, drawing{Ticks: ticks, Unit: unit, Decimals: d.digits()})
 }
 
 // areaLineSet is what the lines of areas are made of.
 type areaLineSet struct {
-	l     *lens
+	l     *view.Lens
 	c     *comparison
 	s     style
 	list  []areaLine
@@ -119,7 +120,7 @@ func (d *areaLineSet) line(x *areaLine) []float64 {
 	}
 	out := blank(len(x.now))
 	for i := range out {
-		out[i] = onLastYear(x.in, x.now[i], x.before[i])
+		out[i] = onLastYear(x.In, x.now[i], x.before[i])
 	}
 	return out
 }
@@ -131,16 +132,16 @@ func (d *areaLineSet) printed(x *areaLine, at int) string {
 	case math.IsNaN(v):
 		return "—"
 	case d.growth:
-		return signed(v, 1)
+		return view.Signed(v, 1)
 	}
-	return words.Number(v, words.Decimals(x.in, v, x.decimals(d.l, at)))
+	return words.Number(v, words.Decimals(x.In, v, x.decimals(d.l, at)))
 }
 
 // emphasised reports whether a line is the one to look at: the plan's own area,
 // or the indicator that is held against another.
 func (d *areaLineSet) emphasised(x *areaLine) bool {
 	if len(d.c.peers) == 0 {
-		return x.in == d.c.ownLine.in
+		return x.In == d.c.ownLine.In
 	}
 	return x.own
 }
@@ -194,13 +195,13 @@ func spread(values []float64, from, to float64) []float64 {
 func (d *areaLineSet) add(i int, height float64) {
 	x := &d.list[i]
 	color, width, dash, size, z := d.s.Muted, float32(1.5), lineDashes[i%len(lineDashes)], 6, 2
-	if x.in == d.wholeOf() {
+	if x.In == d.wholeOf() {
 		color, width, dash = d.s.Ink, 2, "dashed"
 	}
 	if d.emphasised(x) {
 		color, width, dash, size, z = d.s.Accent, 3.5, "solid", 8, 5
 	}
-	id := "area-" + x.in.Slug() + "-" + x.id
+	id := "area-" + x.In.Slug() + "-" + x.id
 	text := x.name + " " + d.printed(x, x.last)
 	d.room = max(d.room, 12+int(textWidth(text)*float64(d.s.Text)))
 	d.fin.extra[id] = series{Z: z}
@@ -226,12 +227,12 @@ func (d *areaLineSet) wholeOf() *qianshao.Indicator {
 	if d.c.whole == nil {
 		return nil
 	}
-	return d.c.whole.in
+	return d.c.whole.In
 }
 
 // bounds are round bounds around all lines; amounts begin at zero.
 func (d *areaLineSet) bounds() (from, to, step float64) {
-	t := Trend{FromZero: d.c.in.Measure.IsTotal() && !d.growth, Actual: []float64{}}
+	t := Trend{FromZero: d.c.In.Measure.IsTotal() && !d.growth, Actual: []float64{}}
 	for i := range d.list {
 		t.Actual = append(t.Actual, d.line(&d.list[i])...)
 	}
@@ -241,16 +242,16 @@ func (d *areaLineSet) bounds() (from, to, step float64) {
 // table lists the areas by period; with a series it is held against, the
 // difference too. A file has only what may leave.
 func (d *areaLineSet) table(out *Chart, labels []string) {
-	out.Head = []string{d.l.t("th.period")}
+	out.Head = []string{d.l.T("th.period")}
 	all := d.all()
 	for _, x := range all {
 		out.Head = append(out.Head, x.name)
 	}
 	gap := len(d.c.peers) == 0 && len(all) == 2
 	if gap {
-		out.Head = append(out.Head, d.l.t("areas.gap"))
+		out.Head = append(out.Head, d.l.T("areas.gap"))
 	}
-	leave := !slices.ContainsFunc(d.c.indicators(), func(in *qianshao.Indicator) bool { return !d.l.leaves(in) })
+	leave := !slices.ContainsFunc(d.c.indicators(), func(in *qianshao.Indicator) bool { return !d.l.Leaves(in) })
 	for k, label := range labels {
 		row, raw := []string{label}, []string{label}
 		for i := range all {
@@ -285,7 +286,7 @@ func (d *areaLineSet) signedCell(v float64, digits int8) string {
 	if math.IsNaN(v) {
 		return "—"
 	}
-	return signed(v, digits)
+	return view.Signed(v, digits)
 }
 
 func bareCell(printed string, v float64) string {

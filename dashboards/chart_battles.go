@@ -8,6 +8,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -24,14 +25,14 @@ type battleMean struct {
 
 // battleMeans lists the battles with something to compare, the furthest behind
 // first.
-func battleMeans(l *lens) []battleMean {
+func battleMeans(l *view.Lens) []battleMean {
 	var out []battleMean
-	for _, id := range battleIDs(l) {
-		list := attainment(l, l.under(id))
+	for _, id := range view.BattleIDs(l) {
+		list := attainment(l, l.Under(id))
 		if len(list) == 0 {
 			continue
 		}
-		m := battleMean{id: id, name: l.battle(id), compared: len(list)}
+		m := battleMean{id: id, name: l.Battle(id), compared: len(list)}
 		for i := range list {
 			a := &list[i]
 			m.mean += min(max(a.ratio, 0), 1) / float64(len(list))
@@ -41,8 +42,8 @@ func battleMeans(l *lens) []battleMean {
 			if m.worst == nil || a.ratio < m.worst.ratio {
 				m.worst = a
 			}
-			m.ins = append(m.ins, a.in)
-			m.mustRemain = m.mustRemain || !l.leaves(a.in)
+			m.ins = append(m.ins, a.In)
+			m.mustRemain = m.mustRemain || !l.Leaves(a.In)
 		}
 		out = append(out, m)
 	}
@@ -59,25 +60,25 @@ func battleMeans(l *lens) []battleMean {
 }
 
 // battleChart draws one bar a battle: the mean of done ÷ due. Nil without any.
-func battleChart(l *lens, s style) (*Chart, error) {
+func battleChart(l *view.Lens, s style) (*Chart, error) {
 	list := battleMeans(l)
 	if len(list) == 0 {
 		return nil, nil
 	}
 	first := &list[0]
-	c := &Chart{Key: "battles", Alt: l.t("battles.alt", len(list), first.name, words.Percent(first.mean, 1)),
-		Head: []string{l.t("th.battle"), l.t("battles.mean"), l.t("battles.compared"), l.t("battles.kept"), l.t("battles.worst"), l.t("attain.title")},
-		Foot: l.foot("%", l.t("battles.how"), l.r.Received), Tall: tall(len(list)) + .06*float64(len(list))}
+	c := &Chart{Key: "battles", Alt: l.T("battles.alt", len(list), first.name, words.Percent(first.mean, 1)),
+		Head: []string{l.T("th.battle"), l.T("battles.mean"), l.T("battles.compared"), l.T("battles.kept"), l.T("battles.worst"), l.T("attain.title")},
+		Foot: foot(l, "%", l.T("battles.how"), l.Reading.Received), Tall: tall(len(list)) + .06*float64(len(list))}
 	var names, links []string
 	var data []opts.BarData
 	for _, m := range slices.Backward(list) {
-		names, links = append(names, m.name), append(links, l.href("battle", m.id))
+		names, links = append(names, m.name), append(links, l.Href("battle", m.id))
 		data = append(data, opts.BarData{Value: round12(m.mean * 100), ItemStyle: &opts.ItemStyle{Color: s.Accent},
 			Label: &opts.Label{Show: opts.Bool(true), Position: "insideRight", Formatter: words.Percent(m.mean, 1), Color: s.Ground, FontSize: s.Text}})
 	}
 	var ins []*qianshao.Indicator
 	for _, m := range list {
-		counts := []string{strconv.Itoa(m.compared), strconv.Itoa(m.kept), l.name(m.worst.in)}
+		counts := []string{strconv.Itoa(m.compared), strconv.Itoa(m.kept), l.Name(m.worst.In)}
 		c.Rows = append(c.Rows, append(append([]string{m.name, words.Percent(m.mean, 1)}, counts...), words.Percent(m.worst.ratio, 1)))
 		if !m.mustRemain {
 			c.Raw = append(c.Raw, append(append([]string{m.name, plainAs(words.Percent(m.mean, 1), m.mean*100)}, counts...), plainAs(words.Percent(m.worst.ratio, 1), m.worst.ratio*100)))
@@ -88,6 +89,6 @@ func battleChart(l *lens, s style) (*Chart, error) {
 	b := charts.NewBar()
 	b.Accept(&finisher{style: s, extra: map[string]series{}})
 	b.SetGlobalOptions(barOptions(s, names, 100, 5)...)
-	b.AddSeries(l.t("battles.mean"), data, charts.WithSeriesId("battles"), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}))
+	b.AddSeries(l.T("battles.mean"), data, charts.WithSeriesId("battles"), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}))
 	return c.close(b, drawing{Unit: "%", Decimals: 1, Names: .36, Links: links})
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -30,13 +31,13 @@ func (c *Chart) close(o optioned, d drawing) (*Chart, error) {
 }
 
 // foot says what a chart is of: unit, source and how far it goes.
-func (l *lens) foot(unit, source string, at time.Time) string {
-	s := l.t("foot.source", source)
+func foot(l *view.Lens, unit, source string, at time.Time) string {
+	s := l.T("foot.source", source)
 	if unit != "" {
-		s = l.t("foot.unit", unit) + " · " + s
+		s = l.T("foot.unit", unit) + " · " + s
 	}
 	if !at.IsZero() {
-		s += " · " + l.t("foot.cutoff", l.stamp(at))
+		s += " · " + l.T("foot.cutoff", l.Stamp(at))
 	}
 	return s
 }
@@ -44,33 +45,14 @@ func (l *lens) foot(unit, source string, at time.Time) string {
 // exports says where a chart's figures are had as a file, and whether it may
 // be saved as a picture: both leave the house. A file can leave out rows, a
 // picture cannot.
-func (c *Chart) exports(l *lens, kind, id string, ins ...*qianshao.Indicator) {
-	if l.anyMadeUp(ins) {
-		c.Foot += " · " + words.Demo(l.lang)
+func (c *Chart) exports(l *view.Lens, kind, id string, ins ...*qianshao.Indicator) {
+	if l.AnyMadeUp(ins) {
+		c.Foot += " · " + words.Demo(l.Lang)
 	}
-	c.PNG = !slices.ContainsFunc(ins, func(in *qianshao.Indicator) bool { return !l.leaves(in) })
+	c.PNG = !slices.ContainsFunc(ins, func(in *qianshao.Indicator) bool { return !l.Leaves(in) })
 	if c.PNG || len(c.Raw) > 0 {
-		c.CSV = l.href("chart", kind, id)
+		c.CSV = l.Href("chart", kind, id)
 	}
-}
-
-// anyMadeUp reports whether a demonstration made up a figure of indicators; none
-// named: of the plan.
-func (l *lens) anyMadeUp(ins []*qianshao.Indicator) bool {
-	if len(ins) == 0 {
-		return l.r.Demo()
-	}
-	return slices.ContainsFunc(ins, func(in *qianshao.Indicator) bool {
-		v := l.r.VerdictIn(in.Series())
-		return v != nil && v.Demo
-	})
-}
-
-// leaves reports whether an indicator's values may leave the house.
-func (l *lens) leaves(in *qianshao.Indicator) bool {
-	out := *l
-	out.outlet, out.cleared = qianshao.OutletLeave, false
-	return out.shows(in)
 }
 
 // plainAs prints a number for programs with the decimals that its printed

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 )
 
 // serveCSV answers with a chart's figures as a file for Excel. A file leaves
@@ -29,27 +30,19 @@ func (s *Site) serveCSV(w http.ResponseWriter, r *http.Request) {
 	body := csvOfChart(c)
 	h := w.Header()
 	h.Set("Content-Type", "text/csv; charset=utf-8")
-	h.Set("Content-Disposition", `attachment; filename="`+strings.Map(fileRune, c.Key)+"-"+l.shownDay().String()+`.csv"`)
+	h.Set("Content-Disposition", `attachment; filename="`+strings.Map(fileRune, c.Key)+"-"+l.ShownDay().String()+`.csv"`)
 	h.Set("Cache-Control", "no-cache, private")
 	_, _ = w.Write(body) // the client has gone: nothing left to tell it
 }
 
-// shownDay is the day whose knowledge a page shows.
-func (l *lens) shownDay() qianshao.Date {
-	if c := l.r.Clock; !c.AsOf.IsZero() {
-		return l.day(c.AsOf)
-	}
-	return l.day(l.r.Clock.Now)
-}
-
 // chartAsked makes the chart a request names.
-func (s *Site) chartAsked(r *http.Request, l *lens) (*Chart, error) {
+func (s *Site) chartAsked(r *http.Request, l *view.Lens) (*Chart, error) {
 	if r.PathValue("kind") != "matrix" {
-		return l.chartNamed(r.PathValue("kind"), r.PathValue("id"))
+		return chartNamed(l, r.PathValue("kind"), r.PathValue("id"))
 	}
 	m, err := s.matrixOf(r.Context(), l, narrowedBy(r.URL.Query()))
 	if err == nil && m.Chart == nil {
-		err = unknown("battle", r.URL.Query().Get("battle"))
+		err = view.Unknown("battle", r.URL.Query().Get("battle"))
 	}
 	if err != nil {
 		return nil, err
@@ -92,57 +85,57 @@ func asText(s string) string {
 }
 
 // chartNamed makes the chart that an address names.
-func (l *lens) chartNamed(kind, id string) (*Chart, error) {
+func chartNamed(l *view.Lens, kind, id string) (*Chart, error) {
 	var c *Chart
 	var err error
 	switch kind {
 	case "trend", "gauge":
-		in, v := l.r.Plan.Indicator(id), l.r.Verdict(id)
+		in, v := l.Reading.Plan.Indicator(id), l.Reading.Verdict(id)
 		if in == nil || v == nil {
-			return nil, unknown("indicator", id)
+			return nil, view.Unknown("indicator", id)
 		}
-		if !l.leaves(in) { // made without its figures
+		if !l.Leaves(in) { // made without its figures
 			return &Chart{Key: kind + "-" + id}, nil
 		}
 		if kind == "gauge" {
-			c, err = gaugeChart(l, pair{in, v}, deskStyle)
+			c, err = gaugeChart(l, view.Judgement{In: in, V: v}, deskStyle)
 		} else {
-			c, err = trendChart(l, "trend-"+in.Slug(), l.name(in), newTrend(l, in, v), deskStyle)
+			c, err = trendChart(l, "trend-"+in.Slug(), l.Name(in), newTrend(l, in, v), deskStyle)
 		}
 	case "attain", "safety":
-		ps, name, fault := l.scope(id)
+		ps, name, fault := indicatorsOf(l, id)
 		if fault != nil {
 			return nil, fault
 		}
 		if kind == "attain" {
-			c, err = attainChart(l, id, name, ps, deskStyle, len(l.r.Plan.Indicators))
+			c, err = attainChart(l, id, name, ps, deskStyle, len(l.Reading.Plan.Indicators))
 		} else {
-			c, err = safetyChart(l, id, ps, deskStyle, len(l.r.Plan.Indicators))
+			c, err = safetyChart(l, id, ps, deskStyle, len(l.Reading.Plan.Indicators))
 		}
 	case "battles":
 		c, err = battleChart(l, deskStyle)
 	case "units":
-		c, err = unitChart(l, deskStyle, len(l.r.Plan.Units))
+		c, err = unitChart(l, deskStyle, len(l.Reading.Plan.Units))
 	case "areas-rank", "areas-size", "areas-lines":
 		c, err = areaChartNamed(l, kind, id)
 	}
 	if c == nil && err == nil {
-		err = unknown("chart", kind)
+		err = view.Unknown("chart", kind)
 	}
 	return c, err
 }
 
-// scope is what an id of a chart stands for: "all" of the plan, a battle, or
+// indicatorsOf is what an id of a chart stands for: "all" of the plan, a battle, or
 // one indicator.
-func (l *lens) scope(id string) (ps []pair, name string, err error) {
+func indicatorsOf(l *view.Lens, id string) (ps []view.Judgement, name string, err error) {
 	if id == "all" {
-		return l.every(), l.r.Plan.Title.In(l.lang), nil
+		return l.All(), l.Reading.Plan.Title.In(l.Lang), nil
 	}
-	if b := l.r.Plan.Battle(id); b != nil {
-		return l.under(id), b.Name.In(l.lang), nil
+	if b := l.Reading.Plan.Battle(id); b != nil {
+		return l.Under(id), b.Name.In(l.Lang), nil
 	}
-	if in, v := l.r.Plan.Indicator(id), l.r.Verdict(id); in != nil && v != nil {
-		return []pair{{in, v}}, l.name(in), nil
+	if in, v := l.Reading.Plan.Indicator(id), l.Reading.Verdict(id); in != nil && v != nil {
+		return []view.Judgement{{In: in, V: v}}, l.Name(in), nil
 	}
-	return nil, "", unknown("battle", id)
+	return nil, "", view.Unknown("battle", id)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -51,44 +52,44 @@ func (f *gaugeFinisher) VisitSeriesOpt(charts.MultiSeries) any { return []gaugeS
 
 // gaugeChart draws a value on the dial of its bands, an empty dial before the
 // first value; nil where an indicator has no bands or may not be shown.
-func gaugeChart(l *lens, p pair, s style) (*Chart, error) {
-	b := bandsOf(p.in)
-	if b == nil || !l.shows(p.in) {
+func gaugeChart(l *view.Lens, p view.Judgement, s style) (*Chart, error) {
+	b := bandsOf(p.In)
+	if b == nil || !l.Shows(p.In) {
 		return nil, nil
 	}
-	text, v := l.t("gauge.none"), 0.0
-	one := gaugeSeries{Type: "gauge", ID: "gauge", Data: []opts.GaugeData{{Name: l.name(p.in)}}, Start: 205, End: -25, Radius: "84%", Center: []string{"50%", "60%"}}
-	if p.v.Value != nil {
-		v = *p.v.Value
-		text = words.Amount(v, words.Decimals(p.in, v, p.v.Decimals), words.UnitOf(l.lang, p.in))
+	text, v := l.T("gauge.none"), 0.0
+	one := gaugeSeries{Type: "gauge", ID: "gauge", Data: []opts.GaugeData{{Name: l.Name(p.In)}}, Start: 205, End: -25, Radius: "84%", Center: []string{"50%", "60%"}}
+	if p.V.Value != nil {
+		v = *p.V.Value
+		text = words.Amount(v, words.Decimals(p.In, v, p.V.Decimals), words.UnitOf(l.Lang, p.In))
 		one.Data[0].Value = v
 	}
 	one.Max, one.Splits = dial(*b, v)
 	top := one.Max
-	c := &Chart{Key: "gauge-" + p.in.Slug(), Alt: l.t("gauge.alt", l.name(p.in), text, words.Grade(l.lang, p.v.Grade)),
-		Head: []string{l.t("th.grade"), l.t("gauge.from")}, Foot: l.foot(words.UnitOf(l.lang, p.in), l.unit(p.in.Lead), l.recorded(p))}
+	c := &Chart{Key: "gauge-" + p.In.Slug(), Alt: l.T("gauge.alt", l.Name(p.In), text, words.Grade(l.Lang, p.V.Grade)),
+		Head: []string{l.T("th.grade"), l.T("gauge.from")}, Foot: foot(l, words.UnitOf(l.Lang, p.In), l.Unit(p.In.Lead), recordedAt(l, p))}
 	one.Line.Style.Width = 26
 	bounds := [...]float64{b[0], b[1], b[2], top}
 	marks := []float64{0}
 	for i, x := range bounds {
 		g := qianshao.Grade(i)
 		one.Line.Style.Color = append(one.Line.Style.Color, [2]any{x / top, s.Grade(g)})
-		c.Rows = append(c.Rows, []string{words.Grade(l.lang, g), number(marks[len(marks)-1])})
+		c.Rows = append(c.Rows, []string{words.Grade(l.Lang, g), words.Plain(marks[len(marks)-1])})
 		marks = append(marks, x)
 	}
-	c.Rows = append(c.Rows, []string{l.name(p.in), text})
-	if l.leaves(p.in) {
+	c.Rows = append(c.Rows, []string{l.Name(p.In), text})
+	if l.Leaves(p.In) {
 		c.Raw = c.Rows
 	}
-	c.exports(l, "gauge", p.in.Slug(), p.in)
-	one.Pointer = map[string]any{"show": p.v.Value != nil, "length": "66%", "width": 9, "itemStyle": map[string]any{"color": s.Ink}}
+	c.exports(l, "gauge", p.In.Slug(), p.In)
+	one.Pointer = map[string]any{"show": p.V.Value != nil, "length": "66%", "width": 9, "itemStyle": map[string]any{"color": s.Ink}}
 	one.AxisLabel = label{Show: true, Color: s.Ink, FontSize: s.Text, Distance: -52}
 	one.Detail = map[string]any{"formatter": text, "color": s.Ink, "fontSize": s.Text * 2.1, "fontWeight": "bold", "offsetCenter": []string{"0", "36%"}}
 	g := charts.NewGauge()
 	g.Accept(&gaugeFinisher{finisher{style: s}, one})
 	g.SetGlobalOptions(charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}), charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}))
 	g.AddSeries("", one.Data)
-	return c.close(g, drawing{Unit: words.UnitOf(l.lang, p.in), Decimals: p.v.Decimals, Bounds: marks[:4]})
+	return c.close(g, drawing{Unit: words.UnitOf(l.Lang, p.In), Decimals: p.V.Decimals, Bounds: marks[:4]})
 }
 
 // bandsOf returns an indicator's bands, or nil.

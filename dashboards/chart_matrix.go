@@ -5,15 +5,16 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
 // matrixChart draws the months × indicators as a heat strip: the picture that
 // goes into a file, and the same table as figures. Nil without rows. Lights may
 // leave the house whatever the figures may.
-func matrixChart(l *lens, m *Matrix, n narrowed, s style) (*Chart, error) {
-	c := &Chart{Key: "matrix", Head: append([]string{l.t("th.battle"), l.t("th.indicator"), l.t("th.unit")}, m.Heads...),
-		Foot: l.foot(l.t("foot.lights"), l.t("matrix.by"), l.r.Received), PNG: true}
+func matrixChart(l *view.Lens, m *Matrix, n narrowed, s style) (*Chart, error) {
+	c := &Chart{Key: "matrix", Head: append([]string{l.T("th.battle"), l.T("th.indicator"), l.T("th.unit")}, m.Heads...),
+		Foot: foot(l, l.T("foot.lights"), l.T("matrix.by"), l.Reading.Received), PNG: true}
 	d := drawing{Names: .36}
 	var names []string
 	var data []any
@@ -24,7 +25,7 @@ func matrixChart(l *lens, m *Matrix, n narrowed, s style) (*Chart, error) {
 	if rows == 0 {
 		return nil, nil
 	}
-	var now Counts
+	var now view.Counts
 	for _, g := range m.Groups {
 		for _, r := range g.Rows {
 			y := rows - 1 - len(c.Rows) // the axis begins below
@@ -38,13 +39,13 @@ func matrixChart(l *lens, m *Matrix, n narrowed, s style) (*Chart, error) {
 				past++
 				data, d.Links = append(data, matrixMark(s, x, y, cl)), append(d.Links, cl.Href)
 			}
-			now.add(gradeNamed(r.Cells[len(r.Cells)-1].Grade))
+			now.Add(gradeNamed(r.Cells[len(r.Cells)-1].Grade))
 			names, c.Rows, months = append(names, r.Name), append(c.Rows, line), past-1
 		}
 	}
 	c.Raw = c.Rows
-	c.Alt = l.t("matrix.alt", rows, months, now.Of(qianshao.Red), now.Of(qianshao.Orange))
-	c.CSV, c.Tall = l.hrefWith(n.query(), "chart", "matrix", "all"), tall(rows)
+	c.Alt = l.T("matrix.alt", rows, months, now.Of(qianshao.Red), now.Of(qianshao.Orange))
+	c.CSV, c.Tall = l.HrefWith(n.query(), "chart", "matrix", "all"), tall(rows)
 	turned := make([]string, rows)
 	for i, name := range names {
 		turned[rows-1-i] = name
@@ -56,7 +57,7 @@ func matrixChart(l *lens, m *Matrix, n narrowed, s style) (*Chart, error) {
 		AxisLabel: &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, AxisLine: &opts.AxisLine{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
 		func(c *charts.BaseConfiguration) { c.GridList[0].Left = "34" }, // Chinese quotes are drawn wider than measured
 		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}), charts.WithVisualMapOpts(opts.VisualMap{Type: "piecewise", Show: opts.Bool(false), Dimension: "2", Pieces: gradePieces()}))...)
-	h.AddSeries(l.t("matrix.title"), nil, charts.WithSeriesId("matrix"), charts.WithItemStyleOpts(opts.ItemStyle{BorderColor: s.Ground, BorderWidth: 2}),
+	h.AddSeries(l.T("matrix.title"), nil, charts.WithSeriesId("matrix"), charts.WithItemStyleOpts(opts.ItemStyle{BorderColor: s.Ground, BorderWidth: 2}),
 		func(x *charts.SingleSeries) { x.Data = data })
 	return c.close(h, d)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -23,7 +24,7 @@ const (
 
 // quietRow is an indicator that must stay at zero, month by month.
 type quietRow struct {
-	pair
+	view.Judgement
 	months [12]int // state
 	events [12]int
 	sum    int
@@ -31,26 +32,26 @@ type quietRow struct {
 
 // quietRows lists those of ps that are counted by month and must stay at zero,
 // the ones with events first.
-func quietRows(l *lens, ps []pair) []quietRow {
+func quietRows(l *view.Lens, ps []view.Judgement) []quietRow {
 	var out []quietRow
 	for _, p := range ps {
-		if !zeroByMonth(p.in) || !l.shows(p.in) {
+		if !zeroByMonth(p.In) || !l.Shows(p.In) {
 			continue
 		}
-		r := quietRow{pair: p}
+		r := quietRow{Judgement: p}
 		for m := range 12 {
-			q := qianshao.NewPeriod(qianshao.Month, l.r.Plan.Year, m+1)
-			pt, ok := l.r.Frame.Get(p.in.Series(), q)
+			q := qianshao.NewPeriod(qianshao.Month, l.Reading.Plan.Year, m+1)
+			pt, ok := l.Reading.Frame.Get(p.In.Series(), q)
 			switch {
-			case ok && pt.HasValue() && q.Start() <= l.today():
+			case ok && pt.HasValue() && q.Start() <= l.Today():
 				r.months[m], r.events[m] = monthQuiet, int(pt.Value)
 				if pt.Value > 0 {
 					r.months[m] = monthEvent
 				}
 				r.sum += r.events[m]
-			case p.in.GraceEnd(q, l.r.Plan.Calendar) < l.today():
+			case p.In.GraceEnd(q, l.Reading.Plan.Calendar) < l.Today():
 				r.months[m] = monthUnsaid
-			case p.in.DueDate(q, l.r.Plan.Calendar) < l.today():
+			case p.In.DueDate(q, l.Reading.Plan.Calendar) < l.Today():
 				r.months[m] = monthGrace
 			}
 		}
@@ -93,7 +94,7 @@ func hatched(color string) *hatch {
 // safetyChart is a calendar of the year: a month is quiet, had events, was not
 // reported, or is still to come. Nil without an indicator that must stay at
 // zero.
-func safetyChart(l *lens, id string, ps []pair, s style, most int) (*Chart, error) {
+func safetyChart(l *view.Lens, id string, ps []view.Judgement, s style, most int) (*Chart, error) {
 	rows := quietRows(l, ps)
 	if len(rows) == 0 {
 		return nil, nil
@@ -102,32 +103,32 @@ func safetyChart(l *lens, id string, ps []pair, s style, most int) (*Chart, erro
 	for _, r := range rows {
 		events += r.sum
 	}
-	c := &Chart{Key: "safety-" + id, Head: []string{l.t("th.indicator")}, Foot: l.foot(l.t("foot.events"), l.t("foot.units"), l.r.Received), Alt: l.t("safety.alt", len(rows), events)}
+	c := &Chart{Key: "safety-" + id, Head: []string{l.T("th.indicator")}, Foot: foot(l, l.T("foot.events"), l.T("foot.units"), l.Reading.Received), Alt: l.T("safety.alt", len(rows), events)}
 	rows = rows[:min(len(rows), most)]
 	months, names := make([]string, 12), make([]string, len(rows))
 	for m := range months {
 		months[m] = strconv.Itoa(m + 1)
-		c.Head = append(c.Head, words.Period(l.lang, qianshao.NewPeriod(qianshao.Month, l.r.Plan.Year, m+1)))
+		c.Head = append(c.Head, words.Period(l.Lang, qianshao.NewPeriod(qianshao.Month, l.Reading.Plan.Year, m+1)))
 	}
 	data := make([]any, 0, 12*len(rows))
 	var ins []*qianshao.Indicator
 	var links []string // as the cells
 	for i, r := range rows {
-		names[len(rows)-1-i] = l.name(r.in)
-		line := []string{l.name(r.in)}
+		names[len(rows)-1-i] = l.Name(r.In)
+		line := []string{l.Name(r.In)}
 		for m := range 12 {
-			text := l.monthText(r.months[m], r.events[m])
+			text := monthText(l, r.months[m], r.events[m])
 			line = append(line, text)
 			c := cell{[]any{m, len(rows) - 1 - i, r.months[m]}, &label{Show: text != "", Formatter: text, Color: monthInk(s, r.months[m]), FontSize: s.Text, FontWeight: "bold"}, nil}
 			if r.months[m] >= monthUnsaid {
 				c.Item = hatched(s.Grade(qianshao.Grey))
 				c.Label.BorderColor, c.Label.BorderWidth = s.Tip, 4
 			}
-			data, links = append(data, c), append(links, l.href("indicator", r.in.Slug()))
+			data, links = append(data, c), append(links, l.Href("indicator", r.In.Slug()))
 		}
 		c.Rows = append(c.Rows, line)
-		ins = append(ins, r.in)
-		if l.leaves(r.in) {
+		ins = append(ins, r.In)
+		if l.Leaves(r.In) {
 			c.Raw = append(c.Raw, line)
 		}
 	}
@@ -138,7 +139,7 @@ func safetyChart(l *lens, id string, ps []pair, s style, most int) (*Chart, erro
 	h.SetGlobalOptions(append(barOptions(s, names, 0, 0), charts.WithXAxisOpts(opts.XAxis{Type: "category", Data: months, Position: "top", AxisLabel: &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text), Interval: "0"},
 		AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
 		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}), charts.WithVisualMapOpts(opts.VisualMap{Type: "piecewise", Show: opts.Bool(false), Dimension: "2", Pieces: monthPieces(s)}))...)
-	h.AddSeries(l.t("safety.title"), nil, charts.WithSeriesId("safety"), charts.WithItemStyleOpts(opts.ItemStyle{BorderColor: s.Ground, BorderWidth: 3}),
+	h.AddSeries(l.T("safety.title"), nil, charts.WithSeriesId("safety"), charts.WithItemStyleOpts(opts.ItemStyle{BorderColor: s.Ground, BorderWidth: 3}),
 		func(x *charts.SingleSeries) { x.Data = data })
 	d := drawing{Names: .34}
 	if s.Wide {
@@ -147,21 +148,18 @@ func safetyChart(l *lens, id string, ps []pair, s style, most int) (*Chart, erro
 	return c.close(h, d)
 }
 
-// every is all indicators of a plan.
-func (l *lens) every() []pair { return l.pairs(func(*qianshao.Indicator) bool { return true }) }
-
 // monthText says a month's state in a sign: a tick, the number of events,
 // unreported.
-func (l *lens) monthText(state, events int) string {
+func monthText(l *view.Lens, state, events int) string {
 	switch state {
 	case monthQuiet:
 		return "✓"
 	case monthEvent:
 		return "■ " + strconv.Itoa(events)
 	case monthUnsaid:
-		return l.t("safety.unsaid")
+		return l.T("safety.unsaid")
 	case monthGrace:
-		return l.t("safety.grace")
+		return l.T("safety.grace")
 	}
 	return ""
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -15,7 +16,7 @@ import (
 type ranked struct {
 	id    string
 	name  string
-	n     Counts
+	n     view.Counts
 	stale int
 }
 
@@ -25,17 +26,17 @@ func (u *ranked) points() int {
 }
 
 // ranking orders the units that lead indicators by what needs doing.
-func ranking(l *lens) []ranked {
+func ranking(l *view.Lens) []ranked {
 	var out []ranked
-	for i := range l.r.Plan.Units {
-		u := &l.r.Plan.Units[i]
-		ps := l.led(u.ID)
+	for i := range l.Reading.Plan.Units {
+		u := &l.Reading.Plan.Units[i]
+		ps := l.LedBy(u.ID)
 		if len(ps) == 0 {
 			continue
 		}
-		r := ranked{id: u.ID, name: u.Name.In(l.lang), n: countsOf(ps)}
+		r := ranked{id: u.ID, name: u.Name.In(l.Lang), n: view.CountsOf(ps)}
 		for _, p := range ps {
-			if p.v.Freshness == qianshao.Stale {
+			if p.V.Freshness == qianshao.Stale {
 				r.stale++
 			}
 		}
@@ -50,21 +51,21 @@ func ranking(l *lens) []ranked {
 var unitOrder = [...]qianshao.Grade{qianshao.Red, qianshao.Orange, qianshao.Yellow, qianshao.Green, qianshao.Grey}
 
 // unitChart draws the units that have most to do: red, orange and late.
-func unitChart(l *lens, s style, most int) (*Chart, error) {
+func unitChart(l *view.Lens, s style, most int) (*Chart, error) {
 	list := ranking(l)
 	if len(list) == 0 {
 		return nil, nil
 	}
 	list = list[:min(len(list), most)]
-	c := &Chart{Key: "units", Head: []string{l.t("th.unit")}, Foot: l.foot(l.t("foot.items"), l.t("foot.units"), l.r.Received),
-		Alt: l.t("rank.alt", len(list), list[0].name, list[0].n.Of(qianshao.Red), list[0].n.Of(qianshao.Orange))}
+	c := &Chart{Key: "units", Head: []string{l.T("th.unit")}, Foot: foot(l, l.T("foot.items"), l.T("foot.units"), l.Reading.Received),
+		Alt: l.T("rank.alt", len(list), list[0].name, list[0].n.Of(qianshao.Red), list[0].n.Of(qianshao.Orange))}
 	for _, g := range unitOrder {
-		c.Head = append(c.Head, words.Grade(l.lang, g))
+		c.Head = append(c.Head, words.Grade(l.Lang, g))
 	}
-	c.Head = append(c.Head, l.t("th.overdue"))
+	c.Head = append(c.Head, l.T("th.overdue"))
 	var names, links []string
 	for _, u := range slices.Backward(list) {
-		names, links = append(names, u.name), append(links, l.href("unit", u.id))
+		names, links = append(names, u.name), append(links, l.Href("unit", u.id))
 	}
 	for _, u := range list {
 		row := []string{u.name}
@@ -88,7 +89,7 @@ func unitChart(l *lens, s style, most int) (*Chart, error) {
 			}
 			data = append(data, d)
 		}
-		b.AddSeries(words.Grade(l.lang, g), data, charts.WithSeriesId("units-"+g.String()), charts.WithBarChartOpts(opts.BarChart{Stack: "lights", BarCategoryGap: "34%"}),
+		b.AddSeries(words.Grade(l.Lang, g), data, charts.WithSeriesId("units-"+g.String()), charts.WithBarChartOpts(opts.BarChart{Stack: "lights", BarCategoryGap: "34%"}),
 			charts.WithItemStyleOpts(opts.ItemStyle{Color: s.Grade(g), BorderColor: s.Ground, BorderWidth: 1}))
 	}
 	d := drawing{Names: .3}

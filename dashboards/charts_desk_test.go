@@ -7,21 +7,23 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
 
 // TestBattleMean holds the mean of a battle by hand: what is ahead counts as
 // done, what has no ratio does not count.
 func TestBattleMean(t *testing.T) {
-	l := lensOn("zh", sampleReading(samplePlan(40)))
+	l := view.On("zh", sample.Reading(sample.Plan(40)))
 	list := battleMeans(l)
 	if len(list) == 0 {
 		t.Fatal("no battle has anything to compare")
 	}
 	for i, m := range list {
 		sum, n, kept := 0., 0, 0
-		for _, p := range l.under(m.id) {
-			f := paceFinding(p.v)
-			if f == nil || !l.shows(p.in) {
+		for _, p := range l.Under(m.id) {
+			f := view.PaceFinding(p.V)
+			if f == nil || !l.Shows(p.In) {
 				continue
 			}
 			if r, ok := f.Evidence.Get(qianshao.FigRatio); ok {
@@ -43,8 +45,8 @@ func TestBattleMean(t *testing.T) {
 // TestMatrixNarrowed holds what the filters of the months leave, and that the
 // file holds what the page shows.
 func TestMatrixNarrowed(t *testing.T) {
-	l := lensOn("zh", sampleReading(samplePlan(40)))
-	strips := []strip{make(strip, len(l.r.Plan.Indicators)), stripOf(l.r.Plan, l.r)}
+	l := view.On("zh", sample.Reading(sample.Plan(40)))
+	strips := []strip{make(strip, len(l.Reading.Plan.Indicators)), stripOf(l.Reading.Plan, l.Reading)}
 	f := func(n narrowed) (rows int) {
 		t.Helper()
 		m := newMatrix(l, strips, n)
@@ -67,7 +69,7 @@ func TestMatrixNarrowed(t *testing.T) {
 		return rows
 	}
 	all, one, worse := f(narrowed{}), f(narrowed{battle: "battle0"}), f(narrowed{worse: true})
-	if all != len(l.r.Plan.Indicators) || one == 0 || one >= all || worse == 0 || worse >= all {
+	if all != len(l.Reading.Plan.Indicators) || one == 0 || one >= all || worse == 0 || worse >= all {
 		t.Errorf("all %d, one battle %d, worse %d", all, one, worse)
 	}
 	if n := f(narrowed{battle: "nowhere"}); n != 0 {
@@ -77,7 +79,7 @@ func TestMatrixNarrowed(t *testing.T) {
 
 // TestChartFiles asks for each chart's figures by its address.
 func TestChartFiles(t *testing.T) {
-	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(40))})
+	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(40))})
 	for path, want := range map[string]int{"attain/all": 200, "attain/battle0": 200, "attain/nowhere": 404, "battles/all": 200, "units/all": 200,
 		"matrix/all": 200, "matrix/all?battle=battle0": 200, "matrix/all?battle=nowhere": 404, "matrix/all?worse=1": 0, "none/all": 404} {
 		w := get(t, s, "/p/sample-2023/chart/"+path)

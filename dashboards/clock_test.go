@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"qianshao/dashboards/sample"
 )
 
 // TestLivePagesShowTheProgramsClock holds that a live page carries the
@@ -13,11 +15,11 @@ import (
 // past its own.
 func TestLivePagesShowTheProgramsClock(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(14))
+	r := sample.Reading(sample.Plan(14))
 	r.Live = true
 	s := siteOn(t, &fakeStore{reading: r})
 	s.Now = func() time.Time { return r.Clock.Now.Add(25 * time.Hour) }
-	judged, now := r.Clock.Now.In(zone), r.Clock.Now.Add(25*time.Hour).In(zone)
+	judged, now := r.Clock.Now.In(sample.Zone), r.Clock.Now.Add(25*time.Hour).In(sample.Zone)
 	for path, want := range map[string]time.Time{"/": now, "/p/sample-2023/alerts": now, "/p/sample-2023/?now=" + judged.Format("2006-01-02T15:04:05Z07:00"): judged} {
 		path = strings.ReplaceAll(path, "+", "%2B")
 		w := httptest.NewRecorder()

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"qianshao/dashboards/sample"
 )
 
 // What somebody who adds a page or a chart may forget fails here by its name.
@@ -39,7 +41,7 @@ func TestEveryPageIsWalked(t *testing.T) {
 // Every chart on a page has its figures as a file.
 func TestChartsOfEveryPageHaveFiles(t *testing.T) {
 	t.Parallel()
-	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(40))})
+	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(40))})
 	link := regexp.MustCompile(`href="([^"]*/chart/[^"]*)"`)
 	found := map[string]string{}
 	for _, path := range everyPage {

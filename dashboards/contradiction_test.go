@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
 
 // What decides a light stands beside a bar that seems to contradict it, and no
@@ -25,8 +27,8 @@ func TestBarsSayWhatDecidesTheirLight(t *testing.T) {
 		{.997, qianshao.Verdict{Grade: qianshao.Yellow, Findings: []qianshao.Finding{pace(qianshao.Yellow)}}, "99.7% ▲"},
 		{1.0004, qianshao.Verdict{Grade: qianshao.Green, Findings: []qianshao.Finding{pace(qianshao.Green)}}, "100.04% ●"},
 	} {
-		a := attained{pair{&qianshao.Indicator{}, &x.v}, x.ratio}
-		if got := a.label(lensOn("zh", &qianshao.Reading{Plan: &qianshao.Plan{}})); got != x.want {
+		a := attained{view.Judgement{In: &qianshao.Indicator{}, V: &x.v}, x.ratio}
+		if got := a.label(view.On("zh", &qianshao.Reading{Plan: &qianshao.Plan{}})); got != x.want {
 			t.Errorf("%v says %q, want %q", x.ratio, got, x.want)
 		}
 	}
@@ -36,12 +38,12 @@ func TestBarsSayWhatDecidesTheirLight(t *testing.T) {
 // does not.
 func TestUntriedProbabilitySaysSo(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(14))
+	r := sample.Reading(sample.Plan(14))
 	withForecast(r, false)
-	l := lensOn("zh", r)
-	p := l.every()[0]
+	l := view.On("zh", r)
+	p := l.All()[0]
 	for worse, want := range map[qianshao.Grade]bool{0: false, 1: true} {
-		p.v.Outlook = p.v.Grade + worse
+		p.V.Outlook = p.V.Grade + worse
 		if c, err := chartCard(l, p, wallStyle); err != nil || c.Miss == "" || strings.Contains(c.Miss, "仅提示") != want || c.Untried != want {
 			t.Errorf("with an outlook %d worse: %q, %v", worse, c.Miss, err)
 		}
@@ -52,8 +54,8 @@ func TestUntriedProbabilitySaysSo(t *testing.T) {
 // says.
 func TestNoSentenceTwiceOnAScreen(t *testing.T) {
 	t.Parallel()
-	l := lensOn("zh", sampleReading(samplePlan(40)))
-	l.outlet = qianshao.OutletWall
+	l := view.On("zh", sample.Reading(sample.Plan(40)))
+	l.Outlet = qianshao.OutletWall
 	w, err := newWall(l)
 	if err != nil {
 		t.Fatal(err)
@@ -86,7 +88,7 @@ func TestNoSentenceTwiceOnAScreen(t *testing.T) {
 	}
 }
 
-func textOf(spans []Span) (s string) {
+func textOf(spans []view.Span) (s string) {
 	for _, x := range spans {
 		s += x.Text
 	}
@@ -97,7 +99,7 @@ func textOf(spans []Span) (s string) {
 // wall shows the count beside 在线.
 func TestFootSaysWhatIsOverdue(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(14))
+	r := sample.Reading(sample.Plan(14))
 	r.Live = true
 	for i := range r.Verdicts {
 		r.Verdicts[i].Freshness = qianshao.Current
@@ -115,12 +117,12 @@ func TestFootSaysWhatIsOverdue(t *testing.T) {
 // Without a red or orange light the list shows the yellow ones.
 func TestRedListFallsBack(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(14))
+	r := sample.Reading(sample.Plan(14))
 	for i := range r.Verdicts {
 		r.Verdicts[i].Grade = qianshao.Green
 	}
 	r.Verdicts[1].Grade = qianshao.Yellow
-	if v := newRedScene(lensOn("zh", r)); len(v.Items) != 1 || v.Grade != "yellow" || v.Title != "没有红灯、橙灯；以下为黄灯" {
+	if v := newRedScene(view.On("zh", r)); len(v.Items) != 1 || v.Grade != "yellow" || v.Title != "没有红灯、橙灯；以下为黄灯" {
 		t.Errorf("%s %s %d", v.Title, v.Grade, len(v.Items))
 	}
 }

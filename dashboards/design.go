@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 )
 
 // Design is the page that shows every part pages are made of, so that a new
@@ -12,10 +13,10 @@ import (
 type Design struct {
 	Colours  []Token
 	Sizes    []Token
-	Lights   []Light
-	Counts   []Segment
+	Lights   []view.Light
+	Counts   []view.Segment
 	Charts   []DesignChart
-	Sentence []Span
+	Sentence []view.Span
 }
 
 // Token is a name of the style sheets and what it is for.
@@ -33,32 +34,32 @@ var (
 	sizeTokens   = []string{"title", "heading", "text", "small"}
 )
 
-func viewDesign(_ context.Context, _ *Site, l *lens, _ *http.Request) (any, string, error) {
+func viewDesign(_ context.Context, _ *Site, l *view.Lens, _ *http.Request) (any, string, error) {
 	v, err := newDesign(l)
-	return v, l.t("design.title"), err
+	return v, l.T("design.title"), err
 }
 
-func newDesign(l *lens) (*Design, error) {
+func newDesign(l *view.Lens) (*Design, error) {
 	v := &Design{}
 	for _, name := range colourTokens {
-		v.Colours = append(v.Colours, Token{name, l.t("design.colour-" + name)})
+		v.Colours = append(v.Colours, Token{name, l.T("design.colour-" + name)})
 	}
 	for _, name := range sizeTokens {
-		v.Sizes = append(v.Sizes, Token{name, l.t("design.size-" + name)})
+		v.Sizes = append(v.Sizes, Token{name, l.T("design.size-" + name)})
 	}
 	for g := qianshao.Grey; g <= qianshao.Red; g++ {
-		light := newLight(l.lang, g)
+		light := view.NewLight(l.Lang, g)
 		late := light
 		late.Overdue = true
 		v.Lights = append(v.Lights, light, late)
 	}
-	v.Counts = allGrades(l.lang, Counts{4, 17, 5, 3, 1})
-	v.Sentence = []Span{{Text: l.t("design.sentence-before")}, {l.t("design.sentence-number"), true}, {Text: l.t("design.sentence-after")}}
+	v.Counts = allGrades(l.Lang, view.Counts{4, 17, 5, 3, 1})
+	v.Sentence = []view.Span{{Text: l.T("design.sentence-before")}, {Text: l.T("design.sentence-number"), Strong: true}, {Text: l.T("design.sentence-after")}}
 	return v, v.charts(l)
 }
 
 // charts shows one chart of each kind that the plan has figures for.
-func (v *Design) charts(l *lens) error {
+func (v *Design) charts(l *view.Lens) error {
 	add := func(name string, c *Chart, err error) error {
 		if c != nil && err == nil {
 			v.Charts = append(v.Charts, DesignChart{name, c})
@@ -66,34 +67,34 @@ func (v *Design) charts(l *lens) error {
 		return err
 	}
 	kinds := map[string]bool{}
-	for _, p := range l.pairs(func(in *qianshao.Indicator) bool { return in.Key && l.shows(in) }) {
+	for _, p := range l.Judgements(func(in *qianshao.Indicator) bool { return in.Key && l.Shows(in) }) {
 		kind := "trend"
-		if bandsOf(p.in) != nil {
+		if bandsOf(p.In) != nil {
 			kind = "bands"
 		}
 		if kinds[kind] {
 			continue
 		}
 		kinds[kind] = true
-		c, err := trendChart(l, "design-"+p.in.Slug(), l.name(p.in), newTrend(l, p.in, p.v), deskStyle)
-		if err := add(l.t("ind.trend"), c, err); err != nil {
+		c, err := trendChart(l, "design-"+p.In.Slug(), l.Name(p.In), newTrend(l, p.In, p.V), deskStyle)
+		if err := add(l.T("ind.trend"), c, err); err != nil {
 			return err
 		}
 		c, err = gaugeChart(l, p, deskStyle)
-		if err := add(l.name(p.in), c, err); err != nil {
+		if err := add(l.Name(p.In), c, err); err != nil {
 			return err
 		}
 	}
-	if ids := battleIDs(l); len(ids) > 0 {
-		c, err := attainChart(l, ids[0], l.battle(ids[0]), l.under(ids[0]), deskStyle, maxBars)
-		if err := add(l.t("attain.title"), c, err); err != nil {
+	if ids := view.BattleIDs(l); len(ids) > 0 {
+		c, err := attainChart(l, ids[0], l.Battle(ids[0]), l.Under(ids[0]), deskStyle, maxBars)
+		if err := add(l.T("attain.title"), c, err); err != nil {
 			return err
 		}
 	}
 	c, err := unitChart(l, deskStyle, maxRanked)
-	if err := add(l.t("dispatch.rank"), c, err); err != nil {
+	if err := add(l.T("dispatch.rank"), c, err); err != nil {
 		return err
 	}
-	c, err = safetyChart(l, "all", l.every(), deskStyle, maxQuiet)
-	return add(l.t("safety.title"), c, err)
+	c, err = safetyChart(l, "all", l.All(), deskStyle, maxQuiet)
+	return add(l.T("safety.title"), c, err)
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -57,43 +58,43 @@ const (
 // dutyFilter is what the page is narrowed to; "" is everything.
 type dutyFilter struct{ battle, unit, state string }
 
-func viewDuties(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
+func viewDuties(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (any, string, error) {
 	list, err := s.duties(ctx, l, r)
 	if err != nil {
 		return nil, "", err
 	}
 	q := r.URL.Query()
-	return newDuties(l, list, dutyFilter{q.Get("battle"), q.Get("unit"), q.Get("state")}), l.t("duties.title"), nil
+	return newDuties(l, list, dutyFilter{q.Get("battle"), q.Get("unit"), q.Get("state")}), l.T("duties.title"), nil
 }
 
 // duties reads the duties at the clock a request asks for; nil where nothing
 // lists them.
-func (s *Site) duties(ctx context.Context, l *lens, r *http.Request) (*qianshao.DutyList, error) {
+func (s *Site) duties(ctx context.Context, l *view.Lens, r *http.Request) (*qianshao.DutyList, error) {
 	if s.Duties == nil {
 		return nil, nil
 	}
-	c, err := clockOf(r.URL.Query(), l.r.Plan.Location)
+	c, err := clockOf(r.URL.Query(), l.Reading.Plan.Location)
 	if err != nil {
 		return nil, err
 	}
-	list, err := s.Duties.Duties(ctx, l.r.Plan.ID, c)
+	list, err := s.Duties.Duties(ctx, l.Reading.Plan.ID, c)
 	if err != nil {
 		return nil, fmt.Errorf("read duties: %w", err)
 	}
 	return list, nil
 }
 
-func newDuties(l *lens, list *qianshao.DutyList, f dutyFilter) *DutiesPage {
-	v := &DutiesPage{Keep: keptFields(l), Reset: l.href("duties"), Empty: list == nil || len(list.Items) == 0}
+func newDuties(l *view.Lens, list *qianshao.DutyList, f dutyFilter) *DutiesPage {
+	v := &DutiesPage{Keep: keptFields(l), Reset: l.Href("duties"), Empty: list == nil || len(list.Items) == 0}
 	if v.Empty {
 		return v
 	}
-	v.Month = l.dutiesOfMonth(list)
+	v.Month = dutiesOfMonth(l, list)
 	f.choices(l, v)
 	for i := range list.Plan.Battles {
 		b := &list.Plan.Battles[i]
-		g := DutyGroup{ID: b.ID, Name: b.Name.In(l.lang)}
-		l.fillDuties(&g, list, f)
+		g := DutyGroup{ID: b.ID, Name: b.Name.In(l.Lang)}
+		fillDuties(l, &g, list, f)
 		if len(g.Open)+len(g.Events)+len(g.Done) > 0 {
 			v.Groups = append(v.Groups, g)
 		}
@@ -103,16 +104,16 @@ func newDuties(l *lens, list *qianshao.DutyList, f dutyFilter) *DutiesPage {
 
 // dutiesOfMonth says how many of the month's duties are held; "" where the plan
 // has none.
-func (l *lens) dutiesOfMonth(list *qianshao.DutyList) string {
+func dutiesOfMonth(l *view.Lens, list *qianshao.DutyList) string {
 	if list == nil || len(list.Items) == 0 {
 		return ""
 	}
 	due, kept := list.Month()
-	return l.t("duties.month", due, kept)
+	return l.T("duties.month", due, kept)
 }
 
 // fillDuties parts a battle's duties into open ones, events and done ones.
-func (l *lens) fillDuties(g *DutyGroup, list *qianshao.DutyList, f dutyFilter) {
+func fillDuties(l *view.Lens, g *DutyGroup, list *qianshao.DutyList, f dutyFilter) {
 	var open, done []*qianshao.DutyItem
 	event := ""
 	for i := range list.Items {
@@ -122,7 +123,7 @@ func (l *lens) fillDuties(g *DutyGroup, list *qianshao.DutyList, f dutyFilter) {
 		}
 		if x.Duty.Period == qianshao.DutyEvent && event != x.Duty.ID {
 			event = x.Duty.ID
-			row := l.dutyRow(list, &qianshao.DutyItem{Duty: x.Duty, Units: x.Units, State: qianshao.DutyNotNeeded})
+			row := dutyRow(l, list, &qianshao.DutyItem{Duty: x.Duty, Units: x.Units, State: qianshao.DutyNotNeeded})
 			row.State = ""
 			g.Events = append(g.Events, row)
 		}
@@ -134,15 +135,15 @@ func (l *lens) fillDuties(g *DutyGroup, list *qianshao.DutyList, f dutyFilter) {
 			done = append(done, x)
 		}
 	}
-	g.Open = l.openDuties(list, open)
+	g.Open = openDuties(l, list, open)
 	slices.SortStableFunc(done, func(a, b *qianshao.DutyItem) int { return cmp.Compare(b.Period.End(), a.Period.End()) })
 	for _, x := range done[:min(len(done), maxDone)] {
-		g.Done = append(g.Done, l.dutyRow(list, x))
+		g.Done = append(g.Done, dutyRow(l, list, x))
 	}
 }
 
 // openDuties lists the latest open periods of each duty, the first due first.
-func (l *lens) openDuties(list *qianshao.DutyList, open []*qianshao.DutyItem) []DutyRow {
+func openDuties(l *view.Lens, list *qianshao.DutyList, open []*qianshao.DutyItem) []DutyRow {
 	left := map[string]int{}
 	for _, x := range open {
 		left[x.Duty.ID]++
@@ -160,9 +161,9 @@ func (l *lens) openDuties(list *qianshao.DutyList, open []*qianshao.DutyItem) []
 	slices.SortStableFunc(kept, func(a, b *qianshao.DutyItem) int { return cmp.Compare(a.Due, b.Due) })
 	var out []DutyRow
 	for _, x := range kept {
-		row := l.dutyRow(list, x)
+		row := dutyRow(l, list, x)
 		if n := earlier[x.Duty.ID] - maxOpenPeriods; n > 0 {
-			row.More = l.t("duties.more", n)
+			row.More = l.T("duties.more", n)
 			delete(earlier, x.Duty.ID)
 		}
 		out = append(out, row)
@@ -170,15 +171,15 @@ func (l *lens) openDuties(list *qianshao.DutyList, open []*qianshao.DutyItem) []
 	return out
 }
 
-func (l *lens) dutyRow(list *qianshao.DutyList, x *qianshao.DutyItem) DutyRow {
+func dutyRow(l *view.Lens, list *qianshao.DutyList, x *qianshao.DutyItem) DutyRow {
 	d, today := x.Duty, list.Today()
-	row := DutyRow{Key: "duty-" + d.ID + "-" + x.Period.String(), Name: d.Text, Who: l.dutyWho(x), Clause: d.Clause, State: l.t(dutyStateKeys[x.State]),
-		Bad: x.State == qianshao.DutyMissed, Proof: l.dutyProof(x), PeriodID: x.Period.String(), First: list.Plan.Issued.String(), Today: today.String()}
+	row := DutyRow{Key: "duty-" + d.ID + "-" + x.Period.String(), Name: d.Text, Who: dutyWho(l, x), Clause: d.Clause, State: l.T(dutyStateKeys[x.State]),
+		Bad: x.State == qianshao.DutyMissed, Proof: dutyProof(l, x), PeriodID: x.Period.String(), First: list.Plan.Issued.String(), Today: today.String()}
 	if !x.Period.IsZero() {
-		row.Period, row.First = words.Period(l.lang, x.Period), x.Period.Start().String()
+		row.Period, row.First = words.Period(l.Lang, x.Period), x.Period.Start().String()
 	}
 	if x.Due != 0 {
-		row.Due = l.weekday(x.Due)
+		row.Due = l.Weekday(x.Due)
 	}
 	row.Held = min(max(x.Due, x.Period.Start()), today).String()
 	if x.Due == 0 {
@@ -186,7 +187,7 @@ func (l *lens) dutyRow(list *qianshao.DutyList, x *qianshao.DutyItem) DutyRow {
 	}
 	row.Offered = x.Offer() != nil
 	row.Said = slices.ContainsFunc(x.Evidence, func(e qianshao.DutyEvidence) bool { return e.Kind == qianshao.DutySaid })
-	if l.r.Live && (x.Open() || x.Period.IsZero() || row.Said) {
+	if l.Reading.Live && (x.Open() || x.Period.IsZero() || row.Said) {
 		row.Post = "/api/v1/duties/" + url.PathEscape(d.ID) + "?" + url.Values{"plan": {list.Plan.ID}}.Encode()
 	}
 	return row
@@ -197,50 +198,50 @@ var dutyStateKeys = map[qianshao.DutyState]string{qianshao.DutyDue: "duties.is-d
 	qianshao.DutyMissed: "duties.is-missed", qianshao.DutyNotNeeded: "duties.is-needless"}
 
 // dutyWho names the units charged, in the page's language.
-func (l *lens) dutyWho(x *qianshao.DutyItem) string {
+func dutyWho(l *view.Lens, x *qianshao.DutyItem) string {
 	who := ""
 	for i, id := range x.Units {
 		if i > 0 {
-			who += l.t("list.comma")
+			who += l.T("list.comma")
 		}
-		who += l.unit(id)
+		who += l.Unit(id)
 	}
 	return who
 }
 
 // dutyProof says what speaks for an item's state, with where to see it.
-func (l *lens) dutyProof(x *qianshao.DutyItem) Link {
+func dutyProof(l *view.Lens, x *qianshao.DutyItem) Link {
 	if len(x.Evidence) == 0 {
 		return Link{}
 	}
 	switch e := x.Evidence[len(x.Evidence)-1]; e.Kind {
 	case qianshao.DutyPaper:
-		return Link{Name: l.t("duties.offered"), Href: l.href("dispatch", e.Round, x.Period.String())}
+		return Link{Name: l.T("duties.offered"), Href: l.Href("dispatch", e.Round, x.Period.String())}
 	case qianshao.DutyFigure:
 		if paper := x.Offer(); paper.Kind == qianshao.DutyPaper {
-			return Link{Name: l.t("duties.offered"), Href: l.href("dispatch", paper.Round, x.Period.String())}
+			return Link{Name: l.T("duties.offered"), Href: l.Href("dispatch", paper.Round, x.Period.String())}
 		}
-		return Link{Name: l.t("duties.reported"), Href: l.href("indicator", e.Indicator)}
+		return Link{Name: l.T("duties.reported"), Href: l.Href("indicator", e.Indicator)}
 	case qianshao.DutyIssued:
-		return Link{Name: l.t("duties.issued")}
+		return Link{Name: l.T("duties.issued")}
 	default:
-		return Link{Name: l.dutySaid(x.Duty, e)}
+		return Link{Name: dutySaid(l, x.Duty, e)}
 	}
 }
 
 // dutySaid is what a person said; a note on figures that are not shown here is
 // left out.
-func (l *lens) dutySaid(d *qianshao.Duty, e qianshao.DutyEvidence) string {
+func dutySaid(l *view.Lens, d *qianshao.Duty, e qianshao.DutyEvidence) string {
 	text := e.By
 	if e.Held != 0 {
-		text = l.date(e.Held) + " " + text
+		text = l.Date(e.Held) + " " + text
 	}
-	if in := l.r.Plan.Indicator(d.Indicator); in != nil && !l.shows(in) {
+	if in := l.Reading.Plan.Indicator(d.Indicator); in != nil && !l.Shows(in) {
 		return text
 	}
 	for _, more := range []string{e.Note, e.File} {
 		if more != "" {
-			text += l.t("list.semicolon") + more
+			text += l.T("list.semicolon") + more
 		}
 	}
 	return text
@@ -252,16 +253,16 @@ func (f dutyFilter) keeps(x *qianshao.DutyItem) bool {
 }
 
 // choices fills in what the filter offers.
-func (f dutyFilter) choices(l *lens, v *DutiesPage) {
-	for _, b := range l.r.Plan.Battles {
+func (f dutyFilter) choices(l *view.Lens, v *DutiesPage) {
+	for _, b := range l.Reading.Plan.Battles {
 		if len(b.Duties) > 0 {
-			v.Battles = append(v.Battles, Choice{b.ID, b.Name.In(l.lang), f.battle == b.ID})
+			v.Battles = append(v.Battles, Choice{b.ID, b.Name.In(l.Lang), f.battle == b.ID})
 		}
 	}
-	for _, u := range l.r.Plan.Units {
-		v.Units = append(v.Units, Choice{u.ID, u.Name.In(l.lang), f.unit == u.ID})
+	for _, u := range l.Reading.Plan.Units {
+		v.Units = append(v.Units, Choice{u.ID, u.Name.In(l.Lang), f.unit == u.ID})
 	}
 	for _, s := range [...]qianshao.DutyState{qianshao.DutyMissed, qianshao.DutyDue, qianshao.DutyLate, qianshao.DutyKept, qianshao.DutyNotNeeded} {
-		v.States = append(v.States, Choice{string(s), l.t(dutyStateKeys[s]), f.state == string(s)})
+		v.States = append(v.States, Choice{string(s), l.T(dutyStateKeys[s]), f.state == string(s)})
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"net/url"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -25,7 +26,7 @@ const (
 
 // dutyCard lists what is missed or due within a month; nil where the plan has
 // no duties for it.
-func (s *Site) dutyCard(ctx context.Context, l *lens, r *http.Request, f dutyFilter) (*DutyCard, error) {
+func (s *Site) dutyCard(ctx context.Context, l *view.Lens, r *http.Request, f dutyFilter) (*DutyCard, error) {
 	list, err := s.duties(ctx, l, r)
 	if err != nil || list == nil {
 		return nil, err
@@ -49,7 +50,7 @@ func (s *Site) dutyCard(ctx context.Context, l *lens, r *http.Request, f dutyFil
 	if !any {
 		return nil, nil
 	}
-	v.Rows = l.openDuties(list, soon)
+	v.Rows = openDuties(l, list, soon)
 	v.Rows = v.Rows[:min(len(v.Rows), maxCardDuties)]
 	q := url.Values{}
 	if f.battle != "" {
@@ -58,7 +59,7 @@ func (s *Site) dutyCard(ctx context.Context, l *lens, r *http.Request, f dutyFil
 	if f.unit != "" {
 		q.Set("unit", f.unit)
 	}
-	v.More = l.hrefWith(q, "duties")
+	v.More = l.HrefWith(q, "duties")
 	return v, nil
 }
 
@@ -66,7 +67,7 @@ func (s *Site) dutyCard(ctx context.Context, l *lens, r *http.Request, f dutyFil
 type DutyLine struct{ Key, Name, Battle, Due, State string }
 
 // dutiesByMonth lists, by the month's key, what is due, with how it stands.
-func (l *lens) dutiesByMonth(list *qianshao.DutyList) map[string][]DutyLine {
+func dutiesByMonth(l *view.Lens, list *qianshao.DutyList) map[string][]DutyLine {
 	out := map[string][]DutyLine{}
 	if list == nil {
 		return out
@@ -75,10 +76,10 @@ func (l *lens) dutiesByMonth(list *qianshao.DutyList) map[string][]DutyLine {
 	for _, d := range list.Plan.DutyDays() {
 		y, m, _ := d.Due.Civil()
 		key := fmt.Sprintf("%04d-%02d", y, m)
-		line := DutyLine{Key: "due-" + d.Key(), Name: l.t("cal.name", words.Period(l.lang, d.Period), d.Duty.Text), Battle: l.battle(d.Battle), Due: l.weekday(d.Due)}
-		line.State = l.t("cal.planned")
+		line := DutyLine{Key: "due-" + d.Key(), Name: l.T("cal.name", words.Period(l.Lang, d.Period), d.Duty.Text), Battle: l.Battle(d.Battle), Due: l.Weekday(d.Due)}
+		line.State = l.T("cal.planned")
 		if state, begun := states[d.Key()]; begun {
-			line.State = l.t(dutyStateKeys[state])
+			line.State = l.T(dutyStateKeys[state])
 		}
 		out[key] = append(out[key], line)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
 )
 
 // dutyFacts answers with the duties of a plan as some facts leave them.
@@ -18,7 +19,7 @@ type dutyFacts struct {
 
 func (f *dutyFacts) Duties(_ context.Context, _ string, c qianshao.Clock) (*qianshao.DutyList, error) {
 	f.asked = c
-	l := &qianshao.DutyList{Plan: f.plan, Now: sampleNow()}
+	l := &qianshao.DutyList{Plan: f.plan, Now: sample.Now()}
 	l.Items = f.plan.DutyItems(l.Today(), f.facts)
 	return l, nil
 }
@@ -26,7 +27,7 @@ func (f *dutyFacts) Duties(_ context.Context, _ string, c qianshao.Clock) (*qian
 // dutySite serves a plan with duties of every kind.
 func dutySite(t *testing.T, name string) (*Site, *dutyFacts) {
 	t.Helper()
-	p := samplePlan(12)
+	p := sample.Plan(12)
 	p.Battles[0].Duties = []qianshao.Duty{{ID: "bulletin", Text: name, Who: "第1局;第2局", Period: "month", Clause: "A1", Round: "月通报"}, {ID: "ten", Text: name, Period: "ten-day"},
 		{ID: "report", Text: name, Period: qianshao.DutyEvent}, {ID: "inside", Text: name, Period: "month", Indicator: "ind0000"}, {ID: "plans", Text: name, Period: qianshao.DutyRegular}}
 	p.Indicators[0].Sensitivity = qianshao.Restricted
@@ -35,8 +36,8 @@ func dutySite(t *testing.T, name string) (*Site, *dutyFacts) {
 		{Duty: "bulletin", Period: may.Prev(), State: qianshao.DutyKept, Held: qianshao.NewDate(2023, 5, 22), By: "王芳", Note: name, File: name},
 		{Duty: "inside", Period: may, State: qianshao.DutyKept, Held: qianshao.NewDate(2023, 5, 22), By: "李明", Note: "压降44.5"},
 	}}}
-	store := &fakeStore{reading: sampleReading(p)}
-	s, err := New(Config{Reader: store, Archive: store, Duties: f, Plans: func() []*qianshao.Plan { return []*qianshao.Plan{p} }, Version: "test", Now: sampleNow})
+	store := &fakeStore{reading: sample.Reading(p)}
+	s, err := New(Config{Reader: store, Archive: store, Duties: f, Plans: func() []*qianshao.Plan { return []*qianshao.Plan{p} }, Version: "test", Now: sample.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +97,7 @@ func TestDutiesElsewhere(t *testing.T) {
 	if body := get(t, s, "/p/sample-2023/calendar").Body.String(); !strings.Contains(body, `data-key="due-bulletin 2023-06"`) || !strings.Contains(body, `data-key="due-bulletin 2023-11"`) {
 		t.Error("the calendar does not list what is due in its months")
 	}
-	none := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(12))})
+	none := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(12))})
 	if body := get(t, none, "/p/sample-2023/calendar").Body.String(); strings.Contains(body, "/duties") {
 		t.Error("a plan without duties links to them")
 	}

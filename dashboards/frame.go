@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -31,7 +32,7 @@ type Frame struct {
 }
 
 // T returns an interface text in the page's language.
-func (f *Frame) T(key string, args ...any) string { return text(f.Lang, key, args...) }
+func (f *Frame) T(key string, args ...any) string { return view.Text(f.Lang, key, args...) }
 
 // HTMLLang is the page's language as HTML names it.
 func (f *Frame) HTMLLang() string {
@@ -76,52 +77,52 @@ type AsOf struct {
 type Hidden struct{ Name, Value string }
 
 // frame puts a page's view in its frame.
-func (s *Site) frame(l *lens, r *http.Request, name, title string, view any) *Frame {
-	f := &Frame{Layout: "desk", Page: name, Lang: l.lang, Title: title, View: view, Scripts: s.static.has("dist/echarts.min.js"), Version: s.Version}
+func (s *Site) frame(l *view.Lens, r *http.Request, name, title string, view any) *Frame {
+	f := &Frame{Layout: "desk", Page: name, Lang: l.Lang, Title: title, View: view, Scripts: s.static.has("dist/echarts.min.js"), Version: s.Version}
 	if name == "wall" {
 		f.Layout = "wall"
 	}
-	p := l.r.Plan
-	f.Plan = &PlanHead{ID: p.ID, Title: p.Title.In(l.lang), Remark: p.Remark.In(l.lang), Live: l.r.Live, Commit: l.r.Clock.Commit,
-		Now: l.now(), Received: l.r.Received, Zone: p.Location.String(), Held: l.r.HeldOpen}
-	if l.madeUp(name, r.PathValue("id")) {
-		f.Plan.Demo = words.Demo(l.lang)
+	p := l.Reading.Plan
+	f.Plan = &PlanHead{ID: p.ID, Title: p.Title.In(l.Lang), Remark: p.Remark.In(l.Lang), Live: l.Reading.Live, Commit: l.Reading.Clock.Commit,
+		Now: l.Now(), Received: l.Reading.Received, Zone: p.Location.String(), Held: l.Reading.HeldOpen}
+	if l.MadeUp(name, r.PathValue("id")) {
+		f.Plan.Demo = words.Demo(l.Lang)
 	}
 	for _, a := range p.Areas {
 		if a.ID == p.Area {
-			f.Plan.Area = a.Name.In(l.lang)
+			f.Plan.Area = a.Name.In(l.Lang)
 		}
 	}
 	for _, q := range s.Plans() {
 		link := "/p/" + url.PathEscape(q.ID) + "/"
-		if l.lang != "zh" {
-			link += "?lang=" + l.lang
+		if l.Lang != "zh" {
+			link += "?lang=" + l.Lang
 		}
-		f.Plans = append(f.Plans, Link{Name: q.Title.In(l.lang), Href: link, Here: q.ID == p.ID})
+		f.Plans = append(f.Plans, Link{Name: q.Title.In(l.Lang), Href: link, Here: q.ID == p.ID})
 	}
 	f.Nav = navigation(l, name, s.areas.any(l))
-	f.Other = otherLanguage(l.lang, r)
+	f.Other = otherLanguage(l.Lang, r)
 	f.AsOf = s.asOf(l, r)
 	if m := s.making(); m != nil {
-		f.Making = makingText(l.lang, m)
+		f.Making = makingText(l.Lang, m)
 	}
 	return f
 }
 
 // navigation lists the pages; a battle's page stands under battles.
-func navigation(l *lens, here string, areas bool) []Link {
-	out := []Link{{Name: l.t("nav.wall"), Href: l.href("")}}
+func navigation(l *view.Lens, here string, areas bool) []Link {
+	out := []Link{{Name: l.T("nav.wall"), Href: l.Href("")}}
 	under := map[string]string{"battle": "battles", "indicator": "indicators", "onepage": "indicators", "unit": "units", "review": "calendar", "duties": "calendar", "tasks": "calendar", "area": "areas"}
 	for _, name := range [...]string{"battles", "indicators", "alerts", "units", "held", "matrix", "areas", "ledger", "morning", "import", "calendar"} {
 		if name == "areas" && !areas {
 			continue
 		}
-		link := Link{Name: l.t("nav." + name), Href: l.href(name), Here: name == here || name == under[here]}
+		link := Link{Name: l.T("nav." + name), Href: l.Href(name), Here: name == here || name == under[here]}
 		switch name {
 		case "held":
-			link.Badge = l.r.HeldOpen
+			link.Badge = l.Reading.HeldOpen
 		case "alerts":
-			link.Badge = unacknowledged(l.r)
+			link.Badge = unacknowledged(l.Reading)
 		}
 		out = append(out, link)
 	}
@@ -155,16 +156,16 @@ func otherLanguage(lang string, r *http.Request) Link {
 // asOfAfter is how many days after its year a plan's slider still reaches.
 const asOfAfter = 60
 
-func (s *Site) asOf(l *lens, r *http.Request) AsOf {
-	p := l.r.Plan
-	known := l.r.Clock.AsOf
+func (s *Site) asOf(l *view.Lens, r *http.Request) AsOf {
+	p := l.Reading.Plan
+	known := l.Reading.Clock.AsOf
 	if known.IsZero() {
-		known = l.r.Clock.Now
+		known = l.Reading.Clock.Now
 	}
 	first := qianshao.NewDate(p.Year, time.January, 1)
-	last := max(min(l.day(s.Now()), qianshao.NewDate(p.Year+1, time.January, asOfAfter)), first)
-	day := l.day(known)
-	a := AsOf{Live: l.r.Live, Known: l.stamp(known), Day: min(max(day, first), last).String(), From: first.String(), To: last.String(), Commit: l.r.Clock.Commit}
+	last := max(min(l.Day(s.Now()), qianshao.NewDate(p.Year+1, time.January, asOfAfter)), first)
+	day := l.Day(known)
+	a := AsOf{Live: l.Reading.Live, Known: l.Stamp(known), Day: min(max(day, first), last).String(), From: first.String(), To: last.String(), Commit: l.Reading.Clock.Commit}
 	back := url.Values{}
 	query := r.URL.Query()
 	for _, k := range slices.Sorted(maps.Keys(query)) {
@@ -186,13 +187,13 @@ func (s *Site) asOf(l *lens, r *http.Request) AsOf {
 // bare is a page without a plan that tells of a fault.
 func (s *Site) bare(r *http.Request, fault qianshao.Fault) *Frame {
 	lang := languageOf(r)
-	f := &Frame{Layout: "desk", Page: "fault", Lang: lang, Title: text(lang, "fault.title"), Scripts: true, Version: s.Version, Other: otherLanguage(lang, r)}
+	f := &Frame{Layout: "desk", Page: "fault", Lang: lang, Title: view.Text(lang, "fault.title"), Scripts: true, Version: s.Version, Other: otherLanguage(lang, r)}
 	what := fault.ZH
 	if lang == "en" {
 		what = fault.EN
 	}
 	f.View = map[string]string{"What": what, "Value": fault.Value, "Remedy": side(lang, fault.Remedy)}
-	f.Nav = []Link{{Name: text(lang, "nav.wall"), Href: "/"}}
+	f.Nav = []Link{{Name: view.Text(lang, "nav.wall"), Href: "/"}}
 	return f
 }
 
@@ -225,3 +226,10 @@ func (f *Frame) Words() map[string]string {
 	}
 	return out
 }
+
+// Items prints a tally: 14 项（391 条线）.
+func (f *Frame) Items(t view.Tally) string { return f.T("items", t.All) + f.InLines(t) }
+
+// InLines says as how many lines the indicators of a tally are judged; "" where
+// each is one.
+func (f *Frame) InLines(t view.Tally) string { return t.InLines(f.Lang) }

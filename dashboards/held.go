@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -34,13 +35,15 @@ type HeldRow struct {
 // maxDecided is how many decided rows the page lists.
 const maxDecided = 50
 
-func viewHeld(ctx context.Context, s *Site, l *lens, _ *http.Request) (any, string, error) {
+func viewHeld(ctx context.Context, s *Site, l *view.Lens, _ *http.Request) (any, string, error) {
 	list, err := s.Archive.Held(ctx, "")
 	if err != nil {
 		return nil, "", fmt.Errorf("read held input: %w", err)
 	}
-	list = slices.DeleteFunc(list, func(h qianshao.Held) bool { return s.elsewhere(l.r.Plan, h.Given.Indicator) || !l.r.Knew(h.At) })
-	return newHeld(l, list), l.t("nav.held"), nil
+	list = slices.DeleteFunc(list, func(h qianshao.Held) bool {
+		return s.elsewhere(l.Reading.Plan, h.Given.Indicator) || !l.Reading.Knew(h.At)
+	})
+	return newHeld(l, list), l.T("nav.held"), nil
 }
 
 // elsewhere reports whether an indicator belongs to other plans only: its
@@ -53,8 +56,8 @@ func (s *Site) elsewhere(p *qianshao.Plan, indicator string) bool {
 }
 
 // newHeld parts held rows into open and decided ones.
-func newHeld(l *lens, list []qianshao.Held) *Held {
-	v := &Held{Decide: l.r.Live, Sources: newSources(l)}
+func newHeld(l *view.Lens, list []qianshao.Held) *Held {
+	v := &Held{Decide: l.Reading.Live, Sources: newSources(l)}
 	for i := range list {
 		h := &list[i]
 		row := heldRow(l, h)
@@ -67,39 +70,39 @@ func newHeld(l *lens, list []qianshao.Held) *Held {
 	return v
 }
 
-func heldRow(l *lens, h *qianshao.Held) HeldRow {
+func heldRow(l *view.Lens, h *qianshao.Held) HeldRow {
 	o := &h.Given
-	row := HeldRow{ID: h.ID, Key: "held-" + strconv.FormatInt(h.ID, 10), Name: o.Indicator, Raw: h.Raw, Reason: h.Reason.ZH, Remedy: side(l.lang, h.Reason.Remedy),
-		Source: cmp.Or(o.Cell, o.Source), At: l.short(h.At), State: l.heldState(h.State), Reviewer: h.Reviewer}
-	if l.lang == "en" && h.Reason.EN != "" {
+	row := HeldRow{ID: h.ID, Key: "held-" + strconv.FormatInt(h.ID, 10), Name: o.Indicator, Raw: h.Raw, Reason: h.Reason.ZH, Remedy: side(l.Lang, h.Reason.Remedy),
+		Source: cmp.Or(o.Cell, o.Source), At: l.ShortStamp(h.At), State: heldState(l, h.State), Reviewer: h.Reviewer}
+	if l.Lang == "en" && h.Reason.EN != "" {
 		row.Reason = h.Reason.EN
 	}
 	if !o.Period.IsZero() {
-		row.Period = l.periodInYear(o.Period)
+		row.Period = periodInYear(l, o.Period)
 		row.Value = words.Number(o.Value, o.Decimals)
 	}
-	in := l.r.Plan.LineOr(o.Series)
+	in := l.Reading.Plan.LineOr(o.Series)
 	if in == nil {
 		return row
 	}
 	row.Readable = !o.Period.IsZero()
-	row.Name, row.Href, row.Unit = l.name(in), l.href("indicator", in.Slug()), l.unit(in.Lead)
+	row.Name, row.Href, row.Unit = l.Name(in), l.Href("indicator", in.Slug()), l.Unit(in.Lead)
 	if row.Value != "" {
-		row.Value = withUnit(row.Value, words.UnitOf(l.lang, in))
+		row.Value = words.WithUnit(row.Value, words.UnitOf(l.Lang, in))
 	}
-	if !l.shows(in) {
-		row.Value, row.Raw, row.Remedy = l.t("value.hidden-short"), "", ""
+	if !l.Shows(in) {
+		row.Value, row.Raw, row.Remedy = l.T("value.hidden-short"), "", ""
 		row.Reason = h.Reason.Code
 	}
 	return row
 }
 
-func (l *lens) heldState(s string) string {
+func heldState(l *view.Lens, s string) string {
 	switch s {
 	case "accepted":
-		return l.t("held.accepted")
+		return l.T("held.accepted")
 	case "rejected":
-		return l.t("held.rejected")
+		return l.T("held.rejected")
 	}
-	return l.t("held.open")
+	return l.T("held.open")
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -22,13 +24,13 @@ func TestNoProbabilitySaysWhy(t *testing.T) {
 		{&qianshao.Forecast{Why: "not_judged"}, words.OutlookWhy("zh", "not_judged")},
 		{&qianshao.Forecast{Outlooks: []qianshao.Outlook{{}}}, "历史不足"},
 	} {
-		r := sampleReading(samplePlan(14))
-		l := lensOn("zh", r)
-		p := l.every()[0]
-		p.v.Probability = nil
+		r := sample.Reading(sample.Plan(14))
+		l := view.On("zh", r)
+		p := l.All()[0]
+		p.V.Probability = nil
 		r.Forecasts = map[qianshao.Series]*qianshao.Forecast{}
 		if x.f != nil {
-			r.Forecasts[p.in.Series()] = x.f
+			r.Forecasts[p.In.Series()] = x.f
 		}
 		if got := outlookTile(l, p).Small; !strings.Contains(got, x.want) {
 			t.Errorf("the tile says %q, want %q", got, x.want)

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -26,8 +27,8 @@ type Import struct {
 // Option is something that can be chosen by its label; labels differ.
 type Option struct{ ID, Label string }
 
-func viewImport(_ context.Context, s *Site, l *lens, _ *http.Request) (any, string, error) {
-	return newImport(l, s.Plans()), l.t("import.title"), nil
+func viewImport(_ context.Context, s *Site, l *view.Lens, _ *http.Request) (any, string, error) {
+	return newImport(l, s.Plans()), l.T("import.title"), nil
 }
 
 // importWords are the texts the import page's script shows.
@@ -36,29 +37,29 @@ var importWords = []string{"import.reading", "import.stored", "import.would-stor
 	"import.not-current", "import.who", "import.failed", "import.hidden", "import.row", "import.kind-undo", "import.kind-held", "import.taken-back",
 	"import.too-large", "import.ask-undo", "import.ask-yes", "import.ask-no", "import.turned", "import.turned-none", "import.judging", "import.judging-long", "import.cell", "import.file", "list.comma", "list.semicolon", "paren", "colon"}
 
-func newImport(l *lens, plans []*qianshao.Plan) *Import {
-	v := &Import{Live: l.r.Live, Plan: l.r.Plan.ID, Words: map[string]string{}, Names: map[string]Link{}, Said: map[string]string{}}
+func newImport(l *view.Lens, plans []*qianshao.Plan) *Import {
+	v := &Import{Live: l.Reading.Live, Plan: l.Reading.Plan.ID, Words: map[string]string{}, Names: map[string]Link{}, Said: map[string]string{}}
 	for _, k := range importWords {
-		v.Words[k] = l.t(k)
+		v.Words[k] = l.T(k)
 	}
-	for k := range sheetTexts {
-		v.Words[k] = l.t(k)
+	for _, k := range view.SheetKeys() {
+		v.Words[k] = l.T(k)
 	}
-	for _, g := range barOrder {
-		v.Words["grade."+g.String()] = words.Grade(l.lang, g)
+	for _, g := range view.BarOrder {
+		v.Words["grade."+g.String()] = words.Grade(l.Lang, g)
 	}
-	v.say(l.lang, qianshao.Text{ZH: words.Demo("zh"), EN: words.Demo("en")}) // what such a batch says it comes from
+	v.say(l.Lang, qianshao.Text{ZH: words.Demo("zh"), EN: words.Demo("en")}) // what such a batch says it comes from
 	for _, p := range plans {
 		v.Plans = append(v.Plans, p.ID)
 		for i := range p.Units {
-			v.say(l.lang, p.Units[i].Name)
+			v.say(l.Lang, p.Units[i].Name)
 		}
 		for i := range p.Indicators {
 			in := &p.Indicators[i]
 			at := *l
-			at.r = &qianshao.Reading{Plan: p}
-			if _, taken := v.Names[in.ID]; !taken || p.ID == l.r.Plan.ID {
-				v.Names[in.ID] = Link{Name: l.name(in), Href: at.href("indicator", in.ID)}
+			at.Reading = &qianshao.Reading{Plan: p}
+			if _, taken := v.Names[in.ID]; !taken || p.ID == l.Reading.Plan.ID {
+				v.Names[in.ID] = Link{Name: l.Name(in), Href: at.Href("indicator", in.ID)}
 			}
 		}
 	}
@@ -77,16 +78,16 @@ func (v *Import) say(lang string, n qianshao.Text) {
 var commonUnits = []string{"元", "万元", "亿元", "%", "个百分点", "人", "万人", "户", "家", "个", "吨", "万吨"}
 
 // choices lists what answers can name, the page's plan first.
-func (v *Import) choices(l *lens, plans []*qianshao.Plan) {
+func (v *Import) choices(l *view.Lens, plans []*qianshao.Plan) {
 	ids, labels, areas, units := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	unit := func(u string) {
-		name := words.Unit(l.lang, u)
+		name := words.Unit(l.Lang, u)
 		if name == "" || units[u] {
 			return
 		}
 		units[u] = true
 		v.Units = append(v.Units, Option{u, name})
-		v.say(l.lang, qianshao.Text{ZH: u, EN: name})
+		v.say(l.Lang, qianshao.Text{ZH: u, EN: name})
 	}
 	own := slices.IndexFunc(plans, func(p *qianshao.Plan) bool { return p.ID == v.Plan })
 	for k := range plans {
@@ -97,7 +98,7 @@ func (v *Import) choices(l *lens, plans []*qianshao.Plan) {
 		for _, a := range p.Areas {
 			if !areas[a.ID] {
 				areas[a.ID] = true
-				v.Areas = append(v.Areas, Option{a.ID, a.Name.In(l.lang)})
+				v.Areas = append(v.Areas, Option{a.ID, a.Name.In(l.Lang)})
 			}
 		}
 		for i := range p.Indicators {
@@ -106,9 +107,9 @@ func (v *Import) choices(l *lens, plans []*qianshao.Plan) {
 				continue
 			}
 			ids[in.ID] = true
-			label := l.name(in) + l.t("paren", words.UnitOf(l.lang, in))
+			label := l.Name(in) + l.T("paren", words.UnitOf(l.Lang, in))
 			if labels[label] {
-				label += l.t("paren", in.ID)
+				label += l.T("paren", in.ID)
 			}
 			labels[label] = true
 			v.Indicators = append(v.Indicators, Option{in.ID, label})

@@ -8,23 +8,26 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
 
 // The import page names indicators to its script, in its language.
 func TestImportNamesIndicators(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(3))
-	other := samplePlan(5)
+	r := sample.Reading(sample.Plan(3))
+	other := sample.Plan(5)
 	other.ID = "other-2024"
-	v := newImport(lensOn("en", r), []*qianshao.Plan{r.Plan, other})
+	v := newImport(view.On("en", r), []*qianshao.Plan{r.Plan, other})
 	if len(v.Names) != 5 || v.Names["ind0001"] != (Link{Name: "Indicator 1", Href: "/p/sample-2023/indicator/ind0001"}) ||
 		v.Names["ind0004"].Href != "/p/other-2024/indicator/ind0004" {
 		t.Errorf("%+v", v.Names)
 	}
 	for key, s := range v.Words {
-		if s == "" || s == key || han(s) {
+		if s == "" || s == key || holdsHan(s) {
 			t.Errorf("%s: %q", key, s)
 		}
 	}
@@ -33,11 +36,11 @@ func TestImportNamesIndicators(t *testing.T) {
 // Nothing is taken in while the page looks back.
 func TestImportIsOfThePresent(t *testing.T) {
 	t.Parallel()
-	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(3))})
+	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(3))})
 	if body := get(t, s, "/p/sample-2023/import").Body.String(); !strings.Contains(body, `type="file"`) || !strings.Contains(body, "js/import.js") {
 		t.Error("the present takes a file")
 	}
-	back := get(t, s, "/p/sample-2023/import?as_of="+sampleNow().Add(-48*time.Hour).Format(time.DateOnly)).Body.String()
+	back := get(t, s, "/p/sample-2023/import?as_of="+sample.Now().Add(-48*time.Hour).Format(time.DateOnly)).Body.String()
 	if strings.Contains(back, `type="file"`) || !strings.Contains(back, "不能导入") {
 		t.Error("the past takes a file")
 	}
@@ -47,11 +50,11 @@ func TestImportIsOfThePresent(t *testing.T) {
 // page's plan first.
 func TestImportChoicesDiffer(t *testing.T) {
 	t.Parallel()
-	p, other := samplePlan(4), samplePlan(6)
+	p, other := sample.Plan(4), sample.Plan(6)
 	other.ID = "other-2024"
 	p.Indicators[1].Name, p.Indicators[1].Unit = p.Indicators[0].Name, "%"
 	p.Indicators[2].Name, p.Indicators[2].Unit = p.Indicators[0].Name, p.Indicators[0].Unit
-	v := newImport(lensOn("en", sampleReading(p)), []*qianshao.Plan{other, p})
+	v := newImport(view.On("en", sample.Reading(p)), []*qianshao.Plan{other, p})
 	seen, ids := map[string]bool{}, map[string]bool{}
 	for _, o := range v.Indicators {
 		if seen[o.Label] || ids[o.ID] || o.Label == "" {
@@ -63,7 +66,7 @@ func TestImportChoicesDiffer(t *testing.T) {
 		t.Errorf("%+v %+v", v.Indicators, v.Areas)
 	}
 	for _, o := range v.Units {
-		if o.ID != "" && o.Label == "" || slices.Contains(commonUnits, o.ID) && han(o.Label) {
+		if o.ID != "" && o.Label == "" || slices.Contains(commonUnits, o.ID) && holdsHan(o.Label) {
 			t.Errorf("the unit %+v", o)
 		}
 	}
@@ -72,7 +75,7 @@ func TestImportChoicesDiffer(t *testing.T) {
 // Every text that the import page's scripts ask for is given to them.
 func TestImportScriptsHaveTheirTexts(t *testing.T) {
 	t.Parallel()
-	v := newImport(lensOn("zh", sampleReading(samplePlan(3))), nil)
+	v := newImport(view.On("zh", sample.Reading(sample.Plan(3))), nil)
 	names, err := filepath.Glob("assets/js/import*.js")
 	if err != nil || len(names) < 7 {
 		t.Fatalf("%v: %v", names, err)
@@ -89,4 +92,8 @@ func TestImportScriptsHaveTheirTexts(t *testing.T) {
 			}
 		}
 	}
+}
+
+func holdsHan(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }

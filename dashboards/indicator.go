@@ -6,19 +6,20 @@ import (
 	"net/http"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
 // Indicator is an indicator's page.
 type Indicator struct {
 	Name, ID       string
-	Light          Light
+	Light          view.Light
 	Battle, Unit   Link
 	With           []Link
 	Helped         string // （协同 …）, "" without helpers
 	Clause, Target string
 	Note           string
-	Sentence       []Span
+	Sentence       []view.Span
 	Hidden         bool // values are not shown
 	Tiles          []Tile
 	Chart          *Chart
@@ -40,67 +41,67 @@ type Indicator struct {
 	Areas          string      `json:",omitempty"` // link to the comparison of areas, "" where there is none
 }
 
-func viewIndicator(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
-	in := l.r.Plan.Indicator(r.PathValue("id"))
-	if in == nil || l.r.VerdictIn(in.Series()) == nil {
-		return nil, "", unknown("indicator", r.PathValue("id"))
+func viewIndicator(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (any, string, error) {
+	in := l.Reading.Plan.Indicator(r.PathValue("id"))
+	if in == nil || l.Reading.VerdictIn(in.Series()) == nil {
+		return nil, "", view.Unknown("indicator", r.PathValue("id"))
 	}
-	history, err := s.Archive.History(ctx, in.Series(), 0, qianshao.Clock{AsOf: l.r.Clock.AsOf, Commit: l.r.Clock.Commit})
+	history, err := s.Archive.History(ctx, in.Series(), 0, qianshao.Clock{AsOf: l.Reading.Clock.AsOf, Commit: l.Reading.Clock.Commit})
 	if err != nil {
 		return nil, "", fmt.Errorf("read revisions of %s: %w", in.Slug(), err)
 	}
-	v, err := newIndicator(l, pair{in, l.r.VerdictIn(in.Series())}, history)
-	return v, l.name(in), err
+	v, err := newIndicator(l, view.Judgement{In: in, V: l.Reading.VerdictIn(in.Series())}, history)
+	return v, l.Name(in), err
 }
 
-func newIndicator(l *lens, p pair, history []qianshao.Observation) (*Indicator, error) {
-	in := p.in
-	v := &Indicator{Name: l.name(in), ID: in.Slug(), Light: lightOf(l.lang, p.v), Clause: in.Clause, Note: in.Note, Target: l.targetsText(in),
-		Battle: Link{Name: l.battle(in.Battle), Href: l.href("battle", in.Battle)}, Unit: Link{Name: l.unit(in.Lead), Href: l.href("unit", in.Lead)},
-		Sentence: l.headline(in, p.v), Hidden: !l.shows(in), Tiles: tiles(l, p), Why: whyRows(l, p), Of: l.of(p),
-		Reading: howRead(l, p), OnePage: l.href("indicator", in.Slug(), "onepage")}
+func newIndicator(l *view.Lens, p view.Judgement, history []qianshao.Observation) (*Indicator, error) {
+	in := p.In
+	v := &Indicator{Name: l.Name(in), ID: in.Slug(), Light: view.LightOf(l.Lang, p.V), Clause: in.Clause, Note: in.Note, Target: l.TargetsText(in),
+		Battle: Link{Name: l.Battle(in.Battle), Href: l.Href("battle", in.Battle)}, Unit: Link{Name: l.Unit(in.Lead), Href: l.Href("unit", in.Lead)},
+		Sentence: l.Headline(in, p.V), Hidden: !l.Shows(in), Tiles: tiles(l, p), Why: whyRows(l, p), Of: unitAndPeriod(l, p),
+		Reading: howRead(l, p), OnePage: l.Href("indicator", in.Slug(), "onepage")}
 	if compared(l, in) {
-		v.Areas = l.href("areas", in.Slug())
+		v.Areas = l.Href("areas", in.Slug())
 	}
 	for _, u := range in.With {
-		v.With = append(v.With, Link{Name: l.unit(u), Href: l.href("unit", u)})
+		v.With = append(v.With, Link{Name: l.Unit(u), Href: l.Href("unit", u)})
 	}
 	if len(in.With) > 0 {
-		v.Helped = l.t("ind.with", l.units(in.With))
+		v.Helped = l.T("ind.with", l.Units(in.With))
 	}
-	for i := range p.v.Endings {
-		if e := &p.v.Endings[i]; e.Closing != qianshao.NotClosed && i < len(in.Targets) {
-			v.Closing = append(v.Closing, l.targetText(in, &in.Targets[i])+l.t("colon")+words.Ending(l.lang, in, e))
+	for i := range p.V.Endings {
+		if e := &p.V.Endings[i]; e.Closing != qianshao.NotClosed && i < len(in.Targets) {
+			v.Closing = append(v.Closing, l.TargetText(in, &in.Targets[i])+l.T("colon")+words.Ending(l.Lang, in, e))
 		}
 	}
-	v.Corrected = words.Corrected(l.lang, p.v)
+	v.Corrected = words.Corrected(l.Lang, p.V)
 	v.Revisions, v.Earlier = revisionRows(l, in, history)
 	v.Alerts = alertRows(l, func(a *qianshao.Alert) bool { return a.Series == in.Series() })
 	v.Facts = factsOf(l, in)
 	v.Pledge = newPledge(l, p)
 	if v.Hidden {
-		v.None = l.t("value.hidden")
+		v.None = l.T("value.hidden")
 		return v, nil
 	}
-	if p.v.Value == nil {
-		v.None = l.none(p.v)
+	if p.V.Value == nil {
+		v.None = l.NoValue(p.V)
 	}
 	var err error
 	v.WhatIf = newWhatIf(l, p)
 	if v.Gauge, err = gaugeChart(l, p, deskStyle); err != nil {
 		return nil, err
 	}
-	if v.Safety, err = safetyChart(l, in.Slug(), []pair{p}, deskStyle, 1); err != nil {
+	if v.Safety, err = safetyChart(l, in.Slug(), []view.Judgement{p}, deskStyle, 1); err != nil {
 		return nil, err
 	}
-	v.Chart, err = trendChart(l, "trend", v.Name, newTrend(l, in, p.v), deskStyle)
+	v.Chart, err = trendChart(l, "trend", v.Name, newTrend(l, in, p.V), deskStyle)
 	return v, err
 }
 
-func factsOf(l *lens, in *qianshao.Indicator) []Fact {
-	facts := []Fact{{l.t("fact.measure"), words.Measure(l.lang, in.Measure), ""}, {l.t("fact.every"), words.Freq(l.lang, in.Every), ""},
-		{l.t("fact.due"), l.t("fact.due-text", in.Due, in.Grace), ""}, {l.t("fact.sensitivity"), words.Sensitivity(l.lang, in.Sensitivity), ""},
-		{l.t("fact.leader"), in.Leader, ""}, {l.t("fact.contact"), in.Contact, ""}, {l.t("fact.id"), in.Slug(), ""}}
+func factsOf(l *view.Lens, in *qianshao.Indicator) []Fact {
+	facts := []Fact{{l.T("fact.measure"), words.Measure(l.Lang, in.Measure), ""}, {l.T("fact.every"), words.Freq(l.Lang, in.Every), ""},
+		{l.T("fact.due"), l.T("fact.due-text", in.Due, in.Grace), ""}, {l.T("fact.sensitivity"), words.Sensitivity(l.Lang, in.Sensitivity), ""},
+		{l.T("fact.leader"), in.Leader, ""}, {l.T("fact.contact"), in.Contact, ""}, {l.T("fact.id"), in.Slug(), ""}}
 	out := facts[:0]
 	for _, f := range facts {
 		if f.Text != "" {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -26,7 +27,7 @@ type KeepRow struct {
 // KeepLight says how a month, quarter or year stands.
 type KeepLight struct {
 	Text string
-	Light
+	view.Light
 }
 
 // keepLights are the lights of the states.
@@ -35,17 +36,17 @@ var keepLights = map[qianshao.KeepState]qianshao.Grade{qianshao.KeepDone: qiansh
 
 // newKeeping lists the indicators that keep something, those that owe first;
 // nil where there is none.
-func newKeeping(l *lens, f Foresight, ps []pair) *Keeping {
+func newKeeping(l *view.Lens, f Foresight, ps []view.Judgement) *Keeping {
 	if f == nil {
 		return nil
 	}
 	v := &Keeping{}
 	for _, p := range ps {
-		if !l.shows(p.in) {
+		if !l.Shows(p.In) {
 			continue
 		}
-		if k := f.Keeping(l.r, p.in); k != nil && len(k.Steps) > 0 {
-			if row := l.keepRow(p.in, k); row.behind {
+		if k := f.Keeping(l.Reading, p.In); k != nil && len(k.Steps) > 0 {
+			if row := keepRow(l, p.In, k); row.behind {
 				v.Rows = append(v.Rows, row)
 			} else {
 				v.Kept = append(v.Kept, row)
@@ -58,20 +59,20 @@ func newKeeping(l *lens, f Foresight, ps []pair) *Keeping {
 	return v
 }
 
-func (l *lens) keepRow(in *qianshao.Indicator, k *qianshao.Keeping) KeepRow {
+func keepRow(l *view.Lens, in *qianshao.Indicator, k *qianshao.Keeping) KeepRow {
 	first := k.Steps[0]
 	number := func(v float64) string { return words.KeepNumber(in, v) }
-	row := KeepRow{Key: "keep-" + in.Slug(), Name: l.name(in), Href: l.href("indicator", in.Slug()), Unit: words.UnitOf(l.lang, in), Period: words.Period(l.lang, first.Period),
+	row := KeepRow{Key: "keep-" + in.Slug(), Name: l.Name(in), Href: l.Href("indicator", in.Slug()), Unit: words.UnitOf(l.Lang, in), Period: words.Period(l.Lang, first.Period),
 		Share: number(first.Share), Carried: number(first.Carried), Done: number(first.Done), Owed: number(first.Owed)}
 	light := func(f qianshao.Freq) KeepLight {
 		i := slices.IndexFunc(k.Steps, func(s qianshao.KeepStep) bool { return s.Period.Freq() == f })
 		s := k.Steps[i]
 		row.behind = row.behind || s.State == qianshao.KeepBehind || s.State == qianshao.KeepLost
-		return KeepLight{words.KeepStep(l.lang, in, &s), newLight(l.lang, keepLights[s.State])}
+		return KeepLight{words.KeepStep(l.Lang, in, &s), view.NewLight(l.Lang, keepLights[s.State])}
 	}
 	row.Month, row.Quarter, row.Year = light(qianshao.Month), light(qianshao.Quarter), light(qianshao.Year)
 	if k.Next != nil {
-		row.Next = words.Period(l.lang, k.Next.Period) + l.t("colon") + number(max(k.Next.Owed, 0))
+		row.Next = words.Period(l.Lang, k.Next.Period) + l.T("colon") + number(max(k.Next.Owed, 0))
 	}
 	return row
 }

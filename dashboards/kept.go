@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/kept"
 )
 
@@ -21,32 +22,32 @@ type moment struct {
 }
 
 // keptName names a page among those of one moment.
-func keptName(l *lens, r *http.Request) string {
+func keptName(l *view.Lens, r *http.Request) string {
 	who := "open"
-	if l.cleared {
+	if l.Cleared {
 		who = "cleared"
 	}
-	return who + " " + l.lang + " " + r.URL.EscapedPath() + "?" + r.URL.Query().Encode()
+	return who + " " + l.Lang + " " + r.URL.EscapedPath() + "?" + r.URL.Query().Encode()
 }
 
 // serveKept answers with a page that depends on a live reading alone. The
 // minute its clock shows stands in the page, the second in a header.
-func (s *Site) serveKept(w http.ResponseWriter, r *http.Request, p page, l *lens) {
-	now := l.clock
-	l.clock = now.Truncate(time.Minute)
-	x, err := s.kept.Text(l.r.Plan.ID, moment{l.r, l.clock.Unix()}, keptName(l, r), func() (*kept.Text, error) {
+func (s *Site) serveKept(w http.ResponseWriter, r *http.Request, p page, l *view.Lens) {
+	now := l.Clock
+	l.Clock = now.Truncate(time.Minute)
+	x, err := s.kept.Text(l.Reading.Plan.ID, moment{l.Reading, l.Clock.Unix()}, keptName(l, r), func() (*kept.Text, error) {
 		body, err := s.render(r.WithContext(context.WithoutCancel(r.Context())), p, l)
 		if err != nil {
 			return nil, err
 		}
-		return kept.NewText(l.r.Clock.Commit, body), nil
+		return kept.NewText(l.Reading.Clock.Commit, body), nil
 	})
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
 	pageHeaders(w.Header())
-	w.Header().Set("Qianshao-Now", now.In(l.r.Plan.Location).Format(time.RFC3339))
+	w.Header().Set("Qianshao-Now", now.In(l.Reading.Plan.Location).Format(time.RFC3339))
 	x.Serve(w, r)
 }
 
@@ -63,15 +64,15 @@ type compares struct {
 }
 
 // any reports whether a reading compares areas.
-func (c *comparing) any(l *lens) bool {
-	if !l.r.Live {
+func (c *comparing) any(l *view.Lens) bool {
+	if !l.Reading.Live {
 		return comparesAreas(l)
 	}
 	c.mu.Lock()
-	x := c.now[l.r.Plan.ID]
-	if x.reading != l.r {
-		x = compares{l.r, sync.OnceValue(func() bool { return comparesAreas(&lens{lang: "zh", r: l.r}) })}
-		c.now[l.r.Plan.ID] = x
+	x := c.now[l.Reading.Plan.ID]
+	if x.reading != l.Reading {
+		x = compares{l.Reading, sync.OnceValue(func() bool { return comparesAreas(view.On("zh", l.Reading)) })}
+		c.now[l.Reading.Plan.ID] = x
 	}
 	c.mu.Unlock()
 	return x.any()

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
 )
 
 // liveStore hands out one live reading, and counts how often pages ask for
@@ -40,11 +41,11 @@ func (f *liveStore) History(context.Context, qianshao.Series, int, qianshao.Cloc
 
 func liveSite(t *testing.T) (*Site, *liveStore, *time.Time) {
 	t.Helper()
-	r := sampleReading(samplePlan(14))
+	r := sample.Reading(sample.Plan(14))
 	r.Live = true
 	f := &liveStore{fakeStore: fakeStore{reading: r}, now: r}
 	s := siteOn(t, &f.fakeStore)
-	clock := sampleNow()
+	clock := sample.Now()
 	s.Reader, s.Archive, s.Now = f, f, func() time.Time { return clock }
 	return s, f, &clock
 }

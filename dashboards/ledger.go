@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -42,37 +43,37 @@ type LedgerBin struct{ Said, N, Missed string }
 // ledgerBounds part the probabilities as the grades do.
 var ledgerBounds = [...]float64{0, .1, .3, .5, .7, .9, 1.0000001}
 
-func viewLedger(ctx context.Context, s *Site, l *lens, _ *http.Request) (any, string, error) {
+func viewLedger(ctx context.Context, s *Site, l *view.Lens, _ *http.Request) (any, string, error) {
 	if s.Ledger == nil {
-		return nil, "", unknown("page", "ledger")
+		return nil, "", view.Unknown("page", "ledger")
 	}
-	record, err := s.Ledger.Record(ctx, l.r)
+	record, err := s.Ledger.Record(ctx, l.Reading)
 	if err != nil {
 		return nil, "", err
 	}
-	return newLedger(l, &record), l.t("ledger.title"), nil
+	return newLedger(l, &record), l.T("ledger.title"), nil
 }
 
 // newLedger lists the warnings newest first, and how probabilities fared.
-func newLedger(l *lens, record *qianshao.Record) *LedgerView {
-	h := l.r.Hits
-	v := &LedgerView{Hits: newHits(l), Issued: l.t("ledger.issued", record.Issued), Bins: l.ledgerBins(record.Scored)}
+func newLedger(l *view.Lens, record *qianshao.Record) *LedgerView {
+	h := l.Reading.Hits
+	v := &LedgerView{Hits: newHits(l), Issued: l.T("ledger.issued", record.Issued), Bins: ledgerBins(l, record.Scored)}
 	for _, n := range [...]struct {
 		key string
 		n   int
 	}{{"ledger.n-true", h.CameTrue}, {"ledger.n-false", h.Warnings - h.CameTrue - h.TakenBack}, {"ledger.n-back", h.TakenBack + h.OpenBack},
 		{"ledger.n-open", h.Open}, {"ledger.n-advisory", h.Advisory}, {"ledger.n-settled", h.Settled}, {"ledger.n-unwarned", h.Unwarned}} {
-		v.Counts = append(v.Counts, l.t(n.key, n.n))
+		v.Counts = append(v.Counts, l.T(n.key, n.n))
 	}
 	for i := range record.Warnings {
 		w := &record.Warnings[i]
-		in := l.r.Plan.LineOr(w.Series)
+		in := l.Reading.Plan.LineOr(w.Series)
 		switch {
 		case in == nil:
 		case w.Kind == qianshao.WarningCounts:
-			v.Warnings = append(v.Warnings, l.warning(in, w))
+			v.Warnings = append(v.Warnings, warningRow(l, in, w))
 		default:
-			v.Apart = append(v.Apart, l.warning(in, w))
+			v.Apart = append(v.Apart, warningRow(l, in, w))
 		}
 	}
 	slices.Reverse(v.Warnings)
@@ -80,65 +81,65 @@ func newLedger(l *lens, record *qianshao.Record) *LedgerView {
 	return v
 }
 
-func (l *lens) warning(in *qianshao.Indicator, x *qianshao.Warning) WarningRow {
-	row := WarningRow{Key: "w-" + strconv.FormatInt(x.ID, 10), Name: l.name(in), Href: l.href("indicator", in.Slug()), At: l.stamp(time.UnixMicro(x.At)), Miss: "—"}
+func warningRow(l *view.Lens, in *qianshao.Indicator, x *qianshao.Warning) WarningRow {
+	row := WarningRow{Key: "w-" + strconv.FormatInt(x.ID, 10), Name: l.Name(in), Href: l.Href("indicator", in.Slug()), At: l.Stamp(time.UnixMicro(x.At)), Miss: "—"}
 	if x.Target < len(in.Targets) {
-		row.Target = l.targetText(in, &in.Targets[x.Target])
+		row.Target = l.TargetText(in, &in.Targets[x.Target])
 	}
 	if !x.Through.IsZero() {
-		row.Through = l.periodInYear(x.Through)
+		row.Through = periodInYear(l, x.Through)
 	}
-	if l.shows(in) {
+	if l.Shows(in) {
 		row.Miss = words.Chance(x.Outlook.ProbabilityMiss)
 	}
-	row.Kind, row.Why = l.warningKind(x.Kind)
-	row.Outcome, row.Grade = l.warningOutcome(x)
+	row.Kind, row.Why = warningKind(l, x.Kind)
+	row.Outcome, row.Grade = warningOutcome(l, x)
 	if x.Closed != 0 {
-		row.Outcome = l.t("ledger.closed", row.Outcome, x.Closed.String())
+		row.Outcome = l.T("ledger.closed", row.Outcome, x.Closed.String())
 	}
 	return row
 }
 
 // warningKind names what does not count, and why not.
-func (l *lens) warningKind(k qianshao.WarningKind) (kind, why string) {
+func warningKind(l *view.Lens, k qianshao.WarningKind) (kind, why string) {
 	switch k {
 	case qianshao.WarningSettled:
-		return l.t("ledger.settled"), ""
+		return l.T("ledger.settled"), ""
 	case qianshao.WarningUnissued:
-		return l.t("ledger.advisory"), l.t("ledger.why-unissued")
+		return l.T("ledger.advisory"), l.T("ledger.why-unissued")
 	case qianshao.WarningNoFigure:
-		return l.t("ledger.advisory"), l.t("ledger.why-no-figure")
+		return l.T("ledger.advisory"), l.T("ledger.why-no-figure")
 	case qianshao.WarningUntried:
-		return l.t("ledger.advisory"), l.t("ledger.why-untried")
+		return l.T("ledger.advisory"), l.T("ledger.why-untried")
 	}
 	return "", ""
 }
 
 // warningOutcome says what came of a warning: taken back goes before how the
 // year ended.
-func (l *lens) warningOutcome(x *qianshao.Warning) (string, qianshao.Grade) {
+func warningOutcome(l *view.Lens, x *qianshao.Warning) (string, qianshao.Grade) {
 	ended := ""
 	if x.Outcome != qianshao.NotClosed {
-		ended = words.Closing(l.lang, x.Outcome)
+		ended = words.Closing(l.Lang, x.Outcome)
 	}
 	switch {
 	case x.TakenBack() && ended == "":
-		return l.t("ledger.back", l.format(time.UnixMicro(x.Back), time.DateOnly)), qianshao.Grey
+		return l.T("ledger.back", l.Format(time.UnixMicro(x.Back), time.DateOnly)), qianshao.Grey
 	case x.TakenBack():
-		return l.t("ledger.back-ended", l.format(time.UnixMicro(x.Back), time.DateOnly), ended), qianshao.Grey
+		return l.T("ledger.back-ended", l.Format(time.UnixMicro(x.Back), time.DateOnly), ended), qianshao.Grey
 	case ended == "":
-		return l.t("ledger.open"), qianshao.Grey
+		return l.T("ledger.open"), qianshao.Grey
 	case x.Kind != qianshao.WarningCounts || x.Outcome == qianshao.ClosedBlank:
 		return ended, qianshao.Grey
 	case x.Outcome == qianshao.ClosedMiss:
-		return l.t("ledger.came-true"), qianshao.Green
+		return l.T("ledger.came-true"), qianshao.Green
 	}
-	return l.t("ledger.false"), qianshao.Red
+	return l.T("ledger.false"), qianshao.Red
 }
 
 // ledgerBins says how often what was given a probability came true: of the
 // outlooks that count, one a period of data.
-func (l *lens) ledgerBins(list []qianshao.Issued) []LedgerBin {
+func ledgerBins(l *view.Lens, list []qianshao.Issued) []LedgerBin {
 	var n, missed [len(ledgerBounds) - 1]int
 	for i := range list {
 		x := &list[i]

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
 
 // A figure is in grace from the day after it was due to grace's last day.
@@ -14,19 +16,19 @@ func TestInGraceDayByDay(t *testing.T) {
 	t.Parallel()
 	f := func(day int, reported bool, grace, next string) {
 		t.Helper()
-		r := sampleReading(samplePlan(1))
-		r.Clock.Now = time.Date(2023, 7, day, 9, 0, 0, 0, zone)
+		r := sample.Reading(sample.Plan(1))
+		r.Clock.Now = time.Date(2023, 7, day, 9, 0, 0, 0, sample.Zone)
 		in, v := &r.Plan.Indicators[0], r.Verdicts[0]
 		if !reported {
 			r.Frame.Replace(in.Series(), slices.DeleteFunc(slices.Clone(r.Frame.Line(in.Series())), func(p qianshao.Point) bool { return p.Period.String() == "2023-06" }))
 			v.Period = qianshao.NewPeriod(qianshao.Month, 2023, 5)
 		}
-		l := lensOn("zh", r)
+		l := view.On("zh", r)
 		got := ""
-		if len(l.inGrace(in, v)) > 0 {
-			got = l.graceText(in, v)
+		if len(inGrace(l, in, v)) > 0 {
+			got = graceText(l, in, v)
 		}
-		p, _ := l.nextDue(in, v)
+		p, _ := nextDue(l, in, v)
 		if got != grace || p.String() != next {
 			t.Errorf("on July %d, reported %t: in grace %q, next %s; want %q, %s", day, reported, got, p, grace, next)
 		}
@@ -49,7 +51,7 @@ func TestFiguresSinceACutOff(t *testing.T) {
 	t.Parallel()
 	f := func(name string, was, now *qianshao.Point, month int, revised, late string) {
 		t.Helper()
-		r := sampleReading(samplePlan(1))
+		r := sample.Reading(sample.Plan(1))
 		s := r.Plan.Indicators[0].Series()
 		q := qianshao.NewPeriod(qianshao.Month, 2023, month)
 		r.Frame.Replace(s, nil)
@@ -60,12 +62,12 @@ func TestFiguresSinceACutOff(t *testing.T) {
 		}
 		now.Period = q
 		r.Frame.Set(s, *now)
-		l := lensOn("zh", r)
-		then := l.r.Since("")
-		if got := l.revisedText(then, 0); got != revised {
+		l := view.On("zh", r)
+		then := l.Reading.Since("")
+		if got := revisedText(l, then, 0); got != revised {
 			t.Errorf("%s: revised %q, want %q", name, got, revised)
 		}
-		if got := l.lateText(then, 0); got != late {
+		if got := lateText(l, then, 0); got != late {
 			t.Errorf("%s: late %q, want %q", name, got, late)
 		}
 	}
@@ -86,15 +88,15 @@ func TestAlertsSpeakOfToday(t *testing.T) {
 	t.Parallel()
 	f := func(name string, change func(*qianshao.Alert, *qianshao.Verdict), today, then bool) {
 		t.Helper()
-		r := sampleReading(samplePlan(5))
+		r := sample.Reading(sample.Plan(5))
 		a := r.Alerts[0]
 		in, v := r.Plan.Indicator(a.Indicator), r.Verdict(a.Indicator)
 		a.Evidence.Figures = qianshao.FiguresOf(map[qianshao.Figure]float64{qianshao.FigValue: 1.5, qianshao.FigExpected: 9.9, qianshao.FigGap: -8.4, qianshao.FigTarget: 52})
 		change(a, v)
-		l := lensOn("zh", r)
+		l := view.On("zh", r)
 		row := alertRow(l, a)
-		if got := row.Sentence == plain(l.headline(in, v)); got != today {
-			t.Errorf("%s: %q, today %q", name, row.Sentence, plain(l.headline(in, v)))
+		if got := row.Sentence == view.PlainText(l.Headline(in, v)); got != today {
+			t.Errorf("%s: %q, today %q", name, row.Sentence, view.PlainText(l.Headline(in, v)))
 		}
 		if (row.Then != "") != then || then && !strings.HasPrefix(row.Then, "发出时（") {
 			t.Errorf("%s: as issued %q", name, row.Then)
@@ -112,31 +114,31 @@ func TestAlertsSpeakOfToday(t *testing.T) {
 // A measure is not compared before a figure has come in after it.
 func TestNoNewsBeforeAFigure(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(1))
-	l, in := lensOn("zh", r), &r.Plan.Indicators[0]
+	r := sample.Reading(sample.Plan(1))
+	l, in := view.On("zh", r), &r.Plan.Indicators[0]
 	last, _ := r.Frame.Get(in.Series(), qianshao.NewPeriod(qianshao.Month, 2023, 6))
 	for d, want := range map[time.Duration]string{-time.Second: "", 0: "尚无新数，7月数出来后比较", time.Hour: "尚无新数，7月数出来后比较"} {
-		if got := l.noNews(in, last.Recorded.Add(d)); got != want {
+		if got := noNews(l, in, last.Recorded.Add(d)); got != want {
 			t.Errorf("a measure %s after the latest figure: %q, want %q", d, got, want)
 		}
 		gap := -1.
 		a := qianshao.Alert{AlertKey: qianshao.AlertKey{Series: in.Series(), Target: ">= 52"}, State: qianshao.Acknowledged, Rule: "pace",
 			Remedy: &qianshao.Remedy{At: last.Recorded.Add(d), Gap: &gap}}
-		m, row := measureView(l, in, &a), measureRow(l, pair{in, r.Verdicts[0]}, &a)
+		m, row := measureView(l, in, &a), measureRow(l, view.Judgement{In: in, V: r.Verdicts[0]}, &a)
 		if m.NotYet != want || (m.Moved == "") != (want != "") || (row.Gap == "") != (want != "") || want != "" && row.Result != want {
 			t.Errorf("%s: the unit's page says %+v, the sheet %+v", d, m, row)
 		}
 	}
 	r.Frame.Set(in.Series(), qianshao.Point{Period: qianshao.NewPeriod(qianshao.Month, 2023, 12), Recorded: last.Recorded})
-	if got := l.noNews(in, last.Recorded); got != "尚无新数" {
+	if got := noNews(l, in, last.Recorded); got != "尚无新数" {
 		t.Errorf("no period is left, yet %q", got)
 	}
 }
 
 func TestAlertsAreFilteredAndFolded(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(60))
-	l := lensOn("zh", r)
+	r := sample.Reading(sample.Plan(60))
+	l := view.On("zh", r)
 	count := func(keep func(*qianshao.Alert) bool) int { return len(alertsOf(l, keep)) }
 	f := func(filter alertFilter, want int) {
 		t.Helper()
@@ -166,7 +168,7 @@ func TestAlertsAreFilteredAndFolded(t *testing.T) {
 // The list of units and the picture above it are in one order.
 func TestUnitsAreInOneOrder(t *testing.T) {
 	t.Parallel()
-	l := lensOn("zh", sampleReading(samplePlan(37)))
+	l := view.On("zh", sample.Reading(sample.Plan(37)))
 	v, list := newUnits(l), ranking(l)
 	for i, u := range list {
 		if v.Rows[i].ID != u.id || i > 0 && u.points() > list[i-1].points() {
@@ -182,9 +184,9 @@ func TestUnitsAreInOneOrder(t *testing.T) {
 // held against its own last one.
 func TestABattleHasItsOwnDates(t *testing.T) {
 	t.Parallel()
-	p := samplePlan(12)
+	p := sample.Plan(12)
 	p.Battles[0].Rhythm = []qianshao.Rhythm{{Kind: "旬调度", Every: qianshao.TenDay, Cutoff: 3}, {Kind: "月通报", Every: qianshao.Month, Cutoff: 20, Meeting: 1}}
-	r := sampleReading(p)
+	r := sample.Reading(p)
 	l := wallLens("zh", r)
 	scene, err := newBattleScene(l, &p.Battles[0])
 	if err != nil || scene.Next != "下一次 7月21日 6月 月通报" {
@@ -204,7 +206,7 @@ func TestABattleHasItsOwnDates(t *testing.T) {
 		t.Errorf("own %q, all %q", own.Since, all.Since)
 	}
 	has := func(m *Morning) bool {
-		return slices.ContainsFunc(m.Groups[0].Lines, func(x MorningLine) bool { return x.Name == l.name(&p.Indicators[1]) })
+		return slices.ContainsFunc(m.Groups[0].Lines, func(x MorningLine) bool { return x.Name == l.Name(&p.Indicators[1]) })
 	}
 	if !has(own) || has(all) {
 		t.Errorf("newly red on its own card: %t, on all: %t", has(own), has(all))
@@ -215,12 +217,12 @@ func TestABattleHasItsOwnDates(t *testing.T) {
 func TestSafetyCalendarKnowsGrace(t *testing.T) {
 	t.Parallel()
 	for day, want := range map[int]int{17: monthAhead, 18: monthGrace, 24: monthGrace, 25: monthUnsaid} {
-		r := sampleReading(samplePlan(2))
-		r.Clock.Now = time.Date(2023, 7, day, 9, 0, 0, 0, zone)
+		r := sample.Reading(sample.Plan(2))
+		r.Clock.Now = time.Date(2023, 7, day, 9, 0, 0, 0, sample.Zone)
 		in := &r.Plan.Indicators[1]
 		r.Frame.Replace(in.Series(), slices.DeleteFunc(slices.Clone(r.Frame.Line(in.Series())), func(p qianshao.Point) bool { return p.Period.String() == "2023-06" }))
-		l := lensOn("zh", r)
-		if rows := quietRows(l, l.every()); len(rows) != 1 || rows[0].months[5] != want {
+		l := view.On("zh", r)
+		if rows := quietRows(l, l.All()); len(rows) != 1 || rows[0].months[5] != want {
 			t.Errorf("July %d: %+v, want June in state %d", day, rows, want)
 		}
 	}

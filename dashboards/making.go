@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -19,16 +20,11 @@ func makingText(lang string, m *qianshao.Making) string {
 	return m.What.In(lang) + " " + words.Percent(m.Share, 0)
 }
 
-// asksNow reports whether a page is asked for as of now.
-func (l *lens) asksNow() bool {
-	return !l.query.Has("as_of") && !l.query.Has("commit") && !l.query.Has("now")
-}
-
 // wait answers while nothing has been judged yet with a page that looks again
 // by itself.
 func (s *Site) wait(w http.ResponseWriter, r *http.Request, m *qianshao.Making) {
 	lang := languageOf(r)
 	f := &Frame{Layout: "desk", Page: "making", Lang: lang, Title: m.What.In(lang), View: makingText(lang, m), Again: true, Version: s.Version, Other: otherLanguage(lang, r)}
-	f.Nav = []Link{{Name: text(lang, "nav.wall"), Href: "/"}}
+	f.Nav = []Link{{Name: view.Text(lang, "nav.wall"), Href: "/"}}
 	s.write(w, r, http.StatusServiceUnavailable, f)
 }

@@ -6,11 +6,13 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
 
 // manyReading is a reading of one indicator in three areas, the plan's own first.
 func manyReading() *qianshao.Reading {
-	p := samplePlan(1)
+	p := sample.Plan(1)
 	first := p.Indicators[0]
 	first.Key = true
 	p.Indicators = nil
@@ -23,7 +25,7 @@ func manyReading() *qianshao.Reading {
 		p.Indicators = append(p.Indicators, in)
 	}
 	p.Index()
-	r := &qianshao.Reading{Plan: p, Live: true, Frame: qianshao.NewFrame(), Clock: qianshao.Clock{Now: sampleNow()}}
+	r := &qianshao.Reading{Plan: p, Live: true, Frame: qianshao.NewFrame(), Clock: qianshao.Clock{Now: sample.Now()}}
 	for i := range p.Indicators {
 		in := &p.Indicators[i]
 		v := 10. + float64(i)
@@ -42,7 +44,7 @@ func TestWallCountsIndicatorsAndLines(t *testing.T) {
 		for i, g := range []qianshao.Grade{qianshao.Orange, qianshao.Red, qianshao.Green} {
 			r.Verdicts[i].Grade = g
 		}
-		l := &lens{lang: lang, r: r, outlet: qianshao.OutletPage}
+		l := &view.Lens{Lang: lang, Reading: r, Outlet: qianshao.OutletPage}
 		w := newWatch(l)
 		if len(w.Items) != 1 || w.Items[0].ID != "ind0000@above" || w.Items[0].Areas != 1 || w.Rest != 0 || w.Title != want[0] {
 			t.Errorf("%q: %+v", w.Title, w.Items)
@@ -77,19 +79,19 @@ func TestBarsOfManyAreasHaveRoom(t *testing.T) {
 // own light and page; the wall charts the plan's own line.
 func TestIndicatorInManyAreasIsComparedOnce(t *testing.T) {
 	t.Parallel()
-	l := &lens{lang: "zh", r: manyReading(), outlet: qianshao.OutletPage}
+	l := &view.Lens{Lang: "zh", Reading: manyReading(), Outlet: qianshao.OutletPage}
 	if rows := newAreas(l).Rows; len(rows) != 1 || strings.Contains(rows[0].Name, "邻区") {
 		t.Fatalf("%d rows: %+v", len(rows), rows)
 	}
-	for i := range l.r.Plan.Indicators {
-		in := &l.r.Plan.Indicators[i]
-		x := l.areaLine(&l.r.Plan.Indicators[0], in.Area)
-		if x.in != in || x.v != l.r.VerdictIn(in.Series()) {
-			t.Errorf("%s is shown as %s with the light of %v", in.Area, x.in.Series(), x.v)
+	for i := range l.Reading.Plan.Indicators {
+		in := &l.Reading.Plan.Indicators[i]
+		x := lineIn(l, &l.Reading.Plan.Indicators[0], in.Area)
+		if x.In != in || x.V != l.Reading.VerdictIn(in.Series()) {
+			t.Errorf("%s is shown as %s with the light of %v", in.Area, x.In.Series(), x.V)
 		}
 	}
 	cards, err := chartCards(l)
-	if err != nil || len(cards) != 1 || cards[0].ID != l.r.Plan.Indicators[0].ID {
+	if err != nil || len(cards) != 1 || cards[0].ID != l.Reading.Plan.Indicators[0].ID {
 		t.Errorf("%d charts on the wall: %v", len(cards), err)
 	}
 }

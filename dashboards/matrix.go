@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -16,7 +17,7 @@ import (
 type Matrix struct {
 	Heads   []string
 	Groups  []MatrixGroup
-	Shapes  []Segment // the legend
+	Shapes  []view.Segment // the legend
 	Battles []Choice
 	Worse   bool     // only indicators that became worse in some month
 	Keep    []Hidden `json:",omitempty"`
@@ -45,7 +46,7 @@ func narrowedBy(q url.Values) narrowed { return narrowed{q.Get("battle"), q.Get(
 // MatrixGroup is one battle's rows.
 type MatrixGroup struct {
 	Name, Href string
-	Segments   []Segment
+	Segments   []view.Segment
 	Rows       []MatrixRow
 }
 
@@ -57,7 +58,7 @@ type MatrixRow struct {
 
 // MatrixCell is the light at a month's end; a month to come has none.
 type MatrixCell struct {
-	Light
+	view.Light
 	Href   string `json:",omitempty"` // to the indicator as it was judged then
 	Future bool
 	Worse  bool // than the month before
@@ -67,14 +68,14 @@ type MatrixCell struct {
 // strip is the lights of all indicators at one moment, in the plan's order.
 type strip []qianshao.Grade
 
-func viewMatrix(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
+func viewMatrix(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (any, string, error) {
 	m, err := s.matrixOf(ctx, l, narrowedBy(r.URL.Query()))
-	return m, l.t("nav.matrix"), err
+	return m, l.T("nav.matrix"), err
 }
 
 // matrixOf makes the matrix with its picture.
-func (s *Site) matrixOf(ctx context.Context, l *lens, n narrowed) (*Matrix, error) {
-	strips, err := s.strips(ctx, l.r)
+func (s *Site) matrixOf(ctx context.Context, l *view.Lens, n narrowed) (*Matrix, error) {
+	strips, err := s.strips(ctx, l.Reading)
 	if err != nil {
 		return nil, err
 	}
@@ -128,14 +129,14 @@ func stripOf(p *qianshao.Plan, r *qianshao.Reading) strip {
 	return out
 }
 
-func newMatrix(l *lens, strips []strip, n narrowed) *Matrix {
-	m := &Matrix{Worse: n.worse, Keep: keptFields(l), Reset: l.href("matrix")}
+func newMatrix(l *view.Lens, strips []strip, n narrowed) *Matrix {
+	m := &Matrix{Worse: n.worse, Keep: keptFields(l), Reset: l.Href("matrix")}
 	for i := 1; i <= 12; i++ {
-		m.Heads = append(m.Heads, words.Period(l.lang, qianshao.NewPeriod(qianshao.Month, l.r.Plan.Year, i)))
+		m.Heads = append(m.Heads, words.Period(l.Lang, qianshao.NewPeriod(qianshao.Month, l.Reading.Plan.Year, i)))
 	}
-	m.Heads = append(m.Heads, l.t("matrix.now"))
-	for _, g := range barOrder {
-		m.Shapes = append(m.Shapes, Segment{Light: newLight(l.lang, g)})
+	m.Heads = append(m.Heads, l.T("matrix.now"))
+	for _, g := range view.BarOrder {
+		m.Shapes = append(m.Shapes, view.Segment{Light: view.NewLight(l.Lang, g)})
 	}
 	for _, c := range battleCards(l) {
 		m.Battles = append(m.Battles, Choice{c.ID, c.Name, c.ID == n.battle})
@@ -143,8 +144,8 @@ func newMatrix(l *lens, strips []strip, n narrowed) *Matrix {
 			continue
 		}
 		g := MatrixGroup{Name: c.Name, Href: c.Href, Segments: c.Segments}
-		for i := range l.r.Plan.Indicators {
-			if in := &l.r.Plan.Indicators[i]; topBattle(l.r.Plan, in.Battle) == c.ID && i < len(l.r.Verdicts) {
+		for i := range l.Reading.Plan.Indicators {
+			if in := &l.Reading.Plan.Indicators[i]; view.TopBattle(l.Reading.Plan, in.Battle) == c.ID && i < len(l.Reading.Verdicts) {
 				row := matrixRow(l, in, i, strips)
 				if !n.worse || slices.ContainsFunc(row.Cells, func(c MatrixCell) bool { return c.Worse }) {
 					g.Rows = append(g.Rows, row)
@@ -158,11 +159,11 @@ func newMatrix(l *lens, strips []strip, n narrowed) *Matrix {
 	return m
 }
 
-func matrixRow(l *lens, in *qianshao.Indicator, at int, strips []strip) MatrixRow {
-	row := MatrixRow{Name: l.name(in), Href: l.href("indicator", in.Slug()), Unit: l.unit(in.Lead)}
+func matrixRow(l *view.Lens, in *qianshao.Indicator, at int, strips []strip) MatrixRow {
+	row := MatrixRow{Name: l.Name(in), Href: l.Href("indicator", in.Slug()), Unit: l.Unit(in.Lead)}
 	before := qianshao.Red // the first month is held against nothing
 	cell := func(g qianshao.Grade, when, href string) {
-		c := MatrixCell{Light: newLight(l.lang, g), Href: href, Worse: g > max(before, qianshao.Green), Title: when + " " + words.Grade(l.lang, g)}
+		c := MatrixCell{Light: view.NewLight(l.Lang, g), Href: href, Worse: g > max(before, qianshao.Green), Title: when + " " + words.Grade(l.Lang, g)}
 		row.Cells = append(row.Cells, c)
 		before = g
 	}
@@ -171,9 +172,9 @@ func matrixRow(l *lens, in *qianshao.Indicator, at int, strips []strip) MatrixRo
 			row.Cells = append(row.Cells, MatrixCell{Future: true})
 			continue
 		}
-		p := qianshao.NewPeriod(qianshao.Month, l.r.Plan.Year, m+1)
-		cell(strips[m][at], words.Period(l.lang, p), l.hrefWith(url.Values{"as_of": {p.End().String()}, "now": {}}, "indicator", in.Slug()))
+		p := qianshao.NewPeriod(qianshao.Month, l.Reading.Plan.Year, m+1)
+		cell(strips[m][at], words.Period(l.Lang, p), l.HrefWith(url.Values{"as_of": {p.End().String()}, "now": {}}, "indicator", in.Slug()))
 	}
-	cell(l.r.Verdicts[at].Grade, l.t("matrix.now"), row.Href)
+	cell(l.Reading.Verdicts[at].Grade, l.T("matrix.now"), row.Href)
 	return row
 }

@@ -6,25 +6,27 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
 
 func TestMorningCard(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(14))
-	golden(t, "morning", newMorning(lensOn("zh", r), r.Plan.Battle("battle0")))
+	r := sample.Reading(sample.Plan(14))
+	golden(t, "morning", newMorning(view.On("zh", r), r.Plan.Battle("battle0")))
 }
 
 // The cards of all battles together say what the plan's card says.
 func TestMorningCardsAddUp(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(48))
-	r.Frame.Set(r.Plan.Indicators[0].Series(), qianshao.Point{Period: qianshao.NewPeriod(qianshao.Month, 2023, 3), Value: 9, Revised: true, Changed: true, Recorded: sampleNow()})
+	r := sample.Reading(sample.Plan(48))
+	r.Frame.Set(r.Plan.Indicators[0].Series(), qianshao.Point{Period: qianshao.NewPeriod(qianshao.Month, 2023, 3), Value: 9, Revised: true, Changed: true, Recorded: sample.Now()})
 	june := qianshao.NewPeriod(qianshao.Month, 2023, 6)
 	late, first := &r.Plan.Indicators[1], &r.Plan.Indicators[2]
 	r.Frame.Replace(late.Series(), slices.DeleteFunc(r.Frame.Line(late.Series()), func(p qianshao.Point) bool { return p.Period == june }))
 	r.Verdicts[1].Period = june.Prev()
 	r.Then.Replace(first.Series(), nil)
-	l := lensOn("en", r)
+	l := view.On("en", r)
 	sum := map[string]int{}
 	for i := range r.Plan.Battles {
 		if r.Plan.Battles[i].Parent != "" {
@@ -46,12 +48,12 @@ func TestMorningCardsAddUp(t *testing.T) {
 
 func TestDueThisWeekEndsOnSunday(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(3)) // Thursday, 20 July 2023
+	r := sample.Reading(sample.Plan(3)) // Thursday, 20 July 2023
 	for i, days := range []int{20, 21, 24} {
 		r.Plan.Indicators[i].Due = days
 		r.Verdicts[i].Period = qianshao.NewPeriod(qianshao.Month, 2023, 5)
 	}
-	for _, g := range newMorning(lensOn("zh", r), nil).Groups {
+	for _, g := range newMorning(view.On("zh", r), nil).Groups {
 		if g.Key == "due" && (len(g.Lines) != 2 || !strings.Contains(g.Lines[0].Note, "6月（应于 7月20日）")) {
 			t.Errorf("due this week: %+v", g.Lines)
 		}

@@ -5,15 +5,16 @@ import (
 	"net/http"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
 // OnePage is an indicator on one sheet of paper (一页纸): what a leader reads.
 type OnePage struct {
 	Name, Back     string
-	Light          Light
+	Light          view.Light
 	About          []Fact // battle, unit, target, clause
-	Sentence       []Span
+	Sentence       []view.Span
 	Hidden         bool
 	Chart          *Chart
 	None           string
@@ -30,29 +31,29 @@ type OnePage struct {
 
 // MeasureRow is a written measure and whether it worked.
 type MeasureRow struct {
-	Light
+	view.Light
 	Target, What, By, Until, Effect, At string
 	Gap, Miss                           string // then → now; "" unknown
 	Result                              string // 差距缩小, 差距扩大, 不变, 已解除
 	Good, Bad                           bool
 }
 
-func viewOnePage(_ context.Context, _ *Site, l *lens, r *http.Request) (any, string, error) {
-	in := l.r.Plan.Indicator(r.PathValue("id"))
-	if in == nil || l.r.VerdictIn(in.Series()) == nil {
-		return nil, "", unknown("indicator", r.PathValue("id"))
+func viewOnePage(_ context.Context, _ *Site, l *view.Lens, r *http.Request) (any, string, error) {
+	in := l.Reading.Plan.Indicator(r.PathValue("id"))
+	if in == nil || l.Reading.VerdictIn(in.Series()) == nil {
+		return nil, "", view.Unknown("indicator", r.PathValue("id"))
 	}
-	v, err := newOnePage(l, pair{in, l.r.VerdictIn(in.Series())})
-	return v, l.name(in) + " · " + l.t("onepage.title"), err
+	v, err := newOnePage(l, view.Judgement{In: in, V: l.Reading.VerdictIn(in.Series())})
+	return v, l.Name(in) + " · " + l.T("onepage.title"), err
 }
 
-func newOnePage(l *lens, p pair) (*OnePage, error) {
-	in := p.in
-	v := &OnePage{Name: l.name(in), Back: l.href("indicator", in.Slug()), Light: lightOf(l.lang, p.v), Sentence: l.headline(in, p.v), Hidden: !l.shows(in),
-		Of: l.of(p), Reading: howRead(l, p), Why: whyRows(l, p), Measures: measureRows(l, p)}
-	v.About = facts(Fact{l.t("list.battle"), l.battle(in.Battle), ""}, Fact{l.t("th.unit"), l.unit(in.Lead) + helpers(l, in), ""}, Fact{l.t("fact.leader"), in.Leader, ""},
-		Fact{l.t("ind.target"), l.targetsText(in), ""}, Fact{l.t("onepage.clause"), in.Clause, ""}, Fact{l.t("ind.note"), in.Note, ""})
-	if n := nextOf(l, topBattle(l.r.Plan, in.Battle)); n.Day != "" {
+func newOnePage(l *view.Lens, p view.Judgement) (*OnePage, error) {
+	in := p.In
+	v := &OnePage{Name: l.Name(in), Back: l.Href("indicator", in.Slug()), Light: view.LightOf(l.Lang, p.V), Sentence: l.Headline(in, p.V), Hidden: !l.Shows(in),
+		Of: unitAndPeriod(l, p), Reading: howRead(l, p), Why: whyRows(l, p), Measures: measureRows(l, p)}
+	v.About = facts(Fact{l.T("list.battle"), l.Battle(in.Battle), ""}, Fact{l.T("th.unit"), l.Unit(in.Lead) + helpers(l, in), ""}, Fact{l.T("fact.leader"), in.Leader, ""},
+		Fact{l.T("ind.target"), l.TargetsText(in), ""}, Fact{l.T("onepage.clause"), in.Clause, ""}, Fact{l.T("ind.note"), in.Note, ""})
+	if n := nextOf(l, view.TopBattle(l.Reading.Plan, in.Battle)); n.Day != "" {
 		v.Dispatch = n.Day + " " + n.Title
 	}
 	v.Numbers = numbersOf(l, p)
@@ -60,23 +61,23 @@ func newOnePage(l *lens, p pair) (*OnePage, error) {
 		v.Promise = v.Pledge.brief(l)
 	}
 	if v.Hidden {
-		v.None = l.t("value.hidden")
+		v.None = l.T("value.hidden")
 		return v, nil
 	}
 	v.Drivers = drivers(l, p)
-	if p.v.Value == nil {
-		v.None = l.none(p.v)
+	if p.V.Value == nil {
+		v.None = l.NoValue(p.V)
 	}
 	var err error
-	v.Chart, err = trendChart(l, "onepage", v.Name, newTrend(l, in, p.v), deskStyle)
+	v.Chart, err = trendChart(l, "onepage", v.Name, newTrend(l, in, p.V), deskStyle)
 	return v, err
 }
 
-func helpers(l *lens, in *qianshao.Indicator) string {
+func helpers(l *view.Lens, in *qianshao.Indicator) string {
 	if len(in.With) == 0 {
 		return ""
 	}
-	return l.t("ind.with", l.units(in.With))
+	return l.T("ind.with", l.Units(in.With))
 }
 
 // facts keeps those that say something.
@@ -91,18 +92,18 @@ func facts(all ...Fact) []Fact {
 }
 
 // numbersOf are the tiles as a list of numbers, the gap among them.
-func numbersOf(l *lens, p pair) []Fact {
+func numbersOf(l *view.Lens, p view.Judgement) []Fact {
 	var out []Fact
-	if s := l.value(p.in, p.v); s != "" {
-		name := words.Period(l.lang, p.v.Period)
-		if p.in.Measure.IsTotal() {
-			name = words.Through(l.lang, p.v.Period)
+	if s := l.Value(p.In, p.V); s != "" {
+		name := words.Period(l.Lang, p.V.Period)
+		if p.In.Measure.IsTotal() {
+			name = words.Through(l.Lang, p.V.Period)
 		}
 		out = append(out, Fact{name, s, ""})
 	}
-	if f := paceFinding(p.v); f != nil && l.shows(p.in) {
+	if f := view.PaceFinding(p.V); f != nil && l.Shows(p.In) {
 		if gap, ok := f.Evidence.Get(qianshao.FigGap); ok {
-			out = append(out, Fact{l.t("onepage.gap"), l.gapText(p.in, gap, f.Evidence.Decimals), ""})
+			out = append(out, Fact{l.T("onepage.gap"), gapText(l, p.In, gap, f.Evidence.Decimals), ""})
 		}
 	}
 	for _, t := range tiles(l, p) {
@@ -111,7 +112,7 @@ func numbersOf(l *lens, p pair) []Fact {
 			text += " " + t.Light.Word
 		}
 		if t.Small != "" {
-			text += l.t("paren", t.Small)
+			text += l.T("paren", t.Small)
 		}
 		out = append(out, Fact{t.Name, text, ""})
 	}
@@ -119,63 +120,63 @@ func numbersOf(l *lens, p pair) []Fact {
 }
 
 // gapText prints a gap with its sign, in points where figures are percentages.
-func (l *lens) gapText(in *qianshao.Indicator, gap float64, decimals int8) string {
+func gapText(l *view.Lens, in *qianshao.Indicator, gap float64, decimals int8) string {
 	if in.Unit == "%" {
-		return l.t("tile.points", signed(gap, max(decimals, 1)))
+		return l.T("tile.points", view.Signed(gap, max(decimals, 1)))
 	}
-	return withUnit(signed(gap, words.Decimals(in, gap, decimals)), words.UnitOf(l.lang, in))
+	return words.WithUnit(view.Signed(gap, words.Decimals(in, gap, decimals)), words.UnitOf(l.Lang, in))
 }
 
 // measureRows lists the measures written on the indicator's alerts, and how gap
 // and P(miss) have moved since.
-func measureRows(l *lens, p pair) []MeasureRow {
+func measureRows(l *view.Lens, p view.Judgement) []MeasureRow {
 	var out []MeasureRow
-	for i := range l.r.Alerts {
-		a := l.r.Alerts[i]
-		if a.Series == p.in.Series() && a.Remedy != nil {
+	for i := range l.Reading.Alerts {
+		a := l.Reading.Alerts[i]
+		if a.Series == p.In.Series() && a.Remedy != nil {
 			out = append(out, measureRow(l, p, a))
 		}
 	}
 	return out
 }
 
-func measureRow(l *lens, p pair, a *qianshao.Alert) MeasureRow {
+func measureRow(l *view.Lens, p view.Judgement, a *qianshao.Alert) MeasureRow {
 	m := a.Remedy
-	row := MeasureRow{Light: newLight(l.lang, a.Grade), Target: l.alertTarget(p.in, a.Target), What: m.What, By: l.by(m.By), Until: m.Until.String(), Effect: m.Effect, At: l.short(m.At)}
-	if !l.shows(p.in) { // what people write may name figures
-		row.What, row.Effect = l.t("value.hidden-short"), ""
+	row := MeasureRow{Light: view.NewLight(l.Lang, a.Grade), Target: alertTarget(l, p.In, a.Target), What: m.What, By: l.Writer(m.By), Until: m.Until.String(), Effect: m.Effect, At: l.ShortStamp(m.At)}
+	if !l.Shows(p.In) { // what people write may name figures
+		row.What, row.Effect = l.T("value.hidden-short"), ""
 	}
-	row.Result = l.t("onepage.unknown")
-	if wait := l.noNews(p.in, m.At); wait != "" && a.State != qianshao.Resolved {
+	row.Result = l.T("onepage.unknown")
+	if wait := noNews(l, p.In, m.At); wait != "" && a.State != qianshao.Resolved {
 		row.Result = wait
 		return row
 	}
-	finding := l.findingNow(p.in, a)
+	finding := findingNow(l, p.In, a)
 	now, known := finding.Evidence.Get(qianshao.FigGap)
 	better, moved := 0, false
 	if known && m.Gap != nil {
 		better, moved = cmpSize(*m.Gap, now), true
-		if l.shows(p.in) {
-			row.Gap = words.Number(*m.Gap, max(finding.Evidence.Decimals, 1)) + " → " + l.gapText(p.in, now, finding.Evidence.Decimals)
+		if l.Shows(p.In) {
+			row.Gap = words.Number(*m.Gap, max(finding.Evidence.Decimals, 1)) + " → " + gapText(l, p.In, now, finding.Evidence.Decimals)
 		}
 	}
-	if m.ProbMiss != nil && p.v.Probability != nil {
-		if l.shows(p.in) {
-			row.Miss = words.Chance(*m.ProbMiss) + " → " + words.Chance(*p.v.Probability)
+	if m.ProbMiss != nil && p.V.Probability != nil {
+		if l.Shows(p.In) {
+			row.Miss = words.Chance(*m.ProbMiss) + " → " + words.Chance(*p.V.Probability)
 		}
 		if !moved {
-			better, moved = cmpSize(*m.ProbMiss, *p.v.Probability), true
+			better, moved = cmpSize(*m.ProbMiss, *p.V.Probability), true
 		}
 	}
 	switch {
 	case a.State == qianshao.Resolved:
-		row.Result, row.Good = l.t("onepage.resolved"), true
+		row.Result, row.Good = l.T("onepage.resolved"), true
 	case better > 0:
-		row.Result, row.Good = l.t("onepage.narrowed"), true
+		row.Result, row.Good = l.T("onepage.narrowed"), true
 	case better < 0:
-		row.Result, row.Bad = l.t("onepage.widened"), true
+		row.Result, row.Bad = l.T("onepage.widened"), true
 	case moved:
-		row.Result = l.t("onepage.same")
+		row.Result = l.T("onepage.same")
 	}
 	return row
 }

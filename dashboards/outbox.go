@@ -1,6 +1,10 @@
 package dashboards
 
-import "slices"
+import (
+	"slices"
+
+	"qianshao/dashboards/view"
+)
 
 // Outbox is what has not been told and needs somebody.
 type Outbox struct {
@@ -17,8 +21,8 @@ type OutboxRow struct {
 
 // newOutbox lists the channels in need; nil: none is, or the page shows the
 // past.
-func newOutbox(l *lens) *Outbox {
-	o := &l.r.Outbox
+func newOutbox(l *view.Lens) *Outbox {
+	o := &l.Reading.Outbox
 	v := &Outbox{Untold: o.Untold}
 	for i := range o.Channels {
 		c := &o.Channels[i]
@@ -26,7 +30,7 @@ func newOutbox(l *lens) *Outbox {
 			continue
 		}
 		row := OutboxRow{Name: c.Name, Error: c.LastError, Configured: c.Configured,
-			Counts: l.t("outbox.counts", c.Waiting, c.Late, c.GivenUp, l.short(c.Since))}
+			Counts: l.T("outbox.counts", c.Waiting, c.Late, c.GivenUp, l.ShortStamp(c.Since))}
 		row.Elsewhere = slices.DeleteFunc(slices.Clone(o.Configured), func(s string) bool { return s == c.Name })
 		v.Channels = append(v.Channels, row)
 	}

@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
 )
 
 // What has not arrived shows on the wall and on the page of alerts, with what
 // a person can do about it; a page without it says nothing.
 func TestUndeliveredShows(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(12))
+	r := sample.Reading(sample.Plan(12))
 	r.Outbox = qianshao.Outstanding{Late: 2, GivenUp: 1, Unconfigured: 4, Configured: []string{"邮件", "<b>群"}, Channels: []qianshao.ChannelState{
 		{Name: "<b>群", Configured: true, Waiting: 3, Late: 2, GivenUp: 1, Since: r.Clock.Now, LastError: "HTTP 503"},
 		{Name: "旧群", Waiting: 4, Since: r.Clock.Now}, {Name: "邮件", Configured: true, Waiting: 1, Since: r.Clock.Now}}}

@@ -3,6 +3,8 @@ package dashboards
 import (
 	"net/url"
 	"strconv"
+
+	"qianshao/dashboards/view"
 )
 
 // pageRows is how many rows a list on a desk page holds.
@@ -26,7 +28,7 @@ func pageAsked(q url.Values) int {
 
 // paged cuts a list of n rows: the page asked for goes from one row up to
 // another. keep is what its links carry on.
-func (l *lens) paged(n, page int, keep url.Values, path ...string) (p Pages, from, to int) {
+func paged(l *view.Lens, n, page int, keep url.Values, path ...string) (p Pages, from, to int) {
 	of := max(1, (n+pageRows-1)/pageRows)
 	page = min(max(page, 1), of)
 	from, to = (page-1)*pageRows, min(page*pageRows, n)
@@ -41,7 +43,7 @@ func (l *lens) paged(n, page int, keep url.Values, path ...string) (p Pages, fro
 		for name, v := range keep {
 			more[name] = v
 		}
-		return l.hrefWith(more, path...)
+		return l.HrefWith(more, path...)
 	}
 	return Pages{Here: page, Of: of, Before: link(page - 1), Behind: link(page + 1)}, from, to
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
 
 // A wall carries as much of a plan of thousands of indicators as of one of
@@ -13,7 +15,7 @@ import (
 func TestTheWallDoesNotGrowWithThePlan(t *testing.T) {
 	t.Parallel()
 	wall := func(n int, scene string) (size int, body string) {
-		r := sampleReading(samplePlan(n))
+		r := sample.Reading(sample.Plan(n))
 		for i := range r.Verdicts {
 			r.Verdicts[i].Freshness = qianshao.Stale
 			r.Verdicts[i].OverdueOf = []qianshao.Period{qianshao.NewPeriod(qianshao.Month, 2023, 5)}
@@ -39,10 +41,10 @@ func TestTheWallDoesNotGrowWithThePlan(t *testing.T) {
 
 func TestListsAreCutIntoPages(t *testing.T) {
 	t.Parallel()
-	l := &lens{lang: "en", r: sampleReading(samplePlan(1)), query: url.Values{"lang": {"en"}}}
+	l := &view.Lens{Lang: "en", Reading: sample.Reading(sample.Plan(1)), Query: url.Values{"lang": {"en"}}}
 	f := func(n, page, here, of, from, to int, before, behind string) {
 		t.Helper()
-		p, a, b := l.paged(n, page, url.Values{"q": {"x"}, "unit": {""}}, "indicators")
+		p, a, b := paged(l, n, page, url.Values{"q": {"x"}, "unit": {""}}, "indicators")
 		if p.Here != here || p.Of != of || a != from || b != to || !strings.HasSuffix(p.Before, before) || !strings.HasSuffix(p.Behind, behind) ||
 			before == "" && p.Before != "" || behind == "" && p.Behind != "" {
 			t.Errorf("page %d of %d rows: %+v, %d to %d", page, n, p, a, b)

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
 )
 
 // inline are the things the policy forbids in a page.
@@ -22,7 +23,7 @@ var untranslated = regexp.MustCompile(`>(nav|wall|list|th|ind|tile|chart|asof|al
 
 func TestEveryPageInBothLanguages(t *testing.T) {
 	t.Parallel()
-	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(176)), held: sampleHeld()})
+	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(176)), held: sampleHeld()})
 	for _, path := range everyPage {
 		for _, lang := range []string{"zh", "en"} {
 			for _, fragment := range []string{"", "&fragment=1"} {
@@ -49,7 +50,7 @@ func TestEveryPageInBothLanguages(t *testing.T) {
 
 func TestHeadersOfEveryAnswer(t *testing.T) {
 	t.Parallel()
-	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(12))})
+	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(12))})
 	for _, path := range []string{"/", "/p/sample-2023/alerts", "/nowhere", "/p/unknown/", s.static.url("css/base.css")} {
 		h := get(t, s, path).Header()
 		csp := h.Get("Content-Security-Policy")
@@ -66,7 +67,7 @@ func TestHeadersOfEveryAnswer(t *testing.T) {
 
 func TestRefusals(t *testing.T) {
 	t.Parallel()
-	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(12))})
+	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(12))})
 	for path, want := range map[string]int{"/nowhere": 404, "/p/unknown/": 404, "/p/sample-2023/indicator/none": 404, "/p/sample-2023/battle/none": 404, "/p/sample-2023/unit/none": 404,
 		"/?as_of=soon": 400, "/?commit=-1": 400, "/?commit=x": 400, "/?now=2023-13-01": 400, "/p/sample-2023/?as_of=0001-01-01": 400, "/static/x/none.js": 404} {
 		w := get(t, s, path)
@@ -91,7 +92,7 @@ var asSaid = regexp.MustCompile(`"Said":\{[^}]*\}|"ID":"[^"]*"`)
 
 func TestEnglishPagesHoldNoChineseOfTheProgram(t *testing.T) {
 	t.Parallel()
-	p := samplePlan(24)
+	p := sample.Plan(24)
 	for i := range p.Indicators {
 		p.Indicators[i].Clause, p.Indicators[i].Unit = "A1", "t"
 	}
@@ -99,7 +100,7 @@ func TestEnglishPagesHoldNoChineseOfTheProgram(t *testing.T) {
 	for i := range p.Battles {
 		p.Battles[i].Convener, p.Battles[i].Rhythm = "chair", []qianshao.Rhythm{{Kind: "monthly", Every: qianshao.Month, Cutoff: 20}}
 	}
-	r := sampleReading(p)
+	r := sample.Reading(p)
 	for i := range r.Alerts {
 		if m := r.Alerts[i].Remedy; m != nil {
 			m.By, m.What, m.Effect = "x", "y", "z"
@@ -120,7 +121,7 @@ func TestEnglishPagesHoldNoChineseOfTheProgram(t *testing.T) {
 
 func TestLanguageIsRemembered(t *testing.T) {
 	t.Parallel()
-	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(12))})
+	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(12))})
 	w := get(t, s, "/p/sample-2023/alerts?lang=en")
 	cookie := w.Header().Get("Set-Cookie")
 	if !strings.HasPrefix(cookie, "lang=en;") || !strings.Contains(cookie, "SameSite=Lax") {
@@ -136,7 +137,7 @@ func TestLanguageIsRemembered(t *testing.T) {
 
 func TestLinksCarryTheClock(t *testing.T) {
 	t.Parallel()
-	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(12))})
+	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(12))})
 	body := get(t, s, "/p/sample-2023/indicators?as_of=2023-05-01").Body.String()
 	for _, want := range []string{`href="/p/sample-2023/indicator/ind0000?as_of=2023-05-01"`, `name="as_of" min="2023-01-01" max="2023-07-20" value="2023-05-01"`, `data-live="false"`, "回到现在"} {
 		if !strings.Contains(body, want) {
@@ -155,7 +156,7 @@ var hostileNames = []string{`</script><script>alert(1)</script>`, `"><img src=x 
 func TestHostileNamesAreText(t *testing.T) {
 	t.Parallel()
 	for _, name := range hostileNames {
-		p := samplePlan(24)
+		p := sample.Plan(24)
 		p.Title.ZH, p.Document, p.Remark.ZH = name, name, name
 		for i := range p.Indicators {
 			in := &p.Indicators[i]
@@ -170,7 +171,7 @@ func TestHostileNamesAreText(t *testing.T) {
 		for i := range p.Battles {
 			p.Battles[i].Name, p.Battles[i].Convener, p.Battles[i].Workgroup = qianshao.Text{ZH: name}, name, name
 		}
-		r := sampleReading(p)
+		r := sample.Reading(p)
 		for i := range r.Alerts {
 			if m := r.Alerts[i].Remedy; m != nil {
 				m.By, m.What, m.Effect = name, name, name
@@ -216,8 +217,8 @@ var chartData = regexp.MustCompile(`(?s)data-chart="[^"]*"[^>]*><script type="ap
 func sampleHeld() []qianshao.Held {
 	return []qianshao.Held{
 		{ID: 1, Given: qianshao.Observation{Series: qianshao.Series{Indicator: "ind0000", Area: "here"}, Period: qianshao.NewPeriod(qianshao.Month, 2023, 6), Value: 231, Cell: "a.xlsx!1!D7"},
-			Raw: "231", Reason: qianshao.Fault{Code: "jump", ZH: "跳变", EN: "a jump", Remedy: "核对 / check"}, At: sampleNow(), State: "open"},
-		{ID: 2, Given: qianshao.Observation{Series: qianshao.Series{Indicator: "nobody"}}, Raw: "2023.1", Reason: qianshao.Fault{Code: "period", ZH: "看不懂", EN: "unreadable"}, At: sampleNow(), State: "open"},
-		{ID: 3, Given: qianshao.Observation{Series: qianshao.Series{Indicator: "ind0001", Area: "here"}}, Reason: qianshao.Fault{ZH: "x", EN: "x"}, At: sampleNow(), State: "rejected", Reviewer: "x"},
+			Raw: "231", Reason: qianshao.Fault{Code: "jump", ZH: "跳变", EN: "a jump", Remedy: "核对 / check"}, At: sample.Now(), State: "open"},
+		{ID: 2, Given: qianshao.Observation{Series: qianshao.Series{Indicator: "nobody"}}, Raw: "2023.1", Reason: qianshao.Fault{Code: "period", ZH: "看不懂", EN: "unreadable"}, At: sample.Now(), State: "open"},
+		{ID: 3, Given: qianshao.Observation{Series: qianshao.Series{Indicator: "ind0001", Area: "here"}}, Reason: qianshao.Fault{ZH: "x", EN: "x"}, At: sample.Now(), State: "rejected", Reviewer: "x"},
 	}
 }

@@ -11,76 +11,21 @@ import (
 	"testing"
 	"time"
 
-	"pgregory.net/rapid"
-
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
-
-func TestEmphasisMarksTheKeyNumbers(t *testing.T) {
-	t.Parallel()
-	in := &qianshao.Indicator{Unit: "亿元"}
-	f := &qianshao.Finding{Evidence: qianshao.Evidence{Decimals: 1, Figures: qianshao.FiguresOf(map[qianshao.Figure]float64{qianshao.FigValue: 1.3, qianshao.FigGap: -4.7})}}
-	var got strings.Builder
-	for _, s := range emphasise("zh", "完成 1.3 亿元，应达 21.3 亿元，欠 4.7 亿元", in, f) {
-		if s.Strong {
-			got.WriteString("<" + s.Text + ">")
-		} else {
-			got.WriteString(s.Text)
-		}
-	}
-	if want := "完成 <1.3 亿元>，应达 21.3 亿元，欠 <4.7 亿元>"; got.String() != want {
-		t.Errorf("%s, want %s", got.String(), want)
-	}
-}
-
-// Marking never changes a sentence.
-func TestMarkKeepsTheText(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		s := rapid.StringMatching(`[a1., 亿]{0,20}`).Draw(t, "s")
-		keys := rapid.SliceOfN(rapid.StringMatching(`[a1.亿]{0,3}`), 0, 4).Draw(t, "keys")
-		if got := plain(mark(s, keys)); got != s {
-			t.Fatalf("%q became %q", s, got)
-		}
-	})
-}
-
-func TestTargetsInWords(t *testing.T) {
-	t.Parallel()
-	l := lensOn("zh", sampleReading(samplePlan(4)))
-	f := func(targets, unit, want string) {
-		t.Helper()
-		role, ts, err := qianshao.ParseTargets(targets, 2023)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := l.targetsText(&qianshao.Indicator{Role: role, Targets: ts, Unit: unit}); got != want {
-			t.Errorf("%s: %q, want %q", targets, got, want)
-		}
-	}
-	f(">= 52", "亿元", "≥ 52 亿元")
-	f("<= 1200.5 by 06-30", "人", "≤ 1,200.5 人，6月30日前")
-	f("= 100", "%", "= 100%")
-	f("15..20", "%", "15—20%")
-	f("bands 120/200/300", "%", "分档 120 / 200 / 300%")
-	f("1 by 06-30, 2 by 12-31", "个", "1 个，6月30日前；2 个，12月31日前")
-	f(">= 1 each month", "次", "每月至少 1 次")
-	f("< last-year; > ind0001", "起", "< 上年同期；> 指标甲1")
-	f("> nobody", "%", "> nobody")
-	f("monitor", "", "只监测，不评判")
-	f("reference", "", "参照系列，不评判")
-}
 
 func TestClockOfARequest(t *testing.T) {
 	t.Parallel()
-	end := time.Date(2023, 5, 1, 23, 59, 59, 0, zone)
+	end := time.Date(2023, 5, 1, 23, 59, 59, 0, sample.Zone)
 	f := func(query string, want qianshao.Clock, bad string) {
 		t.Helper()
 		q, err := url.ParseQuery(query)
 		if err != nil {
 			t.Fatal(err)
 		}
-		c, err := clockOf(q, zone)
+		c, err := clockOf(q, sample.Zone)
 		if bad != "" {
 			fault, ok := errors.AsType[qianshao.Fault](err)
 			if !ok || fault.Field != bad || fault.Remedy == "" {
@@ -111,7 +56,7 @@ func FuzzClock(f *testing.F) {
 		if err != nil {
 			return
 		}
-		c, err := clockOf(q, zone)
+		c, err := clockOf(q, sample.Zone)
 		if err == nil && (c.Commit < 0 || !c.AsOf.IsZero() && c.AsOf.Year() < 1900) {
 			t.Errorf("%q gives %+v", query, c)
 		}
@@ -120,7 +65,7 @@ func FuzzClock(f *testing.F) {
 
 func TestStaticFiles(t *testing.T) {
 	t.Parallel()
-	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(2))})
+	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(2))})
 	path := s.static.url("css/wall.css")
 	w := get(t, s, path, "Accept-Encoding", "br, gzip")
 	gz, err := gzip.NewReader(w.Body)
@@ -149,7 +94,7 @@ func TestStaticFiles(t *testing.T) {
 // Without the chart library the page says how to get it.
 func TestWithoutTheChartLibrary(t *testing.T) {
 	t.Parallel()
-	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(12))})
+	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(12))})
 	delete(s.static.files, "dist/echarts.min.js")
 	for _, path := range []string{"/", "/p/sample-2023/indicator/ind0000"} {
 		body := get(t, s, path).Body.String()
@@ -161,7 +106,7 @@ func TestWithoutTheChartLibrary(t *testing.T) {
 
 func TestPagesAreCompressed(t *testing.T) {
 	t.Parallel()
-	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(176))})
+	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(176))})
 	plain := get(t, s, "/p/sample-2023/matrix")
 	zipped := get(t, s, "/p/sample-2023/matrix", "Accept-Encoding", "gzip")
 	if zipped.Header().Get("Content-Encoding") != "gzip" || zipped.Body.Len()*3 > plain.Body.Len() {
@@ -172,7 +117,7 @@ func TestPagesAreCompressed(t *testing.T) {
 // A month's lights are read once for a state of knowledge.
 func TestMatrixReadsEachMonthOnce(t *testing.T) {
 	t.Parallel()
-	f := &fakeStore{reading: sampleReading(samplePlan(12))}
+	f := &fakeStore{reading: sample.Reading(sample.Plan(12))}
 	s := siteOn(t, f)
 	for range 2 {
 		get(t, s, "/p/sample-2023/matrix")
@@ -214,7 +159,7 @@ func TestMatrixCacheIsBounded(t *testing.T) {
 
 func TestFilterOfTheList(t *testing.T) {
 	t.Parallel()
-	l := lensOn("zh", sampleReading(samplePlan(24)))
+	l := view.On("zh", sample.Reading(sample.Plan(24)))
 	f := func(name string, x filter, want int) {
 		t.Helper()
 		if got := len(newIndicators(l, x, 1).Rows); got != want {
@@ -235,7 +180,7 @@ func TestFilterOfTheList(t *testing.T) {
 
 func TestChartForOtherClients(t *testing.T) {
 	t.Parallel()
-	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(4))})
+	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(4))})
 	raw, err := s.Chart(t.Context(), "", "ind0000", "en", qianshao.Clock{})
 	if err != nil || !strings.Contains(string(raw), "This year") {
 		t.Errorf("%v %s", err, raw)

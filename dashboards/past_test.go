@@ -8,12 +8,14 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
 
 // A day still to come is the present: links name today.
 func TestTomorrowIsToday(t *testing.T) {
 	t.Parallel()
-	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(3))})
+	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(3))})
 	for ask, want := range map[string]string{"2099-01-01": "2023-07-20", "2023-05-10": "2023-05-10"} {
 		r := httptest.NewRequest(http.MethodGet, "/p/sample-2023/?as_of="+ask, nil)
 		r.SetPathValue("plan", "sample-2023")
@@ -21,7 +23,7 @@ func TestTomorrowIsToday(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if have := l.query.Get("as_of"); have != want {
+		if have := l.Query.Get("as_of"); have != want {
 			t.Errorf("%s: links carry %q, want %q", ask, have, want)
 		}
 	}
@@ -30,7 +32,7 @@ func TestTomorrowIsToday(t *testing.T) {
 // On a past day nothing is frozen, held or on record that came later.
 func TestThePastKnowsNothingOfTheFuture(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(3))
+	r := sample.Reading(sample.Plan(3))
 	day := time.Date(2023, 5, 10, 12, 0, 0, 0, time.UTC)
 	r.Live, r.Clock = false, qianshao.Clock{AsOf: day, Now: day}
 	in := &r.Plan.Indicators[0]
@@ -56,7 +58,7 @@ func TestCalendarOfThePast(t *testing.T) {
 	for day, want := range map[string]bool{"2023-06-19": false, "2023-06-21": true} {
 		rec := httptest.NewRecorder()
 		s.ServeHTTP(rec, httptest.NewRequest(http.MethodGet, "/p/sample-2023/calendar?as_of="+day, nil))
-		if have := strings.Contains(rec.Body.String(), text("zh", "cal.frozen")); rec.Code != http.StatusOK || have != want {
+		if have := strings.Contains(rec.Body.String(), view.Text("zh", "cal.frozen")); rec.Code != http.StatusOK || have != want {
 			t.Errorf("%s: %d, frozen %t, want %t", day, rec.Code, have, want)
 		}
 	}

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
 // PledgeView is a standing promise: what it says of each period, and what came
 // of those gone by.
 type PledgeView struct {
-	Light
+	view.Light
 	Key, Name, Href string // of its indicator
 	Target          string
 	By, What, At    string
@@ -33,21 +34,21 @@ type PledgeRow struct {
 }
 
 // newPledge returns the standing promise of an indicator, or nil.
-func newPledge(l *lens, p pair) *PledgeView {
-	g := l.r.Pledge(p.in.Series())
+func newPledge(l *view.Lens, p view.Judgement) *PledgeView {
+	g := l.Reading.Pledge(p.In.Series())
 	if g == nil {
 		return nil
 	}
-	v := &PledgeView{Light: lightOf(l.lang, p.v), Key: "pledge-" + p.in.Slug(), Name: l.name(p.in), Href: l.href("indicator", p.in.Slug()), By: l.by(g.By), At: l.short(g.At), Adds: g.Adds, Total: p.in.Measure.IsTotal(),
-		Target: l.alertTarget(p.in, g.Target)}
-	if v.Hidden = !l.shows(p.in); v.Hidden { // what people write may name figures
+	v := &PledgeView{Light: view.LightOf(l.Lang, p.V), Key: "pledge-" + p.In.Slug(), Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()), By: l.Writer(g.By), At: l.ShortStamp(g.At), Adds: g.Adds, Total: p.In.Measure.IsTotal(),
+		Target: alertTarget(l, p.In, g.Target)}
+	if v.Hidden = !l.Shows(p.In); v.Hidden { // what people write may name figures
 		return v
 	}
 	v.What = g.What
 	if !g.Through.IsZero() && g.Adds {
-		v.From = l.t("pledge.from", since(l.lang, p.in, g.Through), words.Amount(g.Base, l.r.PledgeDecimals(p.in), words.UnitOf(l.lang, p.in)))
+		v.From = l.T("pledge.from", since(l.Lang, p.In, g.Through), words.Amount(g.Base, l.Reading.PledgeDecimals(p.In), words.UnitOf(l.Lang, p.In)))
 	}
-	v.Rows = pledgeRows(l, p.in, g)
+	v.Rows = pledgeRows(l, p.In, g)
 	kept, came := 0, 0
 	for _, r := range v.Rows {
 		if r.Good {
@@ -58,51 +59,51 @@ func newPledge(l *lens, p pair) *PledgeView {
 		}
 	}
 	if came > 0 {
-		v.Score = l.t("pledge.score", came, kept)
+		v.Score = l.T("pledge.score", came, kept)
 	}
-	if s, ok := g.Next(l.r.FigureOf(p.in)); ok {
-		r := pledgeRow(l, p.in, g, s)
-		v.Next = l.nextPledged(&r, p.in, g.Adds)
+	if s, ok := g.Next(l.Reading.FigureOf(p.In)); ok {
+		r := pledgeRow(l, p.In, g, s)
+		v.Next = nextPledged(l, &r, p.In, g.Adds)
 	}
 	return v
 }
 
 // nextPledged says what the next period of a promise must bring.
-func (l *lens) nextPledged(r *PledgeRow, in *qianshao.Indicator, adds bool) string {
-	unit := words.UnitOf(l.lang, in)
-	own, through := withUnit(r.Own, unit), withUnit(r.Through, unit)
+func nextPledged(l *view.Lens, r *PledgeRow, in *qianshao.Indicator, adds bool) string {
+	unit := words.UnitOf(l.Lang, in)
+	own, through := words.WithUnit(r.Own, unit), words.WithUnit(r.Through, unit)
 	if adds && !in.Measure.IsTotal() && in.Unit == "%" {
-		own = l.t("tile.points", r.Own)
+		own = l.T("tile.points", r.Own)
 	}
 	if r.Thirds != "" {
-		own += l.t("paren", r.Thirds)
+		own += l.T("paren", r.Thirds)
 	}
 	switch {
 	case !adds:
-		return l.t("pledge.next-stand", r.Period, through)
+		return l.T("pledge.next-stand", r.Period, through)
 	case !in.Measure.IsTotal():
-		return l.t("pledge.next-change", r.Period, own, through)
+		return l.T("pledge.next-change", r.Period, own, through)
 	}
-	return l.t("pledge.next", r.Period, own, through)
+	return l.T("pledge.next", r.Period, own, through)
 }
 
 // pledgeRows are the periods of a promise in words.
-func pledgeRows(l *lens, in *qianshao.Indicator, g *qianshao.Pledge) []PledgeRow {
+func pledgeRows(l *view.Lens, in *qianshao.Indicator, g *qianshao.Pledge) []PledgeRow {
 	came := map[qianshao.Period]qianshao.PledgeResult{}
-	for _, x := range g.Results(l.r.FigureOf(in)) {
+	for _, x := range g.Results(l.Reading.FigureOf(in)) {
 		came[x.Period] = x
 	}
 	print := pledgePrint(l, in)
 	var out []PledgeRow
 	for _, s := range g.Steps() {
 		r := pledgeRow(l, in, g, s)
-		r.Tip = l.t("pledge.tip", r.Through)
+		r.Tip = l.T("pledge.tip", r.Through)
 		if x, ok := came[s.Period]; ok {
-			r.Actual, r.Result, r.Good, r.Bad = print(x.Actual), l.t("pledge.broken"), x.Kept, !x.Kept
+			r.Actual, r.Result, r.Good, r.Bad = print(x.Actual), l.T("pledge.broken"), x.Kept, !x.Kept
 			if x.Kept {
-				r.Result = l.t("pledge.kept")
+				r.Result = l.T("pledge.kept")
 			}
-			r.Tip = l.t("pledge.tip-came", r.Through, r.Actual, r.Result)
+			r.Tip = l.T("pledge.tip-came", r.Through, r.Actual, r.Result)
 		}
 		out = append(out, r)
 	}
@@ -110,31 +111,31 @@ func pledgeRows(l *lens, in *qianshao.Indicator, g *qianshao.Pledge) []PledgeRow
 }
 
 // pledgeRow is a step in words.
-func pledgeRow(l *lens, in *qianshao.Indicator, g *qianshao.Pledge, s qianshao.PledgeStep) PledgeRow {
+func pledgeRow(l *view.Lens, in *qianshao.Indicator, g *qianshao.Pledge, s qianshao.PledgeStep) PledgeRow {
 	print := pledgePrint(l, in)
-	r := PledgeRow{step: s, Period: words.Period(l.lang, s.Period), Own: print(s.Own), Through: print(s.Figure), Thirds: thirdsText(l, s.Thirds, print)}
+	r := PledgeRow{step: s, Period: words.Period(l.Lang, s.Period), Own: print(s.Own), Through: print(s.Figure), Thirds: thirdsText(l, s.Thirds, print)}
 	if g.Adds && !in.Measure.IsTotal() {
-		r.Own = signed(s.Own, l.r.PledgeDecimals(in))
+		r.Own = view.Signed(s.Own, l.Reading.PledgeDecimals(in))
 	}
 	return r
 }
 
-func pledgePrint(l *lens, in *qianshao.Indicator) func(float64) string {
-	d := l.r.PledgeDecimals(in)
+func pledgePrint(l *view.Lens, in *qianshao.Indicator) func(float64) string {
+	d := l.Reading.PledgeDecimals(in)
 	return func(v float64) string { return words.Number(v, d) }
 }
 
 // thirdsText lists the ten-days of a month, or the months of a quarter.
-func thirdsText(l *lens, parts []qianshao.Part, print func(float64) string) string {
+func thirdsText(l *view.Lens, parts []qianshao.Part, print func(float64) string) string {
 	var out []string
 	for _, x := range parts {
-		name := l.t("pledge.third", x.Third)
+		name := l.T("pledge.third", x.Third)
 		if x.Period.Freq() == qianshao.Month {
-			name = l.t([...]string{"whatif.ten-first", "whatif.ten-middle", "whatif.ten-last"}[(x.Third+2)%3])
+			name = l.T([...]string{"whatif.ten-first", "whatif.ten-middle", "whatif.ten-last"}[(x.Third+2)%3])
 		}
 		out = append(out, name+" "+print(x.Value))
 	}
-	return strings.Join(out, l.t("list.comma"))
+	return strings.Join(out, l.T("list.comma"))
 }
 
 // past leaves the periods that have been reported.
@@ -144,11 +145,11 @@ func (v *PledgeView) past() *PledgeView {
 }
 
 // brief says a promise in a line, as on a sheet of paper.
-func (v *PledgeView) brief(l *lens) string {
-	s := l.t("pledge.brief", v.At)
+func (v *PledgeView) brief(l *view.Lens) string {
+	s := l.T("pledge.brief", v.At)
 	for _, part := range []string{v.Next, v.Score} {
 		if part != "" {
-			s += l.t("list.semicolon") + part
+			s += l.T("list.semicolon") + part
 		}
 	}
 	return s

@@ -9,34 +9,36 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
 
 func sampleMonth(m int) qianshao.Period { return qianshao.NewPeriod(qianshao.Month, 2023, m) }
 
 // promised is a sample reading whose first indicator was promised something in
 // May: of June, which came, and of the two months after it.
-func promised(june float64) (*qianshao.Reading, pair) {
-	p := samplePlan(8)
-	r := sampleReading(p)
+func promised(june float64) (*qianshao.Reading, view.Judgement) {
+	p := sample.Plan(8)
+	r := sample.Reading(p)
 	in := &p.Indicators[0]
 	r.Pledges = []qianshao.Pledge{{Commit: 70, Plan: p.ID, Series: in.Series(), Year: 2023, Target: in.Targets[0].Text, Adds: true, Through: sampleMonth(5), Base: 12.5,
-		By: "第0局", What: "按周调度", At: time.Date(2023, 6, 5, 9, 0, 0, 0, zone), Parts: []qianshao.Part{{Period: sampleMonth(6), Value: june},
+		By: "第0局", What: "按周调度", At: time.Date(2023, 6, 5, 9, 0, 0, 0, sample.Zone), Parts: []qianshao.Part{{Period: sampleMonth(6), Value: june},
 			{Period: sampleMonth(7), Third: 1, Value: 1}, {Period: sampleMonth(7), Third: 2, Value: 1.2}, {Period: sampleMonth(7), Third: 3, Value: 1.5}, {Period: sampleMonth(8), Value: 4}}}}
-	return r, pair{in, r.Verdicts[0]}
+	return r, view.Judgement{In: in, V: r.Verdicts[0]}
 }
 
 func TestPledgeOnTheTrend(t *testing.T) {
 	t.Parallel()
 	for june, came := range map[float64]int{2.5: 1, 2.6: -1} {
 		r, p := promised(june)
-		tr := newTrend(lensOn("zh", r), p.in, p.v)
+		tr := newTrend(view.On("zh", r), p.In, p.V)
 		if tr.Pledge == nil || !near(tr.Pledge.Line[4:9], []float64{12.5, 12.5 + june, 16.2 + june, 20.2 + june, gap}) || known(tr.Pledge.Line[:4]) != nil || !slices.Equal(tr.Pledge.Came[4:9], []int{0, came, 0, 0, 0}) {
 			t.Errorf("%v: %+v", june, tr.Pledge)
 		}
 	}
 	r, p := promised(2.6)
-	l := lensOn("zh", r)
-	tr := newTrend(l, p.in, p.v)
+	l := view.On("zh", r)
+	tr := newTrend(l, p.In, p.V)
 	c, err := trendChart(l, "trend", "甲", tr, deskStyle)
 	if err != nil {
 		t.Fatal(err)
@@ -87,7 +89,7 @@ func TestPledgeOnTheTrend(t *testing.T) {
 func TestPledgeAxis(t *testing.T) {
 	t.Parallel()
 	r, p := promised(400)
-	_, to, _ := newTrend(lensOn("zh", r), p.in, p.v).axis()
+	_, to, _ := newTrend(view.On("zh", r), p.In, p.V).axis()
 	if to < 420 || math.IsInf(to, 0) {
 		t.Errorf("the axis ends at %v", to)
 	}
@@ -96,23 +98,23 @@ func TestPledgeAxis(t *testing.T) {
 func TestPledgeInWords(t *testing.T) {
 	t.Parallel()
 	r, p := promised(2.5)
-	v := newPledge(lensOn("zh", r), p)
+	v := newPledge(view.On("zh", r), p)
 	if v.From != "起点：1—5月 12.5 亿元" || v.Score != "已报 1 期，兑现 1 期" || v.Next != "下一期7月须完成 3.7 亿元（上旬 1.0、中旬 1.2、下旬 1.5），累计到 18.7 亿元" || len(v.Rows) != 3 || v.Rows[0].Result != "兑现" || v.Rows[1].Result != "" {
 		t.Errorf("%+v", v)
 	}
-	if s := v.brief(lensOn("zh", r)); s != "06-05 09:00 签；"+v.Next+"；"+v.Score {
+	if s := v.brief(view.On("zh", r)); s != "06-05 09:00 签；"+v.Next+"；"+v.Score {
 		t.Errorf("in a line: %s", s)
 	}
-	en := newPledge(lensOn("en", r), p)
+	en := newPledge(view.On("en", r), p)
 	if !strings.HasPrefix(en.Next, "Jul must bring 3.7 ") || !strings.Contains(en.Next, " (days 1–10 1.0, days 11–20 1.2, from day 21 1.5), to stand at 18.7 ") || en.Rows[0].Result != "kept" {
 		t.Errorf("%q %+v", en.Next, en.Rows)
 	}
 	r.Pledges[0].Parts = r.Pledges[0].Parts[:1]
-	if v := newPledge(lensOn("zh", r), p); v.Next != "" || v.Score == "" {
+	if v := newPledge(view.On("zh", r), p); v.Next != "" || v.Score == "" {
 		t.Errorf("nothing left: %+v", v)
 	}
 	r.Pledges = nil
-	if newPledge(lensOn("zh", r), p) != nil {
+	if newPledge(view.On("zh", r), p) != nil {
 		t.Error("a promise of nothing")
 	}
 }
@@ -121,18 +123,18 @@ func TestPledgeInWords(t *testing.T) {
 // a level is to fall.
 func TestPledgeWhereNothingAddsUp(t *testing.T) {
 	t.Parallel()
-	p := samplePlan(8)
-	r := sampleReading(p)
-	l := lensOn("zh", r)
+	p := sample.Plan(8)
+	r := sample.Reading(p)
+	l := view.On("zh", r)
 	ratio, level := &p.Indicators[4], &p.Indicators[2]
 	r.Frame.Set(level.Series(), qianshao.Point{Period: sampleMonth(6), Value: 230, Decimals: 1})
 	q3 := qianshao.NewPeriod(qianshao.Quarter, 2023, 3)
 	r.Pledges = []qianshao.Pledge{{Series: ratio.Series(), Year: 2023, Through: q3.Prev(), Base: 90, Parts: []qianshao.Part{{Period: q3, Value: 96.5}}},
 		{Series: level.Series(), Year: 2023, Adds: true, Cap: true, Through: sampleMonth(6), Base: 230, Parts: []qianshao.Part{{Period: sampleMonth(7), Value: -4.5}}}}
-	if v := newPledge(l, pair{ratio, r.Verdicts[4]}); v.Next != "下一期三季度须到 96.5%" || v.From != "" || v.Adds {
+	if v := newPledge(l, view.Judgement{In: ratio, V: r.Verdicts[4]}); v.Next != "下一期三季度须到 96.5%" || v.From != "" || v.Adds {
 		t.Errorf("ratio %+v", v)
 	}
-	if v := newPledge(l, pair{level, r.Verdicts[2]}); !strings.Contains(v.Rows[0].Own, "4.5") || v.Rows[0].Through != "225.5" || !strings.HasPrefix(v.Next, "下一期7月须变动 −4.5 个百分点，到 225.5%") || strings.HasPrefix(v.Rows[0].Own, "4") {
+	if v := newPledge(l, view.Judgement{In: level, V: r.Verdicts[2]}); !strings.Contains(v.Rows[0].Own, "4.5") || v.Rows[0].Through != "225.5" || !strings.HasPrefix(v.Next, "下一期7月须变动 −4.5 个百分点，到 225.5%") || strings.HasPrefix(v.Rows[0].Own, "4") {
 		t.Errorf("level %+v", v.Rows)
 	}
 	if tr := newTrend(l, ratio, r.Verdicts[4]); tr.Pledge == nil || !near(tr.Pledge.Line, []float64{gap, gap, 96.5, gap}) {
@@ -148,7 +150,7 @@ func TestPledgePages(t *testing.T) {
 	r.Pledges[0].What = "补足 737.5"
 	paths := []string{"/p/sample-2023/indicator/ind0000", "/p/sample-2023/unit/unit0", "/p/sample-2023/indicator/ind0000/onepage"}
 	for _, sens := range []qianshao.Sensitivity{qianshao.Open, qianshao.Internal, qianshao.Restricted} {
-		p.in.Sensitivity = sens
+		p.In.Sensitivity = sens
 		s := siteOn(t, &fakeStore{reading: r})
 		for _, path := range paths {
 			body := get(t, s, path).Body.String()

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
 )
 
 // planted is a value that nothing else prints, in any of its spellings.
@@ -39,10 +40,10 @@ func TestValuesByOutletAndClearance(t *testing.T) {
 	t.Parallel()
 	f := func(name string, sens qianshao.Sensitivity, cleared bool, onWall, onPages bool) {
 		t.Helper()
-		p := samplePlan(24)
+		p := sample.Plan(24)
 		in := &p.Indicators[0]
 		in.Sensitivity = sens
-		store := &fakeStore{reading: sampleReading(p)}
+		store := &fakeStore{reading: sample.Reading(p)}
 		plantIn(store, in)
 		s := siteOn(t, store)
 		s.Cleared = func(*http.Request) bool { return cleared }
@@ -81,9 +82,9 @@ func holdsPlanted(body string) bool {
 // An open indicator held against a restricted one would tell its value.
 func TestAReferenceIsNotToldByItsComparison(t *testing.T) {
 	t.Parallel()
-	p := samplePlan(24)
+	p := sample.Plan(24)
 	p.Indicator("ind0000").Sensitivity = qianshao.Restricted
-	store := &fakeStore{reading: sampleReading(p)}
+	store := &fakeStore{reading: sample.Reading(p)}
 	plantIn(store, p.Indicator("ind0000"))
 	in := p.Indicator("ind0003") // ">= 8; > ind0000"
 	v := store.reading.Verdict("ind0003")
@@ -99,12 +100,12 @@ func TestAReferenceIsNotToldByItsComparison(t *testing.T) {
 // Held input of another plan's indicator is shown by that plan's rules only.
 func TestHeldInputOfAnotherPlanStaysThere(t *testing.T) {
 	t.Parallel()
-	p, q := samplePlan(12), samplePlan(12)
+	p, q := sample.Plan(12), sample.Plan(12)
 	q.ID = "other"
 	q.Indicators = q.Indicators[:1]
 	q.Indicators[0].ID = "secret"
 	q.Index()
-	f := &fakeStore{reading: sampleReading(p)}
+	f := &fakeStore{reading: sample.Reading(p)}
 	f.held = []qianshao.Held{{ID: 1, State: "open", Raw: "7391.7", Given: qianshao.Observation{Series: qianshao.Series{Indicator: "secret"}}}}
 	s := siteOn(t, f)
 	s.Plans = func() []*qianshao.Plan { return []*qianshao.Plan{p, q} }

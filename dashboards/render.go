@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/kept"
 )
 
@@ -118,5 +119,5 @@ func (s *Site) notFound(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "只读 / read only", http.StatusMethodNotAllowed)
 		return
 	}
-	s.fail(w, r, unknown("page", r.URL.Path))
+	s.fail(w, r, view.Unknown("page", r.URL.Path))
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 )
 
 // language reads a language's name; anything but "en" is Chinese.
@@ -39,10 +40,10 @@ func rememberLanguage(w http.ResponseWriter, r *http.Request) {
 }
 
 // look reads the plan at the clock a request asks for.
-func (s *Site) look(r *http.Request, outlet qianshao.Outlet) (*lens, error) {
+func (s *Site) look(r *http.Request, outlet qianshao.Outlet) (*view.Lens, error) {
 	p := s.plan(r.PathValue("plan"))
 	if p == nil {
-		return nil, unknown("plan", r.PathValue("plan"))
+		return nil, view.Unknown("plan", r.PathValue("plan"))
 	}
 	c, err := clockOf(r.URL.Query(), p.Location)
 	if err != nil {
@@ -52,21 +53,21 @@ func (s *Site) look(r *http.Request, outlet qianshao.Outlet) (*lens, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &lens{lang: languageOf(r), r: reading, outlet: outlet, query: url.Values{}}
-	l.cleared = outlet == qianshao.OutletPage && s.Cleared != nil && s.Cleared(r)
+	l := &view.Lens{Lang: languageOf(r), Reading: reading, Outlet: outlet, Query: url.Values{}}
+	l.Cleared = outlet == qianshao.OutletPage && s.Cleared != nil && s.Cleared(r)
 	for _, k := range [...]string{"as_of", "commit", "now"} {
 		if v := r.URL.Query().Get(k); v != "" {
-			l.query.Set(k, v)
+			l.Query.Set(k, v)
 		}
 	}
 	if reading.Live {
-		l.clock = s.Now()
+		l.Clock = s.Now()
 	}
 	if now := s.Now(); c.AsOf.After(now) { // links name the day that is shown
-		l.query.Set("as_of", qianshao.DateOf(now.In(p.Location)).String())
+		l.Query.Set("as_of", qianshao.DateOf(now.In(p.Location)).String())
 	}
-	if l.lang != "zh" {
-		l.query.Set("lang", l.lang)
+	if l.Lang != "zh" {
+		l.Query.Set("lang", l.Lang)
 	}
 	return l, nil
 }

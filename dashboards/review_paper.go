@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 )
 
 // paperTypes are the media types of papers.
@@ -25,7 +26,7 @@ func (s *Site) paper(w http.ResponseWriter, r *http.Request) {
 	p := s.plan(r.PathValue("plan"))
 	format, ok := strings.CutPrefix(r.PathValue("file"), "paper.")
 	if p == nil || !ok || s.Dispatches == nil {
-		s.fail(w, r, unknown("page", r.URL.Path))
+		s.fail(w, r, view.Unknown("page", r.URL.Path))
 		return
 	}
 	kind, period := r.PathValue("kind"), r.PathValue("period")

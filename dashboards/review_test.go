@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
 
 // fakeDispatches holds one frozen dispatch with something of everything.
@@ -30,14 +32,14 @@ func (f fakeDispatches) FrozenList(context.Context, string) ([]qianshao.Frozen, 
 
 func (f fakeDispatches) DispatchPaper(_ context.Context, _, kind, period, format, _ string) (qianshao.Paper, bool, error) {
 	if kind != "month" || period != "2023-05" || paperTypes[format] == "" {
-		return qianshao.Paper{}, false, unknown("dispatch", kind)
+		return qianshao.Paper{}, false, view.Unknown("dispatch", kind)
 	}
 	return qianshao.NewPaper(format, []byte("frozen")), true, nil
 }
 
 func (f fakeDispatches) Review(_ context.Context, _, kind, period string) (*qianshao.Review, error) {
 	if kind != "month" || period != "2023-05" {
-		return nil, unknown("dispatch", kind)
+		return nil, view.Unknown("dispatch", kind)
 	}
 	x, in := f.frozen(), f.plan.Indicators[0]
 	then, now, miss := -4.7, -2.0, .5
@@ -52,9 +54,9 @@ func (f fakeDispatches) Review(_ context.Context, _, kind, period string) (*qian
 
 func reviewSite(t *testing.T) *Site {
 	t.Helper()
-	r := sampleReading(samplePlan(12))
+	r := sample.Reading(sample.Plan(12))
 	s, err := New(Config{Reader: &fakeStore{reading: r}, Archive: &fakeStore{reading: r}, Dispatches: fakeDispatches{r.Plan},
-		Plans: func() []*qianshao.Plan { return []*qianshao.Plan{r.Plan} }, Version: "test", Now: sampleNow})
+		Plans: func() []*qianshao.Plan { return []*qianshao.Plan{r.Plan} }, Version: "test", Now: sample.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

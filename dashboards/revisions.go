@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -33,16 +34,16 @@ type MarkForm struct{ Post, Period string }
 
 // markForm is the form of a figure that stands in a total of the year; nil
 // elsewhere.
-func markForm(l *lens, in *qianshao.Indicator, o *qianshao.Observation) *MarkForm {
-	if !l.r.Live || !l.shows(in) || !in.Measure.IsTotal() || !o.Status.HasValue() || o.Period.Year() != l.r.Plan.Year {
+func markForm(l *view.Lens, in *qianshao.Indicator, o *qianshao.Observation) *MarkForm {
+	if !l.Reading.Live || !l.Shows(in) || !in.Measure.IsTotal() || !o.Status.HasValue() || o.Period.Year() != l.Reading.Plan.Year {
 		return nil
 	}
-	return &MarkForm{Post: "/api/v1/indicators/" + in.ID + "/one-off?plan=" + l.r.Plan.ID + "&area=" + in.Area, Period: o.Period.String()}
+	return &MarkForm{Post: "/api/v1/indicators/" + in.ID + "/one-off?plan=" + l.Reading.Plan.ID + "&area=" + in.Area, Period: o.Period.String()}
 }
 
 // revisionRows lists every observation, latest period first, each period's
 // newest first; earlier years apart.
-func revisionRows(l *lens, in *qianshao.Indicator, history []qianshao.Observation) (now, earlier []RevisionRow) {
+func revisionRows(l *view.Lens, in *qianshao.Indicator, history []qianshao.Observation) (now, earlier []RevisionRow) {
 	obs := slices.Clone(history)
 	slices.SortStableFunc(obs, func(a, b qianshao.Observation) int {
 		return cmp.Or(cmp.Compare(b.Period.Ordinal(), a.Period.Ordinal()), b.Recorded.Compare(a.Recorded), cmp.Compare(b.Commit, a.Commit))
@@ -57,14 +58,14 @@ func revisionRows(l *lens, in *qianshao.Indicator, history []qianshao.Observatio
 		switch {
 		case was == nil || !differ(o, was):
 		case !was.Status.HasValue(): // nothing stood there: no revision
-			row.Again = l.t("revised.again")
+			row.Again = l.T("revised.again")
 		default:
 			row.Revised = true
-			if l.shows(in) {
+			if l.Shows(in) {
 				row.Value += " ← " + observed(l, in, was)
 			}
 		}
-		if o.Period.Year() >= l.r.Plan.Year {
+		if o.Period.Year() >= l.Reading.Plan.Year {
 			now = append(now, row)
 		} else {
 			earlier = append(earlier, row)
@@ -93,23 +94,23 @@ func differ(a, b *qianshao.Observation) bool {
 	return a.Value != b.Value || a.Status.HasValue() != b.Status.HasValue()
 }
 
-func revisionRow(l *lens, in *qianshao.Indicator, o *qianshao.Observation) RevisionRow {
-	row := RevisionRow{Key: o.Period.String() + "/" + strconv.FormatInt(o.Commit, 10), Period: l.periodInYear(o.Period), Value: observed(l, in, o), Recorded: l.stamp(o.Recorded),
-		Commit: o.Commit, Source: cmp.Or(o.Cell, o.Source), Author: l.by(o.Author), Note: o.Note, Backfill: o.Backfill, OneOff: o.Status.HasValue() && qianshao.OneOff(o.Note)}
+func revisionRow(l *view.Lens, in *qianshao.Indicator, o *qianshao.Observation) RevisionRow {
+	row := RevisionRow{Key: o.Period.String() + "/" + strconv.FormatInt(o.Commit, 10), Period: periodInYear(l, o.Period), Value: observed(l, in, o), Recorded: l.Stamp(o.Recorded),
+		Commit: o.Commit, Source: cmp.Or(o.Cell, o.Source), Author: l.Writer(o.Author), Note: o.Note, Backfill: o.Backfill, OneOff: o.Status.HasValue() && qianshao.OneOff(o.Note)}
 	if o.Status != qianshao.Final {
-		row.Status = words.Status(l.lang, o.Status)
+		row.Status = words.Status(l.Lang, o.Status)
 	}
-	if !l.shows(in) {
+	if !l.Shows(in) {
 		row.Note = ""
 	}
 	return row
 }
 
 // observed prints an observation's value, a dash where it carries none.
-func observed(l *lens, in *qianshao.Indicator, o *qianshao.Observation) string {
+func observed(l *view.Lens, in *qianshao.Indicator, o *qianshao.Observation) string {
 	switch {
-	case !l.shows(in):
-		return l.t("value.hidden-short")
+	case !l.Shows(in):
+		return l.T("value.hidden-short")
 	case !o.Status.HasValue():
 		return "—"
 	}
@@ -117,9 +118,9 @@ func observed(l *lens, in *qianshao.Indicator, o *qianshao.Observation) string {
 }
 
 // periodInYear names a period, with its year where that is not the plan's.
-func (l *lens) periodInYear(p qianshao.Period) string {
-	if p.Year() == l.r.Plan.Year || p.Freq() == qianshao.Year {
-		return words.Period(l.lang, p)
+func periodInYear(l *view.Lens, p qianshao.Period) string {
+	if p.Year() == l.Reading.Plan.Year || p.Freq() == qianshao.Year {
+		return words.Period(l.Lang, p)
 	}
-	return l.t("period.of-year", p.Year(), words.Period(l.lang, p))
+	return l.T("period.of-year", p.Year(), words.Period(l.Lang, p))
 }

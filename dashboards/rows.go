@@ -6,19 +6,19 @@ import (
 	"strconv"
 	"strings"
 
-	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
 // Row is an indicator in a list.
 type Row struct {
-	Light
+	view.Light
 	ID, Name, Href     string
 	Battle, BattleHref string
 	Unit, UnitHref     string
 	Value, Period      string
 	Target             string
-	Brief              []Span
+	Brief              []view.Span
 	Fresh, FreshClass  string
 	Due                string // when the first unreported period is due
 	Spark              *Spark // nil: nothing to draw
@@ -26,9 +26,9 @@ type Row struct {
 }
 
 // rowsOf makes rows, worst first.
-func rowsOf(l *lens, ps []pair) []Row {
+func rowsOf(l *view.Lens, ps []view.Judgement) []Row {
 	ps = slices.Clone(ps)
-	slices.SortStableFunc(ps, func(a, b pair) int { return worse(a.v, b.v) })
+	slices.SortStableFunc(ps, func(a, b view.Judgement) int { return view.Worse(a.V, b.V) })
 	out := make([]Row, len(ps))
 	for i, p := range ps {
 		out[i] = rowOf(l, p)
@@ -36,20 +36,20 @@ func rowsOf(l *lens, ps []pair) []Row {
 	return out
 }
 
-func rowOf(l *lens, p pair) Row {
-	r := Row{Light: lightOf(l.lang, p.v), ID: p.in.Slug(), Name: l.name(p.in), Href: l.href("indicator", p.in.Slug()),
-		Battle: l.battle(p.in.Battle), BattleHref: l.href("battle", p.in.Battle), Unit: l.unit(p.in.Lead), UnitHref: l.href("unit", p.in.Lead),
-		Value: l.value(p.in, p.v), Target: l.targetsText(p.in), Hidden: !l.shows(p.in),
-		Fresh: words.Freshness(l.lang, p.v.Freshness), FreshClass: p.v.Freshness.String()}
-	if !p.v.Period.IsZero() {
-		r.Period = words.Period(l.lang, p.v.Period)
+func rowOf(l *view.Lens, p view.Judgement) Row {
+	r := Row{Light: view.LightOf(l.Lang, p.V), ID: p.In.Slug(), Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()),
+		Battle: l.Battle(p.In.Battle), BattleHref: l.Href("battle", p.In.Battle), Unit: l.Unit(p.In.Lead), UnitHref: l.Href("unit", p.In.Lead),
+		Value: l.Value(p.In, p.V), Target: l.TargetsText(p.In), Hidden: !l.Shows(p.In),
+		Fresh: words.Freshness(l.Lang, p.V.Freshness), FreshClass: p.V.Freshness.String()}
+	if !p.V.Period.IsZero() {
+		r.Period = words.Period(l.Lang, p.V.Period)
 	}
-	if p.v.NextDue != 0 {
-		r.Due = words.Date(l.lang, p.v.NextDue)
+	if p.V.NextDue != 0 {
+		r.Due = words.Date(l.Lang, p.V.NextDue)
 	}
-	r.Brief = emphasise(l.lang, words.Brief(l.lang, p.in, p.v, !r.Hidden), p.in, p.v.MainFinding())
+	r.Brief = view.Emphasise(l.Lang, words.Brief(l.Lang, p.In, p.V, !r.Hidden), p.In, p.V.MainFinding())
 	if !r.Hidden {
-		r.Spark = sparkOf(newTrend(l, p.in, p.v))
+		r.Spark = sparkOf(newTrend(l, p.In, p.V))
 	}
 	return r
 }
@@ -112,19 +112,3 @@ func svgPath(line []float64, at func(int, float64) (string, string)) string {
 }
 
 func short(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
-
-// countsOf counts lights.
-func countsOf(ps []pair) Counts {
-	var n Counts
-	for _, p := range ps {
-		n.add(p.v.Grade)
-	}
-	return n
-}
-
-// under returns the plan's indicators of a battle and its parts.
-func (l *lens) under(battle string) []pair {
-	return l.pairs(func(in *qianshao.Indicator) bool {
-		return in.Battle == battle || topBattle(l.r.Plan, in.Battle) == battle
-	})
-}

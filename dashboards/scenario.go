@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 )
 
 // Foresight reckons how a year would end under assumed figures, splits the gap to
@@ -27,12 +28,12 @@ func (s *Site) scenario(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	in := l.r.Plan.Indicator(r.PathValue("id"))
-	if in == nil || s.Foresight == nil || !l.shows(in) {
-		s.fail(w, r, unknown("indicator", r.PathValue("id")))
+	in := l.Reading.Plan.Indicator(r.PathValue("id"))
+	if in == nil || s.Foresight == nil || !l.Shows(in) {
+		s.fail(w, r, view.Unknown("indicator", r.PathValue("id")))
 		return
 	}
-	out, err := s.reckon(r, l.r, in)
+	out, err := s.reckon(r, l.Reading, in)
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -58,7 +59,7 @@ func (s *Site) reckon(r *http.Request, reading *qianshao.Reading, in *qianshao.I
 		}
 		return s.Foresight.WhatIf(r.Context(), reading, in, assumed, growth)
 	}
-	return nil, unknown("page", r.URL.Path)
+	return nil, view.Unknown("page", r.URL.Path)
 }
 
 // assumptions reads growth, in percent, and figures by period.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
 )
 
 // reckoner answers with what it was asked.
@@ -35,7 +36,7 @@ func (k *reckoner) Keeping(r *qianshao.Reading, in *qianshao.Indicator) *qiansha
 
 func TestPanelIsReckonedForThePage(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(8))
+	r := sample.Reading(sample.Plan(8))
 	in := &r.Plan.Indicators[0]
 	for _, sens := range []qianshao.Sensitivity{qianshao.Open, qianshao.Internal, qianshao.Restricted} {
 		in.Sensitivity = sens
@@ -60,7 +61,7 @@ func TestPanelIsReckonedForThePage(t *testing.T) {
 
 func TestPanelRefuses(t *testing.T) {
 	t.Parallel()
-	s := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(8))})
+	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(8))})
 	const path = "/p/sample-2023/reckon/whatif/"
 	if w := get(t, s, path+"ind0000"); w.Code != http.StatusNotFound {
 		t.Errorf("without anything to reckon with: %d", w.Code)
@@ -92,7 +93,7 @@ func TestNothingToTryWhereSomethingMustNeverHappen(t *testing.T) {
 
 func TestBattleKeepsItsShares(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(8))
+	r := sample.Reading(sample.Plan(8))
 	r.Plan.Indicators[0].Sensitivity = qianshao.Restricted
 	s := siteOn(t, &fakeStore{reading: r})
 	s.Foresight = &reckoner{}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"qianshao/dashboards/view"
 )
 
 // Rotation is the order in which a wall shows its scenes. All of it stands in
@@ -34,7 +36,7 @@ var sceneKinds = []string{"overview", "since", "battles", "risk", "red", "dispat
 // newRotation reads a wall's address. What it does not know is left out, and a
 // list without a known scene is the usual one: a screen never stays blank for a
 // slip of the pen.
-func newRotation(l *lens, q url.Values) Rotation {
+func newRotation(l *view.Lens, q url.Values) Rotation {
 	ids := sceneIDs(l, q.Get("scenes"))
 	r := Rotation{Every: defaultEvery, Paused: q.Get("pause") == "1"}
 	if n, err := strconv.Atoi(q.Get("every")); err == nil {
@@ -42,7 +44,7 @@ func newRotation(l *lens, q url.Values) Rotation {
 	}
 	r.Here = max(slices.Index(ids, q.Get("scene")), 0)
 	for i, id := range ids {
-		r.Scenes = append(r.Scenes, Link{Name: l.sceneName(id), Href: l.sceneHref(q, "scene", id), Here: i == r.Here})
+		r.Scenes = append(r.Scenes, Link{Name: sceneName(l, id), Href: sceneHref(l, q, "scene", id), Here: i == r.Here})
 	}
 	r.Name = r.Scenes[r.Here].Name
 	r.Place = strconv.Itoa(r.Here+1) + "/" + strconv.Itoa(len(ids))
@@ -52,19 +54,19 @@ func newRotation(l *lens, q url.Values) Rotation {
 	if r.Paused {
 		pause = ""
 	}
-	r.Pause = l.sceneHref(q, "pause", pause)
+	r.Pause = sceneHref(l, q, "pause", pause)
 	return r
 }
 
 // sceneIDs reads a list of scenes: "overview,battles,risk".
-func sceneIDs(l *lens, list string) []string {
+func sceneIDs(l *view.Lens, list string) []string {
 	var out []string
 	add := func(id string) {
 		if !slices.Contains(out, id) {
 			out = append(out, id)
 		}
 	}
-	battles := battleIDs(l)
+	battles := view.BattleIDs(l)
 	for name := range strings.SplitSeq(list, ",") {
 		name = strings.TrimSpace(name)
 		battle, one := strings.CutPrefix(name, "battle:")
@@ -83,26 +85,15 @@ func sceneIDs(l *lens, list string) []string {
 	return out
 }
 
-// battleIDs are the battles that have indicators, without their parts.
-func battleIDs(l *lens) []string {
-	var out []string
-	for i := range l.r.Plan.Battles {
-		if b := &l.r.Plan.Battles[i]; b.Parent == "" && len(l.under(b.ID)) > 0 {
-			out = append(out, b.ID)
-		}
-	}
-	return out
-}
-
-func (l *lens) sceneName(id string) string {
+func sceneName(l *view.Lens, id string) string {
 	if b, ok := strings.CutPrefix(id, "battle:"); ok {
-		return l.battle(b)
+		return l.Battle(b)
 	}
-	return l.t("scene." + id)
+	return l.T("scene." + id)
 }
 
 // sceneHref is the wall's address with one of its parameters changed.
-func (l *lens) sceneHref(q url.Values, key, value string) string {
+func sceneHref(l *view.Lens, q url.Values, key, value string) string {
 	out := url.Values{}
 	for _, k := range [...]string{"as_of", "commit", "now", "lang", "scenes", "scene", "every", "pause"} {
 		if v := q.Get(k); v != "" {
@@ -113,7 +104,7 @@ func (l *lens) sceneHref(q url.Values, key, value string) string {
 	if value == "" {
 		out.Del(key)
 	}
-	s := "/p/" + url.PathEscape(l.r.Plan.ID) + "/"
+	s := "/p/" + url.PathEscape(l.Reading.Plan.ID) + "/"
 	if e := out.Encode(); e != "" {
 		s += "?" + e
 	}
@@ -121,7 +112,7 @@ func (l *lens) sceneHref(q url.Values, key, value string) string {
 }
 
 // sceneID is the scene a rotation shows.
-func sceneID(l *lens, q url.Values) string {
+func sceneID(l *view.Lens, q url.Values) string {
 	ids := sceneIDs(l, q.Get("scenes"))
 	return ids[max(slices.Index(ids, q.Get("scene")), 0)]
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -17,7 +18,7 @@ type HitsScene struct {
 
 // WarnedLine is a target that is likely to be missed.
 type WarnedLine struct {
-	Light
+	view.Light
 	Name, Unit, Href string
 	Probability      string
 	Calibrated       bool
@@ -27,27 +28,27 @@ type WarnedLine struct {
 // maxWarned is how many open warnings the scene lists.
 const maxWarned = 40
 
-func newHitsScene(l *lens) *HitsScene {
-	h := l.r.Hits
+func newHitsScene(l *view.Lens) *HitsScene {
+	h := l.Reading.Hits
 	v := &HitsScene{HitsCard: newHits(l)}
-	v.Open, v.Closed, v.Unwarned = l.t("hits.open", h.Open), l.t("hits.closed", h.Closed), l.t("hits.unwarned", h.Unwarned)
+	v.Open, v.Closed, v.Unwarned = l.T("hits.open", h.Open), l.T("hits.closed", h.Closed), l.T("hits.unwarned", h.Unwarned)
 	if h.Advisory+h.Settled > 0 {
-		v.Apart = l.t("hits.apart", h.Advisory, h.Settled)
+		v.Apart = l.T("hits.apart", h.Advisory, h.Settled)
 	}
 	if h.Issued > 0 {
-		v.Brier = l.t("hits.brier", words.Number(h.Brier, 3))
+		v.Brier = l.T("hits.brier", words.Number(h.Brier, 3))
 	}
 	least := h.Threshold
 	if least == 0 {
 		least = qianshao.DefaultCutoffs.Outlook[1]
 	}
-	for _, p := range l.pairs(func(*qianshao.Indicator) bool { return true }) {
-		if p.v.Probability == nil || *p.v.Probability < least {
+	for _, p := range l.Judgements(func(*qianshao.Indicator) bool { return true }) {
+		if p.V.Probability == nil || *p.V.Probability < least {
 			continue
 		}
-		line := WarnedLine{Light: lightOf(l.lang, p.v), Name: l.name(p.in), Unit: l.unit(p.in.Lead), Href: l.href("indicator", p.in.Slug()), Calibrated: p.v.Calibrated, p: *p.v.Probability}
-		if l.shows(p.in) {
-			line.Probability = words.Chance(*p.v.Probability)
+		line := WarnedLine{Light: view.LightOf(l.Lang, p.V), Name: l.Name(p.In), Unit: l.Unit(p.In.Lead), Href: l.Href("indicator", p.In.Slug()), Calibrated: p.V.Calibrated, p: *p.V.Probability}
+		if l.Shows(p.In) {
+			line.Probability = words.Chance(*p.V.Probability)
 		}
 		v.Warned = append(v.Warned, line)
 	}
@@ -71,27 +72,27 @@ type HitsCard struct {
 
 // newHits says how many of the plan's warnings came true, or plainly that its
 // year has not closed yet, or that none was ever issued.
-func newHits(l *lens) HitsCard {
-	h := l.r.Hits
-	c := HitsCard{Title: l.t("hits.title"), Width: "0%"}
+func newHits(l *view.Lens) HitsCard {
+	h := l.Reading.Hits
+	c := HitsCard{Title: l.T("hits.title"), Width: "0%"}
 	switch {
 	case h.Warnings > 0:
-		c.Text = l.t("hits.text", h.Warnings, h.CameTrue)
+		c.Text = l.T("hits.text", h.Warnings, h.CameTrue)
 		if h.TakenBack > 0 {
-			c.Text = l.t("hits.text-back", h.Warnings, h.CameTrue, h.TakenBack)
+			c.Text = l.T("hits.text-back", h.Warnings, h.CameTrue, h.TakenBack)
 		}
 		c.Rate = words.Percent(float64(h.CameTrue)/float64(h.Warnings), 0)
 		c.Width = words.Percent(float64(h.CameTrue)/float64(h.Warnings), 2)
 	case h.Closed > 0:
-		c.Text = l.t("hits.no-warning", h.Closed)
+		c.Text = l.T("hits.no-warning", h.Closed)
 	case h.Open == 0 && h.OpenBack == 0 && h.Ledger == 0:
-		c.Label, c.Text, c.Short = l.t("hits.never"), l.t("hits.never-text"), l.t("hits.never-short")
+		c.Label, c.Text, c.Short = l.T("hits.never"), l.T("hits.never-text"), l.T("hits.never-short")
 	case h.Open == 0 && h.OpenBack == 0:
-		c.Label, c.Text, c.Short = l.t("hits.not-yet"), l.t("hits.clean"), l.t("hits.clean-short")
+		c.Label, c.Text, c.Short = l.T("hits.not-yet"), l.T("hits.clean"), l.T("hits.clean-short")
 	case h.OpenBack > 0:
-		c.Label, c.Text, c.Short = l.t("hits.not-yet"), l.t("hits.none-back", h.Open, h.OpenBack), l.t("hits.waiting-back", h.Open, h.OpenBack)
+		c.Label, c.Text, c.Short = l.T("hits.not-yet"), l.T("hits.none-back", h.Open, h.OpenBack), l.T("hits.waiting-back", h.Open, h.OpenBack)
 	default:
-		c.Label, c.Text, c.Short = l.t("hits.not-yet"), l.t("hits.none", h.Open), l.t("hits.waiting", h.Open)
+		c.Label, c.Text, c.Short = l.T("hits.not-yet"), l.T("hits.none", h.Open), l.T("hits.waiting", h.Open)
 	}
 	if c.Short == "" {
 		c.Label, c.Short = c.Title, c.Text

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -24,7 +25,7 @@ type ChangeGroup struct {
 // Change is an indicator that changed.
 type Change struct {
 	ID, Name, Unit, Href string
-	Before, Now          Light
+	Before, Now          view.Light
 	Moved                bool   // the light is another one
 	Text                 string // what the figure did, or what is late
 }
@@ -32,12 +33,12 @@ type Change struct {
 // maxChanged is how many lines each of the scene's five lists carries.
 const maxChanged = 40
 
-func newSinceScene(l *lens) *SinceScene {
-	card, then := newSince(l), l.r.Since("")
+func newSinceScene(l *view.Lens) *SinceScene {
+	card, then := newSince(l), l.Reading.Since("")
 	v := &SinceScene{Title: card.Title}
 	for k, line := range card.Lines {
 		n := min(len(line.At), maxChanged)
-		g := ChangeGroup{SinceLine: line, Rest: len(line.At) - n, More: l.href("indicators")}
+		g := ChangeGroup{SinceLine: line, Rest: len(line.At) - n, More: l.Href("indicators")}
 		for _, i := range line.At[:n] {
 			g.Changes = append(g.Changes, changeOf(l, then, i, changeKinds[k].key))
 		}
@@ -46,20 +47,20 @@ func newSinceScene(l *lens) *SinceScene {
 	return v
 }
 
-func changeOf(l *lens, then qianshao.Earlier, i int, kind string) Change {
-	in, v := &l.r.Plan.Indicators[i], l.r.Verdicts[i]
-	c := Change{ID: in.Slug(), Name: l.name(in), Unit: l.unit(in.Lead), Href: l.href("indicator", in.Slug()), Now: lightOf(l.lang, v)}
+func changeOf(l *view.Lens, then qianshao.Earlier, i int, kind string) Change {
+	in, v := &l.Reading.Plan.Indicators[i], l.Reading.Verdicts[i]
+	c := Change{ID: in.Slug(), Name: l.Name(in), Unit: l.Unit(in.Lead), Href: l.Href("indicator", in.Slug()), Now: view.LightOf(l.Lang, v)}
 	if i < len(then.Verdicts) {
-		c.Before = newLight(l.lang, then.Verdicts[i].Grade)
+		c.Before = view.NewLight(l.Lang, then.Verdicts[i].Grade)
 		c.Moved = then.Verdicts[i].Grade != v.Grade
 	}
 	switch {
 	case kind == "overdue" && len(v.OverdueOf) > 0:
-		c.Text = l.t("tile.overdue", words.Period(l.lang, v.OverdueOf[0]), len(v.OverdueOf))
+		c.Text = l.T("tile.overdue", words.Period(l.Lang, v.OverdueOf[0]), len(v.OverdueOf))
 	case kind == "revised":
-		c.Text = l.revisedText(then, i)
+		c.Text = revisedText(l, then, i)
 	default:
-		c.Text = words.Brief(l.lang, in, v, l.shows(in))
+		c.Text = words.Brief(l.Lang, in, v, l.Shows(in))
 	}
 	return c
 }
@@ -82,25 +83,25 @@ type RedItem struct {
 	Measure string // 整改措施, "" for none yet
 }
 
-func newRedScene(l *lens) *RedScene {
-	ps := l.pairs(func(*qianshao.Indicator) bool { return true })
-	v := &RedScene{Title: l.t("red.title"), Grade: qianshao.Red.String(), More: l.href("indicators")}
+func newRedScene(l *view.Lens) *RedScene {
+	ps := l.Judgements(func(*qianshao.Indicator) bool { return true })
+	v := &RedScene{Title: l.T("red.title"), Grade: qianshao.Red.String(), More: l.Href("indicators")}
 	items, rest := itemsOf(l, ps, qianshao.Red)
 	for g := qianshao.Orange; len(items) == 0 && g >= qianshao.Yellow; g-- {
-		v.Title, v.Grade = l.t("red.none-"+g.String()), g.String()
+		v.Title, v.Grade = l.T("red.none-"+g.String()), g.String()
 		items, rest = itemsOf(l, ps, g)
 	}
 	v.N, v.Rest = len(items)+rest, rest
 	for _, it := range items {
-		in := l.r.Plan.Indicator(it.ID)
-		r := RedItem{WatchItem: it, Battle: l.battle(topBattle(l.r.Plan, in.Battle))}
-		for i := range l.r.Alerts {
-			a := l.r.Alerts[i]
+		in := l.Reading.Plan.Indicator(it.ID)
+		r := RedItem{WatchItem: it, Battle: l.Battle(view.TopBattle(l.Reading.Plan, in.Battle))}
+		for i := range l.Reading.Alerts {
+			a := l.Reading.Alerts[i]
 			if a.Series != in.Series() || a.State == qianshao.Resolved || a.State == qianshao.Pending {
 				continue
 			}
-			r.Since = words.Date(l.lang, l.day(a.Since))
-			if a.Remedy != nil && l.shows(in) {
+			r.Since = words.Date(l.Lang, l.Day(a.Since))
+			if a.Remedy != nil && l.Shows(in) {
 				r.Measure = a.Remedy.What
 			}
 		}
@@ -115,7 +116,7 @@ type DispatchScene struct {
 	Duties string `json:",omitempty"` // how many of the month's are held; "": the plan has none
 	Lines  []DispatchLine
 	Chart  *Chart // ranking of units
-	Legend []Light
+	Legend []view.Light
 	Late   []DueLine
 	N      int    `json:"-"`          // of those that are late
 	Rest   int    `json:",omitempty"` // more than there is room for
@@ -131,44 +132,44 @@ type DispatchLine struct {
 // maxRanked is how many units the wall's ranking has room for.
 const maxRanked = 14
 
-func newDispatchScene(l *lens) (*DispatchScene, error) {
-	today := l.today()
+func newDispatchScene(l *view.Lens) (*DispatchScene, error) {
+	today := l.Today()
 	_, month, _ := today.Civil()
-	v := &DispatchScene{Month: words.Period(l.lang, qianshao.NewPeriod(qianshao.Month, today.Year(), int(month)))}
-	if l.r.Plan.Calendar != nil {
-		for _, d := range l.r.Plan.Dispatches() {
+	v := &DispatchScene{Month: words.Period(l.Lang, qianshao.NewPeriod(qianshao.Month, today.Year(), int(month)))}
+	if l.Reading.Plan.Calendar != nil {
+		for _, d := range l.Reading.Plan.Dispatches() {
 			if y, m, _ := d.Meeting.Civil(); y != today.Year() || m != month {
 				continue
 			}
 			v.Lines = append(v.Lines, dispatchLine(l, d, today))
 		}
 	}
-	for _, p := range l.pairs(func(*qianshao.Indicator) bool { return true }) {
-		if p.v.Freshness != qianshao.Stale || len(p.v.OverdueOf) == 0 {
+	for _, p := range l.Judgements(func(*qianshao.Indicator) bool { return true }) {
+		if p.V.Freshness != qianshao.Stale || len(p.V.OverdueOf) == 0 {
 			continue
 		}
 		if v.N++; v.N <= maxListed {
-			v.Late = append(v.Late, DueLine{Name: l.name(p.in), Href: l.href("indicator", p.in.Slug()), Period: words.Period(l.lang, p.v.OverdueOf[0]), Due: l.unit(p.in.Lead), Light: lightOf(l.lang, p.v)})
+			v.Late = append(v.Late, DueLine{Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()), Period: words.Period(l.Lang, p.V.OverdueOf[0]), Due: l.Unit(p.In.Lead), Light: view.LightOf(l.Lang, p.V)})
 		}
 	}
-	v.Rest, v.More = v.N-len(v.Late), l.href("indicators")
+	v.Rest, v.More = v.N-len(v.Late), l.Href("indicators")
 	for _, g := range unitOrder {
-		v.Legend = append(v.Legend, newLight(l.lang, g))
+		v.Legend = append(v.Legend, view.NewLight(l.Lang, g))
 	}
 	var err error
 	v.Chart, err = unitChart(l, wallStyle, maxRanked)
 	return v, err
 }
 
-func dispatchLine(l *lens, d qianshao.Dispatch, today qianshao.Date) DispatchLine {
-	line := DispatchLine{Battle: l.battle(d.Battle), Title: l.dispatchName(d), Cutoff: words.Date(l.lang, d.Cutoff), Day: words.Date(l.lang, d.Meeting), Done: d.Meeting < today}
+func dispatchLine(l *view.Lens, d qianshao.Dispatch, today qianshao.Date) DispatchLine {
+	line := DispatchLine{Battle: l.Battle(d.Battle), Title: dispatchName(l, d), Cutoff: words.Date(l.Lang, d.Cutoff), Day: words.Date(l.Lang, d.Meeting), Done: d.Meeting < today}
 	switch {
 	case line.Done:
-		line.In = l.t("dispatch.done")
+		line.In = l.T("dispatch.done")
 	case d.Meeting == today:
-		line.In = l.t("next.today")
+		line.In = l.T("next.today")
 	default:
-		line.In = l.t("next.in", fmt.Sprint(l.r.Plan.Calendar.WorkingDays(today, d.Meeting)))
+		line.In = l.T("next.in", fmt.Sprint(l.Reading.Plan.Calendar.WorkingDays(today, d.Meeting)))
 	}
 	return line
 }

@@ -13,17 +13,19 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
 
-func wallLens(lang string, r *qianshao.Reading) *lens {
-	l := lensOn(lang, r)
-	l.outlet = qianshao.OutletWall
+func wallLens(lang string, r *qianshao.Reading) *view.Lens {
+	l := view.On(lang, r)
+	l.Outlet = qianshao.OutletWall
 	return l
 }
 
 func TestRotationIsReadFromTheAddress(t *testing.T) {
 	t.Parallel()
-	l := wallLens("zh", sampleReading(samplePlan(14)))
+	l := wallLens("zh", sample.Reading(sample.Plan(14)))
 	f := func(query, scenes string, here, every int, paused bool) {
 		t.Helper()
 		q, err := url.ParseQuery(query)
@@ -50,7 +52,7 @@ func TestRotationIsReadFromTheAddress(t *testing.T) {
 // Order, interval and pause stay in every link that changes the scene.
 func TestLinksOfScenesKeepTheRotation(t *testing.T) {
 	t.Parallel()
-	l := wallLens("en", sampleReading(samplePlan(14)))
+	l := wallLens("en", sample.Reading(sample.Plan(14)))
 	q := url.Values{"scenes": {"red,risk"}, "every": {"20"}, "pause": {"1"}, "lang": {"en"}, "as_of": {"2023-06-01"}, "junk": {"x"}}
 	r := newRotation(l, q)
 	for _, href := range []string{r.Turn, r.Back, r.Scenes[1].Href, r.Pause} {
@@ -87,7 +89,7 @@ func withForecast(r *qianshao.Reading, calibrated bool) {
 
 func TestScenesInBothLanguages(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(36))
+	r := sample.Reading(sample.Plan(36))
 	withForecast(r, true)
 	r.Hits = qianshao.HitRate{Threshold: .7, Warnings: 41, CameTrue: 33, Open: 5, Closed: 120, Unwarned: 4, Brier: .1234, Issued: 900}
 	for _, lang := range []string{"zh", "en"} {
@@ -124,11 +126,11 @@ func withoutOptions(stage any) any {
 
 func TestHitRateIsSaidPlainly(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(4))
+	r := sample.Reading(sample.Plan(4))
 	f := func(h qianshao.HitRate, lang, text, rate string) {
 		t.Helper()
 		r.Hits = h
-		if c := newHits(lensOn(lang, r)); c.Text != text || c.Rate != rate || c.Short == "" || c.Label == "" {
+		if c := newHits(view.On(lang, r)); c.Text != text || c.Rate != rate || c.Short == "" || c.Label == "" {
 			t.Errorf("%+v", c)
 		}
 	}
@@ -142,9 +144,9 @@ func TestHitRateIsSaidPlainly(t *testing.T) {
 
 func TestFanStartsAtTheLatestFigure(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(4))
+	r := sample.Reading(sample.Plan(4))
 	withForecast(r, true)
-	l := lensOn("zh", r)
+	l := view.On("zh", r)
 	in := &r.Plan.Indicators[0]
 	tr := newTrend(l, in, r.Verdicts[0])
 	f := tr.Fan
@@ -163,14 +165,14 @@ func TestFanStartsAtTheLatestFigure(t *testing.T) {
 
 func TestMarksStandInTheirPeriod(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(4))
+	r := sample.Reading(sample.Plan(4))
 	in := &r.Plan.Indicators[0]
-	at := func(m time.Month, d int) time.Time { return time.Date(2023, m, d, 9, 0, 0, 0, zone) }
+	at := func(m time.Month, d int) time.Time { return time.Date(2023, m, d, 9, 0, 0, 0, sample.Zone) }
 	r.Alerts = []*qianshao.Alert{{AlertKey: qianshao.AlertKey{Series: in.Series()}, State: qianshao.Acknowledged, Grade: qianshao.Orange, Since: at(3, 31), Remedy: &qianshao.Remedy{At: at(4, 1)}},
 		{AlertKey: qianshao.AlertKey{Series: in.Series()}, State: qianshao.Pending, Since: at(5, 1)}}
 	in.Targets = append(in.Targets, in.Targets[0])
 	in.Targets[1].From = qianshao.NewDate(2023, 6, 15)
-	tr := newTrend(lensOn("zh", r), in, r.Verdicts[0])
+	tr := newTrend(view.On("zh", r), in, r.Verdicts[0])
 	got := map[string]int{}
 	for _, m := range tr.Marks {
 		got[m.Kind] = m.At
@@ -184,8 +186,8 @@ func TestMarksStandInTheirPeriod(t *testing.T) {
 // in one, whoever asks.
 func TestCSVRespectsSensitivity(t *testing.T) {
 	t.Parallel()
-	p := samplePlan(36)
-	f := &fakeStore{reading: sampleReading(p)}
+	p := sample.Plan(36)
+	f := &fakeStore{reading: sample.Reading(p)}
 	s := siteOn(t, f)
 	s.Cleared = func(*http.Request) bool { return true }
 	w := get(t, s, "/p/sample-2023/chart/trend/ind0000")
@@ -265,13 +267,13 @@ func TestScriptsAndStylesKeepToChromium90(t *testing.T) {
 
 func TestAConfirmedFigureIsNoRevision(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(4))
+	r := sample.Reading(sample.Plan(4))
 	in := &r.Plan.Indicators[0]
 	q := qianshao.NewPeriod(qianshao.Month, 2023, 5)
 	row := func(value float64, commit int64, s qianshao.Status) qianshao.Observation {
-		return qianshao.Observation{Series: in.Series(), Period: q, Value: value, Commit: commit, Recorded: sampleNow().Add(time.Duration(commit) * time.Hour), Status: s}
+		return qianshao.Observation{Series: in.Series(), Period: q, Value: value, Commit: commit, Recorded: sample.Now().Add(time.Duration(commit) * time.Hour), Status: s}
 	}
-	now, _ := revisionRows(lensOn("zh", r), in, []qianshao.Observation{row(18, 1, qianshao.Preliminary), row(18, 2, qianshao.Final), row(19, 3, qianshao.Final)})
+	now, _ := revisionRows(view.On("zh", r), in, []qianshao.Observation{row(18, 1, qianshao.Preliminary), row(18, 2, qianshao.Final), row(19, 3, qianshao.Final)})
 	if len(now) != 3 || !now[0].Revised || now[1].Revised || strings.Contains(now[1].Value, "←") {
 		t.Errorf("%+v", now)
 	}

@@ -9,10 +9,11 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 )
 
 // viewWall shows the scene that the address asks for.
-func viewWall(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
+func viewWall(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (any, string, error) {
 	w, err := newScene(l, r.URL.Query())
 	if err != nil {
 		return nil, "", err
@@ -22,14 +23,14 @@ func viewWall(ctx context.Context, s *Site, l *lens, r *http.Request) (any, stri
 		if err != nil {
 			return nil, "", err
 		}
-		v.Duties = l.dutiesOfMonth(list)
+		v.Duties = dutiesOfMonth(l, list)
 	}
-	return w, l.t("nav.wall"), nil
+	return w, l.T("nav.wall"), nil
 }
 
 // newScene makes the wall with one scene on it; the head and the foot stay the
 // same on all.
-func newScene(l *lens, q url.Values) (*Wall, error) {
+func newScene(l *view.Lens, q url.Values) (*Wall, error) {
 	id := sceneID(l, q)
 	if id == "overview" {
 		w, err := newWall(l)
@@ -58,7 +59,7 @@ func newScene(l *lens, q url.Values) (*Wall, error) {
 		w.Scene, w.Stage = id, newHitsScene(l)
 	default:
 		w.Scene = "battle"
-		w.Stage, err = newBattleScene(l, l.r.Plan.Battle(battle))
+		w.Stage, err = newBattleScene(l, l.Reading.Plan.Battle(battle))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("scene %s: %w", id, err)
@@ -85,34 +86,34 @@ func (v *BattleScene) Facts() []string {
 // maxBars is how many bars a chart on the wall has room for.
 const maxBars = 16
 
-func newBattleScene(l *lens, b *qianshao.Battle) (*BattleScene, error) {
-	ps := l.under(b.ID)
+func newBattleScene(l *view.Lens, b *qianshao.Battle) (*BattleScene, error) {
+	ps := l.Under(b.ID)
 	v := &BattleScene{Card: battleCard(l, b, ps), Workgroup: b.Workgroup, Convener: b.Convener, Watch: watchOf(l, ps, qianshao.Yellow)}
 	if b.Office != "" {
-		v.Office = l.unit(b.Office)
+		v.Office = l.Unit(b.Office)
 	}
 	if n := nextOf(l, b.ID); n.Day != "" {
-		v.Next = l.t("next.label") + " " + n.Day + " " + n.Title
+		v.Next = l.T("next.label") + " " + n.Day + " " + n.Title
 	}
 	var err error
-	v.Chart, err = attainChart(l, b.ID, b.Name.In(l.lang), ps, wallStyle, maxBars)
+	v.Chart, err = attainChart(l, b.ID, b.Name.In(l.Lang), ps, wallStyle, maxBars)
 	return v, err
 }
 
 // watchOf lists the indicators of ps that are as bad as least or worse.
-func watchOf(l *lens, ps []pair, least qianshao.Grade) Watch {
-	var n Counts
+func watchOf(l *view.Lens, ps []view.Judgement, least qianshao.Grade) Watch {
+	var n view.Counts
 	var w Watch
 	if w.Items, w.Rest = itemsOf(l, ps, least); w.Rest > 0 {
-		w.More = l.href("indicators")
+		w.More = l.Href("indicators")
 	}
 	for _, p := range ps {
-		if p.v.Grade >= least {
-			n.add(p.v.Grade)
+		if p.V.Grade >= least {
+			n.Add(p.V.Grade)
 		}
 	}
-	w.Title = l.watchTitle(w.Items, w.Rest, countOf(ps, least))
-	w.Segments = segments(l.lang, n)
+	w.Title = watchTitle(l, w.Items, w.Rest, countOf(ps, least))
+	w.Segments = view.Segments(l.Lang, n)
 	return w
 }
 
@@ -131,9 +132,9 @@ const (
 	fewQuiet  = 4
 )
 
-func newRiskScene(l *lens) (*RiskScene, error) {
-	v := &RiskScene{Watch: watchOf(l, l.pairs(mustNotCross), qianshao.Yellow)}
-	for _, p := range l.pairs(func(in *qianshao.Indicator) bool { return bandsOf(in) != nil }) {
+func newRiskScene(l *view.Lens) (*RiskScene, error) {
+	v := &RiskScene{Watch: watchOf(l, l.Judgements(mustNotCross), qianshao.Yellow)}
+	for _, p := range l.Judgements(func(in *qianshao.Indicator) bool { return bandsOf(in) != nil }) {
 		c, err := gaugeChart(l, p, wallStyle)
 		if err != nil {
 			return nil, err
@@ -149,17 +150,17 @@ func newRiskScene(l *lens) (*RiskScene, error) {
 	}
 	var err error
 	if len(v.Gauges) == 1 { // room for how it went
-		in := l.r.Plan.Indicator(v.Gauges[0].ID)
-		card, err := chartCard(l, pair{in, l.r.VerdictIn(in.Series())}, wallStyle)
+		in := l.Reading.Plan.Indicator(v.Gauges[0].ID)
+		card, err := chartCard(l, view.Judgement{In: in, V: l.Reading.VerdictIn(in.Series())}, wallStyle)
 		if err != nil {
 			return nil, err
 		}
-		card.ID, card.Name, card.Sentence = card.ID+"-trend", l.t("risk.trend", card.Name), nil // its dial has said it
+		card.ID, card.Name, card.Sentence = card.ID+"-trend", l.T("risk.trend", card.Name), nil // its dial has said it
 		v.Gauges = append(v.Gauges, card)
 	}
 	v.Watch.sayOnce(l, v.Gauges)
-	v.Few = len(quietRows(l, l.every())) <= fewQuiet
-	v.Safety, err = safetyChart(l, "all", l.every(), wallStyle, maxQuiet)
+	v.Few = len(quietRows(l, l.All())) <= fewQuiet
+	v.Safety, err = safetyChart(l, "all", l.All(), wallStyle, maxQuiet)
 	return v, err
 }
 

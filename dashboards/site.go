@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/kept"
 )
 
@@ -57,7 +58,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 type page struct {
 	name   string // of the template and of its place in the navigation
 	outlet qianshao.Outlet
-	view   func(ctx context.Context, s *Site, l *lens, r *http.Request) (view any, title string, err error)
+	view   func(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (view any, title string, err error)
 }
 
 // pageTable lists every page by its pattern.
@@ -101,11 +102,11 @@ func (s *Site) serve(p page) http.HandlerFunc {
 		}
 		rememberLanguage(w, r)
 		making := s.making()
-		if making != nil && !l.r.Live && l.asksNow() {
+		if making != nil && !l.Reading.Live && l.AsksNow() {
 			s.wait(w, r, making)
 			return
 		}
-		if l.r.Live && making == nil && !slices.Contains(freshPages, p.name) {
+		if l.Reading.Live && making == nil && !slices.Contains(freshPages, p.name) {
 			s.serveKept(w, r, p, l)
 			return
 		}
@@ -119,7 +120,7 @@ func (s *Site) serve(p page) http.HandlerFunc {
 }
 
 // render makes the text of a page.
-func (s *Site) render(r *http.Request, p page, l *lens) ([]byte, error) {
+func (s *Site) render(r *http.Request, p page, l *view.Lens) ([]byte, error) {
 	view, title, err := p.view(r.Context(), s, l, r)
 	if err != nil {
 		return nil, err
@@ -136,18 +137,12 @@ func (s *Site) Chart(ctx context.Context, plan, indicator, lang string, c qiansh
 	}
 	in, v := r.Plan.Indicator(indicator), r.Verdict(indicator)
 	if in == nil || v == nil {
-		return nil, unknown("indicator", indicator)
+		return nil, view.Unknown("indicator", indicator)
 	}
-	l := &lens{lang: language(lang), r: r, outlet: qianshao.OutletPage, cleared: true}
-	chart, err := trendChart(l, "trend-"+in.Slug(), l.name(in), newTrend(l, in, v), deskStyle)
+	l := &view.Lens{Lang: language(lang), Reading: r, Outlet: qianshao.OutletPage, Cleared: true}
+	chart, err := trendChart(l, "trend-"+in.Slug(), l.Name(in), newTrend(l, in, v), deskStyle)
 	if err != nil {
 		return nil, err
 	}
 	return chart.Data, nil
-}
-
-// unknown is the fault of an id that nothing has.
-func unknown(field, value string) qianshao.Fault {
-	return qianshao.Fault{Field: field, Value: value, Code: "unknown-" + field, ZH: "没有这一项", EN: "there is no such " + field,
-		Remedy: "从上一页的链接进入 / follow a link of the page before"}
 }

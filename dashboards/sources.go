@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 )
 
 // SourceRow is a source that needs somebody: it fails, or leaves files alone.
@@ -23,9 +24,9 @@ func failing(h *qianshao.SourceHealth) bool {
 }
 
 // newSources lists the sources in need.
-func newSources(l *lens) (out []SourceRow) {
-	for i := range l.r.Health {
-		h := &l.r.Health[i]
+func newSources(l *view.Lens) (out []SourceRow) {
+	for i := range l.Reading.Health {
+		h := &l.Reading.Health[i]
 		if !failing(h) && h.Passed == "" {
 			continue
 		}
@@ -34,7 +35,7 @@ func newSources(l *lens) (out []SourceRow) {
 			row.Faults = lines(h.LastError)
 		}
 		if !h.LastGood.IsZero() {
-			row.Good = l.short(h.LastGood)
+			row.Good = l.ShortStamp(h.LastGood)
 		}
 		out = append(out, row)
 	}

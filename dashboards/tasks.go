@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -18,7 +19,7 @@ type Tasks interface {
 
 // TasksPage is the page of lists of tasks (清单).
 type TasksPage struct {
-	Segments      []Segment
+	Segments      []view.Segment
 	Units, Lights []Choice
 	Keep          []Hidden
 	Reset         string
@@ -36,13 +37,13 @@ type TaskGroup struct {
 // TaskMoves is how the indicator stands that a task is meant to move.
 type TaskMoves struct {
 	Name, Href, Value string
-	Light
+	view.Light
 }
 
 // NodeRow is a node and what was recorded of it.
 type NodeRow struct {
 	Key, Name, Who, Due, Step string
-	Light
+	view.Light
 	Bad   bool     // overdue
 	Steps []string // what was said, oldest first
 	// The form: where it is sent ("" on a page that looks back), the steps that
@@ -59,57 +60,57 @@ func (f taskFilter) keeps(x *qianshao.NodeItem) bool {
 	return (f.unit == "" || slices.Contains(x.Node.Units, f.unit)) && (f.light == "" || x.Light.String() == f.light)
 }
 
-func viewTasks(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
+func viewTasks(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (any, string, error) {
 	list, err := s.tasks(ctx, l, r)
 	if err != nil {
 		return nil, "", err
 	}
 	q := r.URL.Query()
-	return newTasks(l, list, taskFilter{q.Get("unit"), q.Get("light")}), l.t("tasks.title"), nil
+	return newTasks(l, list, taskFilter{q.Get("unit"), q.Get("light")}), l.T("tasks.title"), nil
 }
 
 // tasks reads the tasks at the clock a request asks for; nil where nothing
 // lists them.
-func (s *Site) tasks(ctx context.Context, l *lens, r *http.Request) (*qianshao.TaskList, error) {
+func (s *Site) tasks(ctx context.Context, l *view.Lens, r *http.Request) (*qianshao.TaskList, error) {
 	if s.Tasks == nil {
 		return nil, nil
 	}
-	c, err := clockOf(r.URL.Query(), l.r.Plan.Location)
+	c, err := clockOf(r.URL.Query(), l.Reading.Plan.Location)
 	if err != nil {
 		return nil, err
 	}
-	list, err := s.Tasks.Tasks(ctx, l.r.Plan.ID, c)
+	list, err := s.Tasks.Tasks(ctx, l.Reading.Plan.ID, c)
 	if err != nil {
 		return nil, fmt.Errorf("read tasks: %w", err)
 	}
 	return list, nil
 }
 
-func newTasks(l *lens, list *qianshao.TaskList, f taskFilter) *TasksPage {
-	v := &TasksPage{Keep: keptFields(l), Reset: l.href("tasks"), Empty: list == nil || len(list.Items) == 0}
+func newTasks(l *view.Lens, list *qianshao.TaskList, f taskFilter) *TasksPage {
+	v := &TasksPage{Keep: keptFields(l), Reset: l.Href("tasks"), Empty: list == nil || len(list.Items) == 0}
 	if v.Empty {
 		return v
 	}
-	for _, u := range l.r.Plan.Units {
-		v.Units = append(v.Units, Choice{u.ID, u.Name.In(l.lang), f.unit == u.ID})
+	for _, u := range l.Reading.Plan.Units {
+		v.Units = append(v.Units, Choice{u.ID, u.Name.In(l.Lang), f.unit == u.ID})
 	}
 	for _, x := range [...]struct {
 		g   qianshao.Grade
 		key string
 	}{{qianshao.Red, "tasks.is-red"}, {qianshao.Yellow, "tasks.is-yellow"}, {qianshao.Green, "tasks.is-green"}} {
-		v.Lights = append(v.Lights, Choice{x.g.String(), l.t(x.key), f.light == x.g.String()})
+		v.Lights = append(v.Lights, Choice{x.g.String(), l.T(x.key), f.light == x.g.String()})
 	}
-	var n Counts
+	var n view.Counts
 	for i := range list.Items {
-		n.add(list.Items[i].Light)
+		n.Add(list.Items[i].Light)
 	}
-	v.Segments = segments(l.lang, n)
-	v.Groups = l.taskGroups(list, f)
+	v.Segments = view.Segments(l.Lang, n)
+	v.Groups = taskGroups(l, list, f)
 	return v
 }
 
 // taskGroups lists the nodes that a filter keeps by task.
-func (l *lens) taskGroups(list *qianshao.TaskList, f taskFilter) []TaskGroup {
+func taskGroups(l *view.Lens, list *qianshao.TaskList, f taskFilter) []TaskGroup {
 	var out []TaskGroup
 	var task *qianshao.Task
 	for i := range list.Items {
@@ -119,40 +120,40 @@ func (l *lens) taskGroups(list *qianshao.TaskList, f taskFilter) []TaskGroup {
 		}
 		if x.Task != task {
 			task = x.Task
-			out = append(out, TaskGroup{Key: "task-" + task.ID, ID: task.ID, Name: task.Name, Moves: l.taskMoves(task)})
+			out = append(out, TaskGroup{Key: "task-" + task.ID, ID: task.ID, Name: task.Name, Moves: taskMoves(l, task)})
 		}
 		g := &out[len(out)-1]
-		g.Rows = append(g.Rows, l.nodeRow(list, x))
+		g.Rows = append(g.Rows, nodeRow(l, list, x))
 	}
 	return out
 }
 
 // taskMoves tells how the indicator stands that a task is meant to move.
-func (l *lens) taskMoves(t *qianshao.Task) *TaskMoves {
-	for _, p := range l.pairs(func(in *qianshao.Indicator) bool { return in.ID == t.Indicator }) {
-		return &TaskMoves{Name: l.name(p.in), Href: l.href("indicator", p.in.Slug()), Value: l.value(p.in, p.v), Light: lightOf(l.lang, p.v)}
+func taskMoves(l *view.Lens, t *qianshao.Task) *TaskMoves {
+	for _, p := range l.Judgements(func(in *qianshao.Indicator) bool { return in.ID == t.Indicator }) {
+		return &TaskMoves{Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()), Value: l.Value(p.In, p.V), Light: view.LightOf(l.Lang, p.V)}
 	}
 	return nil
 }
 
-func (l *lens) nodeRow(list *qianshao.TaskList, x *qianshao.NodeItem) NodeRow {
+func nodeRow(l *view.Lens, list *qianshao.TaskList, x *qianshao.NodeItem) NodeRow {
 	n, today := x.Node, list.Today()
-	row := NodeRow{Key: "node-" + x.Task.ID + "-" + n.Name, Name: n.Name, Who: l.units(n.Units), Due: l.weekday(n.Due), Step: words.Step(l.lang, x.Step),
-		Light: newLight(l.lang, x.Light), Bad: x.Light == qianshao.Red, First: list.Plan.Issued.String(), Today: today.String()}
-	row.Word = words.NodeLight(l.lang, x)
+	row := NodeRow{Key: "node-" + x.Task.ID + "-" + n.Name, Name: n.Name, Who: l.Units(n.Units), Due: l.Weekday(n.Due), Step: words.Step(l.Lang, x.Step),
+		Light: view.NewLight(l.Lang, x.Light), Bad: x.Light == qianshao.Red, First: list.Plan.Issued.String(), Today: today.String()}
+	row.Word = words.NodeLight(l.Lang, x)
 	for i, name := range [...]string{n.Person, n.Leader} {
 		if name != "" {
-			row.Who += l.t("list.semicolon") + l.t([...]string{"tasks.person", "tasks.leader"}[i], name)
+			row.Who += l.T("list.semicolon") + l.T([...]string{"tasks.person", "tasks.leader"}[i], name)
 		}
 	}
 	for i := range x.Steps {
-		row.Steps = append(row.Steps, l.taskSaid(x.Task, &x.Steps[i]))
+		row.Steps = append(row.Steps, taskSaid(l, x.Task, &x.Steps[i]))
 		row.First = x.Steps[i].Day.String()
 	}
-	if next := x.Step.Next(); l.r.Live && len(next) > 0 {
+	if next := x.Step.Next(); l.Reading.Live && len(next) > 0 {
 		row.Post = "/api/v1/tasks/" + url.PathEscape(x.Task.ID) + "/steps?" + url.Values{"plan": {list.Plan.ID}}.Encode()
 		for _, s := range next {
-			row.Next = append(row.Next, Choice{Value: string(s), Name: words.Step(l.lang, s)})
+			row.Next = append(row.Next, Choice{Value: string(s), Name: words.Step(l.Lang, s)})
 		}
 	}
 	return row
@@ -160,14 +161,14 @@ func (l *lens) nodeRow(list *qianshao.TaskList, x *qianshao.NodeItem) NodeRow {
 
 // taskSaid is a step as a person recorded it; a note on figures that are not
 // shown here is left out.
-func (l *lens) taskSaid(t *qianshao.Task, s *qianshao.TaskStep) string {
-	text := l.date(s.Day) + " " + words.Step(l.lang, s.Step) + " " + s.By
-	if in := l.r.Plan.Indicator(t.Indicator); in != nil && !l.shows(in) {
+func taskSaid(l *view.Lens, t *qianshao.Task, s *qianshao.TaskStep) string {
+	text := l.Date(s.Day) + " " + words.Step(l.Lang, s.Step) + " " + s.By
+	if in := l.Reading.Plan.Indicator(t.Indicator); in != nil && !l.Shows(in) {
 		return text
 	}
 	for _, more := range []string{s.Note, s.File} {
 		if more != "" {
-			text += l.t("list.semicolon") + more
+			text += l.T("list.semicolon") + more
 		}
 	}
 	return text
@@ -183,15 +184,15 @@ type TaskCard struct {
 const maxCardTasks = 8
 
 // taskCard lists the open nodes of a unit by task; nil where it has none.
-func (s *Site) taskCard(ctx context.Context, l *lens, r *http.Request, unit string) (*TaskCard, error) {
+func (s *Site) taskCard(ctx context.Context, l *view.Lens, r *http.Request, unit string) (*TaskCard, error) {
 	list, err := s.tasks(ctx, l, r)
 	if err != nil || list == nil {
 		return nil, err
 	}
 	list.Items = slices.DeleteFunc(slices.Clone(list.Items), func(x qianshao.NodeItem) bool { return x.Done != 0 })
-	groups := l.taskGroups(list, taskFilter{unit: unit})
+	groups := taskGroups(l, list, taskFilter{unit: unit})
 	if len(groups) == 0 {
 		return nil, nil
 	}
-	return &TaskCard{Groups: groups[:min(len(groups), maxCardTasks)], More: l.hrefWith(url.Values{"unit": {unit}}, "tasks")}, nil
+	return &TaskCard{Groups: groups[:min(len(groups), maxCardTasks)], More: l.HrefWith(url.Values{"unit": {unit}}, "tasks")}, nil
 }

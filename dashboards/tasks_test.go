@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
 )
 
 // taskFacts answers with two tasks and the steps of one.
@@ -18,7 +19,7 @@ type taskFacts struct {
 
 func (f *taskFacts) Tasks(_ context.Context, _ string, c qianshao.Clock) (*qianshao.TaskList, error) {
 	f.asked = c
-	l := &qianshao.TaskList{Plan: f.plan, Now: sampleNow()}
+	l := &qianshao.TaskList{Plan: f.plan, Now: sample.Now()}
 	tasks := []qianshao.Task{
 		{ID: "1", Name: f.name, Indicator: "ind0001", Nodes: []qianshao.Node{
 			{Name: f.name, Units: []string{"unit1"}, Person: f.name, Leader: "王芳", Due: qianshao.NewDate(2023, 6, 15)},
@@ -34,11 +35,11 @@ func (f *taskFacts) Tasks(_ context.Context, _ string, c qianshao.Clock) (*qians
 
 func taskSite(t *testing.T, name string) (*Site, *taskFacts) {
 	t.Helper()
-	p := samplePlan(12)
+	p := sample.Plan(12)
 	p.Indicators[0].Sensitivity = qianshao.Restricted
 	f := &taskFacts{plan: p, name: name}
-	store := &fakeStore{reading: sampleReading(p)}
-	s, err := New(Config{Reader: store, Archive: store, Tasks: f, Plans: func() []*qianshao.Plan { return []*qianshao.Plan{p} }, Version: "test", Now: sampleNow})
+	store := &fakeStore{reading: sample.Reading(p)}
+	s, err := New(Config{Reader: store, Archive: store, Tasks: f, Plans: func() []*qianshao.Plan { return []*qianshao.Plan{p} }, Version: "test", Now: sample.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +82,7 @@ func TestTasksElsewhere(t *testing.T) {
 	if body := get(t, s, "/p/sample-2023/unit/unit1").Body.String(); !strings.Contains(body, `data-key="node-1-兑现"`) || strings.Contains(body, `data-key="node-1-印发方案"`) {
 		t.Error("a unit's page does not show the open nodes alone")
 	}
-	none := siteOn(t, &fakeStore{reading: sampleReading(samplePlan(12))})
+	none := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(12))})
 	for _, path := range []string{"calendar", "unit/unit1"} {
 		if body := get(t, none, "/p/sample-2023/"+path).Body.String(); strings.Contains(body, "/tasks") {
 			t.Errorf("%s leads to tasks that are not kept", path)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 )
 
 // Templates makes the workbook that a unit of a plan fills in, and its name.
@@ -17,7 +18,7 @@ type Templates interface {
 func (s *Site) template(w http.ResponseWriter, r *http.Request) {
 	p := s.plan(r.PathValue("plan"))
 	if p == nil || s.Templates == nil || p.Unit(r.PathValue("id")) == nil {
-		s.fail(w, r, unknown("page", r.URL.Path))
+		s.fail(w, r, view.Unknown("page", r.URL.Path))
 		return
 	}
 	body, name, err := s.Templates.Template(p.ID, r.PathValue("id"))

@@ -2,20 +2,21 @@ package dashboards
 
 import (
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
 // Tile is one reading of an indicator in large type.
 type Tile struct {
 	Name  string
-	Light *Light // nil: not graded
+	Light *view.Light // nil: not graded
 	Big   string
 	Small string
 }
 
 // tiles are pace, outlook, comparison with last year, whether the rest is
 // within reach, and how timely the figures are.
-func tiles(l *lens, p pair) []Tile {
+func tiles(l *view.Lens, p view.Judgement) []Tile {
 	out := []Tile{paceTile(l, p), outlookTile(l, p)}
 	if t, ok := lastYearTile(l, p); ok {
 		out = append(out, t)
@@ -26,132 +27,101 @@ func tiles(l *lens, p pair) []Tile {
 	return append(out, freshTile(l, p))
 }
 
-func paceTile(l *lens, p pair) Tile {
-	light := newLight(l.lang, p.v.Pace)
-	t := Tile{Name: l.t("tile.pace"), Light: &light, Big: light.Word, Small: l.t("tile.no-pace")}
-	f := paceFinding(p.v)
+func paceTile(l *view.Lens, p view.Judgement) Tile {
+	light := view.NewLight(l.Lang, p.V.Pace)
+	t := Tile{Name: l.T("tile.pace"), Light: &light, Big: light.Word, Small: l.T("tile.no-pace")}
+	f := view.PaceFinding(p.V)
 	if f == nil {
 		return t
 	}
-	t.Small = words.Rule(l.lang, f.Rule)
-	if !l.shows(p.in) {
+	t.Small = words.Rule(l.Lang, f.Rule)
+	if !l.Shows(p.In) {
 		return t
 	}
 	e := &f.Evidence
 	if r, ok := e.Get(qianshao.FigRatio); ok {
 		t.Big = words.Percent(r, 1)
 	} else if v, ok := e.Get(qianshao.FigValue); ok {
-		t.Big = words.Print(l.lang, p.in, f, qianshao.FigValue, v)
+		t.Big = words.Print(l.Lang, p.In, f, qianshao.FigValue, v)
 	}
 	if x, ok := e.Get(qianshao.FigExpected); ok {
-		t.Small = l.t("tile.expected", words.Print(l.lang, p.in, f, qianshao.FigExpected, x))
+		t.Small = l.T("tile.expected", words.Print(l.Lang, p.In, f, qianshao.FigExpected, x))
 	} else if x, ok := e.Get(qianshao.FigTarget); ok {
-		t.Small = l.t("tile.target", withUnit(number(x), words.UnitOf(l.lang, p.in)))
+		t.Small = l.T("tile.target", words.WithUnit(words.Plain(x), words.UnitOf(l.Lang, p.In)))
 	}
 	return t
-}
-
-// besidePace are rules that speak beside a target's own judgement.
-var besidePace = map[string]bool{"outlook": true, "reach": true, "near": true, "trend": true, "overdue": true}
-
-// paceFinding is the finding behind the first reading: of the target that
-// decides, the worst one that holds the figures against it.
-func paceFinding(v *qianshao.Verdict) *qianshao.Finding {
-	main := v.MainFinding()
-	var best *qianshao.Finding
-	for i := range v.Findings {
-		f := &v.Findings[i]
-		if besidePace[f.Rule] || f.Remark {
-			continue
-		}
-		if main != nil && f.Target == main.Target {
-			return f
-		}
-		if best == nil || f.Grade > best.Grade {
-			best = f
-		}
-	}
-	return best
 }
 
 // outlookTile says what the forecast says, or that there is none yet.
-func outlookTile(l *lens, p pair) Tile {
-	t := Tile{Name: l.t("tile.outlook"), Big: "—"}
-	if p.v.Probability == nil {
+func outlookTile(l *view.Lens, p view.Judgement) Tile {
+	t := Tile{Name: l.T("tile.outlook"), Big: "—"}
+	if p.V.Probability == nil {
 		t.Small = unsaid(l, p)
 		return t
 	}
-	light := newLight(l.lang, p.v.Outlook)
+	light := view.NewLight(l.Lang, p.V.Outlook)
 	tried := 0
-	if f := l.r.Forecasts[p.in.Series()]; f != nil {
+	if f := l.Reading.Forecasts[p.In.Series()]; f != nil {
 		tried = f.Tried
 	}
-	t.Light, t.Big, t.Small = &light, light.Word, l.t("tile.calibrated", tried)
-	if !p.v.Calibrated {
-		t.Small = l.t("tile.not-calibrated", tried)
+	t.Light, t.Big, t.Small = &light, light.Word, l.T("tile.calibrated", tried)
+	if !p.V.Calibrated {
+		t.Small = l.T("tile.not-calibrated", tried)
 	}
-	if l.shows(p.in) {
-		t.Big = words.Chance(*p.v.Probability)
+	if l.Shows(p.In) {
+		t.Big = words.Chance(*p.V.Probability)
 	}
 	return t
 }
 
-func lastYearTile(l *lens, p pair) (Tile, bool) {
-	if !l.shows(p.in) || p.v.Value == nil || p.v.Period.IsZero() || p.in.Measure == qianshao.Growth || p.in.Every == qianshao.Year {
+func lastYearTile(l *view.Lens, p view.Judgement) (Tile, bool) {
+	if !l.Shows(p.In) || p.V.Value == nil || p.V.Period.IsZero() || p.In.Measure == qianshao.Growth || p.In.Every == qianshao.Year {
 		return Tile{}, false
 	}
-	tr := newTrend(l, p.in, p.v)
-	before := known(line(l.r, p.in, p.in.Series(), lastYear(chartPeriods(l.r.Plan, p.in))))
+	tr := newTrend(l, p.In, p.V)
+	before := known(line(l.Reading, p.In, p.In.Series(), lastYear(chartPeriods(l.Reading.Plan, p.In))))
 	if tr.Last < 0 || before == nil || before[tr.Last] != before[tr.Last] {
 		return Tile{}, false
 	}
 	now, then := tr.Actual[tr.Last], before[tr.Last]
-	amount := func(v float64) string { return words.Number(v, words.Decimals(p.in, v, p.v.Decimals)) }
-	t := Tile{Name: l.t("tile.last-year"), Small: amount(then) + " → " + amount(now)}
+	amount := func(v float64) string { return words.Number(v, words.Decimals(p.In, v, p.V.Decimals)) }
+	t := Tile{Name: l.T("tile.last-year"), Small: amount(then) + " → " + amount(now)}
 	switch {
-	case p.in.Measure.IsTotal() && then > 0:
-		t.Big = signed((now/then-1)*100, 1) + "%"
-	case p.in.Measure == qianshao.Ratio || p.in.Unit == "%":
-		t.Big = l.t("tile.points", signed(now-then, max(p.v.Decimals, 1)))
+	case p.In.Measure.IsTotal() && then > 0:
+		t.Big = view.Signed((now/then-1)*100, 1) + "%"
+	case p.In.Measure == qianshao.Ratio || p.In.Unit == "%":
+		t.Big = l.T("tile.points", view.Signed(now-then, max(p.V.Decimals, 1)))
 	default:
-		t.Big = signed(now-then, p.v.Decimals)
+		t.Big = view.Signed(now-then, p.V.Decimals)
 	}
 	return t, true
 }
 
-func signed(v float64, decimals int8) string {
-	s := words.Number(v, decimals)
-	if v > 0 && s != words.Number(0, decimals) {
-		return "+" + s
-	}
-	return s
-}
-
-func reachTile(l *lens, p pair) (Tile, bool) {
-	for i := range p.v.Findings {
-		f := &p.v.Findings[i]
+func reachTile(l *view.Lens, p view.Judgement) (Tile, bool) {
+	for i := range p.V.Findings {
+		f := &p.V.Findings[i]
 		factor, ok := f.Evidence.Get(qianshao.FigFactor)
 		if f.Rule != "reach" || !ok {
 			continue
 		}
-		light := newLight(l.lang, f.Grade)
-		t := Tile{Name: words.Rule(l.lang, "reach"), Light: &light, Big: light.Word}
-		if l.shows(p.in) {
+		light := view.NewLight(l.Lang, f.Grade)
+		t := Tile{Name: words.Rule(l.Lang, "reach"), Light: &light, Big: light.Word}
+		if l.Shows(p.In) {
 			best, _ := f.Evidence.Get(qianshao.FigBestFactor)
-			t.Big, t.Small = l.t("tile.times", words.Number(factor, 2)), l.t("tile.best", words.Number(best, 2))
+			t.Big, t.Small = l.T("tile.times", words.Number(factor, 2)), l.T("tile.best", words.Number(best, 2))
 		}
 		return t, true
 	}
 	return Tile{}, false
 }
 
-func freshTile(l *lens, p pair) Tile {
-	t := Tile{Name: l.t("tile.fresh"), Big: words.Freshness(l.lang, p.v.Freshness)}
-	if p.v.NextDue != 0 {
-		t.Small = l.t("tile.next-due", words.Date(l.lang, p.v.NextDue))
+func freshTile(l *view.Lens, p view.Judgement) Tile {
+	t := Tile{Name: l.T("tile.fresh"), Big: words.Freshness(l.Lang, p.V.Freshness)}
+	if p.V.NextDue != 0 {
+		t.Small = l.T("tile.next-due", words.Date(l.Lang, p.V.NextDue))
 	}
-	if n := len(p.v.OverdueOf); n > 0 {
-		t.Small = l.t("tile.overdue", words.Period(l.lang, p.v.OverdueOf[0]), n)
+	if n := len(p.V.OverdueOf); n > 0 {
+		t.Small = l.T("tile.overdue", words.Period(l.Lang, p.V.OverdueOf[0]), n)
 	}
 	return t
 }

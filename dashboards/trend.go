@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -40,27 +41,27 @@ type Trend struct {
 
 // newTrend gathers an indicator's year. It is drawn for readers who may see
 // the values only.
-func newTrend(l *lens, in *qianshao.Indicator, v *qianshao.Verdict) *Trend {
-	ps := chartPeriods(l.r.Plan, in)
-	t := &Trend{In: in, Unit: words.UnitOf(l.lang, in), Decimals: v.Decimals, Grade: v.Grade, FromZero: in.Measure.IsTotal(), Last: -1}
+func newTrend(l *view.Lens, in *qianshao.Indicator, v *qianshao.Verdict) *Trend {
+	ps := chartPeriods(l.Reading.Plan, in)
+	t := &Trend{In: in, Unit: words.UnitOf(l.Lang, in), Decimals: v.Decimals, Grade: v.Grade, FromZero: in.Measure.IsTotal(), Last: -1}
 	for _, p := range ps {
-		t.Labels = append(t.Labels, words.Period(l.lang, p))
+		t.Labels = append(t.Labels, words.Period(l.Lang, p))
 	}
-	t.Ticks, t.Numbers = ticks(l.lang, ps)
-	t.Actual = line(l.r, in, in.Series(), ps)
+	t.Ticks, t.Numbers = ticks(l.Lang, ps)
+	t.Actual = line(l.Reading, in, in.Series(), ps)
 	for i, x := range t.Actual {
 		if !math.IsNaN(x) {
 			t.Last = i
 		}
-		if pt, ok := l.r.Frame.Get(in.Series(), ps[i]); ok && pt.Changed && !math.IsNaN(x) {
+		if pt, ok := l.Reading.Frame.Get(in.Series(), ps[i]); ok && pt.Changed && !math.IsNaN(x) {
 			t.Revised = append(t.Revised, i)
 		}
 	}
 	if in.Every != qianshao.Year {
-		t.LastYear = known(line(l.r, in, in.Series(), lastYear(ps)))
+		t.LastYear = known(line(l.Reading, in, in.Series(), lastYear(ps)))
 	}
 	if in.MonthBasis {
-		t.Month = known(reported(l.r, in.Series(), ps))
+		t.Month = known(reported(l.Reading, in.Series(), ps))
 		t.LastYear = nil
 	}
 	t.aim(l, in, v, ps)
@@ -70,33 +71,33 @@ func newTrend(l *lens, in *qianshao.Indicator, v *qianshao.Verdict) *Trend {
 	t.Fan = newFan(l, in, v, t, ps)
 	t.Pledge = newPledgePath(l, in, ps)
 	t.Marks = marksOf(l, in, ps)
-	t.Foot = l.foot(words.UnitOf(l.lang, in), l.unit(in.Lead), l.recorded(pair{in, v}))
+	t.Foot = foot(l, words.UnitOf(l.Lang, in), l.Unit(in.Lead), recordedAt(l, view.Judgement{In: in, V: v}))
 	return t
 }
 
-// recorded is when the figure a verdict rests on became known.
-func (l *lens) recorded(p pair) time.Time {
-	pt, _ := l.r.Frame.Get(p.in.Series(), p.v.Period)
+// recordedAt is when the figure a verdict rests on became known.
+func recordedAt(l *view.Lens, p view.Judgement) time.Time {
+	pt, _ := l.Reading.Frame.Get(p.In.Series(), p.V.Period)
 	return pt.Recorded
 }
 
 // aim adds what the first target, or a later one that has more to show, asks
 // for.
-func (t *Trend) aim(l *lens, in *qianshao.Indicator, v *qianshao.Verdict, ps []qianshao.Period) {
+func (t *Trend) aim(l *view.Lens, in *qianshao.Indicator, v *qianshao.Verdict, ps []qianshao.Period) {
 	for i := range in.Targets {
 		tg := &in.Targets[i]
 		switch {
 		case tg.Kind == qianshao.Bands && t.Bands == nil:
 			t.Bands, t.LastYear = &tg.Bands, nil
 		case tg.Ref.Indicator != "" && t.Reference == nil:
-			t.Reference = known(referenceLine(l.r, in, tg, ps))
+			t.Reference = known(referenceLine(l.Reading, in, tg, ps))
 			t.LastYear = nil
 		case tg.Kind == qianshao.Range && !in.Measure.IsTotal() && t.Range == nil:
 			t.Range = &[2]float64{tg.Low, tg.High}
 		case tg.LastYear || t.Target != nil || t.Path != nil:
 		default:
-			t.Target, t.Path = goal(l.r, in, v, i, ps)
-			t.Goal = l.goalName(in, tg, t)
+			t.Target, t.Path = goal(l.Reading, in, v, i, ps)
+			t.Goal = goalName(l, in, tg, t)
 		}
 	}
 }

@@ -6,6 +6,9 @@ import (
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"qianshao/dashboards/view"
+	"qianshao/words"
 )
 
 // Ids of a trend chart's series; updates find them by these.
@@ -21,7 +24,7 @@ const (
 )
 
 // trendChart builds the chart of a trend.
-func trendChart(l *lens, key, name string, t *Trend, s style) (*Chart, error) {
+func trendChart(l *view.Lens, key, name string, t *Trend, s style) (*Chart, error) {
 	c := charts.NewLine()
 	out := &Chart{Key: key, Foot: t.Foot, Keys: t.keys()}
 	from, to, step := t.axis()
@@ -38,7 +41,7 @@ func trendChart(l *lens, key, name string, t *Trend, s style) (*Chart, error) {
 	out.Alt = d.alt(name)
 	out.Head, out.Rows, out.Raw = d.table()
 	if t.In != nil {
-		if !l.leaves(t.In) {
+		if !l.Leaves(t.In) {
 			out.Raw = nil
 		}
 		out.exports(l, "trend", t.In.ID, t.In)
@@ -75,7 +78,7 @@ func (t *Trend) keys() []string {
 
 // trendDrawer puts a trend's lines on a chart.
 type trendDrawer struct {
-	l        *lens
+	l        *view.Lens
 	t        *Trend
 	s        style
 	chart    *charts.Line
@@ -106,8 +109,8 @@ func (d *trendDrawer) dotted(id string, line []float64) {
 	if line == nil {
 		return
 	}
-	d.end(id, d.l.t("chart."+id)+" "+d.lastText(line), d.s.Muted, 2)
-	d.add(id, d.l.t("chart."+id), line, opts.LineChart{ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(true)},
+	d.end(id, d.l.T("chart."+id)+" "+d.lastText(line), d.s.Muted, 2)
+	d.add(id, d.l.T("chart."+id), line, opts.LineChart{ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(true)},
 		charts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Muted, Width: 2, Type: "dotted"}),
 		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Muted}))
 }
@@ -124,16 +127,16 @@ func (d *trendDrawer) path() {
 		return
 	}
 	chart := opts.LineChart{ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(true)}
-	text := d.l.t("chart.target") + " " + d.lastText(line)
+	text := d.l.T("chart.target") + " " + d.lastText(line)
 	if d.t.Target != nil {
-		text = cmp.Or(d.t.Goal, d.l.t("chart.target")+" "+number(*d.t.Target))
+		text = cmp.Or(d.t.Goal, d.l.T("chart.target")+" "+words.Plain(*d.t.Target))
 	}
 	d.end(id, text, d.s.Accent, 3)
-	name := d.l.t("chart.path")
+	name := d.l.T("chart.path")
 	more := []charts.SeriesOpts{charts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Accent, Width: 2.5, Type: "dashed"}),
 		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Accent})}
 	if d.t.Path == nil {
-		name = d.l.t("chart.target")
+		name = d.l.T("chart.target")
 	} else if d.t.Target != nil {
 		more = append(more, d.goalLine()...)
 	}
@@ -157,7 +160,7 @@ func (d *trendDrawer) actual() {
 	}
 	dense := len(d.t.Labels) > 40
 	d.fin.extra[lineActual] = series{Z: 5}
-	d.add(lineActual, d.l.t("chart.actual"), d.t.Actual, opts.LineChart{Symbol: "circle", SymbolSize: 8, ShowSymbol: opts.Bool(!dense),
+	d.add(lineActual, d.l.T("chart.actual"), d.t.Actual, opts.LineChart{Symbol: "circle", SymbolSize: 8, ShowSymbol: opts.Bool(!dense),
 		ConnectNulls: opts.Bool(d.t.FromZero)}, more...)
 }
 
@@ -170,7 +173,7 @@ func (d *trendDrawer) revised() {
 		line[i] = d.t.Actual[i]
 	}
 	d.fin.extra[lineRevised] = series{Z: 6, Silent: true}
-	d.add(lineRevised, d.l.t("chart.revised"), line, opts.LineChart{Symbol: "diamond", SymbolSize: 13, ShowSymbol: opts.Bool(true)},
+	d.add(lineRevised, d.l.T("chart.revised"), line, opts.LineChart{Symbol: "diamond", SymbolSize: 13, ShowSymbol: opts.Bool(true)},
 		charts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 1}),
 		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Ground, BorderColor: d.s.Ink, BorderWidth: 2}))
 }

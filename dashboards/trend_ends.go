@@ -24,7 +24,7 @@ func (d *trendDrawer) latest() {
 		d.room = max(d.room, 26+int(textWidth(own.Label.Formatter)*float64(d.s.Text+4)))
 	}
 	d.fin.extra[lineLatest] = own
-	d.add(lineLatest, d.l.t("chart.latest"), line, opts.LineChart{Symbol: "circle", SymbolSize: 12, ShowSymbol: opts.Bool(true)},
+	d.add(lineLatest, d.l.T("chart.latest"), line, opts.LineChart{Symbol: "circle", SymbolSize: 12, ShowSymbol: opts.Bool(true)},
 		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Grade(d.t.Grade), BorderColor: d.s.Ground, BorderWidth: 2}))
 }
 

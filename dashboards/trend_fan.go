@@ -7,6 +7,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -21,8 +22,8 @@ type Fan struct {
 
 // newFan lays a forecast along the periods of a chart; nil where it says
 // nothing of them.
-func newFan(l *lens, in *qianshao.Indicator, v *qianshao.Verdict, t *Trend, ps []qianshao.Period) *Fan {
-	fc := l.r.Forecasts[in.Series()]
+func newFan(l *view.Lens, in *qianshao.Indicator, v *qianshao.Verdict, t *Trend, ps []qianshao.Period) *Fan {
+	fc := l.Reading.Forecasts[in.Series()]
 	if !fc.Says() || len(fc.Fan) == 0 {
 		return nil
 	}
@@ -81,10 +82,10 @@ func (d *trendDrawer) fan() {
 	if d.t.In != nil && d.t.In.Measure == qianshao.Mean { // not the months to come
 		of = "-mean"
 	}
-	name := d.l.t("chart.fan" + of)
-	text := d.l.t("chart.fan-end"+of, d.printed(f.Mid[f.end()]))
+	name := d.l.T("chart.fan" + of)
+	text := d.l.T("chart.fan-end"+of, d.printed(f.Mid[f.end()]))
 	if d.s.Wide && !math.IsNaN(f.Miss) {
-		text += " · " + d.l.t("chart.miss", words.Chance(f.Miss))
+		text += " · " + d.l.T("chart.miss", words.Chance(f.Miss))
 	}
 	d.end(lineFan, text, color, 4)
 	d.add(lineFan, name, f.Mid, opts.LineChart{ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(true)},

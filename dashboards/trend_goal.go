@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -28,18 +29,18 @@ func growthGoal(r *qianshao.Reading, in *qianshao.Indicator, v *qianshao.Verdict
 
 // goalName is what a target's line is called at its end, where that is not
 // simply 目标 and the number.
-func (l *lens) goalName(in *qianshao.Indicator, t *qianshao.Target, x *Trend) string {
+func goalName(l *view.Lens, in *qianshao.Indicator, t *qianshao.Target, x *Trend) string {
 	switch {
 	case x.Target == nil:
 		return ""
 	case t.About, t.Kind == qianshao.Stretch:
-		return words.Target(l.lang, l.r.Plan, &qianshao.Target{Kind: t.Kind, Cmp: t.Cmp, Value: t.Value, About: t.About, Around: t.Around}, percentOnly(in))
+		return words.Target(l.Lang, l.Reading.Plan, &qianshao.Target{Kind: t.Kind, Cmp: t.Cmp, Value: t.Value, About: t.About, Around: t.Around}, percentOnly(in))
 	case t.Kind == qianshao.GrowthOf:
 		d := x.Decimals
 		for d < 6 && math.Abs(*x.Target) < math.Pow10(-int(d)) {
 			d++
 		}
-		return l.t("chart.target") + " " + words.Number(*x.Target, d)
+		return l.T("chart.target") + " " + words.Number(*x.Target, d)
 	}
 	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 )
 
 // TestGoalsOfTheFurtherForms: what the line of a target is called, and where it
@@ -38,12 +39,12 @@ func TestGrowthOfAnAmountIsAPath(t *testing.T) {
 	v := r.Verdicts[0]
 	v.Findings = []qianshao.Finding{{Rule: "growth"}}
 	v.Findings[0].Evidence.Set(qianshao.FigTarget, 126)
-	tr := newTrend(lensOn("zh", r), &r.Plan.Indicators[0], v)
+	tr := newTrend(view.On("zh", r), &r.Plan.Indicators[0], v)
 	if tr.Target == nil || *tr.Target != 126 || tr.Goal != "目标 126.0" || !near(tr.Path[:3], []float64{10.5, 21, 31.5}) || tr.Pace != nil && tr.Path == nil {
 		t.Errorf("%v, %q, %v", tr.Target, tr.Goal, tr.Path)
 	}
 	v.Findings = nil // without last year nothing is known of the end
-	if tr := newTrend(lensOn("zh", r), &r.Plan.Indicators[0], v); tr.Target != nil || tr.Path != nil {
+	if tr := newTrend(view.On("zh", r), &r.Plan.Indicators[0], v); tr.Target != nil || tr.Path != nil {
 		t.Errorf("%v, %v", tr.Target, tr.Path)
 	}
 }
@@ -61,7 +62,7 @@ func TestTargetsOfTheFurtherForms(t *testing.T) {
 		_, r := trendOf(t, qianshao.YTD, text, func(in *qianshao.Indicator) { in.Unit = "亿元" }, nil)
 		for i, lang := range []string{"zh", "en"} {
 			in := &r.Plan.Indicators[0]
-			if got := lensOn(lang, r).targetText(in, &in.Targets[0]); got != want[i] {
+			if got := view.On(lang, r).TargetText(in, &in.Targets[0]); got != want[i] {
 				t.Errorf("%s: %q, want %q", text, got, want[i])
 			}
 		}
@@ -74,14 +75,14 @@ func TestPublishedGrowthIsAsSecretAsItself(t *testing.T) {
 	t.Parallel()
 	_, r := trendOf(t, qianshao.YTD, "growth >= 5", nil, map[string]float64{"2023-01": 4})
 	in := &r.Plan.Indicators[0]
-	if !lensOn("zh", r).shows(in) {
+	if !view.On("zh", r).Shows(in) {
 		t.Error("an open amount is shown")
 	}
 	growth := qianshao.Indicator{ID: "published", Area: in.Area, Measure: qianshao.Growth, Sensitivity: qianshao.Restricted}
 	r.Plan.Indicators = append(r.Plan.Indicators, growth)
 	r.Plan.Index()
 	r.Plan.Indicators[0].Published = "published"
-	if lensOn("zh", r).shows(&r.Plan.Indicators[0]) {
+	if view.On("zh", r).Shows(&r.Plan.Indicators[0]) {
 		t.Error("the restricted growth shows through")
 	}
 }

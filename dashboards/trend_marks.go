@@ -7,6 +7,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -23,39 +24,39 @@ var markKinds = [...]string{"alert", "measure", "plan", "signed"}
 
 // marksOf gathers what happened to an indicator in the periods of its chart:
 // alerts that fired, measures and promises that were signed, targets that came into force.
-func marksOf(l *lens, in *qianshao.Indicator, ps []qianshao.Period) []Mark {
+func marksOf(l *view.Lens, in *qianshao.Indicator, ps []qianshao.Period) []Mark {
 	var out []Mark
 	add := func(t time.Time, m Mark) {
-		if t.IsZero() || t.After(l.r.Clock.Now) {
+		if t.IsZero() || t.After(l.Reading.Clock.Now) {
 			return
 		}
 		for i, p := range ps {
-			if d := l.day(t); p.Start() <= d && d <= p.End() {
+			if d := l.Day(t); p.Start() <= d && d <= p.End() {
 				m.At = i
-				m.Text = words.Date(l.lang, d) + " " + m.Text
+				m.Text = words.Date(l.Lang, d) + " " + m.Text
 				out = append(out, m)
 			}
 		}
 	}
-	for i := range l.r.Alerts {
-		a := l.r.Alerts[i]
+	for i := range l.Reading.Alerts {
+		a := l.Reading.Alerts[i]
 		if a.Series != in.Series() {
 			continue
 		}
 		if a.State != qianshao.Pending {
-			add(a.Since, Mark{Kind: "alert", Grade: a.Grade, Text: l.t("alert.turned", words.Grade(l.lang, a.Grade))})
+			add(a.Since, Mark{Kind: "alert", Grade: a.Grade, Text: l.T("alert.turned", words.Grade(l.Lang, a.Grade))})
 		}
 		if a.Remedy != nil {
-			add(a.Remedy.At, Mark{Kind: "measure", Grade: qianshao.Grey, Text: l.t("mark.measure")})
+			add(a.Remedy.At, Mark{Kind: "measure", Grade: qianshao.Grey, Text: l.T("mark.measure")})
 		}
 	}
-	if g := l.r.Pledge(in.Series()); g != nil {
-		add(g.At, Mark{Kind: "signed", Grade: qianshao.Grey, Text: l.t("mark.signed")})
+	if g := l.Reading.Pledge(in.Series()); g != nil {
+		add(g.At, Mark{Kind: "signed", Grade: qianshao.Grey, Text: l.T("mark.signed")})
 	}
-	first := qianshao.NewDate(l.r.Plan.Year, time.January, 1)
+	first := qianshao.NewDate(l.Reading.Plan.Year, time.January, 1)
 	for i := range in.Targets {
 		if t := &in.Targets[i]; t.From > first {
-			add(t.From.In(l.r.Plan.Location), Mark{Kind: "plan", Grade: qianshao.Grey, Text: l.t("mark.plan", l.targetText(in, t))})
+			add(t.From.In(l.Reading.Plan.Location), Mark{Kind: "plan", Grade: qianshao.Grey, Text: l.T("mark.plan", l.TargetText(in, t))})
 		}
 	}
 	return out
@@ -110,7 +111,7 @@ func (d *trendDrawer) marks() {
 		row++
 		id := "mark-" + kind
 		d.fin.extra[id] = series{Z: 8}
-		d.add(id, d.l.t("legend."+kind), blank(len(data)), opts.LineChart{ShowSymbol: opts.Bool(true)},
+		d.add(id, d.l.T("legend."+kind), blank(len(data)), opts.LineChart{ShowSymbol: opts.Bool(true)},
 			charts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 0}), func(s *charts.SingleSeries) { s.Data = data })
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 )
 
 const linePledge = "pledge"
@@ -21,8 +22,8 @@ type PledgePath struct {
 
 // newPledgePath lays a standing pledge along the periods of a chart; nil where
 // there is none, or it says nothing of them.
-func newPledgePath(l *lens, in *qianshao.Indicator, ps []qianshao.Period) *PledgePath {
-	p := l.r.Pledge(in.Series())
+func newPledgePath(l *view.Lens, in *qianshao.Indicator, ps []qianshao.Period) *PledgePath {
+	p := l.Reading.Pledge(in.Series())
 	if p == nil {
 		return nil
 	}
@@ -76,8 +77,8 @@ func (d *trendDrawer) pledge() {
 			data[i] = markPoint{Value: "-"}
 		}
 	}
-	d.end(linePledge, d.l.t("chart.pledge")+" "+d.lastText(p.Line), d.s.Pledge, 6)
-	d.add(linePledge, d.l.t("chart.pledge"), p.Line, opts.LineChart{ShowSymbol: opts.Bool(len(p.Line) <= 40), ConnectNulls: opts.Bool(true)},
+	d.end(linePledge, d.l.T("chart.pledge")+" "+d.lastText(p.Line), d.s.Pledge, 6)
+	d.add(linePledge, d.l.T("chart.pledge"), p.Line, opts.LineChart{ShowSymbol: opts.Bool(len(p.Line) <= 40), ConnectNulls: opts.Bool(true)},
 		charts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Pledge, Width: 2.5, Type: "solid"}), charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Pledge}),
 		func(s *charts.SingleSeries) { s.Data = data })
 }

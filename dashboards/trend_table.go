@@ -30,10 +30,10 @@ func (d *trendDrawer) decimals(v float64) int8 {
 // alt says in a sentence what the chart shows.
 func (d *trendDrawer) alt(name string) string {
 	if d.t.Last < 0 {
-		return d.l.t("chart.alt-none", name)
+		return d.l.T("chart.alt-none", name)
 	}
 	v := d.t.Actual[d.t.Last]
-	return d.l.t("chart.alt", name, d.t.Labels[d.t.Last], words.Amount(v, d.decimals(v), d.t.Unit), words.Grade(d.l.lang, d.t.Grade))
+	return d.l.T("chart.alt", name, d.t.Labels[d.t.Last], words.Amount(v, d.decimals(v), d.t.Unit), words.Grade(d.l.Lang, d.t.Grade))
 }
 
 // tips say of each period what its lines do not: the range of the forecast and
@@ -51,7 +51,7 @@ func (d *trendDrawer) tips() []string {
 	if f := d.t.Fan; f != nil {
 		for i, v := range f.Mid {
 			if i != d.t.Last && !math.IsNaN(v) {
-				add(i, d.l.t("chart.fan-range", d.printed(f.Low[i]), d.printed(f.High[i])))
+				add(i, d.l.T("chart.fan-range", d.printed(f.Low[i]), d.printed(f.High[i])))
 			}
 		}
 	}
@@ -89,7 +89,7 @@ func (d *trendDrawer) table() (head []string, rows, raw [][]string) {
 	if p := d.t.Pledge; p != nil {
 		lines = append(lines, tableLine{linePledge, p.Line})
 	}
-	head = []string{d.l.t("th.period")}
+	head = []string{d.l.T("th.period")}
 	for i, label := range d.t.Labels {
 		row, plain := []string{label}, []string{label}
 		for _, ln := range lines {
@@ -97,7 +97,7 @@ func (d *trendDrawer) table() (head []string, rows, raw [][]string) {
 				continue
 			}
 			if i == 0 {
-				head = append(head, d.l.t("chart."+ln.id))
+				head = append(head, d.l.T("chart."+ln.id))
 			}
 			cell, bare := "—", ""
 			if !math.IsNaN(ln.line[i]) {

@@ -10,12 +10,14 @@ import (
 	"pgregory.net/rapid"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
 
 // lineOf makes a trend of one indicator with values for 2022 and 2023.
 func trendOf(t *testing.T, measure qianshao.Measure, targets string, change func(*qianshao.Indicator), values map[string]float64) (*Trend, *qianshao.Reading) {
 	t.Helper()
-	p := samplePlan(1)
+	p := sample.Plan(1)
 	_, ts, err := qianshao.ParseTargets(targets, 2023)
 	if err != nil {
 		t.Fatal(err)
@@ -25,7 +27,7 @@ func trendOf(t *testing.T, measure qianshao.Measure, targets string, change func
 	if change != nil {
 		change(in)
 	}
-	r := &qianshao.Reading{Plan: p, Frame: qianshao.NewFrame(), Clock: qianshao.Clock{Now: sampleNow()}, Verdicts: []*qianshao.Verdict{{Series: in.Series(), Main: -1, Decimals: 1}}}
+	r := &qianshao.Reading{Plan: p, Frame: qianshao.NewFrame(), Clock: qianshao.Clock{Now: sample.Now()}, Verdicts: []*qianshao.Verdict{{Series: in.Series(), Main: -1, Decimals: 1}}}
 	for k, v := range values {
 		q, err := qianshao.ParsePeriod(k)
 		if err != nil {
@@ -37,7 +39,7 @@ func trendOf(t *testing.T, measure qianshao.Measure, targets string, change func
 		}
 		r.Frame.Set(s, qianshao.Point{Period: q, Value: v, Decimals: 1})
 	}
-	return newTrend(lensOn("zh", r), in, r.Verdicts[0]), r
+	return newTrend(view.On("zh", r), in, r.Verdicts[0]), r
 }
 
 // near compares lines whose gaps are NaN.
@@ -86,7 +88,7 @@ func TestPathFollowsTheEvidence(t *testing.T) {
 	v := r.Verdicts[0]
 	v.Findings = []qianshao.Finding{{Rule: "pace", Evidence: qianshao.Evidence{Period: qianshao.NewPeriod(qianshao.Month, 2023, 6), ShareYears: []int{2022},
 		Figures: qianshao.FiguresOf(map[qianshao.Figure]float64{qianshao.FigExpected: 35})}}}
-	tr = newTrend(lensOn("zh", r), &r.Plan.Indicators[0], v)
+	tr = newTrend(view.On("zh", r), &r.Plan.Indicators[0], v)
 	if !near(tr.Path, []float64{1, 4, 9, 16, 25, 35, 49, 64, 81, 100, 121, 144}) {
 		t.Errorf("by 2022's season: %v", tr.Path)
 	}
@@ -97,10 +99,10 @@ func TestPathFollowsTheEvidence(t *testing.T) {
 
 func TestMonthsGrowthIsWeighed(t *testing.T) {
 	t.Parallel()
-	p := samplePlan(1)
+	p := sample.Plan(1)
 	in := &p.Indicators[0]
 	in.Measure, in.MonthBasis, in.Amounts = qianshao.Growth, true, "amount"
-	r := &qianshao.Reading{Plan: p, Frame: qianshao.NewFrame(), Clock: qianshao.Clock{Now: sampleNow()}}
+	r := &qianshao.Reading{Plan: p, Frame: qianshao.NewFrame(), Clock: qianshao.Clock{Now: sample.Now()}}
 	for m, x := range [][2]float64{{110, 10}, {120, 20}} {
 		q := qianshao.NewPeriod(qianshao.Month, 2023, m+1)
 		r.Frame.Set(in.Series(), qianshao.Point{Period: q, Value: x[1]})
@@ -131,7 +133,7 @@ func TestChartsOfAnyFigures(t *testing.T) {
 		if math.IsNaN(tr.Actual[tr.Last]) {
 			tr.Last = -1
 		}
-		l := lensOn("en", sampleReading(samplePlan(1)))
+		l := view.On("en", sample.Reading(sample.Plan(1)))
 		c, err := trendChart(l, "k", "name", tr, wallStyle)
 		if err != nil || !json.Valid(c.Data) || strings.Contains(string(c.Data), "NaN") {
 			t.Fatalf("%v: %s", err, c.Data)
@@ -167,11 +169,11 @@ func TestNiceRange(t *testing.T) {
 
 func TestOptionsAreForTheStrictPolicy(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(12))
+	r := sample.Reading(sample.Plan(12))
 	for i := range r.Plan.Indicators {
 		in := &r.Plan.Indicators[i]
-		l := lensOn("zh", r)
-		c, err := trendChart(l, "k", l.name(in), newTrend(l, in, r.Verdicts[i]), deskStyle)
+		l := view.On("zh", r)
+		c, err := trendChart(l, "k", l.Name(in), newTrend(l, in, r.Verdicts[i]), deskStyle)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,72 +6,73 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
 // Units is the page of all units.
 type Units struct {
 	Rows    []UnitRow
-	Weights string    // what the order counts
-	Chart   *Chart    `json:",omitempty"` // the units with most to do
-	Shapes  []Segment `json:",omitempty"` // its legend
+	Weights string         // what the order counts
+	Chart   *Chart         `json:",omitempty"` // the units with most to do
+	Shapes  []view.Segment `json:",omitempty"` // its legend
 }
 
 // UnitRow is a unit and how its indicators stand.
 type UnitRow struct {
 	ID, Name, Href string
-	Tally
-	Segments     []Segment
+	view.Tally
+	Segments     []view.Segment
 	Bad, Overdue int
 	Grace        int // past due, in grace
 	Unanswered   int // alerts without a 签收
 	NextDue      string
 }
 
-func viewUnits(_ context.Context, _ *Site, l *lens, _ *http.Request) (any, string, error) {
+func viewUnits(_ context.Context, _ *Site, l *view.Lens, _ *http.Request) (any, string, error) {
 	v := newUnits(l)
 	for _, g := range unitOrder {
-		v.Shapes = append(v.Shapes, Segment{Light: newLight(l.lang, g)})
+		v.Shapes = append(v.Shapes, view.Segment{Light: view.NewLight(l.Lang, g)})
 	}
 	var err error
 	v.Chart, err = unitChart(l, deskStyle, maxRanked)
-	return v, l.t("nav.units"), err
+	return v, l.T("nav.units"), err
 }
 
-func newUnits(l *lens) *Units {
+func newUnits(l *view.Lens) *Units {
 	v := &Units{}
-	for i := range l.r.Plan.Units {
-		u := &l.r.Plan.Units[i]
-		ps := l.led(u.ID)
+	for i := range l.Reading.Plan.Units {
+		u := &l.Reading.Plan.Units[i]
+		ps := l.LedBy(u.ID)
 		if len(ps) == 0 {
 			continue
 		}
-		n := countsOf(ps)
-		row := UnitRow{ID: u.ID, Name: u.Name.In(l.lang), Href: l.href("unit", u.ID), Tally: tally(ps), Segments: segments(l.lang, n),
+		n := view.CountsOf(ps)
+		row := UnitRow{ID: u.ID, Name: u.Name.In(l.Lang), Href: l.Href("unit", u.ID), Tally: view.TallyOf(ps), Segments: view.Segments(l.Lang, n),
 			Bad: n.Of(qianshao.Red) + n.Of(qianshao.Orange)}
 		var next qianshao.Date
 		for _, p := range ps {
-			if p.v.Freshness == qianshao.Stale {
+			if p.V.Freshness == qianshao.Stale {
 				row.Overdue++
 			}
-			if _, d := l.nextDue(p.in, p.v); d != 0 && (next == 0 || d < next) {
+			if _, d := nextDue(l, p.In, p.V); d != 0 && (next == 0 || d < next) {
 				next = d
 			}
-			if late := l.inGrace(p.in, p.v); len(late) > 0 {
+			if late := inGrace(l, p.In, p.V); len(late) > 0 {
 				row.Grace++
 			}
 		}
 		if next != 0 {
-			row.NextDue = words.Date(l.lang, next)
+			row.NextDue = words.Date(l.Lang, next)
 		}
-		for i := range l.r.Alerts {
-			if a := l.r.Alerts[i]; a.Unit == u.ID && a.State == qianshao.Firing {
+		for i := range l.Reading.Alerts {
+			if a := l.Reading.Alerts[i]; a.Unit == u.ID && a.State == qianshao.Firing {
 				row.Unanswered++
 			}
 		}
 		v.Rows = append(v.Rows, row)
 	}
-	v.Weights = l.t("rank.weights")
+	v.Weights = l.T("rank.weights")
 	at := map[string]int{} // the same order as the chart's
 	for i, u := range ranking(l) {
 		at[u.id] = i
@@ -80,16 +81,11 @@ func newUnits(l *lens) *Units {
 	return v
 }
 
-// led returns the indicators a unit leads.
-func (l *lens) led(unit string) []pair {
-	return l.pairs(func(in *qianshao.Indicator) bool { return in.Lead == unit })
-}
-
 // Unit is a unit's page.
 type Unit struct {
 	Name, Leader, Contact string
-	Tally
-	Segments []Segment
+	view.Tally
+	Segments []view.Segment
 	Todo     []Todo
 	Promised []AlertRow    // alerts with a written measure
 	Pledges  []*PledgeView `json:",omitempty"` // promises standing
@@ -107,33 +103,33 @@ type Unit struct {
 type DueLine struct {
 	Name, Href, Period, Due string
 	Past                    string `json:",omitempty"` // 已过期限, "" before it has passed
-	Light
+	view.Light
 }
 
-func viewUnit(ctx context.Context, s *Site, l *lens, r *http.Request) (any, string, error) {
-	u := l.r.Plan.Unit(r.PathValue("id"))
+func viewUnit(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (any, string, error) {
+	u := l.Reading.Plan.Unit(r.PathValue("id"))
 	if u == nil {
-		return nil, "", unknown("unit", r.PathValue("id"))
+		return nil, "", view.Unknown("unit", r.PathValue("id"))
 	}
 	v := newUnit(l, u)
-	if s.Templates != nil && v.All > 0 && l.r.Live {
-		v.Template = l.href("unit", u.ID, "template.xlsx")
+	if s.Templates != nil && v.All > 0 && l.Reading.Live {
+		v.Template = l.Href("unit", u.ID, "template.xlsx")
 	}
 	var err error
 	if v.Duties, err = s.dutyCard(ctx, l, r, dutyFilter{unit: u.ID}); err != nil {
 		return nil, "", err
 	}
 	v.Tasks, err = s.taskCard(ctx, l, r, u.ID)
-	return v, u.Name.In(l.lang), err
+	return v, u.Name.In(l.Lang), err
 }
 
 // maxDue is how many figures due next a unit's page lists.
 const maxDue = 10
 
-func newUnit(l *lens, u *qianshao.Unit) *Unit {
-	ps := l.led(u.ID)
-	v := &Unit{Name: u.Name.In(l.lang), Leader: u.Leader, Contact: u.Contact, Tally: tally(ps), Segments: allGrades(l.lang, countsOf(ps)), Rows: rowsOf(l, ps)}
-	v.Helps = rowsOf(l, l.pairs(func(in *qianshao.Indicator) bool { return in.Lead != u.ID && slices.Contains(in.With, u.ID) }))
+func newUnit(l *view.Lens, u *qianshao.Unit) *Unit {
+	ps := l.LedBy(u.ID)
+	v := &Unit{Name: u.Name.In(l.Lang), Leader: u.Leader, Contact: u.Contact, Tally: view.TallyOf(ps), Segments: allGrades(l.Lang, view.CountsOf(ps)), Rows: rowsOf(l, ps)}
+	v.Helps = rowsOf(l, l.Judgements(func(in *qianshao.Indicator) bool { return in.Lead != u.ID && slices.Contains(in.With, u.ID) }))
 	v.Alerts = alertRows(l, func(a *qianshao.Alert) bool { return a.Unit == u.ID && a.State != qianshao.Resolved })
 	v.Todo = todos(l, ps, v.Alerts)
 	v.Promised = alertRows(l, func(a *qianshao.Alert) bool { return a.Unit == u.ID && a.Remedy != nil })
@@ -143,26 +139,26 @@ func newUnit(l *lens, u *qianshao.Unit) *Unit {
 		}
 	}
 	byDue := slices.Clone(ps)
-	slices.SortStableFunc(byDue, func(a, b pair) int {
-		_, x := l.nextDue(a.in, a.v)
-		_, y := l.nextDue(b.in, b.v)
+	slices.SortStableFunc(byDue, func(a, b view.Judgement) int {
+		_, x := nextDue(l, a.In, a.V)
+		_, y := nextDue(l, b.In, b.V)
 		return int(x - y)
 	})
 	var first []DueLine // past due, in grace
 	for _, p := range byDue {
-		line := DueLine{Name: l.name(p.in), Href: l.href("indicator", p.in.Slug()), Light: lightOf(l.lang, p.v)}
-		if len(p.v.OverdueOf) > 0 && p.v.Freshness == qianshao.Stale {
+		line := DueLine{Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()), Light: view.LightOf(l.Lang, p.V)}
+		if len(p.V.OverdueOf) > 0 && p.V.Freshness == qianshao.Stale {
 			late := line
-			late.Period, late.Due = periodsNote(l, p.v), words.Date(l.lang, p.in.DueDate(p.v.OverdueOf[0], l.r.Plan.Calendar))
+			late.Period, late.Due = periodsNote(l, p.V), words.Date(l.Lang, p.In.DueDate(p.V.OverdueOf[0], l.Reading.Plan.Calendar))
 			v.Late = append(v.Late, late)
 		}
-		if grace := l.inGrace(p.in, p.v); len(grace) > 0 {
+		if grace := inGrace(l, p.In, p.V); len(grace) > 0 {
 			past := line
-			past.Period, past.Due, past.Past = words.Period(l.lang, grace[0]), l.graceDays(p.in, grace[0]), l.t("since.grace")
+			past.Period, past.Due, past.Past = words.Period(l.Lang, grace[0]), graceDays(l, p.In, grace[0]), l.T("since.grace")
 			first = append(first, past)
 		}
-		if period, due := l.nextDue(p.in, p.v); due != 0 && len(v.Next) < maxDue {
-			line.Period, line.Due = words.Period(l.lang, period), l.t("unit.due", words.Date(l.lang, due))
+		if period, due := nextDue(l, p.In, p.V); due != 0 && len(v.Next) < maxDue {
+			line.Period, line.Due = words.Period(l.Lang, period), l.T("unit.due", words.Date(l.Lang, due))
 			v.Next = append(v.Next, line)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -30,14 +31,14 @@ type Wall struct {
 // BattleCard is one battle's lights.
 type BattleCard struct {
 	ID, Name, Href string
-	Tally
-	Segments []Segment
+	view.Tally
+	Segments []view.Segment
 	Worst    *WorstLine // nil: nothing is yellow or worse
 }
 
 // WorstLine names a battle's worst indicator.
 type WorstLine struct {
-	Light
+	view.Light
 	Name, Unit, Href string
 }
 
@@ -45,8 +46,8 @@ type WorstLine struct {
 // none.
 type ChartCard struct {
 	ID, Name, Href, Of string
-	Light              Light
-	Sentence           []Span
+	Light              view.Light
+	Sentence           []view.Span
 	Miss               string // P(miss) in words, "" where nothing is said
 	Untried            bool   // the probability would colour the light, had it been tried enough
 	Chart              *Chart
@@ -56,8 +57,8 @@ type ChartCard struct {
 // YearCard is how far the year has gone, and all lights together.
 type YearCard struct {
 	Elapsed, Width string
-	Tally
-	Segments []Segment
+	view.Tally
+	Segments []view.Segment
 }
 
 // DataCard says how fresh the data are.
@@ -77,7 +78,7 @@ type DataCard struct {
 // maxCharts is how many charts the wall has room for.
 const maxCharts = 4
 
-func newWall(l *lens) (*Wall, error) {
+func newWall(l *view.Lens) (*Wall, error) {
 	cs, err := chartCards(l)
 	if err != nil {
 		return nil, err
@@ -89,22 +90,22 @@ func newWall(l *lens) (*Wall, error) {
 }
 
 // wallFrame is what every scene has around it: the head and the foot.
-func wallFrame(l *lens) *Wall {
-	now := l.now()
+func wallFrame(l *view.Lens) *Wall {
+	now := l.Now()
 	return &Wall{
-		Title: l.r.Plan.Title.In(l.lang), Document: l.r.Plan.Document,
-		Date: l.weekday(qianshao.DateOf(now)), Clock: now.Format("15:04"),
+		Title: l.Reading.Plan.Title.In(l.Lang), Document: l.Reading.Plan.Document,
+		Date: l.Weekday(qianshao.DateOf(now)), Clock: now.Format("15:04"),
 		Year: newYear(l), Since: newSince(l), Next: newNext(l), Hits: newHits(l), Data: newData(l),
 	}
 }
 
 // battleCards lists the battles that have indicators; a part belongs to its
 // parent.
-func battleCards(l *lens) []BattleCard {
+func battleCards(l *view.Lens) []BattleCard {
 	var out []BattleCard
-	for i := range l.r.Plan.Battles {
-		b := &l.r.Plan.Battles[i]
-		ps := l.pairs(func(in *qianshao.Indicator) bool { return topBattle(l.r.Plan, in.Battle) == b.ID })
+	for i := range l.Reading.Plan.Battles {
+		b := &l.Reading.Plan.Battles[i]
+		ps := l.Judgements(func(in *qianshao.Indicator) bool { return view.TopBattle(l.Reading.Plan, in.Battle) == b.ID })
 		if b.Parent == "" && len(ps) > 0 {
 			out = append(out, battleCard(l, b, ps))
 		}
@@ -112,34 +113,28 @@ func battleCards(l *lens) []BattleCard {
 	return out
 }
 
-// topBattle is the battle a battle is a part of, or itself.
-func topBattle(p *qianshao.Plan, id string) string {
-	if b := p.Battle(id); b != nil && b.Parent != "" {
-		return b.Parent
-	}
-	return id
-}
-
-func battleCard(l *lens, b *qianshao.Battle, ps []pair) BattleCard {
-	c := BattleCard{ID: b.ID, Name: b.Name.In(l.lang), Href: l.href("battle", b.ID), Tally: tally(ps)}
-	var n Counts
+func battleCard(l *view.Lens, b *qianshao.Battle, ps []view.Judgement) BattleCard {
+	c := BattleCard{ID: b.ID, Name: b.Name.In(l.Lang), Href: l.Href("battle", b.ID), Tally: view.TallyOf(ps)}
+	var n view.Counts
 	for _, p := range ps {
-		n.add(p.v.Grade)
+		n.Add(p.V.Grade)
 	}
-	c.Segments = segments(l.lang, n)
-	slices.SortStableFunc(ps, func(a, b pair) int { return worse(a.v, b.v) })
-	if w := ps[0]; w.v.Grade >= qianshao.Yellow {
-		c.Worst = &WorstLine{lightOf(l.lang, w.v), l.name(w.in), l.unit(w.in.Lead), l.href("indicator", w.in.Slug())}
+	c.Segments = view.Segments(l.Lang, n)
+	slices.SortStableFunc(ps, func(a, b view.Judgement) int { return view.Worse(a.V, b.V) })
+	if w := ps[0]; w.V.Grade >= qianshao.Yellow {
+		c.Worst = &WorstLine{view.LightOf(l.Lang, w.V), l.Name(w.In), l.Unit(w.In.Lead), l.Href("indicator", w.In.Slug())}
 	}
 	return c
 }
 
 // chartCards are the plan's key indicators, or the worst ones that have values.
-func chartCards(l *lens) ([]ChartCard, error) {
-	ps := l.pairs(func(in *qianshao.Indicator) bool { return in.Key && (!in.Many || in == l.r.Plan.Indicator(in.ID)) }) // of several areas the plan's own
+func chartCards(l *view.Lens) ([]ChartCard, error) {
+	ps := l.Judgements(func(in *qianshao.Indicator) bool {
+		return in.Key && (!in.Many || in == l.Reading.Plan.Indicator(in.ID))
+	}) // of several areas the plan's own
 	if len(ps) == 0 {
-		ps = l.pairs(func(in *qianshao.Indicator) bool { return in.Role == qianshao.Judged && l.shows(in) })
-		slices.SortStableFunc(ps, func(a, b pair) int { return worse(a.v, b.v) })
+		ps = l.Judgements(func(in *qianshao.Indicator) bool { return in.Role == qianshao.Judged && l.Shows(in) })
+		slices.SortStableFunc(ps, func(a, b view.Judgement) int { return view.Worse(a.V, b.V) })
 	}
 	var out []ChartCard
 	for _, p := range ps[:min(len(ps), maxCharts)] {
@@ -152,38 +147,38 @@ func chartCards(l *lens) ([]ChartCard, error) {
 	return out, nil
 }
 
-func chartCard(l *lens, p pair, s style) (ChartCard, error) {
-	c := ChartCard{ID: p.in.Slug(), Name: l.name(p.in), Href: l.href("indicator", p.in.Slug()), Light: lightOf(l.lang, p.v), Of: l.of(p)}
-	brief := words.Caption(l.lang, p.in, p.v, l.shows(p.in))
-	c.Sentence = emphasise(l.lang, brief, p.in, p.v.MainFinding())
+func chartCard(l *view.Lens, p view.Judgement, s style) (ChartCard, error) {
+	c := ChartCard{ID: p.In.Slug(), Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()), Light: view.LightOf(l.Lang, p.V), Of: unitAndPeriod(l, p)}
+	brief := words.Caption(l.Lang, p.In, p.V, l.Shows(p.In))
+	c.Sentence = view.Emphasise(l.Lang, brief, p.In, p.V.MainFinding())
 	switch {
-	case !l.shows(p.in):
-		c.None = l.t("value.hidden")
+	case !l.Shows(p.In):
+		c.None = l.T("value.hidden")
 		return c, nil
-	case p.v.Value == nil:
-		c.None = l.none(p.v)
+	case p.V.Value == nil:
+		c.None = l.NoValue(p.V)
 	}
-	t := newTrend(l, p.in, p.v)
-	if f := p.v.MainFinding(); t.Fan != nil && !math.IsNaN(t.Fan.Miss) && (f == nil || f.Rule != "outlook") { // the sentence says it then
-		c.Miss = l.t("chart.miss", words.Chance(t.Fan.Miss))
-		if c.Untried = p.v.Outlook > p.v.Grade; c.Untried {
-			c.Miss += l.t("chart.miss-untried")
+	t := newTrend(l, p.In, p.V)
+	if f := p.V.MainFinding(); t.Fan != nil && !math.IsNaN(t.Fan.Miss) && (f == nil || f.Rule != "outlook") { // the sentence says it then
+		c.Miss = l.T("chart.miss", words.Chance(t.Fan.Miss))
+		if c.Untried = p.V.Outlook > p.V.Grade; c.Untried {
+			c.Miss += l.T("chart.miss-untried")
 		}
 	}
 	var err error
-	c.Chart, err = trendChart(l, "trend-"+p.in.Slug(), c.Name, t, s)
+	c.Chart, err = trendChart(l, "trend-"+p.In.Slug(), c.Name, t, s)
 	return c, err
 }
 
-// of says what figures are and how far they go: 亿元 · 1—6月.
-func (l *lens) of(p pair) string {
-	s := words.UnitOf(l.lang, p.in)
-	if p.v.Period.IsZero() {
+// unitAndPeriod says what figures are and how far they go: 亿元 · 1—6月.
+func unitAndPeriod(l *view.Lens, p view.Judgement) string {
+	s := words.UnitOf(l.Lang, p.In)
+	if p.V.Period.IsZero() {
 		return s
 	}
-	through := words.Period(l.lang, p.v.Period)
-	if p.in.Measure.IsTotal() || p.in.Measure == qianshao.Growth {
-		through = words.Through(l.lang, p.v.Period)
+	through := words.Period(l.Lang, p.V.Period)
+	if p.In.Measure.IsTotal() || p.In.Measure == qianshao.Growth {
+		through = words.Through(l.Lang, p.V.Period)
 	}
 	if s == "" {
 		return through
@@ -191,38 +186,38 @@ func (l *lens) of(p pair) string {
 	return s + " · " + through
 }
 
-func newYear(l *lens) YearCard {
-	var n Counts
-	for i := range l.r.Verdicts {
-		n.add(l.r.Verdicts[i].Grade)
+func newYear(l *view.Lens) YearCard {
+	var n view.Counts
+	for i := range l.Reading.Verdicts {
+		n.Add(l.Reading.Verdicts[i].Grade)
 	}
-	e := l.r.Plan.Elapsed(l.today())
-	return YearCard{Elapsed: words.Percent(e, 1), Width: words.Percent(e, 3), Tally: tallyOf(l.r.Plan.Count(), n.All()), Segments: allGrades(l.lang, n)}
+	e := l.Reading.Plan.Elapsed(l.Today())
+	return YearCard{Elapsed: words.Percent(e, 1), Width: words.Percent(e, 3), Tally: view.NewTally(l.Reading.Plan.Count(), n.All()), Segments: allGrades(l.Lang, n)}
 }
 
 // allGrades lists every grade with its number, none left out.
-func allGrades(lang string, n Counts) []Segment {
-	var out []Segment
-	for _, g := range barOrder {
-		out = append(out, Segment{Light: newLight(lang, g), N: n.Of(g)})
+func allGrades(lang string, n view.Counts) []view.Segment {
+	var out []view.Segment
+	for _, g := range view.BarOrder {
+		out = append(out, view.Segment{Light: view.NewLight(lang, g), N: n.Of(g)})
 	}
 	return out
 }
 
-func newData(l *lens) DataCard {
-	d := DataCard{Received: l.r.Received, Text: l.short(l.r.Received), Held: l.r.HeldOpen, HeldHref: l.href("held"), Sources: len(l.r.Health)}
-	for i := range l.r.Verdicts {
-		if l.r.Verdicts[i].Freshness == qianshao.Stale {
+func newData(l *view.Lens) DataCard {
+	d := DataCard{Received: l.Reading.Received, Text: l.ShortStamp(l.Reading.Received), Held: l.Reading.HeldOpen, HeldHref: l.Href("held"), Sources: len(l.Reading.Health)}
+	for i := range l.Reading.Verdicts {
+		if l.Reading.Verdicts[i].Freshness == qianshao.Stale {
 			d.Late++
 		}
 	}
-	for _, h := range l.r.Health {
+	for _, h := range l.Reading.Health {
 		if failing(&h) {
 			d.BadSources = append(d.BadSources, h.Name)
 		}
 	}
-	if d.Untold = l.r.Outbox.InNeed(); d.Untold > 0 {
-		d.UntoldHref = l.href("alerts") + "#outbox"
+	if d.Untold = l.Reading.Outbox.InNeed(); d.Untold > 0 {
+		d.UntoldHref = l.Href("alerts") + "#outbox"
 	}
 	d.Many = d.marks() > 2 || d.marks() > 1 && len(d.BadSources) > 0
 	return d

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
 
 var update = flag.Bool("update", false, "write golden files anew")
@@ -48,10 +50,10 @@ func withoutCharts(w *Wall) *Wall {
 
 func TestWallInBothLanguages(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(14))
+	r := sample.Reading(sample.Plan(14))
 	for _, lang := range []string{"zh", "en"} {
-		l := lensOn(lang, r)
-		l.outlet = qianshao.OutletWall
+		l := view.On(lang, r)
+		l.Outlet = qianshao.OutletWall
 		w, err := newWall(l)
 		if err != nil {
 			t.Fatal(err)
@@ -62,8 +64,8 @@ func TestWallInBothLanguages(t *testing.T) {
 
 func TestDeskViewsInChinese(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(14))
-	l := lensOn("zh", r)
+	r := sample.Reading(sample.Plan(14))
+	l := view.On("zh", r)
 	golden(t, "alerts", newAlerts(l, alertFilter{}))
 	golden(t, "units", newUnits(l))
 	golden(t, "unit", newUnit(l, r.Plan.Unit("unit2")))
@@ -72,10 +74,10 @@ func TestDeskViewsInChinese(t *testing.T) {
 	golden(t, "matrix", newMatrix(l, []strip{make(strip, 14), stripOf(r.Plan, r)}, narrowed{}))
 	q := qianshao.NewPeriod(qianshao.Month, 2023, 5)
 	s := r.Plan.Indicators[0].Series()
-	v, err := newIndicator(l, pair{&r.Plan.Indicators[0], r.Verdicts[0]}, []qianshao.Observation{
-		{Series: s, Period: q, Value: 18.6, Decimals: 1, Commit: 9, Recorded: sampleNow(), Cell: "6月报表.xlsx!表1!C7", Author: "第0局"},
-		{Series: s, Period: q, Value: 18.9, Decimals: 1, Commit: 7, Recorded: sampleNow().AddDate(0, -1, 0), Backfill: true, Status: qianshao.Preliminary},
-		{Series: s, Period: q.LastYear(), Status: qianshao.Withdrawn, Commit: 1, Recorded: sampleNow().AddDate(-1, 0, 0), Note: "撤回"},
+	v, err := newIndicator(l, view.Judgement{In: &r.Plan.Indicators[0], V: r.Verdicts[0]}, []qianshao.Observation{
+		{Series: s, Period: q, Value: 18.6, Decimals: 1, Commit: 9, Recorded: sample.Now(), Cell: "6月报表.xlsx!表1!C7", Author: "第0局"},
+		{Series: s, Period: q, Value: 18.9, Decimals: 1, Commit: 7, Recorded: sample.Now().AddDate(0, -1, 0), Backfill: true, Status: qianshao.Preliminary},
+		{Series: s, Period: q.LastYear(), Status: qianshao.Withdrawn, Commit: 1, Recorded: sample.Now().AddDate(-1, 0, 0), Note: "撤回"},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -88,11 +90,11 @@ func TestWatchListsTheWorstThereIs(t *testing.T) {
 	t.Parallel()
 	f := func(name string, want int, title string, grades ...qianshao.Grade) {
 		t.Helper()
-		r := sampleReading(samplePlan(len(grades)))
+		r := sample.Reading(sample.Plan(len(grades)))
 		for i, g := range grades {
 			r.Verdicts[i].Grade = g
 		}
-		w := newWatch(lensOn("zh", r))
+		w := newWatch(view.On("zh", r))
 		if len(w.Items) != want || w.Title != title {
 			t.Errorf("%s: %d items, %q", name, len(w.Items), w.Title)
 		}
@@ -116,14 +118,14 @@ func gradeOf(w WatchItem) int {
 
 func TestChangesSinceTheLastDispatch(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(6))
+	r := sample.Reading(sample.Plan(6))
 	pairs := [][2]qianshao.Grade{{qianshao.Green, qianshao.Red}, {qianshao.Grey, qianshao.Orange}, {qianshao.Red, qianshao.Orange}, {qianshao.Yellow, qianshao.Green},
 		{qianshao.Red, qianshao.Grey}, {qianshao.Orange, qianshao.Orange}}
 	for i, p := range pairs {
 		r.Before[i].Grade, r.Verdicts[i].Grade = p[0], p[1]
 	}
 	got := map[string]int{}
-	for _, line := range newSince(lensOn("zh", r)).Lines {
+	for _, line := range newSince(view.On("zh", r)).Lines {
 		got[line.Key] = line.N
 	}
 	for key, want := range map[string]int{"red": 1, "orange": 1, "improved": 2, "overdue": 1} {
@@ -132,14 +134,14 @@ func TestChangesSinceTheLastDispatch(t *testing.T) {
 		}
 	}
 	r.Before, r.Last = nil, qianshao.Dispatch{}
-	if c := newSince(lensOn("zh", r)); c.Title != "" || c.Lines[0].N != 0 || c.Lines[3].N != 0 {
+	if c := newSince(view.On("zh", r)); c.Title != "" || c.Lines[0].N != 0 || c.Lines[3].N != 0 {
 		t.Errorf("without a dispatch: %+v", c)
 	}
 }
 
 func TestPartsOfABattleCountWithIt(t *testing.T) {
 	t.Parallel()
-	cards := battleCards(lensOn("zh", sampleReading(samplePlan(13))))
+	cards := battleCards(view.On("zh", sample.Reading(sample.Plan(13))))
 	if len(cards) != 6 || cards[0].All != 3 {
 		t.Errorf("%d cards, the first with %d", len(cards), cards[0].All)
 	}
@@ -148,11 +150,11 @@ func TestPartsOfABattleCountWithIt(t *testing.T) {
 // Without a key indicator the wall draws the worst ones.
 func TestChartsWithoutKeyIndicators(t *testing.T) {
 	t.Parallel()
-	r := sampleReading(samplePlan(20))
+	r := sample.Reading(sample.Plan(20))
 	for i := range r.Plan.Indicators {
 		r.Plan.Indicators[i].Key = false
 	}
-	cards, err := chartCards(lensOn("zh", r))
+	cards, err := chartCards(view.On("zh", r))
 	if err != nil || len(cards) != maxCharts || cards[0].Light.Grade != "red" {
 		t.Errorf("%v %+v", err, cards)
 	}
@@ -166,7 +168,7 @@ func TestFootWithAllThatMayBeWrong(t *testing.T) {
 		late, held, untold, bad int
 		many                    bool
 	}{{0, 0, 0, 0, false}, {1, 0, 0, 0, false}, {1, 1, 0, 0, false}, {0, 1, 1, 0, false}, {0, 0, 0, 2, false}, {1, 0, 0, 1, true}, {1, 1, 1, 0, true}, {46, 12, 12, 3, true}} {
-		r := sampleReading(samplePlan(60))
+		r := sample.Reading(sample.Plan(60))
 		for i := range r.Verdicts {
 			r.Verdicts[i].Freshness = qianshao.Current
 			if i < x.late {
@@ -177,7 +179,7 @@ func TestFootWithAllThatMayBeWrong(t *testing.T) {
 		for range x.bad {
 			r.Health = append(r.Health, qianshao.SourceHealth{Name: "某个名字很长很长的来源系统平台", LastError: "x", LastTry: r.Received})
 		}
-		if d := newData(lensOn("zh", r)); d.Many != x.many || d.Late != x.late {
+		if d := newData(view.On("zh", r)); d.Many != x.many || d.Late != x.late {
 			t.Errorf("%+v: %+v", x, d)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
@@ -43,14 +44,14 @@ var whatIfWords = []string{"whatif.total", "whatif.miss", "whatif.cannot", "what
 	"whatif.ten-last", "whatif.third", "pledge.signed", "pledge.who", "whatif.period-of", "whatif.last-year", "whatif.range", "list.comma", "list.semicolon", "colon"}
 
 // newWhatIf returns nil where there is nothing to try.
-func newWhatIf(l *lens, p pair) *WhatIf {
-	in := p.in
-	if !l.shows(in) || onlyNever(in) || in.Role != qianshao.Judged || in.Every == qianshao.Year || len(in.Targets) == 0 {
+func newWhatIf(l *view.Lens, p view.Judgement) *WhatIf {
+	in := p.In
+	if !l.Shows(in) || onlyNever(in) || in.Role != qianshao.Judged || in.Every == qianshao.Year || len(in.Targets) == 0 {
 		return nil
 	}
-	t := newTrend(l, in, p.v)
-	v := &WhatIf{Indicator: in.Slug(), Plan: l.r.Plan.ID, Query: map[string]string{}, Unit: words.UnitOf(l.lang, in), Decimals: p.v.Decimals, Sum: in.Measure.IsTotal(), YTD: in.Measure == qianshao.YTD, Level: in.Measure == qianshao.Level,
-		Sign: l.r.Live && !in.MonthBasis, Signed: l.r.PledgeDecimals(in), By: l.unit(in.Lead), Falls: !in.Measure.IsTotal() || in.MayFall, Words: map[string]string{}}
+	t := newTrend(l, in, p.V)
+	v := &WhatIf{Indicator: in.Slug(), Plan: l.Reading.Plan.ID, Query: map[string]string{}, Unit: words.UnitOf(l.Lang, in), Decimals: p.V.Decimals, Sum: in.Measure.IsTotal(), YTD: in.Measure == qianshao.YTD, Level: in.Measure == qianshao.Level,
+		Sign: l.Reading.Live && !in.MonthBasis, Signed: l.Reading.PledgeDecimals(in), By: l.Unit(in.Lead), Falls: !in.Measure.IsTotal() || in.MayFall, Words: map[string]string{}}
 	if in.Whole {
 		v.Decimals = 0
 	}
@@ -62,18 +63,18 @@ func newWhatIf(l *lens, p pair) *WhatIf {
 	v.Rest = restPeriods(l, in, t)
 	v.Grows = slices.ContainsFunc(v.Rest, func(r RestPeriod) bool { return r.LastYear != nil && *r.LastYear > 0 })
 	for i := range in.Targets {
-		v.Targets = append(v.Targets, l.targetText(in, &in.Targets[i]))
+		v.Targets = append(v.Targets, l.TargetText(in, &in.Targets[i]))
 	}
-	for k := range l.query {
+	for k := range l.Query {
 		if k != "lang" {
-			v.Query[k] = l.query.Get(k)
+			v.Query[k] = l.Query.Get(k)
 		}
 	}
 	for _, k := range whatIfWords {
-		v.Words[k] = l.t(k)
+		v.Words[k] = l.T(k)
 	}
-	for _, g := range barOrder {
-		v.Words["grade."+g.String()] = words.Grade(l.lang, g)
+	for _, g := range view.BarOrder {
+		v.Words["grade."+g.String()] = words.Grade(l.Lang, g)
 	}
 	if len(v.Rest) == 0 {
 		return nil
@@ -91,14 +92,14 @@ func onlyNever(in *qianshao.Indicator) bool {
 
 // restPeriods are the periods after the latest value; none where there are too
 // many for handles.
-func restPeriods(l *lens, in *qianshao.Indicator, t *Trend) []RestPeriod {
+func restPeriods(l *view.Lens, in *qianshao.Indicator, t *Trend) []RestPeriod {
 	var out []RestPeriod
-	ps, before := chartPeriods(l.r.Plan, in), earlier(l, in, 1)
+	ps, before := chartPeriods(l.Reading.Plan, in), earlier(l, in, 1)
 	for i := t.Last + 1; i < len(ps); i++ {
 		if !in.Expected(ps[i]) {
 			continue
 		}
-		r := RestPeriod{Period: ps[i].String(), Label: words.Period(l.lang, ps[i])}
+		r := RestPeriod{Period: ps[i].String(), Label: words.Period(l.Lang, ps[i])}
 		last := before[i]
 		if in.Measure.IsTotal() && i > 0 && !math.IsNaN(before[i-1]) {
 			last -= before[i-1]

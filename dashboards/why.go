@@ -4,12 +4,13 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/dashboards/view"
 	"qianshao/words"
 )
 
 // WhyRow is one finding in the table that explains a light.
 type WhyRow struct {
-	Light
+	view.Light
 	Rule, RuleID string
 	Target       string
 	Sentence     string
@@ -22,33 +23,33 @@ type WhyRow struct {
 }
 
 // whyRows lists the findings, the deciding one first, then worst first.
-func whyRows(l *lens, p pair) []WhyRow {
-	out := make([]WhyRow, 0, len(p.v.Findings))
-	order := make([]int, len(p.v.Findings))
+func whyRows(l *view.Lens, p view.Judgement) []WhyRow {
+	out := make([]WhyRow, 0, len(p.V.Findings))
+	order := make([]int, len(p.V.Findings))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		if a == p.v.Main || b == p.v.Main {
-			return map[bool]int{true: -1, false: 1}[a == p.v.Main]
+		if a == p.V.Main || b == p.V.Main {
+			return map[bool]int{true: -1, false: 1}[a == p.V.Main]
 		}
-		return int(p.v.Findings[b].Grade) - int(p.v.Findings[a].Grade)
+		return int(p.V.Findings[b].Grade) - int(p.V.Findings[a].Grade)
 	})
-	values := l.shows(p.in)
+	values := l.Shows(p.In)
 	for _, i := range order {
-		out = append(out, whyRow(l, p.in, &p.v.Findings[i], i == p.v.Main, values))
+		out = append(out, whyRow(l, p.In, &p.V.Findings[i], i == p.V.Main, values))
 	}
 	return out
 }
 
-func whyRow(l *lens, in *qianshao.Indicator, f *qianshao.Finding, main, values bool) WhyRow {
-	w := WhyRow{Light: newLight(l.lang, f.Grade), Rule: words.Rule(l.lang, f.Rule), RuleID: f.Rule, Sentence: words.Sentence(l.lang, in, f, values),
+func whyRow(l *view.Lens, in *qianshao.Indicator, f *qianshao.Finding, main, values bool) WhyRow {
+	w := WhyRow{Light: view.NewLight(l.Lang, f.Grade), Rule: words.Rule(l.Lang, f.Rule), RuleID: f.Rule, Sentence: words.Sentence(l.Lang, in, f, values),
 		Clause: clauseOf(in, f, main), Hard: f.Hard, Remark: f.Remark, Pending: f.Pending, Main: main}
 	if f.Target >= 0 && f.Target < len(in.Targets) {
-		w.Target = l.targetText(in, &in.Targets[f.Target])
+		w.Target = l.TargetText(in, &in.Targets[f.Target])
 	}
 	if values {
-		w.Formula = words.Formula(l.lang, in, f)
+		w.Formula = words.Formula(l.Lang, in, f)
 	}
 	return w
 }

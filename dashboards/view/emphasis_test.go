@@ -1,0 +1,39 @@
+package view
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"qianshao"
+)
+
+func TestEmphasisMarksTheKeyNumbers(t *testing.T) {
+	t.Parallel()
+	in := &qianshao.Indicator{Unit: "亿元"}
+	f := &qianshao.Finding{Evidence: qianshao.Evidence{Decimals: 1, Figures: qianshao.FiguresOf(map[qianshao.Figure]float64{qianshao.FigValue: 1.3, qianshao.FigGap: -4.7})}}
+	var got strings.Builder
+	for _, s := range Emphasise("zh", "完成 1.3 亿元，应达 21.3 亿元，欠 4.7 亿元", in, f) {
+		if s.Strong {
+			got.WriteString("<" + s.Text + ">")
+		} else {
+			got.WriteString(s.Text)
+		}
+	}
+	if want := "完成 <1.3 亿元>，应达 21.3 亿元，欠 <4.7 亿元>"; got.String() != want {
+		t.Errorf("%s, want %s", got.String(), want)
+	}
+}
+
+// Marking never changes a sentence.
+func TestMarkKeepsTheText(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringMatching(`[a1., 亿]{0,20}`).Draw(t, "s")
+		keys := rapid.SliceOfN(rapid.StringMatching(`[a1.亿]{0,3}`), 0, 4).Draw(t, "keys")
+		if got := PlainText(mark(s, keys)); got != s {
+			t.Fatalf("%q became %q", s, got)
+		}
+	})
+}

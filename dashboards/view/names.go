@@ -1,0 +1,44 @@
+package view
+
+import (
+	"strings"
+
+	"qianshao"
+)
+
+// Unit names a unit.
+func (l *Lens) Unit(id string) string { return l.Reading.Plan.UnitName(id, l.Lang) }
+
+// Writer names who wrote something: a unit in the page's language where a unit's
+// name is what they wrote.
+func (l *Lens) Writer(written string) string {
+	for i := range l.Reading.Plan.Units {
+		if n := l.Reading.Plan.Units[i].Name; written != "" && (written == n.ZH || written == n.EN) {
+			return n.In(l.Lang)
+		}
+	}
+	return written
+}
+
+// Units joins the names of units.
+func (l *Lens) Units(ids []string) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = l.Unit(id)
+	}
+	return strings.Join(names, l.T("list.comma"))
+}
+
+// Name names an indicator.
+func (l *Lens) Name(in *qianshao.Indicator) string { return in.Name.In(l.Lang) }
+
+// Battle names a battle; one the plan does not know by its id.
+func (l *Lens) Battle(id string) string {
+	if b := l.Reading.Plan.Battle(id); b != nil {
+		return b.Name.In(l.Lang)
+	}
+	return id
+}
+
+// Area names an area; one the plan does not know by its id.
+func (l *Lens) Area(id string) string { return l.Reading.Plan.AreaName(id, l.Lang) }
