@@ -52,14 +52,22 @@ func importance(a qianshao.Alert) int {
 	return n
 }
 
-// nameMarks tells apart the marks of an indicator that comes more than once.
+// marked reports whether an alert is one of several marks that its indicator
+// has: what is over of one may stand of another.
+func marked(p *qianshao.Plan, a qianshao.Alert) bool {
+	in := p.LineOr(a.Series)
+	return in != nil && (len(in.Targets) > 1 || a.Target == "" && a.State == qianshao.Resolved)
+}
+
+// nameMarks tells apart the marks of an indicator that has, or comes with, more
+// than one.
 func nameMarks(p *qianshao.Plan, lines []Line) {
 	times := map[qianshao.Series]int{}
 	for _, l := range lines {
 		times[l.Transition.Alert.Series]++
 	}
 	for i := range lines {
-		if a := lines[i].Transition.Alert; times[a.Series] > 1 {
+		if a := lines[i].Transition.Alert; times[a.Series] > 1 || marked(p, a) {
 			lines[i].Name += "〔" + mark(p, a) + "〕"
 		}
 	}
@@ -175,6 +183,9 @@ func line(p *qianshao.Plan, t qianshao.Transition) Line {
 		l.Sentence = words.Resolved("zh", &a)
 	case in != nil:
 		l.Sentence = words.Sentence("zh", in, &qianshao.Finding{Rule: a.Rule, Grade: a.Grade, Hard: a.Hard, Evidence: a.Evidence}, shown)
+	}
+	if a.Escalated != 0 && a.State != qianshao.Resolved {
+		l.Sentence = words.Urged("zh", p, &a, shown) + "；" + l.Sentence
 	}
 	if t.Revision != nil && a.State == qianshao.Resolved { // which says why
 		l.Sentence = words.Revision("zh", in, t.Revision, shown)
