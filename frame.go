@@ -189,6 +189,21 @@ func (f *Frame) Series() []Series {
 	return out
 }
 
+// Bytes is what the frame's own lines take in memory, those it was lent left
+// out.
+func (f *Frame) Bytes() (n int64) {
+	const entry = 56 // of a map
+	for _, l := range f.lines {
+		n += entry + l.Bytes()
+	}
+	if f.lent.lender == nil {
+		for _, l := range f.base {
+			n += entry + l.Bytes()
+		}
+	}
+	return n
+}
+
 // empty reports whether a line is known to hold nothing.
 func (l *Line) empty() bool {
 	b := l.body.Load()

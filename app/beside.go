@@ -10,6 +10,7 @@ import (
 	"qianshao"
 	"qianshao/api"
 	"qianshao/rules"
+	"qianshao/snapshot"
 	"qianshao/store"
 )
 
@@ -153,7 +154,7 @@ func (b *board) owing() int64 {
 func (a *App) follow(ctx context.Context, b *board, fresh map[qianshao.Series]*qianshao.Forecast, done []int) error {
 	now := a.now()
 	news := b.issued(fresh, done, b.frame.Commit, now)
-	o := judgingBy(b.frame, fresh)
+	o := snapshot.JudgingBy(b.frame, fresh)
 	next, moved := slices.Clone(b.verdicts), len(news) > 0
 	for _, i := range done {
 		in := &b.plan.Indicators[i]
@@ -186,7 +187,7 @@ func (a *App) lookBackBeside(ctx context.Context, b *board) error {
 		if len(cuts) == 0 || r == nil {
 			return nil
 		}
-		known := map[qianshao.Date]past{}
+		known := map[qianshao.Date]*snapshot.Snapshot{}
 		for _, cut := range cuts {
 			if _, again := known[cut]; again {
 				continue
@@ -199,7 +200,7 @@ func (a *App) lookBackBeside(ctx context.Context, b *board) error {
 		}
 		b.mu.Lock()
 		if b.before == nil {
-			b.before = map[qianshao.Date]past{}
+			b.before = map[qianshao.Date]*snapshot.Snapshot{}
 		}
 		maps.Copy(b.before, known)
 		err := a.publish(ctx, b, true)

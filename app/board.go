@@ -9,6 +9,7 @@ import (
 
 	"qianshao"
 	"qianshao/rules"
+	"qianshao/snapshot"
 	"qianshao/store"
 )
 
@@ -42,17 +43,17 @@ type board struct {
 	calibrated rules.Calibration
 	verdicts   []*qianshao.Verdict
 	alerts     []*qianshao.Alert
-	listed     []*qianshao.Alert      // those as pages list them; nil: not made
-	recent     []qianshao.Transition  // the latest, as pages list them; nil: not read
-	pledges    []qianshao.Pledge      // ever signed, oldest first
-	waiting    []qianshao.Delivery    // soft messages that the outlook may join
-	through    int64                  // commit judged last
-	seen       int64                  // later commits through it are of no series of the plan
-	first      bool                   // nothing has ever been judged
-	replan     bool                   // the plan changed since it was judged
-	judgedOn   qianshao.Date          // civil day of the latest evaluation
-	without    []qianshao.Alert       // while batches are taken back: what stood before them
-	before     map[qianshao.Date]past // at the cut-offs of the last dispatches
+	listed     []*qianshao.Alert                    // those as pages list them; nil: not made
+	recent     []qianshao.Transition                // the latest, as pages list them; nil: not read
+	pledges    []qianshao.Pledge                    // ever signed, oldest first
+	waiting    []qianshao.Delivery                  // soft messages that the outlook may join
+	through    int64                                // commit judged last
+	seen       int64                                // later commits through it are of no series of the plan
+	first      bool                                 // nothing has ever been judged
+	replan     bool                                 // the plan changed since it was judged
+	judgedOn   qianshao.Date                        // civil day of the latest evaluation
+	without    []qianshao.Alert                     // while batches are taken back: what stood before them
+	before     map[qianshao.Date]*snapshot.Snapshot // at the cut-offs of the last dispatches
 }
 
 func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*board, error) {
@@ -119,6 +120,20 @@ func (b *board) stand() {
 func (a *App) figuresOf(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.Frame, error) {
 	return a.figures(ctx, p, rules.NewIndex(p), c)
 }
+
+// figures reads for [snapshot.Maker].
+type figures struct{ app *App }
+
+// Figures reads what a plan is about as it stood at a clock.
+func (x figures) Figures(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.Frame, error) {
+	return x.app.figuresOf(ctx, p, c)
+}
+
+// Head returns the latest commit.
+func (x figures) Head(ctx context.Context) (int64, time.Time, error) { return x.app.store.Head(ctx) }
+
+// mostSnapshots bounds what snapshots of the past may take in memory.
+const mostSnapshots = 256 << 20
 
 func (a *App) figures(ctx context.Context, p *qianshao.Plan, x *rules.Index, c qianshao.Clock) (*qianshao.Frame, error) {
 	f, err := a.store.FrameWhere(ctx, x.Names, p.Year-yearsBack, p.Year, c)

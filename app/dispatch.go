@@ -10,15 +10,16 @@ import (
 	"qianshao"
 	"qianshao/plan"
 	"qianshao/rules"
+	"qianshao/snapshot"
 )
 
 // dispatched is a round of a plan with all that its papers are made of.
 type dispatched struct {
 	round    qianshao.Round
 	before   qianshao.Round // of the same kind; zero: the year's first
-	now      *snapshot
-	then     *snapshot // at the round before; nil: none
-	draft    bool      // the cut-off is still to come
+	now      *snapshot.Snapshot
+	then     *snapshot.Snapshot // at the round before; nil: none
+	draft    bool               // the cut-off is still to come
 	promises []qianshao.Promise
 	duties   []qianshao.DutyItem               // that came due since the round before
 	since    map[qianshao.Series]qianshao.Date // when a light last changed
@@ -26,47 +27,10 @@ type dispatched struct {
 	frozen   time.Time                         // when it froze; zero: it has not
 }
 
-// snapshot is a plan as it stood at a clock.
-type snapshot struct {
-	plan      *qianshao.Plan
-	clock     qianshao.Clock
-	frame     *qianshao.Frame
-	forecasts map[qianshao.Series]*qianshao.Forecast
-	verdicts  []*qianshao.Verdict
-}
-
-// dispatcher makes dispatches, keeping the snapshots that several share.
+// dispatcher makes dispatches.
 type dispatcher struct {
 	app   *App
 	board *board
-	memo  []*snapshot // newest last
-}
-
-// memoSize is how many snapshots a dispatcher keeps: those of a month's rounds
-// and of the month before.
-const memoSize = 6
-
-// at judges a plan as it stood at a clock; Now and Commit of it are set.
-func (d *dispatcher) at(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*snapshot, error) {
-	for _, s := range d.memo {
-		if s.plan.Version == p.Version && s.clock == c {
-			return s, nil
-		}
-	}
-	f, err := d.app.figuresOf(ctx, p, c)
-	if err != nil {
-		return nil, err
-	}
-	forecasts, err := d.app.forecastAll(ctx, p, f, c.Now)
-	if err != nil {
-		return nil, err
-	}
-	s := &snapshot{plan: p, clock: c, frame: f, forecasts: forecasts}
-	s.verdicts = rules.JudgeAll(p, f, c.Now, judgingBy(f, s.forecasts))
-	if d.memo = append(d.memo, s); len(d.memo) > memoSize {
-		d.memo = d.memo[1:]
-	}
-	return s, nil
 }
 
 // make makes a round of a plan as known at commit. Where its cut-off is still
@@ -78,13 +42,13 @@ func (d *dispatcher) make(ctx context.Context, p *qianshao.Plan, r qianshao.Roun
 		cut = now.UTC().Truncate(time.Second)
 	}
 	var err error
-	if x.now, err = d.at(ctx, p, qianshao.Clock{AsOf: cut, Commit: commit, Now: cut}); err != nil {
+	if x.now, err = d.app.snapshots.At(ctx, p, qianshao.Clock{AsOf: cut, Commit: commit, Now: cut}); err != nil {
 		return nil, err
 	}
 	var since time.Time
 	if before, ok := p.RoundBefore(r); ok {
 		x.before, since = before, before.Cutoff.EndIn(p.Location).UTC()
-		if x.then, err = d.at(ctx, p, qianshao.Clock{AsOf: since, Commit: commit, Now: since}); err != nil {
+		if x.then, err = d.app.snapshots.At(ctx, p, qianshao.Clock{AsOf: since, Commit: commit, Now: since}); err != nil {
 			return nil, err
 		}
 	}
@@ -102,7 +66,7 @@ func (d *dispatcher) make(ctx context.Context, p *qianshao.Plan, r qianshao.Roun
 			return nil, err
 		}
 		if x.then != nil {
-			earlier, err := d.scores(ctx, p, x.before, x.then, rules.Promises(p, ts, x.then.verdicts, time.Time{}, since))
+			earlier, err := d.scores(ctx, p, x.before, x.then, rules.Promises(p, ts, x.then.Verdicts, time.Time{}, since))
 			if err != nil {
 				return nil, err
 			}
@@ -113,8 +77,8 @@ func (d *dispatcher) make(ctx context.Context, p *qianshao.Plan, r qianshao.Roun
 }
 
 // promises lists those of a round's battles.
-func (d *dispatcher) promises(p *qianshao.Plan, r qianshao.Round, ts []qianshao.Transition, s *snapshot, since time.Time) (out []qianshao.Promise) {
-	for _, o := range rules.Promises(p, ts, s.verdicts, since, s.clock.AsOf) {
+func (d *dispatcher) promises(p *qianshao.Plan, r qianshao.Round, ts []qianshao.Transition, s *snapshot.Snapshot, since time.Time) (out []qianshao.Promise) {
+	for _, o := range rules.Promises(p, ts, s.Verdicts, since, s.Clock.AsOf) {
 		if in := p.LineOr(o.Series); in != nil && p.Covers(r, in) {
 			out = append(out, o)
 		}
@@ -134,8 +98,8 @@ func lightsSince(p *qianshao.Plan, ts []qianshao.Transition, cut time.Time) map[
 }
 
 // scores assesses a plan at a quarter's round.
-func (d *dispatcher) scores(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot, promises []qianshao.Promise) ([]qianshao.Score, error) {
-	reports, err := d.reports(ctx, p, s.clock)
+func (d *dispatcher) scores(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot.Snapshot, promises []qianshao.Promise) ([]qianshao.Score, error) {
+	reports, err := d.reports(ctx, p, s.Clock)
 	if err != nil {
 		return nil, err
 	}
@@ -143,17 +107,17 @@ func (d *dispatcher) scores(ctx context.Context, p *qianshao.Plan, r qianshao.Ro
 	if err != nil {
 		return nil, err
 	}
-	return rules.Assess(p, rules.Assessed{Quarter: r.Period, Cutoff: qianshao.DateOf(s.clock.AsOf.In(p.Location)), Verdicts: s.verdicts,
+	return rules.Assess(p, rules.Assessed{Quarter: r.Period, Cutoff: qianshao.DateOf(s.Clock.AsOf.In(p.Location)), Verdicts: s.Verdicts,
 		Reports: reports, Promises: promises, Duties: duties}), nil
 }
 
 // duties lists the duties of a round's battles that came due since the round
 // before was cut off, each with what was known of it at the snapshot.
-func (d *dispatcher) duties(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot) ([]qianshao.DutyItem, error) {
+func (d *dispatcher) duties(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot.Snapshot) ([]qianshao.DutyItem, error) {
 	if !p.HasDuties() {
 		return nil, nil
 	}
-	l, err := d.app.dutiesOf(ctx, p, s.clock)
+	l, err := d.app.dutiesOf(ctx, p, s.Clock)
 	if err != nil {
 		return nil, err
 	}

@@ -24,10 +24,10 @@ type evidence struct {
 
 // evidenceOf is the evidence of a dispatch as JSON, one field a line.
 func evidenceOf(x *dispatched) ([]byte, error) {
-	e := evidence{Round: x.round, Clock: x.now.clock, PlanVersion: x.now.plan.Version, Verdicts: []qianshao.Verdict{}, Promises: utcPromises(x.promises), Scores: x.scores}
-	for i := range x.now.verdicts {
-		if x.now.plan.Covers(x.round, &x.now.plan.Indicators[i]) {
-			v := *x.now.verdicts[i]
+	e := evidence{Round: x.round, Clock: x.now.Clock, PlanVersion: x.now.Plan.Version, Verdicts: []qianshao.Verdict{}, Promises: utcPromises(x.promises), Scores: x.scores}
+	for i := range x.now.Verdicts {
+		if x.now.Plan.Covers(x.round, &x.now.Plan.Indicators[i]) {
+			v := *x.now.Verdicts[i]
 			v.Now = v.Now.UTC()
 			e.Verdicts = append(e.Verdicts, v)
 		}
@@ -125,8 +125,8 @@ func (a *App) freeze(ctx context.Context, d *dispatcher, r qianshao.Round, now t
 	if err != nil {
 		return false, err
 	}
-	return a.store.Freeze(ctx, &qianshao.Frozen{Plan: p.ID, Kind: r.Kind, Period: r.Period, Cutoff: r.Cutoff, Meeting: r.Meeting, AsOf: x.now.clock.AsOf,
-		Commit: x.now.clock.Commit, PlanVersion: p.Version, Build: Version, Frozen: x.frozen, Papers: papers})
+	return a.store.Freeze(ctx, &qianshao.Frozen{Plan: p.ID, Kind: r.Kind, Period: r.Period, Cutoff: r.Cutoff, Meeting: r.Meeting, AsOf: x.now.Clock.AsOf,
+		Commit: x.now.Clock.Commit, PlanVersion: p.Version, Build: Version, Frozen: x.frozen, Papers: papers})
 }
 
 // freezeAsked freezes a round that a person asks for, also one from before the

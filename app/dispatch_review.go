@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"qianshao"
-	"qianshao/rules"
 )
 
 // FrozenList lists a plan's frozen dispatches, without the bytes of papers.
@@ -64,10 +63,10 @@ func (a *App) Review(ctx context.Context, id, kind, period string) (*qianshao.Re
 	if err != nil {
 		return nil, err
 	}
-	v.AsOf, v.Commit, v.Promises, v.Scores = x.now.clock.AsOf, x.now.clock.Commit, x.promises, x.scores
-	for i := range x.now.verdicts {
-		if x.now.plan.Covers(r, &x.now.plan.Indicators[i]) {
-			v.Verdicts = append(v.Verdicts, *x.now.verdicts[i])
+	v.AsOf, v.Commit, v.Promises, v.Scores = x.now.Clock.AsOf, x.now.Clock.Commit, x.promises, x.scores
+	for i := range x.now.Verdicts {
+		if x.now.Plan.Covers(r, &x.now.Plan.Indicators[i]) {
+			v.Verdicts = append(v.Verdicts, *x.now.Verdicts[i])
 		}
 	}
 	return v, nil
@@ -95,11 +94,11 @@ func (a *App) reviewFrozen(ctx context.Context, b *board, v *qianshao.Review) er
 	}
 	v.Revised = revisedSince(b.plan, v.Round, then, now)
 	if len(v.Revised) > 0 {
-		forecasts, err := a.forecastAll(ctx, b.plan, now, f.AsOf)
+		x, err := a.snapshots.Of(ctx, b.plan, now, qianshao.Clock{Commit: now.Commit, Now: f.AsOf})
 		if err != nil {
 			return err
 		}
-		v.Turned = turnedSince(b.plan, v, rules.JudgeAll(b.plan, now, f.AsOf, judgingBy(now, forecasts)))
+		v.Turned = turnedSince(b.plan, v, x.Verdicts)
 	}
 	return nil
 }

@@ -86,7 +86,7 @@ func TestVerifyListsWhatDiffers(t *testing.T) {
 		}
 	}
 	stored, err := a.store.Freeze(t.Context(), &qianshao.Frozen{Plan: "small", Kind: "month", Period: june, Cutoff: x.round.Cutoff, Meeting: x.round.Meeting,
-		AsOf: x.now.clock.AsOf, Commit: x.now.clock.Commit, PlanVersion: a.Plan("").Version, Build: "old", Frozen: clock.now(), Papers: papers})
+		AsOf: x.now.Clock.AsOf, Commit: x.now.Clock.Commit, PlanVersion: a.Plan("").Version, Build: "old", Frozen: clock.now(), Papers: papers})
 	if err != nil || !stored {
 		t.Fatal(stored, err)
 	}

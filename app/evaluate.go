@@ -10,6 +10,7 @@ import (
 
 	"qianshao"
 	"qianshao/rules"
+	"qianshao/snapshot"
 	"qianshao/store"
 )
 
@@ -117,7 +118,7 @@ const atOnceMost = 1000
 func (a *App) owe(ctx context.Context, b *board, f *qianshao.Frame, changes []store.Change, now time.Time, j *store.Judgement) error {
 	switch anew := b.first || b.replan; {
 	case anew && len(b.plan.Indicators) <= atOnceMost:
-		made, calibrated, err := a.forecastBoard(ctx, b.plan, f, now)
+		made, calibrated, err := a.snapshots.Foresee(ctx, b.plan, f, now)
 		if err != nil {
 			return err
 		}
@@ -183,7 +184,7 @@ func judgeChanged(ctx context.Context, b *board, f *qianshao.Frame, now time.Tim
 	}
 	rules.InParallel(ctx, len(places), func(k int) {
 		i := places[k]
-		o := judgingBy(f, nil)
+		o := snapshot.JudgingBy(f, nil)
 		o.Outlook = b.knownOutlook(i)
 		v := rules.Judge(b.plan, &b.plan.Indicators[i], f, now, o)
 		c, own := why[v.Series]

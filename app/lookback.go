@@ -3,24 +3,17 @@ package app
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"qianshao"
-	"qianshao/rules"
+	"qianshao/snapshot"
 )
-
-// past is what was known and judged at the end of a day.
-type past struct {
-	figures  *qianshao.Frame // of the plan's year
-	verdicts []*qianshao.Verdict
-}
 
 // lookBack adds what stood at the last dispatches' cut-offs: the plan's as a
 // whole, and each battle's own. Dispatches of one cut-off share a judgement;
 // those of the live board are kept until another day is asked for.
 func (a *App) lookBack(ctx context.Context, b *board, r *qianshao.Reading, today qianshao.Date) error {
-	known := map[qianshao.Date]past{}
-	at := func(cut qianshao.Date) (past, error) {
+	known := map[qianshao.Date]*snapshot.Snapshot{}
+	at := func(cut qianshao.Date) (*snapshot.Snapshot, error) {
 		x, ok := known[cut]
 		if !ok && r.Live {
 			x, ok = b.before[cut]
@@ -30,7 +23,7 @@ func (a *App) lookBack(ctx context.Context, b *board, r *qianshao.Reading, today
 		case ok:
 		case r.Live && a.running.Load() && len(r.Plan.Indicators) > atOnceMost: // nobody waits for what was
 			b.owed.cuts = append(b.owed.cuts, cut)
-			return x, nil
+			return nil, nil
 		default:
 			x, err = a.pastOf(ctx, r, cut)
 		}
@@ -42,8 +35,8 @@ func (a *App) lookBack(ctx context.Context, b *board, r *qianshao.Reading, today
 		if err != nil {
 			return err
 		}
-		if x.figures != nil { // else it is being made
-			r.Last, r.Then, r.Before = last, x.figures, x.verdicts
+		if x != nil { // else it is being made
+			r.Last, r.Then, r.Before = last, x.Frame, x.Verdicts
 		}
 	}
 	for i := range r.Plan.Battles {
@@ -55,8 +48,8 @@ func (a *App) lookBack(ctx context.Context, b *board, r *qianshao.Reading, today
 		if err != nil {
 			return err
 		}
-		if x.figures != nil {
-			r.Own = append(r.Own, qianshao.Earlier{Dispatch: own, Figures: x.figures, Verdicts: x.verdicts})
+		if x != nil {
+			r.Own = append(r.Own, qianshao.Earlier{Dispatch: own, Figures: x.Frame, Verdicts: x.Verdicts})
 		}
 	}
 	if r.Live {
@@ -66,20 +59,11 @@ func (a *App) lookBack(ctx context.Context, b *board, r *qianshao.Reading, today
 }
 
 // pastOf judges as it was known at the end of a day.
-func (a *App) pastOf(ctx context.Context, r *qianshao.Reading, day qianshao.Date) (past, error) {
-	cut := day.EndIn(r.Plan.Location)
-	f, err := a.figuresOf(ctx, r.Plan, qianshao.Clock{AsOf: cut, Commit: r.Clock.Commit})
+func (a *App) pastOf(ctx context.Context, r *qianshao.Reading, day qianshao.Date) (*snapshot.Snapshot, error) {
+	cut := day.EndIn(r.Plan.Location).UTC()
+	x, err := a.snapshots.At(ctx, r.Plan, qianshao.Clock{AsOf: cut, Commit: r.Clock.Commit, Now: cut})
 	if err != nil {
-		return past{}, fmt.Errorf("%s: %w", day, err)
-	}
-	forecasts, err := a.forecastAll(ctx, r.Plan, f, cut)
-	if err != nil {
-		return past{}, err
-	}
-	x := past{qianshao.NewFrame(), rules.JudgeAll(r.Plan, f, cut, judgingBy(f, forecasts))}
-	for i := range r.Plan.Indicators {
-		s := r.Plan.Indicators[i].Series()
-		x.figures.Replace(s, slices.Clone(f.Year(s, r.Plan.Year)))
+		return nil, fmt.Errorf("%s: %w", day, err)
 	}
 	return x, nil
 }

@@ -21,7 +21,7 @@ func (a *App) MarkOneOff(ctx context.Context, q api.OneOffRequest) (qianshao.Out
 	}
 	ctx, done := finishing(ctx)
 	defer done()
-	f, err := a.store.Frame(ctx, q.Period.Year(), q.Period.Year(), qianshao.Clock{})
+	f, err := a.store.FrameOf(ctx, []qianshao.Series{in.Series()}, q.Period.Year(), q.Period.Year(), qianshao.Clock{})
 	if err != nil {
 		return qianshao.Outcome{}, err
 	}

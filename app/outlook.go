@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -12,17 +11,6 @@ import (
 	"qianshao/rules"
 	"qianshao/store"
 )
-
-// forecastBoard forecasts a plan by a frame, and says which classes of series
-// its past years bear out.
-func (a *App) forecastBoard(ctx context.Context, p *qianshao.Plan, f *qianshao.Frame, now time.Time) (map[qianshao.Series]*qianshao.Forecast, rules.Calibration, error) {
-	calibrated := a.forecaster.Calibrated(ctx, p, f)
-	made := a.forecaster.ForecastAll(ctx, p, f, now, calibrated)
-	if err := ctx.Err(); err != nil {
-		return nil, calibrated, fmt.Errorf("forecast: %w", err)
-	}
-	return made, calibrated, nil
-}
 
 // knownOutlook is the outlook that an indicator's light shows: of its forecast
 // or, before that is made, of the verdict that stands.
@@ -88,7 +76,8 @@ func (a *App) placesBefore(ctx context.Context, p *qianshao.Plan, commit int64) 
 // are borne out, or where none has been forecast yet. The board stays as it is.
 func (a *App) forecastsAfter(ctx context.Context, b *board, x *standing, f *qianshao.Frame, changes []store.Change, now time.Time) (map[qianshao.Series]*qianshao.Forecast, error) {
 	if x.forecasts == nil || b.pastChanged(changes) {
-		return a.forecastAll(ctx, b.plan, f, now)
+		made, _, err := a.snapshots.Foresee(ctx, b.plan, f, now)
+		return made, err
 	}
 	fresh := maps.Clone(x.forecasts)
 	for _, i := range b.index.Touched(seriesOf(changes)) {
@@ -157,19 +146,6 @@ func sameOutlooks(a, b *qianshao.Forecast) bool {
 		return a == b
 	}
 	return slices.Equal(a.Outlooks, b.Outlooks)
-}
-
-// forecastAll forecasts a plan as it stood at a clock.
-func (a *App) forecastAll(ctx context.Context, p *qianshao.Plan, f *qianshao.Frame, now time.Time) (map[qianshao.Series]*qianshao.Forecast, error) {
-	made, _, err := a.forecastBoard(ctx, p, f, now)
-	return made, err
-}
-
-// judgingBy are the options that judge by a frame and forecasts made of it.
-func judgingBy(f *qianshao.Frame, forecasts map[qianshao.Series]*qianshao.Forecast) rules.Options {
-	o := rules.WithForecasts(forecasts)
-	o.Commit, o.Waiting = f.Commit, f.Waiting
-	return o
 }
 
 // WhatIf reckons how a year would end under assumed figures.

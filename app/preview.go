@@ -7,6 +7,7 @@ import (
 	"qianshao"
 	"qianshao/api"
 	"qianshao/rules"
+	"qianshao/snapshot"
 )
 
 // preview says what a batch would store, hold and revise, and which lights it
@@ -73,7 +74,7 @@ func (a *App) lightsTurned(ctx context.Context, b *board, t *trial) ([]api.Light
 	var out []api.LightChange
 	for _, i := range places {
 		in := &b.plan.Indicators[i]
-		x, y := stands.verdicts[i].Grade, rules.Judge(b.plan, in, after, now, judgingBy(after, fresh)).Grade
+		x, y := stands.verdicts[i].Grade, rules.Judge(b.plan, in, after, now, snapshot.JudgingBy(after, fresh)).Grade
 		if x != y {
 			out = append(out, api.LightChange{Indicator: in.ID, Area: in.Area, Before: x, After: y})
 		}

@@ -8,7 +8,6 @@ import (
 
 	"qianshao"
 	"qianshao/plan"
-	"qianshao/rules"
 )
 
 // Read returns all that is known of a plan at a clock. The live reading is
@@ -46,16 +45,11 @@ func (a *App) readAt(ctx context.Context, b *board, c qianshao.Clock) (*qianshao
 	if err != nil {
 		return nil, err
 	}
-	f, err := a.figuresOf(ctx, p, c)
+	s, err := a.snapshots.At(ctx, p, c)
 	if err != nil {
 		return nil, err
 	}
-	c.Commit = f.Commit
-	forecasts, err := a.forecastAll(ctx, p, f, c.Now)
-	if err != nil {
-		return nil, err
-	}
-	r := &qianshao.Reading{Plan: p, Clock: c, Frame: f, Forecasts: forecasts, Verdicts: rules.JudgeAll(p, f, c.Now, judgingBy(f, forecasts))}
+	r := &qianshao.Reading{Plan: p, Clock: s.Clock, Frame: s.Frame, Forecasts: s.Forecasts, Verdicts: s.Verdicts}
 	alerts, err := a.alertsAt(ctx, r, asked)
 	if err != nil {
 		return nil, err

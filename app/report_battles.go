@@ -215,7 +215,7 @@ func (s *scribe) line(in *qianshao.Indicator, year int) []*float64 {
 		if !in.Expected(q) {
 			continue
 		}
-		p, ok := s.now.frame.Get(in.Series(), q)
+		p, ok := s.now.Frame.Get(in.Series(), q)
 		if !ok || !p.HasValue() {
 			whole = false
 			continue

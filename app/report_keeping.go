@@ -16,7 +16,7 @@ func (s *scribe) keeping(all []covered) (out []report.Kept) {
 		if !s.shows(c.in) {
 			continue
 		}
-		if k := rules.Keep(s.plan, c.in, s.now.frame, s.now.clock); k != nil && len(k.Steps) > 0 {
+		if k := rules.Keep(s.plan, c.in, s.now.Frame, s.now.Clock); k != nil && len(k.Steps) > 0 {
 			out = append(out, s.keptRow(c.in, k))
 		}
 	}

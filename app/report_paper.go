@@ -24,9 +24,9 @@ type scribe struct {
 // copy shows those that it leads. A full one has charts and annexes behind what
 // a meeting reads.
 func paperOf(x *dispatched, lang, own string, full bool) *report.Paper {
-	s := &scribe{dispatched: x, plan: x.now.plan, lang: lang, own: own}
+	s := &scribe{dispatched: x, plan: x.now.Plan, lang: lang, own: own}
 	p := &report.Paper{Title: s.title(), Subtitle: s.subtitle(), Issuer: s.issuer(), Number: s.number(), Date: x.round.Meeting, Lang: lang, Demo: s.demo(), Full: full,
-		Clock: report.Clock{AsOf: x.now.clock.AsOf.In(s.plan.Location), Commit: x.now.clock.Commit, PlanVersion: shortVersion(s.plan.Version), Frozen: x.frozen.In(s.plan.Location)}}
+		Clock: report.Clock{AsOf: x.now.Clock.AsOf.In(s.plan.Location), Commit: x.now.Clock.Commit, PlanVersion: shortVersion(s.plan.Version), Frozen: x.frozen.In(s.plan.Location)}}
 	s.late = s.overdue()
 	p.Summary = s.summary()
 	for _, id := range x.round.Battles {
@@ -99,7 +99,7 @@ func (s *scribe) title() string {
 }
 
 func (s *scribe) subtitle() string {
-	cut := qianshao.DateOf(s.now.clock.AsOf.In(s.plan.Location))
+	cut := qianshao.DateOf(s.now.Clock.AsOf.In(s.plan.Location))
 	y, m, d := cut.Civil()
 	out := s.tf("（数据截至%d年%d月%d日%s）", "(figures known by %[1]d-%02[2]d-%02[3]d%[4]s)", y, int(m), d, s.t(pick(s.draft, "，未到截止日，草稿", ""), pick(s.draft, "; draft, the cut-off is to come", "")))
 	if s.own != "" {
@@ -142,9 +142,9 @@ func (s *scribe) covered(battle string) (out []covered) {
 		if in.Role == qianshao.Reference || !s.plan.Covers(s.round, in) || battle != "" && in.Battle != battle {
 			continue
 		}
-		c := covered{in: in, v: s.now.verdicts[i], before: qianshao.Grey}
+		c := covered{in: in, v: s.now.Verdicts[i], before: qianshao.Grey}
 		if s.then != nil {
-			c.before = s.then.verdicts[i].Grade
+			c.before = s.then.Verdicts[i].Grade
 		}
 		out = append(out, c)
 	}

@@ -112,7 +112,7 @@ func (s *scribe) standing(c covered) string {
 
 // outlook says how the year is likely to end.
 func (s *scribe) outlook(c covered) string {
-	f := s.now.forecasts[c.in.Series()]
+	f := s.now.Forecasts[c.in.Series()]
 	if f == nil || !s.shows(c.in) {
 		return ""
 	}
@@ -154,14 +154,14 @@ func none(in *qianshao.Indicator) bool {
 // indicator's in one row by its oldest, and those reported late since the round
 // before.
 func (s *scribe) overdue() (out []report.Late) {
-	cut := qianshao.DateOf(s.now.clock.AsOf.In(s.plan.Location))
+	cut := qianshao.DateOf(s.now.Clock.AsOf.In(s.plan.Location))
 	row := func(d qianshao.DueFigure, of ...qianshao.Period) report.Late {
 		in := s.plan.Indicator(d.Indicator)
 		return report.Late{Place: s.place(in), Indicator: in.Name.In(s.lang), Period: words.Periods(s.lang, of), Due: d.Due, Responsible: s.plan.UnitName(d.Unit, s.lang)}
 	}
 	missing := map[string][]qianshao.DueFigure{}
 	for _, d := range s.due(cut) {
-		p, ok := s.now.frame.Get(s.plan.Indicator(d.Indicator).Series(), d.Period)
+		p, ok := s.now.Frame.Get(s.plan.Indicator(d.Indicator).Series(), d.Period)
 		if !ok || !p.Reported() {
 			missing[d.Indicator] = append(missing[d.Indicator], d)
 			continue

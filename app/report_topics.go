@@ -76,7 +76,7 @@ func (s *scribe) came(in *qianshao.Indicator) bool {
 		return true
 	}
 	since := s.before.Cutoff.EndIn(s.plan.Location)
-	return slices.ContainsFunc(s.now.frame.Year(in.Series(), s.plan.Year), func(p qianshao.Point) bool { return p.Recorded.After(since) })
+	return slices.ContainsFunc(s.now.Frame.Year(in.Series(), s.plan.Year), func(p qianshao.Point) bool { return p.Recorded.After(since) })
 }
 
 func (s *scribe) topic(name string, of []covered) report.Topic {
@@ -120,7 +120,7 @@ func (s *scribe) topicRow(c covered) report.TopicRow {
 }
 
 func (s *scribe) figure(in *qianshao.Indicator, q qianshao.Period) (qianshao.Point, bool) {
-	p, ok := s.now.frame.Get(in.Series(), q)
+	p, ok := s.now.Frame.Get(in.Series(), q)
 	return p, ok && p.HasValue()
 }
 
