@@ -101,7 +101,10 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, fmt.Errorf("channels: %w", err)
 	}
-	st, err := sqlite.Open(ctx, o.DataDir, sqlite.Options{Now: a.now, ReadOnly: o.ReadOnly, Existing: o.Existing, Serve: o.Serve})
+	st, err := sqlite.Open(ctx, o.DataDir, sqlite.Options{Now: a.now, ReadOnly: o.ReadOnly, Existing: o.Existing, Serve: o.Serve,
+		Packing: func(done float64) {
+			a.log.Info("the data folder is brought into today's layout", "done", fmt.Sprintf("%.0f%%", 100*done))
+		}})
 	if err != nil {
 		return nil, err
 	}

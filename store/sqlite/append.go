@@ -81,7 +81,7 @@ func (w *intake) finish(dry bool) (qianshao.Outcome, error) {
 	if dry || idle {
 		return w.unkept(), errUndo
 	}
-	if err := w.saveTouches(); err != nil {
+	if err := w.save(); err != nil {
 		return w.out, err
 	}
 	return w.out, w.saveBatch()

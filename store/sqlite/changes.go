@@ -57,14 +57,19 @@ func readTouch(r *sqlite.Stmt) touch {
 
 // look fills in what the commit wrote of the last period.
 func look(c *sqlite.Conn, x *store.Change, series int64) error {
-	n := 0
-	return each(c, "SELECT batch, status FROM observation WHERE series = ? AND period = ? ORDER BY recorded, batch", func(r *sqlite.Stmt) error {
-		if r.ColumnInt64(0) == x.Commit {
-			x.Status, x.Revised = qianshao.Status(r.ColumnInt64(1)), n > 0
+	period, n := periodKey(x.Period), 0
+	rows, err := rowsOf(c, runsAtSQL, series, period)
+	for i := range rows {
+		r := &rows[i]
+		if r.period != period {
+			continue
+		}
+		if r.batch == x.Commit {
+			x.Status, x.Revised = r.status, n > 0
 		}
 		n++
-		return nil
-	}, series, periodKey(x.Period))
+	}
+	return err
 }
 
 // Head returns number and time (UTC) of the latest commit; 0 and the zero time

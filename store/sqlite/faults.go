@@ -23,6 +23,9 @@ func (s *Store) explain(ctx context.Context, step string, err error) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("%s: %w", step, ctx.Err())
 	}
+	if errors.Is(err, errRun) {
+		return s.faultCorrupt(err.Error())
+	}
 	switch code := sqlite.ErrCode(err); code.ToPrimary() {
 	case sqlite.ResultCorrupt, sqlite.ResultNotADB:
 		return s.faultCorrupt(err.Error())

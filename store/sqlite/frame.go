@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"errors"
 	"math"
 
 	"qianshao"
@@ -83,11 +82,6 @@ func voidBatches(conn *sqlite.Conn, commit, until int64) (map[int64]bool, error)
 	return void, err
 }
 
-// lineSQL reads what is known of a series from a period on, in the order of the
-// table's key.
-const lineSQL = `SELECT period, recorded, batch, value, decimals, status, backfill, demo, origin FROM observation
-	WHERE series = ?1 AND period >= ?2 AND recorded <= ?3 AND batch <= ?4 ORDER BY period, recorded, batch`
-
 // framer makes lines of rows in the order of the table's key: of each period
 // the last row that is known stands.
 type framer struct {
@@ -95,6 +89,8 @@ type framer struct {
 	years  years
 	until  int64
 	out    *qianshao.Frame
+	id     int64 // of the series whose rows are read
+	rows   []row // of it
 	period int64 // of the last point of line
 	line   []qianshao.Point
 	void   map[int64]bool
@@ -103,53 +99,58 @@ type framer struct {
 	once   map[int64]bool // origins whose note marks a figure as one-off
 }
 
-// lines reads the lines of series into the frame.
+// lines reads the lines of series into the frame: ids, rising or not, that
+// follow each other are read in one go.
 func (x *framer) lines(conn *sqlite.Conn, ids []int64) error {
-	r, err := conn.Prepare(lineSQL)
+	stmt, err := conn.Prepare(runsSQL)
 	if err != nil {
 		return err
 	}
-	for _, id := range ids {
-		x.period, x.line = 0, make([]qianshao.Point, 0, len(x.line))
-		for from := x.years.first(); from != noPeriod; {
-			if from, err = x.scan(r, id, from); err != nil {
-				return errors.Join(err, r.Reset())
+	runs := runReader{Stmt: stmt}
+	for len(ids) > 0 {
+		n := 1
+		for n < len(ids) && ids[n] == ids[n-1]+1 {
+			n++
+		}
+		err := runs.each(func(k runKey) (err error) {
+			if k.series != x.id {
+				x.finish()
+				x.id = k.series
 			}
+			if x.years.meet(k.first, k.first+k.span) {
+				x.rows, err = runs.unpack(x.rows, k)
+			}
+			return err
+		}, ids[0], ids[n-1])
+		if err != nil {
+			return err
 		}
-		if len(x.line) > 0 {
-			x.out.Replace(x.names.series(id), x.line)
-		}
+		x.finish()
+		ids = ids[n:]
 	}
 	return nil
 }
 
-// scan reads on from a period and returns where to go on: years that are not
-// wanted are skipped, not read.
-func (x *framer) scan(r *sqlite.Stmt, series, from int64) (next int64, err error) {
-	if err := r.Reset(); err != nil {
-		return 0, err
-	}
-	r.BindInt64(1, series)
-	r.BindInt64(2, from)
-	r.BindInt64(3, x.until)
-	r.BindInt64(4, x.out.Commit)
-	for {
-		if row, err := r.Step(); !row {
-			return noPeriod, err
+// finish makes the line of the rows that were read of a series.
+func (x *framer) finish() {
+	sortRows(x.rows)
+	x.period, x.line = 0, make([]qianshao.Point, 0, len(x.rows))
+	for i := range x.rows {
+		if r := &x.rows[i]; r.recorded <= x.until && r.batch <= x.out.Commit && x.years.has(r.period) {
+			x.add(r)
 		}
-		period := r.ColumnInt64(0)
-		if !x.years.has(period) {
-			return x.years.after(period), r.Reset()
-		}
-		x.add(r, period)
 	}
+	if len(x.line) > 0 {
+		x.out.Replace(x.names.series(x.id), x.line)
+	}
+	x.rows, x.id = x.rows[:0], 0
 }
 
-func (x *framer) add(r *sqlite.Stmt, period int64) {
-	p := qianshao.Point{Period: periodOf(period), Value: r.ColumnFloat(3), Decimals: int8(r.ColumnInt64(4)), Status: qianshao.Status(r.ColumnInt64(5)),
-		Backfill: r.ColumnInt64(6) != 0, Demo: r.ColumnInt64(7) != 0, OneOff: len(x.once) > 0 && x.once[r.ColumnInt64(8)], Commit: r.ColumnInt64(2), Recorded: moment(r.ColumnInt64(1))}
+func (x *framer) add(r *row) {
+	p := qianshao.Point{Period: periodOf(r.period), Value: r.value, Decimals: r.decimals, Status: r.status, Backfill: r.backfill, Demo: r.demo,
+		OneOff: len(x.once) > 0 && x.once[r.origin], Commit: r.batch, Recorded: moment(r.recorded)}
 	n := len(x.line)
-	again := n > 0 && x.period == period
+	again := n > 0 && x.period == r.period
 	if !again {
 		x.any = false
 	}
@@ -159,7 +160,7 @@ func (x *framer) add(r *sqlite.Stmt, period int64) {
 		x.line[n-1] = p
 		return
 	}
-	x.line, x.period = append(x.line, p), period
+	x.line, x.period = append(x.line, p), r.period
 }
 
 // compare notes whether a point of a period says another value than those

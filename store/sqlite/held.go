@@ -134,7 +134,7 @@ func (w *intake) acceptedBefore(known qianshao.Held, h *qianshao.Held) (bool, er
 	if err != nil {
 		return false, err
 	}
-	stands, err := w.find(w.newest, ln.id, periodKey(h.Given.Period))
+	stands, err := w.find(ln, periodKey(h.Given.Period), math.MaxInt64, nil)
 	return stands.says(&h.Given), err
 }
 

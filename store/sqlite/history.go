@@ -3,33 +3,43 @@ package sqlite
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 
 	"qianshao"
 	"zombiezen.com/go/sqlite"
 )
 
-const revisionSQL = `SELECT o.period, o.recorded, o.batch, o.value, o.decimals, o.status, o.backfill,
-	ifnull(g.note, ''), ifnull(g.cell, ''), coalesce(g.source, b.source), coalesce(g.author, b.author), o.demo
-	FROM observation o LEFT JOIN batch b ON b.number = o.batch LEFT JOIN origin g ON g.id = o.origin WHERE o.series = ?`
-
-func readRevision(r *sqlite.Stmt, s qianshao.Series) qianshao.Observation {
-	return qianshao.Observation{Series: s, Period: periodOf(r.ColumnInt64(0)), Recorded: moment(r.ColumnInt64(1)),
-		Commit: r.ColumnInt64(2), Batch: r.ColumnInt64(2), Value: r.ColumnFloat(3), Decimals: int8(r.ColumnInt64(4)),
-		Status: qianshao.Status(r.ColumnInt64(5)), Backfill: r.ColumnBool(6),
-		Note: r.ColumnText(7), Cell: r.ColumnText(8), Source: r.ColumnText(9), Author: r.ColumnText(10), Demo: r.ColumnBool(11)}
+// teller makes observations of rows: with the batch that brought them, and the
+// note and cell beside.
+type teller struct {
+	conn    *sqlite.Conn
+	batches map[int64]sender
 }
 
-// revision reads one row in full.
-func revision(c *sqlite.Conn, s qianshao.Series, series, period, recorded, batch int64) (o qianshao.Observation, err error) {
-	err = each(c, revisionSQL+" AND o.period = ? AND o.recorded = ? AND o.batch = ?", func(r *sqlite.Stmt) error {
-		o = readRevision(r, s)
-		return nil
-	}, series, period, recorded, batch)
-	if err == nil && o.Commit == 0 {
-		err = fmt.Errorf("no revision %d of %s %s", batch, s, periodOf(period))
+// sender is who sent a batch.
+type sender struct{ source, author string }
+
+func newTeller(c *sqlite.Conn) *teller { return &teller{c, map[int64]sender{}} }
+
+// tell makes the observation of a row.
+func (x *teller) tell(s qianshao.Series, r *row) (o qianshao.Observation, err error) {
+	from, known := x.batches[r.batch]
+	if !known {
+		err = each(x.conn, "SELECT source, author FROM batch WHERE number = ?", func(q *sqlite.Stmt) error {
+			from = sender{q.ColumnText(0), q.ColumnText(1)}
+			return nil
+		}, r.batch)
+		x.batches[r.batch] = from
 	}
+	o = qianshao.Observation{Series: s, Period: periodOf(r.period), Recorded: moment(r.recorded), Commit: r.batch, Batch: r.batch, Value: r.value,
+		Decimals: r.decimals, Status: r.status, Backfill: r.backfill, Demo: r.demo, Source: from.source, Author: from.author}
+	if err != nil || r.origin == 0 {
+		return o, err
+	}
+	err = each(x.conn, "SELECT note, cell, ifnull(source, ?), ifnull(author, ?) FROM origin WHERE id = ?", func(q *sqlite.Stmt) error {
+		o.Note, o.Cell, o.Source, o.Author = q.ColumnText(0), q.ColumnText(1), q.ColumnText(2), q.ColumnText(3)
+		return nil
+	}, from.source, from.author, r.origin)
 	return o, err
 }
 
@@ -49,14 +59,18 @@ func (s *Store) History(ctx context.Context, sr qianshao.Series, year int, c qia
 		if err != nil {
 			return err
 		}
-		return each(conn, revisionSQL+" AND o.recorded <= ? AND o.batch <= ?", func(r *sqlite.Stmt) error {
-			if y.has(r.ColumnInt64(0)) {
-				o := readRevision(r, sr)
+		id := s.names.id(sr)
+		rows, err := rowsOf(conn, runsSQL, id, id)
+		tell := newTeller(conn)
+		for i := range rows {
+			if r := &rows[i]; err == nil && r.recorded <= until && r.batch <= commit && y.has(r.period) {
+				var o qianshao.Observation
+				o, err = tell.tell(sr, r)
 				o.Void = void[o.Batch]
 				list = append(list, o)
 			}
-			return nil
-		}, s.names.id(sr), until, commit)
+		}
+		return err
 	})
 	slices.SortFunc(list, func(a, b qianshao.Observation) int {
 		return cmp.Or(cmp.Compare(b.Commit, a.Commit), cmp.Compare(periodKey(b.Period), periodKey(a.Period)), b.Recorded.Compare(a.Recorded))

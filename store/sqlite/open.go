@@ -40,7 +40,7 @@ func Open(ctx context.Context, dir string, o Options) (_ *Store, err error) {
 		return nil, errors.New("open store: Options.Now is missing")
 	}
 	path := filepath.Join(dir, FileName)
-	s := &Store{path: path, source: path, now: o.Now, readOnly: o.ReadOnly, patience: busyTimeout,
+	s := &Store{path: path, source: path, now: o.Now, readOnly: o.ReadOnly, packing: o.Packing, patience: busyTimeout,
 		turn: make(chan struct{}, 1), ended: make(chan struct{})}
 	defer func() {
 		if err != nil {
@@ -141,6 +141,9 @@ func (s *Store) settle(ctx context.Context, c *sqlite.Conn) error {
 		if err := s.insist(ctx, c, q); err != nil {
 			return err
 		}
+	}
+	if err := s.repackable(c); err != nil {
+		return err
 	}
 	if err := sqlitemigration.Migrate(ctx, c, schema()); err != nil {
 		return fmt.Errorf("migrate: %w", err)

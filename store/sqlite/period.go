@@ -43,21 +43,12 @@ func (y *years) has(key int64) bool {
 	return f < int64(len(y)) && y[f].low <= key && key < y[f].high
 }
 
-// noPeriod is beyond every key.
-const noPeriod = math.MaxInt64
-
-// first is the least key in the years.
-func (y *years) first() int64 { return y[qianshao.Day].low }
-
-// after is the least key in the years that is greater than one which does not
-// lie in them, noPeriod where there is none.
-func (y *years) after(key int64) int64 {
-	f := key / freqStep
-	if f < int64(len(y)) && key >= y[f].high {
-		f++
+// meet reports whether a key in the years may lie from first to last.
+func (y *years) meet(first, last int64) bool {
+	for f := max(first/freqStep, 0); f <= last/freqStep && f < int64(len(y)); f++ {
+		if y[f].low <= last && first < y[f].high {
+			return true
+		}
 	}
-	if f >= int64(len(y)) {
-		return noPeriod
-	}
-	return y[f].low
+	return false
 }

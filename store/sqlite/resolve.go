@@ -90,7 +90,7 @@ func (t *tx) accept(h qianshao.Held) (out qianshao.Outcome, err error) {
 	if err := w.faults.Err(); err != nil {
 		return out, err
 	}
-	if err := w.saveTouches(); err != nil {
+	if err := w.save(); err != nil {
 		return out, err
 	}
 	return w.out, w.saveBatch()

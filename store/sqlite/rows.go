@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"qianshao"
@@ -19,7 +20,7 @@ func (w *intake) put(o *qianshao.Observation) error {
 	if err != nil {
 		return err
 	}
-	r := record{period: periodKey(o.Period), recorded: w.at.UnixMicro(), value: o.Value, decimals: o.Decimals, status: o.Status, demo: w.batch.Demo}
+	r := row{period: periodKey(o.Period), recorded: w.at.UnixMicro(), value: o.Value, decimals: o.Decimals, status: o.Status, demo: w.batch.Demo}
 	if !o.Recorded.IsZero() {
 		r.recorded = o.Recorded.UnixMicro()
 		r.backfill = w.at.Sub(time.UnixMicro(r.recorded)) > store.MostBack
@@ -31,7 +32,7 @@ func (w *intake) put(o *qianshao.Observation) error {
 }
 
 // keep stores a row with its origin.
-func (w *intake) keep(ln *line, o *qianshao.Observation, r record) (err error) {
+func (w *intake) keep(ln *line, o *qianshao.Observation, r row) (err error) {
 	if r.origin, err = w.saveOrigin(o); err != nil {
 		return err
 	}
@@ -39,14 +40,14 @@ func (w *intake) keep(ln *line, o *qianshao.Observation, r record) (err error) {
 }
 
 // revise stores a row of a period that may have rows already.
-func (w *intake) revise(ln *line, o *qianshao.Observation, r record) error {
-	newest, err := w.find(w.newest, ln.id, r.period)
+func (w *intake) revise(ln *line, o *qianshao.Observation, r row) error {
+	newest, err := w.find(ln, r.period, math.MaxInt64, nil)
 	if err != nil {
 		return err
 	}
 	prior := newest
 	if newest.recorded > r.recorded {
-		if prior, err = w.find(w.before, ln.id, r.period, r.recorded); err != nil {
+		if prior, err = w.find(ln, r.period, r.recorded, nil); err != nil {
 			return err
 		}
 	}
@@ -69,13 +70,8 @@ func (w *intake) revise(ln *line, o *qianshao.Observation, r record) error {
 
 // standing is what a period's row says; batch 0 is no row.
 type standing struct {
-	recorded, batch int64
-	value           float64
-	decimals        int8
-	status          qianshao.Status
-	origin          int64
-	note            string
-	demo            bool
+	row
+	note string
 }
 
 // says reports whether an observation says the same again. A mark as one-off
@@ -84,28 +80,9 @@ func (k *standing) says(o *qianshao.Observation) bool {
 	return k.batch != 0 && k.status == o.Status && (k.value == o.Value || !o.Status.HasValue()) && (k.note == o.Note || o.Note == "" && qianshao.OneOff(k.note))
 }
 
-// find runs one of the look-ups of a period's row.
-func (w *intake) find(q *sqlite.Stmt, args ...int64) (k standing, err error) {
-	for i, a := range args {
-		q.BindInt64(i+1, a)
-	}
-	row, err := q.Step()
-	if err != nil {
-		return k, err
-	}
-	if row {
-		k = standing{recorded: q.ColumnInt64(0), batch: q.ColumnInt64(1), value: q.ColumnFloat(2), decimals: int8(q.ColumnInt64(3)),
-			status: qianshao.Status(q.ColumnInt64(4)), origin: q.ColumnInt64(5), demo: q.ColumnBool(7)}
-		if k.origin != 0 {
-			k.note = q.ColumnText(6)
-		}
-	}
-	return k, q.Reset()
-}
-
 // noteSame remembers a row found unchanged, so that another row of the batch
 // that says otherwise at the same recorded time is found out.
-func (w *intake) noteSame(ln *line, r record, prior standing) error {
+func (w *intake) noteSame(ln *line, r row, prior standing) error {
 	if prior.batch == w.number && prior.recorded == r.recorded {
 		return nil
 	}
@@ -121,12 +98,12 @@ func (w *intake) noteSame(ln *line, r record, prior standing) error {
 
 // foundSame is what an earlier row of the batch with the same recorded time
 // said again; batch 0: there was none.
-func (w *intake) foundSame(ln *line, r record) (k standing, err error) {
+func (w *intake) foundSame(ln *line, r row) (k standing, err error) {
 	if w.same == 0 {
 		return k, nil
 	}
 	err = each(w.Conn, "SELECT value, status, note FROM temp.same WHERE series = ? AND period = ? AND recorded = ?", func(q *sqlite.Stmt) error {
-		k = standing{recorded: r.recorded, batch: w.number, value: q.ColumnFloat(0), status: qianshao.Status(q.ColumnInt64(1)), note: q.ColumnText(2)}
+		k = standing{row{recorded: r.recorded, batch: w.number, value: q.ColumnFloat(0), status: qianshao.Status(q.ColumnInt64(1))}, q.ColumnText(2)}
 		return nil
 	}, ln.id, r.period, r.recorded)
 	return k, err
@@ -134,7 +111,7 @@ func (w *intake) foundSame(ln *line, r record) (k standing, err error) {
 
 // contradiction finds another row of the same batch with the same recorded
 // time that says otherwise.
-func (w *intake) contradiction(ln *line, o *qianshao.Observation, r record, prior standing) (*qianshao.Fault, error) {
+func (w *intake) contradiction(ln *line, o *qianshao.Observation, r row, prior standing) (*qianshao.Fault, error) {
 	if prior.batch != w.number || prior.recorded != r.recorded {
 		var err error
 		if prior, err = w.foundSame(ln, r); err != nil || prior.batch == 0 {
@@ -151,11 +128,11 @@ func (w *intake) contradiction(ln *line, o *qianshao.Observation, r record, prio
 }
 
 // noteNotCurrent answers a row behind a newer one by naming the newer.
-func (w *intake) noteNotCurrent(ln *line, r record, newest standing) error {
+func (w *intake) noteNotCurrent(ln *line, r row, newest standing) error {
 	if newest.recorded <= r.recorded || len(w.out.NotCurrent) >= mostNotCurrent {
 		return nil
 	}
-	newer, err := revision(w.Conn, ln.series, ln.id, r.period, newest.recorded, newest.batch)
+	newer, err := newTeller(w.Conn).tell(ln.series, &newest.row)
 	w.out.NotCurrent = append(w.out.NotCurrent, qianshao.NotCurrent{Row: w.row, Newer: newer})
 	return err
 }

@@ -45,7 +45,10 @@ var dutySQL string
 //go:embed migrations/0012_task.sql
 var taskSQL string
 
+//go:embed migrations/0013_runs.sql
+var runsSchemaSQL string
+
 // schema lists the migrations; a released one is never changed, only followed.
 func schema() sqlitemigration.Schema {
-	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL, dispatchSQL, pledgeSQL, pastSQL, settledSQL, demoSQL, outboxSQL, layoutSQL, dutySQL, taskSQL}}
+	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL, dispatchSQL, pledgeSQL, pastSQL, settledSQL, demoSQL, outboxSQL, layoutSQL, dutySQL, taskSQL, runsSchemaSQL}}
 }

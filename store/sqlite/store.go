@@ -30,6 +30,9 @@ type Options struct {
 	// Serve makes the caller the folder's server until Close: a second one is
 	// refused, others may still read and write.
 	Serve bool
+	// Packing, which may be nil, hears how far the rows of an older folder are
+	// brought into the layout of today.
+	Packing func(fraction float64)
 }
 
 // Store is an open data folder. Its methods may be called concurrently.
@@ -42,7 +45,8 @@ type Store struct {
 	trouble  atomic.Pointer[qianshao.Fault] // why the latest write failed
 	now      func() time.Time
 	readOnly bool
-	patience time.Duration // busyTimeout, less in a test
+	packing  func(fraction float64) // may be nil
+	patience time.Duration          // busyTimeout, less in a test
 	names    names
 	sides    sides
 	readers  *sqlitex.Pool

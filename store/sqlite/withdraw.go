@@ -3,17 +3,12 @@ package sqlite
 import (
 	"context"
 	"fmt"
+	"math"
 	"strconv"
 
 	"qianshao"
 	"zombiezen.com/go/sqlite"
 )
-
-// effectiveSQL finds what a period's row would be without batches undone and
-// without what undoing wrote.
-const effectiveSQL = "SELECT o.recorded, o.batch, o.value, o.decimals, o.status, o.origin, g.note, o.demo FROM observation o" +
-	" JOIN batch b ON b.number = o.batch LEFT JOIN origin g ON g.id = o.origin" +
-	" WHERE o.series = ? AND o.period = ? AND b.kind <> 'undo' AND b.undone_by IS NULL" + lastSQL
 
 // Withdraw undoes a batch by revisions: each period it still speaks for gets
 // its earlier value again or, where there was none, is withdrawn. Nothing is
@@ -33,7 +28,7 @@ func (s *Store) Withdraw(ctx context.Context, batch int64, author, note string) 
 		if err := w.undo(batch); err != nil {
 			return err
 		}
-		if err := w.saveTouches(); err != nil {
+		if err := w.save(); err != nil {
 			return err
 		}
 		out = w.out
@@ -77,7 +72,7 @@ func (w *intake) undo(batch int64) error {
 	if err != nil {
 		return err
 	}
-	effective, err := w.Prepare(effectiveSQL)
+	effective, err := w.effective()
 	if err != nil {
 		return err
 	}
@@ -100,17 +95,31 @@ func (w *intake) touchesOf(batch int64) (list []touch, err error) {
 	return list, err
 }
 
+// effective tells the rows that stand without batches undone and without what
+// undoing wrote.
+func (w *intake) effective() (func(*row) bool, error) {
+	void := map[int64]bool{w.number: true}
+	err := each(w.Conn, "SELECT number FROM batch WHERE kind = 'undo' OR undone_by IS NOT NULL", func(r *sqlite.Stmt) error {
+		void[r.ColumnInt64(0)] = true
+		return nil
+	})
+	return func(r *row) bool { return !void[r.batch] }, err
+}
+
 // restoreLine goes through the periods a batch wrote in one series.
-func (w *intake) restoreLine(t touch, effective *sqlite.Stmt) error {
+func (w *intake) restoreLine(t touch, effective func(*row) bool) error {
 	ln, err := w.line(w.store.names.series(t.series))
 	if err != nil {
 		return err
 	}
-	var periods []int64
-	err = each(w.Conn, "SELECT DISTINCT period FROM observation WHERE series = ? AND period BETWEEN ? AND ? AND batch = ? ORDER BY period",
-		func(r *sqlite.Stmt) error { periods = append(periods, r.ColumnInt64(0)); return nil }, t.series, t.first, t.last, t.batch)
-	if err != nil {
+	if err := w.load(ln); err != nil {
 		return err
+	}
+	var periods []int64
+	for i := range ln.known {
+		if r := &ln.known[i]; r.batch == t.batch && (len(periods) == 0 || periods[len(periods)-1] != r.period) {
+			periods = append(periods, r.period)
+		}
 	}
 	for _, p := range periods {
 		if err := w.restore(ln, p, t.batch, effective); err != nil {
@@ -122,12 +131,12 @@ func (w *intake) restoreLine(t touch, effective *sqlite.Stmt) error {
 
 // restore writes what stands in a period without the batch, unless it stands
 // already.
-func (w *intake) restore(ln *line, period, batch int64, effective *sqlite.Stmt) error {
-	newest, err := w.find(w.newest, ln.id, period)
+func (w *intake) restore(ln *line, period, batch int64, effective func(*row) bool) error {
+	newest, err := w.find(ln, period, math.MaxInt64, nil)
 	if err != nil {
 		return err
 	}
-	back, err := w.find(effective, ln.id, period)
+	back, err := w.find(ln, period, math.MaxInt64, effective)
 	if err != nil {
 		return err
 	}
@@ -144,6 +153,6 @@ func (w *intake) restore(ln *line, period, batch int64, effective *sqlite.Stmt) 
 			return err
 		}
 	}
-	return w.write(ln, record{period: period, recorded: max(w.at.UnixMicro(), newest.recorded), value: back.value,
+	return w.write(ln, row{period: period, recorded: max(w.at.UnixMicro(), newest.recorded), value: back.value,
 		decimals: back.decimals, status: back.status, origin: back.origin, demo: back.demo})
 }

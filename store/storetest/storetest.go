@@ -121,7 +121,7 @@ func Run(t *testing.T, open Open) {
 	}{
 		{"clocks", testClocks}, {"commits", testCommits}, {"wait", testWait}, {"append", testAppend}, {"keys", testKeys}, {"reads", testReads}, {"frames", testFrames},
 		{"withdraw", testWithdraw}, {"demo", testDemo}, {"held", testHeld}, {"plans", testPlans}, {"judgement", testJudgement}, {"outbox", testOutbox},
-		{"sources", testSources}, {"ledger", testLedger}, {"model", testModel}, {"dispatches", testDispatches}, {"pledges", testPledges}, {"duties", testDuties}, {"tasks", testTasks}, {"past", testPast},
+		{"sources", testSources}, {"ledger", testLedger}, {"model", testModel}, {"many", testMany}, {"dispatches", testDispatches}, {"pledges", testPledges}, {"duties", testDuties}, {"tasks", testTasks}, {"past", testPast},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
