@@ -3,7 +3,6 @@ package dashboards
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -73,15 +72,7 @@ func (s *Site) duties(ctx context.Context, l *view.Lens, r *http.Request) (*qian
 	if s.Duties == nil {
 		return nil, nil
 	}
-	c, err := clockOf(r.URL.Query(), l.Reading.Plan.Location)
-	if err != nil {
-		return nil, err
-	}
-	list, err := s.Duties.Duties(ctx, l.Reading.Plan.ID, c)
-	if err != nil {
-		return nil, fmt.Errorf("read duties: %w", err)
-	}
-	return list, nil
+	return listed(ctx, l, r, "duties", s.Duties.Duties)
 }
 
 func newDuties(l *view.Lens, list *qianshao.DutyList, f dutyFilter) *DutiesPage {

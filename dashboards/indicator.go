@@ -38,6 +38,7 @@ type Indicator struct {
 	Gauge          *Chart      `json:",omitempty"` // where its value stands on its bands; nil: it has none
 	Safety         *Chart      `json:",omitempty"` // its year month by month; nil: it may be above zero
 	Pledge         *PledgeView `json:",omitempty"` // nil: nothing promised
+	Tasks          *TaskCard   `json:",omitempty"` // meant to move it; nil: none
 	Areas          string      `json:",omitempty"` // link to the comparison of areas, "" where there is none
 }
 
@@ -51,6 +52,9 @@ func viewIndicator(ctx context.Context, s *Site, l *view.Lens, r *http.Request) 
 		return nil, "", fmt.Errorf("read revisions of %s: %w", in.Slug(), err)
 	}
 	v, err := newIndicator(l, view.Judgement{In: in, V: l.Reading.VerdictIn(in.Series())}, history)
+	if err == nil {
+		v.Tasks, err = s.taskCardOf(ctx, l, r, in)
+	}
 	return v, l.Name(in), err
 }
 

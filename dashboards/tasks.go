@@ -24,7 +24,8 @@ type TasksPage struct {
 	Keep          []Hidden
 	Reset         string
 	Groups        []TaskGroup
-	Empty         bool // none was handed in
+	Empty         bool       // none was handed in
+	Forms         *TaskForms // nil on a page that looks back
 }
 
 // TaskGroup is a task and the indicator it is meant to move.
@@ -32,6 +33,8 @@ type TaskGroup struct {
 	Key, ID, Name string
 	Moves         *TaskMoves // nil: none
 	Rows          []NodeRow
+	Withdrawn     string // who withdrew it, when and why; "": it stands
+	End           string // where it is withdrawn; "": not here
 }
 
 // TaskMoves is how the indicator stands that a task is meant to move.
@@ -54,10 +57,11 @@ type NodeRow struct {
 }
 
 // taskFilter is what the page is narrowed to; "" is everything.
-type taskFilter struct{ unit, light string }
+type taskFilter struct{ unit, light, indicator string }
 
 func (f taskFilter) keeps(x *qianshao.NodeItem) bool {
-	return (f.unit == "" || slices.Contains(x.Node.Units, f.unit)) && (f.light == "" || x.Light.String() == f.light)
+	return (f.unit == "" || slices.Contains(x.Node.Units, f.unit)) && (f.light == "" || x.Light.String() == f.light) &&
+		(f.indicator == "" || x.Task.Indicator == f.indicator)
 }
 
 func viewTasks(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (any, string, error) {
@@ -66,7 +70,7 @@ func viewTasks(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (any
 		return nil, "", err
 	}
 	q := r.URL.Query()
-	return newTasks(l, list, taskFilter{q.Get("unit"), q.Get("light")}), l.T("tasks.title"), nil
+	return newTasks(l, list, taskFilter{q.Get("unit"), q.Get("light"), q.Get("indicator")}), l.T("tasks.title"), nil
 }
 
 // tasks reads the tasks at the clock a request asks for; nil where nothing
@@ -75,19 +79,27 @@ func (s *Site) tasks(ctx context.Context, l *view.Lens, r *http.Request) (*qians
 	if s.Tasks == nil {
 		return nil, nil
 	}
+	return listed(ctx, l, r, "tasks", s.Tasks.Tasks)
+}
+
+// listed reads a list of the page's plan at the clock that a request asks for.
+func listed[T any](ctx context.Context, l *view.Lens, r *http.Request, what string, read func(context.Context, string, qianshao.Clock) (*T, error)) (*T, error) {
 	c, err := clockOf(r.URL.Query(), l.Reading.Plan.Location)
 	if err != nil {
 		return nil, err
 	}
-	list, err := s.Tasks.Tasks(ctx, l.Reading.Plan.ID, c)
+	list, err := read(ctx, l.Reading.Plan.ID, c)
 	if err != nil {
-		return nil, fmt.Errorf("read tasks: %w", err)
+		return nil, fmt.Errorf("read %s: %w", what, err)
 	}
 	return list, nil
 }
 
 func newTasks(l *view.Lens, list *qianshao.TaskList, f taskFilter) *TasksPage {
 	v := &TasksPage{Keep: keptFields(l), Reset: l.Href("tasks"), Empty: list == nil || len(list.Items) == 0}
+	if list != nil {
+		v.Forms = taskForms(l)
+	}
 	if v.Empty {
 		return v
 	}
@@ -97,7 +109,7 @@ func newTasks(l *view.Lens, list *qianshao.TaskList, f taskFilter) *TasksPage {
 	for _, x := range [...]struct {
 		g   qianshao.Grade
 		key string
-	}{{qianshao.Red, "tasks.is-red"}, {qianshao.Yellow, "tasks.is-yellow"}, {qianshao.Green, "tasks.is-green"}} {
+	}{{qianshao.Red, "tasks.is-red"}, {qianshao.Yellow, "tasks.is-yellow"}, {qianshao.Green, "tasks.is-green"}, {qianshao.Grey, "tasks.is-grey"}} {
 		v.Lights = append(v.Lights, Choice{x.g.String(), l.T(x.key), f.light == x.g.String()})
 	}
 	var n view.Counts
@@ -120,12 +132,28 @@ func taskGroups(l *view.Lens, list *qianshao.TaskList, f taskFilter) []TaskGroup
 		}
 		if x.Task != task {
 			task = x.Task
-			out = append(out, TaskGroup{Key: "task-" + task.ID, ID: task.ID, Name: task.Name, Moves: taskMoves(l, task)})
+			out = append(out, taskGroup(l, list, task))
 		}
 		g := &out[len(out)-1]
 		g.Rows = append(g.Rows, nodeRow(l, list, x))
 	}
 	return out
+}
+
+func taskGroup(l *view.Lens, list *qianshao.TaskList, t *qianshao.Task) TaskGroup {
+	g := TaskGroup{Key: "task-" + t.ID, ID: t.ID, Name: t.Name, Moves: taskMoves(l, t)}
+	switch {
+	case t.Withdrawn != nil:
+		g.Withdrawn = words.Withdrawn(l.Lang, t.Withdrawn)
+	case l.Reading.Live:
+		g.End = taskAddress(l, list, t, "withdraw")
+	}
+	return g
+}
+
+// taskAddress is where something is said of a task.
+func taskAddress(l *view.Lens, list *qianshao.TaskList, t *qianshao.Task, what string) string {
+	return "/api/v1/tasks/" + url.PathEscape(t.ID) + "/" + what + "?" + url.Values{"plan": {list.Plan.ID}}.Encode()
 }
 
 // taskMoves tells how the indicator stands that a task is meant to move.
@@ -150,8 +178,8 @@ func nodeRow(l *view.Lens, list *qianshao.TaskList, x *qianshao.NodeItem) NodeRo
 		row.Steps = append(row.Steps, taskSaid(l, x.Task, &x.Steps[i]))
 		row.First = x.Steps[i].Day.String()
 	}
-	if next := x.Step.Next(); l.Reading.Live && len(next) > 0 {
-		row.Post = "/api/v1/tasks/" + url.PathEscape(x.Task.ID) + "/steps?" + url.Values{"plan": {list.Plan.ID}}.Encode()
+	if next := x.Step.Next(); l.Reading.Live && len(next) > 0 && x.Task.Withdrawn == nil {
+		row.Post = taskAddress(l, list, x.Task, "steps")
 		for _, s := range next {
 			row.Next = append(row.Next, Choice{Value: string(s), Name: words.Step(l.Lang, s)})
 		}
@@ -174,10 +202,11 @@ func taskSaid(l *view.Lens, t *qianshao.Task, s *qianshao.TaskStep) string {
 	return text
 }
 
-// TaskCard is a unit's nodes that are not done, on its page.
+// TaskCard is the nodes of a unit that are not done, or the tasks meant to move
+// an indicator, on its page.
 type TaskCard struct {
-	Groups []TaskGroup
-	More   string // address of all its nodes
+	Groups     []TaskGroup
+	More, Name string // address of all its nodes, and what it is called
 }
 
 // maxCardTasks is how many tasks a card shows.
@@ -189,10 +218,30 @@ func (s *Site) taskCard(ctx context.Context, l *view.Lens, r *http.Request, unit
 	if err != nil || list == nil {
 		return nil, err
 	}
-	list.Items = slices.DeleteFunc(slices.Clone(list.Items), func(x qianshao.NodeItem) bool { return x.Done != 0 })
-	groups := taskGroups(l, list, taskFilter{unit: unit})
-	if len(groups) == 0 {
-		return nil, nil
+	list.Items = slices.DeleteFunc(slices.Clone(list.Items), func(x qianshao.NodeItem) bool { return !x.Open() })
+	return newTaskCard(l, list, taskFilter{unit: unit}, url.Values{"unit": {unit}}, "tasks.all"), nil
+}
+
+// taskCardOf lists the tasks meant to move an indicator, done or not; nil where
+// there is none.
+func (s *Site) taskCardOf(ctx context.Context, l *view.Lens, r *http.Request, in *qianshao.Indicator) (*TaskCard, error) {
+	list, err := s.tasks(ctx, l, r)
+	if err != nil || list == nil {
+		return nil, err
 	}
-	return &TaskCard{Groups: groups[:min(len(groups), maxCardTasks)], More: l.HrefWith(url.Values{"unit": {unit}}, "tasks")}, nil
+	return newTaskCard(l, list, taskFilter{indicator: in.ID}, url.Values{"indicator": {in.ID}}, "tasks.all-of"), nil
+}
+
+func newTaskCard(l *view.Lens, list *qianshao.TaskList, f taskFilter, q url.Values, name string) *TaskCard {
+	groups := taskGroups(l, list, f)
+	if len(groups) == 0 {
+		return nil
+	}
+	for i := range groups {
+		groups[i].End = ""
+		if f.indicator != "" {
+			groups[i].Moves = nil // it is the page's own
+		}
+	}
+	return &TaskCard{Groups: groups[:min(len(groups), maxCardTasks)], More: l.HrefWith(q, "tasks"), Name: l.T(name)}
 }
