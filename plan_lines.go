@@ -75,6 +75,12 @@ func (p *Plan) Line(s Series) *Indicator {
 	return nil
 }
 
+// Place returns where the line watched in an area stands in p.Indicators.
+func (p *Plan) Place(s Series) (int, bool) {
+	i, ok := p.lines[s]
+	return i, ok
+}
+
 // LineOr returns the line watched in an area, or else what the id means: for
 // figures of areas that the plan asks nothing of, and for alerts and promises of
 // a line that has since moved to another area.

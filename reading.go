@@ -22,15 +22,15 @@ type Reading struct {
 	Clock       Clock // resolved: Commit and Now are set
 	Live        bool
 	Frame       *Frame
-	Verdicts    []*Verdict // in the plan's order of indicators
-	Before      []*Verdict // at the last dispatch's cut-off, same order; nil: none yet
-	Last        Dispatch   // of the plan as a whole; zero: none yet
-	Then        *Frame     // the year's figures as known at its cut-off; nil: none yet
-	Own         []Earlier  // each battle's own last dispatch, in the plan's order; those that hold none are left out
-	Next        Dispatch   // of any battle; zero: none left
-	Forecasts   map[Series]*Forecast
-	Hits        HitRate  // of this plan, as known at the clock
-	Alerts      []*Alert // not inactive, worst and newest first
+	Verdicts    []*Verdict  // in the plan's order of indicators
+	Before      []*Verdict  // at the last dispatch's cut-off, same order; nil: none yet
+	Last        Dispatch    // of the plan as a whole; zero: none yet
+	Then        *Frame      // the year's figures as known at its cut-off; nil: none yet
+	Own         []Earlier   // each battle's own last dispatch, in the plan's order; those that hold none are left out
+	Next        Dispatch    // of any battle; zero: none left
+	Forecasts   []*Forecast // in the plan's order; where one is nil none has been made yet
+	Hits        HitRate     // of this plan, as known at the clock
+	Alerts      []*Alert    // not inactive, worst and newest first
 	Transitions []Transition
 	Pledges     []Pledge // standing: the latest of a series, in the order signed
 	Health      []SourceHealth
@@ -67,6 +67,14 @@ func (r *Reading) VerdictIn(s Series) *Verdict {
 		}
 	}
 	return r.find(func(v *Verdict) bool { return v.Series == s })
+}
+
+// Forecast returns the forecast of a watched line, or nil.
+func (r *Reading) Forecast(s Series) *Forecast {
+	if i, ok := r.Plan.lines[s]; ok && i < len(r.Forecasts) {
+		return r.Forecasts[i]
+	}
+	return nil
 }
 
 // find looks through a reading that holds the verdicts of some lines only.

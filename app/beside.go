@@ -4,40 +4,14 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"slices"
 	"time"
 
 	"qianshao"
 	"qianshao/api"
 	"qianshao/rules"
 	"qianshao/snapshot"
-	"qianshao/store"
+	"qianshao/watch"
 )
-
-// owed is what is still to be forecast of a board: it is made beside the
-// judging, and nobody waits for it.
-type owed struct {
-	all    bool            // of every indicator, after its past years have been tried
-	places []int           // of these first, the latest first
-	cuts   []qianshao.Date // what stood on these days, for what has changed since
-}
-
-// add asks for forecasts of the indicators at some places, before all others.
-func (o *owed) add(places []int) {
-	if len(places) > 0 {
-		o.places = slices.Concat(places, o.places)
-	}
-}
-
-// foretelling is a run of forecasts by one frame.
-type foretelling struct {
-	try        bool // the past years come first
-	tried      bool // they have been tried
-	places     []int
-	frame      *qianshao.Frame
-	calibrated rules.Calibration
-	made       []*qianshao.Forecast // by place in places; nil: interrupted before
-}
 
 // foresee makes what is owed of a board, the newest figures first, without
 // holding its lock. Figures that come meanwhile interrupt it and go before the
@@ -48,7 +22,7 @@ func (a *App) foresee(ctx context.Context, b *board) error {
 	for {
 		run, stop := context.WithCancel(ctx)
 		b.mu.Lock()
-		x := b.nextForetelling()
+		x := b.takeUp()
 		b.interrupt = stop
 		b.mu.Unlock()
 		if x == nil {
@@ -69,110 +43,47 @@ func (a *App) foresee(ctx context.Context, b *board) error {
 	}
 }
 
-// nextForetelling takes up all that is owed, nil: nothing. It holds board.mu.
-func (b *board) nextForetelling() *foretelling {
-	if !b.owed.all && len(b.owed.places) == 0 {
-		return nil
+// takeUp takes up all that is owed, nil: nothing. It holds board.mu.
+func (b *board) takeUp() *watch.Run {
+	next, run := b.stands.Load().TakeUp()
+	if run != nil {
+		b.stand(next)
+		b.left.Store(int64(len(run.Places)))
 	}
-	x := &foretelling{try: b.owed.all, frame: b.frame, calibrated: b.calibrated}
-	seen := make([]bool, len(b.plan.Indicators))
-	take := func(i int) {
-		if !seen[i] {
-			seen[i], x.places = true, append(x.places, i)
-		}
-	}
-	for _, i := range b.owed.places {
-		take(i)
-	}
-	if b.owed.all {
-		for i := range b.plan.Indicators {
-			take(i)
-		}
-	}
-	x.made = make([]*qianshao.Forecast, len(x.places))
-	b.owed.all, b.owed.places = false, nil
-	b.left.Store(int64(len(x.places)))
-	return x
+	return run
 }
 
 // foretell makes forecasts until run ends; trying the past years goes on until
 // ctx does.
-func (a *App) foretell(ctx, run context.Context, b *board, x *foretelling) {
-	if x.try {
-		x.calibrated = a.forecaster.Calibrated(ctx, b.plan, x.frame)
-		x.tried = ctx.Err() == nil
+func (a *App) foretell(ctx, run context.Context, b *board, x *watch.Run) {
+	if x.Try {
+		x.Calibration = a.forecaster.Calibrated(ctx, b.plan, x.Figures)
+		x.Tried = ctx.Err() == nil
 	}
-	if x.try && !x.tried {
+	if x.Try && !x.Tried {
 		return
 	}
 	now := a.now()
-	rules.InParallel(run, len(x.places), func(k int) {
-		x.made[k] = a.forecaster.Forecast(b.plan, &b.plan.Indicators[x.places[k]], x.frame, now, x.calibrated)
+	rules.InParallel(run, len(x.Places), func(k int) {
+		x.Made[k] = a.forecaster.Forecast(b.plan, &b.plan.Indicators[x.Places[k]], x.Figures, now, x.Calibration)
 		b.left.Add(-1)
 	})
 }
 
 // takeIn judges by the forecasts made and stores both as a commit of their own.
-// What has changed since they were begun is made again. It holds board.mu.
-func (a *App) takeIn(ctx context.Context, b *board, x *foretelling) error {
+// It holds board.mu.
+func (a *App) takeIn(ctx context.Context, b *board, x *watch.Run) error {
 	defer a.release(ctx, b)
-	b.owed.all = b.owed.all || x.try && !x.tried
-	if x.tried {
-		b.calibrated = x.calibrated
-	}
-	stale := make(map[int]bool, len(b.owed.places))
-	for _, i := range b.owed.places {
-		stale[i] = true
-	}
-	fresh := maps.Clone(b.forecasts)
-	if fresh == nil {
-		fresh = map[qianshao.Series]*qianshao.Forecast{}
-	}
-	var done []int
-	for k, i := range x.places {
-		switch f := x.made[k]; {
-		case f == nil:
-			b.owed.places = append(b.owed.places, i)
-		case !stale[i]:
-			fresh[f.Series], done = f, append(done, i)
-		}
-	}
-	b.left.Store(b.owing())
-	slices.Sort(done)
-	return a.follow(ctx, b, fresh, done)
-}
-
-// owing is how many forecasts are owed.
-func (b *board) owing() int64 {
-	if b.owed.all {
-		return int64(len(b.plan.Indicators))
-	}
-	return int64(len(b.owed.places))
-}
-
-// follow judges again the places whose forecasts were made. It holds board.mu.
-func (a *App) follow(ctx context.Context, b *board, fresh map[qianshao.Series]*qianshao.Forecast, done []int) error {
-	now := a.now()
-	news := b.issued(fresh, done, b.frame.Commit, now)
-	o := snapshot.JudgingBy(b.frame, fresh)
-	next, moved := slices.Clone(b.verdicts), len(news) > 0
-	for _, i := range done {
-		in := &b.plan.Indicators[i]
-		if before, made := b.forecasts[in.Series()]; made && sameOutlooks(before, fresh[in.Series()]) {
-			continue
-		}
-		v := rules.Judge(b.plan, in, b.frame, now, o)
-		v.Cause = qianshao.CauseOutlook
-		if !same(next[i], &v) {
-			next[i], moved = &v, true
-		}
-	}
-	b.forecasts = fresh
+	now, w := a.now(), b.stands.Load()
+	out, moved := w.Foretold(x, now)
 	if moved {
-		if err := a.settle(ctx, b, b.frame, judgement{next, done}, now, &store.Judgement{Through: b.through, Issued: news}, false); err != nil {
+		if err := a.settle(ctx, b, out, now, false); err != nil {
+			b.stand(w.GiveBack(x))
 			return err
 		}
 	}
+	b.stand(out.Next)
+	b.left.Store(int64(out.Next.Owing()))
 	return a.publish(ctx, b, true)
 }
 
@@ -181,8 +92,8 @@ func (a *App) follow(ctx context.Context, b *board, fresh map[qianshao.Series]*q
 func (a *App) lookBackBeside(ctx context.Context, b *board) error {
 	for {
 		b.mu.Lock()
-		cuts, r := b.owed.cuts, b.reading.Load()
-		b.owed.cuts = nil
+		cuts, r := b.cuts, b.reading.Load()
+		b.cuts = nil
 		b.mu.Unlock()
 		if len(cuts) == 0 || r == nil {
 			return nil

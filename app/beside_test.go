@@ -14,6 +14,7 @@ import (
 	"qianshao"
 	"qianshao/plan"
 	"qianshao/rules"
+	"qianshao/watch"
 )
 
 // manySales is a plan of n totals: the target of the first is another than in
@@ -93,8 +94,8 @@ func TestNobodyWaitsForForecastsAfterARestart(t *testing.T) {
 		t.Errorf("judged through %s with probability %v", v.Period, v.Probability)
 	}
 	b := a.boards[0]
-	if b.owed.places[0] != slices.IndexFunc(p.Indicators, func(in qianshao.Indicator) bool { return in.ID == "sales_0" }) {
-		t.Errorf("the newest is not the first: %v", b.owed.places)
+	if b.stands.Load().Owed.Places[0] != slices.IndexFunc(p.Indicators, func(in qianshao.Indicator) bool { return in.ID == "sales_0" }) {
+		t.Errorf("the newest is not the first: %v", b.stands.Load().Owed.Places)
 	}
 	ledger := len(must(a.Ledger(t.Context(), "")))
 	if err := a.foresee(t.Context(), b); err != nil {
@@ -109,7 +110,7 @@ func TestNobodyWaitsForForecastsAfterARestart(t *testing.T) {
 	after := live(t, a)
 	again := must(a.readAt(t.Context(), b, qianshao.Clock{Commit: after.Clock.Commit}))
 	for i := range after.Verdicts {
-		if !same(after.Verdicts[i], again.Verdicts[i]) {
+		if !watch.Same(after.Verdicts[i], again.Verdicts[i]) {
 			t.Errorf("%s: %+v\nread again %+v", after.Verdicts[i].Indicator, after.Verdicts[i], again.Verdicts[i])
 		}
 	}
@@ -131,10 +132,10 @@ func TestTheOutlookShownIsTheForecast(t *testing.T) {
 	a := openMany(t, salesFolder(t, p, clock), p, clock)
 	r := must(a.readAt(t.Context(), a.boards[0], qianshao.Clock{}))
 	n := 0
-	for i, v := range a.boards[0].verdicts {
+	for i, v := range a.boards[0].stands.Load().Verdicts {
 		for target := range p.Indicators[i].Targets {
-			want, ok := r.Forecasts[v.Series].Outlook(target)
-			have, shown := outlookShown(v, target)
+			want, ok := r.Forecast(v.Series).Outlook(target)
+			have, shown := watch.OutlookShown(v, target)
 			if shown != ok || have != want {
 				t.Errorf("%s: %+v %t, want %+v %t", v.Indicator, have, shown, want, ok)
 			}
@@ -156,7 +157,7 @@ func TestInterruptedForecastsAreOwed(t *testing.T) {
 	a := openMany(t, salesFolder(t, p, clock), p, clock)
 	b := a.boards[0]
 	b.mu.Lock()
-	x := b.nextForetelling()
+	x := b.takeUp()
 	b.mu.Unlock()
 	run, stop := context.WithCancel(t.Context())
 	stop()
@@ -166,16 +167,20 @@ func TestInterruptedForecastsAreOwed(t *testing.T) {
 	if err := a.takeIn(t.Context(), b, x); err != nil {
 		t.Fatal(err)
 	}
-	if !x.tried || len(b.owed.places)+len(b.forecasts) != len(p.Indicators) || len(b.owed.places) == 0 || b.owed.all {
-		t.Errorf("tried %t, %d made, %d owed", x.tried, len(b.forecasts), len(b.owed.places))
+	w := b.stands.Load()
+	made := len(slices.DeleteFunc(slices.Clone(w.Forecasts), func(f *qianshao.Forecast) bool { return f == nil }))
+	if !x.Tried || len(w.Owed.Places)+made != len(p.Indicators) || len(w.Owed.Places) == 0 || w.Owed.All {
+		t.Errorf("tried %t, %d made, %d owed", x.Tried, made, len(w.Owed.Places))
 	}
 	ended, end := context.WithCancel(t.Context())
 	end()
-	b.owed.all = true
-	x = b.nextForetelling()
+	all := *w
+	all.Owed.All = true
+	b.stand(&all)
+	x = b.takeUp()
 	a.foretell(ended, ended, b, x)
-	if err := a.takeIn(t.Context(), b, x); err != nil || !b.owed.all {
-		t.Errorf("owed %t after a stop (%v)", b.owed.all, err)
+	if err := a.takeIn(t.Context(), b, x); err != nil || !b.stands.Load().Owed.All {
+		t.Errorf("owed %t after a stop (%v)", b.stands.Load().Owed.All, err)
 	}
 }
 
@@ -238,7 +243,7 @@ func TestALargePlanIsJudgedFirst(t *testing.T) {
 // A plan of which no outlook was ever issued is not judged anew at a start.
 func TestAPlanWithoutOutlookIsNotJudgedAnew(t *testing.T) {
 	t.Parallel()
-	if otherModel(nil) || otherModel([]qianshao.Issued{{Model: "old"}, {Model: rules.Model}}) || !otherModel([]qianshao.Issued{{Model: rules.Model}, {Model: "old"}}) {
+	if watch.OtherModel(nil) || watch.OtherModel([]qianshao.Issued{{Model: "old"}, {Model: rules.Model}}) || !watch.OtherModel([]qianshao.Issued{{Model: rules.Model}, {Model: "old"}}) {
 		t.Error("otherModel")
 	}
 }
@@ -258,11 +263,11 @@ func TestOnlyTouchedAlertsMove(t *testing.T) {
 			t.Fatal(err)
 		}
 		b := a.boards[0]
-		if changed, ts := rules.Step(p, b.alerts, b.verdicts, a.now(), false); len(changed)+len(ts) > 0 {
+		if changed, ts := rules.Step(p, b.stands.Load().Alerts.All(), b.stands.Load().Verdicts, a.now(), false); len(changed)+len(ts) > 0 {
 			t.Fatalf("would move too: %+v", changed)
 		}
 		r := live(t, a)
-		if want := sortAlerts(b.alerts); !reflect.DeepEqual(r.Alerts, want) {
+		if want := watch.List(b.stands.Load().Alerts.All()); !reflect.DeepEqual(r.Alerts, want) {
 			t.Fatalf("listed %+v\nwant %+v", r.Alerts, want)
 		}
 		list := must(a.store.TransitionsAt(t.Context(), p.ID, qianshao.Clock{}, mostTransitions))

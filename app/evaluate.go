@@ -4,14 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"reflect"
 	"slices"
 	"time"
 
 	"qianshao"
-	"qianshao/rules"
-	"qianshao/snapshot"
 	"qianshao/store"
+	"qianshao/watch"
 )
 
 // changesAtOnce is how many changed series are read at a time.
@@ -59,54 +57,37 @@ func (a *App) advance(ctx context.Context, b *board) (more bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if err := a.publish(ctx, b, !b.first && b.reading.Load() == nil); err != nil { // what was judged is shown at once
+	if err := a.publish(ctx, b, !b.stands.Load().First && b.reading.Load() == nil); err != nil { // what was judged is shown at once
 		return false, err
 	}
 	moved, err := a.waiting(ctx, b)
 	if err != nil {
 		return false, err
 	}
-	all := b.first || b.replan || moved || b.judgedOn != b.today(now)
-	if len(changes) == 0 && !all {
+	w := b.stands.Load()
+	if len(changes) == 0 && !moved && !w.Anew(now) {
 		return false, nil
 	}
-	if b.without, err = a.withoutUndone(ctx, b, changes); err != nil {
-		return false, err
-	}
-	defer func() { b.without = nil }()
 	started := time.Now()
-	frame := b.frame
-	if len(changes) > 0 {
-		if frame, err = a.refresh(ctx, b, changes); err != nil {
-			return false, err
-		}
-	}
-	j := &store.Judgement{Through: frame.Commit}
-	if more = len(changes) >= changesAtOnce; more {
-		j.Through = changes[len(changes)-1].Commit // a commit's changes are never split
-	}
-	if err := a.owe(ctx, b, frame, changes, now, j); err != nil {
+	in, err := a.input(ctx, b, changes, now)
+	if err != nil {
 		return false, err
 	}
-	places := b.everyPlace()
-	if !all {
-		places = b.index.Touched(seriesOf(changes))
-	}
-	next := judgeChanged(ctx, b, frame, now, changes, places)
+	in.All = moved || w.Anew(now)
+	out := w.Step(ctx, in)
 	if err := ctx.Err(); err != nil {
 		return false, err
 	}
-	follows := len(changes) > 0 && !b.first && !b.replan
-	if err := a.settle(ctx, b, frame, judgement{next, places}, now, j, follows); err != nil {
+	if err := a.settle(ctx, b, out, now, len(changes) > 0 && !w.First && !w.Replan); err != nil {
 		return false, err
 	}
-	b.places, b.judgedOn = nil, b.today(now)
+	b.left.Store(int64(out.Next.Owing()))
 	a.work.EvaluationSeconds(time.Since(started))
 	if err := a.publish(ctx, b, true); err != nil {
 		return false, err
 	}
 	b.askBeside()
-	return more, nil
+	return in.Through > 0, nil
 }
 
 // atOnceMost is how many indicators a plan may have for its first judgement,
@@ -114,32 +95,33 @@ func (a *App) advance(ctx context.Context, b *board) (more bool, err error) {
 // follows, like that of new figures.
 const atOnceMost = 1000
 
-// owe notes what is to be forecast because of changes. It holds board.mu.
-func (a *App) owe(ctx context.Context, b *board, f *qianshao.Frame, changes []store.Change, now time.Time, j *store.Judgement) error {
-	switch anew := b.first || b.replan; {
-	case anew && len(b.plan.Indicators) <= atOnceMost:
-		made, calibrated, err := a.snapshots.Foresee(ctx, b.plan, f, now)
-		if err != nil {
-			return err
-		}
-		b.renewed, b.forecasts = true, nil
-		j.Issued = b.issued(made, b.everyPlace(), f.Commit, now)
-		b.forecasts, b.calibrated, b.owed = made, calibrated, owed{}
-	case anew:
-		b.renewed, b.forecasts, b.owed.all = true, nil, true
-	default:
-		b.owed.all = b.owed.all || b.pastChanged(changes)
-		b.owed.add(b.index.Touched(seriesOf(changes)))
+// input reads what changes judge a board by. It holds board.mu.
+func (a *App) input(ctx context.Context, b *board, changes []store.Change, now time.Time) (in watch.Input, err error) {
+	w := b.stands.Load()
+	in = watch.Input{Figures: w.Figures, Changes: watched(changes), Now: now}
+	if in.Undone, err = a.undone(ctx, b); err != nil {
+		return in, err
 	}
-	b.left.Store(b.owing())
-	return nil
+	if len(changes) > 0 {
+		if in.Figures, err = a.refresh(ctx, b, changes); err != nil {
+			return in, err
+		}
+	}
+	if len(changes) >= changesAtOnce {
+		in.Through = changes[len(changes)-1].Commit // a commit's changes are never split
+	}
+	if (w.First || w.Replan) && len(b.plan.Indicators) <= atOnceMost {
+		in.Made = &watch.Made{}
+		in.Made.Forecasts, in.Made.Calibration, err = a.snapshots.Foresee(ctx, b.plan, in.Figures, now)
+	}
+	return in, err
 }
 
-// everyPlace lists the places of all indicators.
-func (b *board) everyPlace() []int {
-	out := make([]int, len(b.plan.Indicators))
-	for i := range out {
-		out[i] = i
+// watched are changes as package watch calls them.
+func watched(changes []store.Change) []watch.Change {
+	out := make([]watch.Change, len(changes))
+	for i, c := range changes {
+		out[i] = watch.Change(c)
 	}
 	return out
 }
@@ -147,13 +129,17 @@ func (b *board) everyPlace() []int {
 // changes lists what a board has not been judged by yet. A first judgement is by
 // all there is: it takes the figures as they stand instead.
 func (a *App) changes(ctx context.Context, b *board) (list []store.Change, err error) {
+	w := b.stands.Load()
 	head, _, err := a.store.Head(ctx)
 	switch {
 	case err != nil:
-	case b.first && head != b.frame.Commit:
-		b.frame, err = a.figures(ctx, b.plan, b.index, qianshao.Clock{})
-	case !b.first:
-		list, err = a.store.Changes(ctx, max(b.through, b.seen), changesAtOnce, b.index.Names)
+	case w.First && head != w.Figures.Commit:
+		var f *qianshao.Frame
+		if f, err = a.figures(ctx, b.plan, b.index, qianshao.Clock{}); err == nil {
+			b.stand(w.WithFigures(f))
+		}
+	case !w.First:
+		list, err = a.store.Changes(ctx, max(w.Through, b.seen), changesAtOnce, b.index.Names)
 		if err == nil && len(list) == 0 {
 			b.seen = head
 			err = a.current(ctx, b)
@@ -173,145 +159,58 @@ func (a *App) current(ctx context.Context, b *board) error {
 	return nil
 }
 
-// judgeChanged returns the verdicts in plan order, those at some places judged
-// again, each with its cause where it came out new. Where ctx ends, they are of no
-// use.
-func judgeChanged(ctx context.Context, b *board, f *qianshao.Frame, now time.Time, changes []store.Change, places []int) []*qianshao.Verdict {
-	next := slices.Clone(b.verdicts)
-	why := make(map[qianshao.Series]store.Change, len(changes))
-	for _, c := range changes {
-		why[c.Series] = c
-	}
-	rules.InParallel(ctx, len(places), func(k int) {
-		i := places[k]
-		o := snapshot.JudgingBy(f, nil)
-		o.Outlook = b.knownOutlook(i)
-		v := rules.Judge(b.plan, &b.plan.Indicators[i], f, now, o)
-		c, own := why[v.Series]
-		v.Cause = causeOf(b, b.verdicts[i], &v, c, own)
-		if !same(b.verdicts[i], &v) {
-			next[i] = &v
-		}
-	})
-	return next
-}
-
-// causeOf names what made a verdict differ.
-func causeOf(b *board, before, after *qianshao.Verdict, c store.Change, own bool) qianshao.Cause {
-	switch {
-	case b.replan || b.first:
-		return qianshao.CausePlan
-	case own && before.Closed:
-		return qianshao.CauseAfterEnd
-	case own && c.Status == qianshao.Withdrawn:
-		return qianshao.CauseWithdrawn
-	case own && c.Revised:
-		return qianshao.CauseRevised
-	case own:
-		return qianshao.CauseReported
-	case after.Commit != before.Commit && !reflect.DeepEqual(before.Findings, after.Findings) && before.Now.Equal(after.Now):
-		return qianshao.CauseReference
-	}
-	return qianshao.CauseTime
-}
-
-// same reports whether two verdicts say the same, whenever they were made.
-func same(a, b *qianshao.Verdict) bool {
-	x, y := *a, *b
-	x.Commit, x.Now, x.Cause = y.Commit, y.Now, y.Cause
-	return reflect.DeepEqual(x, y)
-}
-
-// settle moves the alerts, stores all in one transaction and starts sending.
-// Where an outlook follows, soft messages wait a moment for what it has to add.
-func (a *App) settle(ctx context.Context, b *board, frame *qianshao.Frame, x judgement, now time.Time, j *store.Judgement, follows bool) error {
-	next := x.verdicts
-	verdicts, known := x.touched(b.alerts)
-	alerts, ts := rules.Step(b.plan, known, verdicts, now, b.first)
-	rules.Resume(b.without, alerts, ts)
-	rules.Befores(b.plan, ts, x.of(b.verdicts))
-	nameAlerts(b.plan, alerts, ts)
-	if err := a.correct(ctx, b, frame, next, ts); err != nil {
+// settle stores what a judgement came to, all in one transaction, and starts
+// sending. Where an outlook follows, soft messages wait a moment for what it has
+// to add. It holds board.mu.
+func (a *App) settle(ctx context.Context, b *board, out watch.Output, now time.Time, follows bool) error {
+	if err := a.tellSenders(ctx, &out); err != nil {
 		return err
 	}
-	messages := rules.Messages(b.plan, ts, now, frame.Commit, b.first)
-	j.Plan, j.Through, j.Alerts, j.Transitions = b.plan.ID, max(j.Through, b.through), alerts, ts
-	for _, i := range x.places {
-		if !same(b.verdicts[i], next[i]) {
-			j.Verdicts = append(j.Verdicts, *next[i])
-		}
-	}
-	a.route(b, messages, j)
+	j := &store.Judgement{}
+	a.route(b, out.Messages, j)
 	var held map[string]bool
 	if follows {
 		held = hold(j.Deliveries, a.now())
 	}
-	if err := a.store.SaveJudgement(ctx, j); err != nil {
-		return fmt.Errorf("store judgement: %w", err)
+	if err := a.save(ctx, b, out, j); err != nil {
+		return err
 	}
-	a.unscore(j)
-	if follows {
-		for _, d := range j.Deliveries {
-			if held[d.Message.Key] {
-				b.waiting = append(b.waiting, d)
-			}
+	for _, d := range j.Deliveries {
+		if held[d.Message.Key] {
+			b.waiting = append(b.waiting, d)
 		}
 	}
-	b.frame, b.verdicts = frame, next
-	b.move(j)
-	b.through, b.first, b.replan = j.Through, false, false
-	b.stand()
 	a.start(j.Deliveries, now)
 	return nil
 }
 
-// judgement is verdicts in plan order and the places where they were made again.
-type judgement struct {
-	verdicts []*qianshao.Verdict
-	places   []int
+// save stores what came of a plan with the orders in j, and from then on it
+// stands. It holds board.mu.
+func (a *App) save(ctx context.Context, b *board, out watch.Output, j *store.Judgement) error {
+	j.Plan, j.Through, j.Verdicts, j.Issued = b.plan.ID, out.Next.Through, out.Verdicts, out.Issued
+	j.Alerts, j.Transitions = out.Alerts, out.Transitions
+	if err := a.store.SaveJudgement(ctx, j); err != nil {
+		return fmt.Errorf("store judgement: %w", err)
+	}
+	a.unscore(j)
+	b.stand(out.Next)
+	b.remember(out.Transitions)
+	return nil
 }
 
-// touched are the verdicts made again and the alerts of their series: no other
-// alert moves by them.
-func (x judgement) touched(alerts []*qianshao.Alert) ([]*qianshao.Verdict, []*qianshao.Alert) {
-	if len(x.places) == len(x.verdicts) {
-		return x.verdicts, alerts
+// remember puts changes of alerts before those that pages list. It holds
+// board.mu.
+func (b *board) remember(ts []qianshao.Transition) {
+	if b.recent == nil || len(ts) == 0 { // else they are read first
+		return
 	}
-	verdicts := x.of(x.verdicts)
-	series := map[qianshao.Series]bool{}
-	for i := range verdicts {
-		series[verdicts[i].Series] = true
-	}
-	var known []*qianshao.Alert
-	for i := range alerts {
-		if series[alerts[i].Series] {
-			known = append(known, alerts[i])
+	list := make([]qianshao.Transition, 0, min(len(ts)+len(b.recent), mostTransitions))
+	for _, t := range slices.Backward(ts) {
+		if len(list) < mostTransitions {
+			list = append(list, t)
 		}
 	}
-	return verdicts, known
-}
-
-// of are the verdicts at the places made again.
-func (x judgement) of(all []*qianshao.Verdict) []*qianshao.Verdict {
-	if len(x.places) == len(all) {
-		return all
-	}
-	out := make([]*qianshao.Verdict, len(x.places))
-	for k, i := range x.places {
-		out[k] = all[i]
-	}
-	return out
-}
-
-// move takes over the alerts that a stored judgement changed. It holds
-// board.mu.
-func (b *board) move(j *store.Judgement) {
-	if len(j.Alerts) > 0 {
-		b.alerts, b.listed = mergeAlerts(b.alerts, j.Alerts), nil
-	}
-	if len(j.Transitions) > 0 {
-		b.recent = nil
-	}
+	b.recent = append(list, b.recent[:min(len(b.recent), mostTransitions-len(list))]...)
 }
 
 // start sends at once what may go out now; the rest waits in the outbox.
@@ -325,29 +224,6 @@ func (a *App) start(ds []qianshao.Delivery, now time.Time) {
 	if len(due) > 0 {
 		a.sender.Start(due)
 	}
-}
-
-// mergeAlerts puts changed alerts over the known ones.
-func mergeAlerts(known []*qianshao.Alert, changed []qianshao.Alert) []*qianshao.Alert {
-	out := slices.Clone(known)
-	at := make(map[int64]int, len(changed))
-	for i := range changed {
-		if id := changed[i].ID; id != 0 {
-			at[id] = i
-		}
-	}
-	taken := make([]bool, len(changed))
-	for i := range out {
-		if k, ok := at[out[i].ID]; ok {
-			out[i], taken[k] = &changed[k], true
-		}
-	}
-	for k := range changed {
-		if !taken[k] {
-			out = append(out, &changed[k])
-		}
-	}
-	return out
 }
 
 // Wake asks the evaluation loop to look for changes now.

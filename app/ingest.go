@@ -11,7 +11,6 @@ import (
 	"qianshao/api"
 	"qianshao/collector"
 	"qianshao/collector/decide"
-	"qianshao/rules"
 	"qianshao/store"
 )
 
@@ -178,7 +177,7 @@ func (a *App) boardFor(o qianshao.Observation) *board {
 }
 
 // frameOf returns a board's latest frame, safe to read, without waiting.
-func (a *App) frameOf(b *board) *qianshao.Frame { return b.stands.Load().frame }
+func (a *App) frameOf(b *board) *qianshao.Frame { return b.stands.Load().Figures }
 
 // Withdraw takes back a batch: revisions, nothing erased.
 func (a *App) Withdraw(ctx context.Context, batch int64, author, note string) (qianshao.Outcome, error) {
@@ -229,12 +228,11 @@ func (a *App) History(ctx context.Context, s qianshao.Series, year int, c qiansh
 func (a *App) Acknowledge(ctx context.Context, id int64, r qianshao.Remedy) (qianshao.Alert, error) {
 	ctx, done := finishing(ctx)
 	defer done()
-	is := func(x *qianshao.Alert) bool { return x.ID == id }
 	for _, b := range a.boards {
-		if slices.ContainsFunc(b.stands.Load().alerts, is) {
+		if b.stands.Load().Knows(id) {
 			b.mu.Lock()
 			defer b.mu.Unlock()
-			return a.acknowledge(ctx, b, *b.alerts[slices.IndexFunc(b.alerts, is)], r)
+			return a.acknowledge(ctx, b, id, r)
 		}
 	}
 	return qianshao.Alert{}, qianshao.Fault{Field: "id", Value: fmt.Sprint(id), Code: "unknown-alert",
@@ -242,32 +240,14 @@ func (a *App) Acknowledge(ctx context.Context, id int64, r qianshao.Remedy) (qia
 }
 
 // acknowledge stores the change and publishes it. It holds board.mu.
-func (a *App) acknowledge(ctx context.Context, b *board, x qianshao.Alert, r qianshao.Remedy) (qianshao.Alert, error) {
+func (a *App) acknowledge(ctx context.Context, b *board, id int64, r qianshao.Remedy) (qianshao.Alert, error) {
 	r.At = a.now()
-	if v := b.verdictOf(x.Series); v != nil {
-		if gap, ok := x.Evidence.Get(qianshao.FigGap); ok {
-			r.Gap = &gap
-		}
-		r.ProbMiss = v.Probability
-	}
-	next, t, err := rules.Acknowledge(x, r)
+	out, err := b.stands.Load().Acknowledge(id, r)
 	if err != nil {
-		return x, err
+		return qianshao.Alert{}, err
 	}
-	j := &store.Judgement{Plan: b.plan.ID, Through: b.through, Alerts: []qianshao.Alert{next}, Transitions: []qianshao.Transition{t}}
-	if err := a.store.SaveJudgement(ctx, j); err != nil {
-		return x, fmt.Errorf("store acknowledgement: %w", err)
+	if err := a.save(ctx, b, out, &store.Judgement{}); err != nil {
+		return qianshao.Alert{}, err
 	}
-	b.move(j)
-	b.stand()
-	return j.Alerts[0], a.publish(ctx, b, true)
-}
-
-func (b *board) verdictOf(s qianshao.Series) *qianshao.Verdict {
-	for i := range b.verdicts {
-		if b.verdicts[i].Series == s {
-			return b.verdicts[i]
-		}
-	}
-	return nil
+	return out.Alerts[0], a.publish(ctx, b, true)
 }

@@ -19,7 +19,8 @@ const standEvery = time.Minute
 func (a *App) introduce(ctx context.Context, b *board) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.first {
+	w := b.stands.Load()
+	if w.First {
 		return nil
 	}
 	known, err := a.store.KnownChannels(ctx, b.plan.ID)
@@ -35,18 +36,18 @@ func (a *App) introduce(ctx context.Context, b *board) error {
 		unheard[t.Alert.AlertKey] = true
 	}
 	now := a.now()
-	j := store.Judgement{Plan: b.plan.ID, Through: b.through, Channels: a.routes.Names()}
+	j := store.Judgement{Plan: b.plan.ID, Through: w.Through, Channels: a.routes.Names()}
 	for _, name := range a.routes.Names() {
 		isNew := !slices.Contains(known, name)
 		var list []*qianshao.Alert
-		for _, x := range rules.Describe(b.plan, b.alerts, b.verdicts) {
+		for _, x := range rules.Describe(b.plan, w.Alerts.All(), w.Verdicts) {
 			standing := x.State == qianshao.Firing || x.State == qianshao.Acknowledged
 			if standing && (isNew || unheard[x.AlertKey]) && a.routes.Takes(name, b.plan, x) {
 				list = append(list, x)
 			}
 		}
 		if len(list) > 0 {
-			m := rules.Standing(b.plan, list, now, b.through)
+			m := rules.Standing(b.plan, list, now, w.Through)
 			j.Deliveries = append(j.Deliveries, qianshao.Delivery{Channel: name, Message: m, NextTry: m.NotBefore})
 		}
 	}

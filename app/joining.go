@@ -54,7 +54,7 @@ func (a *App) route(b *board, messages []qianshao.Message, j *store.Judgement) {
 		j.Deliveries = append(j.Deliveries, ds...)
 	}
 	j.Joins = b.joins(messages)
-	if b.first { // later ones are introduced
+	if b.stands.Load().First { // later ones are introduced
 		j.Channels = a.routes.Names()
 	}
 }

@@ -22,7 +22,7 @@ func (a *App) lookBack(ctx context.Context, b *board, r *qianshao.Reading, today
 		switch {
 		case ok:
 		case r.Live && a.running.Load() && len(r.Plan.Indicators) > atOnceMost: // nobody waits for what was
-			b.owed.cuts = append(b.owed.cuts, cut)
+			b.cuts = append(b.cuts, cut)
 			return nil, nil
 		default:
 			x, err = a.pastOf(ctx, r, cut)

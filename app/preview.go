@@ -8,6 +8,7 @@ import (
 	"qianshao/api"
 	"qianshao/rules"
 	"qianshao/snapshot"
+	"qianshao/watch"
 )
 
 // preview says what a batch would store, hold and revise, and which lights it
@@ -52,12 +53,12 @@ func (a *App) preview(ctx context.Context, batch *qianshao.Batch) (api.IngestRes
 func (a *App) lightsTurned(ctx context.Context, b *board, t *trial) ([]api.LightChange, error) {
 	now := a.now()
 	stands := b.stands.Load()
-	after, changes := t.over(stands.frame, b.plan.Year, now)
+	after, changes := t.over(stands.Figures, b.plan.Year, now)
 	if len(changes) == 0 {
 		return nil, nil
 	}
 	b.index.RollUp(after)
-	places := b.index.Touched(seriesOf(changes))
+	places := b.index.Touched(watch.Series(changes))
 	if len(places) == 0 {
 		return nil, nil
 	}
@@ -66,15 +67,16 @@ func (a *App) lightsTurned(ctx context.Context, b *board, t *trial) ([]api.Light
 		return nil, err
 	}
 	for i := range b.plan.Indicators {
-		if s := b.plan.Indicators[i].Series(); !stands.first && !slices.Contains(places, i) && !sameOutlooks(stands.forecasts[s], fresh[s]) {
+		if !stands.First && !slices.Contains(places, i) && !watch.SameOutlooks(stands.Forecast(i), fresh[i]) {
 			places = append(places, i)
 		}
 	}
 	slices.Sort(places)
+	o := snapshot.JudgingBy(after, fresh)
 	var out []api.LightChange
 	for _, i := range places {
 		in := &b.plan.Indicators[i]
-		x, y := stands.verdicts[i].Grade, rules.Judge(b.plan, in, after, now, snapshot.JudgingBy(after, fresh)).Grade
+		x, y := stands.Verdicts[i].Grade, rules.Judge(b.plan, in, after, now, o).Grade
 		if x != y {
 			out = append(out, api.LightChange{Indicator: in.ID, Area: in.Area, Before: x, After: y})
 		}

@@ -8,6 +8,7 @@ import (
 
 	"qianshao"
 	"qianshao/plan"
+	"qianshao/watch"
 )
 
 // Read returns all that is known of a plan at a clock. The live reading is
@@ -54,7 +55,7 @@ func (a *App) readAt(ctx context.Context, b *board, c qianshao.Clock) (*qianshao
 	if err != nil {
 		return nil, err
 	}
-	r.Alerts = sortAlerts(alerts)
+	r.Alerts = watch.List(alerts)
 	return r, a.complete(ctx, b, r, asked)
 }
 
@@ -96,8 +97,9 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 	if !changed {
 		return nil
 	}
-	r := &qianshao.Reading{Plan: b.plan, Live: true, Frame: b.frame, Verdicts: b.verdicts, Forecasts: b.forecasts, Alerts: b.list(),
-		Clock: qianshao.Clock{Commit: max(b.through, b.frame.Commit, b.pledged()), Now: a.now()}}
+	w := b.stands.Load()
+	r := &qianshao.Reading{Plan: b.plan, Live: true, Frame: w.Figures, Verdicts: w.Verdicts, Forecasts: w.Forecasts, Alerts: w.Alerts.Listed(),
+		Clock: qianshao.Clock{Commit: max(w.Through, w.Figures.Commit, b.pledged()), Now: a.now()}}
 	if err := a.complete(ctx, b, r, qianshao.Clock{}); err != nil {
 		return err
 	}
@@ -105,7 +107,7 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 		return err
 	}
 	a.hub.publish(b.plan.ID, r.Clock.Commit, r.Clock.Now)
-	if len(b.owed.cuts) > 0 {
+	if len(b.cuts) > 0 {
 		b.wakeBeside()
 	}
 	return nil
@@ -188,14 +190,6 @@ func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading, asked
 	return nil
 }
 
-// list is what pages list of a board's alerts. It holds board.mu.
-func (b *board) list() []*qianshao.Alert {
-	if b.listed == nil {
-		b.listed = sortAlerts(b.alerts)
-	}
-	return b.listed
-}
-
 // transitions lists the latest known to a reading. Those of live ones are kept
 // until there are more.
 func (a *App) transitions(ctx context.Context, b *board, r *qianshao.Reading, asked qianshao.Clock) (list []qianshao.Transition, err error) {
@@ -223,28 +217,4 @@ func latest(r *qianshao.Reading) time.Time {
 		}
 	}
 	return t
-}
-
-// sortAlerts lists alerts that are not inactive, worst first, then newest.
-func sortAlerts(all []*qianshao.Alert) []*qianshao.Alert {
-	var out []*qianshao.Alert
-	for _, x := range all {
-		if x.State != qianshao.Inactive {
-			out = append(out, x)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b *qianshao.Alert) int {
-		if ra, rb := alertRank(a), alertRank(b); ra != rb {
-			return rb - ra
-		}
-		return b.Changed.Compare(a.Changed)
-	})
-	return out
-}
-
-func alertRank(a *qianshao.Alert) int {
-	if a.State == qianshao.Resolved {
-		return -1
-	}
-	return int(a.Grade)
 }

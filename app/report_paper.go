@@ -142,7 +142,7 @@ func (s *scribe) covered(battle string) (out []covered) {
 		if in.Role == qianshao.Reference || !s.plan.Covers(s.round, in) || battle != "" && in.Battle != battle {
 			continue
 		}
-		c := covered{in: in, v: s.now.Verdicts[i], before: qianshao.Grey}
+		c := covered{in: in, v: s.now.Verdicts[i], forecast: s.now.Forecasts[i], before: qianshao.Grey}
 		if s.then != nil {
 			c.before = s.then.Verdicts[i].Grade
 		}
@@ -153,9 +153,10 @@ func (s *scribe) covered(battle string) (out []covered) {
 
 // covered is one indicator of a round.
 type covered struct {
-	in     *qianshao.Indicator
-	v      *qianshao.Verdict
-	before qianshao.Grade
+	in       *qianshao.Indicator
+	v        *qianshao.Verdict
+	forecast *qianshao.Forecast
+	before   qianshao.Grade
 }
 
 func (s *scribe) shows(in *qianshao.Indicator) bool {

@@ -112,7 +112,7 @@ func (s *scribe) standing(c covered) string {
 
 // outlook says how the year is likely to end.
 func (s *scribe) outlook(c covered) string {
-	f := s.now.Forecasts[c.in.Series()]
+	f := c.forecast
 	if f == nil || !s.shows(c.in) {
 		return ""
 	}

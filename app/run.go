@@ -141,9 +141,7 @@ func (a *App) lookAfter(ctx context.Context, before bool) bool {
 func (a *App) newDay() bool {
 	now := a.now()
 	return slices.ContainsFunc(a.boards, func(b *board) bool {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		return b.judgedOn != b.today(now)
+		return b.stands.Load().On != b.today(now)
 	})
 }
 

@@ -3,11 +3,10 @@ package app
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"qianshao"
 	"qianshao/rules"
-	"qianshao/store"
+	"qianshao/watch"
 )
 
 // alertsAt returns a plan's alerts as they stood at a clock: as the stored
@@ -27,10 +26,10 @@ func (a *App) alertsAt(ctx context.Context, r *qianshao.Reading, asked qianshao.
 	if err != nil {
 		return nil, fmt.Errorf("read alerts: %w", err)
 	}
-	stood := pointers(list)
+	stood := watch.Merge(nil, list)
 	if asked.AsOf.IsZero() || !asked.Now.Equal(asked.AsOf) {
 		next, _ := rules.Step(r.Plan, stood, r.Verdicts, asked.Now, false)
-		stood = mergeAlerts(stood, next)
+		stood = watch.Merge(stood, next)
 	}
 	return rules.Describe(r.Plan, stood, r.Verdicts), nil
 }
@@ -45,47 +44,22 @@ func derived(r *qianshao.Reading) []*qianshao.Alert {
 			x.Since, x.Changed = pt.Recorded, pt.Recorded
 		}
 	}
-	return pointers(alerts)
+	return watch.Merge(nil, alerts)
 }
 
-// pointers names the items of a list, which nobody changes any more.
-func pointers[T any](list []T) []*T {
-	out := make([]*T, len(list))
-	for i := range list {
-		out[i] = &list[i]
-	}
-	return out
-}
-
-// withoutUndone lists the alerts as they stood before batches that changes take
-// back: of the series that the undoing wrote, where the batch had moved them.
-func (a *App) withoutUndone(ctx context.Context, b *board, changes []store.Change) ([]qianshao.Alert, error) {
-	undone, err := a.store.Undone(ctx, b.through)
-	if err != nil || len(undone) == 0 {
-		return nil, err
-	}
-	var out []qianshao.Alert
-	for _, u := range undone {
+// undone lists the batches that were taken back since a board was judged, with
+// the alerts as they stood before.
+func (a *App) undone(ctx context.Context, b *board) (out []watch.Undone, err error) {
+	list, err := a.store.Undone(ctx, b.stands.Load().Through)
+	for _, u := range list {
 		if u.Batch <= 1 { // nothing stood before the first commit
 			continue
 		}
-		list, err := a.store.AlertsAt(ctx, b.plan.ID, qianshao.Clock{Commit: u.Batch - 1})
-		if err != nil {
+		x := watch.Undone{Batch: u.Batch, By: u.By}
+		if x.Stood, err = a.store.AlertsAt(ctx, b.plan.ID, qianshao.Clock{Commit: u.Batch - 1}); err != nil {
 			return nil, fmt.Errorf("read alerts before batch %d: %w", u.Batch, err)
 		}
-		var wrote []qianshao.Series
-		for _, c := range changes {
-			if c.Commit == u.By {
-				wrote = append(wrote, c.Series)
-			}
-		}
-		places := b.index.Touched(wrote)
-		for _, x := range list {
-			i := slices.IndexFunc(b.plan.Indicators, func(in qianshao.Indicator) bool { return in.Series() == x.Series })
-			if slices.Contains(places, i) && slices.ContainsFunc(b.alerts, func(now *qianshao.Alert) bool { return now.AlertKey == x.AlertKey && now.Commit >= u.Batch }) {
-				out = append(out, x)
-			}
-		}
+		out = append(out, x)
 	}
-	return out, nil
+	return out, err
 }

@@ -7,7 +7,7 @@ import (
 
 	"qianshao"
 	"qianshao/api"
-	"qianshao/store"
+	"qianshao/watch"
 )
 
 // trial gathers of the rows that a batch would store what a preview says: those
@@ -86,11 +86,11 @@ func (t *trial) countRevised(o *qianshao.Observation) {
 
 // over lays the rows that a plan of a year looks at and that would become
 // current over a frame, and says what they change.
-func (t *trial) over(before *qianshao.Frame, year int, now time.Time) (*qianshao.Frame, []store.Change) {
+func (t *trial) over(before *qianshao.Frame, year int, now time.Time) (*qianshao.Frame, []watch.Change) {
 	after := before.Fork()
-	var changes []store.Change
+	var changes []watch.Change
 	for s, rows := range t.rows {
-		c := store.Change{Series: s}
+		c := watch.Change{Series: s}
 		line := slices.Clone(after.Line(s))
 		for i := range rows {
 			pt := t.point(&rows[i], now)
@@ -141,12 +141,4 @@ func last(p, q qianshao.Period) qianshao.Period {
 
 func inOrder(p, q qianshao.Period) int {
 	return cmp.Or(int(p.Freq())-int(q.Freq()), cmp.Compare(p.Ordinal(), q.Ordinal()))
-}
-
-func seriesOf(changes []store.Change) []qianshao.Series {
-	out := make([]qianshao.Series, len(changes))
-	for i, c := range changes {
-		out[i] = c.Series
-	}
-	return out
 }

@@ -35,7 +35,7 @@ func howRead(l *view.Lens, p view.Judgement) string {
 // unsaid is why no probability stands beside an indicator: what its forecast
 // says of the target that decides the light, else of another.
 func unsaid(l *view.Lens, p view.Judgement) string {
-	f := l.Reading.Forecasts[p.In.Series()]
+	f := l.Reading.Forecast(p.In.Series())
 	if f == nil {
 		return l.T("tile.no-outlook-yet")
 	}

@@ -28,10 +28,7 @@ func TestNoProbabilitySaysWhy(t *testing.T) {
 		l := view.On("zh", r)
 		p := l.All()[0]
 		p.V.Probability = nil
-		r.Forecasts = map[qianshao.Series]*qianshao.Forecast{}
-		if x.f != nil {
-			r.Forecasts[p.In.Series()] = x.f
-		}
+		r.Forecasts = []*qianshao.Forecast{x.f}
 		if got := outlookTile(l, p).Small; !strings.Contains(got, x.want) {
 			t.Errorf("the tile says %q, want %q", got, x.want)
 		}

@@ -82,7 +82,7 @@ func withForecast(r *qianshao.Reading, calibrated bool) {
 		mid := 15 + 5.*float64(m-6)
 		fc.Fan = append(fc.Fan, qianshao.FanBand{Period: qianshao.NewPeriod(qianshao.Month, 2023, m), P10: mid - float64(m-6), P50: mid, P90: mid + float64(m-6)})
 	}
-	r.Forecasts = map[qianshao.Series]*qianshao.Forecast{in.Series(): fc}
+	r.Forecasts = []*qianshao.Forecast{fc}
 	p := .93
 	v.Probability, v.Outlook, v.Calibrated = &p, qianshao.Red, calibrated
 }
@@ -157,7 +157,7 @@ func TestFanStartsAtTheLatestFigure(t *testing.T) {
 	if err != nil || !strings.Contains(string(c.Data), "未达标概率 93%") || !slices.Contains(c.Keys, "fan") || !slices.Contains(c.Head, "预计（中值）") {
 		t.Errorf("%v %v %s", err, c.Head, c.Data)
 	}
-	r.Forecasts[in.Series()] = &qianshao.Forecast{Series: in.Series(), Why: "history"}
+	r.Forecasts[0] = &qianshao.Forecast{Series: in.Series(), Why: "history"}
 	if tr := newTrend(l, in, r.Verdicts[0]); tr.Fan != nil {
 		t.Errorf("a forecast that says nothing is drawn: %+v", tr.Fan)
 	}

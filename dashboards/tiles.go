@@ -61,7 +61,7 @@ func outlookTile(l *view.Lens, p view.Judgement) Tile {
 	}
 	light := view.NewLight(l.Lang, p.V.Outlook)
 	tried := 0
-	if f := l.Reading.Forecasts[p.In.Series()]; f != nil {
+	if f := l.Reading.Forecast(p.In.Series()); f != nil {
 		tried = f.Tried
 	}
 	t.Light, t.Big, t.Small = &light, light.Word, l.T("tile.calibrated", tried)

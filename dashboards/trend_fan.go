@@ -23,7 +23,7 @@ type Fan struct {
 // newFan lays a forecast along the periods of a chart; nil where it says
 // nothing of them.
 func newFan(l *view.Lens, in *qianshao.Indicator, v *qianshao.Verdict, t *Trend, ps []qianshao.Period) *Fan {
-	fc := l.Reading.Forecasts[in.Series()]
+	fc := l.Reading.Forecast(in.Series())
 	if !fc.Says() || len(fc.Fan) == 0 {
 		return nil
 	}

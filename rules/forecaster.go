@@ -224,18 +224,12 @@ func outlookFrom(l *looked, places []int, f *qianshao.Forecast) qianshao.Outlook
 	return o
 }
 
-// ForecastAll forecasts all of a plan's indicators; those left when ctx ends
-// are missing.
-func (x *Forecaster) ForecastAll(ctx context.Context, p *qianshao.Plan, f Figures, now time.Time, calibrated Calibration) map[qianshao.Series]*qianshao.Forecast {
+// ForecastAll forecasts all of a plan's indicators, in its order; those left when ctx ends
+// are nil.
+func (x *Forecaster) ForecastAll(ctx context.Context, p *qianshao.Plan, f Figures, now time.Time, calibrated Calibration) []*qianshao.Forecast {
 	list := make([]*qianshao.Forecast, len(p.Indicators))
 	InParallel(ctx, len(list), func(i int) { list[i] = x.Forecast(p, &p.Indicators[i], f, now, calibrated) })
-	out := make(map[qianshao.Series]*qianshao.Forecast, len(list))
-	for _, fc := range list {
-		if fc != nil {
-			out[fc.Series] = fc
-		}
-	}
-	return out
+	return list
 }
 
 // InParallel runs f for 0…n−1 on all processors, in that order, until ctx ends;
@@ -254,6 +248,12 @@ func InParallel(ctx context.Context, n int, f func(i int)) {
 }
 
 // WithForecasts are the options that judge with forecasts made before.
-func WithForecasts(fs map[qianshao.Series]*qianshao.Forecast) Options {
+func WithForecasts(list []*qianshao.Forecast) Options {
+	fs := make(map[qianshao.Series]*qianshao.Forecast, len(list))
+	for _, f := range list {
+		if f != nil {
+			fs[f.Series] = f
+		}
+	}
 	return Options{Outlook: func(s qianshao.Series, target int) (qianshao.Outlook, bool) { return fs[s].Outlook(target) }}
 }

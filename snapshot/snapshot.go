@@ -14,7 +14,7 @@ type Snapshot struct {
 	Plan      *qianshao.Plan
 	Clock     qianshao.Clock // Commit and Now are set
 	Frame     *qianshao.Frame
-	Forecasts map[qianshao.Series]*qianshao.Forecast
+	Forecasts []*qianshao.Forecast // in the plan's order, as the verdicts
 	Verdicts  []*qianshao.Verdict
 }
 
@@ -88,7 +88,7 @@ func (m *Maker) Of(ctx context.Context, p *qianshao.Plan, f *qianshao.Frame, c q
 
 // Foresee forecasts a plan by figures, and says which classes of series its
 // past years bear out.
-func (m *Maker) Foresee(ctx context.Context, p *qianshao.Plan, f *qianshao.Frame, now time.Time) (map[qianshao.Series]*qianshao.Forecast, rules.Calibration, error) {
+func (m *Maker) Foresee(ctx context.Context, p *qianshao.Plan, f *qianshao.Frame, now time.Time) ([]*qianshao.Forecast, rules.Calibration, error) {
 	unread := f.Check()
 	calibrated := m.forecaster.Calibrated(ctx, p, f)
 	made := m.forecaster.ForecastAll(ctx, p, f, now, calibrated)
@@ -99,7 +99,7 @@ func (m *Maker) Foresee(ctx context.Context, p *qianshao.Plan, f *qianshao.Frame
 }
 
 // JudgingBy are the options that judge by figures and forecasts made of them.
-func JudgingBy(f *qianshao.Frame, forecasts map[qianshao.Series]*qianshao.Forecast) rules.Options {
+func JudgingBy(f *qianshao.Frame, forecasts []*qianshao.Forecast) rules.Options {
 	o := rules.WithForecasts(forecasts)
 	o.Commit, o.Waiting = f.Commit, f.Waiting
 	return o
