@@ -49,7 +49,7 @@ var mayImport = map[string]struct {
 // onlyIn says which folder alone, with those in it, may import a package, and
 // why. A package below counts too.
 var onlyIn = map[string]struct{ folder, why string }{
-	"github.com/go-echarts/go-echarts":               {"dashboards", "its snippets are unsafe; one place knows how to use its options"},
+	"github.com/go-echarts/go-echarts":               {"dashboards/charts", "its snippets are unsafe; one place knows how to use its options"},
 	"github.com/xuri/excelize":                       {"collector report", "workbooks are read and written at one place each"},
 	"zombiezen.com/go/sqlite":                        {"store/sqlite", "store is words and tests, the same for every database"},
 	"modernc.org/sqlite":                             {"store/sqlite collector", "the store's engine; the collector queries other people's databases"},
@@ -144,19 +144,26 @@ func TestFoldersImportOnlyWhatTheTableAllows(t *testing.T) {
 	}
 }
 
-// rooms are the steps of reading a sheet, in their order: none looks ahead.
-var rooms = []string{"grid", "spell", "catalog", "tables", "cells", "decide", "layout"}
+// rooms of a folder, each list in its order: none looks ahead. Sheets are read
+// and pages are made step by step.
+var rooms = map[string][]string{
+	"collector":  {"grid", "spell", "catalog", "tables", "cells", "decide", "layout"},
+	"dashboards": {"sample", "view", "areas", "charts"},
+}
 
-func TestRoomsOfTheCollectorLookBackOnly(t *testing.T) {
+func TestRoomsLookBackOnly(t *testing.T) {
 	t.Parallel()
 	for _, i := range imports(t) {
-		rest, in := strings.CutPrefix(i.file, "collector/")
-		to, of := strings.CutPrefix(i.path, "qianshao/collector/")
-		room, _, inRoom := strings.Cut(rest, "/")
-		if !in || !of || !inRoom {
+		list := rooms[i.folder]
+		to, of := strings.CutPrefix(i.path, "qianshao/"+i.folder+"/")
+		room, _, inRoom := strings.Cut(strings.TrimPrefix(i.file, i.folder+"/"), "/")
+		if list == nil || !of || !inRoom {
 			continue
 		}
-		if slices.Index(rooms, to) >= slices.Index(rooms, room) {
+		if !slices.Contains(list, room) {
+			t.Errorf("%s: room %s is not in the list", i.file, room)
+		}
+		if slices.Index(list, to) >= slices.Index(list, room) {
 			t.Errorf("%s imports %s, a later step", i.file, i.path)
 		}
 	}

@@ -77,7 +77,7 @@ func askOf(l *view.Lens, in *qianshao.Indicator, a *qianshao.Alert) string {
 	var gap, each string
 	for _, f := range findingsOf(l, in, a) {
 		if x, ok := f.Evidence.Get(qianshao.FigGap); ok && gap == "" && x < 0 && f.Grade > qianshao.Green {
-			gap = l.T("todo.gap", strings.TrimPrefix(gapText(l, in, -x, f.Evidence.Decimals), "+"))
+			gap = l.T("todo.gap", strings.TrimPrefix(view.GapText(l, in, -x, f.Evidence.Decimals), "+"))
 		}
 		if x, ok := f.Evidence.Get(qianshao.FigNeedEach); ok && each == "" && x > 0 {
 			each = l.T("todo.each", words.Print(l.Lang, in, &f, qianshao.FigNeedEach, x))

@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/dashboards/areas"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -19,16 +21,16 @@ type AreaPage struct {
 	Sentence       string
 	Yardstick      string // by what they are ranked
 	Notes          []string
-	Against        *Against
+	Against        *areas.Against
 	ByGrowth       bool // amounts: their size has a rank of its own
 	Growth         bool // some area has last year's figure
 	Shares, Points bool
 	Past, YearAgo  bool // ranks of the period before and of a year before are known
 	Lights         bool // some area is judged
 	Rows           []AreaRow
-	Ranking        *Chart
-	Size           *Chart // of amounts that are ranked by growth
-	Lines          *Chart
+	Ranking        *charts.Chart
+	Size           *charts.Chart // of amounts that are ranked by growth
+	Lines          *charts.Chart
 	Siblings       []Link
 }
 
@@ -49,7 +51,7 @@ type AreaRow struct {
 
 func viewArea(_ context.Context, _ *Site, l *view.Lens, r *http.Request) (any, string, error) {
 	in := l.Reading.Plan.Indicator(r.PathValue("id"))
-	if in == nil || l.Reading.VerdictIn(in.Series()) == nil || !compared(l, in) {
+	if in == nil || l.Reading.VerdictIn(in.Series()) == nil || !areas.Has(l, in) {
 		return nil, "", view.Unknown("comparison", r.PathValue("id"))
 	}
 	v, err := newAreaPage(l, view.Judgement{In: in, V: l.Reading.VerdictIn(in.Series())})
@@ -57,37 +59,37 @@ func viewArea(_ context.Context, _ *Site, l *view.Lens, r *http.Request) (any, s
 }
 
 func newAreaPage(l *view.Lens, p view.Judgement) (*AreaPage, error) {
-	c := compare(l, p)
-	v := &AreaPage{Name: p.In.SharedName().In(l.Lang), ID: p.In.Slug(), Href: l.Href("indicator", p.In.Slug()), Light: view.LightOf(l.Lang, p.V), Target: l.TargetsText(p.In), Against: againstRow(l, c)}
-	for _, q := range l.Judgements(func(in *qianshao.Indicator) bool { return comparesOnce(l, in) }) {
+	c := areas.Compare(l, p)
+	v := &AreaPage{Name: p.In.SharedName().In(l.Lang), ID: p.In.Slug(), Href: l.Href("indicator", p.In.Slug()), Light: view.LightOf(l.Lang, p.V), Target: l.TargetsText(p.In), Against: areas.AgainstRow(l, c)}
+	for _, q := range l.Judgements(func(in *qianshao.Indicator) bool { return areas.Once(l, in) }) {
 		v.Siblings = append(v.Siblings, Link{Name: q.In.SharedName().In(l.Lang), Href: l.Href("areas", q.In.Slug()), Here: q.In.ID == p.In.ID})
 	}
-	if len(c.peers) > 0 {
+	if len(c.Peers) > 0 {
 		v.fill(l, c)
 	}
 	var err error
-	if v.Ranking, err = areaBars(l, c, deskStyle, c.byGrowth()); err == nil && c.byGrowth() {
-		v.Size, err = areaBars(l, c, deskStyle, false)
+	if v.Ranking, err = charts.DrawAreaBars(l, c, charts.Desk, c.ByGrowth()); err == nil && c.ByGrowth() {
+		v.Size, err = charts.DrawAreaBars(l, c, charts.Desk, false)
 	}
 	if err == nil {
-		v.Lines, err = areaLines(l, c, deskStyle)
+		v.Lines, err = charts.DrawAreaLines(l, c, charts.Desk)
 	}
 	return v, err
 }
 
 // fill makes the sentence, the notes and the table of areas beside each other.
-func (v *AreaPage) fill(l *view.Lens, c *comparison) {
-	v.ByGrowth = c.byGrowth()
-	v.Yardstick = l.T(c.yardKey())
-	v.Sentence = c.sentence(l)
-	v.Notes = c.notes(l)
-	v.Shares, v.Points = c.contributed()
+func (v *AreaPage) fill(l *view.Lens, c *areas.Comparison) {
+	v.ByGrowth = c.ByGrowth()
+	v.Yardstick = l.T(yardKey(c))
+	v.Sentence = c.Sentence(l)
+	v.Notes = c.Notes(l)
+	v.Shares, v.Points = c.Contributed()
 	if v.Points {
-		v.Notes = append(v.Notes, l.T("areas.points-note", c.whole.name))
+		v.Notes = append(v.Notes, l.T("areas.points-note", c.Whole.Name))
 	}
-	v.Rows = c.rows(l, v)
-	if c.whole != nil {
-		v.Rows = append(v.Rows, c.wholeRow(l, v))
+	v.Rows = areaRows(c, l, v)
+	if c.Whole != nil {
+		v.Rows = append(v.Rows, wholeRow(c, l, v))
 	}
 	for _, row := range v.Rows {
 		v.Lights = v.Lights || row.Light != nil
@@ -97,12 +99,12 @@ func (v *AreaPage) fill(l *view.Lens, c *comparison) {
 	}
 }
 
-func (c *comparison) yardKey() string {
-	low := lowIsGood(c.In)
+func yardKey(c *areas.Comparison) string {
+	low := areas.LowIsGood(c.In)
 	switch {
-	case c.byGrowth() && low:
+	case c.ByGrowth() && low:
 		return "areas.by-growth-low"
-	case c.byGrowth():
+	case c.ByGrowth():
 		return "areas.by-growth"
 	case low:
 		return "areas.by-low"
@@ -110,103 +112,77 @@ func (c *comparison) yardKey() string {
 	return "areas.by-value"
 }
 
-// rows are the areas, the best first, those without a rank last.
-func (c *comparison) rows(l *view.Lens, v *AreaPage) []AreaRow {
-	low := lowIsGood(c.In)
-	now := ranks(c.yardstick(c.at, nowLine, beforeLine), low)
-	size := ranks(c.pick(c.at, nowLine), false)
-	past, year := ranks(c.yardstick(c.previous(), nowLine, beforeLine), low), ranks(c.yardstick(c.at, beforeLine, oldestLine), low)
-	grown := c.grown(c.at, nowLine, beforeLine)
-	order := make([]int, len(c.peers))
+// areaRows are the areas, the best first, those without a rank last.
+func areaRows(c *areas.Comparison, l *view.Lens, v *AreaPage) []AreaRow {
+	low := areas.LowIsGood(c.In)
+	now := areas.Ranks(c.Yardstick(c.At, areas.NowLine, areas.BeforeLine), low)
+	size := areas.Ranks(c.Pick(c.At, areas.NowLine), false)
+	past, year := areas.Ranks(c.Yardstick(c.Previous(), areas.NowLine, areas.BeforeLine), low), areas.Ranks(c.Yardstick(c.At, areas.BeforeLine, areas.OldestLine), low)
+	grown := c.Grown(c.At, areas.NowLine, areas.BeforeLine)
+	order := make([]int, len(c.Peers))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return rankOrLast(now[a]) - rankOrLast(now[b]) })
+	slices.SortStableFunc(order, func(a, b int) int { return areas.RankOrLast(now[a]) - areas.RankOrLast(now[b]) })
 	var out []AreaRow
 	for _, i := range order {
-		row := c.row(l, &c.peers[i], grown[i])
-		row.Rank, row.Before, row.YearAgo = rankText(l, now[i]), rankText(l, past[i]), rankText(l, year[i])
+		row := areaRow(c, l, &c.Peers[i], grown[i])
+		row.Rank, row.Before, row.YearAgo = areas.RankText(l, now[i]), areas.RankText(l, past[i]), areas.RankText(l, year[i])
 		if v.ByGrowth {
-			row.Size = rankText(l, size[i])
+			row.Size = areas.RankText(l, size[i])
 		}
-		c.parts(l, &row, i, v)
+		areaParts(c, l, &row, i, v)
 		out = append(out, row)
 	}
 	return out
 }
 
-// unranked stands behind all ranks.
-const unranked = 1 << 20
-
-func rankOrLast(n int) int {
-	if n == 0 {
-		return unranked
-	}
-	return n
-}
-
-func rankText(l *view.Lens, n int) string {
-	if n == 0 {
-		return ""
-	}
-	return l.T("areas.rank-no", n)
-}
-
-// row is what an area's own line says.
-func (c *comparison) row(l *view.Lens, x *areaLine, grown float64) AreaRow {
-	row := AreaRow{Name: x.name, Own: x.own, Hidden: x.hidden, Value: lineValue(l, x, x.last), Older: x.last >= 0 && x.last < c.newest()}
+// areaRow is what an area's own line says.
+func areaRow(c *areas.Comparison, l *view.Lens, x *areas.Line, grown float64) AreaRow {
+	row := AreaRow{Name: x.Name, Own: x.Own, Hidden: x.Hidden, Value: areas.LineValue(l, x, x.Last), Older: x.Last >= 0 && x.Last < c.Newest()}
 	if x.V != nil {
 		light := view.LightOf(l.Lang, x.V)
 		row.Light, row.Href = &light, l.Href("indicator", x.In.Slug())
 	}
-	if x.last >= 0 {
-		row.Period = periodText(l, x.In, x.ps[x.last])
+	if x.Last >= 0 {
+		row.Period = view.PeriodText(l, x.In, x.Periods[x.Last])
 	}
-	if v := lineValue(l, x, c.at); v != "" && x.last != c.at {
-		row.Compared = l.T("areas.then", periodText(l, x.In, x.ps[c.at]), v)
+	if v := areas.LineValue(l, x, c.At); v != "" && x.Last != c.At {
+		row.Compared = l.T("areas.then", view.PeriodText(l, x.In, x.Periods[c.At]), v)
 	}
 	if !math.IsNaN(grown) {
-		row.Growth = c.change(l, grown)
+		row.Growth = changeText(c, l, grown)
 	}
 	return row
 }
 
-// newest is the place of the latest figure of any area.
-func (c *comparison) newest() int {
-	at := -1
-	for _, x := range c.peers {
-		at = max(at, x.last)
-	}
-	return at
-}
-
-// change prints what a figure changed by on last year.
-func (c *comparison) change(l *view.Lens, v float64) string {
-	if inPoints(c.In) {
-		return l.T("tile.points", view.Signed(v, max(c.digits(l), 1)))
+// changeText prints what a figure changed by on last year.
+func changeText(c *areas.Comparison, l *view.Lens, v float64) string {
+	if view.InPoints(c.In) {
+		return l.T("tile.points", view.Signed(v, max(c.Digits(l), 1)))
 	}
 	return view.Signed(v, 1) + "%"
 }
 
-// parts adds an area's share of the whole and its contribution to the growth.
-func (c *comparison) parts(l *view.Lens, row *AreaRow, peer int, v *AreaPage) {
+// areaParts adds an area's share of the whole and its contribution to the growth.
+func areaParts(c *areas.Comparison, l *view.Lens, row *AreaRow, peer int, v *AreaPage) {
 	if !v.Shares {
 		return
 	}
-	x := &c.peers[peer]
-	row.Share = words.Percent(x.now[c.at]/c.whole.now[c.at], 1)
+	x := &c.Peers[peer]
+	row.Share = words.Percent(x.Now[c.At]/c.Whole.Now[c.At], 1)
 	if v.Points {
-		row.Points = view.Signed((x.now[c.at]-x.before[c.at])/c.whole.before[c.at]*100, 2)
+		row.Points = view.Signed((x.Now[c.At]-x.Before[c.At])/c.Whole.Before[c.At]*100, 2)
 	}
 }
 
 // wholeRow is what the areas make together.
-func (c *comparison) wholeRow(l *view.Lens, v *AreaPage) AreaRow {
+func wholeRow(c *areas.Comparison, l *view.Lens, v *AreaPage) AreaRow {
 	grown := math.NaN()
-	if c.at >= 0 {
-		grown = onLastYear(c.In, c.whole.now[c.at], c.whole.before[c.at])
+	if c.At >= 0 {
+		grown = areas.OnLastYear(c.In, c.Whole.Now[c.At], c.Whole.Before[c.At])
 	}
-	row := c.row(l, c.whole, grown)
+	row := areaRow(c, l, c.Whole, grown)
 	row.Whole, row.Older = true, false
 	if v.Shares {
 		row.Share = words.Percent(1, 1)
@@ -215,13 +191,4 @@ func (c *comparison) wholeRow(l *view.Lens, v *AreaPage) AreaRow {
 		row.Points = view.Signed(grown, 2)
 	}
 	return row
-}
-
-// digits are those the areas' figures of the common period have at most.
-func (c *comparison) digits(l *view.Lens) int8 {
-	var d int8
-	for i := range c.peers {
-		d = max(d, c.peers[i].decimals(l, c.at))
-	}
-	return d
 }

@@ -7,19 +7,31 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/areas"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/sample"
 	"qianshao/dashboards/view"
 )
+
+// townOf looks at a town.
+func townOf(in qianshao.Indicator, rows ...string) *view.Lens {
+	return view.On("zh", sample.Town(in, rows...))
+}
+
+// firstOf is the comparison of a plan's first indicator.
+func firstOf(l *view.Lens) *areas.Comparison {
+	return areas.Compare(l, view.Judgement{In: &l.Reading.Plan.Indicators[0], V: l.Reading.Verdicts[0]})
+}
 
 // partsTown is a city whose amount is made up of three districts' parts, each
 // with a light, and a rate that every district has too.
 func partsTown(t *testing.T) *view.Lens {
 	t.Helper()
-	l := town(t, growing, "city: 5 6 | 4 4", "a: 7 8 | 5 5", "b: 4 5 | 6 6", "c: 5 _ | 4 4")
+	l := townOf(sample.Growing, "city: 5 6 | 4 4", "a: 7 8 | 5 5", "b: 4 5 | 6 6", "c: 5 _ | 4 4")
 	p := l.Reading.Plan
 	add := func(id, area, now, before string) *qianshao.Indicator {
-		setMonths(t, l.Reading.Frame, qianshao.Series{Indicator: id, Area: area}, 2023, now)
-		setMonths(t, l.Reading.Frame, qianshao.Series{Indicator: id, Area: area}, 2022, before)
+		sample.SetMonths(l.Reading.Frame, qianshao.Series{Indicator: id, Area: area}, 2023, now)
+		sample.SetMonths(l.Reading.Frame, qianshao.Series{Indicator: id, Area: area}, 2022, before)
 		p.Indicators = append(p.Indicators, qianshao.Indicator{ID: id, Name: qianshao.Text{ZH: "收入" + strings.ToUpper(area)}, Area: area, Measure: qianshao.YTD, Unit: "亿元", Every: qianshao.Month, Battle: "b", Lead: "u"})
 		return &p.Indicators[len(p.Indicators)-1]
 	}
@@ -28,7 +40,7 @@ func partsTown(t *testing.T) *view.Lens {
 	add("pb", "b", "3 7.5", "2 4")
 	add("pc", "c", "2 2.5", "2 4")
 	p.Index()
-	out := townLens(p, l.Reading.Frame)
+	out := view.On("zh", sample.Green(p, l.Reading.Frame))
 	for i, g := range map[int]qianshao.Grade{1: qianshao.Yellow, 2: qianshao.Green, 3: qianshao.Orange, 4: qianshao.Red} {
 		out.Reading.Verdicts[i].Grade = g
 	}
@@ -44,7 +56,7 @@ func TestAreaViews(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, c := range []*Chart{v.Ranking, v.Size, v.Lines} {
+		for _, c := range []*charts.Chart{v.Ranking, v.Size, v.Lines} {
 			if c != nil {
 				c.Data = nil
 			}
@@ -57,10 +69,10 @@ func TestAreaViews(t *testing.T) {
 func TestContributionsMakeTheGrowth(t *testing.T) {
 	t.Parallel()
 	l := partsTown(t)
-	c := compare(l, view.Judgement{In: l.Reading.Plan.Indicator("sum"), V: l.Reading.Verdict("sum")})
+	c := areas.Compare(l, view.Judgement{In: l.Reading.Plan.Indicator("sum"), V: l.Reading.Verdict("sum")})
 	sum := 0.
-	for _, x := range c.peers {
-		sum += (x.now[c.at] - x.before[c.at]) / c.whole.before[c.at] * 100
+	for _, x := range c.Peers {
+		sum += (x.Now[c.At] - x.Before[c.At]) / c.Whole.Before[c.At] * 100
 	}
 	if want := (20./16 - 1) * 100; math.Abs(sum-want) > 1e-9 {
 		t.Errorf("contributions make %v, the whole grew %v", sum, want)
@@ -130,37 +142,6 @@ func TestRestrictedComparisons(t *testing.T) {
 	}
 }
 
-// More areas than can be told apart: the own, the whole, the best and the worst
-// are drawn, all stand in the table.
-func TestManyAreasAreDrawnInPart(t *testing.T) {
-	t.Parallel()
-	rows := []string{"city: 50"}
-	for i := range 20 {
-		rows = append(rows, string(rune('a'+i))+": "+strings.Repeat("1", 1+i%3)+string(rune('0'+i%10)))
-	}
-	l := town(t, growing, rows...)
-	l.Reading.Plan.Area = "h"
-	c := theOne(l)
-	lines, left := c.drawn()
-	if len(lines) != maxAreaLines || left != 13 {
-		t.Errorf("%d drawn, %d left out", len(lines), left)
-	}
-	e := c.ends(l)
-	names := map[string]bool{}
-	for _, x := range lines {
-		names[x.name] = true
-	}
-	for _, want := range []string{"CITY", "H", e.best, e.worst} {
-		if !names[want] {
-			t.Errorf("%s is not drawn: %v", want, names)
-		}
-	}
-	chart, err := areaLines(l, c, deskStyle)
-	if err != nil || len(chart.Head) != 22 || !strings.Contains(chart.Foot, "只画 8 条线") {
-		t.Errorf("%v: %d columns, %q", err, len(chart.Head), chart.Foot)
-	}
-}
-
 // Which areas stand beside each other, by where figures are in the tree.
 func TestAreasOfOneLevelAreCompared(t *testing.T) {
 	t.Parallel()
@@ -171,23 +152,23 @@ func TestAreasOfOneLevelAreCompared(t *testing.T) {
 		for _, id := range strings.Fields(have) {
 			rows = append(rows, id+": 1 2 3")
 		}
-		l := town(t, growing, rows...)
+		l := townOf(sample.Growing, rows...)
 		for i := range l.Reading.Plan.Areas {
 			l.Reading.Plan.Areas[i].Parent = parents[l.Reading.Plan.Areas[i].ID]
 		}
-		c := theOne(l)
-		id := func(x *areaLine) string {
+		c := firstOf(l)
+		id := func(x *areas.Line) string {
 			if x == nil {
 				return ""
 			}
-			return x.id
+			return x.Area
 		}
 		var got []string
-		for _, x := range c.peers {
-			got = append(got, x.id)
+		for _, x := range c.Peers {
+			got = append(got, x.Area)
 		}
-		if strings.Join(got, " ") != peers || id(c.whole) != whole || id(c.against) != against {
-			t.Errorf("%s: %v of %q, against %q", name, got, id(c.whole), id(c.against))
+		if strings.Join(got, " ") != peers || id(c.Whole) != whole || id(c.Against) != against {
+			t.Errorf("%s: %v of %q, against %q", name, got, id(c.Whole), id(c.Against))
 		}
 		if _, err := newAreaPage(l, view.Judgement{In: c.In, V: c.V}); err != nil || newAreas(l).Rows[0].Name == "" {
 			t.Errorf("%s: %v", name, err)
@@ -201,30 +182,34 @@ func TestAreasOfOneLevelAreCompared(t *testing.T) {
 	f("one below alone", "city a", "", "", "a")
 }
 
-// Names at the ends of lines keep their order and their distance, within the
-// axis.
-func TestNamesOfLinesStandApart(t *testing.T) {
+// An indicator with figures of one area only has nothing to compare: no page,
+// no link, no entry in the navigation.
+func TestOneAreaIsNoComparison(t *testing.T) {
 	t.Parallel()
-	f := func(name string, values ...float64) {
-		t.Helper()
-		got := spread(values, 0, 100)
-		for i := range got {
-			if got[i] < 100*nameGap/2-1e-9 || got[i] > 100-100*nameGap/2+1e-9 {
-				t.Errorf("%s: %v leaves the axis", name, got)
-			}
-			for k := range i {
-				if math.Abs(got[i]-got[k]) < 100*nameGap-1e-9 || (values[i] < values[k]) != (got[i] < got[k]) && values[i] != values[k] {
-					t.Errorf("%s: %v of %v", name, got, values)
-				}
-			}
+	l := townOf(sample.Growing, "city: 1 2 3", "a:", "b: | 4")
+	if areas.InPlan(l) || areas.Compare(l, view.Judgement{In: &l.Reading.Plan.Indicators[0], V: l.Reading.Verdicts[0]}) != nil {
+		t.Error("one area is compared with nobody")
+	}
+	s := siteOn(t, &fakeStore{reading: l.Reading})
+	for path, want := range map[string]int{"/p/town/areas": http.StatusOK, "/p/town/areas/x": http.StatusNotFound, "/p/town/areas/none": http.StatusNotFound, "/p/town/chart/areas-lines/x": http.StatusNotFound} {
+		w := get(t, s, path)
+		if w.Code != want {
+			t.Errorf("%s: %d, want %d", path, w.Code, want)
+		}
+		if strings.Contains(w.Body.String(), `href="/p/town/areas"`) {
+			t.Errorf("%s links to the comparisons", path)
 		}
 	}
-	f("far apart", 10, 50, 90)
-	f("all the same", 50, 50, 50, 50)
-	f("at the foot", 0, 1, 2, 3)
-	f("at the top", 100, 99, 100)
-	f("eight of them", 1, 2, 3, 4, 5, 6, 7, 8)
-	if got := spread([]float64{10, 50}, 0, 100); got[0] != 10 || got[1] != 50 {
-		t.Errorf("%v were moved without need", got)
+	if body := get(t, s, "/p/town/areas").Body.String(); !strings.Contains(body, "没有可比的指标") {
+		t.Error("an empty page does not say so")
+	}
+	two := siteOn(t, &fakeStore{reading: townOf(sample.Growing, "city: 1 2 3", "a: 4").Reading})
+	for _, path := range []string{"/p/town/indicators", "/p/town/indicator/x", "/p/town/areas/x"} {
+		if body := get(t, two, path).Body.String(); !strings.Contains(body, `href="/p/town/areas"`) {
+			t.Errorf("%s has no link to the comparisons", path)
+		}
+	}
+	if body := get(t, two, "/p/town/indicator/x").Body.String(); !strings.Contains(body, `href="/p/town/areas/x"`) {
+		t.Error("the indicator's page does not link to its comparison")
 	}
 }

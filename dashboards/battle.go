@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -13,8 +14,8 @@ import (
 // Battles is the page of all battles.
 type Battles struct {
 	Cards  []BattleCard
-	Chart  *Chart // how far each battle has come; nil: nothing has done ÷ due
-	Behind *Chart // the indicators furthest behind, of all battles
+	Chart  *charts.Chart // how far each battle has come; nil: nothing has done ÷ due
+	Behind *charts.Chart // the indicators furthest behind, of all battles
 }
 
 // maxBehind is how many indicators the page of all battles names.
@@ -28,10 +29,10 @@ func viewBattles(_ context.Context, _ *Site, l *view.Lens, _ *http.Request) (any
 func newBattles(l *view.Lens) (*Battles, error) {
 	v := &Battles{Cards: battleCards(l)}
 	var err error
-	if v.Chart, err = battleChart(l, deskStyle); err != nil {
+	if v.Chart, err = charts.DrawBattles(l, charts.Desk); err != nil {
 		return nil, err
 	}
-	v.Behind, err = attainChart(l, "all", l.Reading.Plan.Title.In(l.Lang), l.All(), deskStyle, maxBehind)
+	v.Behind, err = charts.DrawAttainment(l, "all", l.Reading.Plan.Title.In(l.Lang), l.All(), charts.Desk, maxBehind)
 	if v.Chart != nil && v.Behind != nil { // side by side
 		v.Chart.Tall = v.Behind.Tall
 	}
@@ -47,12 +48,12 @@ type Battle struct {
 	Rhythm   []RhythmLine
 	Rows     []Row
 	Siblings []Link
-	Duties   *DutyCard `json:",omitempty"` // nil: the plan has none for it
-	Keeping  *Keeping  `json:",omitempty"` // nil: nothing is reported by ten-days or months
-	Morning  string    // link to the convener's card
-	Attain   *Chart    `json:",omitempty"` // done ÷ due, worst first; nil: nothing has it
-	More     Link      // to all bars, where only the worst are drawn; Href "": none
-	Safety   *Chart    `json:",omitempty"` // nil: nothing has to stay at zero month by month
+	Duties   *DutyCard     `json:",omitempty"` // nil: the plan has none for it
+	Keeping  *Keeping      `json:",omitempty"` // nil: nothing is reported by ten-days or months
+	Morning  string        // link to the convener's card
+	Attain   *charts.Chart `json:",omitempty"` // done ÷ due, worst first; nil: nothing has it
+	More     Link          // to all bars, where only the worst are drawn; Href "": none
+	Safety   *charts.Chart `json:",omitempty"` // nil: nothing has to stay at zero month by month
 }
 
 // Fact is a name and what it is.
@@ -82,16 +83,16 @@ const maxAttained = 20
 func (v *Battle) charts(l *view.Lens, b *qianshao.Battle, all bool) error {
 	ps := l.Under(b.ID)
 	most := maxAttained
-	if n := len(attainment(l, ps)); all {
+	if n := len(charts.Attainment(l, ps)); all {
 		most = n
 	} else if n > most {
 		v.More = Link{Name: l.T("attain.more", n), Href: l.HrefWith(url.Values{"bars": {"all"}}, "battle", b.ID)}
 	}
 	var err error
-	if v.Attain, err = attainChart(l, b.ID, v.Name, ps, deskStyle, most); err != nil {
+	if v.Attain, err = charts.DrawAttainment(l, b.ID, v.Name, ps, charts.Desk, most); err != nil {
 		return err
 	}
-	v.Safety, err = safetyChart(l, b.ID, ps, deskStyle, len(ps))
+	v.Safety, err = charts.DrawSafety(l, b.ID, ps, charts.Desk, len(ps))
 	return err
 }
 

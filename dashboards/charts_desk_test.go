@@ -1,46 +1,14 @@
 package dashboards
 
 import (
-	"math"
 	"net/http"
 	"strings"
 	"testing"
 
-	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/sample"
 	"qianshao/dashboards/view"
 )
-
-// TestBattleMean holds the mean of a battle by hand: what is ahead counts as
-// done, what has no ratio does not count.
-func TestBattleMean(t *testing.T) {
-	l := view.On("zh", sample.Reading(sample.Plan(40)))
-	list := battleMeans(l)
-	if len(list) == 0 {
-		t.Fatal("no battle has anything to compare")
-	}
-	for i, m := range list {
-		sum, n, kept := 0., 0, 0
-		for _, p := range l.Under(m.id) {
-			f := view.PaceFinding(p.V)
-			if f == nil || !l.Shows(p.In) {
-				continue
-			}
-			if r, ok := f.Evidence.Get(qianshao.FigRatio); ok {
-				sum, n = sum+math.Min(math.Max(r, 0), 1), n+1
-				if r >= 1 {
-					kept++
-				}
-			}
-		}
-		if n != m.compared || kept != m.kept || math.Abs(sum/float64(n)-m.mean) > 1e-12 {
-			t.Errorf("%s: %v of %d, %d on schedule; by hand %v of %d, %d", m.id, m.mean, m.compared, m.kept, sum/float64(n), n, kept)
-		}
-		if i > 0 && list[i-1].mean > m.mean {
-			t.Errorf("%s stands after a better one", m.id)
-		}
-	}
-}
 
 // TestMatrixNarrowed holds what the filters of the months leave, and that the
 // file holds what the page shows.
@@ -62,7 +30,7 @@ func TestMatrixNarrowed(t *testing.T) {
 				}
 			}
 		}
-		c, err := matrixChart(l, m, n, deskStyle)
+		c, err := charts.DrawMatrix(l, m.Heads, m.Groups, n.query(), charts.Desk)
 		if err != nil || (c == nil) != (rows == 0) || c != nil && (len(c.Raw) != rows || c.Alt == "" || c.Foot == "" || !c.PNG) {
 			t.Errorf("%+v: %d rows, chart %v, %v", n, rows, c != nil, err)
 		}
@@ -90,21 +58,4 @@ func TestChartFiles(t *testing.T) {
 			t.Errorf("%s: no table that says its cut-off: %.80q", path, w.Body)
 		}
 	}
-}
-
-// TestNamesAtTheFoot holds which charts keep the last period clear of the
-// lines' names.
-func TestNamesAtTheFoot(t *testing.T) {
-	f := func(end float64, want bool) {
-		t.Helper()
-		target := end
-		d := trendDrawer{t: &Trend{Target: &target}, from: 0, to: 10}
-		if got := d.endsLow(); got != want {
-			t.Errorf("a line that ends at %v of 10: %v", end, got)
-		}
-	}
-	f(0, true)
-	f(.9, true)
-	f(1, false)
-	f(8, false)
 }

@@ -54,7 +54,7 @@ func TestChartsOfEveryPageHaveFiles(t *testing.T) {
 	}
 	for href, on := range found {
 		if w := get(t, s, href); w.Code == http.StatusNotFound || w.Code >= 500 {
-			t.Errorf("%s on %s answers %d: is its kind in chartNamed?", href, on, w.Code)
+			t.Errorf("%s on %s answers %d: is its kind in the table of charts (charts/table.go)?", href, on, w.Code)
 		}
 	}
 }

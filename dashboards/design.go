@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 )
 
@@ -25,7 +26,7 @@ type Token struct{ Name, Use string }
 // DesignChart is a chart with its name.
 type DesignChart struct {
 	Name  string
-	Chart *Chart
+	Chart *charts.Chart
 }
 
 // colourTokens and sizeTokens are the tokens in the order shown.
@@ -60,7 +61,7 @@ func newDesign(l *view.Lens) (*Design, error) {
 
 // charts shows one chart of each kind that the plan has figures for.
 func (v *Design) charts(l *view.Lens) error {
-	add := func(name string, c *Chart, err error) error {
+	add := func(name string, c *charts.Chart, err error) error {
 		if c != nil && err == nil {
 			v.Charts = append(v.Charts, DesignChart{name, c})
 		}
@@ -69,32 +70,32 @@ func (v *Design) charts(l *view.Lens) error {
 	kinds := map[string]bool{}
 	for _, p := range l.Judgements(func(in *qianshao.Indicator) bool { return in.Key && l.Shows(in) }) {
 		kind := "trend"
-		if bandsOf(p.In) != nil {
+		if charts.BandsOf(p.In) != nil {
 			kind = "bands"
 		}
 		if kinds[kind] {
 			continue
 		}
 		kinds[kind] = true
-		c, err := trendChart(l, "design-"+p.In.Slug(), l.Name(p.In), newTrend(l, p.In, p.V), deskStyle)
+		c, err := charts.DrawTrend(l, "design-"+p.In.Slug(), l.Name(p.In), charts.NewTrend(l, p.In, p.V), charts.Desk)
 		if err := add(l.T("ind.trend"), c, err); err != nil {
 			return err
 		}
-		c, err = gaugeChart(l, p, deskStyle)
+		c, err = charts.DrawGauge(l, p, charts.Desk)
 		if err := add(l.Name(p.In), c, err); err != nil {
 			return err
 		}
 	}
 	if ids := view.BattleIDs(l); len(ids) > 0 {
-		c, err := attainChart(l, ids[0], l.Battle(ids[0]), l.Under(ids[0]), deskStyle, maxBars)
+		c, err := charts.DrawAttainment(l, ids[0], l.Battle(ids[0]), l.Under(ids[0]), charts.Desk, maxBars)
 		if err := add(l.T("attain.title"), c, err); err != nil {
 			return err
 		}
 	}
-	c, err := unitChart(l, deskStyle, maxRanked)
+	c, err := charts.DrawUnits(l, charts.Desk, maxRanked)
 	if err := add(l.T("dispatch.rank"), c, err); err != nil {
 		return err
 	}
-	c, err = safetyChart(l, "all", l.All(), deskStyle, maxQuiet)
+	c, err = charts.DrawSafety(l, "all", l.All(), charts.Desk, maxQuiet)
 	return add(l.T("safety.title"), c, err)
 }

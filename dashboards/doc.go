@@ -2,9 +2,9 @@
 // behind it, in Chinese and English.
 //
 // A page is made in three steps. A pure view model is made from a
-// [qianshao.Reading] (wall.go, indicator.go, …); charts are go-echarts options
-// made from a view model of their own (trend.go → trend_chart.go), marshalled
-// into the page as data; a template lays both out. One static script draws the
+// [qianshao.Reading] through a lens (view); charts (charts) are options made
+// from a view model of their own, marshalled into the page as data; a template
+// lays both out. One static script draws the
 // charts, another follows the commits over server-sent events and swaps what
 // changed. No script and no style stands in a page, so a strict
 // Content-Security-Policy holds.

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -14,12 +15,12 @@ type Driver struct{ Name, Text, Numbers string }
 // drivers say what moved the figure: the base it is held against, this year's
 // momentum, and its parts (其中).
 func drivers(l *view.Lens, p view.Judgement) []Driver {
-	t := newTrend(l, p.In, p.V)
+	t := charts.NewTrend(l, p.In, p.V)
 	if t.Last < 0 || p.In.Every == qianshao.Year {
 		return nil
 	}
 	var out []Driver
-	for _, d := range []func(*view.Lens, view.Judgement, *Trend) (Driver, bool){baseEffect, momentum} {
+	for _, d := range []func(*view.Lens, view.Judgement, *charts.Trend) (Driver, bool){baseEffect, momentum} {
 		if x, ok := d(l, p, t); ok {
 			out = append(out, x)
 		}
@@ -29,16 +30,16 @@ func drivers(l *view.Lens, p view.Judgement) []Driver {
 
 // earlier is the series' line some years back.
 func earlier(l *view.Lens, in *qianshao.Indicator, years int) []float64 {
-	ps := chartPeriods(l.Reading.Plan, in)
+	ps := view.PeriodsShown(l.Reading.Plan, in)
 	for range years {
-		ps = lastYear(ps)
+		ps = view.YearBefore(ps)
 	}
-	return line(l.Reading, in, in.Series(), ps)
+	return view.Values(l.Reading, in, in.Series(), ps)
 }
 
 // baseEffect compares this year's growth with last year's: a high base makes
 // the same work look weaker, and the other way round.
-func baseEffect(l *view.Lens, p view.Judgement, t *Trend) (Driver, bool) {
+func baseEffect(l *view.Lens, p view.Judgement, t *charts.Trend) (Driver, bool) {
 	now, one, two := t.Actual[t.Last], earlier(l, p.In, 1)[t.Last], earlier(l, p.In, 2)[t.Last]
 	if !p.In.Measure.IsTotal() || !(one > 0) || !(two > 0) || math.IsNaN(now) {
 		return Driver{}, false
@@ -60,7 +61,7 @@ func baseEffect(l *view.Lens, p view.Judgement, t *Trend) (Driver, bool) {
 const momentumPeriods = 3
 
 // momentum holds the latest periods against what came before them this year.
-func momentum(l *view.Lens, p view.Judgement, t *Trend) (Driver, bool) {
+func momentum(l *view.Lens, p view.Judgement, t *charts.Trend) (Driver, bool) {
 	if p.In.Measure.IsTotal() {
 		return totalMomentum(l, p, t)
 	}
@@ -74,12 +75,12 @@ func momentum(l *view.Lens, p view.Judgement, t *Trend) (Driver, bool) {
 		return Driver{}, false
 	}
 	change := t.Actual[t.Last] - t.Actual[from]
-	d := Driver{Name: l.T("driver.momentum"), Text: l.T("driver.change", t.Labels[from], t.Labels[t.Last], gapText(l, p.In, change, t.Decimals))}
+	d := Driver{Name: l.T("driver.momentum"), Text: l.T("driver.change", t.Labels[from], t.Labels[t.Last], view.GapText(l, p.In, change, t.Decimals))}
 	d.Numbers = words.Number(t.Actual[from], t.Decimals) + " → " + words.Number(t.Actual[t.Last], t.Decimals)
 	return d, true
 }
 
-func totalMomentum(l *view.Lens, p view.Judgement, t *Trend) (Driver, bool) {
+func totalMomentum(l *view.Lens, p view.Judgement, t *charts.Trend) (Driver, bool) {
 	before := earlier(l, p.In, 1)
 	from := t.Last - momentumPeriods
 	if from < 0 || math.IsNaN(t.Actual[from]) || !(before[from] > 0) || !(before[t.Last] > before[from]) {
@@ -101,7 +102,7 @@ func totalMomentum(l *view.Lens, p view.Judgement, t *Trend) (Driver, bool) {
 // contributions says how much of the growth on last year each part brought,
 // in points of the whole; the rest stands last.
 func contributions(l *view.Lens, p view.Judgement, at int) []Driver {
-	whole, base := line(l.Reading, p.In, p.In.Series(), chartPeriods(l.Reading.Plan, p.In))[at], earlier(l, p.In, 1)[at]
+	whole, base := view.Values(l.Reading, p.In, p.In.Series(), view.PeriodsShown(l.Reading.Plan, p.In))[at], earlier(l, p.In, 1)[at]
 	if !p.In.Measure.IsTotal() || len(p.In.Parts) == 0 || !(base > 0) {
 		return nil
 	}
@@ -112,7 +113,7 @@ func contributions(l *view.Lens, p view.Judgement, at int) []Driver {
 		if part == nil || part.Every != p.In.Every || !l.Shows(part) {
 			continue
 		}
-		now, then := line(l.Reading, part, part.Series(), chartPeriods(l.Reading.Plan, part))[at], earlier(l, part, 1)[at]
+		now, then := view.Values(l.Reading, part, part.Series(), view.PeriodsShown(l.Reading.Plan, part))[at], earlier(l, part, 1)[at]
 		if math.IsNaN(now) || math.IsNaN(then) {
 			continue
 		}

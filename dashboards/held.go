@@ -78,7 +78,7 @@ func heldRow(l *view.Lens, h *qianshao.Held) HeldRow {
 		row.Reason = h.Reason.EN
 	}
 	if !o.Period.IsZero() {
-		row.Period = periodInYear(l, o.Period)
+		row.Period = view.PeriodInYear(l, o.Period)
 		row.Value = words.Number(o.Value, o.Decimals)
 	}
 	in := l.Reading.Plan.LineOr(o.Series)

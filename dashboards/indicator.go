@@ -6,6 +6,8 @@ import (
 	"net/http"
 
 	"qianshao"
+	"qianshao/dashboards/areas"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -22,7 +24,7 @@ type Indicator struct {
 	Sentence       []view.Span
 	Hidden         bool // values are not shown
 	Tiles          []Tile
-	Chart          *Chart
+	Chart          *charts.Chart
 	None           string // why there is no chart
 	Of             string // what the figures are and how far they go
 	Why            []WhyRow
@@ -32,14 +34,14 @@ type Indicator struct {
 	Earlier        []RevisionRow // of earlier years
 	Alerts         []AlertRow
 	Facts          []Fact
-	Reading        string      // how the two readings made the light
-	OnePage        string      // link to the sheet for print
-	WhatIf         *WhatIf     // nil: nothing to try
-	Gauge          *Chart      `json:",omitempty"` // where its value stands on its bands; nil: it has none
-	Safety         *Chart      `json:",omitempty"` // its year month by month; nil: it may be above zero
-	Pledge         *PledgeView `json:",omitempty"` // nil: nothing promised
-	Tasks          *TaskCard   `json:",omitempty"` // meant to move it; nil: none
-	Areas          string      `json:",omitempty"` // link to the comparison of areas, "" where there is none
+	Reading        string        // how the two readings made the light
+	OnePage        string        // link to the sheet for print
+	WhatIf         *WhatIf       // nil: nothing to try
+	Gauge          *charts.Chart `json:",omitempty"` // where its value stands on its bands; nil: it has none
+	Safety         *charts.Chart `json:",omitempty"` // its year month by month; nil: it may be above zero
+	Pledge         *PledgeView   `json:",omitempty"` // nil: nothing promised
+	Tasks          *TaskCard     `json:",omitempty"` // meant to move it; nil: none
+	Areas          string        `json:",omitempty"` // link to the comparison of areas, "" where there is none
 }
 
 func viewIndicator(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (any, string, error) {
@@ -64,7 +66,7 @@ func newIndicator(l *view.Lens, p view.Judgement, history []qianshao.Observation
 		Battle: Link{Name: l.Battle(in.Battle), Href: l.Href("battle", in.Battle)}, Unit: Link{Name: l.Unit(in.Lead), Href: l.Href("unit", in.Lead)},
 		Sentence: l.Headline(in, p.V), Hidden: !l.Shows(in), Tiles: tiles(l, p), Why: whyRows(l, p), Of: unitAndPeriod(l, p),
 		Reading: howRead(l, p), OnePage: l.Href("indicator", in.Slug(), "onepage")}
-	if compared(l, in) {
+	if areas.Has(l, in) {
 		v.Areas = l.Href("areas", in.Slug())
 	}
 	for _, u := range in.With {
@@ -92,13 +94,13 @@ func newIndicator(l *view.Lens, p view.Judgement, history []qianshao.Observation
 	}
 	var err error
 	v.WhatIf = newWhatIf(l, p)
-	if v.Gauge, err = gaugeChart(l, p, deskStyle); err != nil {
+	if v.Gauge, err = charts.DrawGauge(l, p, charts.Desk); err != nil {
 		return nil, err
 	}
-	if v.Safety, err = safetyChart(l, in.Slug(), []view.Judgement{p}, deskStyle, 1); err != nil {
+	if v.Safety, err = charts.DrawSafety(l, in.Slug(), []view.Judgement{p}, charts.Desk, 1); err != nil {
 		return nil, err
 	}
-	v.Chart, err = trendChart(l, "trend", v.Name, newTrend(l, in, p.V), deskStyle)
+	v.Chart, err = charts.DrawTrend(l, "trend", v.Name, charts.NewTrend(l, in, p.V), charts.Desk)
 	return v, err
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/areas"
 	"qianshao/dashboards/view"
 	"qianshao/kept"
 )
@@ -66,12 +67,12 @@ type compares struct {
 // any reports whether a reading compares areas.
 func (c *comparing) any(l *view.Lens) bool {
 	if !l.Reading.Live {
-		return comparesAreas(l)
+		return areas.InPlan(l)
 	}
 	c.mu.Lock()
 	x := c.now[l.Reading.Plan.ID]
 	if x.reading != l.Reading {
-		x = compares{l.Reading, sync.OnceValue(func() bool { return comparesAreas(view.On("zh", l.Reading)) })}
+		x = compares{l.Reading, sync.OnceValue(func() bool { return areas.InPlan(view.On("zh", l.Reading)) })}
 		c.now[l.Reading.Plan.ID] = x
 	}
 	c.mu.Unlock()

@@ -87,7 +87,7 @@ func warningRow(l *view.Lens, in *qianshao.Indicator, x *qianshao.Warning) Warni
 		row.Target = l.TargetText(in, &in.Targets[x.Target])
 	}
 	if !x.Through.IsZero() {
-		row.Through = periodInYear(l, x.Through)
+		row.Through = view.PeriodInYear(l, x.Through)
 	}
 	if l.Shows(in) {
 		row.Miss = words.Chance(x.Outlook.ProbabilityMiss)

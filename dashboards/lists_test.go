@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/sample"
 	"qianshao/dashboards/view"
 )
@@ -169,10 +170,10 @@ func TestAlertsAreFilteredAndFolded(t *testing.T) {
 func TestUnitsAreInOneOrder(t *testing.T) {
 	t.Parallel()
 	l := view.On("zh", sample.Reading(sample.Plan(37)))
-	v, list := newUnits(l), ranking(l)
+	v, list := newUnits(l), charts.Ranking(l)
 	for i, u := range list {
-		if v.Rows[i].ID != u.id || i > 0 && u.points() > list[i-1].points() {
-			t.Errorf("place %d: %s in the list, %s in the picture", i+1, v.Rows[i].ID, u.id)
+		if v.Rows[i].ID != u.ID || i > 0 && u.Points() > list[i-1].Points() {
+			t.Errorf("place %d: %s in the list, %s in the picture", i+1, v.Rows[i].ID, u.ID)
 		}
 	}
 	if len(v.Rows) != len(list) || v.Weights == "" {
@@ -210,20 +211,5 @@ func TestABattleHasItsOwnDates(t *testing.T) {
 	}
 	if !has(own) || has(all) {
 		t.Errorf("newly red on its own card: %t, on all: %t", has(own), has(all))
-	}
-}
-
-// A month that is late says so only once grace is over.
-func TestSafetyCalendarKnowsGrace(t *testing.T) {
-	t.Parallel()
-	for day, want := range map[int]int{17: monthAhead, 18: monthGrace, 24: monthGrace, 25: monthUnsaid} {
-		r := sample.Reading(sample.Plan(2))
-		r.Clock.Now = time.Date(2023, 7, day, 9, 0, 0, 0, sample.Zone)
-		in := &r.Plan.Indicators[1]
-		r.Frame.Replace(in.Series(), slices.DeleteFunc(slices.Clone(r.Frame.Line(in.Series())), func(p qianshao.Point) bool { return p.Period.String() == "2023-06" }))
-		l := view.On("zh", r)
-		if rows := quietRows(l, l.All()); len(rows) != 1 || rows[0].months[5] != want {
-			t.Errorf("July %d: %+v, want June in state %d", day, rows, want)
-		}
 	}
 }

@@ -1,11 +1,11 @@
 package dashboards
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/areas"
 	"qianshao/dashboards/sample"
 	"qianshao/dashboards/view"
 )
@@ -59,22 +59,6 @@ func TestWallCountsIndicatorsAndLines(t *testing.T) {
 	}
 }
 
-// A chart of more areas than the page's height has room for is taller.
-func TestBarsOfManyAreasHaveRoom(t *testing.T) {
-	t.Parallel()
-	for n, want := range map[int]float64{maxAreaBars - 1: 0, 28: tall(29)} {
-		rows := []string{"city: 50"}
-		for i := range n {
-			rows = append(rows, fmt.Sprintf("a%02d: %d", i, i+1))
-		}
-		l := town(t, growing, rows...)
-		chart, err := areaBars(l, theOne(l), deskStyle, false)
-		if err != nil || chart.Tall != want || len(chart.Rows) != n {
-			t.Errorf("%d areas: %v rem high, %v", n, chart.Tall, err)
-		}
-	}
-}
-
 // The comparison lists an indicator in several areas once, each area with its
 // own light and page; the wall charts the plan's own line.
 func TestIndicatorInManyAreasIsComparedOnce(t *testing.T) {
@@ -85,7 +69,7 @@ func TestIndicatorInManyAreasIsComparedOnce(t *testing.T) {
 	}
 	for i := range l.Reading.Plan.Indicators {
 		in := &l.Reading.Plan.Indicators[i]
-		x := lineIn(l, &l.Reading.Plan.Indicators[0], in.Area)
+		x := areas.LineIn(l, &l.Reading.Plan.Indicators[0], in.Area)
 		if x.In != in || x.V != l.Reading.VerdictIn(in.Series()) {
 			t.Errorf("%s is shown as %s with the light of %v", in.Area, x.In.Series(), x.V)
 		}

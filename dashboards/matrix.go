@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -16,13 +17,13 @@ import (
 // Matrix is the page of months × indicators.
 type Matrix struct {
 	Heads   []string
-	Groups  []MatrixGroup
+	Groups  []charts.MatrixGroup
 	Shapes  []view.Segment // the legend
 	Battles []Choice
 	Worse   bool     // only indicators that became worse in some month
 	Keep    []Hidden `json:",omitempty"`
 	Reset   string
-	Chart   *Chart `json:",omitempty"` // the same as a picture, for files; nil without rows
+	Chart   *charts.Chart `json:",omitempty"` // the same as a picture, for files; nil without rows
 }
 
 // narrowed is what a matrix shows: of one battle ("": all), and only what
@@ -43,28 +44,6 @@ func (n narrowed) query() url.Values {
 
 func narrowedBy(q url.Values) narrowed { return narrowed{q.Get("battle"), q.Get("worse") == "1"} }
 
-// MatrixGroup is one battle's rows.
-type MatrixGroup struct {
-	Name, Href string
-	Segments   []view.Segment
-	Rows       []MatrixRow
-}
-
-// MatrixRow is an indicator's lights month by month.
-type MatrixRow struct {
-	Name, Href, Unit string
-	Cells            []MatrixCell
-}
-
-// MatrixCell is the light at a month's end; a month to come has none.
-type MatrixCell struct {
-	view.Light
-	Href   string `json:",omitempty"` // to the indicator as it was judged then
-	Future bool
-	Worse  bool // than the month before
-	Title  string
-}
-
 // strip is the lights of all indicators at one moment, in the plan's order.
 type strip []qianshao.Grade
 
@@ -80,7 +59,7 @@ func (s *Site) matrixOf(ctx context.Context, l *view.Lens, n narrowed) (*Matrix,
 		return nil, err
 	}
 	m := newMatrix(l, strips, n)
-	m.Chart, err = matrixChart(l, m, n, deskStyle)
+	m.Chart, err = charts.DrawMatrix(l, m.Heads, m.Groups, n.query(), charts.Desk)
 	return m, err
 }
 
@@ -143,11 +122,11 @@ func newMatrix(l *view.Lens, strips []strip, n narrowed) *Matrix {
 		if n.battle != "" && n.battle != c.ID {
 			continue
 		}
-		g := MatrixGroup{Name: c.Name, Href: c.Href, Segments: c.Segments}
+		g := charts.MatrixGroup{Name: c.Name, Href: c.Href, Segments: c.Segments}
 		for i := range l.Reading.Plan.Indicators {
 			if in := &l.Reading.Plan.Indicators[i]; view.TopBattle(l.Reading.Plan, in.Battle) == c.ID && i < len(l.Reading.Verdicts) {
 				row := matrixRow(l, in, i, strips)
-				if !n.worse || slices.ContainsFunc(row.Cells, func(c MatrixCell) bool { return c.Worse }) {
+				if !n.worse || slices.ContainsFunc(row.Cells, func(c charts.MatrixCell) bool { return c.Worse }) {
 					g.Rows = append(g.Rows, row)
 				}
 			}
@@ -159,17 +138,17 @@ func newMatrix(l *view.Lens, strips []strip, n narrowed) *Matrix {
 	return m
 }
 
-func matrixRow(l *view.Lens, in *qianshao.Indicator, at int, strips []strip) MatrixRow {
-	row := MatrixRow{Name: l.Name(in), Href: l.Href("indicator", in.Slug()), Unit: l.Unit(in.Lead)}
+func matrixRow(l *view.Lens, in *qianshao.Indicator, at int, strips []strip) charts.MatrixRow {
+	row := charts.MatrixRow{Name: l.Name(in), Href: l.Href("indicator", in.Slug()), Unit: l.Unit(in.Lead)}
 	before := qianshao.Red // the first month is held against nothing
 	cell := func(g qianshao.Grade, when, href string) {
-		c := MatrixCell{Light: view.NewLight(l.Lang, g), Href: href, Worse: g > max(before, qianshao.Green), Title: when + " " + words.Grade(l.Lang, g)}
+		c := charts.MatrixCell{Light: view.NewLight(l.Lang, g), Href: href, Worse: g > max(before, qianshao.Green), Title: when + " " + words.Grade(l.Lang, g)}
 		row.Cells = append(row.Cells, c)
 		before = g
 	}
 	for m := range 12 {
 		if m >= len(strips) {
-			row.Cells = append(row.Cells, MatrixCell{Future: true})
+			row.Cells = append(row.Cells, charts.MatrixCell{Future: true})
 			continue
 		}
 		p := qianshao.NewPeriod(qianshao.Month, l.Reading.Plan.Year, m+1)

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -16,7 +17,7 @@ type OnePage struct {
 	About          []Fact // battle, unit, target, clause
 	Sentence       []view.Span
 	Hidden         bool
-	Chart          *Chart
+	Chart          *charts.Chart
 	None           string
 	Of             string
 	Numbers        []Fact // value, expected, gap, reach, P(miss)
@@ -69,7 +70,7 @@ func newOnePage(l *view.Lens, p view.Judgement) (*OnePage, error) {
 		v.None = l.NoValue(p.V)
 	}
 	var err error
-	v.Chart, err = trendChart(l, "onepage", v.Name, newTrend(l, in, p.V), deskStyle)
+	v.Chart, err = charts.DrawTrend(l, "onepage", v.Name, charts.NewTrend(l, in, p.V), charts.Desk)
 	return v, err
 }
 
@@ -103,7 +104,7 @@ func numbersOf(l *view.Lens, p view.Judgement) []Fact {
 	}
 	if f := view.PaceFinding(p.V); f != nil && l.Shows(p.In) {
 		if gap, ok := f.Evidence.Get(qianshao.FigGap); ok {
-			out = append(out, Fact{l.T("onepage.gap"), gapText(l, p.In, gap, f.Evidence.Decimals), ""})
+			out = append(out, Fact{l.T("onepage.gap"), view.GapText(l, p.In, gap, f.Evidence.Decimals), ""})
 		}
 	}
 	for _, t := range tiles(l, p) {
@@ -117,14 +118,6 @@ func numbersOf(l *view.Lens, p view.Judgement) []Fact {
 		out = append(out, Fact{t.Name, text, ""})
 	}
 	return out
-}
-
-// gapText prints a gap with its sign, in points where figures are percentages.
-func gapText(l *view.Lens, in *qianshao.Indicator, gap float64, decimals int8) string {
-	if in.Unit == "%" {
-		return l.T("tile.points", view.Signed(gap, max(decimals, 1)))
-	}
-	return words.WithUnit(view.Signed(gap, words.Decimals(in, gap, decimals)), words.UnitOf(l.Lang, in))
 }
 
 // measureRows lists the measures written on the indicator's alerts, and how gap
@@ -157,7 +150,7 @@ func measureRow(l *view.Lens, p view.Judgement, a *qianshao.Alert) MeasureRow {
 	if known && m.Gap != nil {
 		better, moved = cmpSize(*m.Gap, now), true
 		if l.Shows(p.In) {
-			row.Gap = words.Number(*m.Gap, max(finding.Evidence.Decimals, 1)) + " → " + gapText(l, p.In, now, finding.Evidence.Decimals)
+			row.Gap = words.Number(*m.Gap, max(finding.Evidence.Decimals, 1)) + " → " + view.GapText(l, p.In, now, finding.Evidence.Decimals)
 		}
 	}
 	if m.ProbMiss != nil && p.V.Probability != nil {

@@ -199,7 +199,7 @@ func checkHostile(t *testing.T, path, name, body string) {
 		t.Errorf("%s with %.20q is not escaped", path, name)
 	}
 	for _, raw := range chartData.FindAllStringSubmatch(body, -1) {
-		var d drawing
+		var d any
 		if err := json.Unmarshal([]byte(raw[1]), &d); err != nil {
 			t.Errorf("%s with %.20q: chart data %v", path, name, err)
 		}

@@ -2,7 +2,6 @@ package dashboards
 
 import (
 	"slices"
-	"strings"
 
 	"qianshao"
 	"qianshao/dashboards/view"
@@ -22,15 +21,7 @@ type PledgeView struct {
 	Hidden          bool   // only who signed and when is shown
 	Adds            bool   // each period's own figure is worth a column
 	Total           bool   // figures are of the year so far
-	Rows            []PledgeRow
-}
-
-// PledgeRow is a period of a promise.
-type PledgeRow struct {
-	step                                 qianshao.PledgeStep
-	Period, Thirds, Own, Through, Actual string
-	Result, Tip                          string
-	Good, Bad                            bool
+	Rows            []view.PledgeRow
 }
 
 // newPledge returns the standing promise of an indicator, or nil.
@@ -48,7 +39,7 @@ func newPledge(l *view.Lens, p view.Judgement) *PledgeView {
 	if !g.Through.IsZero() && g.Adds {
 		v.From = l.T("pledge.from", since(l.Lang, p.In, g.Through), words.Amount(g.Base, l.Reading.PledgeDecimals(p.In), words.UnitOf(l.Lang, p.In)))
 	}
-	v.Rows = pledgeRows(l, p.In, g)
+	v.Rows = view.PledgeRows(l, p.In, g)
 	kept, came := 0, 0
 	for _, r := range v.Rows {
 		if r.Good {
@@ -62,14 +53,14 @@ func newPledge(l *view.Lens, p view.Judgement) *PledgeView {
 		v.Score = l.T("pledge.score", came, kept)
 	}
 	if s, ok := g.Next(l.Reading.FigureOf(p.In)); ok {
-		r := pledgeRow(l, p.In, g, s)
+		r := view.NewPledgeRow(l, p.In, g, s)
 		v.Next = nextPledged(l, &r, p.In, g.Adds)
 	}
 	return v
 }
 
 // nextPledged says what the next period of a promise must bring.
-func nextPledged(l *view.Lens, r *PledgeRow, in *qianshao.Indicator, adds bool) string {
+func nextPledged(l *view.Lens, r *view.PledgeRow, in *qianshao.Indicator, adds bool) string {
 	unit := words.UnitOf(l.Lang, in)
 	own, through := words.WithUnit(r.Own, unit), words.WithUnit(r.Through, unit)
 	if adds && !in.Measure.IsTotal() && in.Unit == "%" {
@@ -87,60 +78,9 @@ func nextPledged(l *view.Lens, r *PledgeRow, in *qianshao.Indicator, adds bool) 
 	return l.T("pledge.next", r.Period, own, through)
 }
 
-// pledgeRows are the periods of a promise in words.
-func pledgeRows(l *view.Lens, in *qianshao.Indicator, g *qianshao.Pledge) []PledgeRow {
-	came := map[qianshao.Period]qianshao.PledgeResult{}
-	for _, x := range g.Results(l.Reading.FigureOf(in)) {
-		came[x.Period] = x
-	}
-	print := pledgePrint(l, in)
-	var out []PledgeRow
-	for _, s := range g.Steps() {
-		r := pledgeRow(l, in, g, s)
-		r.Tip = l.T("pledge.tip", r.Through)
-		if x, ok := came[s.Period]; ok {
-			r.Actual, r.Result, r.Good, r.Bad = print(x.Actual), l.T("pledge.broken"), x.Kept, !x.Kept
-			if x.Kept {
-				r.Result = l.T("pledge.kept")
-			}
-			r.Tip = l.T("pledge.tip-came", r.Through, r.Actual, r.Result)
-		}
-		out = append(out, r)
-	}
-	return out
-}
-
-// pledgeRow is a step in words.
-func pledgeRow(l *view.Lens, in *qianshao.Indicator, g *qianshao.Pledge, s qianshao.PledgeStep) PledgeRow {
-	print := pledgePrint(l, in)
-	r := PledgeRow{step: s, Period: words.Period(l.Lang, s.Period), Own: print(s.Own), Through: print(s.Figure), Thirds: thirdsText(l, s.Thirds, print)}
-	if g.Adds && !in.Measure.IsTotal() {
-		r.Own = view.Signed(s.Own, l.Reading.PledgeDecimals(in))
-	}
-	return r
-}
-
-func pledgePrint(l *view.Lens, in *qianshao.Indicator) func(float64) string {
-	d := l.Reading.PledgeDecimals(in)
-	return func(v float64) string { return words.Number(v, d) }
-}
-
-// thirdsText lists the ten-days of a month, or the months of a quarter.
-func thirdsText(l *view.Lens, parts []qianshao.Part, print func(float64) string) string {
-	var out []string
-	for _, x := range parts {
-		name := l.T("pledge.third", x.Third)
-		if x.Period.Freq() == qianshao.Month {
-			name = l.T([...]string{"whatif.ten-first", "whatif.ten-middle", "whatif.ten-last"}[(x.Third+2)%3])
-		}
-		out = append(out, name+" "+print(x.Value))
-	}
-	return strings.Join(out, l.T("list.comma"))
-}
-
 // past leaves the periods that have been reported.
 func (v *PledgeView) past() *PledgeView {
-	v.Rows = slices.DeleteFunc(v.Rows, func(r PledgeRow) bool { return r.Result == "" })
+	v.Rows = slices.DeleteFunc(v.Rows, func(r view.PledgeRow) bool { return r.Result == "" })
 	return v
 }
 

@@ -1,98 +1,20 @@
 package dashboards
 
 import (
-	"encoding/json"
-	"math"
-	"slices"
+	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/sample"
 	"qianshao/dashboards/view"
 )
 
-func sampleMonth(m int) qianshao.Period { return qianshao.NewPeriod(qianshao.Month, 2023, m) }
-
-// promised is a sample reading whose first indicator was promised something in
-// May: of June, which came, and of the two months after it.
+// promised is a reading with a promise, and the indicator it is of.
 func promised(june float64) (*qianshao.Reading, view.Judgement) {
-	p := sample.Plan(8)
-	r := sample.Reading(p)
-	in := &p.Indicators[0]
-	r.Pledges = []qianshao.Pledge{{Commit: 70, Plan: p.ID, Series: in.Series(), Year: 2023, Target: in.Targets[0].Text, Adds: true, Through: sampleMonth(5), Base: 12.5,
-		By: "第0局", What: "按周调度", At: time.Date(2023, 6, 5, 9, 0, 0, 0, sample.Zone), Parts: []qianshao.Part{{Period: sampleMonth(6), Value: june},
-			{Period: sampleMonth(7), Third: 1, Value: 1}, {Period: sampleMonth(7), Third: 2, Value: 1.2}, {Period: sampleMonth(7), Third: 3, Value: 1.5}, {Period: sampleMonth(8), Value: 4}}}}
-	return r, view.Judgement{In: in, V: r.Verdicts[0]}
-}
-
-func TestPledgeOnTheTrend(t *testing.T) {
-	t.Parallel()
-	for june, came := range map[float64]int{2.5: 1, 2.6: -1} {
-		r, p := promised(june)
-		tr := newTrend(view.On("zh", r), p.In, p.V)
-		if tr.Pledge == nil || !near(tr.Pledge.Line[4:9], []float64{12.5, 12.5 + june, 16.2 + june, 20.2 + june, gap}) || known(tr.Pledge.Line[:4]) != nil || !slices.Equal(tr.Pledge.Came[4:9], []int{0, came, 0, 0, 0}) {
-			t.Errorf("%v: %+v", june, tr.Pledge)
-		}
-	}
-	r, p := promised(2.6)
-	l := view.On("zh", r)
-	tr := newTrend(l, p.In, p.V)
-	c, err := trendChart(l, "trend", "甲", tr, deskStyle)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !slices.Contains(c.Keys, "pledge") || !slices.Contains(c.Keys, "signed") {
-		t.Errorf("legend %v", c.Keys)
-	}
-	col := slices.Index(c.Head, "承诺")
-	if col < 0 || c.Rows[7][col] != "22.8" || c.Raw[6][col] != "18.8" || c.Rows[2][col] != "—" || !strings.Contains(string(csvOfChart(c)), "承诺") {
-		t.Errorf("table %v %v", c.Head, c.Rows)
-	}
-	var d struct {
-		Option struct {
-			Series []struct {
-				ID   string
-				Data []struct {
-					Value  any
-					Symbol string
-				}
-			}
-		}
-		Tips []string
-	}
-	if err := json.Unmarshal(c.Data, &d); err != nil {
-		t.Fatal(err)
-	}
-	at := slices.IndexFunc(d.Option.Series, func(s struct {
-		ID   string
-		Data []struct {
-			Value  any
-			Symbol string
-		}
-	}) bool {
-		return s.ID == linePledge
-	})
-	if at < 0 {
-		t.Fatal("no line of the promise")
-	}
-	if data := d.Option.Series[at].Data; data[5].Symbol != "rect" || data[6].Symbol != "emptyCircle" || data[0].Value != "-" {
-		t.Errorf("points %+v", data)
-	}
-	if !strings.Contains(d.Tips[5], "承诺 15.1，实际 15.0：未兑现") || !strings.Contains(d.Tips[5], "6月5日 签下承诺") || !strings.Contains(d.Tips[7], "承诺到 22.8") {
-		t.Errorf("tips %q", d.Tips)
-	}
-}
-
-// TestPledgeAxis holds that a promise far above all else is within the chart.
-func TestPledgeAxis(t *testing.T) {
-	t.Parallel()
-	r, p := promised(400)
-	_, to, _ := newTrend(view.On("zh", r), p.In, p.V).axis()
-	if to < 420 || math.IsInf(to, 0) {
-		t.Errorf("the axis ends at %v", to)
-	}
+	r := sample.Promised(june)
+	return r, view.Judgement{In: &r.Plan.Indicators[0], V: r.Verdicts[0]}
 }
 
 func TestPledgeInWords(t *testing.T) {
@@ -127,17 +49,17 @@ func TestPledgeWhereNothingAddsUp(t *testing.T) {
 	r := sample.Reading(p)
 	l := view.On("zh", r)
 	ratio, level := &p.Indicators[4], &p.Indicators[2]
-	r.Frame.Set(level.Series(), qianshao.Point{Period: sampleMonth(6), Value: 230, Decimals: 1})
+	r.Frame.Set(level.Series(), qianshao.Point{Period: sample.Month(6), Value: 230, Decimals: 1})
 	q3 := qianshao.NewPeriod(qianshao.Quarter, 2023, 3)
 	r.Pledges = []qianshao.Pledge{{Series: ratio.Series(), Year: 2023, Through: q3.Prev(), Base: 90, Parts: []qianshao.Part{{Period: q3, Value: 96.5}}},
-		{Series: level.Series(), Year: 2023, Adds: true, Cap: true, Through: sampleMonth(6), Base: 230, Parts: []qianshao.Part{{Period: sampleMonth(7), Value: -4.5}}}}
+		{Series: level.Series(), Year: 2023, Adds: true, Cap: true, Through: sample.Month(6), Base: 230, Parts: []qianshao.Part{{Period: sample.Month(7), Value: -4.5}}}}
 	if v := newPledge(l, view.Judgement{In: ratio, V: r.Verdicts[4]}); v.Next != "下一期三季度须到 96.5%" || v.From != "" || v.Adds {
 		t.Errorf("ratio %+v", v)
 	}
 	if v := newPledge(l, view.Judgement{In: level, V: r.Verdicts[2]}); !strings.Contains(v.Rows[0].Own, "4.5") || v.Rows[0].Through != "225.5" || !strings.HasPrefix(v.Next, "下一期7月须变动 −4.5 个百分点，到 225.5%") || strings.HasPrefix(v.Rows[0].Own, "4") {
 		t.Errorf("level %+v", v.Rows)
 	}
-	if tr := newTrend(l, ratio, r.Verdicts[4]); tr.Pledge == nil || !near(tr.Pledge.Line, []float64{gap, gap, 96.5, gap}) {
+	if tr := charts.NewTrend(l, ratio, r.Verdicts[4]); tr.Pledge == nil || fmt.Sprint(tr.Pledge.Line) != "[NaN NaN 96.5 NaN]" {
 		t.Errorf("line of a ratio %+v", tr.Pledge)
 	}
 }

@@ -95,7 +95,7 @@ func differ(a, b *qianshao.Observation) bool {
 }
 
 func revisionRow(l *view.Lens, in *qianshao.Indicator, o *qianshao.Observation) RevisionRow {
-	row := RevisionRow{Key: o.Period.String() + "/" + strconv.FormatInt(o.Commit, 10), Period: periodInYear(l, o.Period), Value: observed(l, in, o), Recorded: l.Stamp(o.Recorded),
+	row := RevisionRow{Key: o.Period.String() + "/" + strconv.FormatInt(o.Commit, 10), Period: view.PeriodInYear(l, o.Period), Value: observed(l, in, o), Recorded: l.Stamp(o.Recorded),
 		Commit: o.Commit, Source: cmp.Or(o.Cell, o.Source), Author: l.Writer(o.Author), Note: o.Note, Backfill: o.Backfill, OneOff: o.Status.HasValue() && qianshao.OneOff(o.Note)}
 	if o.Status != qianshao.Final {
 		row.Status = words.Status(l.Lang, o.Status)
@@ -115,12 +115,4 @@ func observed(l *view.Lens, in *qianshao.Indicator, o *qianshao.Observation) str
 		return "—"
 	}
 	return words.Number(o.Value, o.Decimals)
-}
-
-// periodInYear names a period, with its year where that is not the plan's.
-func periodInYear(l *view.Lens, p qianshao.Period) string {
-	if p.Year() == l.Reading.Plan.Year || p.Freq() == qianshao.Year {
-		return words.Period(l.Lang, p)
-	}
-	return l.T("period.of-year", p.Year(), words.Period(l.Lang, p))
 }

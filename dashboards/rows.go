@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -49,7 +50,7 @@ func rowOf(l *view.Lens, p view.Judgement) Row {
 	}
 	r.Brief = view.Emphasise(l.Lang, words.Brief(l.Lang, p.In, p.V, !r.Hidden), p.In, p.V.MainFinding())
 	if !r.Hidden {
-		r.Spark = sparkOf(newTrend(l, p.In, p.V))
+		r.Spark = sparkOf(charts.NewTrend(l, p.In, p.V))
 	}
 	return r
 }
@@ -61,7 +62,7 @@ type Spark struct {
 }
 
 // sparkOf draws a trend small; nil with fewer than two values.
-func sparkOf(t *Trend) *Spark {
+func sparkOf(t *charts.Trend) *Spark {
 	n := 0
 	lo, hi := math.Inf(1), math.Inf(-1)
 	against := t.Path

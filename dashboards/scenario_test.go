@@ -53,7 +53,7 @@ func TestPanelIsReckonedForThePage(t *testing.T) {
 		if sens == qianshao.Restricted {
 			continue
 		}
-		if k.growth == nil || *k.growth != -3.5 || len(k.assumed) != 1 || k.assumed[sampleMonth(8)] != 4.25 || k.clock.Now.Month() != time.July {
+		if k.growth == nil || *k.growth != -3.5 || len(k.assumed) != 1 || k.assumed[sample.Month(8)] != 4.25 || k.clock.Now.Month() != time.July {
 			t.Errorf("asked with %v %v at %v", k.growth, k.assumed, k.clock.Now)
 		}
 	}

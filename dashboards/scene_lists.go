@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -115,7 +116,7 @@ type DispatchScene struct {
 	Month  string
 	Duties string `json:",omitempty"` // how many of the month's are held; "": the plan has none
 	Lines  []DispatchLine
-	Chart  *Chart // ranking of units
+	Chart  *charts.Chart // ranking of units
 	Legend []view.Light
 	Late   []DueLine
 	N      int    `json:"-"`          // of those that are late
@@ -153,11 +154,11 @@ func newDispatchScene(l *view.Lens) (*DispatchScene, error) {
 		}
 	}
 	v.Rest, v.More = v.N-len(v.Late), l.Href("indicators")
-	for _, g := range unitOrder {
+	for _, g := range charts.UnitOrder {
 		v.Legend = append(v.Legend, view.NewLight(l.Lang, g))
 	}
 	var err error
-	v.Chart, err = unitChart(l, wallStyle, maxRanked)
+	v.Chart, err = charts.DrawUnits(l, charts.Wall, maxRanked)
 	return v, err
 }
 

@@ -7,12 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/sample"
 	"qianshao/dashboards/view"
 )
@@ -73,24 +73,10 @@ func TestLinksOfScenesKeepTheRotation(t *testing.T) {
 	}
 }
 
-// withForecast gives the first indicator a forecast to the year's end.
-func withForecast(r *qianshao.Reading, calibrated bool) {
-	in, v := &r.Plan.Indicators[0], r.Verdicts[0]
-	fc := &qianshao.Forecast{Series: in.Series(), Through: v.Period, Class: "total", Model: "m1", Years: 3, Calibrated: calibrated, Mean: 46, P10: 42, P50: 46, P90: 50,
-		Outlooks: []qianshao.Outlook{{ProbabilityMiss: .93, Mean: 46, P10: 42, P90: 50, Calibrated: calibrated}}}
-	for m := 7; m <= 12; m++ {
-		mid := 15 + 5.*float64(m-6)
-		fc.Fan = append(fc.Fan, qianshao.FanBand{Period: qianshao.NewPeriod(qianshao.Month, 2023, m), P10: mid - float64(m-6), P50: mid, P90: mid + float64(m-6)})
-	}
-	r.Forecasts = []*qianshao.Forecast{fc}
-	p := .93
-	v.Probability, v.Outlook, v.Calibrated = &p, qianshao.Red, calibrated
-}
-
 func TestScenesInBothLanguages(t *testing.T) {
 	t.Parallel()
 	r := sample.Reading(sample.Plan(36))
-	withForecast(r, true)
+	sample.WithForecast(r, true)
 	r.Hits = qianshao.HitRate{Threshold: .7, Warnings: 41, CameTrue: 33, Open: 5, Closed: 120, Unwarned: 4, Brier: .1234, Issued: 900}
 	for _, lang := range []string{"zh", "en"} {
 		for _, id := range []string{"since", "battle:battle0", "risk", "red", "dispatch", "hits"} {
@@ -105,7 +91,7 @@ func TestScenesInBothLanguages(t *testing.T) {
 
 // withoutOptions drops the charts' options, which have tests of their own.
 func withoutOptions(stage any) any {
-	drop := func(c *Chart) {
+	drop := func(c *charts.Chart) {
 		if c != nil {
 			c.Data = nil
 		}
@@ -142,46 +128,6 @@ func TestHitRateIsSaidPlainly(t *testing.T) {
 	f(qianshao.HitRate{Ledger: 30}, "zh", "还没有结账的年度，也还没有发过可计命中的预测预警", "")
 }
 
-func TestFanStartsAtTheLatestFigure(t *testing.T) {
-	t.Parallel()
-	r := sample.Reading(sample.Plan(4))
-	withForecast(r, true)
-	l := view.On("zh", r)
-	in := &r.Plan.Indicators[0]
-	tr := newTrend(l, in, r.Verdicts[0])
-	f := tr.Fan
-	if f == nil || f.Mid[tr.Last] != tr.Actual[tr.Last] || f.Low[11] != 39 || f.High[11] != 51 || f.Miss != .93 || f.Low[0] == f.Low[0] {
-		t.Fatalf("%+v", f)
-	}
-	c, err := trendChart(l, "k", "n", tr, deskStyle)
-	if err != nil || !strings.Contains(string(c.Data), "未达标概率 93%") || !slices.Contains(c.Keys, "fan") || !slices.Contains(c.Head, "预计（中值）") {
-		t.Errorf("%v %v %s", err, c.Head, c.Data)
-	}
-	r.Forecasts[0] = &qianshao.Forecast{Series: in.Series(), Why: "history"}
-	if tr := newTrend(l, in, r.Verdicts[0]); tr.Fan != nil {
-		t.Errorf("a forecast that says nothing is drawn: %+v", tr.Fan)
-	}
-}
-
-func TestMarksStandInTheirPeriod(t *testing.T) {
-	t.Parallel()
-	r := sample.Reading(sample.Plan(4))
-	in := &r.Plan.Indicators[0]
-	at := func(m time.Month, d int) time.Time { return time.Date(2023, m, d, 9, 0, 0, 0, sample.Zone) }
-	r.Alerts = []*qianshao.Alert{{AlertKey: qianshao.AlertKey{Series: in.Series()}, State: qianshao.Acknowledged, Grade: qianshao.Orange, Since: at(3, 31), Remedy: &qianshao.Remedy{At: at(4, 1)}},
-		{AlertKey: qianshao.AlertKey{Series: in.Series()}, State: qianshao.Pending, Since: at(5, 1)}}
-	in.Targets = append(in.Targets, in.Targets[0])
-	in.Targets[1].From = qianshao.NewDate(2023, 6, 15)
-	tr := newTrend(view.On("zh", r), in, r.Verdicts[0])
-	got := map[string]int{}
-	for _, m := range tr.Marks {
-		got[m.Kind] = m.At
-	}
-	if len(tr.Marks) != 3 || got["alert"] != 2 || got["measure"] != 3 || got["plan"] != 5 {
-		t.Errorf("%+v", tr.Marks)
-	}
-}
-
 // A file leaves the house: no figure of an internal or restricted indicator is
 // in one, whoever asks.
 func TestCSVRespectsSensitivity(t *testing.T) {
@@ -214,27 +160,6 @@ func TestCSVRespectsSensitivity(t *testing.T) {
 	}
 	if w := get(t, s, "/p/sample-2023/chart/units/all"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "第0局") {
 		t.Errorf("units: %d %s", w.Code, w.Body)
-	}
-}
-
-func TestCSVCellsAreNoFormulas(t *testing.T) {
-	t.Parallel()
-	for in, want := range map[string]string{"=1+1": "'=1+1", "+x": "'+x", "-2.5": "-2.5", "-x": "'-x", "@x": "'@x", "": "", "6月": "6月", "\tx": "'\tx"} {
-		if got := asText(in); got != want {
-			t.Errorf("%q: %q", in, got)
-		}
-	}
-}
-
-func TestDialHasEveryBoundOnAMark(t *testing.T) {
-	t.Parallel()
-	for _, b := range [][3]float64{{120, 200, 300}, {1, 2, 3}, {60, 80, 95}} {
-		top, n := dial(b, 0)
-		for _, x := range b {
-			if k := x / top * float64(n); k != float64(int(k+.5)) || top <= b[2] {
-				t.Errorf("%v: 0 to %v in %d parts misses %v", b, top, n, x)
-			}
-		}
 	}
 }
 

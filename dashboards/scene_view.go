@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 )
 
@@ -74,7 +75,7 @@ type BattleScene struct {
 	Workgroup        string
 	Convener, Office string
 	Next             string
-	Chart            *Chart // nil: nothing has a ratio
+	Chart            *charts.Chart // nil: nothing has a ratio
 	Watch            Watch
 }
 
@@ -96,7 +97,7 @@ func newBattleScene(l *view.Lens, b *qianshao.Battle) (*BattleScene, error) {
 		v.Next = l.T("next.label") + " " + n.Day + " " + n.Title
 	}
 	var err error
-	v.Chart, err = attainChart(l, b.ID, b.Name.In(l.Lang), ps, wallStyle, maxBars)
+	v.Chart, err = charts.DrawAttainment(l, b.ID, b.Name.In(l.Lang), ps, charts.Wall, maxBars)
 	return v, err
 }
 
@@ -120,8 +121,8 @@ func watchOf(l *view.Lens, ps []view.Judgement, least qianshao.Grade) Watch {
 // RiskScene is where the lines are that must not be crossed.
 type RiskScene struct {
 	Gauges []ChartCard
-	Safety *Chart // nil: nothing has to stay at zero
-	Few    bool   // its lines are too few to fill a column
+	Safety *charts.Chart // nil: nothing has to stay at zero
+	Few    bool          // its lines are too few to fill a column
 	Watch  Watch
 }
 
@@ -134,13 +135,13 @@ const (
 
 func newRiskScene(l *view.Lens) (*RiskScene, error) {
 	v := &RiskScene{Watch: watchOf(l, l.Judgements(mustNotCross), qianshao.Yellow)}
-	for _, p := range l.Judgements(func(in *qianshao.Indicator) bool { return bandsOf(in) != nil }) {
-		c, err := gaugeChart(l, p, wallStyle)
+	for _, p := range l.Judgements(func(in *qianshao.Indicator) bool { return charts.BandsOf(in) != nil }) {
+		c, err := charts.DrawGauge(l, p, charts.Wall)
 		if err != nil {
 			return nil, err
 		}
 		if c != nil && len(v.Gauges) < maxGauges {
-			card, err := chartCard(l, p, wallStyle)
+			card, err := chartCard(l, p, charts.Wall)
 			if err != nil {
 				return nil, err
 			}
@@ -151,7 +152,7 @@ func newRiskScene(l *view.Lens) (*RiskScene, error) {
 	var err error
 	if len(v.Gauges) == 1 { // room for how it went
 		in := l.Reading.Plan.Indicator(v.Gauges[0].ID)
-		card, err := chartCard(l, view.Judgement{In: in, V: l.Reading.VerdictIn(in.Series())}, wallStyle)
+		card, err := chartCard(l, view.Judgement{In: in, V: l.Reading.VerdictIn(in.Series())}, charts.Wall)
 		if err != nil {
 			return nil, err
 		}
@@ -159,8 +160,8 @@ func newRiskScene(l *view.Lens) (*RiskScene, error) {
 		v.Gauges = append(v.Gauges, card)
 	}
 	v.Watch.sayOnce(l, v.Gauges)
-	v.Few = len(quietRows(l, l.All())) <= fewQuiet
-	v.Safety, err = safetyChart(l, "all", l.All(), wallStyle, maxQuiet)
+	v.Few = len(charts.QuietRows(l, l.All())) <= fewQuiet
+	v.Safety, err = charts.DrawSafety(l, "all", l.All(), charts.Wall, maxQuiet)
 	return v, err
 }
 

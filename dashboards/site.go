@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 	"qianshao/kept"
 )
@@ -140,7 +141,7 @@ func (s *Site) Chart(ctx context.Context, plan, indicator, lang string, c qiansh
 		return nil, view.Unknown("indicator", indicator)
 	}
 	l := &view.Lens{Lang: language(lang), Reading: r, Outlet: qianshao.OutletPage, Cleared: true}
-	chart, err := trendChart(l, "trend-"+in.Slug(), l.Name(in), newTrend(l, in, v), deskStyle)
+	chart, err := charts.DrawTrend(l, "trend-"+in.Slug(), l.Name(in), charts.NewTrend(l, in, v), charts.Desk)
 	if err != nil {
 		return nil, err
 	}

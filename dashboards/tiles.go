@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -78,8 +79,8 @@ func lastYearTile(l *view.Lens, p view.Judgement) (Tile, bool) {
 	if !l.Shows(p.In) || p.V.Value == nil || p.V.Period.IsZero() || p.In.Measure == qianshao.Growth || p.In.Every == qianshao.Year {
 		return Tile{}, false
 	}
-	tr := newTrend(l, p.In, p.V)
-	before := known(line(l.Reading, p.In, p.In.Series(), lastYear(chartPeriods(l.Reading.Plan, p.In))))
+	tr := charts.NewTrend(l, p.In, p.V)
+	before := view.Known(view.Values(l.Reading, p.In, p.In.Series(), view.YearBefore(view.PeriodsShown(l.Reading.Plan, p.In))))
 	if tr.Last < 0 || before == nil || before[tr.Last] != before[tr.Last] {
 		return Tile{}, false
 	}

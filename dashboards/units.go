@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -14,7 +15,7 @@ import (
 type Units struct {
 	Rows    []UnitRow
 	Weights string         // what the order counts
-	Chart   *Chart         `json:",omitempty"` // the units with most to do
+	Chart   *charts.Chart  `json:",omitempty"` // the units with most to do
 	Shapes  []view.Segment `json:",omitempty"` // its legend
 }
 
@@ -31,11 +32,11 @@ type UnitRow struct {
 
 func viewUnits(_ context.Context, _ *Site, l *view.Lens, _ *http.Request) (any, string, error) {
 	v := newUnits(l)
-	for _, g := range unitOrder {
+	for _, g := range charts.UnitOrder {
 		v.Shapes = append(v.Shapes, view.Segment{Light: view.NewLight(l.Lang, g)})
 	}
 	var err error
-	v.Chart, err = unitChart(l, deskStyle, maxRanked)
+	v.Chart, err = charts.DrawUnits(l, charts.Desk, maxRanked)
 	return v, l.T("nav.units"), err
 }
 
@@ -74,8 +75,8 @@ func newUnits(l *view.Lens) *Units {
 	}
 	v.Weights = l.T("rank.weights")
 	at := map[string]int{} // the same order as the chart's
-	for i, u := range ranking(l) {
-		at[u.id] = i
+	for i, u := range charts.Ranking(l) {
+		at[u.ID] = i
 	}
 	slices.SortStableFunc(v.Rows, func(a, b UnitRow) int { return at[a.ID] - at[b.ID] })
 	return v

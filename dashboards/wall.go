@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -50,7 +51,7 @@ type ChartCard struct {
 	Sentence           []view.Span
 	Miss               string // P(miss) in words, "" where nothing is said
 	Untried            bool   // the probability would colour the light, had it been tried enough
-	Chart              *Chart
+	Chart              *charts.Chart
 	None               string
 }
 
@@ -138,7 +139,7 @@ func chartCards(l *view.Lens) ([]ChartCard, error) {
 	}
 	var out []ChartCard
 	for _, p := range ps[:min(len(ps), maxCharts)] {
-		c, err := chartCard(l, p, wallStyle)
+		c, err := chartCard(l, p, charts.Wall)
 		if err != nil {
 			return nil, err
 		}
@@ -147,7 +148,7 @@ func chartCards(l *view.Lens) ([]ChartCard, error) {
 	return out, nil
 }
 
-func chartCard(l *view.Lens, p view.Judgement, s style) (ChartCard, error) {
+func chartCard(l *view.Lens, p view.Judgement, s charts.Style) (ChartCard, error) {
 	c := ChartCard{ID: p.In.Slug(), Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()), Light: view.LightOf(l.Lang, p.V), Of: unitAndPeriod(l, p)}
 	brief := words.Caption(l.Lang, p.In, p.V, l.Shows(p.In))
 	c.Sentence = view.Emphasise(l.Lang, brief, p.In, p.V.MainFinding())
@@ -158,7 +159,7 @@ func chartCard(l *view.Lens, p view.Judgement, s style) (ChartCard, error) {
 	case p.V.Value == nil:
 		c.None = l.NoValue(p.V)
 	}
-	t := newTrend(l, p.In, p.V)
+	t := charts.NewTrend(l, p.In, p.V)
 	if f := p.V.MainFinding(); t.Fan != nil && !math.IsNaN(t.Fan.Miss) && (f == nil || f.Rule != "outlook") { // the sentence says it then
 		c.Miss = l.T("chart.miss", words.Chance(t.Fan.Miss))
 		if c.Untried = p.V.Outlook > p.V.Grade; c.Untried {
@@ -166,7 +167,7 @@ func chartCard(l *view.Lens, p view.Judgement, s style) (ChartCard, error) {
 		}
 	}
 	var err error
-	c.Chart, err = trendChart(l, "trend-"+p.In.Slug(), c.Name, t, s)
+	c.Chart, err = charts.DrawTrend(l, "trend-"+p.In.Slug(), c.Name, t, s)
 	return c, err
 }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/sample"
 	"qianshao/dashboards/view"
 )
@@ -42,7 +43,7 @@ func golden(t *testing.T, name string, view any) {
 func withoutCharts(w *Wall) *Wall {
 	for i := range w.Charts {
 		if w.Charts[i].Chart != nil {
-			w.Charts[i].Chart = &Chart{Key: w.Charts[i].Chart.Key, Alt: w.Charts[i].Chart.Alt}
+			w.Charts[i].Chart = &charts.Chart{Key: w.Charts[i].Chart.Key, Alt: w.Charts[i].Chart.Alt}
 		}
 	}
 	return w

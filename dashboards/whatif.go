@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -49,7 +50,7 @@ func newWhatIf(l *view.Lens, p view.Judgement) *WhatIf {
 	if !l.Shows(in) || onlyNever(in) || in.Role != qianshao.Judged || in.Every == qianshao.Year || len(in.Targets) == 0 {
 		return nil
 	}
-	t := newTrend(l, in, p.V)
+	t := charts.NewTrend(l, in, p.V)
 	v := &WhatIf{Indicator: in.Slug(), Plan: l.Reading.Plan.ID, Query: map[string]string{}, Unit: words.UnitOf(l.Lang, in), Decimals: p.V.Decimals, Sum: in.Measure.IsTotal(), YTD: in.Measure == qianshao.YTD, Level: in.Measure == qianshao.Level,
 		Sign: l.Reading.Live && !in.MonthBasis, Signed: l.Reading.PledgeDecimals(in), By: l.Unit(in.Lead), Falls: !in.Measure.IsTotal() || in.MayFall, Words: map[string]string{}}
 	if in.Whole {
@@ -92,9 +93,9 @@ func onlyNever(in *qianshao.Indicator) bool {
 
 // restPeriods are the periods after the latest value; none where there are too
 // many for handles.
-func restPeriods(l *view.Lens, in *qianshao.Indicator, t *Trend) []RestPeriod {
+func restPeriods(l *view.Lens, in *qianshao.Indicator, t *charts.Trend) []RestPeriod {
 	var out []RestPeriod
-	ps, before := chartPeriods(l.Reading.Plan, in), earlier(l, in, 1)
+	ps, before := view.PeriodsShown(l.Reading.Plan, in), earlier(l, in, 1)
 	for i := t.Last + 1; i < len(ps); i++ {
 		if !in.Expected(ps[i]) {
 			continue
