@@ -9,7 +9,7 @@ import (
 // closed reports whether the indicator's year has closed: its last due date and
 // the grace after it have passed.
 func (c *judging) closed() bool {
-	return c.in.YearEnd(c.year, c.plan.Calendar) < c.today
+	return c.scratch.closing(c.in, c.year, c.plan.Calendar) < c.today
 }
 
 // close says how each target ended, by what has been reported and never by the
@@ -35,7 +35,7 @@ func (c *judging) close(v *qianshao.Verdict) {
 // corrected lists the periods of the year whose figure was changed or taken
 // back after the close, or came only then where others had come before.
 func (c *judging) corrected() []qianshao.Period {
-	end := c.in.YearEnd(c.year, c.plan.Calendar)
+	end := c.scratch.closing(c.in, c.year, c.plan.Calendar)
 	after := func(pt qianshao.Point) bool { return qianshao.DateOf(pt.Recorded.In(c.plan.Location)) > end }
 	var out []qianshao.Period
 	known := false
@@ -68,7 +68,7 @@ func (c *judging) endReported(t *qianshao.Target) qianshao.Ending {
 // partBlank parts periods into those not reported and those reported as 不适用.
 func (c *judging) partBlank(ps []qianshao.Period) (missing, blank []qianshao.Period) {
 	for _, p := range ps {
-		if pt, ok := c.figures.Get(c.in.Series(), p); ok && pt.Status == qianshao.NotApplicable {
+		if pt, ok := c.get(p); ok && pt.Status == qianshao.NotApplicable {
 			blank = append(blank, p)
 		} else {
 			missing = append(missing, p)
@@ -195,7 +195,7 @@ func (c *judging) endAtDate(by qianshao.Date, judge func(qianshao.Point) (good, 
 func (c *judging) endStandard(met func(float64) bool) qianshao.Ending {
 	e := qianshao.Ending{Closing: qianshao.ClosedMet}
 	bad := 0
-	for _, p := range c.expectedThrough(c.lastPeriod()) {
+	for p := range c.expectedThrough(c.lastPeriod()) {
 		e.Of++
 		switch pt, ok := c.at(p); {
 		case !ok:
@@ -246,7 +246,7 @@ func (c *judging) endBands(t *qianshao.Target) qianshao.Ending {
 // without lists the periods through p that are not reported, or whose figure
 // does not do.
 func (c *judging) without(p qianshao.Period, does func(qianshao.Point) bool) (out []qianshao.Period) {
-	for _, q := range c.expectedThrough(p) {
+	for q := range c.expectedThrough(p) {
 		if pt, ok := c.at(q); !ok || !does(pt) {
 			out = append(out, q)
 		}

@@ -88,8 +88,8 @@ func (c *judging) wholeBefore(p qianshao.Period) (float64, bool) {
 		return c.through(p)
 	}
 	var line []qianshao.Point
-	for _, q := range c.expectedThrough(p) {
-		pt, ok := c.figures.Get(c.in.Series(), q)
+	for q := range c.expectedThrough(p) {
+		pt, ok := c.get(q)
 		if !ok || !pt.HasValue() {
 			return 0, false
 		}
@@ -111,8 +111,8 @@ func endLacks(e qianshao.Ending, what string) qianshao.Ending {
 // there.
 func (c *judging) endWithoutLastYear(p qianshao.Period) qianshao.Ending {
 	e := qianshao.Ending{Closing: qianshao.ClosedBlank, Lacks: "last-year"}
-	for _, q := range c.expectedThrough(p) {
-		if pt, ok := c.figures.Get(c.in.Series(), q); !ok || !pt.Reported() {
+	for q := range c.expectedThrough(p) {
+		if pt, ok := c.get(q); !ok || !pt.Reported() {
 			e.Missing = append(e.Missing, q)
 		}
 	}

@@ -5,7 +5,10 @@ import "qianshao"
 // finalTotal is the total that decides a deadline's period.
 func (c *judging) finalTotal(dp qianshao.Period) (total, bool) {
 	pt, ok := c.finalPoint(dp)
-	return c.totalAt(pt), ok
+	if !ok {
+		return total{}, false
+	}
+	return c.totalAt(pt), true
 }
 
 // lacking lists what would decide a total at dp: the period itself where

@@ -22,9 +22,9 @@ func (c *judging) lastYear(t *qianshao.Target) []qianshao.Finding {
 	switch {
 	case len(x.missing) > 0:
 		e.Case, e.Missing = "gap", x.missing
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	case !x.ok:
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	e.Missing = x.apart
 	e.Set(qianshao.FigLastYear, round9(x.before))
@@ -46,7 +46,7 @@ func (c *judging) lastYear(t *qianshao.Target) []qianshao.Finding {
 	default:
 		e.Case = "better"
 	}
-	return []qianshao.Finding{f}
+	return c.only(&f)
 }
 
 // twoYears are a value and the same of last year.
@@ -68,7 +68,7 @@ func (c *judging) beside(pt qianshao.Point) twoYears {
 	case c.in.Measure == qianshao.Mean:
 		return c.averages(pt.Period)
 	}
-	last, ok := c.figures.Get(c.in.Series(), pt.Period.LastYear())
+	last, ok := c.get(pt.Period.LastYear())
 	return twoYears{now: pt.Value, before: last.Value, ok: ok && last.HasValue()}
 }
 
@@ -76,9 +76,9 @@ func (c *judging) beside(pt qianshao.Point) twoYears {
 // them lacks may be the worst of the other.
 func (c *judging) averages(through qianshao.Period) (x twoYears) {
 	var now, before []qianshao.Point
-	for _, p := range c.expectedThrough(through) {
+	for p := range c.expectedThrough(through) {
 		a, has := c.at(p)
-		b, had := c.figures.Get(c.in.Series(), p.LastYear())
+		b, had := c.get(p.LastYear())
 		has, had = has && a.HasValue(), had && b.HasValue()
 		if has && had {
 			now, before = append(now, a), append(before, b)
@@ -104,7 +104,7 @@ func (c *judging) reference(t *qianshao.Target) []qianshao.Finding {
 	e.Compared, e.Scope = s, c.plan.Scope(s)
 	if !known {
 		e.Case = "nothing"
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	for i := len(c.line) - 1; i >= 0; i-- {
 		pt := c.line[i]
@@ -129,7 +129,7 @@ func (c *judging) reference(t *qianshao.Target) []qianshao.Finding {
 		e.Pending = pt.Period != latest.Period
 		break
 	}
-	return []qianshao.Finding{f}
+	return c.only(&f)
 }
 
 // refSeries resolves "indicator@area": the same area where the other is watched

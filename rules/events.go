@@ -26,7 +26,7 @@ func (c *judging) zero(t *qianshao.Target) []qianshao.Finding {
 	}
 	if events > 0 {
 		f.Grade, e.Case = qianshao.Red, "event"
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	late := c.pastGrace()
 	if !ok && len(c.line) == 0 {
@@ -34,7 +34,7 @@ func (c *judging) zero(t *qianshao.Target) []qianshao.Finding {
 	} else if len(late) > 0 {
 		f.Grade, e.Case, e.Missing = qianshao.Grey, "unreported", late
 	}
-	return []qianshao.Finding{f}
+	return c.only(&f)
 }
 
 // each judges a duty to be done so often in every period.
@@ -56,7 +56,7 @@ func (c *judging) each(t *qianshao.Target) []qianshao.Finding {
 	e := &f.Evidence
 	e.Set(qianshao.FigTarget, t.Value)
 	if len(counts) == 0 {
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	sum := 0.
 	for _, n := range counts {
@@ -80,7 +80,7 @@ func (c *judging) each(t *qianshao.Target) []qianshao.Finding {
 			e.Case = "made-up"
 		}
 	}
-	return []qianshao.Finding{f}
+	return c.only(&f)
 }
 
 // eachIn counts what was done in a period of the duty; false where one of the

@@ -18,7 +18,11 @@ type Figures interface {
 	Year(s qianshao.Series, year int) []qianshao.Point
 }
 
-// demo reports whether a demonstration made up a figure of a series.
-func (c *judging) demo(s qianshao.Series) bool {
-	return slices.ContainsFunc(c.figures.Line(s), func(p qianshao.Point) bool { return p.Demo })
+// madeUp reports whether a demonstration made up a figure that the verdict rests on.
+func (c *judging) madeUp() bool {
+	s := c.scratch
+	s.inputs = c.inputs(s.inputs[:0])
+	demo := func(p qianshao.Point) bool { return p.Demo }
+	return slices.ContainsFunc(c.own.all, demo) ||
+		slices.ContainsFunc(s.inputs[1:], func(s qianshao.Series) bool { return slices.ContainsFunc(c.figures.Line(s), demo) })
 }

@@ -17,20 +17,20 @@ func (c *judging) growth(t *qianshao.Target) []qianshao.Finding {
 			g, kase, late := atDeadline(meets(t.Cmp, then, t.Value), meets(t.Cmp, now, t.Value))
 			f := c.growthFinding(kase, g, true, last, now, t, day, dp)
 			f.Evidence.MadeUp = late
-			return []qianshao.Finding{f}
+			return c.only(&f)
 		}
 	}
 	pt, ok := c.latest(false)
 	if !ok {
 		f := c.finding("growth", "nothing", qianshao.Grey, false, pt)
 		c.toDeadline(&f.Evidence, t.Value, day, dp)
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	v, ok := c.cumulativeGrowth(pt)
 	if !ok {
 		f := c.finding("growth", "no-basis", qianshao.Grey, false, pt)
 		c.toDeadline(&f.Evidence, t.Value, day, dp)
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	g, kase := c.growthGrade(t, v)
 	return []qianshao.Finding{c.growthFinding(kase, g, false, pt, v, t, day, dp)}
@@ -110,7 +110,7 @@ func (c *judging) cumulativeGrowth(pt qianshao.Point) (float64, bool) {
 	}
 	s := qianshao.Series{Indicator: c.in.Amounts, Area: c.in.Area}
 	sum, base := 0., 0.
-	for _, p := range c.expectedThrough(pt.Period) {
+	for p := range c.expectedThrough(pt.Period) {
 		g, ok := c.at(p)
 		v, ok2 := c.figures.Get(s, p)
 		if !ok || !ok2 || !g.HasValue() || !v.HasValue() || g.Value <= -100 {

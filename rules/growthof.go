@@ -14,7 +14,7 @@ func (c *judging) growthOf(t *qianshao.Target) []qianshao.Finding {
 	e := &f.Evidence
 	c.growthGoal(e, t)
 	if !ok {
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	e.Set(qianshao.FigValue, round9(tot.value))
 	before, known := c.through(tot.point.Period.LastYear())
@@ -28,7 +28,7 @@ func (c *judging) growthOf(t *qianshao.Target) []qianshao.Finding {
 	default:
 		c.growthReported(&f, t, tot, before)
 	}
-	return []qianshao.Finding{f}
+	return c.only(&f)
 }
 
 // growthGoal puts what is asked into the evidence.
@@ -83,12 +83,11 @@ func (c *judging) published() *judging {
 	}
 	own := *in
 	own.Cutoffs = c.in.Cutoffs
-	p := *c
-	p.in, p.line = &own, p.reportedOf(in)
+	p := c.another(&own)
 	if _, ok := p.latest(false); !ok {
 		return nil
 	}
-	return &p
+	return p
 }
 
 // publishedGrowth is the rule growth over the published series; its figures

@@ -20,18 +20,18 @@ func NewIndex(p *qianshao.Plan) *Index {
 	for i := range p.Indicators {
 		in := &p.Indicators[i]
 		c := judging{plan: p, in: in}
-		for _, s := range c.inputs() {
+		for _, s := range c.inputs(nil) {
 			x.add(s, i)
 		}
 	}
 	return x
 }
 
-// inputs lists the series that a verdict rests on: own series, references,
+// inputs adds the series that a verdict rests on to a list: the own series first, references,
 // the areas a place is among, amounts that weigh growth, the published growth
 // of an amount, parts, and the areas it is made of.
-func (c *judging) inputs() []qianshao.Series {
-	out := []qianshao.Series{c.in.Series()}
+func (c *judging) inputs(out []qianshao.Series) []qianshao.Series {
+	out = append(out, c.in.Series())
 	for k := range c.in.Targets {
 		if c.in.Targets[k].Ref.Indicator != "" {
 			out = append(out, c.refSeries(&c.in.Targets[k]))

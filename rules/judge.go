@@ -6,6 +6,7 @@
 package rules
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -22,12 +23,39 @@ type Options struct {
 }
 
 // Judge returns the verdict of one indicator at now, from the figures of f.
-func Judge(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, o Options) qianshao.Verdict {
-	c := newCase(p, in, f, now)
+func Judge(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, o Options) (v qianshao.Verdict) {
+	s := scratches.Get().(*scratch)
+	s.judge(&v, p, in, f, now, o)
+	scratches.Put(s)
+	return v
+}
+
+// atOnce is how many indicators are judged in a row before another processor
+// may take the next ones.
+const atOnce = 64
+
+// JudgeAll returns the verdicts of all indicators, in the plan's order. It uses
+// all processors.
+func JudgeAll(p *qianshao.Plan, f Figures, now time.Time, o Options) []*qianshao.Verdict {
+	out := make([]*qianshao.Verdict, len(p.Indicators))
+	InParallel(context.Background(), (len(out)+atOnce-1)/atOnce, func(k int) {
+		s := scratches.Get().(*scratch)
+		for i := k * atOnce; i < min(len(out), (k+1)*atOnce); i++ {
+			out[i] = new(qianshao.Verdict)
+			s.judge(out[i], p, &p.Indicators[i], f, now, o)
+		}
+		scratches.Put(s)
+	})
+	return out
+}
+
+// judge makes a verdict.
+func (s *scratch) judge(v *qianshao.Verdict, p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, o Options) {
+	c := &s.judging
+	c.begin(p, in, f, now, s)
 	c.waiting = o.Waiting[in.Series()]
-	v := qianshao.Verdict{Series: in.Series(), Main: -1, PlanVersion: p.Version, Year: p.Year, Commit: o.Commit, Now: now,
-		Pace: qianshao.Grey, Outlook: qianshao.Grey, Findings: []qianshao.Finding{}, Demo: slices.ContainsFunc(c.inputs(), c.demo)}
-	lights := make([]targetLight, 0, len(in.Targets))
+	*v = qianshao.Verdict{Series: in.Series(), Main: -1, PlanVersion: p.Version, Year: p.Year, Commit: o.Commit, Now: now,
+		Pace: qianshao.Grey, Outlook: qianshao.Grey, Demo: c.madeUp()}
 	for i := range in.Targets {
 		t := &in.Targets[i]
 		if !t.InForce(c.today) {
@@ -36,37 +64,34 @@ func Judge(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, o
 		fs := c.lasting(t, c.judgeTarget(t))
 		if x, ok := outlookOf(o, in.Series(), i); ok {
 			fs = append(fs, c.outlookFinding(x))
-			p := x.ProbabilityMiss
-			if v.Probability == nil {
+			if p := x.ProbabilityMiss; v.Probability == nil {
 				v.Probability, v.Calibrated = &p, x.Calibrated
 			}
 		}
 		for k := range fs {
-			fs[k].Target = i
-			c.sign(&fs[k])
-			c.says(&fs[k].Evidence)
-			if _, bound := fs[k].Evidence.Get(qianshao.FigTarget); bound && t.About {
-				fs[k].Evidence.Set(qianshao.FigAround, t.Around)
-			}
+			c.attribute(&fs[k], i)
 		}
-		lights = append(lights, lightOf(i, fs))
-		v.Findings = append(v.Findings, fs...)
+		s.lights = append(s.lights, lightOf(i, fs))
+		s.verdict = append(s.verdict, fs...)
 	}
-	c.freshness(&v)
-	c.describe(&v)
-	settle(&v, lights)
-	c.close(&v)
-	return v
+	v.Findings = s.verdict
+	c.freshness(v)
+	value, known := c.describe(v)
+	settle(v, s.lights)
+	c.close(v)
+	s.verdict = v.Findings
+	s.keep(v, value, known)
 }
 
-// JudgeAll returns the verdicts of all indicators, in the plan's order.
-func JudgeAll(p *qianshao.Plan, f Figures, now time.Time, o Options) []*qianshao.Verdict {
-	out := make([]*qianshao.Verdict, len(p.Indicators))
-	for i := range p.Indicators {
-		v := Judge(p, &p.Indicators[i], f, now, o)
-		out[i] = &v
+// attribute says whose a finding of a target is.
+func (c *judging) attribute(f *qianshao.Finding, target int) {
+	t := &c.in.Targets[target]
+	f.Target = target
+	c.sign(f)
+	c.says(&f.Evidence)
+	if _, bound := f.Evidence.Get(qianshao.FigTarget); bound && t.About {
+		f.Evidence.Set(qianshao.FigAround, t.Around)
 	}
-	return out
 }
 
 func outlookOf(o Options, s qianshao.Series, target int) (qianshao.Outlook, bool) {

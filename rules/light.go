@@ -134,7 +134,8 @@ func (c *judging) lasted(t *qianshao.Target, f *qianshao.Finding) int {
 	for n := len(c.line) - 1; n > 0 && bad < c.in.For; n-- {
 		past := *c
 		past.line = c.line[:n]
-		past.today = past.line[n-1].Period.End() + 1
+		past.running = past.line[n-1].Period.Next()
+		past.today = past.running.Start()
 		g, p := saidOf(past.judgeTarget(t), f.Rule)
 		switch {
 		case g == qianshao.Grey || p == judged:

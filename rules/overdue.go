@@ -76,16 +76,16 @@ func (c *judging) freshness(v *qianshao.Verdict) {
 	v.Findings = append(v.Findings, f)
 }
 
-// describe fills in the latest period and the value judged there.
-func (c *judging) describe(v *qianshao.Verdict) {
+// describe fills in the latest period, and returns the value judged there.
+func (c *judging) describe(v *qianshao.Verdict) (value float64, known bool) {
 	if len(c.line) == 0 {
-		return
+		return 0, false
 	}
 	v.Period = c.line[len(c.line)-1].Period
 	pt, ok := c.latest(false)
 	f := v.Lead()
 	if !ok && f == nil { // not applicable throughout
-		return
+		return 0, false
 	}
 	value, decimals := pt.Value, pt.Decimals
 	if ok && c.in.Measure.IsTotal() {
@@ -99,6 +99,6 @@ func (c *judging) describe(v *qianshao.Verdict) {
 		value, _ = f.Evidence.Get(qianshao.FigValue)
 		decimals = f.Evidence.Decimals
 	}
-	value = round9(value)
-	v.Value, v.Decimals, v.Backfill = &value, decimals, pt.Backfill
+	v.Decimals, v.Backfill = decimals, pt.Backfill
+	return round9(value), true
 }

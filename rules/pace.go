@@ -6,16 +6,16 @@ import "qianshao"
 func (c *judging) paceFloor(t *qianshao.Target, target float64) []qianshao.Finding {
 	day, dp := c.deadline(t.By)
 	if f, ok := c.floorAtDeadline(t, target, day, dp); ok {
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	tot, ok := c.floorTotal(t, target)
 	if !ok {
 		f := c.finding("pace", "nothing", qianshao.Grey, false, qianshao.Point{})
 		c.toDeadline(&f.Evidence, target, day, dp)
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	f, expected := c.floorSoFar(t, tot, target, day, dp)
-	fs := []qianshao.Finding{f}
+	fs := c.only(&f)
 	if f.Grade == qianshao.Grey {
 		return fs
 	}
@@ -119,7 +119,7 @@ func (c *judging) paceCap(t *qianshao.Target) []qianshao.Finding {
 	if !ok {
 		f := c.finding("pace", "cap-nothing", qianshao.Grey, false, qianshao.Point{})
 		c.toDeadline(&f.Evidence, t.Value, day, dp)
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	if sign(tot.value, t.Value) > 0 {
 		return []qianshao.Finding{c.capBroken(tot, t.Value, day, dp)}

@@ -21,20 +21,20 @@ func (c *judging) path(t *qianshao.Target) []qianshao.Finding {
 		c.toDeadline(&f.Evidence, t.Value, day, dp)
 		setGap(&f.Evidence, last.Value, t.Value)
 		f.Evidence.Formula = "value - target = gap"
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	pt, ok := c.latest(false)
 	if !ok {
 		f := c.finding("path", "nothing", qianshao.Grey, false, pt)
 		c.toDeadline(&f.Evidence, t.Value, day, dp)
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	open := c.openingOf()
 	if meets(t.Cmp, open.value, t.Value) == qianshao.Green && !(open.first && place(pt.Period) == open.place) {
 		f := c.standardAt("path", t, pt)
 		f.Evidence.Set(qianshao.FigOpening, open.value)
 		c.toDeadline(&f.Evidence, t.Value, day, dp)
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	return []qianshao.Finding{c.onPath(t, open, pt, day, dp)}
 }
@@ -45,7 +45,7 @@ func (c *judging) openingOf() opening {
 	if c.in.Opening != nil {
 		return opening{value: *c.in.Opening}
 	}
-	if pt, ok := c.figures.Get(c.in.Series(), lastOf(c.in.Every, c.year-1)); ok && pt.HasValue() {
+	if pt, ok := c.get(lastOf(c.in.Every, c.year-1)); ok && pt.HasValue() {
 		return opening{value: pt.Value}
 	}
 	if c.in.StartsZero {
@@ -103,11 +103,11 @@ func (c *judging) mean(t *qianshao.Target) []qianshao.Finding {
 	if !ok || days == 0 {
 		f := c.finding("mean", "nothing", qianshao.Grey, false, pt)
 		c.toDeadline(&f.Evidence, t.Value, day, dp)
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	_, final := c.finalPoint(dp)
 	whole := 0
-	for _, p := range c.expectedThrough(dp) {
+	for p := range c.expectedThrough(dp) {
 		whole += p.Days()
 	}
 	f := c.finding("mean", "so-far", qianshao.Grey, false, pt)
@@ -122,7 +122,7 @@ func (c *judging) mean(t *qianshao.Target) []qianshao.Finding {
 		if e.MadeUp {
 			e.Case = "met"
 		}
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	if left := whole - days; left > 0 {
 		e.Set(qianshao.FigNeedMean, (t.Value*float64(whole)-avg*float64(days))/float64(left))
@@ -135,7 +135,7 @@ func (c *judging) mean(t *qianshao.Target) []qianshao.Finding {
 	if f.Grade == qianshao.Green && t.Cmp.Strict() && sign(avg, t.Value) == 0 {
 		f.Grade = qianshao.Yellow
 	}
-	return []qianshao.Finding{f}
+	return c.only(&f)
 }
 
 // lineThrough is the line through a period.

@@ -13,19 +13,19 @@ func (c *judging) rank(t *qianshao.Target) []qianshao.Finding {
 	e := &f.Evidence
 	e.Set(qianshao.FigPlaces, t.Value)
 	if !ok {
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	place := pt.Value
 	if t.Group == qianshao.GroupGiven {
 		e.Set(qianshao.FigTarget, t.Value)
 		setGap(e, place, t.Value)
 	} else if place, ok = c.placeAmong(t, pt, e); !ok {
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	e.Set(qianshao.FigPlace, place)
 	f.Hard = pt.Period == c.lastPeriod() && c.ended(pt.Period)
 	f.Grade, e.Case = rankGrade(place, t.Value, f.Hard)
-	return []qianshao.Finding{f}
+	return c.only(&f)
 }
 
 func rankGrade(place, last float64, hard bool) (qianshao.Grade, string) {
@@ -79,8 +79,7 @@ func (c *judging) placeAmong(t *qianshao.Target, pt qianshao.Point, e *qianshao.
 func (c *judging) standing(area string, p qianshao.Period) (v float64, missing []qianshao.Period, ok bool) {
 	there := *c.in
 	there.Area = area
-	x := *c
-	x.in, x.line = &there, c.reportedOf(&there)
+	x := c.another(&there)
 	pt, ok := x.at(p)
 	if !ok || !pt.HasValue() {
 		return 0, nil, false

@@ -167,13 +167,14 @@ func (c *judging) decided() {
 		return
 	}
 	x := *c
-	x.figures = replaced{c.figures, c.in.Series(), insertPoint(c.figures.Line(c.in.Series()), a.point)}
-	x.line = x.reportedOf(c.in)
+	x.figures = replaced{c.figures, c.in.Series(), insertPoint(c.own.all, a.point)}
+	x.own = new(row)
+	x.read(new([]qianshao.Point))
 	tot := x.totalAt(a.point)
 	for i := range c.in.Targets {
 		t := &c.in.Targets[i]
 		if t.InForce(c.today) && bound(t, tot.value) {
-			c.figures, c.line = x.figures, x.line
+			c.figures, c.own, c.line = x.figures, x.own, x.line
 			return
 		}
 	}

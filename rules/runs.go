@@ -5,7 +5,7 @@ import "qianshao"
 // single returns what one period alone brought: a flow as reported, a ytd less
 // the period before.
 func (c *judging) single(p qianshao.Period) (float64, bool) {
-	pt, ok := c.figures.Get(c.in.Series(), p)
+	pt, ok := c.get(p)
 	if !ok || !pt.HasValue() {
 		return 0, false
 	}
@@ -16,7 +16,7 @@ func (c *judging) single(p qianshao.Period) (float64, bool) {
 	if !ok || q.Year() != p.Year() {
 		return pt.Value, true
 	}
-	prev, ok := c.figures.Get(c.in.Series(), q)
+	prev, ok := c.get(q)
 	return pt.Value - prev.Value, ok && prev.HasValue()
 }
 
@@ -32,7 +32,7 @@ func (c *judging) before(p qianshao.Period) (qianshao.Period, bool) {
 // best is the highest single period of the years known, up to now.
 func (c *judging) best() (float64, bool) {
 	best, found := 0., false
-	for _, pt := range c.figures.Line(c.in.Series()) {
+	for _, pt := range c.own.all {
 		if pt.Period.Freq() != c.in.Every || !c.ended(pt.Period) || pt.OneOff {
 			continue
 		}
@@ -79,7 +79,7 @@ func (c *judging) reach(t *qianshao.Target, tot total, target float64, dp qiansh
 	e.Set(qianshao.FigFactor, factor)
 	e.Set(qianshao.FigBestFactor, best)
 	e.Formula = "(target - value) / last_year = factor"
-	return []qianshao.Finding{f}
+	return c.only(&f)
 }
 
 // bestFactor is the highest factor of a run of n periods on the same run a

@@ -49,7 +49,7 @@ func (c *judging) marks() map[int][]bool {
 		return nil
 	}
 	var out map[int][]bool
-	for _, pt := range c.figures.Line(c.in.Series()) {
+	for _, pt := range c.own.all {
 		if !pt.OneOff || pt.Period.Freq() != c.in.Every {
 			continue
 		}
@@ -67,7 +67,7 @@ func (c *judging) marks() map[int][]bool {
 
 // firstYear is the first year of which the frame knows a figure.
 func (c *judging) firstYear() int {
-	if line := c.figures.Line(c.in.Series()); len(line) > 0 {
+	if line := c.own.all; len(line) > 0 {
 		return line[0].Period.Year()
 	}
 	return c.year
@@ -136,7 +136,7 @@ func (c *judging) slots(year, per, n int) (out []float64, any bool) {
 	out = make([]float64, n)
 	for i := range out {
 		out[i] = math.NaN()
-		pt, ok := c.figures.Get(c.in.Series(), qianshao.NewPeriod(c.in.Every, year, i+1))
+		pt, ok := c.get(qianshao.NewPeriod(c.in.Every, year, i+1))
 		if !ok || !pt.Reported() {
 			continue
 		}
@@ -165,7 +165,8 @@ func (c *judging) growthThrough(pt qianshao.Point) (float64, bool) {
 		return 0, false
 	}
 	past := *c
-	past.line = past.figures.Year(c.in.Series(), pt.Period.Year())
+	year := c.scratch.spellOf(c.in.Every, pt.Period.Year())
+	past.line = c.own.year(year.first, year.last)
 	return past.cumulativeGrowth(pt)
 }
 

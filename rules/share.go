@@ -17,8 +17,10 @@ const (
 // by the deadline's period: the mean of past years' shares, or pro rata. years
 // are those it is the mean of; none: pro rata.
 func (c *judging) shareDue(p, dp qianshao.Period) (share float64, years []int) {
+	var list [shareYears]int
+	n := 0
 	if !c.in.Linear {
-		for y := c.year - 1; y >= c.year-shareBack && len(years) < shareYears; y-- {
+		for y := c.year - 1; y >= c.year-shareBack && n < shareYears; y-- {
 			if _, left := c.in.Exclude[y]; left || !c.complete(y) {
 				continue
 			}
@@ -26,12 +28,13 @@ func (c *judging) shareDue(p, dp qianshao.Period) (share float64, years []int) {
 			whole, ok2 := c.through(samePlace(dp, y))
 			if ok && ok2 && whole > 0 {
 				share += part / whole
-				years = append(years, y)
+				list[n] = y
+				n++
 			}
 		}
 	}
-	if len(years) > 0 {
-		return share / float64(len(years)), years
+	if n > 0 {
+		return share / float64(n), c.scratch.shared(list[:n])
 	}
 	return place(p) / place(dp), nil
 }

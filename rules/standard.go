@@ -9,7 +9,7 @@ func (c *judging) standard(t *qianshao.Target) []qianshao.Finding {
 	if !ok {
 		f := c.finding("standard", "nothing", qianshao.Grey, true, pt)
 		f.Evidence.Set(qianshao.FigTarget, t.Value)
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	return []qianshao.Finding{c.standardAt("standard", t, pt)}
 }
@@ -73,7 +73,7 @@ func (c *judging) within(t *qianshao.Target) []qianshao.Finding {
 	f.Evidence.Set(qianshao.FigLow, t.Low)
 	f.Evidence.Set(qianshao.FigHigh, t.High)
 	f.Evidence.Set(qianshao.FigGap, round9(out))
-	return []qianshao.Finding{f}
+	return c.only(&f)
 }
 
 // wholeYear reports whether a point ends the year; for a mean, with every
@@ -82,7 +82,7 @@ func (c *judging) wholeYear(pt qianshao.Point) bool {
 	if pt.Period != c.lastPeriod() || !c.ended(pt.Period) {
 		return false
 	}
-	for _, p := range c.expectedThrough(pt.Period) {
+	for p := range c.expectedThrough(pt.Period) {
 		if q, ok := c.at(p); c.in.Measure == qianshao.Mean && !(ok && q.HasValue()) {
 			return false
 		}
@@ -118,7 +118,7 @@ func (c *judging) bands(t *qianshao.Target) []qianshao.Finding {
 	if plain > qianshao.Green {
 		e.Set(qianshao.FigLow, t.Bands[plain-1])
 	}
-	return []qianshao.Finding{f}
+	return c.only(&f)
 }
 
 // nextBand folds one more value into a band's grade: worse at once, better

@@ -17,7 +17,7 @@ func (c *judging) steps(t *qianshao.Target) []qianshao.Finding {
 	f.Evidence.Set(qianshao.FigTarget, t.Last())
 	if !known {
 		f.Grade, f.Evidence.Case = qianshao.Grey, "nothing"
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	f.Evidence.Set(qianshao.FigValue, now.value)
 	var next []qianshao.Finding
@@ -31,7 +31,7 @@ func (c *judging) steps(t *qianshao.Target) []qianshao.Finding {
 		}
 		before = s.By
 	}
-	return append([]qianshao.Finding{f}, next...)
+	return append(c.only(&f), next...)
 }
 
 // stepAtDeadline makes f the worst of itself and one final step.
@@ -86,5 +86,5 @@ func (c *judging) near(kase string, pt qianshao.Point, left, all qianshao.Date, 
 	f.Evidence.Set(qianshao.FigRemaining, round9(rest))
 	f.Evidence.Set(qianshao.FigShare, share)
 	f.Evidence.Formula = "days_left / days_all = share"
-	return []qianshao.Finding{f}
+	return c.only(&f)
 }

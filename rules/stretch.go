@@ -11,7 +11,7 @@ func (c *judging) stretch(t *qianshao.Target) []qianshao.Finding {
 	e := &f.Evidence
 	e.Set(qianshao.FigTarget, t.Value)
 	if !ok {
-		return []qianshao.Finding{f}
+		return c.only(&f)
 	}
 	v, missing, ok := c.standing(c.in.Area, pt.Period)
 	over := pt.Period == c.lastPeriod() && c.ended(pt.Period)
@@ -30,5 +30,5 @@ func (c *judging) stretch(t *qianshao.Target) []qianshao.Finding {
 	default:
 		f.Grade, e.Case = qianshao.Green, "reached"
 	}
-	return []qianshao.Finding{f}
+	return c.only(&f)
 }

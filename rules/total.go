@@ -11,24 +11,32 @@ type total struct {
 
 // totalAt returns the year's total through a point: a ytd as reported, else
 // the sum so far and which periods it lacks.
-func (c *judging) totalAt(pt qianshao.Point) total { return c.totalOf(c.in.Series(), pt) }
-
-func (c *judging) totalOf(s qianshao.Series, pt qianshao.Point) total {
+func (c *judging) totalAt(pt qianshao.Point) total {
 	if c.in.Measure != qianshao.Flow && c.in.Measure != qianshao.Count { // a ytd as it is, a level in steps as it stands
 		return total{point: pt, value: pt.Value}
 	}
 	t := total{point: pt}
-	for _, p := range c.expectedThrough(pt.Period) {
-		q, ok := c.figures.Get(s, p)
-		switch {
-		case !ok || !q.Reported():
-			t.missing = append(t.missing, p)
-		case q.HasValue():
-			t.value += q.Value
-			t.point.Decimals = max(t.point.Decimals, q.Decimals)
-		}
+	i, ok := find(c.own.points, pt.Period)
+	if !ok { // no point of the series
+		return t
+	}
+	sum := c.own.through(i, c.in)
+	t.value, t.point.Decimals = sum.value, max(pt.Decimals, sum.decimals)
+	if sum.missing > 0 {
+		t.missing = c.unreportedThrough(pt.Period)
 	}
 	return t
+}
+
+// unreportedThrough lists the periods of p's year through p that should be
+// reported and are not.
+func (c *judging) unreportedThrough(p qianshao.Period) (out []qianshao.Period) {
+	for q := range c.expectedThrough(p) {
+		if pt, ok := c.get(q); !ok || !pt.Reported() {
+			out = append(out, q)
+		}
+	}
+	return out
 }
 
 // latestTotal returns the total through the latest period that has ended.
@@ -62,25 +70,27 @@ func (c *judging) runningTotal() (total, bool) {
 // through returns the complete total of any year through a period; false where
 // a needed period is not reported.
 func (c *judging) through(p qianshao.Period) (float64, bool) {
-	pt, ok := c.figures.Get(c.in.Series(), p)
-	if !ok || !pt.Reported() {
+	i, ok := find(c.own.points, p)
+	if !ok || !c.own.points[i].Reported() {
 		return 0, false
 	}
-	if c.in.Measure == qianshao.YTD {
-		return pt.Value, pt.HasValue()
+	if pt := &c.own.points[i]; c.in.Measure != qianshao.Flow && c.in.Measure != qianshao.Count {
+		return pt.Value, pt.HasValue() || c.in.Measure != qianshao.YTD
 	}
-	t := c.totalAt(pt)
-	return t.value, len(t.missing) == 0
+	sum := c.own.through(i, c.in)
+	return sum.value, sum.missing == 0
 }
 
 // complete reports whether every period of a year is there and its total is
 // above 0.
 func (c *judging) complete(year int) bool {
 	last := lastOf(c.in.Every, year)
-	for _, p := range c.expectedThrough(last) {
-		if pt, ok := c.figures.Get(c.in.Series(), p); !ok || !pt.HasValue() {
-			return false
-		}
+	i, ok := find(c.own.points, last)
+	if !ok {
+		return false
+	}
+	if sum := c.own.through(i, c.in); sum.missing > 0 || sum.blank > 0 {
+		return false
 	}
 	v, ok := c.through(last)
 	return ok && v > 0

@@ -50,7 +50,7 @@ func (c *judging) trend(t *qianshao.Target) []qianshao.Finding {
 	if known {
 		e.Set(qianshao.FigMargin, round9(margin))
 	}
-	return []qianshao.Finding{f}
+	return c.only(&f)
 }
 
 // trendBound is the bound a trend runs towards and whether more is better.

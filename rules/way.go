@@ -38,7 +38,7 @@ func (c *judging) wayOf() *way {
 	if c.in.Measure == qianshao.Ratio && c.in.Max != nil {
 		w.high = max(*c.in.Max, t.Value)
 	}
-	if last, ok := c.figures.Get(c.in.Series(), lastOf(c.in.Every, c.year-1)); ok && last.HasValue() && c.in.Opening != nil {
+	if last, ok := c.get(lastOf(c.in.Every, c.year-1)); ok && last.HasValue() && c.in.Opening != nil {
 		w.restarts = math.Abs(last.Value-open.value) > math.Abs(last.Value-t.Value)
 	}
 	return w
