@@ -11,11 +11,11 @@ const (
 	sharpness   = 3.5 // weights of views go with their mean squared error to minus this
 	trusted     = 2.  // seasons of back-test at which the weights count half
 	softness    = .1  // part of the views' average error added before
-	usualWeight = 2.  // seasons that the usual spread counts for
-	tightness   = .85 // of the spread, for the coverage wanted
-	shortMost   = .32 // greatest widening of the spread for a short past
-	shortRate   = 60. // widening at one season; it falls with the fourth power
-	freedom     = 6   // degrees of freedom of the total's distribution
+	usualWeight = 4.  // seasons that the usual spread counts for
+	tightness   = .85 // of the spread, for the coverage wanted, where the past has so many seasons:
+	usualPast   = 12.
+	pastPower   = 1. / 6 // a short past flatters the weights chosen on it, a long one does not
+	freedom     = 6      // degrees of freedom of the total's distribution
 )
 
 // usualSpread is the usual spread of the logarithm of an amount to come, where

@@ -116,6 +116,6 @@ func (p *past) combined(w []float64, o int) (err float64, slots []float64, ok bo
 
 // widening scales the spread: a short past flatters the weights chosen on it.
 func (f *flow) widening() float64 {
-	years := float64(len(f.y)) / float64(f.season)
-	return tightness * (1 + min(shortMost, shortRate/math.Pow(years, 4)))
+	seasons := float64(len(f.y)) / float64(f.season)
+	return tightness * math.Pow(usualPast/seasons, pastPower)
 }

@@ -156,6 +156,38 @@ func (s *devSeries) plan(a, b float64) bool {
 	return false
 }
 
+// before are the series with their plan one, two and three years earlier, at
+// targets that stand to the year before as their own do: other years' shocks.
+func before(series []*devSeries) (out []*devSeries) {
+	for _, s := range series {
+		for back := range 3 {
+			if e := s.earlier(back + 1); e != nil {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
+
+// earlier is a copy with its plan so many years before; nil without a past.
+func (s *devSeries) earlier(back int) *devSeries {
+	e := *s
+	e.id, e.planYear = fmt.Sprint(s.id, " -", back), s.planYear-back
+	whole := Input{PerYear: s.perYear}
+	now, ok := whole.Figure(s.years[e.planYear])
+	last, had := whole.Figure(s.years[e.planYear-1])
+	prior, _ := whole.Figure(s.years[s.planYear-1])
+	if !ok || !had || now <= 0 || last <= 0 || e.planYear-e.firstYear < 2 {
+		return nil
+	}
+	e.actual = now
+	for k := range e.target {
+		e.target[k] = last * s.target[k] / prior
+		e.missed[k] = now < e.target[k]
+	}
+	return &e
+}
+
 // put stores one slot.
 func (s *devSeries) put(year, slot int, v float64) {
 	if s.years[year] == nil {

@@ -34,6 +34,30 @@ func readHoldouts(t testing.TB, dir string) []*holdout {
 	return out
 }
 
+// quarterHoldouts are the M3 series of dev_quarterly.csv, their last eight
+// quarters held out as that competition did.
+func quarterHoldouts(t testing.TB, dir string) (out []*holdout) {
+	t.Helper()
+	const steps = 8
+	by := map[string]*holdout{}
+	for _, r := range table(t, filepath.Join(dir, "dev_quarterly_meta.csv")) {
+		if r[1] == "m3_q" {
+			by[r[0]] = &holdout{id: r[0]}
+			out = append(out, by[r[0]])
+		}
+	}
+	for _, r := range table(t, filepath.Join(dir, "dev_quarterly.csv")) {
+		if s := by[r[0]]; s != nil {
+			s.know = append(s.know, number(t, r[2]))
+		}
+	}
+	for _, s := range out {
+		n := len(s.know) - steps
+		s.know, s.is = s.know[:n], s.know[n:]
+	}
+	return out
+}
+
 // aheadFigures are the mean symmetric percentage error of the forecasts (as in
 // Makridakis and Hibon 2000) and the share within the bands.
 func aheadFigures(series []*holdout, perYear int) (smape, covered float64, each time.Duration) {

@@ -57,6 +57,10 @@ func TestDevelopmentData(t *testing.T) {
 			f.hold(t, map[int][2]float64{3: {.131, .148}, 6: {.103, .108}, 9: {.058, .057}}, .76, .85, .03)
 		}
 	}
+	earlier := before(of["flow and count"])
+	e := evaluate(earlier, months)
+	told.add("earlier years", earlier, e)
+	t.Logf("%d earlier years of the flows and counts\n%s", len(earlier), e.print(months))
 	quarters := readQuarterly(t, dir)
 	q := evaluate(quarters, []int{1, 2, 3})
 	told.add("quarterly", quarters, q)
@@ -73,6 +77,8 @@ func TestDevelopmentData(t *testing.T) {
 	told.compare(t)
 	smape, covered, each := aheadFigures(readHoldouts(t, dir), 12)
 	t.Logf("M3 monthly, 18 steps: sMAPE %.2f, 80 %% bands cover %.3f, %v a series", smape, covered, each)
+	quarter, inside, _ := aheadFigures(quarterHoldouts(t, dir), 4)
+	t.Logf("M3 quarterly, 8 steps: sMAPE %.2f, 80 %% bands cover %.3f", quarter, inside)
 	if smape > 13.6 {
 		t.Errorf("sMAPE %.2f, at most 13.6", smape)
 	}

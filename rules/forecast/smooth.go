@@ -73,7 +73,7 @@ func (f *flow) smoothViews(origins []int, h int) []view {
 		add("damped trend", 1, 0, f.start(seasonal, true), shape{season: p > 1, trend: true})
 	}
 	if len(f.z) >= 2*p && p > 1 {
-		add("fading growth", 2, p, smoothed{season: f.z[:p]}, shape{season: true, fades: true})
+		add("fading growth", 1, p, smoothed{season: f.z[:p]}, shape{season: true, fades: true})
 	}
 	return out
 }

@@ -9,7 +9,7 @@ func (f *flow) levels() []view {
 	alpha := f.fitLevel()
 	return []view{
 		{"level", .5, func(t int, out []float64) bool { return f.adjusted(t, 3, alpha, 0, out) }},
-		{"theta", 2, func(t int, out []float64) bool { return f.adjusted(t, 6, alpha, .5, out) }},
+		{"theta", 3, func(t int, out []float64) bool { return f.adjusted(t, 6, alpha, .5, out) }},
 	}
 }
 

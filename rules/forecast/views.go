@@ -16,9 +16,9 @@ type view struct {
 func (f *flow) views(origins []int, h int) []view {
 	vs := []view{
 		{"last year", .5, func(t int, out []float64) bool { return f.grown(t, f.m, 1, out) }},
-		{"three years", 1, f.threeYears},
+		{"three years", 1, func(t int, out []float64) bool { return f.shared(t, 3, out) }},
+		{"ten years", 1, func(t int, out []float64) bool { return f.shared(t, 10, out) }},
 		{"shrunk growth", 2, func(t int, out []float64) bool { return f.grown(t, max(f.season/4, 1), .5, out) }},
-		{"two years", 1, f.twoYears},
 	}
 	vs = append(vs, f.levels()...)
 	return append(vs, f.smoothViews(origins, h)...)
@@ -54,11 +54,11 @@ func (f *flow) sum(from, to int) float64 {
 	return sum
 }
 
-// threeYears shares the season out as the three before did.
-func (f *flow) threeYears(t int, out []float64) bool {
+// shared shares the season out as those before did, at most so many.
+func (f *flow) shared(t, seasons int, out []float64) bool {
 	clear(out)
 	known := 0.
-	for k := 1; k <= 3 && t-k*f.season-f.m >= 0; k++ {
+	for k := 1; k <= seasons && t-k*f.season-f.m >= 0; k++ {
 		base := t - k*f.season
 		known += f.sum(base-f.m, base)
 		for j := range out {
@@ -71,21 +71,6 @@ func (f *flow) threeYears(t int, out []float64) bool {
 	}
 	for j := range out {
 		out[j] *= now / known
-	}
-	return true
-}
-
-// twoYears is the mean of the two seasons before, times seven tenths of the
-// growth of the latest half season on theirs.
-func (f *flow) twoYears(t int, out []float64) bool {
-	p, k := f.season, max(f.season/2, 1)
-	if t-2*p-k < 0 {
-		return false
-	}
-	before := (f.sum(t-k-p, t-p) + f.sum(t-k-2*p, t-2*p)) / 2
-	g := growth(f.sum(t-k, t), before, .7)
-	for j := range out {
-		out[j] = g * (f.y[t-p+j%p] + f.y[t-2*p+j%p]) / 2
 	}
 	return true
 }

@@ -44,8 +44,8 @@ func TestViewsOfARegularSeries(t *testing.T) {
 			}
 		}
 	}
-	f(1, .03, "last year", "three years", "shrunk growth")
-	f(5, .09, "last year", "three years", "shrunk growth", "two years", "level", "theta", "smoothing", "damped trend", "fading growth")
+	f(1, .03, "last year", "three years", "ten years", "shrunk growth")
+	f(5, .09, "last year", "three years", "ten years", "shrunk growth", "level", "theta", "smoothing", "damped trend", "fading growth")
 }
 
 // Noise alone has hardly a season: its figures shrink to nothing.
