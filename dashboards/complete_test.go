@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"qianshao/dashboards/sample"
+	"qianshao/dashboards/view"
 )
 
 // What somebody who adds a page or a chart may forget fails here by its name.
@@ -34,6 +35,33 @@ func TestEveryPageIsWalked(t *testing.T) {
 		}
 		if !walked {
 			t.Errorf("page %s (%s) is not in everyPage: no test asks for it in both languages", p.name, pattern)
+		}
+	}
+}
+
+// A page's code is found by its name, and a scene's by its own.
+func TestPagesAndScenesAreWhereTheirNamesSay(t *testing.T) {
+	t.Parallel()
+	holds := func(file, what string) {
+		t.Helper()
+		if b, err := os.ReadFile(file); err != nil || !strings.Contains(string(b), what) {
+			t.Errorf("%s is not in %s: %v", what, file, err)
+		}
+	}
+	for _, p := range pageTable {
+		holds("page_"+p.name+".go", "func view")
+	}
+	for _, s := range sceneTable {
+		name := strings.TrimSuffix(s.name, "s") // battles: one scene a battle
+		if s.name == "hits" || s.name == "overview" {
+			name = s.name
+		}
+		holds("wall_"+name+".go", "func new")
+		if s.name != "overview" {
+			holds("templates/wall.html", `{{template "scene-`+name+`" `)
+		}
+		if s.name != "battles" && view.Text("zh", "scene."+s.name) == "scene."+s.name {
+			t.Errorf("scene %s has no name: scene.%s in view/texts_scenes.go", s.name, s.name)
 		}
 	}
 }

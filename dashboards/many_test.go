@@ -50,7 +50,7 @@ func TestWallCountsIndicatorsAndLines(t *testing.T) {
 			t.Errorf("%q: %+v", w.Title, w.Items)
 		}
 		card := battleCards(l)[0]
-		if f := (&Frame{Lang: lang}); f.Items(card.Tally) != want[1] || f.Items(newYear(l).Tally) != want[1] {
+		if f := (&Shell{Lang: lang}); f.Items(card.Tally) != want[1] || f.Items(newYear(l).Tally) != want[1] {
 			t.Errorf("%s: %+v", lang, card.Tally)
 		}
 		if v := newIndicators(l, filter{}, 1); v.Of != 1 || v.All != 3 {

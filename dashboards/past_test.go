@@ -19,7 +19,7 @@ func TestTomorrowIsToday(t *testing.T) {
 	for ask, want := range map[string]string{"2099-01-01": "2023-07-20", "2023-05-10": "2023-05-10"} {
 		r := httptest.NewRequest(http.MethodGet, "/p/sample-2023/?as_of="+ask, nil)
 		r.SetPathValue("plan", "sample-2023")
-		l, err := s.look(r, qianshao.OutletPage)
+		l, err := s.lens(r, qianshao.OutletPage)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -52,7 +52,7 @@ func guard(h http.Header) {
 }
 
 // write executes a page, whole or, for ?fragment=1, its main part only.
-func (s *Site) write(w http.ResponseWriter, r *http.Request, code int, f *Frame) {
+func (s *Site) write(w http.ResponseWriter, r *http.Request, code int, f *Shell) {
 	b, err := s.execute(r, f)
 	if err != nil {
 		http.Error(w, "页面出错 / page failed: "+err.Error(), http.StatusInternalServerError)
@@ -67,7 +67,7 @@ func (s *Site) write(w http.ResponseWriter, r *http.Request, code int, f *Frame)
 }
 
 // execute fills a page's template.
-func (s *Site) execute(r *http.Request, f *Frame) ([]byte, error) {
+func (s *Site) execute(r *http.Request, f *Shell) ([]byte, error) {
 	name := f.Layout
 	if r.URL.Query().Get("fragment") == "1" {
 		name = "fragment"

@@ -39,8 +39,8 @@ func rememberLanguage(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// look reads the plan at the clock a request asks for.
-func (s *Site) look(r *http.Request, outlet qianshao.Outlet) (*view.Lens, error) {
+// lens reads the plan at the clock a request asks for.
+func (s *Site) lens(r *http.Request, outlet qianshao.Outlet) (*view.Lens, error) {
 	p := s.plan(r.PathValue("plan"))
 	if p == nil {
 		return nil, view.Unknown("plan", r.PathValue("plan"))

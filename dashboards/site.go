@@ -96,7 +96,7 @@ var freshPages = []string{"held", "ledger", "import", "calendar", "duties", "tas
 // serve answers requests for one kind of page.
 func (s *Site) serve(p page) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		l, err := s.look(r, p.outlet)
+		l, err := s.lens(r, p.outlet)
 		if err != nil {
 			s.fail(w, r, err)
 			return
@@ -116,7 +116,7 @@ func (s *Site) serve(p page) http.HandlerFunc {
 			s.fail(w, r, err)
 			return
 		}
-		s.write(w, r, http.StatusOK, s.frame(l, r, p.name, title, view))
+		s.write(w, r, http.StatusOK, s.shell(l, r, p.name, title, view))
 	}
 }
 
@@ -126,7 +126,7 @@ func (s *Site) render(r *http.Request, p page, l *view.Lens) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.execute(r, s.frame(l, r, p.name, title, view))
+	return s.execute(r, s.shell(l, r, p.name, title, view))
 }
 
 // Chart returns the options of an indicator's chart on a light ground, for a

@@ -84,14 +84,14 @@ func newWall(l *view.Lens) (*Wall, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := wallFrame(l)
+	w := wallShell(l)
 	w.Battles, w.Charts, w.Watch, w.Latest = battleCards(l), cs, newWatch(l), latestAlerts(l, maxLatest)
 	w.Watch.sayOnce(l, cs)
 	return w, nil
 }
 
-// wallFrame is what every scene has around it: the head and the foot.
-func wallFrame(l *view.Lens) *Wall {
+// wallShell is what every scene has around it: the head and the foot.
+func wallShell(l *view.Lens) *Wall {
 	now := l.Now()
 	return &Wall{
 		Title: l.Reading.Plan.Title.In(l.Lang), Document: l.Reading.Plan.Document,

@@ -13,8 +13,8 @@ import (
 	"qianshao/words"
 )
 
-// Frame is what every page has around its view.
-type Frame struct {
+// Shell is what every page has around its view.
+type Shell struct {
 	Layout  string // template of the whole page: "wall", "desk"
 	Page    string // name of the page
 	Lang    string
@@ -32,10 +32,10 @@ type Frame struct {
 }
 
 // T returns an interface text in the page's language.
-func (f *Frame) T(key string, args ...any) string { return view.Text(f.Lang, key, args...) }
+func (f *Shell) T(key string, args ...any) string { return view.Text(f.Lang, key, args...) }
 
 // HTMLLang is the page's language as HTML names it.
-func (f *Frame) HTMLLang() string {
+func (f *Shell) HTMLLang() string {
 	if f.Lang == "en" {
 		return "en"
 	}
@@ -76,9 +76,9 @@ type AsOf struct {
 // Hidden is a parameter a form carries on.
 type Hidden struct{ Name, Value string }
 
-// frame puts a page's view in its frame.
-func (s *Site) frame(l *view.Lens, r *http.Request, name, title string, view any) *Frame {
-	f := &Frame{Layout: "desk", Page: name, Lang: l.Lang, Title: title, View: view, Scripts: s.static.has("dist/echarts.min.js"), Version: s.Version}
+// shell puts a page's view in its shell.
+func (s *Site) shell(l *view.Lens, r *http.Request, name, title string, view any) *Shell {
+	f := &Shell{Layout: "desk", Page: name, Lang: l.Lang, Title: title, View: view, Scripts: s.static.has("dist/echarts.min.js"), Version: s.Version}
 	if name == "wall" {
 		f.Layout = "wall"
 	}
@@ -185,9 +185,9 @@ func (s *Site) asOf(l *view.Lens, r *http.Request) AsOf {
 }
 
 // bare is a page without a plan that tells of a fault.
-func (s *Site) bare(r *http.Request, fault qianshao.Fault) *Frame {
+func (s *Site) bare(r *http.Request, fault qianshao.Fault) *Shell {
 	lang := languageOf(r)
-	f := &Frame{Layout: "desk", Page: "fault", Lang: lang, Title: view.Text(lang, "fault.title"), Scripts: true, Version: s.Version, Other: otherLanguage(lang, r)}
+	f := &Shell{Layout: "desk", Page: "fault", Lang: lang, Title: view.Text(lang, "fault.title"), Scripts: true, Version: s.Version, Other: otherLanguage(lang, r)}
 	what := fault.ZH
 	if lang == "en" {
 		what = fault.EN
@@ -219,7 +219,7 @@ var scriptWords = []string{"live.on", "live.off", "live.wait", "live.stale", "li
 	"wall.screen", "ack.sending", "ack.failed", "held.who"}
 
 // Words are the texts the scripts show, by key.
-func (f *Frame) Words() map[string]string {
+func (f *Shell) Words() map[string]string {
 	out := make(map[string]string, len(scriptWords))
 	for _, k := range scriptWords {
 		out[k] = f.T(k)
@@ -228,8 +228,8 @@ func (f *Frame) Words() map[string]string {
 }
 
 // Items prints a tally: 14 项（391 条线）.
-func (f *Frame) Items(t view.Tally) string { return f.T("items", t.All) + f.InLines(t) }
+func (f *Shell) Items(t view.Tally) string { return f.T("items", t.All) + f.InLines(t) }
 
 // InLines says as how many lines the indicators of a tally are judged; "" where
 // each is one.
-func (f *Frame) InLines(t view.Tally) string { return t.InLines(f.Lang) }
+func (f *Shell) InLines(t view.Tally) string { return t.InLines(f.Lang) }

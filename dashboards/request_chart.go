@@ -12,7 +12,7 @@ import (
 // serveCSV answers with a chart's figures as a file for Excel. A file leaves
 // the house: figures that may not are refused, whoever asks.
 func (s *Site) serveCSV(w http.ResponseWriter, r *http.Request) {
-	l, err := s.look(r, qianshao.OutletPage)
+	l, err := s.lens(r, qianshao.OutletPage)
 	if err != nil {
 		s.fail(w, r, err)
 		return

@@ -70,35 +70,3 @@ func textOf(spans []view.Span) (s string) {
 	}
 	return s
 }
-
-// The foot of the wall counts what is older than its due date allows, and the
-// wall shows the count beside 在线.
-func TestFootSaysWhatIsOverdue(t *testing.T) {
-	t.Parallel()
-	r := sample.Reading(sample.Plan(14))
-	r.Live = true
-	for i := range r.Verdicts {
-		r.Verdicts[i].Freshness = qianshao.Current
-	}
-	s := siteOn(t, &fakeStore{reading: r})
-	if body := get(t, s, "/").Body.String(); strings.Contains(body, "项逾期未报") {
-		t.Error("overdue without any")
-	}
-	r.Verdicts[2].Freshness, r.Verdicts[3].Freshness, r.Verdicts[4].Freshness = qianshao.Stale, qianshao.Stale, qianshao.Overdue // within grace
-	if body := get(t, s, "/?scene=hits").Body.String(); !strings.Contains(body, ">2 项逾期未报<") {
-		t.Error("the foot does not say that two are overdue")
-	}
-}
-
-// Without a red or orange light the list shows the yellow ones.
-func TestRedListFallsBack(t *testing.T) {
-	t.Parallel()
-	r := sample.Reading(sample.Plan(14))
-	for i := range r.Verdicts {
-		r.Verdicts[i].Grade = qianshao.Green
-	}
-	r.Verdicts[1].Grade = qianshao.Yellow
-	if v := newRedScene(view.On("zh", r)); len(v.Items) != 1 || v.Grade != "yellow" || v.Title != "没有红灯、橙灯；以下为黄灯" {
-		t.Errorf("%s %s %d", v.Title, v.Grade, len(v.Items))
-	}
-}

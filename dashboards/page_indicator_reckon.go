@@ -23,7 +23,7 @@ type Foresight interface {
 // a part of the page and shows what the page may; the interface of the same
 // name is for programs, which get open figures only.
 func (s *Site) scenario(w http.ResponseWriter, r *http.Request) {
-	l, err := s.look(r, qianshao.OutletPage)
+	l, err := s.lens(r, qianshao.OutletPage)
 	if err != nil {
 		s.fail(w, r, err)
 		return

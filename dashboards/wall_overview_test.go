@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"qianshao"
@@ -183,5 +184,24 @@ func TestFootWithAllThatMayBeWrong(t *testing.T) {
 		if d := newData(view.On("zh", r)); d.Many != x.many || d.Late != x.late {
 			t.Errorf("%+v: %+v", x, d)
 		}
+	}
+}
+
+// The foot of the wall counts what is older than its due date allows, and the
+// wall shows the count beside 在线.
+func TestFootSaysWhatIsOverdue(t *testing.T) {
+	t.Parallel()
+	r := sample.Reading(sample.Plan(14))
+	r.Live = true
+	for i := range r.Verdicts {
+		r.Verdicts[i].Freshness = qianshao.Current
+	}
+	s := siteOn(t, &fakeStore{reading: r})
+	if body := get(t, s, "/").Body.String(); strings.Contains(body, "项逾期未报") {
+		t.Error("overdue without any")
+	}
+	r.Verdicts[2].Freshness, r.Verdicts[3].Freshness, r.Verdicts[4].Freshness = qianshao.Stale, qianshao.Stale, qianshao.Overdue // within grace
+	if body := get(t, s, "/?scene=hits").Body.String(); !strings.Contains(body, ">2 项逾期未报<") {
+		t.Error("the foot does not say that two are overdue")
 	}
 }

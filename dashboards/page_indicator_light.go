@@ -6,8 +6,8 @@ import (
 	"qianshao/words"
 )
 
-// howRead says how the two readings, 进度 and 研判, made the light.
-func howRead(l *view.Lens, p view.Judgement) string {
+// lightExplained says how the two readings, 进度 and 研判, made the light.
+func lightExplained(l *view.Lens, p view.Judgement) string {
 	v := p.V
 	main := v.MainFinding()
 	if main == nil {

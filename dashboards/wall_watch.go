@@ -119,3 +119,20 @@ func watchItem(l *view.Lens, p view.Judgement) WatchItem {
 	}
 	return it
 }
+
+// watchOf lists the indicators of ps that are as bad as least or worse.
+func watchOf(l *view.Lens, ps []view.Judgement, least qianshao.Grade) Watch {
+	var n view.Counts
+	var w Watch
+	if w.Items, w.Rest = itemsOf(l, ps, least); w.Rest > 0 {
+		w.More = l.Href("indicators")
+	}
+	for _, p := range ps {
+		if p.V.Grade >= least {
+			n.Add(p.V.Grade)
+		}
+	}
+	w.Title = watchTitle(l, w.Items, w.Rest, countOf(ps, least))
+	w.Segments = view.Segments(l.Lang, n)
+	return w
+}

@@ -65,7 +65,7 @@ func newIndicator(l *view.Lens, p view.Judgement, history []qianshao.Observation
 	v := &Indicator{Name: l.Name(in), ID: in.Slug(), Light: view.LightOf(l.Lang, p.V), Clause: in.Clause, Note: in.Note, Target: l.TargetsText(in),
 		Battle: Link{Name: l.Battle(in.Battle), Href: l.Href("battle", in.Battle)}, Unit: Link{Name: l.Unit(in.Lead), Href: l.Href("unit", in.Lead)},
 		Sentence: l.Headline(in, p.V), Hidden: !l.Shows(in), Tiles: tiles(l, p), Why: whyRows(l, p), Of: unitAndPeriod(l, p),
-		Reading: howRead(l, p), OnePage: l.Href("indicator", in.Slug(), "onepage")}
+		Reading: lightExplained(l, p), OnePage: l.Href("indicator", in.Slug(), "onepage")}
 	if areas.Has(l, in) {
 		v.Areas = l.Href("areas", in.Slug())
 	}

@@ -29,9 +29,14 @@ const (
 	defaultEvery = 30
 )
 
-// sceneKinds are the scenes there are, in the order they come by default;
-// "battles" stands for one scene a battle.
-var sceneKinds = []string{"overview", "since", "battles", "risk", "red", "dispatch", "hits"}
+// sceneNames are the scenes there are, in the order they come by default.
+func sceneNames() []string {
+	out := make([]string, len(sceneTable))
+	for i, s := range sceneTable {
+		out[i] = s.name
+	}
+	return out
+}
 
 // newRotation reads a wall's address. What it does not know is left out, and a
 // list without a known scene is the usual one: a screen never stays blank for a
@@ -75,12 +80,12 @@ func sceneIDs(l *view.Lens, list string) []string {
 			for _, b := range battles {
 				add("battle:" + b)
 			}
-		case one && slices.Contains(battles, battle), slices.Contains(sceneKinds, name):
+		case one && slices.Contains(battles, battle), slices.Contains(sceneNames(), name):
 			add(name)
 		}
 	}
 	if len(out) == 0 {
-		return sceneIDs(l, strings.Join(sceneKinds, ","))
+		return sceneIDs(l, strings.Join(sceneNames(), ","))
 	}
 	return out
 }

@@ -1,14 +1,56 @@
 package dashboards
 
 import (
-	"net/http"
-	"strings"
+	"io"
 	"testing"
 
 	"qianshao/dashboards/charts"
 	"qianshao/dashboards/sample"
 	"qianshao/dashboards/view"
 )
+
+// A month's lights are read once for a state of knowledge.
+func TestMatrixReadsEachMonthOnce(t *testing.T) {
+	t.Parallel()
+	f := &fakeStore{reading: sample.Reading(sample.Plan(12))}
+	s := siteOn(t, f)
+	for range 2 {
+		get(t, s, "/p/sample-2023/matrix")
+	}
+	past := 0
+	for _, c := range f.reads {
+		if !c.AsOf.IsZero() {
+			past++
+			if c.AsOf != c.Now || c.Commit != 81 {
+				t.Errorf("read at %+v", c)
+			}
+		}
+	}
+	if past != 6 {
+		t.Errorf("%d readings of months, want 6: January to June", past)
+	}
+	f.reading.Clock.Commit++
+	get(t, s, "/p/sample-2023/matrix")
+	if len(f.reads) != 3+12 {
+		t.Errorf("a commit makes the months be read anew: %d reads", len(f.reads))
+	}
+}
+
+func TestMatrixCacheIsBounded(t *testing.T) {
+	t.Parallel()
+	c := newMatrixCache()
+	for i := range int64(maxStrips + 50) {
+		if _, err := c.get(matrixKey{at: i}, func() (strip, error) { return strip{}, nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(c.kept) != maxStrips || len(c.used) != maxStrips {
+		t.Errorf("%d kept, %d named", len(c.kept), len(c.used))
+	}
+	if _, err := c.get(matrixKey{at: -1}, func() (strip, error) { return nil, io.ErrUnexpectedEOF }); err == nil || len(c.kept) != maxStrips {
+		t.Error("a failed reading is told and not kept")
+	}
+}
 
 // TestMatrixNarrowed holds what the filters of the months leave, and that the
 // file holds what the page shows.
@@ -42,20 +84,5 @@ func TestMatrixNarrowed(t *testing.T) {
 	}
 	if n := f(narrowed{battle: "nowhere"}); n != 0 {
 		t.Errorf("a battle that is not there has %d rows", n)
-	}
-}
-
-// TestChartFiles asks for each chart's figures by its address.
-func TestChartFiles(t *testing.T) {
-	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(40))})
-	for path, want := range map[string]int{"attain/all": 200, "attain/battle0": 200, "attain/nowhere": 404, "battles/all": 200, "units/all": 200,
-		"matrix/all": 200, "matrix/all?battle=battle0": 200, "matrix/all?battle=nowhere": 404, "matrix/all?worse=1": 0, "none/all": 404} {
-		w := get(t, s, "/p/sample-2023/chart/"+path)
-		if want != 0 && w.Code != want {
-			t.Errorf("%s answers %d, not %d", path, w.Code, want)
-		}
-		if w.Code == http.StatusOK && (!strings.HasPrefix(w.Body.String(), "\ufeff") || !strings.Contains(w.Body.String(), "数据截至")) {
-			t.Errorf("%s: no table that says its cut-off: %.80q", path, w.Body)
-		}
 	}
 }

@@ -32,7 +32,7 @@ func TestNoProbabilitySaysWhy(t *testing.T) {
 		if got := outlookTile(l, p).Small; !strings.Contains(got, x.want) {
 			t.Errorf("the tile says %q, want %q", got, x.want)
 		}
-		if got := howRead(l, p); !strings.Contains(got, x.want) {
+		if got := lightExplained(l, p); !strings.Contains(got, x.want) {
 			t.Errorf("the page says %q, want %q", got, x.want)
 		}
 	}
