@@ -114,6 +114,9 @@ const mostCells = 8
 // unusedOf sums up which cells of a file are not used, by reason, and whether
 // the year of the others was only assumed.
 func unusedOf(x *collector.Reading) (out []api.UnusedRead, assumed bool) {
+	if x.Used() {
+		return nil, false
+	}
 	at := map[string]int{}
 	for c := range x.All {
 		if c.Fate != cells.Unused {

@@ -17,6 +17,7 @@ import (
 // longReader reads the rows of a long table.
 type longReader struct {
 	cols    map[string]int
+	at      columns
 	o       Options
 	g       *grid.Grid // the sheet, or an empty one that names the file
 	cells   *cells.Long
@@ -25,11 +26,28 @@ type longReader struct {
 	headed  bool          // the heading has been read
 	memo    map[nameInArea]seriesEntry
 	periods map[string]spell.Spelled
-	n       int // rows that are not empty
+	n       int        // rows that are not empty
+	cell    cells.Cell // of the row read last
+	passing bool       // cells are not kept: their texts may share the row's memory
+	named   nameInArea // of the row before
+	means   seriesEntry
+}
+
+// columns are where a long table has its fields; -1: not at all.
+type columns struct{ indicator, area, period, value, unit, status, recorded, note int }
+
+func columnsOf(cols map[string]int) columns {
+	of := func(name string) int {
+		if i, ok := cols[name]; ok {
+			return i
+		}
+		return -1
+	}
+	return columns{of("indicator"), of("area"), of("period"), of("value"), of("unit"), of("status"), of("recorded"), of("note")}
 }
 
 func newLong(g *grid.Grid, cols map[string]int, o Options) *longReader {
-	return &longReader{cols: cols, o: o, g: g, cells: cells.NewLong(g), memo: map[nameInArea]seriesEntry{}, periods: map[string]spell.Spelled{}}
+	return &longReader{cols: cols, at: columnsOf(cols), o: o, g: g, cells: cells.NewLong(g), memo: map[nameInArea]seriesEntry{}, periods: map[string]spell.Spelled{}}
 }
 
 // readLong reads a long table: all of it where it is short or must be, else
@@ -81,8 +99,10 @@ func readLong(name string, cols map[string]int, open func() *grid.Records, o Opt
 	}
 }
 
-// all reads the file from its start; a faulty row ends it.
+// all reads the file from its start; a faulty row ends it. A cell is good until
+// the next.
 func (r *longReader) all(yield func(*cells.Cell, error) bool) {
+	r.passing = true
 	for {
 		c, err := r.next()
 		if errors.Is(err, io.EOF) {
@@ -101,8 +121,8 @@ func (r *longReader) all(yield func(*cells.Cell, error) bool) {
 	}
 }
 
-// next reads one row; its cell is nil for the heading, an empty row and one
-// without a number.
+// next reads one row; its cell, good until the next call, is nil for the
+// heading, an empty row and one without a number.
 func (r *longReader) next() (*cells.Cell, error) {
 	rec, err := r.source.Read()
 	if err != nil {
@@ -126,11 +146,12 @@ func (r *longReader) next() (*cells.Cell, error) {
 // place names the cell of a column in the row read last.
 func (r *longReader) place(field string) string { return r.g.Place(r.row-1, r.cols[field]) }
 
-func (r *longReader) get(rec []string, name string) string {
-	if i, ok := r.cols[name]; ok && i < len(rec) {
-		return strings.TrimSpace(rec[i])
+// field is the text of a column, trimmed; "" where there is none.
+func field(rec []string, column int) string {
+	if column < 0 || column >= len(rec) {
+		return ""
 	}
-	return ""
+	return strings.TrimSpace(rec[column])
 }
 
 func (r *longReader) fault(field, value, code, zh, en, remedy string) qianshao.Fault {
@@ -139,12 +160,12 @@ func (r *longReader) fault(field, value, code, zh, en, remedy string) qianshao.F
 
 func (r *longReader) parse(rec []string) (*cells.Cell, error) {
 	var o qianshao.Observation
-	name := r.get(rec, "indicator")
-	e, err := r.entry(nameInArea{name, r.get(rec, "area"), r.get(rec, "unit") == "%" || strings.HasSuffix(r.get(rec, "value"), "%")})
+	name := field(rec, r.at.indicator)
+	e, err := r.entry(nameInArea{name, field(rec, r.at.area), field(rec, r.at.unit) == "%" || strings.HasSuffix(field(rec, r.at.value), "%")})
 	if err != nil {
 		return nil, err
 	}
-	text := r.get(rec, "period")
+	text := field(rec, r.at.period)
 	sp, known := r.periods[text]
 	if !known {
 		if sp, err = spell.ReadPeriod(text, spell.Around{Year: r.o.Year}); err != nil {
@@ -157,10 +178,10 @@ func (r *longReader) parse(rec []string) (*cells.Cell, error) {
 		return nil, err
 	}
 	var good bool
-	if o.Status, good = qianshao.ParseStatus(r.get(rec, "status")); !good {
-		return nil, r.fault("status", r.get(rec, "status"), "status", "不认识的状态", "unknown status", "final 正式, preliminary 初步, withdrawn 撤回, not_applicable 不适用")
+	if o.Status, good = qianshao.ParseStatus(field(rec, r.at.status)); !good {
+		return nil, r.fault("status", field(rec, r.at.status), "status", "不认识的状态", "unknown status", "final 正式, preliminary 初步, withdrawn 撤回, not_applicable 不适用")
 	}
-	if o.Note = strings.Clone(r.get(rec, "note")); len(o.Note) > maxNote {
+	if o.Note = strings.Clone(field(rec, r.at.note)); len(o.Note) > maxNote {
 		return nil, r.fault("note", clip(o.Note), "too-long", "说明太长", "the note is too long", fmt.Sprintf("≤ %d B", maxNote))
 	}
 	return r.value(o, e.Entry, sp, rec)
@@ -180,7 +201,11 @@ type seriesEntry struct {
 
 // entry finds the series of a row; the names of one are looked up once.
 func (r *longReader) entry(key nameInArea) (seriesEntry, error) {
+	if r.means.In != nil && key == r.named {
+		return r.means, nil
+	}
 	if e, known := r.memo[key]; known {
+		r.named, r.means = key, e
 		return e, nil
 	}
 	es := r.o.Catalog.Find(key.name)
@@ -215,7 +240,7 @@ func (r *longReader) unknown(name string) error {
 }
 
 func (r *longReader) recorded(rec []string) (time.Time, error) {
-	s := r.get(rec, "recorded")
+	s := field(rec, r.at.recorded)
 	if s == "" {
 		return r.o.Recorded, nil
 	}
@@ -230,9 +255,9 @@ func (r *longReader) recorded(rec []string) (time.Time, error) {
 func (r *longReader) value(o qianshao.Observation, e catalog.Entry, sp spell.Spelled, rec []string) (*cells.Cell, error) {
 	p, misfit := cells.Fit(e.In, sp)
 	o.Period = p
-	raw := r.get(rec, "value")
+	raw := field(rec, r.at.value)
 	n := spell.ReadNumber(raw, e.In.Measure)
-	if u := r.get(rec, "unit"); u != "" && n.Unit == "" {
+	if u := field(rec, r.at.unit); u != "" && n.Unit == "" {
 		n.Unit = u
 	}
 	if !o.Status.HasValue() {
@@ -242,25 +267,28 @@ func (r *longReader) value(o qianshao.Observation, e catalog.Entry, sp spell.Spe
 		if raw != "" && n.Kind != spell.IsMissing {
 			return nil, r.fault("value", raw, "value-with-status", "撤回或不适用不带数值", "withdrawn and not_applicable carry no value", "去掉数值，或改状态 / leave the value out, or change the status")
 		}
-		return r.cell(o, e, raw, misfit), nil
+		return r.celled(o, e, raw, misfit), nil
 	}
 	reason := cells.Place(&o, e.In, n, misfit)
 	if reason != nil || n.Kind == spell.IsNumber {
-		return r.cell(o, e, raw, reason), nil
+		return r.celled(o, e, raw, reason), nil
 	}
 	if !strings.ContainsAny(raw, "0123456789") {
 		return nil, nil
 	}
-	c := r.cell(o, e, raw, nil)
+	c := r.celled(o, e, raw, nil)
 	c.Leave("名次或状态，不是数", "a rank or status, no figure")
 	return c, nil
 }
 
-// cell makes the cell of the row read last, held where there is a doubt.
-func (r *longReader) cell(o qianshao.Observation, e catalog.Entry, raw string, doubt *qianshao.Fault) *cells.Cell {
-	c := r.cells.Cell(r.row-1, r.cols["value"], e, o, strings.Clone(raw))
-	if doubt != nil {
-		c.Hold(doubt)
+// celled makes the cell of the row read last, held where there is a doubt.
+func (r *longReader) celled(o qianshao.Observation, e catalog.Entry, raw string, doubt *qianshao.Fault) *cells.Cell {
+	if !r.passing {
+		raw = strings.Clone(raw)
 	}
-	return &c
+	r.cell = r.cells.Cell(r.row-1, r.at.value, e, o, raw)
+	if doubt != nil {
+		r.cell.Hold(doubt)
+	}
+	return &r.cell
 }

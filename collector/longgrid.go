@@ -35,6 +35,11 @@ func (x *Reading) readLongGrid(g *grid.Grid, cols map[string]int, o Options) qia
 
 // isBlank reports whether a row of a long table is empty, or a remark below it.
 func isBlank(rec []string) bool {
+	for i := 1; i < len(rec); i++ {
+		if strings.TrimSpace(rec[i]) != "" {
+			return false
+		}
+	}
 	text := strings.TrimSpace(strings.Join(rec, ""))
 	return text == "" || len(rec) > 0 && text == strings.TrimSpace(rec[0]) && tables.IsNote(text)
 }

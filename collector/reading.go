@@ -26,6 +26,7 @@ type Reading struct {
 	Cells []cells.Cell
 	Batch *qianshao.Batch
 	again func() *longReader
+	used  bool        // a very long table was read to its end, and left no cell unused
 	on    *cells.Cell // on its way to the store
 	alone map[spot]*cells.Cell
 	fates fates
@@ -183,7 +184,9 @@ func (x *Reading) rows(yield func(qianshao.Observation, error) bool) {
 
 // rowsAgain does so for a very long table, which is read while it is stored.
 func (x *Reading) rowsAgain(yield func(qianshao.Observation, error) bool) {
-	for c, err := range x.again().all {
+	used := true
+	x.used = false
+	for c, err := range ahead(x.again().all) {
 		if err == nil && c.Fate == cells.Held {
 			x.Batch.Held = append(x.Batch.Held, inHold(c))
 			err = TooManyHeld(x.Batch.Held)
@@ -193,16 +196,20 @@ func (x *Reading) rowsAgain(yield func(qianshao.Observation, error) bool) {
 			yield(qianshao.Observation{}, err)
 			return
 		case c.Fate != cells.Stored:
+			used = used && c.Fate != cells.Unused
 			continue
 		}
 		x.on = c
-		o := c.Given()
-		o.Cell = "" // a place for each of so many figures takes more than the figures
-		if !yield(o, nil) {
+		if !yield(c.Plain(), nil) {
 			return
 		}
 	}
+	x.used = used
 }
+
+// Used reports that no cell is known to be left over: the table was very long,
+// and has been stored. To ask every cell would be to read it again.
+func (x *Reading) Used() bool { return x.used }
 
 // placeIn parts a place like 6月报表.xlsx!表1!D7 into sheet and cell.
 func placeIn(place string) (sheet, cell string) {

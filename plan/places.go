@@ -65,9 +65,10 @@ func (l *loader) readAreas(t *table) {
 		p.Areas = []qianshao.Area{{ID: p.Area, Name: qianshao.Text{ZH: p.Area}}}
 	}
 	l.link(t.get("area"), p.Area, l.areaIDs(), "unknown-area", "不认识的地区", "unknown area")
+	ids := l.areaIDs()
 	for _, a := range p.Areas {
 		v := parents[a.ID]
-		if l.link(v, a.Parent, l.areaIDs(), "unknown-area", "不认识的上级地区", "unknown area above") && l.circular(a.ID) {
+		if l.link(v, a.Parent, ids, "unknown-area", "不认识的上级地区", "unknown area above") && l.circular(a.ID) {
 			v.fault("cycle", "地区的上下级成了环", "the areas run in a circle", "改正 parent / mend parent")
 		}
 	}
@@ -84,7 +85,7 @@ func (l *loader) readAreaLeads() {
 // circular reports whether going up from an area comes back to it.
 func (l *loader) circular(id string) bool {
 	up := l.plan.AreaParent(id)
-	for range l.plan.Areas {
+	for n := 0; up != "" && n < len(l.plan.Areas); n++ {
 		if up == id {
 			return true
 		}

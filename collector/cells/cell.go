@@ -98,12 +98,19 @@ func (c *Cell) Place() string { return c.grid.Place(int(c.Row), int(c.Col)) }
 
 // Given is the cell as an observation, as far as it could be read.
 func (c *Cell) Given() qianshao.Observation {
+	o := c.Plain()
+	if c.in != nil {
+		o.Cell = c.Place()
+	}
+	return o
+}
+
+// Plain is Given without the cell's place: of a million figures the places take
+// more than the figures.
+func (c *Cell) Plain() qianshao.Observation {
 	o := qianshao.Observation{Series: c.Series, Value: c.Value, Decimals: c.Decimals, Status: c.Status, Recorded: c.Recorded, Note: c.Note}
 	if !c.barred {
 		o.Period = c.Period
-	}
-	if c.in != nil {
-		o.Cell = c.Place()
 	}
 	return o
 }

@@ -34,7 +34,7 @@ const (
 // same period of last year (a level: or the period before), about ten thousand
 // times that, or the median of the year's earlier periods, or what the target
 // wants by now; with nothing before it, one far above the year's target.
-func jump(in *qianshao.Indicator, o qianshao.Observation, p past) *qianshao.Fault {
+func jump(in *qianshao.Indicator, o qianshao.Observation, p *past) *qianshao.Fault {
 	if in.Measure == qianshao.Growth || in.Measure == qianshao.Ratio {
 		return nil
 	}
@@ -43,12 +43,12 @@ func jump(in *qianshao.Indicator, o qianshao.Observation, p past) *qianshao.Faul
 	ask := func(base float64, what string) *qianshao.Fault {
 		return question(&o, "jump", fmt.Sprintf("与%s %v 相差约十倍或万倍，单位错了？", what, base), "about ten or ten thousand times another figure: a wrong unit?")
 	}
-	if y := p.lastYear; y != nil && (near(o.Value, y.Value, tenfold, few) || near(o.Value, y.Value, wan, few)) {
+	if y := &p.lastYear; p.again && (near(o.Value, y.Value, tenfold, few) || near(o.Value, y.Value, wan, few)) {
 		return ask(y.Value, "上年同期的")
 	}
 	if !in.Measure.IsTotal() {
-		if len(p.line) > 0 && (near(o.Value, p.line[0].Value, tenfold, few) || near(o.Value, p.line[0].Value, wan, few)) {
-			return ask(p.line[0].Value, "上一期的")
+		if p.n > 0 && (near(o.Value, p.before(0).Value, tenfold, few) || near(o.Value, p.before(0).Value, wan, few)) {
+			return ask(p.before(0).Value, "上一期的")
 		}
 	}
 	if m, v, ok := earlier(in, o, p); ok && near(v, m, wan, few) {
@@ -59,12 +59,13 @@ func jump(in *qianshao.Indicator, o qianshao.Observation, p past) *qianshao.Faul
 
 // earlier is the median of the year's earlier periods, and what of the figure
 // compares with it: of a cumulative series, the increments.
-func earlier(in *qianshao.Indicator, o qianshao.Observation, p past) (median, v float64, ok bool) {
-	var xs []float64
-	for i, pt := range p.year {
-		x := pt.Value
-		if in.Measure == qianshao.YTD && i+1 < len(p.year) {
-			x -= p.year[i+1].Value
+func earlier(in *qianshao.Indicator, o qianshao.Observation, p *past) (median, v float64, ok bool) {
+	var most [lookBackPeriods]float64
+	xs := most[:0]
+	for i := range p.year {
+		x := p.before(i).Value
+		if in.Measure == qianshao.YTD && i+1 < p.year {
+			x -= p.before(i + 1).Value
 		}
 		xs = append(xs, x)
 	}
@@ -73,7 +74,7 @@ func earlier(in *qianshao.Indicator, o qianshao.Observation, p past) (median, v 
 	}
 	v = o.Value
 	if in.Measure == qianshao.YTD {
-		v -= p.year[0].Value
+		v -= p.before(0).Value
 	}
 	slices.Sort(xs)
 	n := len(xs)
@@ -98,15 +99,15 @@ func yearTarget(in *qianshao.Indicator) float64 {
 
 // againstTarget looks at a figure without a past; and, with one, at a figure
 // that is out of all proportion to both.
-func againstTarget(in *qianshao.Indicator, o qianshao.Observation, p past, target float64, few bool) *qianshao.Fault {
+func againstTarget(in *qianshao.Indicator, o qianshao.Observation, p *past, target float64, few bool) *qianshao.Fault {
 	if !in.Measure.IsTotal() || target <= 0 {
 		return nil
 	}
 	most := 0.
-	for _, pt := range p.line {
-		most = max(most, math.Abs(pt.Value))
+	for k := range p.n {
+		most = max(most, math.Abs(p.before(k).Value))
 	}
-	none := len(p.line) == 0 && p.lastYear == nil
+	none := p.n == 0 && !p.again
 	if none && near(o.Value, target*share(in, o.Period), wan, few) || o.Value > timesAll*target && (!in.Whole || o.Value > someWhole) && (none || o.Value > beyond*most) {
 		return question(&o, "jump", fmt.Sprintf("与全年目标 %v 相比差得太多，单位错了？", target), "out of proportion to the year's target: a wrong unit?")
 	}
@@ -124,7 +125,7 @@ func share(in *qianshao.Indicator, p qianshao.Period) float64 {
 
 // fraction holds a percent that looks like a part of one: 0.931 after 91.2; a
 // growth written with more digits than ever, which a hundredfold fits.
-func fraction(in *qianshao.Indicator, o qianshao.Observation, p past) *qianshao.Fault {
+func fraction(in *qianshao.Indicator, o qianshao.Observation, p *past) *qianshao.Fault {
 	v := math.Abs(o.Value)
 	ask := func() *qianshao.Fault {
 		return question(&o, "fraction-percent", "像是小数写法的百分数，应当乘以100？", "looks like a part of one, not a percent: a hundred times that?")
@@ -133,14 +134,14 @@ func fraction(in *qianshao.Indicator, o qianshao.Observation, p past) *qianshao.
 	case v == 0 || in.Unit != "%":
 	case in.Measure == qianshao.Ratio || in.Measure == qianshao.Level:
 		high := yearTarget(in)
-		for _, pt := range p.line {
-			high = max(high, pt.Value)
+		for k := range p.n {
+			high = max(high, p.before(k).Value)
 		}
 		if v <= 1 && high >= 10 {
 			return ask()
 		}
-	case in.Measure == qianshao.Growth && v < 1 && len(p.line) > 0:
-		lo, hi, decimals := spread(p.line)
+	case in.Measure == qianshao.Growth && v < 1 && p.n > 0:
+		lo, hi, decimals := spread(p)
 		if o.Decimals > decimals && 100*o.Value >= lo && 100*o.Value <= hi {
 			return ask()
 		}
@@ -150,9 +151,10 @@ func fraction(in *qianshao.Indicator, o qianshao.Observation, p past) *qianshao.
 
 // spread is the range of values, widened by its own width or five points, and
 // the most digits they have.
-func spread(line []qianshao.Point) (lo, hi float64, decimals int8) {
+func spread(p *past) (lo, hi float64, decimals int8) {
 	lo, hi = math.Inf(1), math.Inf(-1)
-	for _, pt := range line {
+	for k := range p.n {
+		pt := p.before(k)
 		lo, hi, decimals = min(lo, pt.Value), max(hi, pt.Value), max(decimals, pt.Decimals)
 	}
 	w := max(hi-lo, 5)

@@ -21,6 +21,8 @@ type Overlay struct {
 	own    map[qianshao.Series]*[]mark
 	latest qianshao.Series // that line is of
 	line   []qianshao.Point
+	name   qianshao.Series // that marks are of
+	marks  *[]mark         // nil: none
 }
 
 // mark is a figure of the input.
@@ -40,12 +42,20 @@ func Over(stands Figures) *Overlay {
 	return &Overlay{stands: stands, own: map[qianshao.Series]*[]mark{}}
 }
 
+// rows are the marks of a series, nil where there are none.
+func (v *Overlay) rows(s qianshao.Series) *[]mark {
+	if v.marks == nil || v.name != s {
+		v.name, v.marks = s, v.own[s]
+	}
+	return v.marks
+}
+
 // Set lays a row over what stands.
 func (v *Overlay) Set(o qianshao.Observation) {
-	ms := v.own[o.Series]
+	ms := v.rows(o.Series)
 	if ms == nil {
 		ms = &[]mark{}
-		v.own[o.Series] = ms
+		v.own[o.Series], v.marks = ms, ms
 	}
 	m := mark{o.Period, o.Value, o.Decimals, o.Status}
 	*ms = put(*ms, m, func(m *mark) qianshao.Period { return m.period })
@@ -56,7 +66,7 @@ func (v *Overlay) Set(o qianshao.Observation) {
 
 // Line is a series' points in order of period, good until the next call.
 func (v *Overlay) Line(s qianshao.Series) []qianshao.Point {
-	ms := v.own[s]
+	ms := v.rows(s)
 	if ms == nil {
 		return v.stands.Line(s)
 	}
@@ -71,7 +81,7 @@ func (v *Overlay) Line(s qianshao.Series) []qianshao.Point {
 
 // Get is the point of a period, if there is one.
 func (v *Overlay) Get(s qianshao.Series, p qianshao.Period) (qianshao.Point, bool) {
-	if ms := v.own[s]; ms != nil {
+	if ms := v.rows(s); ms != nil {
 		i, found := slices.BinarySearchFunc(*ms, p, func(m mark, p qianshao.Period) int { return order(m.period, p) })
 		if found {
 			return (*ms)[i].point(), true
@@ -83,7 +93,7 @@ func (v *Overlay) Get(s qianshao.Series, p qianshao.Period) (qianshao.Point, boo
 // Year are the points of a series whose period lies in a year, good until the
 // next call.
 func (v *Overlay) Year(s qianshao.Series, year int) []qianshao.Point {
-	if v.own[s] == nil {
+	if v.rows(s) == nil {
 		return v.stands.Year(s, year)
 	}
 	line := v.Line(s)

@@ -50,51 +50,62 @@ func (j *Judge) Doubt(f Figures, o qianshao.Observation) *qianshao.Fault {
 	if in.Measure == qianshao.Count && o.Value < 0 {
 		return question(&o, "negative", "次数为负", "a count below zero")
 	}
-	past := lookBack(f, o)
-	for _, q := range []*qianshao.Fault{falls(in, f, o, past), fraction(in, o, past), jump(in, o, past), j.part(in, f, o)} {
-		if q != nil {
-			return q
-		}
+	var p past
+	lookBack(&p, f, &o)
+	q := falls(in, f, o, &p)
+	if q == nil {
+		q = fraction(in, o, &p)
 	}
-	return nil
+	if q == nil {
+		q = jump(in, o, &p)
+	}
+	if q == nil {
+		q = j.part(in, f, o)
+	}
+	return q
 }
 
-// past is what a series had before a figure.
+// past is what a series had before a figure: of its points those with a value,
+// of the figure's kind of period, the latest first.
 type past struct {
-	line     []qianshao.Point // all with a value, of the figure's kind of period, before it
-	year     []qianshao.Point // of them those of its year
-	lastYear *qianshao.Point  // the same period a year before
+	points   []qianshao.Point
+	at       [lookBackPeriods]int32 // places in points
+	n        int                    // how many there are
+	year     int                    // of them those of the figure's year, which come first
+	lastYear qianshao.Point         // the same period a year before
+	again    bool                   // there is one
 }
 
 // lookBackPeriods is how many periods before a figure are looked at.
 const lookBackPeriods = 60
 
-func lookBack(f Figures, o qianshao.Observation) past {
-	var p past
-	line := f.Line(o.Series)
-	for i := len(line) - 1; i >= 0 && len(p.line) < lookBackPeriods; i-- {
-		pt := line[i]
-		if pt.Period.Freq() != o.Period.Freq() || !pt.Period.Before(o.Period) || !pt.HasValue() {
+// before is the k-th before the figure, from 0.
+func (p *past) before(k int) *qianshao.Point { return &p.points[p.at[k]] }
+
+func lookBack(p *past, f Figures, o *qianshao.Observation) {
+	p.points = f.Line(o.Series)
+	year := o.Period.Year()
+	for i := len(p.points) - 1; i >= 0 && p.n < lookBackPeriods; i-- {
+		pt := &p.points[i]
+		if pt.Period.Freq() != o.Period.Freq() || pt.Period.Ordinal() >= o.Period.Ordinal() || !pt.HasValue() {
 			continue
 		}
-		p.line = append(p.line, pt)
-		if pt.Period.Year() == o.Period.Year() {
-			p.year = append(p.year, pt)
+		p.at[p.n] = int32(i)
+		if p.n++; pt.Period.Year() == year {
+			p.year = p.n
 		}
 	}
-	if pt, ok := f.Get(o.Series, o.Period.LastYear()); ok && pt.HasValue() {
-		p.lastYear = &pt
-	}
-	return p
+	pt, ok := f.Get(o.Series, o.Period.LastYear())
+	p.lastYear, p.again = pt, ok && pt.HasValue()
 }
 
 // falls holds a cumulative figure below an earlier one, or above a later.
-func falls(in *qianshao.Indicator, f Figures, o qianshao.Observation, p past) *qianshao.Fault {
+func falls(in *qianshao.Indicator, f Figures, o qianshao.Observation, p *past) *qianshao.Fault {
 	if in.Measure != qianshao.YTD || in.MayFall {
 		return nil
 	}
-	if len(p.year) > 0 && o.Value < p.year[0].Value {
-		return question(&o, "falls", fmt.Sprintf("累计数比%s的 %v 还小", p.year[0].Period, p.year[0].Value), "a cumulative figure that falls")
+	if p.year > 0 && o.Value < p.before(0).Value {
+		return question(&o, "falls", fmt.Sprintf("累计数比%s的 %v 还小", p.before(0).Period, p.before(0).Value), "a cumulative figure that falls")
 	}
 	if next, ok := firstAfter(f, o); ok && o.Value > next.Value {
 		return question(&o, "falls", fmt.Sprintf("累计数比后面%s的 %v 还大", next.Period, next.Value), "a cumulative figure above a later one")

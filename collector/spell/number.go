@@ -62,6 +62,9 @@ func rough(s, code, zh, en string) Number {
 // ReadNumber reads a cell's text as a figure. measure helps with words that
 // mean different things in different columns; 0 where it is not known.
 func ReadNumber(raw string, measure qianshao.Measure) Number {
+	if n, ok := readPlain(raw); ok {
+		return n
+	}
 	s := Fold(raw)
 	if n, ok := readWord(s, measure); ok {
 		return n
@@ -71,6 +74,46 @@ func ReadNumber(raw string, measure qianshao.Measure) Number {
 	}
 	return readDigits(s, measure)
 }
+
+// The digits that readPlain takes: no more than a spreadsheet keeps, and no
+// more after the point than a person writes.
+const (
+	plainDigits   = 15
+	plainDecimals = 6
+)
+
+// readPlain reads digits with at most a minus sign and a point, as nearly all
+// cells are written; what else there is needs a closer look.
+func readPlain(s string) (n Number, ok bool) {
+	digits := strings.TrimPrefix(s, "-")
+	whole, written, decimals, point := int64(0), 0, 0, false
+	for i := range len(digits) {
+		switch c := digits[i]; {
+		case c >= '0' && c <= '9':
+			whole = 10*whole + int64(c-'0')
+			if written++; point {
+				decimals++
+			}
+		case c == '.' && !point && i > 0 && i < len(digits)-1:
+			point = true
+		default:
+			return n, false
+		}
+		if written > plainDigits || decimals > plainDecimals {
+			return n, false
+		}
+	}
+	if len(digits) == 0 {
+		return n, false
+	}
+	v := float64(whole) / tens[decimals]
+	if len(digits) < len(s) {
+		v = -v
+	}
+	return Number{Value: v, Decimals: int8(decimals)}, true
+}
+
+var tens = [plainDecimals + 1]float64{1, 10, 100, 1e3, 1e4, 1e5, 1e6}
 
 // reCellError is what a spreadsheet shows for a formula that failed; #入境 is
 // a name.

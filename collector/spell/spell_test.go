@@ -1,8 +1,10 @@
 package spell
 
 import (
+	"math"
 	"testing"
 
+	"pgregory.net/rapid"
 	"qianshao"
 )
 
@@ -193,4 +195,33 @@ func FuzzReadPeriod(f *testing.F) {
 			t.Errorf("%q: neither period nor error", s)
 		}
 	})
+}
+
+// TestPlainNumbers reads numbers in plain digits as it would with a closer look.
+func TestPlainNumbers(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		raw := rapid.StringMatching(`-?[0-9]{0,10}\.?[0-9]{0,8}`).Draw(t, "raw")
+		have, ok := readPlain(raw)
+		if !ok {
+			return
+		}
+		want := readDigits(raw, 0)
+		if _, word := readWord(raw, 0); word {
+			t.Fatalf("%q is a word", raw)
+		}
+		if _, doubt := readDoubtful(raw); doubt || have != want || math.Signbit(have.Value) != math.Signbit(want.Value) {
+			t.Fatalf("%q: %+v, want %+v", raw, have, want)
+		}
+	})
+	for _, raw := range []string{"0", "-0", "007", "999999999999999", "0.000001", "123456789.123456"} {
+		if _, ok := readPlain(raw); !ok {
+			t.Errorf("%q is not plain", raw)
+		}
+	}
+	for _, raw := range []string{"", "-", ".", "5.", ".5", "1e3", "+1", "1,234", "9999999999999999", "1.0000001", "1.2.3", "1-2", "--1", "１"} {
+		if n, ok := readPlain(raw); ok {
+			t.Errorf("%q is plain: %+v", raw, n)
+		}
+	}
 }
