@@ -2,6 +2,7 @@ package qianshao
 
 import (
 	"errors"
+	"iter"
 	"maps"
 	"slices"
 	"time"
@@ -187,6 +188,19 @@ func (f *Frame) Series() []Series {
 		return cmpString(a.Area, b.Area)
 	})
 	return out
+}
+
+// Away gives the lines of the frame that are not in memory.
+func (f *Frame) Away() iter.Seq2[Series, *Line] {
+	return func(yield func(Series, *Line) bool) {
+		for _, lines := range []map[Series]*Line{f.lines, f.base} {
+			for s, l := range lines {
+				if !l.Held() && f.Shared(s) == l && !yield(s, l) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Bytes is what the frame's own lines take in memory, those it was lent left

@@ -10,6 +10,15 @@ import (
 // confirmed. They are neither unreported nor overdue for the unit.
 type Waiting map[Series][]Period
 
+// Clone returns a copy that can be added to without touching w.
+func (w Waiting) Clone() Waiting {
+	out := maps.Clone(w)
+	for s, list := range out {
+		out[s] = slices.Clip(list)
+	}
+	return out
+}
+
 // Add notes a period, once.
 func (w Waiting) Add(s Series, p Period) {
 	if !w.Has(s, p) {

@@ -46,6 +46,7 @@ type App struct {
 	gate        *api.Gate
 	work        *api.Workings
 	forecaster  *rules.Forecaster
+	lines       *snapshot.Lines
 	snapshots   *snapshot.Maker
 	scored      scored
 	wake        chan struct{}        // asks the evaluation loop to look
@@ -109,7 +110,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		return nil, err
 	}
 	a.store, a.routes, a.catalog = st, set, collector.NewCatalog(o.Plans...)
-	a.snapshots = snapshot.New(figures{a}, a.forecaster, mostSnapshots)
+	a.keepFigures(o.Plans)
 	a.sender = notify.NewSender(st, set, a.Plan, a.relook, a.now, a.log, a.work.Delivered)
 	for _, p := range o.Plans {
 		b, err := a.openBoard(ctx, p, !o.ReadOnly)

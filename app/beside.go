@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -29,13 +30,13 @@ func (a *App) foresee(ctx context.Context, b *board) error {
 			stop()
 			return a.lookBackBeside(ctx, b)
 		}
-		a.foretell(ctx, run, b, x)
+		failed := a.foretell(ctx, run, b, x)
 		stop()
 		b.mu.Lock()
 		err := a.takeIn(ctx, b, x)
 		b.mu.Unlock()
 		if err == nil {
-			err = ctx.Err()
+			err = cmp.Or(ctx.Err(), failed)
 		}
 		if err != nil {
 			return fmt.Errorf("outlook of %s: %w", b.plan.ID, err)
@@ -54,20 +55,30 @@ func (b *board) takeUp() *watch.Run {
 }
 
 // foretell makes forecasts until run ends; trying the past years goes on until
-// ctx does.
-func (a *App) foretell(ctx, run context.Context, b *board, x *watch.Run) {
+// ctx does. Where a figure could not be read, none was made.
+func (a *App) foretell(ctx, run context.Context, b *board, x *watch.Run) error {
+	unread := x.Figures.Check()
 	if x.Try {
+		if err := a.lines.Need(ctx, x.Figures); err != nil {
+			return err
+		}
 		x.Calibration = a.forecaster.Calibrated(ctx, b.plan, x.Figures)
 		x.Tried = ctx.Err() == nil
 	}
 	if x.Try && !x.Tried {
-		return
+		return nil
 	}
 	now := a.now()
 	rules.InParallel(run, len(x.Places), func(k int) {
 		x.Made[k] = a.forecaster.Forecast(b.plan, &b.plan.Indicators[x.Places[k]], x.Figures, now, x.Calibration)
 		b.left.Add(-1)
 	})
+	err := unread()
+	if err != nil {
+		x.Tried = false
+		clear(x.Made)
+	}
+	return err
 }
 
 // takeIn judges by the forecasts made and stores both as a commit of their own.
@@ -75,7 +86,12 @@ func (a *App) foretell(ctx, run context.Context, b *board, x *watch.Run) {
 func (a *App) takeIn(ctx context.Context, b *board, x *watch.Run) error {
 	defer a.release(ctx, b)
 	now, w := a.now(), b.stands.Load()
+	unread := w.Figures.Check()
 	out, moved := w.Foretold(x, now)
+	if err := unread(); err != nil {
+		b.stand(w.GiveBack(x))
+		return err
+	}
 	if moved {
 		if err := a.settle(ctx, b, out, now, false); err != nil {
 			b.stand(w.GiveBack(x))

@@ -90,49 +90,34 @@ func (a *App) figuresOf(ctx context.Context, p *qianshao.Plan, c qianshao.Clock)
 	return a.figures(ctx, p, rules.NewIndex(p), c)
 }
 
-// figures reads for [snapshot.Maker].
-type figures struct{ app *App }
-
-// Figures reads what a plan is about as it stood at a clock.
-func (x figures) Figures(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.Frame, error) {
-	return x.app.figuresOf(ctx, p, c)
-}
-
-// Head returns the latest commit.
-func (x figures) Head(ctx context.Context) (int64, time.Time, error) { return x.app.store.Head(ctx) }
-
-// mostSnapshots bounds what snapshots of the past may take in memory.
-const mostSnapshots = 256 << 20
-
 func (a *App) figures(ctx context.Context, p *qianshao.Plan, x *rules.Index, c qianshao.Clock) (*qianshao.Frame, error) {
-	f, err := a.store.FrameWhere(ctx, x.Names, p.Year-yearsBack, p.Year, c)
+	var f *qianshao.Frame
+	var err error
+	if live := (qianshao.Clock{Now: c.Now}); c == live {
+		f, err = a.lines.Frame(ctx, x.Names, p.Year-yearsBack, p.Year)
+	} else {
+		f, err = a.store.FrameWhere(ctx, x.Names, p.Year-yearsBack, p.Year, c)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read figures: %w", err)
 	}
 	x.RollUp(f)
+	f.Waiting = f.Waiting.Clone() // the store's is shared
 	return f, a.awaitDuties(ctx, p, f.Waiting, c)
 }
 
-// refresh brings a copy of the frame up to the changes and returns it.
+// refresh brings a copy of the frame up to the changes, which are all of the
+// plan's up to the last one's commit, and returns it.
 func (a *App) refresh(ctx context.Context, b *board, changes []store.Change) (*qianshao.Frame, error) {
-	series := map[qianshao.Series]bool{}
-	var list []qianshao.Series
+	changed := make(map[qianshao.Series]int64, len(changes))
 	for _, c := range changes {
-		if !series[c.Series] {
-			series[c.Series] = true
-			list = append(list, c.Series)
-		}
+		changed[c.Series] = c.Commit
 	}
-	fresh, err := a.store.FrameOf(ctx, list, b.plan.Year-yearsBack, b.plan.Year, qianshao.Clock{})
-	if err != nil {
-		return nil, fmt.Errorf("read frame: %w", err)
+	f := b.stands.Load().Figures.Fork() // what waits has been brought up to date before
+	if err := a.lines.Renew(ctx, f, changed, changes[len(changes)-1].Commit); err != nil {
+		return nil, err
 	}
-	f := b.stands.Load().Figures.Fork()
-	f.Commit = fresh.Commit // what waits has been brought up to date before
-	for _, s := range list {
-		f.Replace(s, fresh.Line(s))
-	}
-	b.index.RollUp(f)
+	b.index.RollUpAfter(f, watch.Series(watched(changes)))
 	return f, nil
 }
 

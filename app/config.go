@@ -32,6 +32,8 @@ type Config struct {
 	Link         string                 `yaml:"link"`          // address of the pages as readers reach them, put into messages
 	Push         PushConfig             `yaml:"push"`          // the program's own metrics
 	MetricsAreas []string               `yaml:"metrics_areas"` // areas on /metrics besides the plan's own
+	MemoryText   string                 `yaml:"memory"`        // like 512MB; "": 1 GB
+	Memory       Bytes                  `yaml:"-"`             // what the program may take; 0: 1 GB
 
 	text configText
 }
@@ -72,6 +74,12 @@ func (c *Config) validate() error {
 			fs = append(fs, c.text.in(f))
 		case err != nil:
 			fs = append(fs, c.text.in(qianshao.Fault{Field: field, Code: "config", ZH: "有误", EN: err.Error(), Remedy: configRemedy}))
+		}
+	}
+	if c.MemoryText != "" {
+		var f qianshao.Fault
+		if errors.As(c.Memory.UnmarshalText([]byte(c.MemoryText)), &f) {
+			fs = append(fs, c.text.in(f))
 		}
 	}
 	for i := range c.Sources {

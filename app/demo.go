@@ -28,6 +28,7 @@ type DemoOptions struct {
 	Now    qianshao.Date // the demonstration day; zero: 2023-07-20
 	Replay time.Duration // play the plan's year in this time; zero: stand still
 	Listen string
+	Memory Bytes // at most; 0: the default
 	Log    *slog.Logger
 	Stdout io.Writer // gets the address
 	Stderr io.Writer // gets progress
@@ -56,10 +57,11 @@ func Demo(ctx context.Context, o DemoOptions) error {
 		return err
 	}
 	clock := &demoClock{}
-	config := &Config{Listen: o.Listen}
+	config := &Config{Listen: o.Listen, Memory: o.Memory}
 	if config.Listen == "" {
 		config.Listen = "127.0.0.1:8080"
 	}
+	config.LimitMemory()
 	clock.set(time.Date(2012, 1, 1, 0, 0, 0, 0, all[0].Location))
 	a, err := Open(ctx, Options{Plans: all, DataDir: dir, Config: config, Now: clock.now, Log: o.Log})
 	if err != nil {

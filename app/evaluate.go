@@ -74,8 +74,14 @@ func (a *App) advance(ctx context.Context, b *board) (more bool, err error) {
 		return false, err
 	}
 	in.All = moved || w.Anew(now)
+	if in.All {
+		if err := a.lines.Need(ctx, in.Figures); err != nil {
+			return false, err
+		}
+	}
+	unread := in.Figures.Check()
 	out := w.Step(ctx, in)
-	if err := ctx.Err(); err != nil {
+	if err := errors.Join(ctx.Err(), unread()); err != nil {
 		return false, err
 	}
 	if err := a.settle(ctx, b, out, now, len(changes) > 0 && !w.First && !w.Replan); err != nil {

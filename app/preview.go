@@ -53,6 +53,7 @@ func (a *App) preview(ctx context.Context, batch *qianshao.Batch) (api.IngestRes
 func (a *App) lightsTurned(ctx context.Context, b *board, t *trial) ([]api.LightChange, error) {
 	now := a.now()
 	stands := b.stands.Load()
+	unread := stands.Figures.Check()
 	after, changes := t.over(stands.Figures, b.plan.Year, now)
 	if len(changes) == 0 {
 		return nil, nil
@@ -81,5 +82,5 @@ func (a *App) lightsTurned(ctx context.Context, b *board, t *trial) ([]api.Light
 			out = append(out, api.LightChange{Indicator: in.ID, Area: in.Area, Before: x, After: y})
 		}
 	}
-	return out, nil
+	return out, unread()
 }

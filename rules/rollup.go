@@ -17,9 +17,29 @@ type Filled interface {
 // parts did. It may be called again after lines were replaced.
 func (x *Index) RollUp(f Filled) {
 	for _, in := range x.made {
-		own := slices.DeleteFunc(slices.Clone(f.Line(in.Series())), func(pt qianshao.Point) bool { return pt.Made })
-		f.Replace(in.Series(), rolled(x.plan, in, f, own))
+		x.rollUp(f, in)
 	}
+}
+
+// RollUpAfter is RollUp where only some lines were replaced since.
+func (x *Index) RollUpAfter(f Filled, replaced []qianshao.Series) {
+	if len(x.made) == 0 {
+		return
+	}
+	moved := map[qianshao.Series]bool{}
+	for _, i := range x.Touched(replaced) {
+		moved[x.plan.Indicators[i].Series()] = true
+	}
+	for _, in := range x.made {
+		if moved[in.Series()] {
+			x.rollUp(f, in)
+		}
+	}
+}
+
+func (x *Index) rollUp(f Filled, in *qianshao.Indicator) {
+	own := slices.DeleteFunc(slices.Clone(f.Line(in.Series())), func(pt qianshao.Point) bool { return pt.Made })
+	f.Replace(in.Series(), rolled(x.plan, in, f, own))
 }
 
 // madeLines lists the lines made of others, the innermost areas first.

@@ -15,6 +15,7 @@ type demoCmd struct {
 	Now    string        `help:"演示日 / demonstration day" default:"2023-07-20" placeholder:"DATE"`
 	Replay time.Duration `help:"用这么久演完一年 / play the year in this time" placeholder:"90s"`
 	Listen string        `help:"监听地址 / address" default:"127.0.0.1:8080" placeholder:"ADDR"`
+	Memory app.Bytes     `help:"内存上限，默认 1GB / memory at most" placeholder:"SIZE"`
 }
 
 // Run shows the demonstration until interrupted.
@@ -23,13 +24,14 @@ func (c *demoCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil || day.Year() != 2023 && day != 0 {
 		return qianshao.Fault{Field: "--now", Value: c.Now, Code: "date", ZH: "演示日要在 2023 年内", EN: "the demonstration day lies in 2023", Remedy: "2023-07-20"}
 	}
-	return quiet(ctx, app.Demo(ctx, app.DemoOptions{Now: day, Replay: c.Replay, Listen: c.Listen, Log: logTo(s.err), Stdout: s.out, Stderr: s.err}))
+	return quiet(ctx, app.Demo(ctx, app.DemoOptions{Now: day, Replay: c.Replay, Listen: c.Listen, Memory: c.Memory, Log: logTo(s.err), Stdout: s.out, Stderr: s.err}))
 }
 
 type serveCmd struct {
 	planFlags
-	Config string `help:"配置文件 / configuration file" placeholder:"FILE"`
-	Listen string `help:"监听地址，默认 127.0.0.1:8080 / address" placeholder:"ADDR"`
+	Config string    `help:"配置文件 / configuration file" placeholder:"FILE"`
+	Listen string    `help:"监听地址，默认 127.0.0.1:8080 / address" placeholder:"ADDR"`
+	Memory app.Bytes `help:"内存上限，默认 1GB / memory at most" placeholder:"SIZE"`
 }
 
 // Run serves until interrupted.
@@ -41,6 +43,10 @@ func (c *serveCmd) Run(ctx context.Context, s *streams) error {
 	if c.Listen != "" {
 		config.Listen = c.Listen
 	}
+	if c.Memory != 0 {
+		config.Memory = c.Memory
+	}
+	config.LimitMemory()
 	ps, err := app.LoadPlans(c.Plan)
 	if err != nil {
 		return err

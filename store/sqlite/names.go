@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"context"
 	"sync"
 
 	"qianshao"
@@ -42,6 +43,27 @@ func (n *names) series(id int64) qianshao.Series {
 	n.mu.RLock()
 	defer n.mu.RUnlock()
 	return n.of[id]
+}
+
+// SeriesWhere lists the series that are stored and wanted, in the order they
+// came.
+func (s *Store) SeriesWhere(ctx context.Context, wanted func(qianshao.Series) bool) (list []qianshao.Series, err error) {
+	err = s.read(ctx, "list series", s.names.load)
+	for _, id := range s.names.where(wanted) {
+		list = append(list, s.names.series(id))
+	}
+	return list, err
+}
+
+// Wrote reports whether figures were written after a commit.
+func (s *Store) Wrote(ctx context.Context, after int64) (yes bool, err error) {
+	err = s.read(ctx, "look for changes", func(c *sqlite.Conn) error {
+		return each(c, "SELECT 1 FROM touch WHERE batch > ? LIMIT 1", func(*sqlite.Stmt) error {
+			yes = true
+			return nil
+		}, after)
+	})
+	return yes, err
 }
 
 // where lists the ids of the series that are wanted, rising.

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"maps"
 	"sync"
+	"time"
 
 	"qianshao"
 	"zombiezen.com/go/sqlite"
@@ -23,6 +24,15 @@ type sides struct {
 	origins int64 // the greatest id looked at
 	commit  int64 // that latest was read at
 	latest  side
+	asked   sideOf // the past clock asked for last: lines of it are read one by one
+	past    side
+}
+
+// sideOf is what a side depends on.
+type sideOf struct {
+	asOf          time.Time
+	given         int64
+	commit, until int64
 }
 
 // at returns the side of a clock that resolves to a commit and a time.
@@ -33,8 +43,14 @@ func (x *sides) at(conn *sqlite.Conn, c qianshao.Clock, commit, until int64) (ou
 		return out, err
 	}
 	live := c == qianshao.Clock{Now: c.Now}
-	if live && x.latest.void != nil && x.commit == commit {
+	asked := sideOf{c.AsOf, c.Commit, commit, until}
+	switch {
+	case live && x.latest.void != nil && x.commit == commit:
 		out = x.latest
+	case !live && x.past.void != nil && x.asked == asked:
+		out = x.past
+	}
+	if out.void != nil {
 		out.once = x.once
 		return out, nil
 	}
@@ -47,6 +63,8 @@ func (x *sides) at(conn *sqlite.Conn, c qianshao.Clock, commit, until int64) (ou
 	}
 	if live {
 		x.commit, x.latest = commit, out
+	} else {
+		x.asked, x.past = asked, out
 	}
 	return out, nil
 }

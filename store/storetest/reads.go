@@ -12,9 +12,47 @@ import (
 func testReads(t *testing.T, open Open) {
 	t.Run("frame", func(t *testing.T) { t.Parallel(); readFrame(t, open) })
 	t.Run("one-off", func(t *testing.T) { t.Parallel(); readOneOff(t, open) })
+	t.Run("series", func(t *testing.T) { t.Parallel(); readSeries(t, open) })
 	t.Run("history", func(t *testing.T) { t.Parallel(); readHistory(t, open) })
 	t.Run("changes", func(t *testing.T) { t.Parallel(); readChanges(t, open) })
 	t.Run("batches", func(t *testing.T) { t.Parallel(); readBatches(t, open) })
+}
+
+// readSeries lists what is stored, and when figures were last written.
+func readSeries(t *testing.T, open Open) {
+	b := open(t, newClock("2024-02-01 12:00").now)
+	debt := qianshao.Series{Indicator: "debt_ratio", Area: "nanhu"}
+	list := func(wanted ...qianshao.Series) string {
+		t.Helper()
+		return fmt.Sprint(must[[]qianshao.Series](t)(b.SeriesWhere(t.Context(), func(s qianshao.Series) bool { return slices.Contains(wanted, s) })))
+	}
+	wrote := func(after int64, want bool) {
+		t.Helper()
+		if got := must[bool](t)(b.Wrote(t.Context(), after)); got != want {
+			t.Errorf("written after %d: %t, want %t", after, got, want)
+		}
+	}
+	if got := list(retail, debt); got != "[]" {
+		t.Errorf("an empty store: %s", got)
+	}
+	wrote(0, false)
+	row := qianshao.Observation{Series: debt, Period: month(3), Value: 3}
+	add(t, b, row)
+	row.Series = retail
+	add(t, b, row, row)
+	if got := list(retail, debt); got != fmt.Sprint([]qianshao.Series{debt, retail}) {
+		t.Errorf("all: %s", got)
+	}
+	if got := list(retail); got != fmt.Sprint([]qianshao.Series{retail}) {
+		t.Errorf("one: %s", got)
+	}
+	wrote(0, true)
+	wrote(1, true)
+	wrote(2, false)
+	if _, _, err := b.SavePlan(t.Context(), &qianshao.Plan{ID: "p", Version: "1", Source: []byte("id: p")}); err != nil {
+		t.Fatal(err)
+	}
+	wrote(2, false)
 }
 
 // readFrame reads several series, kinds of period, years and statuses.

@@ -30,6 +30,7 @@ type Reader interface {
 	Frame(ctx context.Context, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
 	FrameWhere(ctx context.Context, wanted func(qianshao.Series) bool, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
 	FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
+	SeriesWhere(ctx context.Context, wanted func(qianshao.Series) bool) ([]qianshao.Series, error)
 	History(ctx context.Context, s qianshao.Series, year int, c qianshao.Clock) ([]qianshao.Observation, error)
 }
 
@@ -37,6 +38,7 @@ type Reader interface {
 type Log interface {
 	Head(ctx context.Context) (int64, time.Time, error)
 	Wait(ctx context.Context, after int64) (int64, error)
+	Wrote(ctx context.Context, after int64) (bool, error)
 	Changes(ctx context.Context, after int64, limit int, wanted func(qianshao.Series) bool) ([]store.Change, error)
 	Batches(ctx context.Context, limit int) ([]store.BatchInfo, error)
 }

@@ -1,0 +1,39 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"qianshao"
+	"qianshao/snapshot"
+)
+
+// figures gives [snapshot.Maker] the figures of plans.
+type figures struct {
+	*snapshot.Lines
+	app *App
+}
+
+// Figures returns what a plan is about as it stood at a clock.
+func (x figures) Figures(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.Frame, error) {
+	return x.app.figuresOf(ctx, p, c)
+}
+
+// Head returns the latest commit.
+func (x figures) Head(ctx context.Context) (int64, time.Time, error) { return x.app.store.Head(ctx) }
+
+// keepFigures makes what keeps figures and snapshots in memory: half of what is
+// allowed is for lines, an eighth for snapshots of the past; the rest is for
+// verdicts, pages and what is under way.
+func (a *App) keepFigures(plans []*qianshao.Plan) {
+	from, to := 0, 0
+	for i, p := range plans {
+		if i == 0 {
+			from, to = p.Year-yearsBack, p.Year
+		}
+		from, to = min(from, p.Year-yearsBack), max(to, p.Year)
+	}
+	most := a.config.memory()
+	a.lines = snapshot.NewLines(a.store, from, to, most/2)
+	a.snapshots = snapshot.New(figures{a.lines, a}, a.forecaster, most/8)
+}
