@@ -14,6 +14,10 @@ type Duty struct {
 	By                                                          Date   // of a yearly or single one: the day it is due; zero: none
 }
 
+// DutyRegister is the Kind of a duty that is a list, a catalogue or a register: who
+// says that it is kept names its owner and its file.
+const DutyRegister = "list"
+
 // What a duty's Period may say besides the name of a frequency.
 const (
 	DutyRegular = "regular" // 定期、常态化: without an interval; kept once a year at least

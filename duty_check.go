@@ -30,6 +30,10 @@ func (p *Plan) CheckDuty(r *DutyRecord, today Date) error {
 		f.Field, f.Value, f.ZH, f.EN, f.Remedy = "held", r.Held.String(), "日期还没有到", "the day is still to come", "≤ "+today.String()
 	case r.Held != 0 && r.Held < r.Period.Start() && d.Period != DutyEvent: // what is to come is reported before
 		f.Field, f.Value, f.ZH, f.EN, f.Remedy = "held", r.Held.String(), "早于这一期的第一天", "before the first day of the period", "≥ "+r.Period.Start().String()
+	case r.State == DutyKept && d.Kind == DutyRegister && strings.TrimSpace(r.Owner) == "":
+		f.Field, f.Value, f.Code, f.ZH, f.EN, f.Remedy = "owner", "", "missing", "清单没有写负责人", "who keeps the list is missing", "写姓名或单位 / a name or unit"
+	case r.State == DutyKept && d.Kind == DutyRegister && strings.TrimSpace(r.File) == "":
+		f.Field, f.Value, f.Code, f.ZH, f.EN, f.Remedy = "file", "", "missing", "清单没有写文件在哪里", "where the list lies is missing", "文件名、文号或地址 / its file, number or address"
 	default:
 		return nil
 	}

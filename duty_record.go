@@ -17,8 +17,9 @@ type DutyRecord struct {
 	Held   Date      `json:"held"`   // zero: not needed
 	By     string    `json:"by"`     // who says so
 	Note   string    `json:"note"`
-	File   string    `json:"file,omitempty"` // where the evidence lies
-	At     time.Time `json:"at"`             // given by the store
+	Owner  string    `json:"owner,omitempty"` // of a list: who keeps it
+	File   string    `json:"file,omitempty"`  // where the evidence, or the list, lies
+	At     time.Time `json:"at"`              // given by the store
 }
 
 // Same reports whether q says what r says.
@@ -44,6 +45,7 @@ type DutyEvidence struct {
 	Held      Date   `json:"held,omitzero"`
 	By        string `json:"by,omitempty"`
 	Note      string `json:"note,omitempty"`
+	Owner     string `json:"owner,omitempty"` // of a list
 	File      string `json:"file,omitempty"`
 	Round     string `json:"round,omitempty"`     // of a paper: 一月一调度
 	SHA256    string `json:"sha256,omitempty"`    // of a paper's document
@@ -132,7 +134,7 @@ func (p *Plan) settle(x *DutyItem, said []DutyRecord, today Date, k DutyFacts) {
 			said = said[len(said)-1:]
 		}
 		for _, r := range said {
-			x.Evidence = append(x.Evidence, DutyEvidence{Kind: DutySaid, Held: r.Held, By: r.By, Note: r.Note, File: r.File, Commit: r.Commit})
+			x.Evidence = append(x.Evidence, DutyEvidence{Kind: DutySaid, Held: r.Held, By: r.By, Note: r.Note, Owner: r.Owner, File: r.File, Commit: r.Commit})
 		}
 		return
 	}

@@ -173,12 +173,16 @@ func TestCheckDuty(t *testing.T) {
 		"not needed, no reason": {func(r *DutyRecord) { r.State, r.Held = DutyNotNeeded, 0 }, "note"},
 		"not needed, held":      {func(r *DutyRecord) { r.State, r.Note = DutyNotNeeded, "x" }, "held"},
 		"not needed":            {func(r *DutyRecord) { r.State, r.Held, r.Note = DutyNotNeeded, 0, "x" }, ""},
+		"a list without owner":  {func(r *DutyRecord) { p.Battles[0].Duties[0].Kind, r.File = DutyRegister, "x" }, "owner"},
+		"a list without file":   {func(r *DutyRecord) { p.Battles[0].Duties[0].Kind, r.Owner = DutyRegister, "x" }, "file"},
+		"a list":                {func(r *DutyRecord) { p.Battles[0].Duties[0].Kind, r.Owner, r.File = DutyRegister, "x", "y" }, ""},
 		"a day off":             {func(r *DutyRecord) { r.Duty, r.Period = "morning", of("2023-07-15") }, "period"},
 		"an event ahead":        {func(r *DutyRecord) { r.Duty, r.Period, r.Held = "report", of("2023-06-30"), day("2023-06-01") }, ""},
 	} {
-		r := good
+		r, kind := good, p.Battles[0].Duties[0].Kind
 		x.change(&r)
 		err := p.CheckDuty(&r, day("2023-07-20"))
+		p.Battles[0].Duties[0].Kind = kind
 		f, _ := err.(Fault)
 		if f.Field != x.field || err != nil && (f.ZH == "" || f.EN == "" || f.Remedy == "") {
 			t.Errorf("%s: %v, want %q", name, err, x.field)

@@ -83,6 +83,7 @@ type Battle struct {
 type Topic struct {
 	Name       Text
 	Indicators []string
+	Note       Text // said of it; where it has no indicator, why
 }
 
 // ByTopics returns the battle a round's papers go through topic by topic, or

@@ -93,10 +93,10 @@ type ScoreLine struct {
 
 // ScoreItem is one indicator's, duty's or promise's part in a line: Most × Part ÷ Of,
 // rounded half up. Of the case "few", Part indicators are carried, Of are added
-// at the mean of all, which is Most.
+// at the mean of all, which is Most; of "few-duty" Part are duties.
 type ScoreItem struct {
 	Indicator string `json:"indicator"`
-	Case      string `json:"case"` // "light", "pace", "on-time", "unrevised", "duty", "promise", "few", "deduct", "veto"
+	Case      string `json:"case"` // "light", "pace", "on-time", "unrevised", "duty", "promise", "few", "few-duty", "deduct", "veto"
 	Grade     Grade  `json:"grade,omitempty"`
 	Part      int64  `json:"part"`
 	Of        int64  `json:"of"`

@@ -87,6 +87,7 @@ func (c *call) postDuty() (any, error) {
 		Held   string             `json:"held"`
 		By     string             `json:"by"`
 		Note   string             `json:"note"`
+		Owner  string             `json:"owner"`
 		File   string             `json:"file"`
 		State  qianshao.DutyState `json:"state"`
 	}
@@ -96,14 +97,14 @@ func (c *call) postDuty() (any, error) {
 	if err := wanted(field{"period", m.Period}, field{"by", m.By}); err != nil {
 		return nil, err
 	}
-	if err := tooLong(field{"note", m.Note}, field{"file", m.File}).Err(); err != nil {
+	if err := tooLong(field{"note", m.Note}, field{"owner", m.Owner}, field{"file", m.File}).Err(); err != nil {
 		return nil, err
 	}
 	p, err := c.server.plan(c.q.Get("plan"))
 	if err != nil {
 		return nil, err
 	}
-	r := qianshao.DutyRecord{Plan: p.ID, Duty: c.r.PathValue("id"), By: m.By, Note: m.Note, File: m.File, State: m.State}
+	r := qianshao.DutyRecord{Plan: p.ID, Duty: c.r.PathValue("id"), By: m.By, Note: m.Note, Owner: m.Owner, File: m.File, State: m.State}
 	if r.State == "" {
 		r.State = qianshao.DutyKept
 	}

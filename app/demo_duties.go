@@ -19,6 +19,9 @@ func (f *demoFeed) duties(ctx context.Context, d qianshao.Date) error {
 		}
 		r := qianshao.DutyRecord{Plan: f.main.ID, Duty: x.Duty.ID, Period: x.Period, State: qianshao.DutyKept, Held: held,
 			By: f.main.UnitName(x.Units[0], "zh"), Note: words.Demo("zh")}
+		if x.Duty.Kind == qianshao.DutyRegister {
+			r.Owner, r.File = r.By, words.Demo("zh")
+		}
 		if _, err := f.app.store.SaveDuty(ctx, &r); err != nil {
 			return fmt.Errorf("demonstration duty %s of %s: %w", x.Duty.ID, x.Period, err)
 		}

@@ -22,6 +22,7 @@ type dispatched struct {
 	draft    bool               // the cut-off is still to come
 	promises []qianshao.Promise
 	duties   []qianshao.DutyItem               // that came due since the round before
+	tasks    []qianshao.NodeItem               // that move its figures; the whole plan's has those of none too
 	since    map[qianshao.Series]qianshao.Date // when a light last changed
 	scores   []qianshao.Score                  // nil: not part of this round
 	frozen   time.Time                         // when it froze; zero: it has not
@@ -59,6 +60,9 @@ func (d *dispatcher) make(ctx context.Context, p *qianshao.Plan, r qianshao.Roun
 	x.since = lightsSince(p, ts, cut)
 	x.promises = d.promises(p, r, ts, x.now, since)
 	if x.duties, err = d.duties(ctx, p, r, x.now); err != nil {
+		return nil, err
+	}
+	if x.tasks, err = d.tasks(ctx, p, r, x.now); err != nil {
 		return nil, err
 	}
 	if r.Whole && r.Period.Freq() == qianshao.Quarter && p.Assessment != nil {
@@ -123,6 +127,19 @@ func (d *dispatcher) duties(ctx context.Context, p *qianshao.Plan, r qianshao.Ro
 	}
 	before, _ := p.RoundBefore(r)
 	return slices.DeleteFunc(l.Came(before.Cutoff, l.Today()), func(x qianshao.DutyItem) bool { return !p.Takes(r, x.Battle) }), nil
+}
+
+// tasks lists the nodes of tasks meant to move a figure of the round; those that
+// name none belong to the whole plan's rounds.
+func (d *dispatcher) tasks(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot.Snapshot) ([]qianshao.NodeItem, error) {
+	l, err := d.app.tasksOf(ctx, p, s.Clock)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(l.Items, func(x qianshao.NodeItem) bool {
+		in := p.Indicator(x.Task.Indicator)
+		return x.Task.Withdrawn != nil || in == nil && !r.Whole || in != nil && !p.Covers(r, in)
+	}), nil
 }
 
 // reports says how each period of the plan's year was handed in.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/api"
 )
 
 // evidence is what a frozen dispatch rests on, kept as JSON.
@@ -20,11 +21,14 @@ type evidence struct {
 	Verdicts    []qianshao.Verdict `json:"verdicts"` // of the round's indicators
 	Promises    []qianshao.Promise `json:"promises"`
 	Scores      []qianshao.Score   `json:"scores"`
+	Duties      []api.DutyJSON     `json:"duties"` // that came due since the round before
+	Tasks       []api.TaskJSON     `json:"tasks"`  // of the round, each with its nodes
 }
 
 // evidenceOf is the evidence of a dispatch as JSON, one field a line.
 func evidenceOf(x *dispatched) ([]byte, error) {
-	e := evidence{Round: x.round, Clock: x.now.Clock, PlanVersion: x.now.Plan.Version, Verdicts: []qianshao.Verdict{}, Promises: utcPromises(x.promises), Scores: x.scores}
+	e := evidence{Round: x.round, Clock: x.now.Clock, PlanVersion: x.now.Plan.Version, Verdicts: []qianshao.Verdict{}, Promises: utcPromises(x.promises), Scores: x.scores,
+		Duties: api.Duties(&qianshao.DutyList{Plan: x.now.Plan, Items: x.duties}).Duties, Tasks: api.Tasks(&qianshao.TaskList{Plan: x.now.Plan, Items: x.tasks}).Tasks}
 	for i := range x.now.Verdicts {
 		if x.now.Plan.Covers(x.round, &x.now.Plan.Indicators[i]) {
 			v := *x.now.Verdicts[i]

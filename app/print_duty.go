@@ -3,6 +3,8 @@ package app
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"qianshao"
@@ -58,7 +60,7 @@ func dutyProof(x *qianshao.DutyItem, in int) string {
 		if e.Held != 0 {
 			day = e.Held.String() + " "
 		}
-		return oneLine(day + e.By + " " + e.Note)
+		return oneLine(strings.Join(slices.DeleteFunc([]string{day + e.By, e.Owner, e.Note, e.File}, func(s string) bool { return s == "" }), " "))
 	case qianshao.DutyPaper:
 		return [...]string{"待确认：已冻结材料", "to confirm: frozen papers"}[in]
 	case qianshao.DutyFigure:

@@ -40,7 +40,11 @@ func paperOf(x *dispatched, lang, own string, full bool) *report.Paper {
 	p.Risk = s.risk()
 	p.Overdue = s.late
 	p.Duties = s.owed()
+	p.Tasks = s.nodes()
 	p.Promises = s.kept()
+	if s.plan.ByTopics(x.round) != nil && len(p.Promises) == 0 {
+		p.NoPromises = s.t("没有要在这次调度说明结果的整改措施。", "No measure has a result to be told at this dispatch.")
+	}
 	p.Asks = s.asks()
 	p.Scores = s.assessed()
 	p.Annex = s.annex()

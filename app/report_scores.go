@@ -168,6 +168,8 @@ func (s *scribe) explainItem(it qianshao.ScoreItem) string {
 		return s.tf("%s“%s”未见效，%s", "%s: “%s” not kept, %s", name, it.Name, points)
 	case "few":
 		return s.tf("有灯指标%d项，与按总平均%s计的%d项合并计算，%s", "%d {indicator|indicators} with a light, averaged with %[3]d at the mean of all, %[2]s: %[4]s", it.Part, it.Most, it.Of, signedPoints(it.Points))
+	case "few-duty":
+		return s.tf("没有有灯指标，应办事项%d项，与按总平均%s计的%d项合并计算，%s", "no indicator with a light, %d {duty|duties}, averaged with %[3]d at the mean of all, %[2]s: %[4]s", it.Part, it.Most, it.Of, signedPoints(it.Points))
 	case "deduct":
 		out := s.tf("%s%s灯扣%s", "%s %s: %s", name, words.Grade(s.lang, it.Grade), -it.Points)
 		if it.Part != it.Of {

@@ -22,7 +22,11 @@ func (s *scribe) topics(b *qianshao.Battle, all []covered) (out []report.Topic) 
 			of = append(of, at[id]...)
 			delete(at, id)
 		}
-		out = append(out, s.topic(x.Name.In(s.lang), of))
+		one := s.topic(x.Name.In(s.lang), of)
+		if note := x.Note.In(s.lang); note != "" {
+			one.Text = append([]string{note + s.t("。", ".")}, one.Text...)
+		}
+		out = append(out, one)
 	}
 	rest := slices.DeleteFunc(slices.Clone(all), func(c covered) bool {
 		_, open := at[c.in.ID]

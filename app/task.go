@@ -20,6 +20,12 @@ func (a *App) Tasks(ctx context.Context, plan string, c qianshao.Clock) (*qiansh
 	if err != nil {
 		return nil, err
 	}
+	return a.tasksOf(ctx, p, c)
+}
+
+// tasksOf lists the tasks of a plan as it stood at a clock, judged at its
+// moment.
+func (a *App) tasksOf(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.TaskList, error) {
 	list, steps, err := a.store.Tasks(ctx, p.ID, c)
 	if err != nil {
 		return nil, fmt.Errorf("read tasks: %w", err)

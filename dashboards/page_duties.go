@@ -21,6 +21,7 @@ type Duties interface {
 type DutiesPage struct {
 	Month                  string // how many of this month's are held
 	Battles, Units, States []Choice
+	Kinds                  []Choice
 	Keep                   []Hidden
 	Reset                  string
 	Groups                 []DutyGroup
@@ -46,6 +47,7 @@ type DutyRow struct {
 	First, Today         string // the days it takes
 	Said                 bool
 	Offered              bool // something speaks for it: one name confirms it
+	List                 bool // it is a list: its owner and its file are asked for
 }
 
 // Room of the page: open periods of a duty, done rows of a battle.
@@ -55,7 +57,7 @@ const (
 )
 
 // dutyFilter is what the page is narrowed to; "" is everything.
-type dutyFilter struct{ battle, unit, state string }
+type dutyFilter struct{ battle, unit, state, kind string }
 
 func viewDuties(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (any, string, error) {
 	list, err := s.duties(ctx, l, r)
@@ -63,7 +65,7 @@ func viewDuties(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (an
 		return nil, "", err
 	}
 	q := r.URL.Query()
-	return newDuties(l, list, dutyFilter{q.Get("battle"), q.Get("unit"), q.Get("state")}), l.T("duties.title"), nil
+	return newDuties(l, list, dutyFilter{q.Get("battle"), q.Get("unit"), q.Get("state"), q.Get("kind")}), l.T("duties.title"), nil
 }
 
 // duties reads the duties at the clock a request asks for; nil where nothing
@@ -176,7 +178,7 @@ func dutyRow(l *view.Lens, list *qianshao.DutyList, x *qianshao.DutyItem) DutyRo
 	if x.Due == 0 {
 		row.Held = today.String()
 	}
-	row.Offered = x.Offer() != nil
+	row.Offered, row.List = x.Offer() != nil, d.Kind == qianshao.DutyRegister
 	row.Said = slices.ContainsFunc(x.Evidence, func(e qianshao.DutyEvidence) bool { return e.Kind == qianshao.DutySaid })
 	if l.Reading.Live && (x.Open() || x.Period.IsZero() || row.Said) {
 		row.Post = "/api/v1/duties/" + url.PathEscape(d.ID) + "?" + url.Values{"plan": {list.Plan.ID}}.Encode()
@@ -227,6 +229,9 @@ func dutySaid(l *view.Lens, d *qianshao.Duty, e qianshao.DutyEvidence) string {
 	if e.Held != 0 {
 		text = l.Date(e.Held) + " " + text
 	}
+	if e.Owner != "" {
+		text += l.T("list.semicolon") + l.T("duties.kept-by", e.Owner)
+	}
 	if in := l.Reading.Plan.Indicator(d.Indicator); in != nil && !l.Shows(in) {
 		return text
 	}
@@ -240,7 +245,8 @@ func dutySaid(l *view.Lens, d *qianshao.Duty, e qianshao.DutyEvidence) string {
 
 // keeps reports whether an item is left by the filter.
 func (f dutyFilter) keeps(x *qianshao.DutyItem) bool {
-	return (f.battle == "" || x.Battle == f.battle) && (f.unit == "" || slices.Contains(x.Units, f.unit)) && (f.state == "" || string(x.State) == f.state)
+	return (f.battle == "" || x.Battle == f.battle) && (f.unit == "" || slices.Contains(x.Units, f.unit)) && (f.state == "" || string(x.State) == f.state) &&
+		(f.kind == "" || x.Duty.Kind == f.kind)
 }
 
 // choices fills in what the filter offers.
@@ -253,6 +259,7 @@ func (f dutyFilter) choices(l *view.Lens, v *DutiesPage) {
 	for _, u := range l.Reading.Plan.Units {
 		v.Units = append(v.Units, Choice{u.ID, u.Name.In(l.Lang), f.unit == u.ID})
 	}
+	v.Kinds = []Choice{{qianshao.DutyRegister, l.T("duties.lists"), f.kind == qianshao.DutyRegister}}
 	for _, s := range [...]qianshao.DutyState{qianshao.DutyMissed, qianshao.DutyDue, qianshao.DutyLate, qianshao.DutyKept, qianshao.DutyNotNeeded} {
 		v.States = append(v.States, Choice{string(s), l.T(dutyStateKeys[s]), f.state == string(s)})
 	}

@@ -73,13 +73,17 @@ func (l *loader) readTopics() {
 		b := &l.plan.Battles[i]
 		taken := seen{}
 		for _, item := range l.battles[i].get("topics").list() {
-			t, ok := item.table([]string{"name", "indicators"})
+			t, ok := item.table([]string{"name", "indicators", "note"})
 			if !ok {
 				continue
 			}
-			t.need("name", "indicators")
+			t.need("name")
 			var x qianshao.Topic
 			t.get("name").text(&x.Name)
+			t.get("note").text(&x.Note)
+			if !t.has("indicators") && !t.has("note") {
+				item.fault("missing", "专题没有指标，也没有说明", "a topic with neither indicators nor a note", "写 indicators，或在 note 里说为什么没有 / write indicators, or say in note why there are none")
+			}
 			for _, of := range t.get("indicators").list() {
 				var id string
 				of.str(&id)

@@ -32,6 +32,7 @@ var placeholders = []placeholder{
 	{zh: keyRisk, en: "risk", part: keyRisk},
 	{zh: keyOverdue, en: "overdue", part: keyOverdue},
 	{zh: keyDuties, en: "duties", part: keyDuties},
+	{zh: keyTasks, en: "tasks", part: keyTasks},
 	{zh: keyPromises, en: "promises", part: keyPromises},
 	{zh: keyAsks, en: "asks", part: keyAsks},
 	{zh: keyScores, en: "assessment", part: keyScores},

@@ -32,6 +32,7 @@ const (
 	keyRisk     = "风险评估"
 	keyOverdue  = "未按时报送清单"
 	keyDuties   = "应办事项"
+	keyTasks    = "任务清单"
 	keyPromises = "上次调度事项落实情况"
 	keyAsks     = "需要办理的事项"
 	keyScores   = "督查考核"
@@ -47,7 +48,8 @@ func (p *Paper) parts() []part {
 		{keyRisk, t(keyRisk, "Risk assessment"), p.riskBlocks()},
 		{keyOverdue, t(keyOverdue, "Figures not handed in on time"), p.overdueBlocks()},
 		{keyDuties, t(keyDuties, "Duties"), append(paragraphs(p.Duties.Text), tableBlock(p.dutyTable())...)},
-		{keyPromises, t(keyPromises, "What came of the last dispatch"), tableBlock(p.promiseTable())},
+		{keyTasks, t(keyTasks, "Tasks"), append(paragraphs(p.Tasks.Text), tableBlock(p.nodeTable())...)},
+		{keyPromises, t(keyPromises, "What came of the last dispatch"), append(paragraphs([]string{p.NoPromises}), tableBlock(p.promiseTable())...)},
 		{keyAsks, t(keyAsks, "What is asked for"), paragraphs(p.Asks)},
 		{keyScores, t(keyScores, "Assessment"), p.scoreBlocks()},
 	}

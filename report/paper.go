@@ -26,10 +26,13 @@ type Paper struct {
 	Risk     Risk      `json:"risk"`     // 风险评估
 	Overdue  []Late    `json:"overdue"`  // 未按时报送清单
 	Duties   Duties    `json:"duties"`   // 应办事项: those that came due since the last dispatch
+	Tasks    Tasks     `json:"tasks"`    // 任务清单: nodes overdue or near
 	Promises []Promise `json:"promises"` // 上次调度事项落实情况
-	Asks     []string  `json:"asks"`     // 需要办理的事项: what is asked for, and of whom
-	Scores   *Scores   `json:"scores"`   // 督查考核; nil: not part of this paper
-	Annex    []Table   `json:"annex"`    // 附表
+	// NoPromises is said in their place where there are none; "": the part is left out.
+	NoPromises string   `json:"no_promises"`
+	Asks       []string `json:"asks"`   // 需要办理的事项: what is asked for, and of whom
+	Scores     *Scores  `json:"scores"` // 督查考核; nil: not part of this paper
+	Annex      []Table  `json:"annex"`  // 附表
 }
 
 // Clock says from which state of knowledge a paper was made.
@@ -208,6 +211,22 @@ type Missed struct {
 	Responsible string        `json:"responsible"`
 	Period      string        `json:"period"`
 	Due         qianshao.Date `json:"due"` // of the oldest period
+}
+
+// Tasks is 任务清单: how the nodes of tasks stand, and those that are overdue or
+// near, the worst first.
+type Tasks struct {
+	Text []string  `json:"text"`
+	Open []NodeRow `json:"open"`
+}
+
+// NodeRow is a node of a task that is overdue or near.
+type NodeRow struct {
+	Light       string        `json:"light"` // 逾期, 临近
+	Task        string        `json:"task"`  // with the node
+	Responsible string        `json:"responsible"`
+	Due         qianshao.Date `json:"due"`
+	Step        string        `json:"step"` // how far it is
 }
 
 // Promise is a measure promised at an earlier dispatch and what came of it.

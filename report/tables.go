@@ -218,6 +218,15 @@ func (p *Paper) dutyTable() Table {
 	return t
 }
 
+func (p *Paper) nodeTable() Table {
+	t := Table{Small: true, Columns: []Column{p.col("灯", "Light", 5, Label), p.col("任务·节点", "Task, node", 20, Words), p.col("责任单位", "Responsible", 14, Words),
+		p.col("时限", "By", 8, Label), p.col("进度", "Step", 6, Label)}}
+	for _, n := range p.Tasks.Open {
+		t.Rows = append(t.Rows, []Cell{text(n.Light), text(n.Task), text(n.Responsible), text(n.Due.String()), text(n.Step)})
+	}
+	return t
+}
+
 func (p *Paper) promiseTable() Table {
 	t := Table{Small: true, Columns: []Column{p.col("事项", "Measure", 16, Words), p.col("责任单位", "Responsible", 8, Words), p.col("时限", "By", 8, Label),
 		p.col("预期成效", "Expected effect", 12, Words), p.col("实际成效", "Outcome", 14, Words), p.col("状态", "Status", 6, Label)}}

@@ -37,6 +37,9 @@ func (p *Paper) Xlsx(w io.Writer) error {
 	if duties := p.dutyTable(); len(p.Duties.Text) > 0 {
 		b.sheet(pick(p.Lang, keyDuties, "Duties"), &duties, p.Duties.Text, nil)
 	}
+	if nodes := p.nodeTable(); len(p.Tasks.Text) > 0 {
+		b.sheet(pick(p.Lang, keyTasks, "Tasks"), &nodes, p.Tasks.Text, nil)
+	}
 	b.sheet(pick(p.Lang, keyPromises, "Promises"), &promises, p.Asks, nil)
 	if p.Scores != nil {
 		t := p.scoreTable()

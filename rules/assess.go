@@ -19,8 +19,8 @@ type Assessed struct {
 }
 
 // Assess scores the plan's battles, then its units, each in the plan's order;
-// a part of a battle counts with its whole. Those without a judged indicator,
-// or with nothing to judge yet, are left out. Points are whole hundredths: each item's, each line's sum and
+// a part of a battle counts with its whole. Those with neither a judged indicator
+// nor a duty, or with nothing to judge yet, are left out. Points are whole hundredths: each item's, each line's sum and
 // the total's add up exactly. It returns nil where the plan scores nobody.
 func Assess(p *qianshao.Plan, a Assessed) []qianshao.Score {
 	if p.Assessment == nil {
@@ -71,14 +71,19 @@ func assessAdd(out []assessing, p *qianshao.Plan, a Assessed, id string, battle 
 	for _, l := range s.Lines {
 		s.Total += l.Points
 	}
-	return append(out, assessing{assessor: x, score: s, carried: int64(len(s.Line(qianshao.ForAttainment).Items))})
+	one := assessing{assessor: x, score: s, carried: int64(len(s.Line(qianshao.ForAttainment).Items)), few: "few"}
+	if one.carried == 0 {
+		one.carried, one.few = int64(len(x.dutiful())), "few-duty"
+	}
+	return append(out, one)
 }
 
 // assessing is a subject on the way to its score.
 type assessing struct {
 	assessor
 	score   qianshao.Score
-	carried int64 // indicators whose light says something
+	carried int64  // indicators whose light says something; duties where there are none
+	few     string // which of them, as a case of its items
 }
 
 // taken takes off what bad lights and vetoes cost.
@@ -112,7 +117,7 @@ func assessFew(all []assessing, k int64) {
 		off := qianshao.Points(to) - x.score.Total
 		x.score.Total += off
 		x.score.Lines = append(x.score.Lines, qianshao.ScoreLine{Criterion: qianshao.ForFew, Points: off,
-			Items: []qianshao.ScoreItem{{Case: "few", Part: x.carried, Of: k, Most: qianshao.Points(mean), Points: off}}})
+			Items: []qianshao.ScoreItem{{Case: x.few, Part: x.carried, Of: k, Most: qianshao.Points(mean), Points: off}}})
 	}
 }
 
@@ -158,9 +163,9 @@ type assessor struct {
 	owes func(d *qianshao.DutyItem) bool
 }
 
-// any reports whether there is a judged indicator.
+// any reports whether there is a judged indicator, or a duty that came due.
 func (x *assessor) any() bool {
-	return slices.ContainsFunc(x.plan.Indicators, func(in qianshao.Indicator) bool { return in.Role == qianshao.Judged && x.mine(&in) })
+	return slices.ContainsFunc(x.Duties, func(d qianshao.DutyItem) bool { return x.owes(&d) }) || slices.ContainsFunc(x.plan.Indicators, func(in qianshao.Indicator) bool { return in.Role == qianshao.Judged && x.mine(&in) })
 }
 
 // each calls f for the subject's indicators with their verdicts.

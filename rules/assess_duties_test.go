@@ -66,6 +66,23 @@ func TestDutiesCountAsTimeliness(t *testing.T) {
 	}
 	a := q2(assessVerdict(p, "retail", qianshao.Green, 1))
 	a.Duties = states("idle", kept, missed)
+	p.Assessment.Shrink = 3
+	found := false
+	for _, s := range Assess(p, a) {
+		if s.Subject != "idle" { // it leads no judged indicator
+			continue
+		}
+		found = true
+		few := s.Line(qianshao.ForFew).Items[0]
+		if on := s.Line(qianshao.ForTimeliness); on.Most != assessAll || on.Points != assessAll/2 || few.Case != "few-duty" || few.Part != 1 {
+			t.Errorf("a unit with duties alone: %+v", s)
+		}
+		checkLines(t, &s)
+	}
+	if !found {
+		t.Error("a unit with duties alone is not scored")
+	}
+	p.Assessment.Shrink = 0
 	if it := Assess(p, a)[0].Line(qianshao.ForTimeliness).Items; len(it) != 2 || it[1].Part != 1 || it[1].Of != 2 {
 		t.Errorf("a battle's parts count with it: %+v", it)
 	}

@@ -33,5 +33,10 @@ var dutiesTexts = map[string]said{
 	"duties.note":        {"说明（会议纪要、文号、文件放在哪里）", "Note: minutes, number, where the file is"},
 	"duties.reason":      {"不需办的理由", "Why it is not needed"},
 	"duties.send":        {"确认已办", "Confirm"},
+	"duties.kind":        {"种类", "Kind"},
+	"duties.lists":       {"清单、目录、名录", "Lists and registers"},
+	"duties.owner":       {"清单负责人", "Who keeps the list"},
+	"duties.file":        {"清单文件（名称、文号或地址）", "Its file: name, number or address"},
+	"duties.kept-by":     {"负责人 %s", "kept by %s"},
 	"duties.send-not":    {"确认不需办", "Not needed"},
 }
