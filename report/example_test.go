@@ -23,5 +23,5 @@ func Example() {
 
 func ExamplePlaceholders() {
 	fmt.Println(strings.Join(report.Placeholders()[20:], " "))
-	// Output: {{总体情况}} {{overview}} {{分战线情况}} {{battles}} {{红橙黄清单}} {{lights}} {{风险评估}} {{risk}} {{未按时报送清单}} {{overdue}} {{应办事项}} {{duties}} {{上次调度事项落实情况}} {{promises}} {{需要办理的事项}} {{asks}} {{督查考核}} {{assessment}} {{附表}} {{annex}}
+	// Output: {{总体情况}} {{overview}} {{分战线情况}} {{battles}} {{红橙黄清单}} {{lights}} {{风险评估}} {{risk}} {{未按时报送清单}} {{overdue}} {{应办事项}} {{duties}} {{任务清单}} {{tasks}} {{上次调度事项落实情况}} {{promises}} {{需要办理的事项}} {{asks}} {{督查考核}} {{assessment}} {{附表}} {{annex}}
 }
