@@ -90,6 +90,7 @@ type label struct {
 	FontSize   float32 `json:"fontSize"`
 	FontWeight string  `json:"fontWeight,omitempty"`
 	Distance   int     `json:"distance,omitempty"`
+	Offset     []int   `json:"offset,omitempty"`    // right and down
 	MinMargin  int     `json:"minMargin,omitempty"` // kept from the next label when labels are moved apart
 	// Without these ECharts outlines text on a light ground with a pale blur.
 	BorderColor string `json:"textBorderColor,omitempty"`

@@ -30,14 +30,17 @@ func (d *trendDrawer) latest() {
 }
 
 // latestLabel keeps clear of the path: below right of it when behind, above
-// left when ahead.
+// left when ahead; late in the year below it, clear of the lines' names.
 func (d *trendDrawer) latestLabel(v float64, i int) *label {
-	lb := &label{Show: true, Formatter: words.Number(v, d.decimals(v)), Position: "top", Color: d.s.Ink, FontSize: d.s.Text + 4, FontWeight: "bold", Distance: 9}
+	lb := &label{Show: true, Formatter: words.Number(v, d.decimals(v)), Position: "top", Color: d.s.Ink, FontSize: d.s.Text + 4, FontWeight: "bold", Distance: 9, BorderColor: d.s.Ground, BorderWidth: 3}
+	width := textWidth(lb.Formatter) * float64(lb.FontSize)
+	room := d.before(i)
 	switch p := d.t.Path; {
 	case i == len(d.t.Labels)-1:
 		lb.Position = "right"
+		return lb
 	case d.low(v): // stays on top
-	case d.onBandName(v):
+	case d.onBandName(v) && room < width/2+bandName*float64(d.s.Text):
 		lb.Position = "bottom"
 	case p != nil && d.t.FromZero:
 		lb.Position = "left"
@@ -45,7 +48,24 @@ func (d *trendDrawer) latestLabel(v float64, i int) *label {
 			lb.Position = "right"
 		}
 	}
+	if lb.Position == "right" && room < width {
+		lb.Position = "bottom"
+	}
+	if lb.Position != "left" && lb.Position != "right" && room < width/2 {
+		lb.Offset = []int{int(room - width/2), 0}
+	}
 	return lb
+}
+
+// narrowest is how wide the lines of a chart are at least, in pixels; bandName
+// how wide a band's name is, in ems.
+const narrowest, bandName = 260, 5
+
+// before is how much room there is at least between a place and the end of the
+// lines, in pixels.
+func (d *trendDrawer) before(i int) float64 {
+	n := len(d.t.Labels) - 1
+	return float64(n-i) * narrowest / float64(max(n, 1))
 }
 
 // low reports whether a value lies so near the axis that a text beside it
@@ -73,9 +93,9 @@ func (d *trendDrawer) endsLow() bool {
 // end names a line at its end.
 func (d *trendDrawer) end(id, text, color string, z int) {
 	no := false
-	d.room = max(d.room, 12+int(textWidth(text)*float64(d.s.Text)))
+	d.room = max(d.room, 15+int(textWidth(text)*float64(d.s.Text)))
 	d.fin.extra[id] = series{Z: z, Clip: &no, Layout: &labelLayout{MoveOverlap: "shiftY"},
-		EndLabel: &label{Show: true, Formatter: text, Color: color, FontSize: d.s.Text, Distance: 6, MinMargin: apart}}
+		EndLabel: &label{Show: true, Formatter: text, Color: color, FontSize: d.s.Text, Distance: 9, MinMargin: apart}}
 }
 
 // apart is how far the names at the lines' ends keep from each other: the chart

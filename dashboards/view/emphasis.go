@@ -1,6 +1,7 @@
 package view
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -8,10 +9,12 @@ import (
 	"qianshao/words"
 )
 
-// Span is a piece of a sentence; a strong one is a key number.
+// Span is a piece of a sentence; a strong one is a key number, a whole one an
+// amount that no line breaks.
 type Span struct {
 	Text   string
 	Strong bool
+	Whole  bool `json:",omitempty"`
 }
 
 // Emphasise marks a finding's value and gap where they stand in a sentence.
@@ -21,8 +24,49 @@ func Emphasise(lang, s string, in *qianshao.Indicator, f *qianshao.Finding) []Sp
 		keys = words.KeyFigures(lang, in, f)
 	}
 	slices.SortFunc(keys, func(a, b string) int { return len(b) - len(a) })
-	return mark(s, slices.Compact(keys))
+	out := mark(s, slices.Compact(keys))
+	if lang == "en" || in == nil { // English breaks between words alone
+		return out
+	}
+	unit := words.UnitOf(lang, in)
+	var parted []Span
+	for _, x := range out {
+		parted = append(parted, keepAmounts(x, unit)...)
+	}
+	return parted
 }
+
+// keepAmounts parts a piece so that each number keeps its unit: a line may break
+// within any Chinese word, 万元 too.
+func keepAmounts(x Span, unit string) (out []Span) {
+	if x.Strong {
+		x.Whole = true
+		return []Span{x}
+	}
+	from := 0
+	for _, at := range amounts.FindAllStringIndex(x.Text, -1) {
+		end := at[1]
+		for _, u := range []string{unit, "个百分点"} {
+			if rest := x.Text[end:]; u != "" && strings.HasPrefix(rest, " "+u) {
+				end += 1 + len(u)
+				break
+			}
+		}
+		if end == at[1] {
+			continue
+		}
+		if at[0] > from {
+			out = append(out, Span{Text: x.Text[from:at[0]]})
+		}
+		out, from = append(out, Span{Text: x.Text[at[0]:end], Whole: true}), end
+	}
+	if from < len(x.Text) {
+		out = append(out, Span{Text: x.Text[from:]})
+	}
+	return out
+}
+
+var amounts = regexp.MustCompile(`−?[0-9][0-9,.]*`)
 
 // mark parts s around the first whole occurrence of each key.
 func mark(s string, keys []string) []Span {
@@ -32,7 +76,7 @@ func mark(s string, keys []string) []Span {
 			continue
 		}
 		out := mark(s[:at], keys[i+1:])
-		out = append(out, Span{k, true})
+		out = append(out, Span{Text: k, Strong: true})
 		return append(out, mark(s[at+len(k):], keys[i+1:])...)
 	}
 	if s == "" {

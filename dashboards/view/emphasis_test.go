@@ -37,3 +37,25 @@ func TestMarkKeepsTheText(t *testing.T) {
 		}
 	})
 }
+
+// A line never breaks between a number and its unit, nor within the unit.
+func TestAmountsStayWhole(t *testing.T) {
+	t.Parallel()
+	in := &qianshao.Indicator{Unit: "万元"}
+	for s, want := range map[string]string{
+		"欠 1,800 万元；需月均 11,400 万元": "欠 |1,800 万元|；需月均 |11,400 万元",
+		"低于目标 8% 0.3 个百分点，后2个月":    "低于目标 8% |0.3 个百分点|，后2个月",
+		"1—10月未报": "1—10月未报",
+	} {
+		var parts []string
+		for _, x := range Emphasise("zh", s, in, nil) {
+			if (x.Text[0] >= '0' && x.Text[0] <= '9' && strings.Contains(x.Text, " ")) != x.Whole {
+				t.Errorf("%q of %q: %t", x.Text, s, x.Whole)
+			}
+			parts = append(parts, x.Text)
+		}
+		if got := strings.Join(parts, "|"); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
