@@ -102,16 +102,17 @@ func RelookJobs(p *qianshao.Plan, m qianshao.Message, f Figures) (qianshao.Messa
 // Befores gives alerts that fire for the first time the light their target had
 // before, by the verdicts before.
 func Befores(p *qianshao.Plan, ts []qianshao.Transition, before []*qianshao.Verdict) {
+	stood := make(map[qianshao.Series]*qianshao.Verdict, len(before))
+	for _, v := range before {
+		stood[v.Series] = v
+	}
 	for i := range ts {
 		t := &ts[i]
-		if t.From != qianshao.Inactive || t.Alert.Episode != 1 {
+		v := stood[t.Alert.Series]
+		if t.From != qianshao.Inactive || t.Alert.Episode != 1 || v == nil {
 			continue
 		}
-		k := slices.IndexFunc(before, func(v *qianshao.Verdict) bool { return v.Series == t.Alert.Series })
-		if k < 0 {
-			continue
-		}
-		for _, x := range alertInputs(p, before[k]) {
+		for _, x := range alertInputs(p, v) {
 			if x.key == t.Alert.AlertKey {
 				t.Before = x.grade
 			}

@@ -27,7 +27,7 @@ func (w *Watched) judged(ctx context.Context, in Input, places []int) []*qiansha
 	if ctx.Err() != nil {
 		return w.Verdicts
 	}
-	return with(w.Verdicts, places, func(k int) *qianshao.Verdict { return fresh[k] })
+	return with(w.Verdicts, places, fresh)
 }
 
 // causeOf names what made a verdict differ; c is a change of its own series, or

@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"reflect"
 	"slices"
 	"time"
 
@@ -85,15 +86,17 @@ func (w *Watched) Foretold(run *Run, now time.Time) (out Output, moved bool) {
 	}
 	done, left := w.fresh(run)
 	next.Owed.Places = append(slices.Clip(w.Owed.Places), left...)
-	places := make([]int, len(done))
+	places, forecasts := make([]int, len(done)), make([]*qianshao.Forecast, len(done))
 	for k, x := range done {
-		places[k] = x.place
+		places[k], forecasts[k] = x.place, x.forecast
+		if was := w.Forecast(x.place); reflect.DeepEqual(was, x.forecast) {
+			forecasts[k] = was
+		}
 	}
-	after := w.Forecasts
-	if after == nil && len(done) > 0 {
-		after = make([]*qianshao.Forecast, len(w.Plan.Indicators))
+	if w.Forecasts == nil && len(done) > 0 {
+		next.Forecasts = make([]*qianshao.Forecast, len(w.Plan.Indicators))
 	}
-	next.Forecasts = with(after, places, func(k int) *qianshao.Forecast { return done[k].forecast })
+	next.Forecasts = with(next.Forecasts, places, forecasts)
 	out.Issued = w.issued(next.Forecast, places, w.Figures.Commit, now)
 	next.Verdicts = next.followed(w, places, now)
 	out.Next = &next
@@ -143,5 +146,5 @@ func (w *Watched) followed(before *Watched, places []int, now time.Time) []*qian
 		v.Cause = qianshao.CauseOutlook
 		fresh[k] = unlessSame(before.Verdicts[i], &v)
 	}
-	return with(before.Verdicts, places, func(k int) *qianshao.Verdict { return fresh[k] })
+	return with(before.Verdicts, places, fresh)
 }

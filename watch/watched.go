@@ -113,14 +113,18 @@ func (w *Watched) every() []int {
 	return out
 }
 
-// with is a list with another item in some places; the list stays as it is.
-func with[T any](list []T, places []int, item func(k int) T) []T {
-	if len(places) == 0 {
-		return list
-	}
-	out := slices.Clone(list)
+// with is a list with other items in some places; the list stays as it is, and is
+// the same where none is another.
+func with[T comparable](list []T, places []int, items []T) []T {
+	out, copied := list, false
 	for k, i := range places {
-		out[i] = item(k)
+		if items[k] == out[i] {
+			continue
+		}
+		if !copied {
+			out, copied = slices.Clone(list), true
+		}
+		out[i] = items[k]
 	}
 	return out
 }

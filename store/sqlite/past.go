@@ -28,9 +28,9 @@ func moments(c qianshao.Clock) (until, commit int64) {
 // held or taken back, that is no later
 // than a clock's AsOf, Now and Commit; 0 and the zero time where there is none.
 func (s *Store) HeadAt(ctx context.Context, c qianshao.Clock) (commit int64, at time.Time, err error) {
-	until, most := moments(c)
+	until, most := moments(c) // by time, which rises with the number: its index finds the latest at once
 	err = s.read(ctx, "read head", func(conn *sqlite.Conn) error {
-		return each(conn, "SELECT number, at FROM commits WHERE kind IN ('batch', 'undo', 'held') AND at <= ?1 AND (?2 = 0 OR number <= ?2) ORDER BY number DESC LIMIT 1", func(r *sqlite.Stmt) error {
+		return each(conn, "SELECT number, at FROM commits WHERE kind IN ('batch', 'undo', 'held') AND at <= ?1 AND (?2 = 0 OR number <= ?2) ORDER BY at DESC LIMIT 1", func(r *sqlite.Stmt) error {
 			commit, at = r.ColumnInt64(0), moment(r.ColumnInt64(1))
 			return nil
 		}, until, most)
