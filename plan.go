@@ -26,6 +26,7 @@ type Plan struct {
 	Quiet      [2]int
 	Escalate   int // working days unacknowledged or unimproved before 督办
 	Units      []Unit
+	Section    Text // what the plan calls one of its battles: 仗, 任务, 板块; empty: no word of its own
 	Battles    []Battle
 	Indicators []Indicator // one a watched line: an indicator in several areas stands once for each
 	// Ignore are names of rows in sheets that the plan does not want.
@@ -128,4 +129,13 @@ func (p *Plan) Battle(id string) *Battle {
 func (p *Plan) Elapsed(d Date) float64 {
 	y := NewPeriod(Year, p.Year, 1)
 	return min(max(float64(d-y.Start()+1)/float64(y.Days()), 0), 1)
+}
+
+// SectionName is what the plan calls one of its parts; 板块 and Section where it
+// has no word of its own.
+func (p *Plan) SectionName(lang string) string {
+	if p.Section == (Text{}) {
+		return Text{ZH: "板块", EN: "Section"}.In(lang)
+	}
+	return p.Section.In(lang)
 }

@@ -80,7 +80,7 @@ func RoundTitle(p *qianshao.Plan, r qianshao.Round, lang string) string {
 	if r.Whole {
 		name = map[string]string{"month": "月通报", "quarter": "季评估", "half": "半年评估", "year": "年度评估"}[r.Kind] + "（全部）"
 		if lang == "en" {
-			name = words.Freq(lang, r.Period.Freq()) + " review, all battles"
+			name = words.Freq(lang, r.Period.Freq()) + " review, all " + strings.ToLower(words.Sections(lang, p))
 		}
 	}
 	out := words.Period(lang, r.Period) + name

@@ -25,7 +25,7 @@ type scribe struct {
 // a meeting reads.
 func paperOf(x *dispatched, lang, own string, full bool) *report.Paper {
 	s := &scribe{dispatched: x, plan: x.now.Plan, lang: lang, own: own}
-	p := &report.Paper{Title: s.title(), Subtitle: s.subtitle(), Issuer: s.issuer(), Number: s.number(), Date: x.round.Meeting, Lang: lang, Demo: s.demo(), Full: full,
+	p := &report.Paper{Section: words.Section(lang, s.plan), Title: s.title(), Subtitle: s.subtitle(), Issuer: s.issuer(), Number: s.number(), Date: x.round.Meeting, Lang: lang, Demo: s.demo(), Full: full,
 		Clock: report.Clock{AsOf: x.now.Clock.AsOf.In(s.plan.Location), Commit: x.now.Clock.Commit, PlanVersion: shortVersion(s.plan.Version), Frozen: x.frozen.In(s.plan.Location)}}
 	s.late = s.overdue()
 	p.Summary = s.summary()

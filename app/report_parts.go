@@ -70,7 +70,7 @@ func (s *scribe) risk() report.Risk {
 	if len(out.Items) > 0 {
 		out.Text = []string{s.tf("按现有数据研判，未达标概率在五成及以上的指标%d项。概率只对有预测的目标给出。", "By the figures known, %d {indicator is|indicators are} as likely as not to miss {its target|their targets}. A probability stands only where there is a forecast.", likely)}
 		if calm > 0 {
-			out.Text[0] += s.tf("债务分档和清零一类事项中%d项为绿灯，不再列出；红、橙、黄灯的原因见分战线情况。", " Of debt bands and things that must not happen %d {is|are} green and not listed; why lights are red, orange or yellow stands with the battles.", calm)
+			out.Text[0] += s.tf("债务分档和清零一类事项中%d项为绿灯，不再列出；红、橙、黄灯的原因见分%s情况。", " Of debt bands and things that must not happen %d {is|are} green and not listed; why lights are red, orange or yellow stands with the %s.", calm, s.t(words.SectionWord("zh", s.plan), strings.ToLower(words.Sections("en", s.plan))))
 		}
 	}
 	return out

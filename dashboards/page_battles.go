@@ -20,7 +20,7 @@ const maxBehind = 12
 
 func viewBattles(_ context.Context, _ *Site, l *view.Lens, _ *http.Request) (any, string, error) {
 	v, err := newBattles(l)
-	return v, l.T("nav.battles"), err
+	return v, l.Sections(), err
 }
 
 func newBattles(l *view.Lens) (*Battles, error) {

@@ -52,7 +52,7 @@ func newOnePage(l *view.Lens, p view.Judgement) (*OnePage, error) {
 	in := p.In
 	v := &OnePage{Name: l.Name(in), Back: l.Href("indicator", in.Slug()), Light: view.LightOf(l.Lang, p.V), Sentence: l.Headline(in, p.V), Hidden: !l.Shows(in),
 		Of: unitAndPeriod(l, p), Reading: lightExplained(l, p), Why: whyRows(l, p), Measures: measureRows(l, p)}
-	v.About = facts(Fact{l.T("list.battle"), l.Battle(in.Battle), ""}, Fact{l.T("th.unit"), l.Unit(in.Lead) + helpers(l, in), ""}, Fact{l.T("fact.leader"), in.Leader, ""},
+	v.About = facts(Fact{l.T("list.battle", l.Section()), l.Battle(in.Battle), ""}, Fact{l.T("th.unit"), l.Unit(in.Lead) + helpers(l, in), ""}, Fact{l.T("fact.leader"), in.Leader, ""},
 		Fact{l.T("ind.target"), l.TargetsText(in), ""}, Fact{l.T("onepage.clause"), in.Clause, ""}, Fact{l.T("ind.note"), in.Note, ""})
 	if n := nextOf(l, view.TopBattle(l.Reading.Plan, in.Battle)); n.Day != "" {
 		v.Dispatch = n.Day + " " + n.Title

@@ -29,6 +29,8 @@ type Shell struct {
 	Again   bool   // the browser asks again by itself
 	Scripts bool   // the chart library was there at build
 	Version string
+
+	Section, SectionWord, Sections string // what the plan calls its parts
 }
 
 // T returns an interface text in the page's language.
@@ -82,6 +84,7 @@ func (s *Site) shell(l *view.Lens, r *http.Request, name, title string, view any
 	if name == "wall" {
 		f.Layout = "wall"
 	}
+	f.Section, f.SectionWord, f.Sections = l.Section(), l.SectionWord(), l.Sections()
 	p := l.Reading.Plan
 	f.Plan = &PlanHead{ID: p.ID, Title: p.Title.In(l.Lang), Remark: p.Remark.In(l.Lang), Live: l.Reading.Live, Commit: l.Reading.Clock.Commit,
 		Now: l.Now(), Received: l.Reading.Received, Zone: p.Location.String(), Held: l.Reading.HeldOpen}
@@ -117,7 +120,7 @@ func navigation(l *view.Lens, here string, areas bool) []Link {
 		if name == "areas" && !areas {
 			continue
 		}
-		link := Link{Name: l.T("nav." + name), Href: l.Href(name), Here: name == here || name == under[here]}
+		link := Link{Name: navName(l, name), Href: l.Href(name), Here: name == here || name == under[here]}
 		switch name {
 		case "held":
 			link.Badge = l.Reading.HeldOpen
@@ -127,6 +130,14 @@ func navigation(l *view.Lens, here string, areas bool) []Link {
 		out = append(out, link)
 	}
 	return out
+}
+
+// navName is what a page is called in the navigation.
+func navName(l *view.Lens, page string) string {
+	if page == "battles" {
+		return l.Sections()
+	}
+	return l.T("nav." + page)
 }
 
 func unacknowledged(r *qianshao.Reading) int {

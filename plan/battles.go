@@ -28,7 +28,7 @@ func (l *loader) readBattles(v value) {
 	}
 	for i, b := range l.plan.Battles {
 		if b.Parent != "" && l.plan.Battle(b.Parent) == nil {
-			l.battles[i].get("id").fault("unknown-battle", "斜杠前的一仗没有定义", "the battle before the slash is not defined", suggest(b.Parent, l.battleIDs()))
+			l.battles[i].get("id").fault("unknown-battle", "斜杠前的 battle 没有定义", "the battle before the slash is not defined", suggest(b.Parent, l.battleIDs()))
 		}
 	}
 }
@@ -90,7 +90,7 @@ func (l *loader) readTopics() {
 				if in := l.plan.Indicator(id); in == nil {
 					l.series(of, id)
 				} else if in.Battle != b.ID {
-					of.fault("other-battle", "不是这一仗的指标", "an indicator of another battle", "写在它自己的一仗下 / put it under its own battle")
+					of.fault("other-battle", "不是这个 battle 的指标", "an indicator of another battle", "写在它自己的 battle 下 / put it under its own battle")
 				} else if taken.add(of, id, "同一指标列了两次", "the indicator stands twice") {
 					x.Indicators = append(x.Indicators, id)
 				}
@@ -99,7 +99,7 @@ func (l *loader) readTopics() {
 		}
 		for _, r := range l.battles[i].get("rhythm").list() {
 			if t, ok := r.table(rhythmKeys); ok && t.has("by") && len(b.Topics) == 0 && t.get("by").choice("lights", "topics") == "topics" {
-				t.get("by").fault("no-topics", "按专题写，却没有 topics", "by topics, and there are none", "在这一仗下补 topics / add topics to the battle")
+				t.get("by").fault("no-topics", "按专题写，却没有 topics", "by topics, and there are none", "在这个 battle 下补 topics / add topics to the battle")
 			}
 		}
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 var planKeys = []string{"id", "title", "remark", "demo", "year", "issued", "document", "area", "areas", "groups", "office", "timezone", "calendar",
-	"courtesy", "quiet", "escalate", "defaults", "units", "battles", "indicators", "assessment", "ignore"}
+	"courtesy", "quiet", "escalate", "defaults", "units", "section", "battles", "indicators", "assessment", "ignore"}
 
 // header reads what concerns the plan as a whole.
 func (l *loader) header(t *table) {
@@ -18,6 +18,7 @@ func (l *loader) header(t *table) {
 	t.get("title").text(&p.Title)
 	t.get("remark").text(&p.Remark)
 	l.oldMark(t.get("demo"))
+	t.get("section").text(&p.Section)
 	t.get("year").integer(&p.Year, 1990, 2100)
 	t.get("document").str(&p.Document)
 	l.issued(t.get("issued"))

@@ -104,7 +104,7 @@ func (l *loader) belongs(t *table, in *qianshao.Indicator) {
 		t.need("battle")
 	}
 	t.get("battle").str(&in.Battle)
-	l.link(t.get("battle"), in.Battle, l.battleIDs(), "unknown-battle", "没有定义的一仗", "a battle that is not defined")
+	l.link(t.get("battle"), in.Battle, l.battleIDs(), "unknown-battle", "没有定义的 battle", "a battle that is not defined")
 }
 
 // answers reads who answers for a line of an indicator.

@@ -135,7 +135,7 @@ var remedies = map[string]string{
 	"targets":    "写目标；只看不判写 monitor，供比较写 reference / give targets, or monitor, or reference",
 	"indicators": "至少一个指标 / give at least one indicator",
 	"kind":       "写名称，如 kind: 月调度 / name it",
-	"battle":     "写所属的一仗 / name the battle it belongs to",
+	"battle":     "写所属的 battle / name the battle it belongs to",
 	"lead":       "写责任单位的代号 / name the responsible unit",
 	"target":     "写目标，如 target: \">= 52\" / give the target",
 	"off":        "写放假的日子，如 off: 2023-04-29..2023-05-03 / give the days off",

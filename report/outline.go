@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -39,12 +40,21 @@ const (
 	keyAnnex    = "附表"
 )
 
+// section is what the paper calls the plan's parts; papers that do not say are
+// of the time when all called them so.
+func (p *Paper) section() string {
+	if p.Section == "" {
+		return pick(p.Lang, "战线", "Battle")
+	}
+	return p.Section
+}
+
 // parts lists the parts of the body in their order, empty ones included.
 func (p *Paper) parts() []part {
 	t := func(zh, en string) string { return pick(p.Lang, zh, en) }
 	return []part{
 		{keySummary, t(keySummary, "Overview"), p.summaryBlocks()},
-		{keyBattles, t(keyBattles, "Battle by battle"), p.battleBlocks()},
+		{keyBattles, t("分"+p.section()+"情况", p.section()+" by "+strings.ToLower(p.section())), p.battleBlocks()},
 		{keyRisk, t(keyRisk, "Risk assessment"), p.riskBlocks()},
 		{keyOverdue, t(keyOverdue, "Figures not handed in on time"), p.overdueBlocks()},
 		{keyDuties, t(keyDuties, "Duties"), append(paragraphs(p.Duties.Text), tableBlock(p.dutyTable())...)},

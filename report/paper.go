@@ -20,6 +20,7 @@ type Paper struct {
 	Full     bool          `json:"full"`     // with charts and annexes; otherwise what a meeting reads
 	Clock    Clock         `json:"clock"`
 
+	Section  string    `json:"section"`  // what the plan calls its parts, in the paper's language: 仗, Battle
 	Summary  Summary   `json:"summary"`  // 总体情况
 	Battles  []Section `json:"battles"`  // 分战线情况
 	Lists    []Listed  `json:"lists"`    // 红橙黄清单, worst first: for workbooks and templates, as battles say it too

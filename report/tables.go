@@ -166,7 +166,7 @@ func (p *Paper) indicatorRow(r *Row) []Cell {
 
 func (p *Paper) listTable() Table {
 	t := Table{Small: true, Columns: []Column{p.col("序号", "No.", 4, Label), p.col("等级", "Grade", 5, Label), p.col("指标", "Indicator", 11, Words),
-		p.col("战线", "Battle", 8, Words), p.col("责任单位", "Responsible", 8, Words), p.col("依据", "Clause", 8, Words),
+		p.col(p.section(), p.section(), 8, Words), p.col("责任单位", "Responsible", 8, Words), p.col("依据", "Clause", 8, Words),
 		p.col("原因", "Reason", 18, Words), p.col("起始", "Since", 7, Label)}}
 	for i, l := range p.Lists {
 		t.Rows = append(t.Rows, []Cell{whole(i + 1), graded(l.Grade), text(l.Indicator), text(l.Battle), text(l.Responsible),

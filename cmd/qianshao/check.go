@@ -55,7 +55,7 @@ func (c *checkCmd) Run(s *streams) error {
 			if p.Many() {
 				in, inEN = fmt.Sprintf("（分地区 %d 条）", len(p.Indicators)), fmt.Sprintf(", %d lines by area", len(p.Indicators))
 			}
-			fmt.Fprintf(s.out, "%s：%d 项指标%s，%d 场仗，没有问题 / no fault in %d indicators%s\n", p.ID, n, in, len(p.Battles), n, inEN)
+			fmt.Fprintf(s.out, "%s：%d 项指标%s，%d 个%s，没有问题 / no fault in %d indicators%s\n", p.ID, n, in, len(p.Battles), p.SectionName("zh"), n, inEN)
 		}
 	}
 	return nil

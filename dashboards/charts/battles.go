@@ -66,8 +66,8 @@ func DrawBattles(l *view.Lens, s Style) (*Chart, error) {
 		return nil, nil
 	}
 	first := &list[0]
-	c := &Chart{Key: "battles", Alt: l.T("battles.alt", len(list), first.name, words.Percent(first.mean, 1)),
-		Head: []string{l.T("th.battle"), l.T("battles.mean"), l.T("battles.compared"), l.T("battles.kept"), l.T("battles.worst"), l.T("attain.title")},
+	c := &Chart{Key: "battles", Alt: l.T("battles.alt", len(list), l.SectionWord(), first.name, words.Percent(first.mean, 1)),
+		Head: []string{l.Section(), l.T("battles.mean", l.SectionWord()), l.T("battles.compared"), l.T("battles.kept"), l.T("battles.worst"), l.T("attain.title")},
 		Foot: foot(l, "%", l.T("battles.how"), l.Reading.Received), Tall: tall(len(list)) + .06*float64(len(list))}
 	var names, links []string
 	var data []opts.BarData
@@ -89,6 +89,6 @@ func DrawBattles(l *view.Lens, s Style) (*Chart, error) {
 	b := charts.NewBar()
 	b.Accept(&finisher{style: s, extra: map[string]series{}})
 	b.SetGlobalOptions(barOptions(s, names, 100, 5)...)
-	b.AddSeries(l.T("battles.mean"), data, charts.WithSeriesId("battles"), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}))
+	b.AddSeries(l.T("battles.mean", l.SectionWord()), data, charts.WithSeriesId("battles"), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}))
 	return c.close(b, drawing{Unit: "%", Decimals: 1, Names: .36, Links: links})
 }

@@ -15,7 +15,7 @@ import (
 // goes into a file, and the same table as figures. Nil without rows. Lights may
 // leave the house whatever the figures may.
 func DrawMatrix(l *view.Lens, heads []string, groups []MatrixGroup, asked url.Values, s Style) (*Chart, error) {
-	c := &Chart{Key: "matrix", Head: append([]string{l.T("th.battle"), l.T("th.indicator"), l.T("th.unit")}, heads...),
+	c := &Chart{Key: "matrix", Head: append([]string{l.Section(), l.T("th.indicator"), l.T("th.unit")}, heads...),
 		Foot: foot(l, l.T("foot.lights"), l.T("matrix.by"), l.Reading.Received), PNG: true}
 	d := drawing{Names: .36}
 	var names []string

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/words"
 )
 
 // Unit names a unit.
@@ -39,6 +40,15 @@ func (l *Lens) Battle(id string) string {
 	}
 	return id
 }
+
+// Section is what the plan calls its parts, at the head of a column: 仗, Battle.
+func (l *Lens) Section() string { return words.Section(l.Lang, l.Reading.Plan) }
+
+// SectionWord is the same within a sentence.
+func (l *Lens) SectionWord() string { return words.SectionWord(l.Lang, l.Reading.Plan) }
+
+// Sections names the plan's parts together, as in a menu: 分仗, Battles.
+func (l *Lens) Sections() string { return words.Sections(l.Lang, l.Reading.Plan) }
 
 // Area names an area; one the plan does not know by its id.
 func (l *Lens) Area(id string) string { return l.Reading.Plan.AreaName(id, l.Lang) }

@@ -5,7 +5,7 @@ var indicatorsTexts = map[string]said{
 	"list.filter":  {"筛选", "Filter"},
 	"list.search":  {"名称、条款、单位", "Name, clause, unit"},
 	"list.grade":   {"灯色", "Light"},
-	"list.battle":  {"分仗", "Battle"},
+	"list.battle":  {"分%s", "%s"},
 	"list.unit":    {"单位", "Unit"},
 	"list.fresh":   {"报送", "Reporting"},
 	"list.any":     {"全部", "All"},

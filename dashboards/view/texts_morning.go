@@ -3,7 +3,7 @@ package view
 // morningTexts are the texts of the card of the morning.
 var morningTexts = map[string]said{
 	"morning.title":      {"晨报", "Morning card"},
-	"morning.all":        {"全部", "All battles"},
+	"morning.all":        {"全部", "All"},
 	"morning.first":      {"年内还没有通报，暂无可比", "No dispatch yet this year to compare with"},
 	"morning.red":        {"新转红", "Newly red"},
 	"morning.orange":     {"新转橙", "Newly orange"},

@@ -25,7 +25,6 @@ var reviewTexts = map[string]said{
 	"rev.outcome":     {"变化", "Outcome"},
 	"rev.state":       {"结果", "State"},
 	"rev.scores":      {"督查考核", "Assessment"},
-	"rev.battles":     {"战线", "Battle"},
 	"rev.units":       {"单位", "Unit"},
 	"rev.attainment":  {"完成", "Attainment"},
 	"rev.few":         {"少项折算", "Few items"},

@@ -5,7 +5,6 @@ var shellTexts = map[string]said{
 	"brand": {"前哨", "Qianshao"},
 
 	"nav.wall":       {"大屏", "Wall"},
-	"nav.battles":    {"分仗", "Battles"},
 	"nav.indicators": {"指标", "Indicators"},
 	"nav.alerts":     {"预警", "Alerts"},
 	"nav.units":      {"单位", "Units"},
@@ -69,7 +68,6 @@ var shellTexts = map[string]said{
 	"live.ago-day":  {"%s 天前", "%s d ago"},
 	"live.cutoff":   {"与程序失联，画面是%s的", "No contact: this picture is of %s"},
 
-	"th.battle":    {"仗", "Battle"},
 	"th.light":     {"灯", "Light"},
 	"th.indicator": {"指标", "Indicator"},
 	"th.unit":      {"责任单位", "Responsible"},

@@ -22,7 +22,7 @@ var wallTexts = map[string]said{
 	"wall.bad-n":      {"来源异常 %d 个", "%d {source|sources} failing"},
 	"wall.bad":        {"来源异常：%s", "Source failing: %s"},
 	"wall.key":        {"重点指标", "Key indicators"},
-	"wall.battles":    {"各仗灯色", "Lights by battle"},
+	"wall.battles":    {"各%s灯色", "Lights by %s"},
 	"wall.past":       {"回看", "Looking back"},
 	"wall.to-live":    {"回到现在", "Back to now"},
 	"wall.acked":      {"已签收", "Acknowledged"},
