@@ -99,27 +99,47 @@ func (y layout) fit(n Notice, long, brief []string, room int) string {
 	return strings.Join(brief[:kept], "") + y.rest(n, kept)
 }
 
-// rest counts what is left out from a place on, by light.
+// rest counts what is left out from a place on: the indicators that are not
+// named above, by light, and apart from these what is over.
 func (y layout) rest(n Notice, from int) string {
-	var by [qianshao.Red + 1]int
-	left := len(n.Lines) + len(n.Reminders) - from
-	if left <= 0 {
+	if from >= len(n.Lines)+len(n.Reminders) {
 		return ""
 	}
-	for i := from; i < len(n.Lines); i++ {
-		by[max(n.Lines[i].Transition.Alert.Grade, 0)]++
+	named, over := map[qianshao.Series]bool{}, map[qianshao.Series]bool{}
+	var by [qianshao.Red + 1]int
+	left := len(n.Reminders) - max(from-len(n.Lines), 0)
+	for i, l := range n.Lines {
+		a := l.Transition.Alert
+		switch {
+		case i >= from && a.State == qianshao.Resolved:
+			over[a.Series] = true
+		case i >= from && !named[a.Series]:
+			left++
+			by[max(a.Grade, 0)]++
+			named[a.Series] = true
+		case i < from && a.State != qianshao.Resolved:
+			named[a.Series] = true
+		}
 	}
-	s := fmt.Sprintf("%d 项", left)
-	var lights []string
+	var parts, lights []string
 	for _, g := range []qianshao.Grade{qianshao.Red, qianshao.Orange, qianshao.Yellow} {
 		if by[g] > 0 {
 			lights = append(lights, fmt.Sprintf("%s %d", words.Grade("zh", g), by[g]))
 		}
 	}
-	if len(lights) > 0 {
-		s += "（" + strings.Join(lights, "、") + "）"
+	switch {
+	case len(lights) > 0:
+		parts = append(parts, fmt.Sprintf("%d 项（%s）", left, strings.Join(lights, "、")))
+	case left > 0:
+		parts = append(parts, fmt.Sprintf("%d 项", left))
 	}
-	return fmt.Sprintf(y.more, s+"，请看页面")
+	if len(over) > 0 {
+		parts = append(parts, fmt.Sprintf("已解除 %d 项", len(over)))
+	}
+	if len(parts) == 0 { // other marks of what is named
+		return fmt.Sprintf(y.more, "同一指标的别的目标，请看页面")
+	}
+	return fmt.Sprintf(y.more, strings.Join(parts, "、")+"，请看页面")
 }
 
 func size(list []string) (n int) {

@@ -214,3 +214,19 @@ func texts(v any) (out []string) {
 	}
 	return out
 }
+
+// What is left out counts indicators as the title does, and what is over apart.
+func TestRestCountsIndicatorsOnce(t *testing.T) {
+	t.Parallel()
+	n := many(60)
+	for _, l := range n.Lines[:60] {
+		a := &l.Transition.Alert
+		a.Target, a.State, a.Grade = "", qianshao.Resolved, qianshao.Green
+		n.Lines = append(n.Lines, l)
+	}
+	s := n.body(markdown, 2048, "")
+	named := strings.Count(s, "预警中")
+	if want := fmt.Sprintf("另有 %d 项（", 60-named); named == 0 || named >= 60 || !strings.Contains(s, want) || !strings.Contains(s, "已解除 60 项，请看页面") {
+		t.Errorf("%d named, and it does not say %q: %s", named, want, s)
+	}
+}
