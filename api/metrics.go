@@ -9,24 +9,20 @@ import (
 	"qianshao"
 )
 
-// labels of an indicator's gauges. A plan is named because two plans, such as
-// two years', may count the same indicator, and one series may not come twice.
-var labels = []string{"plan", "indicator", "area", "battle", "uom", "responsible"}
-
-// The gauges; /metrics and PromQL use one set of names. Those of one target
-// come in two shapes: where an indicator has several, each is named.
+// The gauges: of indicators and plans by the names they have everywhere. Those of
+// one target come in two shapes: where an indicator has several, each is named.
 var (
-	descValue   = desc("qianshao_indicator_value", "Latest value of an indicator in its own unit; the year's total for totals.", labels...)
-	descYoY     = desc("qianshao_indicator_yoy_percent", "Change on the same period last year, percent.", labels...)
-	descTarget  = desc("qianshao_indicator_target", targetHelp, labels...)
-	descTargets = desc("qianshao_indicator_target", targetHelp, append(slices.Clone(labels), "target")...)
-	descPace    = desc("qianshao_indicator_pace_ratio", paceHelp, labels...)
-	descPaces   = desc("qianshao_indicator_pace_ratio", paceHelp, append(slices.Clone(labels), "target")...)
-	descGrade   = desc("qianshao_indicator_grade", "Light of an indicator: -1 grey, 0 green, 1 yellow, 2 orange, 3 red.", labels...)
-	descMiss    = desc("qianshao_indicator_miss_probability", "Probability of missing the year's target, 0 to 1.", labels...)
-	descAge     = desc("qianshao_indicator_report_age_seconds", "Seconds since the end of the latest reported period.", labels...)
-	descAlerts  = desc("qianshao_alerts", "Alerts by grade and state.", "plan", "grade", "state")
-	descCommit  = desc("qianshao_judged_commit", "Number of the commit that the lights are judged at.", "plan")
+	descValue   = descOf(qianshao.MetricValue)
+	descYoY     = descOf(qianshao.MetricYoY)
+	descTarget  = descOf(qianshao.MetricTarget)
+	descTargets = descOf(qianshao.MetricTarget.OfTarget())
+	descPace    = descOf(qianshao.MetricPace)
+	descPaces   = descOf(qianshao.MetricPace.OfTarget())
+	descGrade   = descOf(qianshao.MetricGrade)
+	descMiss    = descOf(qianshao.MetricMiss)
+	descAge     = descOf(qianshao.MetricAge)
+	descAlerts  = descOf(qianshao.MetricAlerts)
+	descCommit  = descOf(qianshao.MetricCommit)
 	descHeld    = desc("qianshao_held_rows", "Held input that waits for a person.")
 	descUp      = desc("qianshao_source_up", "1 where a source's latest run was good, else 0.", "source", "kind")
 	descTried   = desc("qianshao_source_last_try_timestamp_seconds", "When a source was last asked.", "source", "kind")
@@ -34,10 +30,7 @@ var (
 	descRows    = desc("qianshao_source_rows", "Figures of a source's latest good run.", "source", "kind")
 )
 
-const (
-	targetHelp = "What a target asks for, in the indicator's own unit."
-	paceHelp   = "Value divided by what is expected by now."
-)
+func descOf(m qianshao.Metric) *prometheus.Desc { return desc(m.Name, m.Help, m.Labels...) }
 
 func desc(name, help string, labels ...string) *prometheus.Desc {
 	return prometheus.NewDesc(name, help, labels, nil)

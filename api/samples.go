@@ -25,7 +25,7 @@ func gauge(ch chan<- prometheus.Metric, d *prometheus.Desc, v float64, labels ..
 }
 
 func (s sample) gauge(d *prometheus.Desc, v float64, more ...string) {
-	gauge(s.ch, d, v, append([]string{s.plan.ID, s.in.ID, s.in.Area, s.in.Battle, s.in.Unit, s.in.Lead}, more...)...)
+	gauge(s.ch, d, v, append(s.plan.MetricLabels(s.in), more...)...)
 }
 
 // light gives what every outlet may know.

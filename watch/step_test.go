@@ -26,10 +26,10 @@ func TestWhatBecomesOfALine(t *testing.T) {
 		"the first judgement": {"debt", nil, qianshao.Red, qianshao.CausePlan, qianshao.Firing, "", nil},
 		"a new period that is good": {"debt", func(d *world) { d.hand("debt 2023-07 110") }, qianshao.Green, qianshao.CauseReported,
 			qianshao.Resolved, qianshao.ResolvedImproved, []string{"debt"}},
-		"a revision": {"debt", func(d *world) { d.hand("debt 2023-06 110") }, qianshao.Green, qianshao.CauseRevised, qianshao.Resolved, qianshao.ResolvedRevised, []string{"debt"}},
+		"a revision":          {"debt", func(d *world) { d.hand("debt 2023-06 110") }, qianshao.Green, qianshao.CauseRevised, qianshao.Resolved, qianshao.ResolvedRevised, []string{"debt"}},
 		"a figure taken back": {"debt", func(d *world) { d.hand("debt 2023-06 x") }, qianshao.Green, qianshao.CauseWithdrawn, qianshao.Resolved, qianshao.ResolvedWithdrawn, []string{"debt"}},
-		"the reference moved":  {"ours", func(d *world) { d.hand("whole 2023-06 4") }, qianshao.Green, qianshao.CauseReference, qianshao.Resolved, qianshao.ResolvedImproved, []string{"ours", "whole"}},
-		"the same again":       {"debt", func(d *world) { d.hand("debt 2023-06 130") }, qianshao.Red, qianshao.CausePlan, qianshao.Firing, "", []string{}},
+		"the reference moved": {"ours", func(d *world) { d.hand("whole 2023-06 4") }, qianshao.Green, qianshao.CauseReference, qianshao.Resolved, qianshao.ResolvedImproved, []string{"ours", "whole"}},
+		"the same again":      {"debt", func(d *world) { d.hand("debt 2023-06 130") }, qianshao.Red, qianshao.CausePlan, qianshao.Firing, "", []string{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"context"
+	"math"
+	"time"
 
 	"qianshao"
 	"qianshao/store"
@@ -79,16 +81,22 @@ func (s *Store) LoadJudgement(ctx context.Context, plan string) (*store.Judgemen
 	return j, nil
 }
 
-// VerdictHistory lists the stored verdicts of a series in a plan, newest
-// first, at most limit (0: all).
-func (s *Store) VerdictHistory(ctx context.Context, plan string, sr qianshao.Series, limit int) (list []qianshao.Verdict, err error) {
+// Verdicts lists the stored verdicts of a series in a plan that stood from…to,
+// both included, oldest first: the one that stood at from, and those judged after
+// it. A zero to is no end.
+func (s *Store) Verdicts(ctx context.Context, plan string, sr qianshao.Series, from, to time.Time) (list []qianshao.Verdict, err error) {
+	until := int64(math.MaxInt64)
+	if !to.IsZero() {
+		until = to.UnixMicro()
+	}
 	err = s.read(ctx, "read verdicts", func(c *sqlite.Conn) error {
-		return each(c, "SELECT body FROM verdict WHERE plan = ? AND indicator = ? AND area = ? ORDER BY id DESC LIMIT ?", func(r *sqlite.Stmt) error {
+		return each(c, `SELECT body FROM verdict WHERE plan = ?1 AND indicator = ?2 AND area = ?3 AND now <= ?5 AND id >= coalesce(
+			(SELECT id FROM verdict WHERE plan = ?1 AND indicator = ?2 AND area = ?3 AND now <= ?4 ORDER BY id DESC LIMIT 1), 0) ORDER BY id`, func(r *sqlite.Stmt) error {
 			var v qianshao.Verdict
 			err := decode(r, 0, &v)
 			list = append(list, v)
 			return err
-		}, plan, sr.Indicator, sr.Area, atMost(limit))
+		}, plan, sr.Indicator, sr.Area, from.UnixMicro(), until)
 	})
 	return list, err
 }

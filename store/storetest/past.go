@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -15,6 +16,7 @@ type Past interface {
 	AlertsAt(ctx context.Context, plan string, c qianshao.Clock) ([]qianshao.Alert, error)
 	TransitionsAt(ctx context.Context, plan string, c qianshao.Clock, limit int) ([]qianshao.Transition, error)
 	JudgedSince(ctx context.Context, plan string) (time.Time, error)
+	Verdicts(ctx context.Context, plan string, s qianshao.Series, from, to time.Time) ([]qianshao.Verdict, error)
 	HeldAt(ctx context.Context, c qianshao.Clock) (int, error)
 	Undone(ctx context.Context, after int64) ([]store.Undo, error)
 }
@@ -27,6 +29,7 @@ func testPast(t *testing.T, open Open) {
 		"ledger":       pastLedger,
 		"taken back":   pastUndone,
 		"never judged": pastNever,
+		"verdicts":     pastVerdicts,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -169,5 +172,44 @@ func pastNever(t *testing.T, b Backend, _ *clock) {
 	}
 	if at, err := b.JudgedSince(t.Context(), "nanhu"); !at.Equal(when("2023-06-01 12:00")) || err != nil {
 		t.Errorf("%s %v", at, err)
+	}
+}
+
+// A series' verdicts over a time: the one that stood when it began, and those that
+// followed.
+func pastVerdicts(t *testing.T, b Backend, _ *clock) {
+	for i, day := range []string{"2023-06-01 12:00", "2023-06-03 12:00", "2023-06-05 12:00"} {
+		judged := func(plan string, s qianshao.Series) {
+			save(t, b, &store.Judgement{Plan: plan, Verdicts: []qianshao.Verdict{{Series: s, Now: when(day), Commit: int64(i + 1)}}})
+		}
+		judged("nanhu", retail)
+		judged("nanhu", qianshao.Series{Indicator: retail.Indicator, Area: "elsewhere"})
+		judged("other", retail)
+	}
+	for name, x := range map[string]struct {
+		from, to string
+		want     []int64
+	}{
+		"all":                    {"", "", []int64{1, 2, 3}},
+		"before the first":       {"", "2023-05-31 12:00", nil},
+		"one that stood on":      {"2023-06-03 11:00", "2023-06-03 11:30", []int64{1}},
+		"from the moment of one": {"2023-06-03 12:00", "2023-06-04 12:00", []int64{2}},
+		"to the moment of one":   {"2023-06-02 12:00", "2023-06-03 12:00", []int64{1, 2}},
+		"without end":            {"2023-06-04 12:00", "", []int64{2, 3}},
+	} {
+		var from, to time.Time
+		if x.from != "" {
+			from = when(x.from)
+		}
+		if x.to != "" {
+			to = when(x.to)
+		}
+		var got []int64
+		for _, v := range must[[]qianshao.Verdict](t)(b.Verdicts(t.Context(), "nanhu", retail, from, to)) {
+			got = append(got, v.Commit)
+		}
+		if !slices.Equal(got, x.want) {
+			t.Errorf("%s: %v, want %v", name, got, x.want)
+		}
 	}
 }
