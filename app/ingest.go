@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+	"time"
 
 	"qianshao"
 	"qianshao/api"
@@ -68,7 +69,7 @@ func (a *App) put(ctx context.Context, batch *qianshao.Batch, kind string) (qian
 // what stands now and at the rows before, so that one file can be checked
 // against itself. Its error says that more is doubtful than a person looks at.
 func (a *App) screen(batch *qianshao.Batch) error {
-	s := &screener{app: a, batch: batch, stands: map[*board]*decide.Overlay{}, judges: map[*board]*decide.Judge{}}
+	s := &screener{app: a, batch: batch, now: a.now(), stands: map[*board]*decide.Overlay{}, judges: map[*board]*decide.Judge{}}
 	for _, b := range a.boards {
 		s.stands[b] = decide.Over(a.frameOf(b))
 	}
@@ -96,6 +97,7 @@ func (a *App) screen(batch *qianshao.Batch) error {
 type screener struct {
 	app    *App
 	batch  *qianshao.Batch
+	now    time.Time
 	stands map[*board]*decide.Overlay // what stands, with the rows before
 	judges map[*board]*decide.Judge
 	row    int
@@ -126,7 +128,7 @@ func (s *screener) keep(o qianshao.Observation) bool {
 	if s.judges[b] == nil {
 		s.judges[b] = decide.For(b.plan)
 	}
-	fault := decide.Begun(b.plan, o, s.app.now())
+	fault := decide.Begun(b.plan, o, s.now)
 	if fault == nil {
 		fault = s.judges[b].Doubt(f, o)
 	}

@@ -111,8 +111,7 @@ func (r *longReader) all(yield func(*cells.Cell, error) bool) {
 		if r.o.Progress != nil && r.row%1000 == 0 {
 			r.o.Progress(r.row, r.source.Fraction())
 		}
-		var f qianshao.Fault
-		if errors.As(err, &f) {
+		if f, is := errors.AsType[qianshao.Fault](err); is {
 			err = qianshao.Faults{f}
 		}
 		if (c != nil || err != nil) && !yield(c, err) || err != nil {

@@ -25,7 +25,7 @@ func misunit(said, want string) *qianshao.Fault {
 func Place(o *qianshao.Observation, in *qianshao.Indicator, n spell.Number, misfit *qianshao.Fault) *qianshao.Fault {
 	if n.Kind == spell.IsHeld && !n.Read {
 		o.Period = qianshao.Period{}
-		return &n.Reason
+		return reasonOf(&n)
 	}
 	if n.Kind != spell.IsNumber && n.Kind != spell.IsHeld {
 		return nil
@@ -41,7 +41,7 @@ func Place(o *qianshao.Observation, in *qianshao.Indicator, n spell.Number, misf
 		return misfit
 	}
 	if n.Kind == spell.IsHeld {
-		return &n.Reason
+		return reasonOf(&n)
 	}
 	if n.Note != "" && o.Note == "" {
 		o.Note = n.Note
@@ -50,4 +50,11 @@ func Place(o *qianshao.Observation, in *qianshao.Indicator, n spell.Number, misf
 		return &qianshao.Fault{Field: "value", Value: strconv.FormatFloat(v, 'f', -1, 64), Code: "not-whole", ZH: "按“" + in.Unit + "”计的数应是整数", EN: "a count is a whole number", Remedy: spell.AskAgain}
 	}
 	return misfit
+}
+
+// reasonOf is why a number is held, apart from it: a number of which nothing is
+// asked needs no memory of its own.
+func reasonOf(n *spell.Number) *qianshao.Fault {
+	why := n.Reason
+	return &why
 }

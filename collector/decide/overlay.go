@@ -3,6 +3,7 @@ package decide
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"qianshao"
 )
@@ -54,13 +55,14 @@ func (v *Overlay) rows(s qianshao.Series) *[]mark {
 func (v *Overlay) Set(o qianshao.Observation) {
 	ms := v.rows(o.Series)
 	if ms == nil {
-		ms = &[]mark{}
+		few := make([]mark, 0, 4)
+		ms = &few
 		v.own[o.Series], v.marks = ms, ms
 	}
 	m := mark{o.Period, o.Value, o.Decimals, o.Status}
-	*ms = put(*ms, m, func(m *mark) qianshao.Period { return m.period })
+	*ms = put(*ms, m, m.period, (*mark).at)
 	if v.latest == o.Series && v.line != nil {
-		v.line = put(v.line, m.point(), periodOf)
+		v.line = put(v.line, m.point(), m.period, periodOf)
 	}
 }
 
@@ -73,7 +75,8 @@ func (v *Overlay) Line(s qianshao.Series) []qianshao.Point {
 	if v.latest != s || v.line == nil {
 		v.latest, v.line = s, append(v.line[:0], v.stands.Line(s)...)
 		for i := range *ms {
-			v.line = put(v.line, (*ms)[i].point(), periodOf)
+			m := &(*ms)[i]
+			v.line = put(v.line, m.point(), m.period, periodOf)
 		}
 	}
 	return v.line
@@ -105,13 +108,16 @@ func (v *Overlay) Year(s qianshao.Series, year int) []qianshao.Point {
 
 func periodOf(p *qianshao.Point) qianshao.Period { return p.Period }
 
-// put puts a point in its place, replacing the one of the same period.
-func put[T any](line []T, p T, of func(*T) qianshao.Period) []T {
-	if n := len(line); n == 0 || order(of(&line[n-1]), of(&p)) < 0 {
+func (m *mark) at() qianshao.Period { return m.period }
+
+// put puts a point of a period in its place, replacing the one that is there.
+func put[T any](line []T, p T, at qianshao.Period, of func(*T) qianshao.Period) []T {
+	n := len(line)
+	if n == 0 || order(of(&line[n-1]), at) < 0 {
 		return append(line, p)
 	}
-	i, found := slices.BinarySearchFunc(line, of(&p), func(q T, at qianshao.Period) int { return order(of(&q), at) })
-	if found {
+	i := sort.Search(n, func(i int) bool { return order(of(&line[i]), at) >= 0 })
+	if order(of(&line[i]), at) == 0 {
 		line[i] = p
 		return line
 	}

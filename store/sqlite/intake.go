@@ -27,8 +27,9 @@ type intake struct {
 	rows   int     // in memory
 	spare  []row   // of a line that is done with, to be used again
 	row    int
-	same   int // rows noted in temp.same
-	fresh  int // input held for the first time
+	same   int   // rows noted in temp.same
+	usual  int64 // when the first row found unchanged became known, as most did
+	fresh  int   // input held for the first time
 	faults qianshao.Faults
 	out    qianshao.Outcome
 

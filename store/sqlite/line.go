@@ -21,6 +21,7 @@ type line struct {
 	first, last int64 // periods this batch wrote; first 0: none
 	known       []row // stored, in order; of use while loaded
 	own         []row // not stored yet, in order
+	again       spans // periods found unchanged, recorded at the usual time
 	small       int   // small runs that are stored
 	met         int   // rows since it was loaded or stored
 	loaded      bool

@@ -83,7 +83,14 @@ func (k *standing) says(o *qianshao.Observation) bool {
 // noteSame remembers a row found unchanged, so that another row of the batch
 // that says otherwise at the same recorded time is found out.
 func (w *intake) noteSame(ln *line, r row, prior standing) error {
-	if prior.batch == w.number && prior.recorded == r.recorded {
+	switch {
+	case prior.batch == w.number && prior.recorded == r.recorded:
+		return nil
+	case w.usual == 0:
+		w.usual = r.recorded
+	}
+	if prior.batch != w.number && r.recorded == w.usual { // what stands says what was said
+		ln.again = ln.again.add(r.period)
 		return nil
 	}
 	w.same++
@@ -99,6 +106,9 @@ func (w *intake) noteSame(ln *line, r row, prior standing) error {
 // foundSame is what an earlier row of the batch with the same recorded time
 // said again; batch 0: there was none.
 func (w *intake) foundSame(ln *line, r row) (k standing, err error) {
+	if r.recorded == w.usual && ln.again.has(r.period) {
+		return w.find(ln, r.period, r.recorded, func(x *row) bool { return x.batch != w.number })
+	}
 	if w.same == 0 {
 		return k, nil
 	}
