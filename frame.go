@@ -2,7 +2,6 @@ package qianshao
 
 import (
 	"errors"
-	"iter"
 	"maps"
 	"slices"
 	"time"
@@ -56,7 +55,15 @@ func NewFrame() *Frame { return &Frame{lines: map[Series]*Line{}, recent: &Recen
 // FrameOf returns a frame of lines that a lender gives, of which it shows the
 // years from…to. The map is the frame's from now on.
 func FrameOf(lender Lender, lines map[Series]*Line, from, to int) *Frame {
-	return &Frame{lines: map[Series]*Line{}, base: lines, lent: lent{lender, from, to}, recent: lender.Recent()}
+	f := &Frame{lines: map[Series]*Line{}, base: lines}
+	f.Borrow(lender, from, to)
+	return f
+}
+
+// Borrow lets a frame find lines with a lender besides its own, in the years
+// from…to.
+func (f *Frame) Borrow(lender Lender, from, to int) {
+	f.lent, f.recent = lent{lender, from, to}, lender.Recent()
 }
 
 // Check begins to watch whether lines can be read: what it returns gives an
@@ -95,7 +102,7 @@ func (f *Frame) Get(s Series, p Period) (Point, bool) {
 	if l == nil {
 		return Point{}, false
 	}
-	if points := l.points.Load(); points != nil {
+	if points := l.unpacked(); points != nil {
 		line := f.window(l, *points)
 		i, found := slices.BinarySearchFunc(line, p, comparePoint)
 		if !found {
@@ -117,7 +124,7 @@ func (f *Frame) Line(s Series) []Point {
 	if l == nil {
 		return nil
 	}
-	if points := l.points.Load(); points != nil {
+	if points := l.unpacked(); points != nil {
 		return f.window(l, *points)
 	}
 	b := f.body(s, l)
@@ -147,14 +154,14 @@ func (f *Frame) Shared(s Series) *Line {
 	if l, own := f.lines[s]; own {
 		return l
 	}
-	return f.base[s]
+	if l, shared := f.base[s]; shared || f.lent.lender == nil {
+		return l
+	}
+	return f.lent.lender.Find(s)
 }
 
 // body is what a line holds, lent where it is not in memory.
 func (f *Frame) body(s Series, l *Line) *packed {
-	if !l.used.Load() {
-		l.used.Store(true)
-	}
 	if b := l.body.Load(); b != nil {
 		return b
 	}
@@ -188,19 +195,6 @@ func (f *Frame) Series() []Series {
 		return cmpString(a.Area, b.Area)
 	})
 	return out
-}
-
-// Away gives the lines of the frame that are not in memory.
-func (f *Frame) Away() iter.Seq2[Series, *Line] {
-	return func(yield func(Series, *Line) bool) {
-		for _, lines := range []map[Series]*Line{f.lines, f.base} {
-			for s, l := range lines {
-				if !l.Held() && f.Shared(s) == l && !yield(s, l) {
-					return
-				}
-			}
-		}
-	}
 }
 
 // Bytes is what the frame's own lines take in memory, those it was lent left

@@ -24,6 +24,14 @@ func (r *Recent) keep(l *Line, points *[]Point) {
 	}
 }
 
+// unpacked are the points of a line that is looked at, where they are unpacked.
+func (l *Line) unpacked() *[]Point {
+	if !l.used.Load() {
+		l.used.Store(true)
+	}
+	return l.points.Load()
+}
+
 // has reports whether a frame is about a year.
 func (x *lent) has(year int) bool {
 	return x.from == 0 && x.to == 0 || x.from <= year && year <= x.to

@@ -24,6 +24,8 @@ type Lender interface {
 	// Lend returns a series' line as it stood at l's commit, with its points; nil:
 	// it cannot be read.
 	Lend(s Series, l *Line) *Line
+	// Find returns the line of a series that a frame was not given; nil: it has none.
+	Find(s Series) *Line
 	// Recent are the lines unpacked last, of all frames that it lends to.
 	Recent() *Recent
 	// Failures counts the lines that could not be read.

@@ -59,7 +59,7 @@ func (b *board) takeUp() *watch.Run {
 func (a *App) foretell(ctx, run context.Context, b *board, x *watch.Run) error {
 	unread := x.Figures.Check()
 	if x.Try {
-		if err := a.lines.Need(ctx, x.Figures); err != nil {
+		if err := a.need(ctx, b.plan, x.Figures); err != nil {
 			return err
 		}
 		x.Calibration = a.forecaster.Calibrated(ctx, b.plan, x.Figures)

@@ -87,7 +87,17 @@ func (b *board) stand(w *watch.Watched) { b.stands.Store(w) }
 
 // figuresOf reads what a plan is about as it stood at a clock.
 func (a *App) figuresOf(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.Frame, error) {
-	return a.figures(ctx, p, rules.NewIndex(p), c)
+	return a.figures(ctx, p, a.indexOf(p), c)
+}
+
+// indexOf is the index of a plan, made anew where it is not the one watched.
+func (a *App) indexOf(p *qianshao.Plan) *rules.Index {
+	for _, b := range a.boards {
+		if b.plan == p {
+			return b.index
+		}
+	}
+	return rules.NewIndex(p)
 }
 
 func (a *App) figures(ctx context.Context, p *qianshao.Plan, x *rules.Index, c qianshao.Clock) (*qianshao.Frame, error) {
@@ -96,7 +106,7 @@ func (a *App) figures(ctx context.Context, p *qianshao.Plan, x *rules.Index, c q
 	if live := (qianshao.Clock{Now: c.Now}); c == live {
 		f, err = a.lines.Frame(ctx, x.Names, p.Year-yearsBack, p.Year)
 	} else {
-		f, err = a.store.FrameWhere(ctx, x.Names, p.Year-yearsBack, p.Year, c)
+		f, err = a.lines.Past(ctx, x.Series(), x.Names, p.Year-yearsBack, p.Year, c)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read figures: %w", err)

@@ -75,7 +75,7 @@ func (a *App) advance(ctx context.Context, b *board) (more bool, err error) {
 	}
 	in.All = moved || w.Anew(now)
 	if in.All {
-		if err := a.lines.Need(ctx, in.Figures); err != nil {
+		if err := a.need(ctx, b.plan, in.Figures); err != nil {
 			return false, err
 		}
 	}

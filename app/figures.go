@@ -9,14 +9,21 @@ import (
 )
 
 // figures gives [snapshot.Maker] the figures of plans.
-type figures struct {
-	*snapshot.Lines
-	app *App
-}
+type figures struct{ app *App }
 
 // Figures returns what a plan is about as it stood at a clock.
 func (x figures) Figures(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.Frame, error) {
 	return x.app.figuresOf(ctx, p, c)
+}
+
+// Need reads what a plan is judged by of what a frame was lent.
+func (x figures) Need(ctx context.Context, p *qianshao.Plan, f *qianshao.Frame) error {
+	return x.app.need(ctx, p, f)
+}
+
+// need reads at once what a plan is judged by.
+func (a *App) need(ctx context.Context, p *qianshao.Plan, f *qianshao.Frame) error {
+	return a.lines.Need(ctx, f, a.indexOf(p).Series())
 }
 
 // Head returns the latest commit.
@@ -35,5 +42,5 @@ func (a *App) keepFigures(plans []*qianshao.Plan) {
 	}
 	most := a.config.memory()
 	a.lines = snapshot.NewLines(a.store, from, to, most/2)
-	a.snapshots = snapshot.New(figures{a.lines, a}, a.forecaster, most/8)
+	a.snapshots = snapshot.New(figures{a}, a.forecaster, most/8)
 }

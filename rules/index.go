@@ -1,7 +1,10 @@
 package rules
 
 import (
+	"cmp"
+	"maps"
 	"slices"
+	"strings"
 
 	"qianshao"
 )
@@ -78,6 +81,13 @@ func (c *judging) peers(t *qianshao.Target) (out []qianshao.Series) {
 // one of its indicators in any area.
 func (x *Index) Names(s qianshao.Series) bool {
 	return x.plan.Indicator(s.Indicator) != nil || len(x.touches[s]) > 0
+}
+
+// Series lists what the plan is judged by, in order.
+func (x *Index) Series() []qianshao.Series {
+	return slices.SortedFunc(maps.Keys(x.touches), func(a, b qianshao.Series) int {
+		return cmp.Or(strings.Compare(a.Indicator, b.Indicator), strings.Compare(a.Area, b.Area))
+	})
 }
 
 func (x *Index) add(s qianshao.Series, i int) {

@@ -157,6 +157,9 @@ func (x *Lines) Lend(s qianshao.Series, l *qianshao.Line) *qianshao.Line {
 	return x.hold(l, f.Shared(s))
 }
 
+// Find returns nil: a frame of what stands now has all its lines.
+func (x *Lines) Find(qianshao.Series) *qianshao.Line { return nil }
+
 // Failures counts the lines that could not be read.
 func (x *Lines) Failures() int64 { return x.failures.Load() }
 
@@ -166,12 +169,14 @@ func (x *Lines) Recent() *qianshao.Recent { return &x.recent }
 // atOnce is how many lines are read at a time.
 const atOnce = 5000
 
-// Need reads what a frame was lent and is not in memory, as far as that goes:
-// many lines at once are read faster than one by one.
-func (x *Lines) Need(ctx context.Context, f *qianshao.Frame) error {
+// Need reads the lines of series that a frame was lent and that are not in
+// memory, as far as that goes: many at once are read faster than one by one.
+func (x *Lines) Need(ctx context.Context, f *qianshao.Frame, series []qianshao.Series) error {
 	by := map[int64][]qianshao.Series{}
-	for s, l := range f.Away() {
-		by[l.Commit()] = append(by[l.Commit()], s)
+	for _, s := range series {
+		if l := f.Shared(s); l != nil && !l.Held() {
+			by[l.Commit()] = append(by[l.Commit()], s)
+		}
 	}
 	for _, commit := range slices.Sorted(maps.Keys(by)) {
 		for some := range slices.Chunk(by[commit], atOnce) {

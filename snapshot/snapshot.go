@@ -21,8 +21,9 @@ type Snapshot struct {
 // Figures gives what a plan is about as it stood at a clock.
 type Figures interface {
 	Figures(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.Frame, error)
-	// Need reads what a frame was lent and is not in memory.
-	Need(ctx context.Context, f *qianshao.Frame) error
+	// Need reads what a plan is judged by of what a frame was lent and is not in
+	// memory.
+	Need(ctx context.Context, p *qianshao.Plan, f *qianshao.Frame) error
 	// Head returns the latest commit.
 	Head(ctx context.Context) (commit int64, at time.Time, err error)
 }
@@ -91,7 +92,7 @@ func (m *Maker) Of(ctx context.Context, p *qianshao.Plan, f *qianshao.Frame, c q
 // Foresee forecasts a plan by figures, and says which classes of series its
 // past years bear out.
 func (m *Maker) Foresee(ctx context.Context, p *qianshao.Plan, f *qianshao.Frame, now time.Time) ([]*qianshao.Forecast, rules.Calibration, error) {
-	if err := m.figures.Need(ctx, f); err != nil {
+	if err := m.figures.Need(ctx, p, f); err != nil {
 		return nil, rules.Calibration{}, err
 	}
 	unread := f.Check()

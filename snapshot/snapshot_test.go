@@ -47,7 +47,7 @@ func (x *figuresAt) Figures(_ context.Context, p *qianshao.Plan, c qianshao.Cloc
 	return f, x.failed
 }
 
-func (x *figuresAt) Need(context.Context, *qianshao.Frame) error { return nil }
+func (x *figuresAt) Need(context.Context, *qianshao.Plan, *qianshao.Frame) error { return nil }
 
 func (x *figuresAt) Head(context.Context) (int64, time.Time, error) { return x.head, time.Time{}, nil }
 
