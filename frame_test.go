@@ -34,8 +34,13 @@ func checkFrame(t *rapid.T, f *Frame, model map[Series]map[Period]Point) {
 	if len(f.Series()) != len(model) || !slices.IsSortedFunc(f.Series(), func(a, b Series) int { return cmpString(a.String(), b.String()) }) {
 		t.Fatalf("series %v", f.Series())
 	}
+	mark := Point{Period: month(1999, 1)}
 	for s, points := range model {
+		appended := f.AppendLine([]Point{mark}, s)
 		line := f.Line(s)
+		if again := f.AppendLine(nil, s); !slices.Equal(appended[1:], line) || appended[0] != mark || !slices.Equal(again, line) {
+			t.Fatalf("%s: appended %v %v, line %v", s, appended, again, line)
+		}
 		if len(line) != len(points) || !slices.IsSortedFunc(line, func(a, b Point) int { return comparePoint(a, b.Period) }) {
 			t.Fatalf("%s: line %v", s, line)
 		}

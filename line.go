@@ -189,15 +189,7 @@ func (b *packed) unpack() []Point {
 	if b.n == 0 {
 		return nil
 	}
-	out := make([]Point, b.n)
-	data := b.data
-	var was Point
-	var known int64
-	for i := range out {
-		data = readPoint(data, &was, &known)
-		out[i] = was
-	}
-	return out
+	return b.appendTo(make([]Point, 0, b.n))
 }
 
 // find returns the point of a period without unpacking the others.

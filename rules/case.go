@@ -36,14 +36,19 @@ func (c *judging) begin(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now
 	s.begin()
 	*c = judging{plan: p, in: in, figures: f, now: now, today: s.dayOf(now, p.Location), year: p.Year, scratch: s, own: &s.row}
 	c.running = qianshao.PeriodOf(in.Every, c.today)
-	c.read(&s.line)
+	if a, ok := f.(appender); ok {
+		s.points = a.AppendLine(s.points[:0], in.Series())
+		c.read(s.points, &s.line)
+	} else {
+		c.read(f.Line(in.Series()), &s.line)
+	}
 	c.open = c.partial()
 	c.decided()
 }
 
-// read reads the indicator's series; room is for its line.
-func (c *judging) read(room *[]qianshao.Point) {
-	c.own.read(c.figures.Line(c.in.Series()), c.in.Every)
+// read takes the points of the indicator's series; room is for its line.
+func (c *judging) read(points []qianshao.Point, room *[]qianshao.Point) {
+	c.own.read(points, c.in.Every)
 	c.line = c.reported(room)
 }
 
@@ -69,7 +74,7 @@ func (c *judging) another(in *qianshao.Indicator) *judging {
 	x := *c
 	x.in, x.own = in, new(row)
 	x.running = qianshao.PeriodOf(in.Every, c.today)
-	x.read(new([]qianshao.Point))
+	x.read(c.figures.Line(in.Series()), new([]qianshao.Point))
 	return &x
 }
 

@@ -18,6 +18,12 @@ type Figures interface {
 	Year(s qianshao.Series, year int) []qianshao.Point
 }
 
+// appender is figures that put a line into given room: judging many then makes
+// none. Line does as well.
+type appender interface {
+	AppendLine(room []qianshao.Point, s qianshao.Series) []qianshao.Point
+}
+
 // madeUp reports whether a demonstration made up a figure that the verdict rests on.
 func (c *judging) madeUp() bool {
 	s := c.scratch

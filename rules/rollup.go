@@ -189,7 +189,7 @@ func (c *judging) decided() {
 	x := *c
 	x.figures = replaced{c.figures, c.in.Series(), insertPoint(c.own.all, a.point)}
 	x.own = new(row)
-	x.read(new([]qianshao.Point))
+	x.read(x.figures.Line(c.in.Series()), new([]qianshao.Point))
 	tot := x.totalAt(a.point)
 	for i := range c.in.Targets {
 		t := &c.in.Targets[i]

@@ -17,7 +17,9 @@ type scratch struct {
 	numbers  []float64          // of findings
 	lights   []targetLight
 	inputs   []qianshao.Series
+	points   []qianshao.Point
 	line     []qianshao.Point
+	run      []reading
 	row      row
 	years    []int // the last share's
 

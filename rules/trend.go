@@ -11,18 +11,12 @@ func (c *judging) trend(t *qianshao.Target) []qianshao.Finding {
 	if k <= 0 || !ok || c.in.Measure == qianshao.Mean || t.Kind == qianshao.GrowthOf && c.published() != nil {
 		return nil
 	}
-	values, periods := c.trendValues()
-	if len(values) <= k {
+	run := c.worsening(k, floor)
+	if run == nil {
 		return nil
 	}
-	values, periods = values[len(values)-k-1:], periods[len(periods)-k-1:]
-	for i := 1; i < len(values); i++ {
-		if s := sign(values[i], values[i-1]); s == 0 || s > 0 == floor {
-			return nil
-		}
-	}
-	now := values[k]
-	step := (now - values[0]) / float64(k)
+	now := run[0].value
+	step := (now - run[k].value) / float64(k)
 	margin, known := now-bound, true
 	if c.in.Measure.IsTotal() && t.Kind != qianshao.GrowthOf {
 		margin, known = c.trendTotalMargin(now, bound)
@@ -39,7 +33,9 @@ func (c *judging) trend(t *qianshao.Target) []qianshao.Finding {
 	last, _ := c.latest(c.in.Measure.IsTotal())
 	f := c.finding("trend", "worsening", qianshao.Yellow, false, last)
 	e := &f.Evidence
-	e.Worse = periods[1:]
+	for i := k - 1; i >= 0; i-- {
+		e.Worse = append(e.Worse, run[i].period)
+	}
 	e.Set(qianshao.FigRun, float64(k))
 	e.Set(qianshao.FigStep, round9(step))
 	left := c.periodsLeft(last.Period, c.lastPeriod())
@@ -76,24 +72,49 @@ func nextBound(bands [3]float64, v float64) float64 {
 	return bands[2]
 }
 
-// trendValues are the values a trend is read from: as reported, or for totals
-// the year's growth on last year in percent.
-func (c *judging) trendValues() (values []float64, periods []qianshao.Period) {
-	for _, pt := range c.line {
-		if !pt.HasValue() || c.in.Measure.IsTotal() && !c.ended(pt.Period) {
+// reading is a value that a trend is read from.
+type reading struct {
+	period qianshao.Period
+	value  float64
+}
+
+// worsening reads the latest k+1 values back from the last one: as reported, or
+// for totals the year's growth on last year in percent. It is nil where there
+// are not as many, or one is no worse than the one before it.
+func (c *judging) worsening(k int, floor bool) []reading {
+	run := c.scratch.run[:0]
+	for i := len(c.line) - 1; i >= 0 && len(run) <= k; i-- {
+		v, ok := c.trendValue(&c.line[i])
+		if !ok {
 			continue
 		}
-		v := pt.Value
-		if c.in.Measure.IsTotal() {
-			x := c.beside(pt)
-			if !x.ok || len(x.missing) > 0 || x.before <= 0 {
-				continue
+		if n := len(run); n > 0 {
+			if s := sign(run[n-1].value, v); s == 0 || s > 0 == floor {
+				return nil
 			}
-			v = (x.now/x.before - 1) * 100
 		}
-		values, periods = append(values, v), append(periods, pt.Period)
+		run = append(run, reading{c.line[i].Period, v})
 	}
-	return values, periods
+	if c.scratch.run = run; len(run) <= k {
+		return nil
+	}
+	return run
+}
+
+// trendValue is what a trend reads of a point, where it can.
+func (c *judging) trendValue(pt *qianshao.Point) (float64, bool) {
+	total := c.in.Measure.IsTotal()
+	if !pt.HasValue() || total && !c.ended(pt.Period) {
+		return 0, false
+	}
+	if !total {
+		return pt.Value, true
+	}
+	x := c.beside(*pt)
+	if !x.ok || len(x.missing) > 0 || x.before <= 0 {
+		return 0, false
+	}
+	return (x.now/x.before - 1) * 100, true
 }
 
 // trendTotalMargin is how far growth so far lies from the growth that the
