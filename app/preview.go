@@ -58,8 +58,9 @@ func (a *App) lightsTurned(ctx context.Context, b *board, t *trial) ([]api.Light
 	if len(changes) == 0 {
 		return nil, nil
 	}
-	b.index.RollUp(after)
-	places := b.index.Touched(watch.Series(changes))
+	series := watch.Series(changes)
+	b.index.RollUpAfter(after, series)
+	places := b.index.Touched(series)
 	if len(places) == 0 {
 		return nil, nil
 	}

@@ -14,17 +14,26 @@ import (
 type Index struct {
 	plan    *qianshao.Plan
 	touches map[qianshao.Series][]int
-	made    []*qianshao.Indicator // of other areas' figures, the innermost first
+	made    []*qianshao.Indicator       // of other areas' figures, the innermost first
+	rank    map[*qianshao.Indicator]int // their place among them, from 1
 }
 
 // NewIndex builds the index of a plan.
 func NewIndex(p *qianshao.Plan) *Index {
-	x := &Index{plan: p, touches: map[qianshao.Series][]int{}, made: madeLines(p)}
+	x := &Index{plan: p, touches: map[qianshao.Series][]int{}, made: madeLines(p), rank: map[*qianshao.Indicator]int{}}
+	for i, in := range x.made {
+		x.rank[in] = i + 1
+	}
 	for i := range p.Indicators {
 		in := &p.Indicators[i]
 		c := judging{plan: p, in: in}
 		for _, s := range c.inputs(nil) {
 			x.add(s, i)
+			if line := p.Line(s); line != nil && line != in { // made of others, whose figures change it
+				for _, part := range c.partSeries(line) {
+					x.add(part, i)
+				}
+			}
 		}
 	}
 	return x

@@ -50,15 +50,26 @@ func relookDescribe(p *qianshao.Plan, a *qianshao.Alert, verdicts []*qianshao.Ve
 	if !alertStanding(*a) {
 		return
 	}
-	for i := range verdicts {
-		if v := verdicts[i]; v.Series == a.Series && v.Commit >= a.Commit {
-			for _, x := range alertInputs(p, v) {
-				if x.key == a.AlertKey && x.grade == a.Grade {
-					alertDescribe(a, x)
-				}
+	if v := verdictOf(p, verdicts, a.Series); v != nil && v.Commit >= a.Commit {
+		for _, x := range alertInputs(p, v) {
+			if x.key == a.AlertKey && x.grade == a.Grade {
+				alertDescribe(a, x)
 			}
 		}
 	}
+}
+
+// verdictOf finds the verdict of a series among those of a plan's indicators,
+// in the plan's order, or among some; nil: there is none.
+func verdictOf(p *qianshao.Plan, verdicts []*qianshao.Verdict, s qianshao.Series) *qianshao.Verdict {
+	i, known := p.Place(s)
+	if !known || len(verdicts) != len(p.Indicators) || verdicts[i] == nil || verdicts[i].Series != s {
+		i = slices.IndexFunc(verdicts, func(v *qianshao.Verdict) bool { return v != nil && v.Series == s })
+	}
+	if i < 0 {
+		return nil
+	}
+	return verdicts[i]
 }
 
 // relookNews reports whether a receiver who heard something of an alert has to

@@ -15,31 +15,31 @@ type Filled interface {
 // RollUp puts the figures that are made of areas' figures into a frame: of a
 // line with parts every period that its own area did not hand in and all of its
 // parts did. It may be called again after lines were replaced.
-func (x *Index) RollUp(f Filled) {
-	for _, in := range x.made {
-		x.rollUp(f, in)
-	}
-}
+func (x *Index) RollUp(f Filled) { x.rollUp(f, x.made) }
 
 // RollUpAfter is RollUp where only some lines were replaced since.
 func (x *Index) RollUpAfter(f Filled, replaced []qianshao.Series) {
-	if len(x.made) == 0 {
-		return
-	}
-	moved := map[qianshao.Series]bool{}
-	for _, i := range x.Touched(replaced) {
-		moved[x.plan.Indicators[i].Series()] = true
-	}
-	for _, in := range x.made {
-		if moved[in.Series()] {
-			x.rollUp(f, in)
-		}
+	if len(x.made) > 0 {
+		x.rollUp(f, x.madeOf(replaced))
 	}
 }
 
-func (x *Index) rollUp(f Filled, in *qianshao.Indicator) {
-	own := slices.DeleteFunc(slices.Clone(f.Line(in.Series())), func(pt qianshao.Point) bool { return pt.Made })
-	f.Replace(in.Series(), rolled(x.plan, in, f, own))
+func (x *Index) rollUp(f Filled, made []*qianshao.Indicator) {
+	for _, in := range made {
+		own := slices.DeleteFunc(slices.Clone(f.Line(in.Series())), func(pt qianshao.Point) bool { return pt.Made })
+		f.Replace(in.Series(), rolled(x.plan, in, f, own))
+	}
+}
+
+// madeOf lists those of the made lines that some series are in, in their order.
+func (x *Index) madeOf(list []qianshao.Series) (out []*qianshao.Indicator) {
+	for _, i := range x.Touched(list) {
+		if in := &x.plan.Indicators[i]; x.rank[in] > 0 {
+			out = append(out, in)
+		}
+	}
+	slices.SortFunc(out, func(a, b *qianshao.Indicator) int { return x.rank[a] - x.rank[b] })
+	return out
 }
 
 // madeLines lists the lines made of others, the innermost areas first.

@@ -16,8 +16,8 @@ import (
 )
 
 // judging measures three rules over many series: our judgement of as many
-// indicators, in this program's own benchmark on one core, and how long
-// Prometheus says that a group of three expressions took it.
+// indicators, in this program's own benchmark, and how long Prometheus says that
+// a group of three expressions took it. Both may use every processor.
 func (b *bench) judging(ctx context.Context) error {
 	ours, err := b.ourRules(ctx)
 	if err != nil {
@@ -27,12 +27,12 @@ func (b *bench) judging(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.add(fmt.Sprintf("%d series × three rules", b.series), round(ours).String()+" (one core)", round(peer).String()+" (three expressions)", float64(peer)/float64(ours))
+	b.add(fmt.Sprintf("%d series × three rules", b.series), round(ours).String(), round(peer).String()+" (three expressions)", float64(peer)/float64(ours))
 	return nil
 }
 
 func (b *bench) ourRules(ctx context.Context) (time.Duration, error) {
-	cmd := exec.CommandContext(ctx, "go", "test", "./bench", "-run", "^$", "-bench", "^BenchmarkThreeRules$", "-benchtime", "3x", "-cpu", "1")
+	cmd := exec.CommandContext(ctx, "go", "test", "./bench", "-run", "^$", "-bench", "^BenchmarkThreeRules$", "-benchtime", "10x")
 	cmd.Env = append(os.Environ(), "QIANSHAO_SERIES="+strconv.Itoa(b.series))
 	out, err := cmd.CombinedOutput()
 	if err != nil {

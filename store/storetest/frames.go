@@ -144,6 +144,9 @@ func restricted(f, whole *qianshao.Frame, series []qianshao.Series, wanted func(
 		if have := f.Line(s); !slices.Equal(have, want) {
 			return n, fmt.Sprintf("%s\nhave %+v\nwant %+v", s, have, want)
 		}
+		if have := f.AppendLine(nil, s); !slices.Equal(have, want) {
+			return n, fmt.Sprintf("%s appended\nhave %+v\nwant %+v", s, have, want)
+		}
 		n += len(want)
 	}
 	if got := len(f.Series()); got > len(series) {
