@@ -32,14 +32,19 @@ func (c *judging) before(p qianshao.Period) (qianshao.Period, bool) {
 // best is the highest single period of the years known, up to now.
 func (c *judging) best() (float64, bool) {
 	best, found := 0., false
-	for _, pt := range c.own.all {
-		if pt.Period.Freq() != c.in.Every || !c.ended(pt.Period) || pt.OneOff {
+	for i := range c.own.points {
+		pt := &c.own.points[i]
+		if !c.ended(pt.Period) || pt.OneOff {
 			continue
 		}
 		if c.in.JanFeb && pt.Period.Index() == 2 {
 			continue // two months in one
 		}
-		if v, ok := c.single(pt.Period); ok && (!found || v > best) {
+		v, ok := pt.Value, pt.HasValue()
+		if c.in.Measure == qianshao.YTD {
+			v, ok = c.single(pt.Period)
+		}
+		if ok && (!found || v > best) {
 			best, found = v, true
 		}
 	}

@@ -1,6 +1,10 @@
 package rules
 
-import "qianshao"
+import (
+	"slices"
+
+	"qianshao"
+)
 
 // trend says when a series has been getting worse for some periods in a row:
 // yellow where at that pace the bound is crossed within the year, else a mark.
@@ -82,7 +86,8 @@ type reading struct {
 // for totals the year's growth on last year in percent. It is nil where there
 // are not as many, or one is no worse than the one before it.
 func (c *judging) worsening(k int, floor bool) []reading {
-	run := c.scratch.run[:0]
+	run := slices.Grow(c.scratch.run[:0], k+1)
+	c.scratch.run = run
 	for i := len(c.line) - 1; i >= 0 && len(run) <= k; i-- {
 		v, ok := c.trendValue(&c.line[i])
 		if !ok {
@@ -95,7 +100,7 @@ func (c *judging) worsening(k int, floor bool) []reading {
 		}
 		run = append(run, reading{c.line[i].Period, v})
 	}
-	if c.scratch.run = run; len(run) <= k {
+	if len(run) <= k {
 		return nil
 	}
 	return run
