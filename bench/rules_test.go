@@ -83,10 +83,10 @@ func BenchmarkThreeRules(b *testing.B) {
 	b.ReportMetric(float64(b.N*n)/b.Elapsed().Seconds(), "series/s")
 }
 
-// BenchmarkOneFigure is what a new figure costs the rules in a plan of
+// BenchmarkRulesOfOneFigure is what a new figure costs the rules in a plan of
 // QIANSHAO_SERIES indicators (10,000): which verdicts it touches, judging them,
 // moving their alerts and writing the messages.
-func BenchmarkOneFigure(b *testing.B) {
+func BenchmarkRulesOfOneFigure(b *testing.B) {
 	p, f, now := manyIndicators(b, seriesAsked())
 	x, before := rules.NewIndex(p), rules.JudgeAll(p, f, now, rules.Options{})
 	var alerts []qianshao.Alert // of the indicator at hand
