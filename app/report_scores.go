@@ -29,7 +29,7 @@ func (s *scribe) assessed() *report.Scores {
 	for _, c := range qianshao.Printed {
 		out.Criteria = append(out.Criteria, report.Criterion{Name: s.criterion(c), Most: s.mostOf(c)})
 	}
-	text := s.tf("各%s和各单位分别排名，分值到百分之一分，逐项相加。", "%s and units are ranked apart; points are counted in hundredths and add up.", s.t(words.SectionWord("zh", s.plan), words.Sections("en", s.plan)))
+	text := s.tf("各%s和各单位分别排名，分值到百分之一分，逐项相加；表头的数是满分或最多扣分。", "%s and units are ranked apart; points are counted in hundredths and add up. The numbers in the headings are the most that is given or taken.", s.t(words.SectionWord("zh", s.plan), words.Sections("en", s.plan)))
 	if a.Note != "" {
 		text += s.t("", " ") + a.Note + s.t("。", ".")
 	}

@@ -242,7 +242,7 @@ func (p *Paper) scoreTable() Table {
 	for _, c := range s.Criteria {
 		name := clean(c.Name)
 		if c.Most != nil {
-			name += pick(p.Lang, "（", " (") + Cell{Figure: c.Most}.String(p.Lang) + pick(p.Lang, "）", ")")
+			name += " " + Cell{Figure: c.Most}.String(p.Lang) // no brackets: in a narrow column they stand alone
 		}
 		t.Columns = append(t.Columns, column(name, 6, Digits))
 	}
