@@ -22,20 +22,10 @@ func (s *Store) SaveDuty(ctx context.Context, r *qianshao.DutyRecord) (fresh boo
 			*r = standing[0]
 			return errUndo
 		}
-		no, at, err := t.commit("duty")
-		if err != nil {
-			return err
-		}
-		r.Commit, r.At, fresh = no, at, true
-		body, err := encode(r)
-		if err != nil {
-			return err
-		}
-		err = exec(t.Conn, "INSERT INTO duty (number, plan, duty, period, body) VALUES (?, ?, ?, ?, ?)", no, r.Plan, r.Duty, r.Period.String(), body)
-		if err != nil {
-			return err
-		}
-		return t.audit(at, r.By, "duty", r.Plan+" "+r.Duty+" "+r.Period.String(), string(r.State)+" "+r.Held.String())
+		fresh = true
+		return t.record(spoken{"duty", r.By, r.Plan + " " + r.Duty + " " + r.Period.String(), string(r.State) + " " + r.Held.String()},
+			r, func(no int64, at time.Time) { r.Commit, r.At = no, at },
+			"INSERT INTO duty (number, plan, duty, period, body) VALUES (?, ?, ?, ?, ?)", r.Plan, r.Duty, r.Period.String())
 	})
 	return fresh && err == nil, err
 }

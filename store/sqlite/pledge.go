@@ -22,20 +22,9 @@ func (s *Store) SavePledge(ctx context.Context, p *qianshao.Pledge) (fresh bool,
 			*p = standing[0]
 			return errUndo
 		}
-		no, at, err := t.commit("pledge")
-		if err != nil {
-			return err
-		}
-		p.Commit, p.At, fresh = no, at, true
-		body, err := encode(p)
-		if err != nil {
-			return err
-		}
-		err = exec(t.Conn, "INSERT INTO pledge (number, plan, indicator, area, year, body) VALUES (?, ?, ?, ?, ?, ?)", no, p.Plan, p.Indicator, p.Area, p.Year, body)
-		if err != nil {
-			return err
-		}
-		return t.audit(at, p.By, "pledge", p.Plan+" "+p.Series.String(), p.Target)
+		fresh = true
+		return t.record(spoken{"pledge", p.By, p.Plan + " " + p.Series.String(), p.Target}, p, func(no int64, at time.Time) { p.Commit, p.At = no, at },
+			"INSERT INTO pledge (number, plan, indicator, area, year, body) VALUES (?, ?, ?, ?, ?, ?)", p.Plan, p.Indicator, p.Area, p.Year)
 	})
 	return fresh && err == nil, err
 }

@@ -72,19 +72,10 @@ func (s *Store) SaveTaskStep(ctx context.Context, r *qianshao.TaskStep, check fu
 		if err := check(before); err != nil {
 			return err
 		}
-		no, at, err := t.commit("task-step")
-		if err != nil {
-			return err
-		}
-		r.Commit, r.At, fresh = no, at, true
-		body, err := encode(r)
-		if err != nil {
-			return err
-		}
-		if err := exec(t.Conn, "INSERT INTO task_step (number, plan, task, node, body) VALUES (?, ?, ?, ?, ?)", no, r.Plan, r.Task, r.Node, body); err != nil {
-			return err
-		}
-		return t.audit(at, r.By, "task-step", r.Plan+" "+r.Task+" "+r.Node, string(r.Step)+" "+r.Day.String())
+		fresh = true
+		return t.record(spoken{"task-step", r.By, r.Plan + " " + r.Task + " " + r.Node, string(r.Step) + " " + r.Day.String()},
+			r, func(no int64, at time.Time) { r.Commit, r.At = no, at },
+			"INSERT INTO task_step (number, plan, task, node, body) VALUES (?, ?, ?, ?, ?)", r.Plan, r.Task, r.Node)
 	})
 	return fresh && err == nil, err
 }
