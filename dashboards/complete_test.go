@@ -4,9 +4,11 @@ import (
 	"html"
 	"net/http"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"qianshao/dashboards/sample"
 	"qianshao/dashboards/view"
@@ -19,13 +21,13 @@ func TestEveryPageIsWalked(t *testing.T) {
 	t.Parallel()
 	elsewhere := map[string]string{"/p/{plan}/dispatch/{kind}/{period}": "TestDispatchPage", "/p/{plan}/ledger": "the browser suite"}
 	gap := regexp.MustCompile(`\{[a-z]+\}`)
-	layout, err := os.ReadFile("templates/layout.html")
+	layout, err := os.ReadFile("templates/shell.html")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for pattern, p := range pageTable {
 		if want := `{{template "page-` + p.name + `" .}}`; !strings.Contains(string(layout), want) {
-			t.Errorf("page %s is not in templates/layout.html: nothing would show", p.name)
+			t.Errorf("page %s is not in templates/shell.html: nothing would show", p.name)
 		}
 		like := strings.NewReplacer("{$}", "", "{id...}", ".+").Replace(pattern)
 		re := regexp.MustCompile("^" + gap.ReplaceAllString(like, `[^/]+`) + "$")
@@ -50,6 +52,7 @@ func TestPagesAndScenesAreWhereTheirNamesSay(t *testing.T) {
 	}
 	for _, p := range pageTable {
 		holds("page_"+p.name+".go", "func view")
+		holds("templates/page_"+p.name+".html", `{{define "page-`+p.name+`"}}`)
 	}
 	for _, s := range sceneTable {
 		name := strings.TrimSuffix(s.name, "s") // battles: one scene a battle
@@ -58,10 +61,33 @@ func TestPagesAndScenesAreWhereTheirNamesSay(t *testing.T) {
 		}
 		holds("wall_"+name+".go", "func new")
 		if s.name != "overview" {
-			holds("templates/wall.html", `{{template "scene-`+name+`" `)
+			holds("templates/wall_"+name+".html", `{{define "scene-`+name+`"}}`)
+			holds("templates/page_wall.html", `template "scene-`+name+`" `)
 		}
 		if s.name != "battles" && view.Text("zh", "scene."+s.name) == "scene."+s.name {
 			t.Errorf("scene %s has no name: scene.%s in view/texts_scenes.go", s.name, s.name)
+		}
+	}
+}
+
+// maxLine is how long a line of a template may be.
+const maxLine = 159
+
+func TestLinesOfTemplatesCanBeRead(t *testing.T) {
+	t.Parallel()
+	names, err := filepath.Glob("templates/*.html")
+	if err != nil || len(names) < 30 {
+		t.Fatalf("%d templates: %v", len(names), err)
+	}
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(b), "\n") {
+			if n := utf8.RuneCountInString(line); n > maxLine {
+				t.Errorf("%s:%d has %d characters, more than %d: break it where {{- or -}} takes the space away", name, i+1, n, maxLine)
+			}
 		}
 	}
 }
