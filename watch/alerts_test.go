@@ -97,3 +97,27 @@ func TestAcknowledge(t *testing.T) {
 		t.Error("not taken")
 	}
 }
+
+// What waits to last long enough is listed; what has quietly ended is not, and
+// may fire again.
+func TestQuietAlertsLeaveTheList(t *testing.T) {
+	t.Parallel()
+	text := planText + "  - {id: jobs, name: 就业, measure: flow, unit: 人, every: month, outlook: off, for: 3, lead: finance, targets: \">= 120\"}\n"
+	d := newWorld(t, text, "2023-07-20")
+	listed := func(want qianshao.AlertState, n int) {
+		t.Helper()
+		d.judge()
+		in := func(x *qianshao.Alert) bool { return x.Indicator == "jobs" && x.Target != "" }
+		if a := d.alert("jobs"); a.State != want || len(slices.DeleteFunc(slices.Clone(d.w.Alerts.Listed()), func(x *qianshao.Alert) bool { return !in(x) })) != n {
+			t.Errorf("%s, want %s, %d listed", a.State, want, n)
+		}
+	}
+	d.hand("jobs 2023-01 1")
+	listed(qianshao.Pending, 1)
+	d.hand("jobs 2023-01 50")
+	listed(qianshao.Inactive, 0)
+	d.hand("jobs 2023-01 1")
+	listed(qianshao.Pending, 1)
+	d.hand("jobs 2023-02 1", "jobs 2023-03 1")
+	listed(qianshao.Firing, 1)
+}

@@ -44,9 +44,6 @@ func relist(list, gone, come []*qianshao.Alert) []*qianshao.Alert {
 	next := append(make([]*qianshao.Alert, 0, len(list)+len(come)), list...)
 	for _, x := range gone {
 		i, _ := slices.BinarySearchFunc(next, x, inOrder)
-		for i < len(next) && next[i] != x { // others of the same moment
-			i++
-		}
 		next = slices.Delete(next, i, i+1)
 	}
 	for _, x := range come {

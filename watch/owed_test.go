@@ -3,6 +3,7 @@ package watch_test
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"qianshao"
@@ -145,6 +146,48 @@ func TestTheSameOutlookIsNoNews(t *testing.T) {
 	run.Made[0] = d.forecast(run.Places[0], .1)
 	if out, moved = next.Foretold(run, d.now); !moved || len(out.Issued) != 1 || *out.Next.Verdicts[0].Probability != .1 {
 		t.Errorf("%+v", out)
+	}
+}
+
+// A new version keeps the outlook of the targets that are the same until it is made
+// anew, and then all is issued again.
+func TestANewVersionKeepsTheOutlookOfTheSameTargets(t *testing.T) {
+	t.Parallel()
+	d, first := judged(t, true)
+	for text, kept := range map[string]bool{planText: true, strings.Replace(planText, "<= 120", "<= 119", 1): false} {
+		p := newWorld(t, text, "2023-07-20").w.Plan
+		w := watch.Begin(p, watch.Stored{Figures: d.figures, Verdicts: first.Verdicts, Ledger: first.Issued, Through: d.commit, Replan: true, Places: watch.PlacesIn(p, d.w.Plan)})
+		out := w.Step(t.Context(), watch.Input{Figures: d.figures, Now: d.now})
+		if v := out.Next.Verdicts[0]; (v.Probability != nil) != kept || !out.Next.Owed.All || out.Next.Forecasts != nil {
+			t.Errorf("kept %t: %v, owed %+v", kept, v.Probability, out.Next.Owed)
+		}
+		next, run := out.Next.TakeUp()
+		run.Tried, run.Made = true, d.made(.9)
+		if out, _ := next.Foretold(run, d.now); len(out.Issued) != 1 {
+			t.Errorf("issued %+v", out.Issued)
+		}
+	}
+}
+
+// A past year that has changed is tried again even where another figure came
+// since, and what was learned of it is kept.
+func TestThePastIsTriedOnce(t *testing.T) {
+	t.Parallel()
+	d, _ := judged(t, true)
+	d.hand("debt 2022-07 101")
+	d.judge()
+	d.hand("debt 2023-07 101")
+	d.judge()
+	next, run := d.w.TakeUp()
+	if !run.Try || run.Places[0] != place(d, "debt") || len(run.Places) != len(d.w.Plan.Indicators) {
+		t.Fatalf("%+v", run)
+	}
+	run.Tried, run.Made, run.Calibration = true, d.made(.9), rules.Calibration{Classes: map[string]bool{"level": true}}
+	for k, i := range run.Places {
+		run.Made[k] = d.forecast(i, .9)
+	}
+	if out, _ := next.Foretold(run, d.now); out.Next.Owed.All || !out.Next.Calibration.Classes["level"] || next.Calibration.Classes != nil {
+		t.Errorf("%+v", out.Next.Calibration)
 	}
 }
 

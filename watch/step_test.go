@@ -169,6 +169,42 @@ func TestCorrectionsAreNamed(t *testing.T) {
 	}
 }
 
+// A correction that came before the latest judgement is none of it.
+func TestEarlierCorrectionsAreNotNamedAgain(t *testing.T) {
+	t.Parallel()
+	d := newWorld(t, planText, "2023-07-20")
+	d.hand("debt 2023-05 100", "debt 2023-06 130")
+	d.judge()
+	d.hand("debt 2023-06 125")
+	d.judge()
+	d.hand("debt 2023-05 99", "debt 2023-06 125", "debt 2023-07 90")
+	d.changes[len(d.changes)-1].Revised = true
+	out := d.judge()
+	for i := range out.Corrected {
+		if r := out.Transitions[i].Revision; r.Period.String() != "2023-05" {
+			t.Errorf("%+v", r)
+		}
+	}
+	if len(out.Corrected) != 1 {
+		t.Errorf("%v", out.Corrected)
+	}
+}
+
+// What moved because of another series is told apart from what time did: on
+// another day it is time.
+func TestOnAnotherDayItIsTime(t *testing.T) {
+	t.Parallel()
+	d := newWorld(t, planText, "2023-07-20")
+	d.hand("ours 2023-06 5", "whole 2023-06 6")
+	d.judge()
+	d.now = at("2023-07-21")
+	d.hand("whole 2023-06 4")
+	d.judge()
+	if v := d.verdict("ours"); v.Cause != qianshao.CauseTime {
+		t.Errorf("because %q", v.Cause)
+	}
+}
+
 // An alert that stands on once a mistaken batch is taken back began when it did.
 func TestABatchTakenBack(t *testing.T) {
 	t.Parallel()
