@@ -106,6 +106,9 @@ type Batch struct {
 	Beside func() *Observation
 	// Reviewed allows a recorded time more than 24 hours back (import --recorded).
 	Reviewed bool
+	// Health, which may be nil, is how the source is doing once the batch is
+	// stored: one that leaves no trace does not store it either.
+	Health *SourceHealth
 	// Demo marks all rows as made up by a demonstration: whatever shows one of
 	// them says so.
 	Demo bool

@@ -52,11 +52,17 @@ func (a *App) append(ctx context.Context, batch *qianshao.Batch) (qianshao.Outco
 
 // put appends a batch that was handed in, and keeps how that went.
 func (a *App) put(ctx context.Context, batch *qianshao.Batch, kind string) (qianshao.Outcome, error) {
-	out, err := a.append(ctx, batch)
 	h := qianshao.SourceHealth{Name: batch.Source, Kind: kind, LastTry: a.now()}
-	if err != nil {
+	good := h
+	good.LastGood = h.LastTry
+	batch.Health = &good // in one commit with the figures
+	out, err := a.append(ctx, batch)
+	switch {
+	case err != nil:
 		h.LastError = err.Error()
-	} else {
+	case out.Batch != 0 && !out.Replayed:
+		return out, nil
+	default:
 		h.LastGood, h.Rows = h.LastTry, out.Stored+out.Unchanged
 	}
 	if herr := a.store.SaveHealth(ctx, h); herr != nil {

@@ -53,8 +53,8 @@ func widePlan(b *testing.B, n int) *qianshao.Plan {
 // more often than not, and judges it, in plans of several sizes whose lights are
 // half red. It reports what the post and the
 // judgement take, and the processor's time for both, which other programs on the
-// machine do not change; BenchmarkDiskSync says what one of its three commits
-// (figure, source, judgement) takes of the disk.
+// machine do not change; BenchmarkDiskSync says what one of its two commits
+// (figure and judgement) takes of the disk.
 func BenchmarkOneFigure(b *testing.B) {
 	for _, n := range []int{100, 1_000, 10_000, 100_000} {
 		b.Run(fmt.Sprintf("indicators=%d", n), func(b *testing.B) {

@@ -13,6 +13,7 @@ import (
 // new and has neither key nor file leaves no trace: its outcome names the
 // latest commit and no batch. Rows at fault are answered with
 // [qianshao.Faults], at most 100 of them; of rows not current 1,000 are listed.
+// b.Health is stored with it, with the rows it brought.
 // b.Stream is read while the write lock is held: it must not write to this
 // Store nor wait for someone who does.
 func (s *Store) Append(ctx context.Context, b *qianshao.Batch) (qianshao.Outcome, error) {
@@ -83,6 +84,13 @@ func (w *intake) finish(dry bool) (qianshao.Outcome, error) {
 	}
 	if err := w.save(); err != nil {
 		return w.out, err
+	}
+	if b.Health != nil {
+		h := *b.Health
+		h.Rows = w.out.Stored + w.out.Unchanged
+		if err := w.saveHealth(h); err != nil {
+			return w.out, err
+		}
 	}
 	return w.out, w.saveBatch()
 }

@@ -10,12 +10,14 @@ import (
 // SaveHealth stores how a source is doing. After a failed try (LastGood zero)
 // the time and rows of its last good run are kept.
 func (s *Store) SaveHealth(ctx context.Context, h qianshao.SourceHealth) error {
-	return s.write(ctx, "save source health", func(t *tx) error {
-		return exec(t.Conn, `INSERT INTO health (name, kind, last_try, last_good, last_error, rows) VALUES (?, ?, ?, ?, ?, ?)
-			ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, last_try = excluded.last_try, last_error = excluded.last_error,
-			rows = iif(excluded.last_good = 0, rows, excluded.rows), last_good = iif(excluded.last_good = 0, last_good, excluded.last_good)`,
-			h.Name, h.Kind, micro(h.LastTry), micro(h.LastGood), h.LastError, h.Rows)
-	})
+	return s.write(ctx, "save source health", func(t *tx) error { return t.saveHealth(h) })
+}
+
+func (t *tx) saveHealth(h qianshao.SourceHealth) error {
+	return exec(t.Conn, `INSERT INTO health (name, kind, last_try, last_good, last_error, rows) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, last_try = excluded.last_try, last_error = excluded.last_error,
+		rows = iif(excluded.last_good = 0, rows, excluded.rows), last_good = iif(excluded.last_good = 0, last_good, excluded.last_good)`,
+		h.Name, h.Kind, micro(h.LastTry), micro(h.LastGood), h.LastError, h.Rows)
 }
 
 // Health lists the sources by name.

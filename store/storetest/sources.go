@@ -29,6 +29,20 @@ func testSources(t *testing.T, open Open) {
 	if list := must[[]qianshao.SourceHealth](t)(b.Health(t.Context())); list[1] != good {
 		t.Errorf("after a good run: %+v", list[1])
 	}
+	with := batchOf(row(3, 1, ""), row(4, 1, ""))
+	with.Health = &qianshao.SourceHealth{Name: "push", Kind: "push", LastTry: when("2023-06-15 12:03"), LastGood: when("2023-06-15 12:03")}
+	take(t, b, with)
+	want = *with.Health
+	want.Rows = 2
+	if list := must[[]qianshao.SourceHealth](t)(b.Health(t.Context())); len(list) != 3 || list[2] != want {
+		t.Errorf("with a batch: %+v", list)
+	}
+	idle := batchOf(row(3, 1, ""))
+	idle.Health = &qianshao.SourceHealth{Name: "push", Kind: "push", LastTry: when("2023-06-15 12:04"), LastGood: when("2023-06-15 12:04")}
+	take(t, b, idle)
+	if list := must[[]qianshao.SourceHealth](t)(b.Health(t.Context())); list[2] != want {
+		t.Errorf("with a batch that leaves no trace: %+v", list[2])
+	}
 	for _, hash := range []string{"", "0a"} {
 		if done := must[bool](t)(b.FileDone(t.Context(), hash)); done {
 			t.Errorf("file %q is done", hash)
