@@ -109,6 +109,7 @@ var outlookWhys = map[string]pair{
 	"short_past":   {"没有完整的往年，仅按序时进度", "no complete past year: by pace alone, with a wide spread"},
 	"all_zero":     {"至今全为零", "nothing but zeros so far"},
 	"not_modelled": {"这类目标不作预测", "no forecast is made for such a target"},
+	"first_move":   {"往年从未变动，今年才变，看不出走势", "it moves for the first time: no telling how it goes on"},
 	"one_figure":   {"只有一个数，看不出变化", "a single figure: no telling how it moves"},
 	"constant":     {"历来不变，按不变估计", "it has never moved, and is taken to stay"},
 	"too_large":    {"数太大，算不了", "figures too large to reckon with"},

@@ -47,6 +47,7 @@ type Input struct {
 	DaysOf  []float64      // days of each slot, for a Mean; nil: equal
 	Widen   float64        // of the spread of a Level, Ratio or Mean about its median; at most 1: none
 	MayFall bool           // a sum may go back: nothing settles it before its end
+	assumed bool           // slots to come are assumed: something is said of what follows in any case
 }
 
 // Through is the number of slots of the year in progress that have passed.
@@ -141,6 +142,7 @@ const (
 	AllZero     Reason = "all_zero"     // nothing but zeros so far
 	NotModelled Reason = "not_modelled" // no model for such a target
 	OneFigure   Reason = "one_figure"   // a single figure: no telling how it moves
+	FirstMove   Reason = "first_move"   // no past year saw it move: no telling how it goes on
 	Constant    Reason = "constant"     // the series has never moved: it is taken to stay
 	TooLarge    Reason = "too_large"    // figures beyond what can be reckoned with
 )

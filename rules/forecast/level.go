@@ -85,6 +85,19 @@ func (l *line) constant() bool {
 	return true
 }
 
+// firstMove reports whether the figure stood still through a past year or more
+// and moves only in this one: a ratio that leaves its 100.
+func (l *line) firstMove() bool {
+	n := 0
+	for n < len(l.at) && l.at[n] < longest*l.per {
+		if l.v[n] != l.v[0] {
+			return false
+		}
+		n++
+	}
+	return n >= l.per && !l.constant()
+}
+
 // step is the change from one known figure to the next.
 type step struct {
 	slot  int     // where it ends, within the year

@@ -30,11 +30,11 @@ var (
 // fit chooses the motion with the least absolute errors one slot ahead and at
 // the horizon asked for, both on the logarithm of their mean, so that neither
 // outweighs the other. A short line is a random walk.
-func fit(l *line, horizon int) (motion, state) {
+func fit(l *line, horizon int) (motion, trial) {
 	best := motion{alpha: 1, phi: dampingOf(l.per), season: newSeason(l)}
 	at := best.run(l, horizon)
 	if len(l.at) < few {
-		return best, at.state
+		return best, at
 	}
 	seasons := []season{best.season}
 	if s, ok := usualSeason(l, best.season.drift); ok {
@@ -52,7 +52,7 @@ func fit(l *line, horizon int) (motion, state) {
 			}
 		}
 	}
-	return best, at.state
+	return best, at
 }
 
 // dampingOf is the damping of the trend a slot: a month keeps .93, a longer
@@ -64,16 +64,17 @@ func dampingOf(per int) float64 {
 // trial is a motion run over a line.
 type trial struct {
 	state
-	near, far   float64 // sums of absolute errors one slot ahead and at the horizon
-	nears, fars int
+	near, far float64 // sums of absolute errors one slot ahead and at the horizon
+	nears     int
+	fars      []float64 // those at the horizon, oldest first
 }
 
 // loss is what the fit minimises.
 func (t *trial) loss() float64 {
 	const tiny = 1e-300
 	loss := math.Log(t.near/float64(max(t.nears, 1)) + tiny)
-	if t.fars > 0 {
-		loss += math.Log(t.far/float64(t.fars) + tiny)
+	if n := len(t.fars); n > 0 {
+		loss += math.Log(t.far/float64(n) + tiny)
 	}
 	return loss
 }
@@ -121,8 +122,9 @@ func (m *motion) lookAhead(l *line, i, horizon int, t *trial) {
 			return
 		}
 		if gap == horizon {
-			t.far += math.Abs(l.v[k] - t.level - m.season.expect(l.at[k]%l.per, gap) - t.trend*m.reach(gap))
-			t.fars++
+			e := math.Abs(l.v[k] - t.level - m.season.expect(l.at[k]%l.per, gap) - t.trend*m.reach(gap))
+			t.far += e
+			t.fars = append(t.fars, e)
 		}
 	}
 }

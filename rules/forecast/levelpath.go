@@ -22,7 +22,7 @@ func (l *line) paths(in *Input) [][]float64 {
 	}
 	end := (longest + 1) * l.per
 	m, s := fit(l, max(1, end-1-last))
-	pool := m.pool(s)
+	pool := m.pool(s.state)
 	lasting := lastingVariance(pool)
 	low, high := l.bounds()
 	r := random(in)
@@ -38,11 +38,46 @@ func (l *line) paths(in *Input) [][]float64 {
 			level = v - (1-m.alpha)*e
 			trend += m.beta * e
 			if place >= first {
-				out[k] = append(out[k], min(max(v, low), high))
+				out[k] = append(out[k], v)
 			}
 		}
 	}
+	widen(out, lately(s.fars, out, l.per))
+	for _, path := range out {
+		for i := range path[pad:] {
+			path[pad+i] = min(max(path[pad+i], low), high)
+		}
+	}
 	return out
+}
+
+// leastLate are the forecasts that tell whether bands hold, and latelyMost bounds
+// what they widen.
+const (
+	leastLate  = 6
+	latelyMost = 4.
+)
+
+// lately is by how much the bands have to be spread for four fifths of the
+// forecasts of the latest season's figures, made as long before and erring so,
+// to have held: what changed its pace may change it again.
+func lately(errs []float64, paths [][]float64, season int) float64 {
+	n := min(len(errs), season)
+	if n < leastLate || len(paths[0]) == 0 {
+		return 1
+	}
+	late := sortedCopy(errs[len(errs)-n:])
+	column := make([]float64, len(paths))
+	for k, p := range paths {
+		column[k] = p[len(p)-1]
+	}
+	slices.Sort(column)
+	half := (quantile(column, .9) - quantile(column, .1)) / 2
+	if half <= 0 {
+		return 1
+	}
+	k := int(math.Ceil(.8*float64(n+1))) - 1
+	return min(max(late[min(k, n-1)]/half, 1), latelyMost)
 }
 
 // bounds are as far as any path leads: beyond what the line has ever been by

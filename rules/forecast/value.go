@@ -32,6 +32,10 @@ func lookValue(in *Input, o *Outlook) {
 		o.Status, o.Why = CannotSay, OneFigure
 		return
 	}
+	if !in.assumed && l.firstMove() {
+		o.Status, o.Why = CannotSay, FirstMove
+		return
+	}
 	o.known = lastReached(in)
 	o.low, o.high = back(math.Inf(-1)), back(math.Inf(1))
 	o.paths = l.paths(in)

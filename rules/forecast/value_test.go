@@ -139,6 +139,8 @@ func TestWhatCannotBeSaid(t *testing.T) {
 		why  Reason
 	}{
 		"a level of which nothing is known":            {Input{Kind: Level, PerYear: 4}, CannotSay, NoFigures},
+		"a ratio that leaves its 100":                  {Input{Kind: Ratio, High: 100, PerYear: 4, Year: 2024, Past: years(2024, []float64{100, 100, 100, 100}), Known: []float64{100, 98.8}}, CannotSay, FirstMove},
+		"one that did so before":                       {Input{Kind: Ratio, High: 100, PerYear: 4, Year: 2024, Past: years(2024, []float64{100, 99, 100, 100}), Known: []float64{100, 98.8}}, OK, NoReason},
 		"a single figure of a level":                   {Input{Kind: Level, PerYear: 4, Known: []float64{7}}, CannotSay, OneFigure},
 		"two figures of a level":                       {Input{Kind: Level, PerYear: 4, Known: []float64{7, 8}}, OK, ShortPast},
 		"a level that never moved":                     {Input{Kind: Level, PerYear: 4, Known: []float64{7, 7, 7}}, OK, Constant},

@@ -96,6 +96,23 @@ func TestEightOfTenYearsEndWithinTheBand(t *testing.T) {
 	}
 }
 
+// A level whose pace went up for three months and came back: bands that did not
+// hold this year are not drawn as if they had.
+func TestAChangedPaceWidensTheBand(t *testing.T) {
+	t.Parallel()
+	in := Input{ID: "debt", Kind: Level, PerYear: 12, Year: 2023, Past: years(2023,
+		[]float64{196.2, 195.4, 194.1, 192.8, 191.6, 190, 187.9, 185.4, 182.8, 180.1, 177.6, 175},
+		[]float64{174.1, 173.2, 171.8, 170.3, 168.6, 166.9, 164.8, 162.5, 159.9, 157.2, 154.4, 151.6})}
+	now := []float64{151.2, 150.1, 148.9, 144, 138.6, 132.4, 131.6, 130.9, 130.1, 129.4, 128.6}
+	const came = 127.8
+	for _, through := range []int{8, 9, 10, 11} {
+		in.Known = now[:through]
+		if o := Look(in); o.Quantile(.1) > came || o.Quantile(.9) < came {
+			t.Errorf("after %d months: %.1f to %.1f, %v came", through, o.Quantile(.1), o.Quantile(.9), came)
+		}
+	}
+}
+
 // coverage is how often the figure lies between the tenth and the ninetieth
 // percentile.
 func coverage(kind Kind, draw maker, past, through int) float64 {

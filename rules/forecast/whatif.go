@@ -50,7 +50,7 @@ func WhatIf(in Input, assumed map[int]float64, growth *float64, ts []Target) Sce
 			break
 		}
 	}
-	in.Known = slots[:through]
+	in.Known, in.assumed = slots[:through], true
 	o := Look(in)
 	if o.Status == CannotSay {
 		return Scenario{Status: CannotSay, Why: o.Why}
