@@ -22,6 +22,7 @@ func lookCount(in *Input, o *Outlook) {
 			o.known += v
 		}
 	}
+	in.Past = telling(in)
 	m, ok := fitCounts(unmarked(in))
 	switch {
 	case gaps == 0 && in.Through() >= in.PerYear:
@@ -40,6 +41,34 @@ func lookCount(in *Input, o *Outlook) {
 	o.Years = m.full
 	o.paths = m.paths(in, o.known)
 	m.blend(in, o)
+}
+
+// mostZero is the greatest number of events a year of which a year without any
+// is still chance: one in a hundred.
+const mostZero = 4.6
+
+// telling are the past years without those of zeros that are no chance by what
+// the other years and this one show: the count had not begun. One event alone
+// shows nothing.
+func telling(in *Input) []Year {
+	events, slots := -1., 0.
+	add := func(values []float64) {
+		for _, v := range values {
+			if isKnown(v) {
+				events, slots = events+max(v, 0), slots+1
+			}
+		}
+	}
+	add(in.Known)
+	for _, y := range in.Past {
+		if says(y.Slots) && !excluded(in, y.Year) {
+			add(y.Slots)
+		}
+	}
+	if slots == 0 || events/slots*float64(in.PerYear) <= mostZero {
+		return in.Past
+	}
+	return slices.DeleteFunc(slices.Clone(in.Past), func(y Year) bool { return !says(y.Slots) })
 }
 
 // unmarked is an input without the slots marked as one-off.

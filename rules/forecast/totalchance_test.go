@@ -33,3 +33,20 @@ func TestCountsAreAsWideAsChance(t *testing.T) {
 		}
 	}
 }
+
+// Years of zeros before a count began say nothing of it; those of what is rare
+// anyway do.
+func TestZerosBeforeACountBegan(t *testing.T) {
+	t.Parallel()
+	none, some := make([]float64, 12), []float64{9, 11, 8, 10, 12, 9, 10, 11, 9, 10, 8, 13}
+	f := func(name string, least, most float64, past [][]float64, now ...float64) {
+		t.Helper()
+		o := Look(Input{ID: name, Kind: Count, Whole: true, PerYear: 12, Year: 2024, Past: years(2024, past...), Known: now})
+		if p := o.Quantile(.5); p < least || p > most {
+			t.Errorf("%s: median %v, want %v to %v", name, p, least, most)
+		}
+	}
+	f("four in three months after zeros", 10, 22, [][]float64{none, none, none}, 1, 2, 1)
+	f("one real year after zeros", 100, 140, [][]float64{none, none, some}, 10, 9, 11)
+	f("one accident in quiet years", 1, 2, [][]float64{none, none, none}, 0, 0, 1)
+}
