@@ -134,3 +134,22 @@ func BenchmarkFrame(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkMonths brings a month of many series at a time, as a push does.
+func BenchmarkMonths(b *testing.B) {
+	const series = 10_000
+	s := openForBench(b)
+	n := 0
+	for b.Loop() {
+		batch := &qianshao.Batch{Source: "bench", Rows: make([]qianshao.Observation, series)}
+		for i := range batch.Rows {
+			batch.Rows[i] = qianshao.Observation{Series: qianshao.Series{Indicator: fmt.Sprintf("series_%05d", i), Area: "430600"},
+				Period: qianshao.NewPeriod(qianshao.Month, 2014, 1).Add(n), Value: float64(n*i%1000) / 8, Decimals: 1}
+		}
+		n++
+		if out, err := s.Append(b.Context(), batch); err != nil || out.Stored != series {
+			b.Fatal(out.Stored, err)
+		}
+	}
+	b.ReportMetric(float64(series*b.N)/b.Elapsed().Seconds(), "rows/s")
+}

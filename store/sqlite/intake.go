@@ -51,6 +51,8 @@ func (t *tx) intake(kind string, b *qianshao.Batch) (w *intake, err error) {
 	if w.number, w.at, err = t.commit(kind); err != nil {
 		return nil, err
 	}
+	t.figures = true
+	t.store.tops.begin(w.number)
 	w.out = qianshao.Outcome{Commit: w.number, Batch: w.number, At: w.at, Held: []qianshao.Held{}, NotCurrent: []qianshao.NotCurrent{}}
 	if err := t.store.names.load(t.Conn); err != nil {
 		return nil, err

@@ -42,9 +42,12 @@ func (w *intake) line(s qianshao.Series) (ln *line, err error) {
 	if ln = w.lines[s]; ln == nil {
 		ln = &line{series: s, id: w.store.names.id(s)}
 		w.lines[s] = ln
-		if ln.id == 0 {
+		known := w.store.tops.get(ln.id)
+		ln.top, ln.small = known.period, known.small
+		switch {
+		case ln.id == 0:
 			err = w.newSeries(ln)
-		} else {
+		case known.period == 0:
 			err = w.load(ln)
 		}
 	}
@@ -139,6 +142,7 @@ func (w *intake) putAway(ln *line) error {
 		err = w.writer.compact(ln.id)
 		ln.small = 1
 	}
+	w.store.tops.set(ln.id, top{ln.top, ln.small})
 	if w.spare == nil {
 		w.spare = ln.own
 	}

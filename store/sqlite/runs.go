@@ -164,13 +164,14 @@ func (w *runWriter) compact(series int64) error {
 	x := runReader{Stmt: stmt}
 	var rows []row
 	var small []runKey
+	all := true // runs are small
 	err = x.each(func(k runKey) error {
 		n := len(rows)
 		if rows, err = x.unpack(rows, k); err != nil {
 			return err
 		}
 		if len(rows)-n >= fewRows {
-			rows = rows[:n]
+			rows, all = rows[:n], false
 			return nil
 		}
 		small = append(small, k)
@@ -179,12 +180,23 @@ func (w *runWriter) compact(series int64) error {
 	if err != nil || len(small) < 2 {
 		return err
 	}
-	for _, k := range small {
-		if err := w.drop(k); err != nil {
-			return err
-		}
+	if err := w.dropSmall(small, all); err != nil {
+		return err
 	}
 	sortRows(rows)
 	_, err = w.write(series, rows)
 	return err
+}
+
+// dropSmall takes runs of a series out of the table; all: there are no others.
+func (w *runWriter) dropSmall(runs []runKey, all bool) error {
+	if all {
+		return exec(w.conn, "DELETE FROM run WHERE series = ?", runs[0].series)
+	}
+	for _, k := range runs {
+		if err := w.drop(k); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -54,6 +54,7 @@ type Store struct {
 	turn     chan struct{} // full while writer is in use
 	version  atomic.Int64  // latest data version seen
 	news     news
+	tops     tops
 	ended    chan struct{} // closed by Close
 	close    sync.Once
 }

@@ -20,8 +20,9 @@ var errUndo = errors.New("undo")
 // tx is a running write transaction.
 type tx struct {
 	*sqlite.Conn
-	store    *Store
-	numbered bool // it has taken a commit's number
+	store   *Store
+	number  int64 // of the commit it has taken, 0: none
+	figures bool  // it writes figures
 }
 
 // write runs f in one transaction of the writing connection. An error of f
@@ -69,7 +70,10 @@ func (s *Store) transact(ctx context.Context, f func(t *tx) error) (err error) {
 	if err := exec(c, "COMMIT"); err != nil {
 		return err
 	}
-	if t.numbered {
+	if t.figures {
+		s.tops.commit = t.number
+	}
+	if t.number != 0 {
 		s.news.tell()
 	}
 	return nil
@@ -134,11 +138,11 @@ func (t *tx) commit(kind string) (no int64, at time.Time, err error) {
 	if err != nil {
 		return 0, at, err
 	}
-	t.numbered = true
 	no, at = no+1, t.store.now().Truncate(time.Microsecond).UTC()
 	if !at.After(last) {
 		at = last.Add(time.Microsecond)
 	}
+	t.number = no
 	return no, at, exec(t.Conn, "INSERT INTO commits (number, at, kind) VALUES (?, ?, ?)", no, at.UnixMicro(), kind)
 }
 
