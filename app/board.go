@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/collector/decide"
 	"qianshao/rules"
 	"qianshao/snapshot"
 	"qianshao/store"
@@ -23,6 +24,7 @@ const yearsBack = 10
 type board struct {
 	plan    *qianshao.Plan
 	index   *rules.Index
+	doubts  *decide.Judge                    // of figures handed in
 	reading atomic.Pointer[qianshao.Reading] // what pages are served from
 	stands  atomic.Pointer[watch.Watched]    // what it has been judged by; replaced by who holds mu
 	shown   chan struct{}                    // closed once there is a reading
@@ -72,7 +74,7 @@ func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*boar
 		return nil, fmt.Errorf("name alerts: %w", err)
 	}
 	w := watch.Begin(p, was)
-	b.index = w.Index
+	b.index, b.doubts = w.Index, decide.For(p)
 	f, err := a.figures(ctx, p, b.index, qianshao.Clock{})
 	if err != nil {
 		return nil, err

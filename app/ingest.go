@@ -75,7 +75,7 @@ func (a *App) put(ctx context.Context, batch *qianshao.Batch, kind string) (qian
 // what stands now and at the rows before, so that one file can be checked
 // against itself. Its error says that more is doubtful than a person looks at.
 func (a *App) screen(batch *qianshao.Batch) error {
-	s := &screener{app: a, batch: batch, now: a.now(), stands: map[*board]*decide.Overlay{}, judges: map[*board]*decide.Judge{}}
+	s := &screener{app: a, batch: batch, now: a.now(), stands: map[*board]*decide.Overlay{}}
 	for _, b := range a.boards {
 		s.stands[b] = decide.Over(a.frameOf(b))
 	}
@@ -105,7 +105,6 @@ type screener struct {
 	batch  *qianshao.Batch
 	now    time.Time
 	stands map[*board]*decide.Overlay // what stands, with the rows before
-	judges map[*board]*decide.Judge
 	row    int
 }
 
@@ -131,15 +130,12 @@ func (s *screener) keep(o qianshao.Observation) bool {
 		return true
 	}
 	f := s.stands[b]
-	if s.judges[b] == nil {
-		s.judges[b] = decide.For(b.plan)
-	}
 	fault := decide.Begun(b.plan, o, s.now)
 	if fault == nil {
-		fault = s.judges[b].Doubt(f, o)
+		fault = b.doubts.Doubt(f, o)
 	}
 	if fault == nil && s.batch.Beside != nil {
-		fault = s.judges[b].Increment(f, o, s.batch.Beside())
+		fault = b.doubts.Increment(f, o, s.batch.Beside())
 	}
 	if fault != nil {
 		if o.Cell == "" && s.batch.Place != nil {
