@@ -60,6 +60,11 @@ func hand(rows iter.Seq2[*cells.Cell, error], full chan<- piece, empty <-chan pi
 	p := fresh()
 	give := func() bool {
 		select {
+		case <-stop: // although somebody empties the channel then
+			return false
+		default:
+		}
+		select {
 		case full <- p:
 			p = fresh()
 			return true

@@ -1,8 +1,10 @@
 package cells
 
 import (
+	"slices"
 	"strings"
 
+	"qianshao"
 	"qianshao/collector/catalog"
 	"qianshao/collector/spell"
 	"qianshao/collector/tables"
@@ -32,32 +34,66 @@ func (r *reader) inArea(x *draft, e *catalog.Entry, es []catalog.Entry, k *key, 
 	if name == "" {
 		return true
 	}
-	if reTotal.MatchString(spell.Label(name)) {
-		x.Reason = r.unused("合计行，只作核对", "a sum, to check with")
+	p := r.placeOf(name, *e, es, year)
+	if p.why != nil {
+		x.Reason = p.why
 		return false
 	}
-	if level, own := catalog.CutOwn(spell.Label(name)); own {
+	*e = p.entry
+	x.Area, x.from.Area = p.area, at
+	return true
+}
+
+// placed is the indicator and area that a name means, or why it means none.
+type placed struct {
+	entry catalog.Entry
+	area  string
+	why   *qianshao.Fault
+}
+
+// placing is what that hangs on. The cells of a row share it.
+type placing struct {
+	name  string
+	entry catalog.Entry
+	year  int
+}
+
+// placeOf finds what a name of an area means; that of the cell before is known.
+func (r *reader) placeOf(name string, e catalog.Entry, es []catalog.Entry, year int) placed {
+	if k := (placing{name, e, year}); k != r.placing || !slices.Equal(es, r.meanings) {
+		r.placing, r.meanings, r.placed = k, es, r.findPlace(name, e, es, year)
+	}
+	return r.placed
+}
+
+func (r *reader) findPlace(name string, e catalog.Entry, es []catalog.Entry, year int) (p placed) {
+	label := spell.Label(name)
+	if reTotal.MatchString(label) {
+		p.why = r.unused("合计行，只作核对", "a sum, to check with")
+		return p
+	}
+	if level, own := catalog.CutOwn(label); own {
 		name = level
 		if id := e.Plan.Area; id != "" {
 			name = id
 		}
+		label = spell.Label(name)
 	}
-	if _, level := catalog.CutLevel(spell.Label(name) + "x"); level == spell.Label(name) {
+	if _, level := catalog.CutLevel(label + "x"); level == label {
 		if id, ok := catalog.Level(e.Plan, level); ok {
 			name = id
 		}
 	}
 	found, id, ok := catalog.InArea(es, year, name)
 	if !ok {
-		x.Reason = r.unused("计划里没有地区“"+strings.TrimSpace(name)+"”", "the plan has no such area")
-		return false
+		p.why = r.unused("计划里没有地区“"+strings.TrimSpace(name)+"”", "the plan has no such area")
+		return p
 	}
-	*e = found
-	if e.In.Area != id {
-		if own, ok := r.o.Catalog.OfArea(*e, id); ok {
-			*e, id = own, own.In.Area
+	if found.In.Area != id {
+		if own, ok := r.o.Catalog.OfArea(found, id); ok {
+			found, id = own, own.In.Area
 		}
 	}
-	x.Area, x.from.Area = id, at
-	return true
+	p.entry, p.area = found, id
+	return p
 }

@@ -54,6 +54,11 @@ type reader struct {
 	done    int // cells of the tables before
 	firm    int // cells held whatever stands beside them
 	above   key // the last row that named an indicator
+
+	// What the cell before was taken to be of, which the next one mostly is too.
+	placing  placing
+	meanings []catalog.Entry
+	placed   placed
 }
 
 // own are the cells of this table.
