@@ -41,7 +41,7 @@ var sceneTable = []scene{
 	{"since", func(l *view.Lens) (any, error) { return newSinceScene(l), nil }},
 	{"battles", nil},
 	{"risk", func(l *view.Lens) (any, error) { return newRiskScene(l) }},
-	{"red", func(l *view.Lens) (any, error) { return newRedScene(l), nil }},
+	{"red", func(l *view.Lens) (any, error) { return newRedScene(l) }},
 	{"dispatch", func(l *view.Lens) (any, error) { return newDispatchScene(l) }},
 	{"hits", func(l *view.Lens) (any, error) { return newHitsScene(l), nil }},
 }

@@ -148,6 +148,24 @@ func chartCards(l *view.Lens) ([]ChartCard, error) {
 	return out, nil
 }
 
+// trendsOf draws the first n of a list that have figures to show.
+func trendsOf(l *view.Lens, items []WatchItem, n int) (out []ChartCard, err error) {
+	for _, it := range items {
+		in := l.Reading.Plan.Indicator(it.ID)
+		if in == nil || len(out) == n {
+			continue
+		}
+		c, err := chartCard(l, view.Judgement{In: in, V: l.Reading.VerdictIn(in.Series())}, charts.Wall)
+		if err != nil {
+			return nil, err
+		}
+		if c.Chart != nil && c.None == "" {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
 func chartCard(l *view.Lens, p view.Judgement, s charts.Style) (ChartCard, error) {
 	c := ChartCard{ID: p.In.Slug(), Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()), Light: view.LightOf(l.Lang, p.V), Of: unitAndPeriod(l, p)}
 	brief := words.Caption(l.Lang, p.In, p.V, l.Shows(p.In))

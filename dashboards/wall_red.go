@@ -8,12 +8,13 @@ import (
 
 // RedScene is every red light; without one every orange, else every yellow.
 type RedScene struct {
-	Title string
-	Grade string
-	Items []RedItem
-	N     int    `json:"-"`
-	Rest  int    `json:",omitempty"` // more than there is room for
-	More  string `json:"-"`
+	Title  string
+	Grade  string
+	Items  []RedItem
+	Trends []ChartCard `json:",omitempty"` // of each, where they are few
+	N      int         `json:"-"`
+	Rest   int         `json:",omitempty"` // more than there is room for
+	More   string      `json:"-"`
 }
 
 // RedItem is a red light with what is being done.
@@ -24,7 +25,10 @@ type RedItem struct {
 	Measure string // 整改措施, "" for none yet
 }
 
-func newRedScene(l *view.Lens) *RedScene {
+// fewRed is how many lights leave room for a chart of each.
+const fewRed = 4
+
+func newRedScene(l *view.Lens) (*RedScene, error) {
 	ps := l.Judgements(func(*qianshao.Indicator) bool { return true })
 	v := &RedScene{Title: l.T("red.title"), Grade: qianshao.Red.String(), More: l.Href("indicators")}
 	items, rest := itemsOf(l, ps, qianshao.Red)
@@ -48,5 +52,13 @@ func newRedScene(l *view.Lens) *RedScene {
 		}
 		v.Items = append(v.Items, r)
 	}
-	return v
+	if v.N > fewRed {
+		return v, nil
+	}
+	var err error
+	v.Trends, err = trendsOf(l, items, fewRed)
+	for i := range v.Trends { // the list has said it
+		v.Trends[i].Sentence = nil
+	}
+	return v, err
 }

@@ -11,6 +11,7 @@ type RiskScene struct {
 	Gauges []ChartCard
 	Safety *charts.Chart // nil: nothing has to stay at zero
 	Few    bool          // its lines are too few to fill a column
+	Trends []ChartCard   `json:",omitempty"` // where few and without gauges: the worst it watches
 	Watch  Watch
 }
 
@@ -47,8 +48,14 @@ func newRiskScene(l *view.Lens) (*RiskScene, error) {
 		card.ID, card.Name, card.Sentence = card.ID+"-trend", l.T("risk.trend", card.Name), nil // its dial has said it
 		v.Gauges = append(v.Gauges, card)
 	}
-	v.Watch.sayOnce(l, v.Gauges)
 	v.Few = len(charts.QuietRows(l, l.All())) <= fewQuiet
+	if v.Few && len(v.Gauges) == 0 {
+		if v.Trends, err = trendsOf(l, v.Watch.Items, maxGauges); err != nil {
+			return nil, err
+		}
+	}
+	v.Watch.sayOnce(l, v.Gauges)
+	v.Watch.sayOnce(l, v.Trends)
 	v.Safety, err = charts.DrawSafety(l, "all", l.All(), charts.Wall, maxQuiet)
 	return v, err
 }

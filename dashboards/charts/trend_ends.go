@@ -40,6 +40,8 @@ func (d *trendDrawer) latestLabel(v float64, i int) *label {
 		lb.Position = "right"
 		return lb
 	case d.low(v): // stays on top
+	case p == nil && d.to-v < .1*(d.to-d.from): // no room above
+		lb.Position = "bottom"
 	case d.onBandName(v) && room < width/2+bandName*float64(d.s.Text):
 		lb.Position = "bottom"
 	case p != nil && d.t.FromZero:

@@ -42,4 +42,8 @@ func TestLatestValueClearOfTheNames(t *testing.T) {
 			t.Errorf("%v at %d stands %s, moved by %v", x.v, x.at, lb.Position, lb.Offset)
 		}
 	}
+	d.t.Path, d.to = nil, 1
+	if lb := d.latestLabel(1, 5); lb.Position != "bottom" {
+		t.Errorf("at the top of the chart it stands %s", lb.Position)
+	}
 }
