@@ -10,12 +10,12 @@ import (
 )
 
 // sizes are the rows that are stored when a point of the curves is taken.
-var sizes = []int{10_000, 30_000, 100_000, 300_000, 1_000_000}
+var sizes = []int{10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000}
 
 // curve measures, as the store grows, how fast a file is imported, how long a
 // start takes and how long one figure.
 func (b *bench) curve(ctx context.Context) error {
-	plan, err := b.areasPlan(b.series)
+	plan, err := b.areasPlan(sizes[len(sizes)-1] / months)
 	if err != nil {
 		return err
 	}
@@ -26,11 +26,7 @@ func (b *bench) curve(ctx context.Context) error {
 	areas := 0
 	for _, n := range sizes {
 		to := n / (indicators * months)
-		csv, err := b.figuresFile("curve.csv", areas, to)
-		if err != nil {
-			return err
-		}
-		took, err := b.filed(ctx, plan, data, csv)
+		took, err := b.grown(ctx, plan, data, areas, to)
 		if err != nil {
 			return err
 		}
@@ -56,6 +52,23 @@ func (b *bench) curve(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// grown imports the figures of areas from one on, a hundred a file.
+func (b *bench) grown(ctx context.Context, plan, data string, from, to int) (took time.Duration, err error) {
+	const atOnce = 100
+	for a := from; a < to; a += atOnce {
+		csv, err := b.figuresFile("curve.csv", a, min(a+atOnce, to))
+		if err != nil {
+			return 0, err
+		}
+		one, err := b.filed(ctx, plan, data, csv)
+		if err != nil {
+			return 0, err
+		}
+		took += one
+	}
+	return took, nil
 }
 
 // sample is what is measured at one size, in milliseconds and MB.

@@ -80,10 +80,22 @@ func Once(l *view.Lens, in *qianshao.Indicator) bool {
 	return (!in.Many || in == l.Reading.Plan.Indicator(in.ID)) && Has(l, in)
 }
 
-// InPlan reports whether the plan has anything to compare.
+// mostLooked is how many series are looked at to find out whether a plan has
+// anything to compare: every page asks.
+const mostLooked = 1000
+
+// InPlan reports whether the plan has anything to compare. Where so many series
+// have no figures that it takes too long to find out, it may have.
 func InPlan(l *view.Lens) bool {
+	looked := 0
 	for i := range l.Reading.Plan.Indicators {
-		if i < len(l.Reading.Verdicts) && Once(l, &l.Reading.Plan.Indicators[i]) {
+		if i >= len(l.Reading.Verdicts) {
+			return false
+		}
+		if looked += len(l.Reading.Plan.Areas); looked > mostLooked {
+			return true
+		}
+		if Once(l, &l.Reading.Plan.Indicators[i]) {
 			return true
 		}
 	}
