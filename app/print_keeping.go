@@ -19,7 +19,7 @@ func (a *App) KeepingJSON(w io.Writer, r *qianshao.Reading) error {
 // KeepingTable prints it by battle: of the latest period its share, what was
 // carried over, done and owed, then how its month, quarter and year stand.
 func (a *App) KeepingTable(w io.Writer, r *qianshao.Reading, lang string) error {
-	fmt.Fprintf(w, "%s · %s\n%s\n", r.Plan.Title.In(lang), in(lang, "以旬保月、以月保季、以季保年", "Ten-days keep the month, months the quarter, quarters the year"), clockLine(r, lang))
+	fmt.Fprintf(w, "%s · %s\n%s\n", r.Plan.Title.In(lang), words.In(lang, "以旬保月、以月保季、以季保年", "Ten-days keep the month, months the quarter, quarters the year"), clockLine(r, lang))
 	t := tabwriter.NewWriter(w, 2, 8, 2, ' ', 0)
 	for _, b := range r.Plan.Battles {
 		header := false
@@ -33,7 +33,7 @@ func (a *App) KeepingTable(w io.Writer, r *qianshao.Reading, lang string) error 
 				continue
 			}
 			if !header {
-				fmt.Fprintf(t, "\n%s\n%s\n", b.Name.In(lang), in(lang, "指标\t最近一期\t应完成\t上期结转\t完成\t欠\t所在月、季、年", "indicator\tlatest\tshare\tcarried\tdone\towed\tits month, quarter, year"))
+				fmt.Fprintf(t, "\n%s\n%s\n", b.Name.In(lang), words.In(lang, "指标\t最近一期\t应完成\t上期结转\t完成\t欠\t所在月、季、年", "indicator\tlatest\tshare\tcarried\tdone\towed\tits month, quarter, year"))
 				header = true
 			}
 			first := k.Steps[0]

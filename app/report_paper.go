@@ -60,12 +60,7 @@ func (s *scribe) demo() bool {
 func shortVersion(v string) string { return v[:min(len(v), 12)] }
 
 // t picks the words of the paper's language.
-func (s *scribe) t(zh, en string) string {
-	if s.lang == "en" {
-		return en
-	}
-	return zh
-}
+func (s *scribe) t(zh, en string) string { return words.In(s.lang, zh, en) }
 
 // tf picks a format of the paper's language and fills it.
 func (s *scribe) tf(zh, en string, args ...any) string {
@@ -105,14 +100,14 @@ func (s *scribe) title() string {
 func (s *scribe) subtitle() string {
 	cut := qianshao.DateOf(s.now.Clock.AsOf.In(s.plan.Location))
 	y, m, d := cut.Civil()
-	out := s.tf("（数据截至%d年%d月%d日%s）", "(figures known by %[1]d-%02[2]d-%02[3]d%[4]s)", y, int(m), d, s.t(pick(s.draft, "，未到截止日，草稿", ""), pick(s.draft, "; draft, the cut-off is to come", "")))
+	out := s.tf("（数据截至%d年%d月%d日%s）", "(figures known by %[1]d-%02[2]d-%02[3]d%[4]s)", y, int(m), d, s.t(either(s.draft, "，未到截止日，草稿", ""), either(s.draft, "; draft, the cut-off is to come", "")))
 	if s.own != "" {
 		out += s.tf("（%s专用，含受限数值）", " (copy for %s, with restricted values)", s.plan.UnitName(s.own, s.lang))
 	}
 	return out
 }
 
-func pick(b bool, yes, no string) string {
+func either(b bool, yes, no string) string {
 	if b {
 		return yes
 	}

@@ -184,7 +184,7 @@ func (s *scribe) overdue() (out []report.Late) {
 			of[k] = d.Period
 		}
 		l := row(list[0], of...)
-		l.Missing, l.Days, l.Note = true, int(cut-list[0].Due), pick(cut > list[0].Grace, s.t("逾期未报", "overdue"), s.t("宽限期内", "within grace"))
+		l.Missing, l.Days, l.Note = true, int(cut-list[0].Due), either(cut > list[0].Grace, s.t("逾期未报", "overdue"), s.t("宽限期内", "within grace"))
 		out = append(out, l)
 	}
 	slices.SortStableFunc(out, func(a, b report.Late) int { return strings.Compare(a.Responsible, b.Responsible) })

@@ -32,7 +32,7 @@ func areasIn[T any](lang string, list []T, name func(T) string) string {
 	for i, x := range list {
 		names[i] = clean(name(x))
 	}
-	return pick(lang, strconv.Itoa(len(list))+"地（", strconv.Itoa(len(list))+" areas (") + strings.Join(names, pick(lang, "、", ", ")) + pick(lang, "）", ")")
+	return words.In(lang, strconv.Itoa(len(list))+"地（", strconv.Itoa(len(list))+" areas (") + strings.Join(names, words.In(lang, "、", ", ")) + words.In(lang, "）", ")")
 }
 
 // inAreas has the row of an indicator's line tell of its other areas too; its
@@ -44,11 +44,11 @@ func (p *Paper) inAreas(row []Cell, same []*Row) {
 	if first.Unit != "" {
 		more = append(more, clean(first.Unit))
 	}
-	more = append(more, pick(p.Lang, "以"+clean(first.Area)+"为例", "as in "+clean(first.Area)))
+	more = append(more, words.In(p.Lang, "以"+clean(first.Area)+"为例", "as in "+clean(first.Area)))
 	if first.Responsible != "" && first.Responsible != first.Area {
 		more = append(more, clean(first.Responsible))
 	}
-	row[1] = text(name + pick(p.Lang, "（", " (") + strings.Join(more, pick(p.Lang, "，", ", ")) + pick(p.Lang, "）", ")"))
+	row[1] = text(name + words.In(p.Lang, "（", " (") + strings.Join(more, words.In(p.Lang, "，", ", ")) + words.In(p.Lang, "）", ")"))
 	var lights []string
 	for g := qianshao.Red; g >= qianshao.Yellow; g-- {
 		var of []*Row
@@ -58,9 +58,9 @@ func (p *Paper) inAreas(row []Cell, same []*Row) {
 			}
 		}
 		if len(of) > 0 {
-			lights = append(lights, words.Grade(p.Lang, g)+pick(p.Lang, "", " ")+areasIn(p.Lang, of, func(r *Row) string { return r.Area }))
+			lights = append(lights, words.Grade(p.Lang, g)+words.In(p.Lang, "", " ")+areasIn(p.Lang, of, func(r *Row) string { return r.Area }))
 		}
 	}
-	why := strings.Join(lights, pick(p.Lang, "、", ", ")) + pick(p.Lang, "。", ". ")
-	row[6] = text(why + clean(first.Area) + pick(p.Lang, "：", ": ") + row[6].String(p.Lang))
+	why := strings.Join(lights, words.In(p.Lang, "、", ", ")) + words.In(p.Lang, "。", ". ")
+	row[6] = text(why + clean(first.Area) + words.In(p.Lang, "：", ": ") + row[6].String(p.Lang))
 }

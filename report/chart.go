@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"qianshao/words"
 )
 
 // ChartKind says how a chart is drawn.
@@ -63,7 +65,7 @@ func (c *Chart) heading(lang string) string {
 	if c.Unit == "" {
 		return clean(c.Title)
 	}
-	return clean(c.Title) + pick(lang, "（", " (") + clean(c.Unit) + pick(lang, "）", ")")
+	return clean(c.Title) + words.In(lang, "（", " (") + clean(c.Unit) + words.In(lang, "）", ")")
 }
 
 // numeral prints a number for a machine: shortest, no exponent below 1e15.

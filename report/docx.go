@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+
+	"qianshao/words"
 )
 
 // longKept is how many characters a paragraph may have to be moved whole to the
@@ -68,7 +70,7 @@ func (d *drawer) front() (out []node) {
 func (d *drawer) closing() (out []node) {
 	p := d.p
 	for i, t := range p.annexes() {
-		head := pick(p.Lang, "附件：", "Annexes: ")
+		head := words.In(p.Lang, "附件：", "Annexes: ")
 		style := styleAnnexList
 		if i > 0 {
 			head, style = "", styleAnnexNext
@@ -100,7 +102,7 @@ func (d *drawer) annexes() (out []node) {
 		if wide {
 			d.width = textWidthWide
 		}
-		out = append(out, d.para(styleAnnexMark, fmt.Sprintf("%s%d", pick(d.p.Lang, "附件", "Annex "), i+1)))
+		out = append(out, d.para(styleAnnexMark, fmt.Sprintf("%s%d", words.In(d.p.Lang, "附件", "Annex "), i+1)))
 		out = append(out, d.para(styleAnnexTitle, t.Title))
 		t.Title = ""
 		out = append(out, d.table(&t, false)...)

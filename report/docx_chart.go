@@ -2,6 +2,8 @@ package report
 
 import (
 	"strconv"
+
+	"qianshao/words"
 )
 
 // xml is the chart as a DrawingML part, with the values cached in it; own
@@ -51,7 +53,7 @@ func (c *Chart) titleXML(lang string) node {
 		el("c:overlay", a("val", "0")))
 }
 
-func langTag(lang string) string { return pick(lang, "zh-CN", "en-GB") }
+func langTag(lang string) string { return words.In(lang, "zh-CN", "en-GB") }
 
 func (c *Chart) series(places []int, bar bool) (out []node) {
 	for _, i := range places {

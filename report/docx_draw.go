@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"strconv"
+
+	"qianshao/words"
 )
 
 // drawer turns blocks into WordprocessingML and collects the parts that their
@@ -87,7 +89,7 @@ func (d *drawer) table(t *Table, keep bool) (out []node) {
 		out = append(out, small("", "left", 8, false, true))
 	}
 	if t.Unit != "" {
-		out = append(out, small(pick(d.p.Lang, "单位：", "Unit: ")+clean(t.Unit), "right", 21, false, true))
+		out = append(out, small(words.In(d.p.Lang, "单位：", "Unit: ")+clean(t.Unit), "right", 21, false, true))
 	}
 	size := t.fontSize(d.p.Lang)
 	widths := t.widths(d.width, d.p.Lang)

@@ -1,5 +1,7 @@
 package report
 
+import "qianshao/words"
+
 // Ids of our styles.
 const (
 	styleBody       = "QsBody"
@@ -146,7 +148,7 @@ func (s paraStyle) indents() node {
 func stylesXML(lang string) []byte {
 	out := []node{
 		el("w:docDefaults", el("w:rPrDefault", el("w:rPr", fonts(fontBody), el("w:kern", valInt(2)), el("w:sz", valInt(32)), el("w:szCs", valInt(32)),
-			el("w:lang", val(pick(lang, "en-US", "en-GB")), a("w:eastAsia", "zh-CN"), a("w:bidi", "ar-SA")))), el("w:pPrDefault")),
+			el("w:lang", val(words.In(lang, "en-US", "en-GB")), a("w:eastAsia", "zh-CN"), a("w:bidi", "ar-SA")))), el("w:pPrDefault")),
 		el("w:style", a("w:type", "paragraph"), a("w:default", "1"), a("w:styleId", "Normal"), el("w:name", val("Normal")), el("w:qFormat"),
 			el("w:pPr", el("w:widowControl", valInt(0)), el("w:jc", val("both"))), el("w:rPr", el("w:spacing", valInt(tighter)), el("w:sz", valInt(bodySize)), el("w:szCs", valInt(bodySize)))),
 		el("w:style", a("w:type", "table"), a("w:default", "1"), a("w:styleId", "TableNormal"), el("w:name", val("Normal Table")), el("w:uiPriority", valInt(99)),

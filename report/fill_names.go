@@ -3,6 +3,8 @@ package report
 import (
 	"strconv"
 	"strings"
+
+	"qianshao/words"
 )
 
 // placeholder is a name that templates may use: either a short text or the
@@ -77,7 +79,7 @@ func (f *filler) content(key string) []node {
 		}
 	}
 	if len(bs) == 0 {
-		bs = []block{{text: pick(f.p.Lang, "无。", "None.")}}
+		bs = []block{{text: words.In(f.p.Lang, "无。", "None.")}}
 	}
 	return f.draw.blocks(bs, 0)
 }

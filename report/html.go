@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"qianshao/words"
 )
 
 //go:embed paper.css
@@ -24,7 +26,7 @@ func (p *Paper) HTML(w io.Writer) error {
 	}
 	body = append(body, h("footer", h("p", p.Issuer), h("p", dateText(p.Lang, p.Date))))
 	for i, t := range p.annexes() {
-		mark := h("p", a("class", "mark"), fmt.Sprintf("%s%d", pick(p.Lang, "附件", "Annex "), i+1))
+		mark := h("p", a("class", "mark"), fmt.Sprintf("%s%d", words.In(p.Lang, "附件", "Annex "), i+1))
 		title := h("h2", a("class", "annex"), t.Title)
 		t.Title = ""
 		class := "annex"
@@ -122,7 +124,7 @@ func (p *Paper) htmlTable(t *Table) node {
 	}
 	var unit node
 	if t.Unit != "" {
-		unit = h("p", a("class", "unit"), pick(p.Lang, "单位：", "Unit: ")+t.Unit)
+		unit = h("p", a("class", "unit"), words.In(p.Lang, "单位：", "Unit: ")+t.Unit)
 	}
 	return raw(unit, h("div", a("class", "table"), h("table", a("class", class), above, h("colgroup", cols), h("thead", h("tr", heads)), h("tbody", rows))))
 }

@@ -1,5 +1,7 @@
 package report
 
+import "qianshao/words"
+
 // keepBlocks are a battle's 以旬保月、以月保季、以季保年.
 func (p *Paper) keepBlocks(s *Section) []block {
 	if len(s.Keeping) == 0 {
@@ -9,7 +11,7 @@ func (p *Paper) keepBlocks(s *Section) []block {
 }
 
 func (p *Paper) keepTitle() string {
-	return pick(p.Lang, "以旬保月、以月保季、以季保年", "Ten-days keep the month, months the quarter, quarters the year")
+	return words.In(p.Lang, "以旬保月、以月保季、以季保年", "Ten-days keep the month, months the quarter, quarters the year")
 }
 
 func (p *Paper) keepTable(s *Section) Table {
@@ -20,7 +22,7 @@ func (p *Paper) keepTable(s *Section) Table {
 	for _, k := range s.Keeping {
 		name := clean(k.Indicator)
 		if k.Unit != "" {
-			name += pick(p.Lang, "（", " (") + clean(k.Unit) + pick(p.Lang, "）", ")")
+			name += words.In(p.Lang, "（", " (") + clean(k.Unit) + words.In(p.Lang, "）", ")")
 		}
 		t.Rows = append(t.Rows, []Cell{text(name), text(k.Period), text(k.Share), text(k.Carried), text(k.Done), text(k.Owed),
 			text(k.Month), text(k.Quarter), text(k.Year), text(orDash(k.Next))})

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"qianshao/words"
 )
 
 var utc = time.UTC
@@ -44,14 +46,14 @@ const (
 // of the time when all called them so.
 func (p *Paper) section() string {
 	if p.Section == "" {
-		return pick(p.Lang, "战线", "Battle")
+		return words.In(p.Lang, "战线", "Battle")
 	}
 	return p.Section
 }
 
 // parts lists the parts of the body in their order, empty ones included.
 func (p *Paper) parts() []part {
-	t := func(zh, en string) string { return pick(p.Lang, zh, en) }
+	t := func(zh, en string) string { return words.In(p.Lang, zh, en) }
 	return []part{
 		{keySummary, t(keySummary, "Overview"), p.summaryBlocks()},
 		{keyBattles, t("分"+p.section()+"情况", p.section()+" by "+strings.ToLower(p.section())), p.battleBlocks()},
@@ -73,17 +75,17 @@ func (p *Paper) annexes() (out []Table) {
 		return nil
 	}
 	if t := p.listTable(); len(t.Rows) > 0 {
-		t.Title = pick(p.Lang, keyLists, "Red, orange and yellow lights")
+		t.Title = words.In(p.Lang, keyLists, "Red, orange and yellow lights")
 		out = append(out, t)
 	}
 	for i := range p.Battles {
 		s := &p.Battles[i]
 		t := p.fullTable(s).first(11) // why stands in the body
-		t.Title = clean(s.Name) + pick(p.Lang, "指标一览", ": all indicators")
+		t.Title = clean(s.Name) + words.In(p.Lang, "指标一览", ": all indicators")
 		out = append(out, t)
 	}
 	if p.Scores != nil && len(p.Scores.Explain) > 0 {
-		t := Table{Title: pick(p.Lang, "督查考核逐项得分", "Assessment: where each point went"), Columns: []Column{p.col("序号", "No.", 4, Label), p.col("说明", "Explanation", 40, Words)}}
+		t := Table{Title: words.In(p.Lang, "督查考核逐项得分", "Assessment: where each point went"), Columns: []Column{p.col("序号", "No.", 4, Label), p.col("说明", "Explanation", 40, Words)}}
 		for i, s := range p.Scores.Explain {
 			t.Rows = append(t.Rows, []Cell{whole(i + 1), text(s)})
 		}
@@ -146,7 +148,7 @@ func (s *Section) led(lang string) []string {
 	if s.Convener == "" {
 		return s.Text
 	}
-	who := pick(lang, "召集人：", "Convener: ") + clean(s.Convener) + pick(lang, "。", ". ")
+	who := words.In(lang, "召集人：", "Convener: ") + clean(s.Convener) + words.In(lang, "。", ". ")
 	if len(s.Text) == 0 {
 		return []string{who}
 	}
@@ -172,7 +174,7 @@ func (p *Paper) overdueBlocks() []block {
 	}
 	var out []block
 	if late > 0 {
-		out = []block{{text: pick(p.Lang, "迟报后已补报"+strconv.Itoa(late)+"期。", strconv.Itoa(late)+" came in late.")}}
+		out = []block{{text: words.In(p.Lang, "迟报后已补报"+strconv.Itoa(late)+"期。", strconv.Itoa(late)+" came in late.")}}
 	}
 	return append(out, tableBlock(p.overdueTable(func(l *Late) bool { return l.Missing }))...)
 }
@@ -215,28 +217,28 @@ func chineseNumber(n int) string {
 // demoMark stands on every page and sheet of a paper made from demonstration
 // data.
 func demoMark(lang string) string {
-	return pick(lang, "演示数据　仅供演示　不得引用", "DEMONSTRATION DATA · not to be quoted")
+	return words.In(lang, "演示数据　仅供演示　不得引用", "DEMONSTRATION DATA · not to be quoted")
 }
 
 // clockText says from which state of knowledge the paper was made.
 func (p *Paper) clockText() string {
 	c, stamp := p.Clock, "2006-01-02 15:04"
-	out := pick(p.Lang, "数据截至 ", "Figures as of ") + c.AsOf.Format(stamp) +
-		pick(p.Lang, "，数据版本 ", ", commit ") + strconv.FormatInt(c.Commit, 10)
+	out := words.In(p.Lang, "数据截至 ", "Figures as of ") + c.AsOf.Format(stamp) +
+		words.In(p.Lang, "，数据版本 ", ", commit ") + strconv.FormatInt(c.Commit, 10)
 	if c.PlanVersion != "" {
-		out += pick(p.Lang, "，计划版本 ", ", plan version ") + clean(c.PlanVersion)
+		out += words.In(p.Lang, "，计划版本 ", ", plan version ") + clean(c.PlanVersion)
 	}
-	out += pick(p.Lang, "，", ", ")
+	out += words.In(p.Lang, "，", ", ")
 	if !c.Frozen.IsZero() {
-		out += pick(p.Lang, "冻结于 ", "frozen ")
+		out += words.In(p.Lang, "冻结于 ", "frozen ")
 	}
-	return out + frozenText(p) + pick(p.Lang, "。", ".")
+	return out + frozenText(p) + words.In(p.Lang, "。", ".")
 }
 
 // frozenText is when a paper's dispatch froze, or that it has not.
 func frozenText(p *Paper) string {
 	if p.Clock.Frozen.IsZero() {
-		return pick(p.Lang, "未冻结", "not frozen")
+		return words.In(p.Lang, "未冻结", "not frozen")
 	}
 	return p.Clock.Frozen.Format("2006-01-02 15:04")
 }

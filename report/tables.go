@@ -9,11 +9,11 @@ import (
 )
 
 func (p *Paper) col(zh, en string, width int, k Kind) Column {
-	return Column{pick(p.Lang, zh, en), width, k}
+	return Column{words.In(p.Lang, zh, en), width, k}
 }
 
 func (p *Paper) countTable() Table {
-	t := Table{Title: pick(p.Lang, "各等级指标数", "Indicators by grade"), Columns: []Column{p.col("等级", "Grade", 6, Label),
+	t := Table{Title: words.In(p.Lang, "各等级指标数", "Indicators by grade"), Columns: []Column{p.col("等级", "Grade", 6, Label),
 		p.col("本次", "Now", 6, Label), p.col("上次", "Last time", 6, Label), p.col("增减", "Change", 6, Label)}}
 	for _, c := range p.Summary.Counts {
 		row := []Cell{graded(c.Grade), whole(c.Now), text(dash), text(dash)}
@@ -33,7 +33,7 @@ func signed(n int) string {
 }
 
 func (p *Paper) changeTable() Table {
-	t := Table{Title: pick(p.Lang, "与上次调度相比的变化", "Changes since the last dispatch"), Columns: []Column{p.col("指标", "Indicator", 12, Words),
+	t := Table{Title: words.In(p.Lang, "与上次调度相比的变化", "Changes since the last dispatch"), Columns: []Column{p.col("指标", "Indicator", 12, Words),
 		p.col("上次", "Then", 5, Label), p.col("本次", "Now", 5, Label), p.col("原因", "Why", 26, Words)}}
 	for _, c := range p.Summary.Changes {
 		t.Rows = append(t.Rows, []Cell{text(c.Indicator), graded(c.From), graded(c.To), text(c.Why)})
@@ -61,7 +61,7 @@ func (p *Paper) changed() (out []string) {
 			}
 		}
 		if names := p.changedNames(of); len(of) > 0 {
-			out = append(out, pick(p.Lang, g.zh+strconv.Itoa(len(of))+"项：", strconv.Itoa(len(of))+" "+g.en+": ")+strings.Join(names, pick(p.Lang, "、", "; "))+pick(p.Lang, "。", "."))
+			out = append(out, words.In(p.Lang, g.zh+strconv.Itoa(len(of))+"项：", strconv.Itoa(len(of))+" "+g.en+": ")+strings.Join(names, words.In(p.Lang, "、", "; "))+words.In(p.Lang, "。", "."))
 		}
 	}
 	return out
@@ -76,9 +76,9 @@ func (p *Paper) changedNames(of []Change) (out []string) {
 		c := same[0]
 		name := clean(c.Indicator)
 		if len(same) > 1 {
-			name = clean(c.Shared) + pick(p.Lang, "", " ") + areasIn(p.Lang, same, func(c Change) string { return c.Area })
+			name = clean(c.Shared) + words.In(p.Lang, "", " ") + areasIn(p.Lang, same, func(c Change) string { return c.Area })
 		}
-		out = append(out, name+pick(p.Lang, "（", " (")+gradeWord(p.Lang, c.From)+"→"+gradeWord(p.Lang, c.To)+pick(p.Lang, "）", ")"))
+		out = append(out, name+words.In(p.Lang, "（", " (")+gradeWord(p.Lang, c.From)+"→"+gradeWord(p.Lang, c.To)+words.In(p.Lang, "）", ")"))
 	}
 	return out
 }
@@ -128,14 +128,14 @@ func (p *Paper) behindTable(s *Section) Table {
 func (p *Paper) behindRow(r *Row) []Cell {
 	name, more := clean(r.Indicator), clean(r.Unit)
 	if more != "" && r.Responsible != "" {
-		more += pick(p.Lang, "，", ", ")
+		more += words.In(p.Lang, "，", ", ")
 	}
 	if more += clean(r.Responsible); more != "" {
-		name += pick(p.Lang, "（", " (") + more + pick(p.Lang, "）", ")")
+		name += words.In(p.Lang, "（", " (") + more + words.In(p.Lang, "）", ")")
 	}
 	why := clean(r.Reason)
 	if r.Left != "" {
-		why += pick(p.Lang, "。", ". ") + clean(r.Left)
+		why += words.In(p.Lang, "。", ". ") + clean(r.Left)
 	}
 	full := p.indicatorRow(r)
 	return []Cell{graded(r.Grade), text(name), full[2], full[3], full[4], full[7], text(why)}
@@ -158,7 +158,7 @@ func (p *Paper) indicatorRow(r *Row) []Cell {
 		figure(r.Gap, false), chance(r.Probability), graded(r.Grade), text(r.Responsible), text(r.Clause), text(r.Reason)}
 	if r.Withheld {
 		for i := 3; i <= 7; i++ {
-			cells[i] = text(pick(p.Lang, "受限", "withheld"))
+			cells[i] = text(words.In(p.Lang, "受限", "withheld"))
 		}
 	}
 	return cells
@@ -201,8 +201,8 @@ func (p *Paper) overdueTable(shown func(*Late) bool) Table {
 		l := same[0]
 		row := []Cell{text(l.Indicator), text(l.Period), text(l.Due.String()), whole(l.Days), text(l.Responsible), text(l.Note)}
 		if len(same) > 1 {
-			row[0] = text(clean(l.Shared) + pick(p.Lang, "：", ": ") + areasIn(p.Lang, same, func(l *Late) string { return l.Area }))
-			row[4] = text(pick(p.Lang, strconv.Itoa(len(same))+"家", strconv.Itoa(len(same))+" units"))
+			row[0] = text(clean(l.Shared) + words.In(p.Lang, "：", ": ") + areasIn(p.Lang, same, func(l *Late) string { return l.Area }))
+			row[4] = text(words.In(p.Lang, strconv.Itoa(len(same))+"家", strconv.Itoa(len(same))+" units"))
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -13,14 +13,6 @@ import (
 // dash stands where there is no figure.
 const dash = "—"
 
-// pick returns the text of a language; anything but "en" is Chinese.
-func pick(lang, zh, en string) string {
-	if lang == "en" {
-		return en
-	}
-	return zh
-}
-
 // clean makes a text fit for XML 1.0 and for print: white space becomes a
 // blank, and characters that XML forbids, that mean nothing, or that would
 // turn the direction of the figures beside them are dropped.
@@ -69,7 +61,7 @@ func (c Cell) String(lang string) string {
 
 // gradeWord is shape and word of a light, so that colour is never alone.
 func gradeWord(lang string, g qianshao.Grade) string {
-	return words.Shape(g) + pick(lang, "", " ") + words.Grade(lang, g)
+	return words.Shape(g) + words.In(lang, "", " ") + words.Grade(lang, g)
 }
 
 // gradeFill is the pale colour behind a light's word, for print too.

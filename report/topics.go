@@ -1,5 +1,7 @@
 package report
 
+import "qianshao/words"
+
 // topicBlocks goes through a battle topic by topic.
 func (p *Paper) topicBlocks(s *Section) []block {
 	out := paragraphs(s.led(p.Lang))
@@ -25,13 +27,13 @@ func (p *Paper) topicTable(x *Topic) Table {
 		r := &x.Rows[i]
 		name := clean(r.Indicator)
 		if r.Unit != "" {
-			name += pick(p.Lang, "（", " (") + clean(r.Unit) + pick(p.Lang, "）", ")")
+			name += words.In(p.Lang, "（", " (") + clean(r.Unit) + words.In(p.Lang, "）", ")")
 		}
 		row := []Cell{text(name), text(orDash(r.Period)), figure(r.Value, false), figure(r.Before, false), figure(r.Change, false), figure(r.LastYear, false),
 			text(clean(r.Target)), chance(r.Probability), graded(r.Grade)}
 		if r.Withheld {
 			for k := 2; k <= 5; k++ {
-				row[k] = text(pick(p.Lang, "受限", "withheld"))
+				row[k] = text(words.In(p.Lang, "受限", "withheld"))
 			}
 			row[7] = row[2]
 		}

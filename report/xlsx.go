@@ -7,6 +7,8 @@ import (
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
+
+	"qianshao/words"
 )
 
 // Xlsx writes the paper as a workbook: a sheet a part and a battle, heads
@@ -31,22 +33,22 @@ func (p *Paper) Xlsx(w io.Writer) error {
 	}
 	lists, promises := p.listTable(), p.promiseTable()
 	risk, overdue := p.riskTable(func(*RiskItem) bool { return true }), p.overdueTable(func(*Late) bool { return true })
-	b.sheet(pick(p.Lang, keyLists, "Lights"), &lists, nil, nil)
-	b.sheet(pick(p.Lang, keyRisk, "Risk"), &risk, p.Risk.Text, p.Risk.Charts)
-	b.sheet(pick(p.Lang, keyOverdue, "Not handed in"), &overdue, nil, nil)
+	b.sheet(words.In(p.Lang, keyLists, "Lights"), &lists, nil, nil)
+	b.sheet(words.In(p.Lang, keyRisk, "Risk"), &risk, p.Risk.Text, p.Risk.Charts)
+	b.sheet(words.In(p.Lang, keyOverdue, "Not handed in"), &overdue, nil, nil)
 	if duties := p.dutyTable(); len(p.Duties.Text) > 0 {
-		b.sheet(pick(p.Lang, keyDuties, "Duties"), &duties, p.Duties.Text, nil)
+		b.sheet(words.In(p.Lang, keyDuties, "Duties"), &duties, p.Duties.Text, nil)
 	}
 	if nodes := p.nodeTable(); len(p.Tasks.Text) > 0 {
-		b.sheet(pick(p.Lang, keyTasks, "Tasks"), &nodes, p.Tasks.Text, nil)
+		b.sheet(words.In(p.Lang, keyTasks, "Tasks"), &nodes, p.Tasks.Text, nil)
 	}
-	b.sheet(pick(p.Lang, keyPromises, "Promises"), &promises, p.Asks, nil)
+	b.sheet(words.In(p.Lang, keyPromises, "Promises"), &promises, p.Asks, nil)
 	if p.Scores != nil {
 		t := p.scoreTable()
-		b.sheet(pick(p.Lang, keyScores, "Assessment"), &t, append(append([]string{}, p.Scores.Text...), p.Scores.Explain...), nil)
+		b.sheet(words.In(p.Lang, keyScores, "Assessment"), &t, append(append([]string{}, p.Scores.Text...), p.Scores.Explain...), nil)
 	}
 	for i := range p.Annex {
-		name := fmt.Sprintf("%s%d %s", pick(p.Lang, "附件", "Annex "), i+1, p.Annex[i].Title)
+		name := fmt.Sprintf("%s%d %s", words.In(p.Lang, "附件", "Annex "), i+1, p.Annex[i].Title)
 		b.sheet(name, &p.Annex[i], nil, nil)
 	}
 	if b.err == nil {
@@ -98,7 +100,7 @@ func (b *book) unique(name string) string {
 	}, clean(name))
 	name = strings.TrimSpace(name)
 	if name == "" {
-		name = pick(b.p.Lang, "表", "Sheet")
+		name = words.In(b.p.Lang, "表", "Sheet")
 	}
 	for n := 1; ; n++ {
 		try := cut(name, 31)
@@ -127,7 +129,7 @@ func cut(s string, most int) string {
 // overview is the first sheet: what the paper is, counts, changes and text.
 func (b *book) overview() {
 	p := b.p
-	b.open(pick(p.Lang, keySummary, "Overview"))
+	b.open(words.In(p.Lang, keySummary, "Overview"))
 	counts, changes := p.countTable(), p.changeTable()
 	const columns = 8
 	b.do(b.f.SetColWidth(b.name, "A", "A", 26))
@@ -169,7 +171,7 @@ func (b *book) sheet(name string, t *Table, texts []string, charts []Chart) {
 	}
 	unit := t.Unit
 	if unit != "" {
-		unit = pick(b.p.Lang, "单位：", "Unit: ") + unit
+		unit = words.In(b.p.Lang, "单位：", "Unit: ") + unit
 	}
 	b.top(title, unit, columns)
 	for i := range t.Columns {

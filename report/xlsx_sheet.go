@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"github.com/xuri/excelize/v2"
+
+	"qianshao/words"
 )
 
 // style is a dress for cells; each is made once a workbook.
@@ -103,11 +105,11 @@ func (b *book) top(title, note string, columns int) {
 	b.do(b.f.SetRowHeight(b.name, 1, 30))
 	second := b.p.clockText()
 	if note != "" {
-		second = clean(note) + pick(b.p.Lang, "　", "   ") + second
+		second = clean(note) + words.In(b.p.Lang, "　", "   ") + second
 	}
 	color := "595959"
 	if b.p.Demo {
-		second, color = demoMark(b.p.Lang)+pick(b.p.Lang, "　", "   ")+second, "C00000"
+		second, color = demoMark(b.p.Lang)+words.In(b.p.Lang, "　", "   ")+second, "C00000"
 	}
 	b.line(second, columns, style{color: color, size: 9})
 }

@@ -23,19 +23,19 @@ func Ending(lang string, in *qianshao.Indicator, e *qianshao.Ending) string {
 	s := Closing(lang, e.Closing)
 	var because []string
 	if e.Late {
-		because = append(because, pick(lang, "逾期", "late"))
+		because = append(because, In(lang, "逾期", "late"))
 	}
 	if e.Of > 0 && e.Good < e.Of {
 		of := strconv.Itoa(e.Good) + "/" + span(lang, in.Every, float64(e.Of))
-		because = append(because, pick(lang, "达标 "+of, "met in "+of))
+		because = append(because, In(lang, "达标 "+of, "met in "+of))
 	}
 	list := Periods(lang, e.Missing)
 	switch {
 	case e.Closing != qianshao.ClosedBlank:
 	case e.Lacks == "last-year" && list != "":
-		because = append(because, pick(lang, "上年缺"+list+"数", "last year's "+list+" not reported"))
+		because = append(because, In(lang, "上年缺"+list+"数", "last year's "+list+" not reported"))
 	case list != "":
-		because = append(because, pick(lang, "缺"+list+"数", list+" not reported"))
+		because = append(because, In(lang, "缺"+list+"数", list+" not reported"))
 	case e.Lacks != "":
 		text := lacks[e.Lacks].in(lang)
 		if e.Lacks == "reference" {
@@ -44,12 +44,12 @@ func Ending(lang string, in *qianshao.Indicator, e *qianshao.Ending) string {
 		because = append(because, text)
 	}
 	if blank := Periods(lang, e.Blank); blank != "" {
-		because = append(because, pick(lang, blank+"报为不适用", blank+" reported as not applicable"))
+		because = append(because, In(lang, blank+"报为不适用", blank+" reported as not applicable"))
 	}
 	if len(because) == 0 {
 		return s
 	}
-	return s + pick(lang, "（"+strings.Join(because, "；")+"）", " ("+strings.Join(because, "; ")+")")
+	return s + In(lang, "（"+strings.Join(because, "；")+"）", " ("+strings.Join(because, "; ")+")")
 }
 
 // Endings says how an indicator's targets ended, and what was corrected since;
@@ -60,7 +60,7 @@ func Endings(lang string, p *qianshao.Plan, in *qianshao.Indicator, v *qianshao.
 		if e := &v.Endings[i]; e.Closing != qianshao.NotClosed && i < len(in.Targets) {
 			s := Ending(lang, in, e)
 			if len(v.Endings) > 1 {
-				s = Target(lang, p, &in.Targets[i], UnitOf(lang, in)) + pick(lang, "：", ": ") + s
+				s = Target(lang, p, &in.Targets[i], UnitOf(lang, in)) + In(lang, "：", ": ") + s
 			}
 			out = append(out, s)
 		}
@@ -71,7 +71,7 @@ func Endings(lang string, p *qianshao.Plan, in *qianshao.Indicator, v *qianshao.
 	if s := Corrected(lang, v); s != "" {
 		out = append(out, s)
 	}
-	return pick(lang, "年终结论：", "Year's end: ") + strings.Join(out, pick(lang, "；", "; "))
+	return In(lang, "年终结论：", "Year's end: ") + strings.Join(out, In(lang, "；", "; "))
 }
 
 // Corrected names the figures that came or changed after the close: 结账后更正
@@ -81,5 +81,5 @@ func Corrected(lang string, v *qianshao.Verdict) string {
 		return ""
 	}
 	list := Periods(lang, v.Corrected)
-	return pick(lang, "结账后更正（"+list+"）", "corrected after closing ("+list+")")
+	return In(lang, "结账后更正（"+list+"）", "corrected after closing ("+list+")")
 }

@@ -14,8 +14,8 @@ package words
 
 import "qianshao"
 
-// pick returns the text of a language; anything but "en" is Chinese.
-func pick(lang, zh, en string) string {
+// In returns the text of a language; anything but "en" is Chinese.
+func In(lang, zh, en string) string {
 	if lang == "en" {
 		return en
 	}
@@ -25,7 +25,7 @@ func pick(lang, zh, en string) string {
 // pair is a text in both languages.
 type pair struct{ zh, en string }
 
-func (p pair) in(lang string) string { return pick(lang, p.zh, p.en) }
+func (p pair) in(lang string) string { return In(lang, p.zh, p.en) }
 
 // Grade names a light: 绿, Green.
 func Grade(lang string, g qianshao.Grade) string {
@@ -87,7 +87,7 @@ func Cause(lang string, c qianshao.Cause) string {
 func Resolved(lang string, a *qianshao.Alert) string {
 	why := a.Why
 	if a.Target == "" && why == qianshao.ResolvedImproved {
-		return pick(lang, "已报送", "reported")
+		return In(lang, "已报送", "reported")
 	}
 	if p, ok := map[string]pair{qianshao.ResolvedImproved: {"已改善", "improved"}, qianshao.ResolvedRevised: {"数据修订", "figures revised"},
 		qianshao.ResolvedWithdrawn: {"数据撤回", "figures withdrawn"}, qianshao.ResolvedPlan: {"计划调整", "the plan changed"},

@@ -108,7 +108,7 @@ func (x filler) word(name string) (string, bool) {
 	case "worse":
 		return Periods(x.lang, e.Worse), len(e.Worse) > 0
 	case "estimated":
-		return pick(x.lang, "据当月同比推算", "worked out from the months' growth"), e.Estimated
+		return In(x.lang, "据当月同比推算", "worked out from the months' growth"), e.Estimated
 	case "basis":
 		return x.basis()
 	case "left":
@@ -117,7 +117,7 @@ func (x filler) word(name string) (string, bool) {
 	case "whose":
 		return whose(x.lang, e.Scope), true
 	case "each_period":
-		return pick(x.lang, [...]string{"期", "日", "旬", "月", "季", "半年", "年"}[min(int(x.in.Every), 6)], "each"), true
+		return In(x.lang, [...]string{"期", "日", "旬", "月", "季", "半年", "年"}[min(int(x.in.Every), 6)], "each"), true
 	case "margin_plain":
 		v, ok := e.Get(qianshao.FigMargin)
 		if x.in.Measure.IsTotal() { // growth of a total on last year
@@ -126,7 +126,7 @@ func (x filler) word(name string) (string, bool) {
 		return x.difference(v), ok
 	case "beyond":
 		v, ok := e.Get(qianshao.FigNeedMean)
-		return pick(x.lang, "；其余时间即使为零也降不回来", "; no rest of the year can bring it back"), ok && v < 0
+		return In(x.lang, "；其余时间即使为零也降不回来", "; no rest of the year can bring it back"), ok && v < 0
 	case "more":
 		return x.amounts("多", "高"), true
 	case "less":
@@ -157,16 +157,16 @@ func (x filler) basis() (string, bool) {
 	}
 	p := Percent(share, 1)
 	if once, ok := x.figure(qianshao.FigOneOff); ok {
-		p += pick(x.lang, "，另计一次性 ", ", besides one-off ") + once
+		p += In(x.lang, "，另计一次性 ", ", besides one-off ") + once
 	}
 	if n := len(x.f.Evidence.ShareYears); n > 0 {
-		years := pick(x.lang, "按去年节奏", "by last year's season ")
+		years := In(x.lang, "按去年节奏", "by last year's season ")
 		if n > 1 {
-			years = pick(x.lang, "按近"+string([]rune("一两三四")[n-1])+"年节奏", "by past years' season ")
+			years = In(x.lang, "按近"+string([]rune("一两三四")[n-1])+"年节奏", "by past years' season ")
 		}
 		return years + p, true
 	}
-	return pick(x.lang, "序时进度", "pro rata ") + p, true
+	return In(x.lang, "序时进度", "pro rata ") + p, true
 }
 
 // plain prints a figure for a formula: signed, without unit.

@@ -164,9 +164,9 @@ func (x filler) amounts(total, level string) string {
 func (x filler) goal() string {
 	_, m, d := x.f.Evidence.Deadline.Civil()
 	if x.f.Evidence.Deadline == 0 || m == time.December && d == 31 {
-		return pick(x.lang, "全年", "year's ")
+		return In(x.lang, "全年", "year's ")
 	}
-	return pick(x.lang, Date(x.lang, x.f.Evidence.Deadline)+"前", "")
+	return In(x.lang, Date(x.lang, x.f.Evidence.Deadline)+"前", "")
 }
 
 // ends names what a forecast is of: a total of the year, the level at its end,
@@ -174,13 +174,13 @@ func (x filler) goal() string {
 func (x filler) ends() string {
 	switch {
 	case x.in.Measure.IsTotal():
-		return pick(x.lang, "预计全年", "the year is expected at")
+		return In(x.lang, "预计全年", "the year is expected at")
 	case x.in.Measure == qianshao.Growth:
-		return pick(x.lang, "预计全年增长", "the year's growth is expected at")
+		return In(x.lang, "预计全年增长", "the year's growth is expected at")
 	case x.in.Measure == qianshao.Mean:
-		return pick(x.lang, "预计全年均值", "the year's mean is expected at")
+		return In(x.lang, "预计全年均值", "the year's mean is expected at")
 	}
-	return pick(x.lang, "预计年末", "the end of the year is expected at")
+	return In(x.lang, "预计年末", "the end of the year is expected at")
 }
 
 func (x filler) unitise(s string) string { return WithUnit(s, x.unit()) }

@@ -38,14 +38,14 @@ func (x filler) form(name string) (string, bool) {
 	case "off":
 		v, ok := e.Get(qianshao.FigGap)
 		if v > 0 {
-			return pick(x.lang, "超出 ", "over by ") + x.difference(v), ok
+			return In(x.lang, "超出 ", "over by ") + x.difference(v), ok
 		}
-		return pick(x.lang, "还差 ", "short by ") + x.difference(v), ok
+		return In(x.lang, "还差 ", "short by ") + x.difference(v), ok
 	case "margin":
 		plus, ok := e.Get(qianshao.FigPlus)
 		return margin(x.lang, plus, x.marginUnit()), ok
 	case "as_reported":
-		return pick(x.lang, "按上报数推算，未按可比口径", "worked out from reported values, not on a comparable base"), true
+		return In(x.lang, "按上报数推算，未按可比口径", "worked out from reported values, not on a comparable base"), true
 	case "reference":
 		v, ok := e.Get(qianshao.FigReference)
 		plus, _ := e.Get(qianshao.FigPlus)
@@ -130,7 +130,7 @@ func (x filler) target() (string, bool) {
 	}
 	text := WithUnit(Plain(bound), unit)
 	if least {
-		return s + pick(x.lang, "（不低于 "+text+"）", " (at least "+text+")"), ok
+		return s + In(x.lang, "（不低于 "+text+"）", " (at least "+text+")"), ok
 	}
-	return s + pick(x.lang, "（不高于 "+text+"）", " (at most "+text+")"), ok
+	return s + In(x.lang, "（不高于 "+text+"）", " (at most "+text+")"), ok
 }

@@ -12,11 +12,11 @@ func GapMoved(lang string, in *qianshao.Indicator, before, after float64) string
 	from, to := Apart(lang, in, before, 1), Apart(lang, in, after, 1)
 	switch {
 	case from != to:
-		return pick(lang, "差距由 "+from+" 变为 "+to, "gap from "+from+" to "+to)
+		return In(lang, "差距由 "+from+" 变为 "+to, "gap from "+from+" to "+to)
 	case !same(before, after):
-		return pick(lang, "差距 "+to+"，基本未变", "gap "+to+", hardly changed")
+		return In(lang, "差距 "+to+"，基本未变", "gap "+to+", hardly changed")
 	}
-	return pick(lang, "差距 "+to+"，未变", "gap "+to+", unchanged")
+	return In(lang, "差距 "+to+"，未变", "gap "+to+", unchanged")
 }
 
 // ChanceMoved says how a probability of missing a target moved.
@@ -24,19 +24,19 @@ func ChanceMoved(lang string, before, after float64) string {
 	from, to := Chance(before), Chance(after)
 	switch {
 	case from != to:
-		return pick(lang, "未达标概率由"+from+"变为"+to, "P(miss) from "+from+" to "+to)
+		return In(lang, "未达标概率由"+from+"变为"+to, "P(miss) from "+from+" to "+to)
 	case !same(before, after):
-		return pick(lang, "未达标概率"+to+"，基本未变", "P(miss) "+to+", hardly changed")
+		return In(lang, "未达标概率"+to+"，基本未变", "P(miss) "+to+", hardly changed")
 	}
-	return pick(lang, "未达标概率"+to+"，未变", "P(miss) "+to+", unchanged")
+	return In(lang, "未达标概率"+to+"，未变", "P(miss) "+to+", unchanged")
 }
 
 // LightMoved says which light became which.
 func LightMoved(lang string, before, after qianshao.Grade) string {
 	if before == after {
-		return pick(lang, "仍为"+Grade(lang, after)+"灯", "still "+Grade(lang, after))
+		return In(lang, "仍为"+Grade(lang, after)+"灯", "still "+Grade(lang, after))
 	}
-	return pick(lang, Grade(lang, before)+"灯→"+Grade(lang, after)+"灯", Grade(lang, before)+" → "+Grade(lang, after))
+	return In(lang, Grade(lang, before)+"灯→"+Grade(lang, after)+"灯", Grade(lang, before)+" → "+Grade(lang, after))
 }
 
 // same reports whether two figures are one but for what floating point adds.

@@ -162,18 +162,18 @@ func Period(lang string, p qianshao.Period) string {
 	month := strconv.Itoa(int(m)) + "月"
 	switch p.Freq() {
 	case qianshao.Day:
-		return pick(lang, month+strconv.Itoa(d)+"日", monthsEN[m-1]+" "+strconv.Itoa(d))
+		return In(lang, month+strconv.Itoa(d)+"日", monthsEN[m-1]+" "+strconv.Itoa(d))
 	case qianshao.TenDay:
 		third := (i - 1) % 3
-		return pick(lang, month+[...]string{"上旬", "中旬", "下旬"}[third], monthsEN[m-1]+[...]string{" 1–10", " 11–20", " 21–end"}[third])
+		return In(lang, month+[...]string{"上旬", "中旬", "下旬"}[third], monthsEN[m-1]+[...]string{" 1–10", " 11–20", " 21–end"}[third])
 	case qianshao.Month:
-		return pick(lang, month, monthsEN[m-1])
+		return In(lang, month, monthsEN[m-1])
 	case qianshao.Quarter:
-		return pick(lang, [...]string{"一", "二", "三", "四"}[i-1]+"季度", "Q"+strconv.Itoa(i))
+		return In(lang, [...]string{"一", "二", "三", "四"}[i-1]+"季度", "Q"+strconv.Itoa(i))
 	case qianshao.Half:
-		return pick(lang, [...]string{"上半年", "下半年"}[i-1], "H"+strconv.Itoa(i))
+		return In(lang, [...]string{"上半年", "下半年"}[i-1], "H"+strconv.Itoa(i))
 	case qianshao.Year:
-		return pick(lang, strconv.Itoa(y)+"年", strconv.Itoa(y))
+		return In(lang, strconv.Itoa(y)+"年", strconv.Itoa(y))
 	}
 	return ""
 }
@@ -186,7 +186,7 @@ func Through(lang string, p qianshao.Period) string {
 		if i == 1 {
 			return Period(lang, p)
 		}
-		return pick(lang, "1—"+strconv.Itoa(i)+"月", "Jan–"+monthsEN[i-1])
+		return In(lang, "1—"+strconv.Itoa(i)+"月", "Jan–"+monthsEN[i-1])
 	case qianshao.Quarter:
 		return [...]pair{{"一季度", "Q1"}, {"上半年", "H1"}, {"前三季度", "Q1–Q3"}, {"全年", "the year"}}[i-1].in(lang)
 	case qianshao.Half:
@@ -196,13 +196,13 @@ func Through(lang string, p qianshao.Period) string {
 	case 0:
 		return ""
 	}
-	return pick(lang, "截至"+Period(lang, p), "through "+Period(lang, p))
+	return In(lang, "截至"+Period(lang, p), "through "+Period(lang, p))
 }
 
 // Date prints a day: 12月31日, 31 Dec.
 func Date(lang string, d qianshao.Date) string {
 	_, m, day := d.Civil()
-	return pick(lang, strconv.Itoa(int(m))+"月"+strconv.Itoa(day)+"日", strconv.Itoa(day)+" "+monthsEN[m-1])
+	return In(lang, strconv.Itoa(int(m))+"月"+strconv.Itoa(day)+"日", strconv.Itoa(day)+" "+monthsEN[m-1])
 }
 
 // span names n periods of a kind: 6个月, 3 quarters.
@@ -213,7 +213,7 @@ func span(lang string, f qianshao.Freq, n float64) string {
 	if k == "1" {
 		en = strings.TrimSuffix(en, "s")
 	}
-	return pick(lang, k+zh, k+" "+en)
+	return In(lang, k+zh, k+" "+en)
 }
 
 // chanceBounds part the grades of a probability of missing (judging.md §3).

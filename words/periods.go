@@ -17,7 +17,7 @@ func Periods(lang string, ps []qianshao.Period) string {
 	said := 0
 	for i := 0; i < len(ps); {
 		if len(names) == mostPeriods {
-			names[mostPeriods-1] += pick(lang, "等"+strconv.Itoa(len(ps))+"期", " and "+strconv.Itoa(len(ps)-said)+" more")
+			names[mostPeriods-1] += In(lang, "等"+strconv.Itoa(len(ps))+"期", " and "+strconv.Itoa(len(ps)-said)+" more")
 			break
 		}
 		n := 1
@@ -30,7 +30,7 @@ func Periods(lang string, ps []qianshao.Period) string {
 		names = append(names, spanOf(lang, ps[i], ps[i+n-1]))
 		i, said = i+n, said+n
 	}
-	return strings.Join(names, pick(lang, "、", ", "))
+	return strings.Join(names, In(lang, "、", ", "))
 }
 
 // spanOf names the periods from one to another of the same year: 1—12月,

@@ -9,7 +9,7 @@ var scopeForms = map[string]string{"全国": "the nation's", "全省": "the prov
 func whose(lang, scope string) string {
 	en, known := scopeForms[scope]
 	if !known {
-		return pick(lang, "参照", "the reference's")
+		return In(lang, "参照", "the reference's")
 	}
-	return pick(lang, scope, en)
+	return In(lang, scope, en)
 }

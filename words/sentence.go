@@ -13,12 +13,12 @@ func Sentence(lang string, in *qianshao.Indicator, f *qianshao.Finding, values b
 	}
 	p, ok := phrase(sentences, in, f)
 	if !ok {
-		return Rule(lang, f.Rule) + pick(lang, "：", ": ") + Grade(lang, f.Grade)
+		return Rule(lang, f.Rule) + In(lang, "：", ": ") + Grade(lang, f.Grade)
 	}
 	s := fill(p.in(lang), filler{lang: lang, in: in, f: f})
 	s += waiting(lang, f) + parts(lang, f)
 	if f.Evidence.Pending && f.Rule != "reference" {
-		s += pick(lang, "；待终值", "; final figure awaited")
+		s += In(lang, "；待终值", "; final figure awaited")
 	}
 	return s
 }
@@ -94,7 +94,7 @@ func waiting(lang string, f *qianshao.Finding) string {
 	}
 	k, _ := f.Evidence.Get(qianshao.FigLasted)
 	n, _ := f.Evidence.Get(qianshao.FigFor)
-	return pick(lang, "；第"+Number(k, 0)+"期，未满"+Number(n, 0)+"期", "; period "+Number(k, 0)+" of the "+Number(n, 0)+" it has to last")
+	return In(lang, "；第"+Number(k, 0)+"期，未满"+Number(n, 0)+"期", "; period "+Number(k, 0)+" of the "+Number(n, 0)+" it has to last")
 }
 
 // parts says how many areas have handed in a period that is not whole yet.
@@ -105,11 +105,11 @@ func parts(lang string, f *qianshao.Finding) string {
 	}
 	of, _ := f.Evidence.Get(qianshao.FigPartsAll)
 	p := Period(lang, f.Evidence.PartsOf)
-	return pick(lang, "；"+p+"已报 "+Number(n, 0)+"/"+Number(of, 0), "; "+Number(n, 0)+" of "+Number(of, 0)+" parts reported for "+p)
+	return In(lang, "；"+p+"已报 "+Number(n, 0)+"/"+Number(of, 0), "; "+Number(n, 0)+" of "+Number(of, 0)+" parts reported for "+p)
 }
 
 func hidden(lang string, f *qianshao.Finding) string {
-	return Rule(lang, f.Rule) + pick(lang, "：", ": ") + Grade(lang, f.Grade) + pick(lang, "（数值不在此显示）", " (figures are not shown here)")
+	return Rule(lang, f.Rule) + In(lang, "：", ": ") + Grade(lang, f.Grade) + In(lang, "（数值不在此显示）", " (figures are not shown here)")
 }
 
 // Headline is the sentence of the finding that decides the light, or what there
@@ -129,25 +129,25 @@ func silent(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values boo
 			return Sentence(lang, in, &v.Findings[i], values)
 		}
 	}
-	s := pick(lang, "只监测，不评判", "watched, not judged")
+	s := In(lang, "只监测，不评判", "watched, not judged")
 	if in.Role == qianshao.Reference {
-		s = pick(lang, "参照系列，不评判", "a reference, not judged")
+		s = In(lang, "参照系列，不评判", "a reference, not judged")
 	}
 	if v.Value == nil {
-		return s + pick(lang, "；", "; ") + NoValue(lang, v)
+		return s + In(lang, "；", "; ") + NoValue(lang, v)
 	}
 	if !values {
 		return s
 	}
-	return s + pick(lang, "；"+Period(lang, v.Period)+" ", "; "+Period(lang, v.Period)+": ") + WithUnit(Value(in, v), UnitOf(lang, in))
+	return s + In(lang, "；"+Period(lang, v.Period)+" ", "; "+Period(lang, v.Period)+": ") + WithUnit(Value(in, v), UnitOf(lang, in))
 }
 
 // NoValue says why a verdict has no value: none was reported, or 不适用 was.
 func NoValue(lang string, v *qianshao.Verdict) string {
 	if !v.Period.IsZero() {
-		return pick(lang, Period(lang, v.Period)+"不适用", Period(lang, v.Period)+": not applicable")
+		return In(lang, Period(lang, v.Period)+"不适用", Period(lang, v.Period)+": not applicable")
 	}
-	return pick(lang, "尚无数据", "no figure yet")
+	return In(lang, "尚无数据", "no figure yet")
 }
 
 // Brief is the deciding finding in a few words, for lists.

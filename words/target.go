@@ -12,7 +12,7 @@ import (
 func Target(lang string, p *qianshao.Plan, t *qianshao.Target, unit string) string {
 	switch t.Kind {
 	case qianshao.Bands:
-		return pick(lang, "分档 ", "bands ") + Plain(t.Bands[0]) + " / " + Plain(t.Bands[1]) + " / " + WithUnit(Plain(t.Bands[2]), unit)
+		return In(lang, "分档 ", "bands ") + Plain(t.Bands[0]) + " / " + Plain(t.Bands[1]) + " / " + WithUnit(Plain(t.Bands[2]), unit)
 	case qianshao.Range:
 		return Plain(t.Low) + "—" + WithUnit(Plain(t.High), unit) + targetBy(lang, t.By)
 	case qianshao.Steps:
@@ -20,13 +20,13 @@ func Target(lang string, p *qianshao.Plan, t *qianshao.Target, unit string) stri
 		for i, s := range t.Steps {
 			steps[i] = WithUnit(Plain(s.Value), unit) + targetBy(lang, s.By)
 		}
-		return strings.Join(steps, pick(lang, "；", "; "))
+		return strings.Join(steps, In(lang, "；", "; "))
 	case qianshao.Each:
-		return Freq(lang, t.Freq) + pick(lang, "至少 ", ": at least ") + WithUnit(Plain(t.Value), unit)
+		return Freq(lang, t.Freq) + In(lang, "至少 ", ": at least ") + WithUnit(Plain(t.Value), unit)
 	case qianshao.GrowthOf:
-		return pick(lang, "同比增长 ", "growth ") + sign(t) + " " + Plain(t.Value) + "%"
+		return In(lang, "同比增长 ", "growth ") + sign(t) + " " + Plain(t.Value) + "%"
 	case qianshao.Stretch:
-		return pick(lang, "力争 ", "stretch ") + sign(t) + " " + WithUnit(Plain(t.Value), unit)
+		return In(lang, "力争 ", "stretch ") + sign(t) + " " + WithUnit(Plain(t.Value), unit)
 	case qianshao.Rank:
 		return places(lang, t.Value) + targetGroup(lang, p, t)
 	}
@@ -41,15 +41,15 @@ func sign(t *qianshao.Target) string { return [...]string{"", "≥", ">", "≤",
 
 // around prints "~ n": 7% 左右.
 func around(lang string, n float64, unit string) string {
-	return pick(lang, tidy(WithUnit(Plain(n), unit)+" 左右"), "about "+WithUnit(Plain(n), unit))
+	return In(lang, tidy(WithUnit(Plain(n), unit)+" 左右"), "about "+WithUnit(Plain(n), unit))
 }
 
 // places names the places asked for: 第 1 位, 前 3 位.
 func places(lang string, k float64) string {
 	if k == 1 {
-		return pick(lang, "第 1 位", "the first place")
+		return In(lang, "第 1 位", "the first place")
 	}
-	return pick(lang, "前 "+Plain(k)+" 位", "the first "+Plain(k))
+	return In(lang, "前 "+Plain(k)+" 位", "the first "+Plain(k))
 }
 
 // targetGroup names those a place is among; nothing where the place is given.
@@ -58,7 +58,7 @@ func targetGroup(lang string, p *qianshao.Plan, t *qianshao.Target) string {
 	case qianshao.GroupGiven:
 		return ""
 	case qianshao.GroupAreas:
-		return pick(lang, "（各地区中）", " of the areas")
+		return In(lang, "（各地区中）", " of the areas")
 	}
 	name := t.Group
 	for _, a := range p.Areas {
@@ -66,13 +66,13 @@ func targetGroup(lang string, p *qianshao.Plan, t *qianshao.Target) string {
 			name = a.Name.In(lang)
 		}
 	}
-	return pick(lang, "（"+name+"各地区中）", " of the areas of "+name)
+	return In(lang, "（"+name+"各地区中）", " of the areas of "+name)
 }
 
 func targetBound(lang string, p *qianshao.Plan, t *qianshao.Target, unit string) string {
 	switch {
 	case t.LastYear:
-		return pick(lang, "上年同期", "last year")
+		return In(lang, "上年同期", "last year")
 	case t.Ref.Indicator != "":
 		name := t.Ref.Indicator
 		if ref := p.Indicator(t.Ref.Indicator); ref != nil {
@@ -93,7 +93,7 @@ func margin(lang string, plus float64, unit string) string {
 		s, plus = " − ", -plus
 	}
 	if unit == "%" {
-		unit = pick(lang, "个百分点", "points")
+		unit = In(lang, "个百分点", "points")
 	}
 	return s + WithUnit(Plain(plus), unit)
 }
@@ -102,7 +102,7 @@ func targetBy(lang string, d qianshao.Date) string {
 	if d == 0 {
 		return ""
 	}
-	return pick(lang, "，"+Date(lang, d)+"前", " by "+Date(lang, d))
+	return In(lang, "，"+Date(lang, d)+"前", " by "+Date(lang, d))
 }
 
 // Targets joins an indicator's targets.
@@ -111,7 +111,7 @@ func Targets(lang string, p *qianshao.Plan, in *qianshao.Indicator, unit string)
 	for i := range in.Targets {
 		out[i] = Target(lang, p, &in.Targets[i], unit)
 	}
-	return strings.Join(out, pick(lang, "；", "; "))
+	return strings.Join(out, In(lang, "；", "; "))
 }
 
 // Plain prints a number of the plan with the decimals it is written with.

@@ -13,7 +13,7 @@ func Urged(lang string, p *qianshao.Plan, a *qianshao.Alert, values bool) string
 	day := qianshao.DateOf(a.Changed.In(p.Location))
 	since, n := Date(lang, day), p.Calendar.WorkingDays(day, a.Escalated)
 	say := func(zh, en string, args ...any) string {
-		return fmt.Sprintf(Choose(pick(lang, zh, en), args...), args...)
+		return fmt.Sprintf(Choose(In(lang, zh, en), args...), args...)
 	}
 	switch r := a.Remedy; {
 	case a.Target == "":
@@ -23,7 +23,7 @@ func Urged(lang string, p *qianshao.Plan, a *qianshao.Alert, values bool) string
 	default:
 		what := r.By
 		if values && r.What != "" {
-			what += pick(lang, "：", ": ") + r.What
+			what += In(lang, "：", ": ") + r.What
 		}
 		if r.Until != 0 {
 			what += say("；时限 %s", "; by %s", Date(lang, r.Until))

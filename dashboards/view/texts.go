@@ -18,10 +18,7 @@ func Text(lang, key string, args ...any) string {
 	if !ok {
 		return key
 	}
-	out := s.zh
-	if lang == "en" {
-		out = s.en
-	}
+	out := words.In(lang, s.zh, s.en)
 	if len(args) == 0 {
 		return out
 	}
