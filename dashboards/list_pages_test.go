@@ -27,7 +27,7 @@ func TestTheWallDoesNotGrowWithThePlan(t *testing.T) {
 		}
 		return w.Body.Len(), w.Body.String()
 	}
-	for _, scene := range []string{"overview", "since", "battle:battle0", "risk", "red", "dispatch", "hits"} {
+	for _, scene := range everyScene() {
 		small, _ := wall(1200, scene)
 		large, body := wall(2400, scene)
 		if float64(large) > 1.02*float64(small)+500 || large > 200_000 {

@@ -39,7 +39,7 @@ func TestRotationIsReadFromTheAddress(t *testing.T) {
 		}
 	}
 	battles := "battle:battle0 battle:battle1 battle:battle2 battle:battle3 battle:battle4 battle:battle5"
-	usual := "overview since " + battles + " risk red dispatch hits"
+	usual := strings.ReplaceAll(strings.Join(sceneNames(), " "), "battles", battles)
 	f("", usual, 0, 30, false)
 	f("scenes=red,overview&every=20&pause=1&scene=overview", "red overview", 1, 20, true)
 	f("scenes=hits,battles,hits", "hits "+battles, 0, 30, false)
@@ -73,13 +73,18 @@ func TestLinksOfScenesKeepTheRotation(t *testing.T) {
 	}
 }
 
+// everyScene lists an address of each scene, the overview first.
+func everyScene() []string {
+	return strings.Fields(strings.ReplaceAll(strings.Join(sceneNames(), " "), "battles", "battle:battle0"))
+}
+
 func TestScenesInBothLanguages(t *testing.T) {
 	t.Parallel()
 	r := sample.Reading(sample.Plan(36))
 	sample.WithForecast(r, true)
 	r.Hits = qianshao.HitRate{Threshold: .7, Warnings: 41, CameTrue: 33, Open: 5, Closed: 120, Unwarned: 4, Brier: .1234, Issued: 900}
 	for _, lang := range []string{"zh", "en"} {
-		for _, id := range []string{"since", "battle:battle0", "risk", "red", "dispatch", "hits"} {
+		for _, id := range everyScene()[1:] { // the overview has goldens of its own
 			w, err := newScene(wallLens(lang, r), url.Values{"scene": {id}})
 			if err != nil {
 				t.Fatal(err)
