@@ -70,6 +70,31 @@ func TestPagesAndScenesAreWhereTheirNamesSay(t *testing.T) {
 	}
 }
 
+// A template of a page or a scene that stands in no table would never show.
+func TestTemplatesAreInTheTables(t *testing.T) {
+	t.Parallel()
+	listed := map[string]bool{"page-fault": true, "scene-nav": true, "scene-battle": true}
+	for _, p := range pageTable {
+		listed["page-"+p.name] = true
+	}
+	for _, name := range sceneNames() {
+		listed["scene-"+name] = true
+	}
+	names, _ := filepath.Glob("templates/*.html")
+	define := regexp.MustCompile(`{{define "((?:page|scene)-[a-z]+)"}}`)
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range define.FindAllStringSubmatch(string(b), -1) {
+			if !listed[m[1]] {
+				t.Errorf("%s (%s) stands in no table: pageTable (site.go) or sceneTable (page_wall.go)", m[1], name)
+			}
+		}
+	}
+}
+
 // maxLine is how long a line of a template may be.
 const maxLine = 159
 
