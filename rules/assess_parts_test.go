@@ -90,3 +90,23 @@ func TestFewMoveTowardsTheMean(t *testing.T) {
 	f(1, [2]int64{1, 1}, [2]qianshao.Points{10, 5}, [2]qianshao.Points{9, 7}, 8) // mean 7.5, then 9 and 6.5
 	f(1, [2]int64{2, 1}, [2]qianshao.Points{7, 0}, [2]qianshao.Points{6, 3}, 5)  // 4.67; 6.33 and 2.5
 }
+
+// TestRanks: equal totals share a rank, the vetoed come last among themselves,
+// and units are not ranked among battles.
+func TestRanks(t *testing.T) {
+	t.Parallel()
+	f := func(scores []qianshao.Score, want ...int) {
+		t.Helper()
+		assessRank(scores, false)
+		for i, w := range want {
+			if scores[i].Rank != w {
+				t.Errorf("%+v: the %d. has rank %d, want %d", scores, i+1, scores[i].Rank, w)
+			}
+		}
+	}
+	none := func(vetoed bool) qianshao.Score { return qianshao.Score{Vetoed: vetoed} }
+	f([]qianshao.Score{none(true), none(false), none(true)}, 2, 1, 2)
+	f([]qianshao.Score{none(false), none(true)}, 1, 2)
+	f([]qianshao.Score{{Total: 5}, {Total: 7}, {Total: 5}, {Total: 4}}, 2, 1, 2, 4)
+	f([]qianshao.Score{{Total: 5}, {Total: 9, Battle: true}, {Total: 5}, {Total: 5}}, 1, 0, 1, 1)
+}

@@ -148,3 +148,31 @@ func TestWhichWayAGapWent(t *testing.T) {
 		t.Error("a gap that is not known moved")
 	}
 }
+
+// TestTheGapIsThatOfItsRule: of the target promised, what the rule that fired
+// says; where that is silent, what the first says that has a gap.
+func TestTheGapIsThatOfItsRule(t *testing.T) {
+	t.Parallel()
+	in := testIndicator("x", qianshao.YTD, "亿元", qianshao.Month, nil)
+	var err error
+	if _, in.Targets, err = in.ParseTargets(">= 52; >= 30 by 06-30", 2023); err != nil {
+		t.Fatal(err)
+	}
+	p := testPlan(in)
+	finding := func(target int, rule string, gap float64) qianshao.Finding {
+		f := qianshao.Finding{Target: target, Rule: rule}
+		if gap != 0 {
+			f.Evidence.Set(qianshao.FigGap, gap)
+		}
+		return f
+	}
+	v := &qianshao.Verdict{Series: in.Series(), Now: july, Findings: []qianshao.Finding{finding(1, "pace", -99), finding(0, "near", 0),
+		finding(0, "pace", -3), finding(0, "reach", -9), finding(0, "trend", 0), finding(1, "reach", -77)}}
+	for rule, want := range map[string]float64{"pace": -3, "reach": -9, "gone": -3, "trend": -3} {
+		o := qianshao.Promise{AlertKey: qianshao.AlertKey{Series: in.Series(), Target: in.Targets[0].Text}, Rule: rule}
+		promiseNow(p, &o, v, &qianshao.Evidence{})
+		if o.Gap == nil || *o.Gap != want {
+			t.Errorf("%s: %v, want %v", rule, o.Gap, want)
+		}
+	}
+}

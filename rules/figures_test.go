@@ -22,6 +22,8 @@ func TestFiguresBesideTheLight(t *testing.T) {
 			"2023-01": 10, "2023-02": 10, "2023-03": 10, "2023-04": 10, "2023-05": 10, "2023-06": 10}, "pace",
 			map[qianshao.Figure]float64{qianshao.FigRemaining: 40, qianshao.FigNeedEach: 40. / 6, qianshao.FigBest: 25, qianshao.FigNeedOfBest: 40. / 6 / 25,
 				qianshao.FigLastYear: 50, qianshao.FigYoY: 20}},
+		"what the rest must grow, by time": {"growth", ">= 8", map[string]float64{"2023-03": 6}, "growth",
+			map[qianshao.Figure]float64{qianshao.FigNeedGrowth: (8 - 6*.25) / .75, qianshao.FigPeriodsLeft: 9, qianshao.FigGap: -2}},
 		"last year's, the gap and growth": {"ytd", "< last-year", map[string]float64{"2022-06": 16, "2023-06": 12}, "last-year",
 			map[qianshao.Figure]float64{qianshao.FigLastYear: 16, qianshao.FigGap: -4, qianshao.FigYoY: -25}},
 	} {
