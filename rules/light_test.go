@@ -61,3 +61,25 @@ func TestTwoMonthsAreNoBestMonth(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatARuleSaidBefore: the worst of its findings; a rule that kept silent
+// found nothing wrong, unless nothing could be judged.
+func TestWhatARuleSaidBefore(t *testing.T) {
+	t.Parallel()
+	of := func(rule string, g qianshao.Grade, month int) qianshao.Finding {
+		return qianshao.Finding{Rule: rule, Grade: g, Evidence: qianshao.Evidence{Period: qianshao.NewPeriod(qianshao.Month, 2023, month)}}
+	}
+	f := func(grade qianshao.Grade, month int, fs ...qianshao.Finding) {
+		t.Helper()
+		g, p := saidOf(fs, "near")
+		if g != grade || p.Index() != month {
+			t.Errorf("%s of month %d, want %s of %d", g, p.Index(), grade, month)
+		}
+	}
+	f(qianshao.Green, 3, of("pace", qianshao.Green, 3))
+	f(qianshao.Green, 3, of("pace", qianshao.Red, 3))
+	f(qianshao.Grey, 3, of("pace", qianshao.Grey, 3))
+	f(qianshao.Orange, 4, of("pace", qianshao.Grey, 3), of("near", qianshao.Orange, 4))
+	f(qianshao.Orange, 5, of("near", qianshao.Orange, 4), of("near", qianshao.Yellow, 5))
+	f(qianshao.Grey, 4, of("pace", qianshao.Red, 3), of("near", qianshao.Grey, 4))
+}
