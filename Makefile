@@ -60,7 +60,7 @@ check: assets ## format, vet, static analysis, tidy
 
 .PHONY: race
 race: ## all tests under the race detector (needs a C compiler)
-	CGO_ENABLED=1 $(GO) test -race $(RACE)
+	CGO_ENABLED=1 $(GO) test -race -timeout 20m $(RACE)
 
 .PHONY: golden
 golden: ## write the expected messages of broken input anew, then look at git diff
