@@ -17,8 +17,8 @@ import (
 
 	"qianshao"
 	"qianshao/api"
-	"qianshao/app/demo"
 	"qianshao/collector"
+	"qianshao/demo"
 	"qianshao/plan"
 	"qianshao/plans"
 )

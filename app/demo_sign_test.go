@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"qianshao"
-	"qianshao/app/demo"
+	"qianshao/demo"
 )
 
 // playedDeeds plays the demonstration to its day, judging only on the days

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"qianshao"
-	"qianshao/app/demo"
+	"qianshao/demo"
 )
 
 // demoApp plays the demonstration to a day, in a folder.

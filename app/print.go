@@ -9,9 +9,9 @@ import (
 
 	"qianshao"
 	"qianshao/api"
-	"qianshao/app/ruletest"
 	"qianshao/collector"
 	"qianshao/collector/cells"
+	"qianshao/tools/ruletest"
 	"qianshao/words"
 )
 

@@ -16,7 +16,7 @@ import (
 	"qianshao"
 	"qianshao/api"
 	"qianshao/app"
-	"qianshao/app/demo"
+	"qianshao/demo"
 	"qianshao/notify"
 	"qianshao/plan"
 	"qianshao/rules"

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"os"
 
-	"qianshao/app/backtest"
+	"qianshao/tools/backtest"
 )
 
 type backtestCmd struct {

@@ -8,7 +8,7 @@ import (
 	"strconv"
 
 	"qianshao"
-	"qianshao/app/predict"
+	"qianshao/tools/forecastcsv"
 )
 
 type forecastCmd struct {
@@ -34,7 +34,7 @@ func (c *forecastCmd) Run(s *streams) error {
 		in = f
 	}
 	var out bytes.Buffer
-	if err := predict.Run(in, &out, predict.Options{Horizon: c.Horizon, Progress: forecastProgress(s.err)}); err != nil {
+	if err := forecastcsv.Run(in, &out, forecastcsv.Options{Horizon: c.Horizon, Progress: forecastProgress(s.err)}); err != nil {
 		return err
 	}
 	if c.Out == "-" {

@@ -1,5 +1,5 @@
-// Package predict forecasts series handed over as CSV: the command `forecast`.
-package predict
+// Package forecastcsv forecasts series handed over as CSV: the command `forecast`.
+package forecastcsv
 
 import (
 	"encoding/csv"

@@ -53,7 +53,7 @@ func TestSentences(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := out.String(); got != string(want) {
-		t.Errorf("sentences have changed; read the difference, then go test ./app/ruletest -update\n%s", firstDifference(got, string(want)))
+		t.Errorf("sentences have changed; read the difference, then go test ./tools/ruletest -update\n%s", firstDifference(got, string(want)))
 	}
 }
 

@@ -1,4 +1,4 @@
-package predict
+package forecastcsv
 
 import (
 	"encoding/csv"

@@ -17,7 +17,7 @@ const seed = 2023
 
 func nanhu(t *testing.T) *qianshao.Plan {
 	t.Helper()
-	p, err := plan.Load("../../plans/nanhu-2023/plan.yaml")
+	p, err := plan.Load("../plans/nanhu-2023/plan.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -263,7 +263,7 @@ func TestSeasons(t *testing.T) {
 // TestAnyPlan makes figures for the bundled plans that have no profile.
 func TestAnyPlan(t *testing.T) {
 	t.Parallel()
-	p, err := plan.Load("../../plans/china-retail/2015.yaml")
+	p, err := plan.Load("../plans/china-retail/2015.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -276,7 +276,7 @@ func TestAnyPlan(t *testing.T) {
 // each area has what can be compared.
 func TestCityAddsUp(t *testing.T) {
 	t.Parallel()
-	p, err := plan.Load("../../plans/demo-city/plan.yaml")
+	p, err := plan.Load("../plans/demo-city/plan.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -327,7 +327,7 @@ func ofParts(p *qianshao.Plan, id string) (out []qianshao.Series) {
 // area of the bundled plan.
 func TestAreaProfilesNameTheCity(t *testing.T) {
 	t.Parallel()
-	p, err := plan.Load("../../plans/demo-city/plan.yaml")
+	p, err := plan.Load("../plans/demo-city/plan.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
