@@ -28,7 +28,7 @@ func (a *App) foresee(ctx context.Context, b *board) error {
 		b.mu.Unlock()
 		if x == nil {
 			stop()
-			return a.lookBackBeside(ctx, b)
+			return a.lastDispatchesBeside(ctx, b)
 		}
 		failed := a.foretell(ctx, run, b, x)
 		stop()
@@ -103,9 +103,9 @@ func (a *App) takeIn(ctx context.Context, b *board, x *watch.Run) error {
 	return a.publish(ctx, b, true)
 }
 
-// lookBackBeside judges what stood on the days that a published reading lacks,
+// lastDispatchesBeside judges what stood on the days that a published reading lacks,
 // and publishes it.
-func (a *App) lookBackBeside(ctx context.Context, b *board) error {
+func (a *App) lastDispatchesBeside(ctx context.Context, b *board) error {
 	for {
 		b.mu.Lock()
 		cuts, r := b.cuts, b.reading.Load()

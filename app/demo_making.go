@@ -21,7 +21,7 @@ func (f *demoFeed) whole() {
 	f.app.making.Store(nil)
 	for _, b := range f.app.boards {
 		if r := b.reading.Load(); r != nil {
-			f.app.hub.publish(b.plan.ID, r.Clock.Commit, r.Clock.Now)
+			f.app.broker.publish(b.plan.ID, r.Clock.Commit, r.Clock.Now)
 		}
 	}
 }

@@ -48,11 +48,11 @@ func TestAFailingFolderShowsUntilMended(t *testing.T) {
 	if err := a.Evaluate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	a.hub.tell("small") // of the judgement
-	events := a.hub.subscribe(t.Context(), "small", 0, 0, testNow)
+	a.broker.tell("small") // of the judgement
+	events := a.broker.subscribe(t.Context(), "small", 0, 0, testNow)
 	<-events // hello
 	told := func() (n int) {
-		a.hub.tell("small") // at once
+		a.broker.tell("small") // at once
 		for len(events) > 0 {
 			<-events
 			n++

@@ -11,8 +11,8 @@ import (
 	"qianshao/store"
 )
 
-// standEvery is how often channels that forget are told what stands.
-const standEvery = time.Minute
+// resendEvery is how often channels that forget are told what stands.
+const resendEvery = time.Minute
 
 // introduce orders one summary of what stands for each channel that is new to
 // a plan, and for each that takes now what no channel took when it came up.
@@ -61,9 +61,9 @@ func (a *App) introduce(ctx context.Context, b *board) error {
 	return nil
 }
 
-// stand tells channels that forget what stands, again and again until ctx ends.
-func (a *App) stand(ctx context.Context) {
-	tick := time.NewTicker(standEvery)
+// resend tells channels that forget what stands, again and again until ctx ends.
+func (a *App) resend(ctx context.Context) {
+	tick := time.NewTicker(resendEvery)
 	defer tick.Stop()
 	for {
 		for _, b := range a.boards {
@@ -71,7 +71,7 @@ func (a *App) stand(ctx context.Context) {
 			if r == nil {
 				continue
 			}
-			if err := a.routes.Stand(ctx, b.plan, rules.Describe(b.plan, r.Alerts, r.Verdicts), a.now()); err != nil && ctx.Err() == nil {
+			if err := a.routes.Resend(ctx, b.plan, rules.Describe(b.plan, r.Alerts, r.Verdicts), a.now()); err != nil && ctx.Err() == nil {
 				a.log.Warn("what stands is not told; it is tried again in a minute", "plan", b.plan.ID, "error", err)
 			}
 		}

@@ -106,7 +106,7 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 	if err := a.replace(ctx, b, r); err != nil {
 		return err
 	}
-	a.hub.publish(b.plan.ID, r.Clock.Commit, r.Clock.Now)
+	a.broker.publish(b.plan.ID, r.Clock.Commit, r.Clock.Now)
 	if len(b.cuts) > 0 {
 		b.wakeBeside()
 	}
@@ -159,7 +159,7 @@ func (b *board) amend(change func(r *qianshao.Reading), shall bool) *qianshao.Re
 func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading, asked qianshao.Clock) error {
 	today := b.today(r.Clock.Now)
 	r.Next, _ = r.Plan.NextDispatch(today)
-	if err := a.lookBack(ctx, b, r, today); err != nil {
+	if err := a.addLastDispatches(ctx, b, r, today); err != nil {
 		return err
 	}
 	var err error

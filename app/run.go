@@ -52,7 +52,7 @@ func (a *App) Run(ctx context.Context) error {
 	}
 	wg.Go(func() { a.schedule(ctx) })
 	wg.Go(func() { a.watchOutbox(ctx) })
-	wg.Go(func() { a.stand(ctx) })
+	wg.Go(func() { a.resend(ctx) })
 	wg.Go(func() { a.listen(ctx) })
 	a.watch(ctx)
 	wg.Wait()

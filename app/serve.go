@@ -103,7 +103,7 @@ func (a *App) serveOn(ctx context.Context, ln net.Listener, stdout io.Writer, ru
 func (a *App) shut(srv *http.Server) error {
 	down, cancel := context.WithTimeout(context.Background(), drainWithin+shutdownWithin)
 	defer cancel()
-	a.hub.end()
+	a.broker.end()
 	drain, done := context.WithTimeout(down, drainWithin)
 	defer done()
 	if err := a.gate.Close(drain); err != nil {
@@ -150,7 +150,7 @@ func (a *App) Subscribe(ctx context.Context, id string, last int64) (<-chan api.
 	if r := b.reading.Load(); r != nil {
 		head = r.Clock.Commit
 	}
-	return a.hub.subscribe(ctx, b.plan.ID, last, head, a.now()), nil
+	return a.broker.subscribe(ctx, b.plan.ID, last, head, a.now()), nil
 }
 
 // Transitions lists alerts' changes, newest first.

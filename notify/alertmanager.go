@@ -81,9 +81,9 @@ func alertStands(a qianshao.Alert) bool {
 	return a.State == qianshao.Firing || a.State == qianshao.Acknowledged
 }
 
-// stand tells what stands of a plan, and once what does not any more. At first,
+// resend tells what stands of a plan, and once what does not any more. At first,
 // what became of alerts while nobody told is not known: all others end.
-func (a *alertmanager) stand(ctx context.Context, plan string, lines []Line, at time.Time) error {
+func (a *alertmanager) resend(ctx context.Context, plan string, lines []Line, at time.Time) error {
 	a.mu.Lock()
 	before, known := a.stood[plan]
 	a.mu.Unlock()

@@ -74,7 +74,7 @@ func TestAlertmanagerIsToldAgain(t *testing.T) {
 		for i := range alerts {
 			list = append(list, &alerts[i])
 		}
-		err := set.Stand(t.Context(), p, list, now)
+		err := set.Resend(t.Context(), p, list, now)
 		if (err != nil) != m.down {
 			t.Fatal(err)
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 // inAreas makes one matter of the lines of an indicator in several areas that
-// stand alike, where its worst is; all others stay as they are. It is for people
+// resend alike, where its worst is; all others stay as they are. It is for people
 // who read: programs are told of each line.
 func inAreas(lines []Line) []Line {
 	type key struct {

@@ -15,7 +15,7 @@ type Judgement struct {
 	Transitions []qianshao.Transition
 	Deliveries  []qianshao.Delivery
 	Issued      []qianshao.Issued  // outlooks given out with it
-	Joins       map[string]string  // keys of messages: that of the one ordered before which may take it up
+	Groups      map[string]string  // keys of messages: that of the one ordered before which may take it up
 	Unrouted    []qianshao.Message // what no channel takes, by the configuration
 	Channels    []string           // those that the plan's messages have
 }

@@ -8,7 +8,7 @@ import (
 	"zombiezen.com/go/sqlite"
 )
 
-// Claim notes that a try of a delivery begins: from now on nothing joins its
+// Claim notes that a try of a delivery begins: from now on nothing is added to its
 // message. It returns the message as it is now, with the alerts it tells of as
 // they stand and what the receiver has heard of them; ok is false where the
 // delivery is not open any more, or not due.

@@ -31,7 +31,7 @@ func (t *tx) saveDeliveries(j *store.Judgement) error {
 	for i := range j.Transitions {
 		ids[tellOf(&j.Transitions[i])] = &j.Transitions[i]
 	}
-	taken, err := t.joinAll(j, ids)
+	taken, err := t.groupAll(j, ids)
 	if err != nil {
 		return err
 	}

@@ -8,10 +8,10 @@ import (
 	"qianshao/snapshot"
 )
 
-// lookBack adds what stood at the last dispatches' cut-offs: the plan's as a
+// addLastDispatches adds what stood at the last dispatches' cut-offs: the plan's as a
 // whole, and each battle's own. Dispatches of one cut-off share a judgement;
 // those of the live board are kept until another day is asked for.
-func (a *App) lookBack(ctx context.Context, b *board, r *qianshao.Reading, today qianshao.Date) error {
+func (a *App) addLastDispatches(ctx context.Context, b *board, r *qianshao.Reading, today qianshao.Date) error {
 	known := map[qianshao.Date]*snapshot.Snapshot{}
 	at := func(cut qianshao.Date) (*snapshot.Snapshot, error) {
 		x, ok := known[cut]

@@ -34,7 +34,7 @@ func outboxJoined(t *testing.T, open Open) {
 	y := transition(second, "2023-06-15 12:01")
 	next := save(t, b, &store.Judgement{Plan: "nanhu", Alerts: []qianshao.Alert{second}, Transitions: []qianshao.Transition{y},
 		Deliveries: []qianshao.Delivery{delivery("hook", "a", time.Time{}, y), delivery("hook", "b", time.Time{}, y), delivery("hook", "c", time.Time{}, y), delivery("mail", "c", time.Time{}, y)},
-		Joins:      map[string]string{"a": "waits", "b": "begun", "c": "other"}})
+		Groups:     map[string]string{"a": "waits", "b": "begun", "c": "other"}})
 	if len(next.Deliveries) != 3 {
 		t.Errorf("%d are ordered by themselves, want 3: of one begun, and of two for other channels", len(next.Deliveries))
 	}
@@ -66,7 +66,7 @@ func outboxTellsAll(t *testing.T, open Open) {
 		episodes, unrouted := map[int]int{}, map[int]int{}
 		owed := map[string]bool{} // "alert episode" that a message has to hold, or a later one of it
 		for step := range 60 {
-			j := &store.Judgement{Plan: "nanhu", Through: int64(step), Joins: map[string]string{}}
+			j := &store.Judgement{Plan: "nanhu", Through: int64(step), Groups: map[string]string{}}
 			told, nobody := map[int]bool{}, map[int]int{}
 			for range 1 + r.IntN(3) {
 				n := r.IntN(5)
@@ -84,7 +84,7 @@ func outboxTellsAll(t *testing.T, open Open) {
 				owed[fmt.Sprint(a.Indicator, " ", a.Episode)] = true
 				j.Deliveries, told[n] = append(j.Deliveries, d), true
 				if len(keys) > 0 && r.IntN(3) > 0 {
-					j.Joins[key] = keys[r.IntN(len(keys))]
+					j.Groups[key] = keys[r.IntN(len(keys))]
 				}
 				keys = append(keys, key)
 			}

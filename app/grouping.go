@@ -9,10 +9,10 @@ import (
 	"qianshao/store"
 )
 
-// joinWithin is how long a soft message waits for the outlook, from when it is
+// groupWait is how long a soft message waits for the outlook, from when it is
 // stored. The order to send it then stands in the outbox, whatever becomes of
 // this process.
-const joinWithin = 2 * time.Second
+const groupWait = 2 * time.Second
 
 // hold puts off the deliveries that are due and tell of no hard finding, and
 // returns the keys of their messages.
@@ -23,16 +23,16 @@ func hold(ds []qianshao.Delivery, now time.Time) map[string]bool {
 		if d.NextTry.After(now) || slices.ContainsFunc(d.Message.Transitions, func(t qianshao.Transition) bool { return t.Alert.Hard }) {
 			continue
 		}
-		d.NextTry = now.Add(joinWithin)
+		d.NextTry = now.Add(groupWait)
 		held[d.Message.Key] = true
 	}
 	return held
 }
 
-// joins names, for messages that follow, the waiting one for the same receiver.
+// groups names, for messages that follow, the waiting one for the same receiver.
 // Whether it still waits is for the store to say, in the transaction that
 // orders them.
-func (b *board) joins(messages []qianshao.Message) map[string]string {
+func (b *board) groups(messages []qianshao.Message) map[string]string {
 	out := map[string]string{}
 	for _, m := range messages {
 		for _, d := range b.waiting {
@@ -53,7 +53,7 @@ func (a *App) route(b *board, messages []qianshao.Message, j *store.Judgement) {
 		}
 		j.Deliveries = append(j.Deliveries, ds...)
 	}
-	j.Joins = b.joins(messages)
+	j.Groups = b.groups(messages)
 	if b.stands.Load().First { // later ones are introduced
 		j.Channels = a.routes.Names()
 	}

@@ -26,13 +26,13 @@ func TestOutlookJoinsTheSameMessage(t *testing.T) {
 		delivery("c", now.Add(time.Hour), moved("fees", qianshao.Green, qianshao.Yellow, false)),
 	}
 	held := hold(ds, now)
-	if len(held) != 1 || !held["key-a"] || !ds[0].NextTry.Equal(now.Add(joinWithin)) || !ds[1].NextTry.Equal(now) {
+	if len(held) != 1 || !held["key-a"] || !ds[0].NextTry.Equal(now.Add(groupWait)) || !ds[1].NextTry.Equal(now) {
 		t.Fatalf("held %v, next tries %v %v", held, ds[0].NextTry, ds[1].NextTry)
 	}
 	b := &board{waiting: ds[:1]}
-	got := b.joins([]qianshao.Message{{Key: "x", To: "a", Kind: "alert"}, {Key: "y", To: "b", Kind: "alert"}, {Key: "z", To: "a", Kind: "escalation"}})
+	got := b.groups([]qianshao.Message{{Key: "x", To: "a", Kind: "alert"}, {Key: "y", To: "b", Kind: "alert"}, {Key: "z", To: "a", Kind: "escalation"}})
 	if len(got) != 1 || got["x"] != "key-a" {
-		t.Errorf("joins %v", got)
+		t.Errorf("groups %v", got)
 	}
 }
 

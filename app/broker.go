@@ -9,22 +9,22 @@ import (
 	"qianshao/api"
 )
 
-// hubKept is how many events a plan's late subscribers can catch up on.
-const hubKept = 256
+// eventsKept is how many events a plan's late subscribers can catch up on.
+const eventsKept = 256
 
 const (
 	// gather is how long an event waits for another of its plan: a judgement
 	// and the outlook that follows at once are told together.
 	gather = 50 * time.Millisecond
-	// hubBehind is how many events a subscriber may be behind.
-	hubBehind = 16
+	// eventsBehind is how many events a subscriber may be behind.
+	eventsBehind = 16
 	// fewReaders may all fetch at once; more are spread, a millisecond each.
 	fewReaders = 50
 )
 
-// hub passes new commits on to subscribers. A subscriber too slow to keep up
+// broker passes new commits on to subscribers. A subscriber too slow to keep up
 // is told to reload.
-type hub struct {
+type broker struct {
 	mu    sync.Mutex
 	subs  map[chan api.Event]string // channel → plan
 	many  map[string]int            // subscribers of each plan
@@ -39,13 +39,13 @@ type news struct {
 	now    time.Time
 }
 
-func newHub() *hub {
-	return &hub{subs: map[chan api.Event]string{}, many: map[string]int{}, last: map[string][]api.Event{}, due: map[string]news{}}
+func newBroker() *broker {
+	return &broker{subs: map[chan api.Event]string{}, many: map[string]int{}, last: map[string][]api.Event{}, due: map[string]news{}}
 }
 
 // publish tells a plan's subscribers of a commit soon, with whatever is
 // published until then. now is the judging clock.
-func (h *hub) publish(plan string, commit int64, now time.Time) {
+func (h *broker) publish(plan string, commit int64, now time.Time) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if _, waits := h.due[plan]; !waits {
@@ -55,7 +55,7 @@ func (h *hub) publish(plan string, commit int64, now time.Time) {
 }
 
 // tell sends what is due of a plan.
-func (h *hub) tell(plan string) {
+func (h *broker) tell(plan string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	x, waits := h.due[plan]
@@ -65,7 +65,7 @@ func (h *hub) tell(plan string) {
 	delete(h.due, plan)
 	e := h.event("commit", plan, x)
 	kept := append(h.last[plan], e)
-	h.last[plan] = kept[max(0, len(kept)-hubKept):]
+	h.last[plan] = kept[max(0, len(kept)-eventsKept):]
 	for ch, p := range h.subs {
 		if p == plan {
 			offer(ch, e)
@@ -75,7 +75,7 @@ func (h *hub) tell(plan string) {
 
 // event is an event of a plan, encoded once for all. It says over how many
 // milliseconds its readers should spread what they ask for then. It holds h.mu.
-func (h *hub) event(kind, plan string, x news) api.Event {
+func (h *broker) event(kind, plan string, x news) api.Event {
 	data := map[string]any{"commit": x.commit, "now": x.now}
 	if n := h.many[plan]; n > fewReaders {
 		data["spread"] = n
@@ -102,15 +102,15 @@ func offer(ch chan api.Event, e api.Event) {
 
 // subscribe returns events from hello on; after last, missed ones follow or,
 // where they are no longer kept, a reload. It ends with ctx
-// or the hub.
-func (h *hub) subscribe(ctx context.Context, plan string, last, head int64, now time.Time) <-chan api.Event {
+// or the broker.
+func (h *broker) subscribe(ctx context.Context, plan string, last, head int64, now time.Time) <-chan api.Event {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	var missed []api.Event
 	if last > 0 && last < head {
 		missed = h.missed(plan, last)
 	}
-	ch := make(chan api.Event, 1+len(missed)+hubBehind)
+	ch := make(chan api.Event, 1+len(missed)+eventsBehind)
 	ch <- h.event("hello", plan, news{head, now})
 	for _, e := range missed {
 		ch <- e
@@ -130,7 +130,7 @@ func (h *hub) subscribe(ctx context.Context, plan string, last, head int64, now 
 }
 
 // drop ends a subscription, once. It holds h.mu.
-func (h *hub) drop(ch chan api.Event) {
+func (h *broker) drop(ch chan api.Event) {
 	if plan, follows := h.subs[ch]; follows {
 		h.many[plan]--
 		delete(h.subs, ch)
@@ -139,7 +139,7 @@ func (h *hub) drop(ch chan api.Event) {
 }
 
 // end ends every subscription, and those to come.
-func (h *hub) end() {
+func (h *broker) end() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.ended = true
@@ -148,7 +148,7 @@ func (h *hub) end() {
 	}
 }
 
-func (h *hub) missed(plan string, last int64) []api.Event {
+func (h *broker) missed(plan string, last int64) []api.Event {
 	kept := h.last[plan]
 	for i, e := range kept {
 		if e.ID > last && i > 0 && kept[i-1].ID <= last {

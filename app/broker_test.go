@@ -27,7 +27,7 @@ func said(t *testing.T, e api.Event) (commit, spread int64) {
 func TestWhatComesTogetherIsToldOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		h := newHub()
+		h := newBroker()
 		ch := h.subscribe(t.Context(), "a", 0, 4, testNow)
 		if e := <-ch; e.Type != "hello" || e.ID != 4 {
 			t.Fatalf("%+v", e)
@@ -54,7 +54,7 @@ func TestWhatComesTogetherIsToldOnce(t *testing.T) {
 func TestResumingAfterWhatWasToldTogether(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		h := newHub()
+		h := newBroker()
 		defer h.end()
 		for _, commit := range []int64{5, 7, 9} {
 			h.publish("a", commit-1, testNow)
@@ -92,7 +92,7 @@ func TestResumingAfterWhatWasToldTogether(t *testing.T) {
 func TestManyReadersAreSpread(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		h := newHub()
+		h := newBroker()
 		defer h.end()
 		var first <-chan api.Event
 		for i := range fewReaders + 50 {

@@ -9,9 +9,9 @@ import (
 	"qianshao"
 )
 
-// Stand tells the channels that forget (an Alertmanager) what stands of a
+// Resend tells the channels that forget (an Alertmanager) what stands of a
 // plan; alerts are all it has, resolved ones too.
-func (s *Set) Stand(ctx context.Context, p *qianshao.Plan, alerts []*qianshao.Alert, now time.Time) (failed error) {
+func (s *Set) Resend(ctx context.Context, p *qianshao.Plan, alerts []*qianshao.Alert, now time.Time) (failed error) {
 	for _, name := range s.order {
 		am, ok := s.channels[name].(*alertmanager)
 		if !ok {
@@ -24,7 +24,7 @@ func (s *Set) Stand(ctx context.Context, p *qianshao.Plan, alerts []*qianshao.Al
 			}
 		}
 		within, cancel := context.WithTimeout(ctx, sendWithin)
-		err := am.stand(within, p.ID, lines, now)
+		err := am.resend(within, p.ID, lines, now)
 		cancel()
 		if err != nil {
 			failed = errors.Join(failed, fmt.Errorf("channel %s: %w", name, err))

@@ -42,13 +42,13 @@ func (t *tx) noteChannels(j *store.Judgement) error {
 	return nil
 }
 
-// joinAll adds messages to those that still wait for them, and returns the keys
+// groupAll adds messages to those that still wait for them, and returns the keys
 // of the ones that were taken up.
-func (t *tx) joinAll(j *store.Judgement, ids map[told]*qianshao.Transition) (taken map[string]bool, err error) {
+func (t *tx) groupAll(j *store.Judgement, ids map[told]*qianshao.Transition) (taken map[string]bool, err error) {
 	taken = map[string]bool{}
 	for i := range j.Deliveries {
 		m := &j.Deliveries[i].Message
-		waiting, ok := j.Joins[m.Key]
+		waiting, ok := j.Groups[m.Key]
 		if _, done := taken[m.Key]; done || !ok {
 			continue
 		}
@@ -59,16 +59,16 @@ func (t *tx) joinAll(j *store.Judgement, ids map[told]*qianshao.Transition) (tak
 				channels = append(channels, j.Deliveries[k].Channel)
 			}
 		}
-		if taken[m.Key], err = t.join(waiting, m, channels); err != nil {
+		if taken[m.Key], err = t.group(waiting, m, channels); err != nil {
 			return nil, err
 		}
 	}
 	return taken, nil
 }
 
-// join adds a message's transitions to the waiting message of a key, where no
+// group adds a message's transitions to the waiting message of a key, where no
 // delivery of that one has been begun and both go over the same channels.
-func (t *tx) join(waiting string, m *qianshao.Message, channels []string) (bool, error) {
+func (t *tx) group(waiting string, m *qianshao.Message, channels []string) (bool, error) {
 	var w qianshao.Message
 	err := each(t.Conn, "SELECT id, body FROM message WHERE key = ?", func(r *sqlite.Stmt) error {
 		err := decode(r, 1, &w)
