@@ -6,7 +6,9 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -169,6 +171,40 @@ func TestRoomsLookBackOnly(t *testing.T) {
 		}
 		if slices.Index(list, to) >= slices.Index(list, room) {
 			t.Errorf("%s imports %s, a later step", i.file, i.path)
+		}
+	}
+}
+
+// TestEveryRoomIsOnTheMap holds that CONTRIBUTING.md names every top folder and
+// every folder of code in it, and no room that is gone.
+func TestEveryRoomIsOnTheMap(t *testing.T) {
+	t.Parallel()
+	guide, err := os.ReadFile("CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := map[string]string{} // of the map, by top folder
+	for _, line := range strings.Split(string(guide), "\n") {
+		if m := regexp.MustCompile("^\\| `([a-z0-9]+)` \\|").FindStringSubmatch(line); m != nil {
+			lines[m[1]] = line
+			if _, err := os.Stat(m[1]); err != nil {
+				t.Errorf("CONTRIBUTING.md names the room %s: %v", m[1], err)
+			}
+		}
+	}
+	top, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range top {
+		if d.IsDir() && d.Name()[0] != '.' && lines[d.Name()] == "" {
+			t.Errorf("the folder %s has no line in CONTRIBUTING.md, The house", d.Name())
+		}
+	}
+	for _, s := range sources(t) {
+		folder, in, below := strings.Cut(path.Dir(s.path), "/")
+		if below && !strings.Contains(lines[folder], "`"+folder+"/"+in+"`") && !strings.Contains(lines[folder], "`"+in+"`") {
+			t.Errorf("%s: CONTRIBUTING.md, The house, does not name %s/%s in the line of %s", s.path, folder, in, folder)
 		}
 	}
 }
