@@ -79,11 +79,11 @@ func (c *tasksCmd) step(ctx context.Context, s *streams, a *app.App) error {
 	if err != nil {
 		return err
 	}
+	l, err := a.Tasks(ctx, p.ID, qianshao.Clock{})
+	if err != nil {
+		return err
+	}
 	if day.IsZero() {
-		l, err := a.Tasks(ctx, p.ID, qianshao.Clock{})
-		if err != nil {
-			return err
-		}
 		day = l.Now
 	}
 	step := qianshao.ParseStep(c.What[2])
@@ -94,7 +94,7 @@ func (c *tasksCmd) step(ctx context.Context, s *streams, a *app.App) error {
 	if err != nil {
 		return err
 	}
-	return app.TasksTable(s.out, &qianshao.TaskList{Plan: p, Now: day, Items: []qianshao.NodeItem{x}}, c.Lang)
+	return app.TasksTable(s.out, &qianshao.TaskList{Plan: p, Now: l.Now, Items: []qianshao.NodeItem{x}}, c.Lang)
 }
 
 func (c *tasksCmd) withdraw(ctx context.Context, s *streams, a *app.App) error {

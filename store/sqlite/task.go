@@ -48,12 +48,32 @@ func (s *Store) SaveTasks(ctx context.Context, plan, by string, list []qianshao.
 			}
 		}
 		fresh = len(changed)
-		return t.audit(at, by, "tasks", plan, fmt.Sprint(fresh))
+		return t.auditTasks(at, by, plan, changed)
 	})
 	if err != nil {
 		return 0, err
 	}
 	return fresh, nil
+}
+
+// auditTasks notes each task that was withdrawn by its number and the reason,
+// and the others by how many they are.
+func (t *tx) auditTasks(at time.Time, by, plan string, changed []*qianshao.Task) error {
+	handed := 0
+	for _, x := range changed {
+		end := x.Withdrawn
+		if end == nil {
+			handed++
+			continue
+		}
+		if err := t.audit(at, end.By, "task-withdraw", plan+" "+x.ID, end.Reason); err != nil {
+			return err
+		}
+	}
+	if handed == 0 {
+		return nil
+	}
+	return t.audit(at, by, "tasks", plan, fmt.Sprint(handed))
 }
 
 // SaveTaskStep stores a step as a commit of its own, if check has nothing
