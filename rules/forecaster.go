@@ -17,7 +17,7 @@ import (
 
 // Model is the version of the forecasting method: a new one makes every
 // outlook anew.
-const Model = "2026.11.27.3"
+const Model = "2026.11.27.4"
 
 // Why no forecast is made of an indicator, beside the reasons of package
 // forecast.
@@ -47,7 +47,7 @@ type looked struct {
 	years               int
 	mean, p10, p50, p90 float64
 	fan                 []forecast.Band
-	miss                []float64 // by target asked
+	miss                []float64 // by target asked; NaN where nothing can be said
 	settled             []bool    // likewise: the outcome can no longer change
 }
 
@@ -71,7 +71,10 @@ func (x *Forecaster) look(in *forecast.Input, ts []forecast.Target) *looked {
 	if o.Status != forecast.CannotSay {
 		l.mean, l.p10, l.p50, l.p90, l.fan = o.Mean, o.Quantile(.1), o.Quantile(.5), o.Quantile(.9), o.Fan()
 		for _, t := range ts {
-			p, _ := o.Miss(t)
+			p, ok := o.Miss(t)
+			if !ok {
+				p = math.NaN()
+			}
 			_, settled := o.Settled(t)
 			l.miss, l.settled = append(l.miss, p), append(l.settled, settled)
 		}
@@ -216,6 +219,9 @@ func outlookFrom(l *looked, places []int, f *qianshao.Forecast) qianshao.Outlook
 	for _, k := range places {
 		o.ProbabilityMiss += l.miss[k]
 		settled = settled && l.settled[k] || l.settled[k] && l.miss[k] == 1
+	}
+	if math.IsNaN(o.ProbabilityMiss) {
+		return qianshao.Outlook{Why: string(forecast.Gap)}
 	}
 	o.ProbabilityMiss = min(1, o.ProbabilityMiss)
 	if settled {

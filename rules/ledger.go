@@ -81,7 +81,7 @@ func warningKind(p *qianshao.Plan, x *qianshao.Issued) qianshao.WarningKind {
 	day := qianshao.DateOf(time.UnixMicro(x.At).In(p.Location))
 	in := p.LineOr(x.Series)
 	switch {
-	case x.Outlook.Why == OutlookKnown:
+	case wasCertain(x):
 		return qianshao.WarningSettled
 	case day < p.Issued, in != nil && x.Target < len(in.Targets) && !in.Targets[x.Target].InForce(day):
 		return qianshao.WarningUnissued
@@ -91,6 +91,18 @@ func warningKind(p *qianshao.Plan, x *qianshao.Issued) qianshao.WarningKind {
 		return qianshao.WarningUntried
 	}
 	return qianshao.WarningCounts
+}
+
+// silentModel is the version of the method whose rows do not say why: they were
+// stored before the ledger had a column for it.
+const silentModel = "2026.11"
+
+// wasCertain reports whether an outlook was said of an outcome that was certain: as
+// the row says, or, where rows said nothing of it, by its probability.
+func wasCertain(x *qianshao.Issued) bool {
+	o := &x.Outlook
+	certain := o.ProbabilityMiss == 0 || o.ProbabilityMiss == 1
+	return o.Why == OutlookKnown || x.Model == silentModel && o.Why == "" && certain
 }
 
 // scoredOf keeps of a target's outlooks those that count, the last said of each

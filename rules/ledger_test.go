@@ -76,6 +76,30 @@ func TestWhichWarningsCount(t *testing.T) {
 	}
 }
 
+// A row of the time before rows said why is certain where its probability is;
+// a later row says so itself, and a forecast without width is no certainty.
+func TestRowsThatDoNotSayWhy(t *testing.T) {
+	t.Parallel()
+	p := &qianshao.Plan{Location: time.UTC, Issued: qianshao.NewDate(2023, 3, 15)}
+	for _, c := range []struct {
+		model string
+		p     float64
+		kind  qianshao.WarningKind
+	}{
+		{"2026.11", 1, qianshao.WarningSettled},
+		{"2026.11", .999, qianshao.WarningCounts},
+		{"2026.11.1", 1, qianshao.WarningCounts},
+		{Model, 1, qianshao.WarningCounts},
+	} {
+		list := ledgerOf(qianshao.ClosedMiss, saidOn{4, 20, 3, c.p, false, false}, saidOn{5, 20, 4, 0, false, false})
+		list[0].Model, list[1].Model = c.model, "2026.11"
+		r := RecordOf(p, list)
+		if len(r.Warnings) != 1 || r.Warnings[0].Kind != c.kind || r.Warnings[0].TakenBack() {
+			t.Errorf("%s, %v: %+v", c.model, c.p, r.Warnings)
+		}
+	}
+}
+
 // The rate holds only warnings that count, and each period of data once.
 func TestHitsCountWhatCounts(t *testing.T) {
 	t.Parallel()

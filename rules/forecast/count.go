@@ -39,7 +39,7 @@ func lookCount(in *Input, o *Outlook) {
 		o.Why = AllZero
 	}
 	o.Years = m.full
-	o.paths = m.paths(in, o.known)
+	m.draws(in, o)
 	m.blend(in, o)
 }
 
@@ -108,6 +108,9 @@ func (m *counts) blend(in *Input, o *Outlook) {
 	f.draw(in, &g, &sums)
 	for k := 0; k < len(o.paths); k += step {
 		o.paths[k] = sums.paths[k]
+		for i := 0; i < len(sums.gaps) && len(sums.gaps) == len(o.gaps); i++ {
+			o.gaps[i].drawn[k] = sums.gaps[i].drawn[k]
+		}
 	}
 }
 
@@ -118,18 +121,22 @@ func (g *guess) chance() {
 	}
 }
 
-// paths draws the counts to come.
-func (m *counts) paths(in *Input, known float64) [][]float64 {
+// draws fills in the paths of the counts to come and of those missing.
+func (m *counts) draws(in *Input, o *Outlook) {
 	r := random(in)
 	out := make([][]float64, drawn)
+	for i, v := range in.Known {
+		if !isKnown(v) && slotSpan(in, i) > 0 {
+			o.gaps = append(o.gaps, gap{i, make([]float64, drawn)})
+		}
+	}
 	for k := range out {
 		rate := drawGamma(r, m.shape, m.rate)
-		cum := known
+		cum := o.known
 		rest := rate * drawGamma(r, 1/m.bend, 1/m.bend)
-		for i, v := range in.Known {
-			if !isKnown(v) { // its share is 0 where the slot is always empty
-				cum += m.draw(r, rate, i)
-			}
+		for _, g := range o.gaps {
+			g.drawn[k] = m.draw(r, rate, g.slot)
+			cum += g.drawn[k]
 		}
 		for i := in.Through(); i < in.PerYear; i++ {
 			cum += m.draw(r, rest, i)
@@ -139,7 +146,7 @@ func (m *counts) paths(in *Input, known float64) [][]float64 {
 			out[k] = []float64{cum}
 		}
 	}
-	return out
+	o.paths = out
 }
 
 func (m *counts) draw(r *rand.Rand, rate float64, slot int) float64 {

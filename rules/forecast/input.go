@@ -113,6 +113,7 @@ type Outlook struct {
 	// paths holds simulated figures, one row a path, one column a slot to
 	// come: cumulative for sums. Rows are equally likely.
 	paths [][]float64
+	over  bool    // the year's last slot is known: a path's one column stands for it
 	known float64 // figure through the known slots
 	// least holds the sum through each known slot of a sum that cannot go back,
 	// what is missing counted as nothing; nil where nothing is settled early.
@@ -120,6 +121,10 @@ type Outlook struct {
 	// reached holds the figure through each known slot; NaN where a missing
 	// slot leaves it open.
 	reached []float64
+	// open is the sum through each known slot, what is missing left out, and
+	// gaps what the paths have there.
+	open []float64
+	gaps []gap
 	// low and high are what the paths of a level or a ratio keep within.
 	low, high float64
 	kind      Kind

@@ -41,9 +41,12 @@ func Look(in Input) Outlook {
 		return o
 	}
 	o.Mean = o.mean()
-	o.reached = reached(&in)
-	if in.Kind.Sums() && !in.MayFall && !falls(&in) {
-		o.least = least(&in)
+	o.reached, o.over = reached(&in), in.Through() >= in.PerYear
+	if in.Kind.Sums() {
+		o.open = least(&in)
+		if !in.MayFall && !falls(&in) {
+			o.least = o.open
+		}
 	}
 	return o
 }
@@ -104,13 +107,18 @@ func (o *Outlook) Miss(t Target) (float64, bool) {
 		}
 		return 1, true
 	}
+	return t.missedBy(figures), true
+}
+
+// missedBy is the part of equally likely figures that do not meet the target.
+func (t Target) missedBy(figures []float64) float64 {
 	missed := 0
 	for _, v := range figures {
 		if !t.Met(v) {
 			missed++
 		}
 	}
-	return float64(missed) / float64(len(figures)), true
+	return float64(missed) / float64(len(figures))
 }
 
 // Quantile returns a quantile of the year's figure, p in [0, 1].
@@ -128,10 +136,14 @@ func (o *Outlook) Fan() []Band {
 	if o.Status == CannotSay || len(o.paths) == 0 {
 		return nil
 	}
+	from := o.Through
+	if o.over {
+		from--
+	}
 	out := make([]Band, len(o.paths[0]))
 	for i := range out {
 		figures, _ := o.at(o.Through + i + 1)
-		out[i] = bandOf(o.Through+i, figures)
+		out[i] = bandOf(from+i, figures)
 	}
 	return out
 }

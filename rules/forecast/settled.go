@@ -15,9 +15,8 @@ func (o *Outlook) Settled(t Target) (missed, ok bool) {
 		}
 		return false, len(o.paths) == 0
 	case o.passed(t.By):
-		p, ok := o.missedAt(t)
-		if ok {
-			return p > .5, true
+		if v := o.reached[t.By-1]; isKnown(v) {
+			return !t.Met(v), true
 		}
 	case len(o.paths) == 0:
 		return !t.Met(o.known), true

@@ -34,7 +34,7 @@ func lookTotal(in *Input, o *Outlook) {
 // project draws the paths from the views.
 func (f *flow) project(in *Input, o *Outlook) {
 	if f.m == f.season {
-		o.paths = f.onlyHoles(o.known, random(in))
+		f.onlyHoles(in, o, max(f.step, .1))
 		return
 	}
 	g, ok := f.guess(f.season - f.m)
@@ -55,7 +55,7 @@ func (f *flow) draw(in *Input, g *guess, o *Outlook) {
 	r := random(in)
 	o.paths = g.paths(o.known, r)
 	f.repeat(o)
-	f.drawHoles(o.paths, math.Hypot(min(g.noise, 1), g.spread), r)
+	f.drawHoles(in, o, math.Hypot(min(g.noise, 1), g.spread), r)
 	finish(in, o)
 }
 
@@ -87,6 +87,10 @@ func completeYears(in *Input) int {
 // pace is the forecast without a past: every slot as large as those known, and
 // an honest wide spread.
 func (f *flow) pace(in *Input, o *Outlook) {
+	if f.m == f.season {
+		f.onlyHoles(in, o, math.Hypot(paceSpread, paceSpread))
+		return
+	}
 	slots := active(in)
 	per, left := 0., 0.
 	weight := func(i int) float64 {

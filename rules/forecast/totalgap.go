@@ -13,6 +13,33 @@ type hole struct {
 	place  int // within the season
 }
 
+// gap is a slot missing before the latest: what each path has in it.
+type gap struct {
+	slot  int
+	drawn []float64
+}
+
+// passedOpen are the paths' figures through a slot that is known, where one
+// before it is missing; nil where none is.
+func (o *Outlook) passedOpen(by int) []float64 {
+	if by < 1 || by > len(o.open) {
+		return nil
+	}
+	var out []float64
+	for _, g := range o.gaps {
+		if g.slot >= by {
+			continue
+		}
+		if out == nil {
+			out = slices.Repeat(o.open[by-1:by], len(g.drawn))
+		}
+		for k, v := range g.drawn {
+			out[k] += v
+		}
+	}
+	return out
+}
+
 // unmark takes the slots marked as one-off out of the holes: the views see what
 // was to be expected there, the sum has what was reported.
 func (f *flow) unmark(in *Input) {
@@ -57,11 +84,16 @@ func (f *flow) fillHoles() {
 
 // drawHoles adds to every path what the missing slots may have held; noise is the
 // spread of a single slot, in logarithms.
-func (f *flow) drawHoles(paths [][]float64, noise float64, r *rand.Rand) {
+func (f *flow) drawHoles(in *Input, o *Outlook, noise float64, r *rand.Rand) {
 	noise = min(noise, 1)
-	for _, path := range paths {
-		for _, h := range f.holes {
+	slots := active(in)
+	for _, h := range f.holes {
+		o.gaps = append(o.gaps, gap{slots[h.place], make([]float64, len(o.paths))})
+	}
+	for k, path := range o.paths {
+		for i, h := range f.holes {
 			v := max((h.amount+f.shift)*math.Exp(noise*r.NormFloat64())-f.shift, 0)
+			o.gaps[i].drawn[k] = v
 			for j := range path {
 				path[j] += v
 			}
@@ -69,12 +101,12 @@ func (f *flow) drawHoles(paths [][]float64, noise float64, r *rand.Rand) {
 	}
 }
 
-// onlyHoles are the paths of a year that is over but for what is missing.
-func (f *flow) onlyHoles(known float64, r *rand.Rand) [][]float64 {
-	out := make([][]float64, drawn)
-	for k := range out {
-		out[k] = []float64{known}
+// onlyHoles fills in the paths of a year that is over but for what is missing.
+func (f *flow) onlyHoles(in *Input, o *Outlook, noise float64) {
+	o.paths = make([][]float64, drawn)
+	for k := range o.paths {
+		o.paths[k] = []float64{o.known}
 	}
-	f.drawHoles(out, max(f.step, .1), r)
-	return out
+	f.drawHoles(in, o, noise, random(in))
+	finish(in, o)
 }

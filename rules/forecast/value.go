@@ -170,7 +170,11 @@ func (o *Outlook) missedAt(t Target) (float64, bool) {
 	v := o.reached[t.By-1]
 	switch {
 	case !isKnown(v):
-		return 0, false
+		figures := o.passedOpen(t.By)
+		if figures == nil {
+			return 0, false
+		}
+		return t.missedBy(figures), true
 	case t.Met(v):
 		return 0, true
 	default:
