@@ -2,6 +2,7 @@ package qianshao
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 )
 
@@ -10,13 +11,27 @@ import (
 // confirmed. They are neither unreported nor overdue for the unit.
 type Waiting map[Series][]Period
 
-// Clone returns a copy that can be added to without touching w.
-func (w Waiting) Clone() Waiting {
+// With returns w with more periods; w itself is left alone.
+func (w Waiting) With(more Waiting) Waiting {
+	if len(more) == 0 {
+		return w
+	}
 	out := maps.Clone(w)
-	for s, list := range out {
-		out[s] = slices.Clip(list)
+	if out == nil {
+		out = Waiting{}
+	}
+	for s, list := range more {
+		out[s] = slices.Clip(out[s])
+		for _, p := range list {
+			out.Add(s, p)
+		}
 	}
 	return out
+}
+
+// Is reports whether w is x, not another map that says the same.
+func (w Waiting) Is(x Waiting) bool {
+	return w != nil && reflect.ValueOf(w).Pointer() == reflect.ValueOf(x).Pointer()
 }
 
 // Add notes a period, once.

@@ -39,6 +39,8 @@ type board struct {
 	recent    []qianshao.Transition                // the latest, as pages list them; nil: not read
 	pledges   []qianshao.Pledge                    // ever signed, oldest first
 	waiting   []qianshao.Delivery                  // soft messages that the outlook may join
+	held      qianshao.Waiting                     // in the store when it was looked at last, and
+	counts    qianshao.Waiting                     // of duties
 	seen      int64                                // later commits through it are of no series of the plan
 	before    map[qianshao.Date]*snapshot.Snapshot // at the cut-offs of the last dispatches
 }
@@ -114,8 +116,9 @@ func (a *App) figures(ctx context.Context, p *qianshao.Plan, x *rules.Index, c q
 		return nil, fmt.Errorf("read figures: %w", err)
 	}
 	x.RollUp(f)
-	f.Waiting = f.Waiting.Clone() // the store's is shared
-	return f, a.awaitDuties(ctx, p, f.Waiting, c)
+	counts, err := a.awaitDuties(ctx, p, c)
+	f.Waiting = f.Waiting.With(counts)
+	return f, err
 }
 
 // refresh brings a copy of the frame up to the changes, which are all of the
@@ -136,13 +139,18 @@ func (a *App) refresh(ctx context.Context, b *board, changes []store.Change) (*q
 // waiting brings what is held of a board, and offered for its duties, up to date, and reports whether that
 // has moved: what was overdue may be waiting, or the reverse.
 func (a *App) waiting(ctx context.Context, b *board) (moved bool, err error) {
-	now, err := a.store.Waiting(ctx, qianshao.Clock{})
-	if err == nil {
-		err = a.awaitDuties(ctx, b.plan, now, qianshao.Clock{})
-	}
-	w := b.stands.Load()
-	if err != nil || now.Same(w.Figures.Waiting) {
+	held, err := a.store.Waiting(ctx, qianshao.Clock{})
+	if err != nil {
 		return false, err
+	}
+	counts, err := a.awaitDuties(ctx, b.plan, qianshao.Clock{})
+	if err != nil || held.Is(b.held) && counts.Same(b.counts) {
+		return false, err
+	}
+	b.held, b.counts = held, counts
+	w, now := b.stands.Load(), held.With(counts)
+	if now.Same(w.Figures.Waiting) {
+		return false, nil
 	}
 	f := w.Figures.Fork()
 	f.Waiting = now

@@ -72,13 +72,14 @@ func (a *App) frozenAt(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) 
 	}), nil
 }
 
-// awaitDuties adds to what waits the counts of duties whose dispatch is frozen:
+// awaitDuties are the counts of duties whose dispatch is frozen:
 // a person is asked whether it was held, and nobody is chased for the figure.
-func (a *App) awaitDuties(ctx context.Context, p *qianshao.Plan, w qianshao.Waiting, c qianshao.Clock) error {
+func (a *App) awaitDuties(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (qianshao.Waiting, error) {
 	counts := p.RoundCounts()
 	if len(counts) == 0 {
-		return nil
+		return nil, nil
 	}
+	w := qianshao.Waiting{}
 	frozen, err := a.frozenAt(ctx, p, c)
 	for i := range frozen {
 		for _, in := range counts[frozen[i].Kind] {
@@ -87,7 +88,7 @@ func (a *App) awaitDuties(ctx context.Context, p *qianshao.Plan, w qianshao.Wait
 			}
 		}
 	}
-	return err
+	return w, err
 }
 
 // ConfirmDuty stores what a named person says of a duty, and returns how it

@@ -15,6 +15,8 @@ import (
 type Store interface {
 	// FrameOf reads some series as they stood at a clock.
 	FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
+	// LinesOf is FrameOf without what waits.
+	LinesOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
 	// SeriesWhere lists the series that are stored and wanted.
 	SeriesWhere(ctx context.Context, wanted func(qianshao.Series) bool) ([]qianshao.Series, error)
 	// Wrote reports whether figures were written after a commit.
@@ -137,9 +139,9 @@ func (x *Lines) read(ctx context.Context, series []qianshao.Series, commit int64
 	if len(series) == 0 {
 		return qianshao.NewFrame(), nil
 	}
-	f, err := x.store.FrameOf(ctx, series, x.from, x.to, qianshao.Clock{})
+	f, err := x.store.LinesOf(ctx, series, x.from, x.to, qianshao.Clock{})
 	if err == nil && f.Commit != commit {
-		f, err = x.store.FrameOf(ctx, series, x.from, x.to, qianshao.Clock{Commit: commit})
+		f, err = x.store.LinesOf(ctx, series, x.from, x.to, qianshao.Clock{Commit: commit})
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read figures: %w", err)

@@ -63,6 +63,10 @@ func (x *shelf) in(s qianshao.Series, commit int64, from, to int) []qianshao.Poi
 	return slices.DeleteFunc(slices.Clone(x.stood(s, commit)), func(p qianshao.Point) bool { return p.Period.Year() < from || p.Period.Year() > to })
 }
 
+func (x *shelf) LinesOf(ctx context.Context, series []qianshao.Series, from, to int, c qianshao.Clock) (*qianshao.Frame, error) {
+	return x.FrameOf(ctx, series, from, to, c)
+}
+
 func (x *shelf) FrameOf(_ context.Context, series []qianshao.Series, from, to int, c qianshao.Clock) (*qianshao.Frame, error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()

@@ -50,7 +50,7 @@ func (p *past) Find(s qianshao.Series) *qianshao.Line {
 
 // Lend reads a line as it stood at the clock.
 func (p *past) Lend(s qianshao.Series, l *qianshao.Line) *qianshao.Line {
-	f, err := p.store.FrameOf(context.Background(), []qianshao.Series{s}, p.from, p.to, p.clock)
+	f, err := p.store.LinesOf(context.Background(), []qianshao.Series{s}, p.from, p.to, p.clock)
 	if err != nil {
 		p.failures.Add(1)
 		return nil

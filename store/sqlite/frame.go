@@ -18,23 +18,34 @@ func (s *Store) Frame(ctx context.Context, fromYear, toYear int, c qianshao.Cloc
 // FrameWhere is Frame for the series that are wanted: what others hold is not
 // looked at.
 func (s *Store) FrameWhere(ctx context.Context, wanted func(qianshao.Series) bool, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
-	return s.frame(ctx, fromYear, toYear, c, func() []int64 { return s.names.where(wanted) })
+	return s.frame(ctx, fromYear, toYear, c, true, func() []int64 { return s.names.where(wanted) })
 }
 
 // FrameOf is Frame for some series only.
 func (s *Store) FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
-	return s.frame(ctx, fromYear, toYear, c, func() (ids []int64) {
+	return s.frame(ctx, fromYear, toYear, c, true, s.idsOf(series))
+}
+
+// LinesOf is FrameOf without what waits: only the series' lines are read.
+func (s *Store) LinesOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
+	return s.frame(ctx, fromYear, toYear, c, false, s.idsOf(series))
+}
+
+// idsOf picks series that are stored.
+func (s *Store) idsOf(series []qianshao.Series) func() []int64 {
+	return func() (ids []int64) {
 		for _, sr := range series {
 			if id := s.names.id(sr); id != 0 {
 				ids = append(ids, id)
 			}
 		}
 		return ids
-	})
+	}
 }
 
-// frame reads the series that pick chooses once all names are known.
-func (s *Store) frame(ctx context.Context, from, to int, c qianshao.Clock, pick func() []int64) (*qianshao.Frame, error) {
+// frame reads the series that pick chooses once all names are known, and what
+// waits, where it is asked for.
+func (s *Store) frame(ctx context.Context, from, to int, c qianshao.Clock, waits bool, pick func() []int64) (*qianshao.Frame, error) {
 	x := &framer{names: &s.names, years: yearsOf(from, to), out: qianshao.NewFrame()}
 	err := s.read(ctx, "read frame", func(conn *sqlite.Conn) (err error) {
 		if x.out.Commit, x.until, err = knowledge(conn, c); err != nil {
@@ -44,7 +55,12 @@ func (s *Store) frame(ctx context.Context, from, to int, c qianshao.Clock, pick 
 		if err != nil {
 			return err
 		}
-		x.out.Waiting, x.void, x.once = side.waiting, side.void, side.once
+		x.void, x.once = side.void, side.once
+		if waits {
+			if x.out.Waiting, err = s.waitingAt(conn, c); err != nil {
+				return err
+			}
+		}
 		if err := s.names.load(conn); err != nil {
 			return err
 		}

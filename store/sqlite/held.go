@@ -18,6 +18,13 @@ const (
 	heldRejected = "rejected"
 )
 
+// What the audit table calls decisions about held input.
+const (
+	acceptHeld = "accept held"
+	rejectHeld = "reject held"
+	undoBatch  = "undo batch"
+)
+
 const heldColumns = "SELECT id, batch, row, given, raw, reason, at, state, reviewer FROM held"
 
 func readHeld(r *sqlite.Stmt) (h qianshao.Held, err error) {

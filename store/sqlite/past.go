@@ -93,6 +93,11 @@ func (s *Store) HeldAt(ctx context.Context, c qianshao.Clock) (int, error) {
 	until, commit := moments(c)
 	var n int64
 	err := s.read(ctx, "count held", func(conn *sqlite.Conn) (err error) {
+		if c == (qianshao.Clock{}) {
+			_, open, err := s.pending.at(conn)
+			n = int64(open)
+			return err
+		}
 		n, err = number(conn, `SELECT count(*) FROM held h JOIN batch b ON b.number = h.batch LEFT JOIN commits u ON u.number = b.undone_by
 			WHERE h.at <= ?1 AND (?2 = 0 OR h.batch <= ?2) AND (h.state = 'open'
 				OR coalesce((SELECT min(a.at) FROM audit a WHERE a.action IN ('accept held', 'reject held') AND a.subject = CAST(h.id AS TEXT)), u.at, 0) > ?1)`,

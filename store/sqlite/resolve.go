@@ -105,9 +105,9 @@ func (t *tx) reject() (out qianshao.Outcome, err error) {
 }
 
 func (t *tx) decide(id int64, accept bool, at time.Time, reviewer, note string) error {
-	state, action := heldRejected, "reject held"
+	state, action := heldRejected, rejectHeld
 	if accept {
-		state, action = heldAccepted, "accept held"
+		state, action = heldAccepted, acceptHeld
 	}
 	if err := exec(t.Conn, "UPDATE held SET state = ?, reviewer = ? WHERE id = ?", state, reviewer, id); err != nil {
 		return err

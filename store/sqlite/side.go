@@ -11,9 +11,8 @@ import (
 
 // side is what a frame takes from beside the figures. It is never changed.
 type side struct {
-	void    map[int64]bool   // batches that revise nothing
-	once    map[int64]bool   // origins whose note marks a figure as one-off
-	waiting qianshao.Waiting // periods whose figures are held
+	void map[int64]bool // batches that revise nothing
+	once map[int64]bool // origins whose note marks a figure as one-off
 }
 
 // sides keeps the side of the latest state, and the one-off marks, of which
@@ -56,9 +55,6 @@ func (x *sides) at(conn *sqlite.Conn, c qianshao.Clock, commit, until int64) (ou
 	}
 	out.once = x.once
 	if out.void, err = voidBatches(conn, commit, until); err != nil {
-		return out, err
-	}
-	if out.waiting, err = waiting(conn, c, commit, until, out.void); err != nil {
 		return out, err
 	}
 	if live {

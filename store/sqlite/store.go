@@ -49,6 +49,7 @@ type Store struct {
 	patience time.Duration          // busyTimeout, less in a test
 	names    names
 	sides    sides
+	pending  pending
 	readers  *sqlitex.Pool
 	writer   *sqlite.Conn  // when read-only: used by dataVersion alone
 	turn     chan struct{} // full while writer is in use

@@ -8,24 +8,33 @@ import (
 )
 
 // Waiting lists the periods whose figures were held at c and had not been
-// decided on, those of batches taken back left out.
+// decided on, those of batches taken back left out. The map is shared: where
+// nothing has moved it is the same one.
 func (s *Store) Waiting(ctx context.Context, c qianshao.Clock) (out qianshao.Waiting, err error) {
 	err = s.read(ctx, "list waiting", func(conn *sqlite.Conn) error {
-		commit, until, err := knowledge(conn, c)
-		if err != nil {
-			return err
-		}
-		void, err := voidBatches(conn, commit, until)
-		if err != nil {
-			return err
-		}
-		out, err = waiting(conn, c, commit, until, void)
+		out, err = s.waitingAt(conn, c)
 		return err
 	})
 	return out, err
 }
 
-// waiting reads held input as it stood. A decision counts from its own time;
+func (s *Store) waitingAt(conn *sqlite.Conn, c qianshao.Clock) (qianshao.Waiting, error) {
+	if c == (qianshao.Clock{Now: c.Now}) {
+		w, _, err := s.pending.at(conn)
+		return w, err
+	}
+	commit, until, err := knowledge(conn, c)
+	if err != nil {
+		return nil, err
+	}
+	void, err := voidBatches(conn, commit, until)
+	if err != nil {
+		return nil, err
+	}
+	return waiting(conn, c, commit, until, void)
+}
+
+// waiting reads held input as it stood at a past clock. A decision counts from its own time;
 // with a commit given, from the next one.
 func waiting(conn *sqlite.Conn, c qianshao.Clock, commit, until int64, void map[int64]bool) (qianshao.Waiting, error) {
 	decided := until
@@ -39,11 +48,7 @@ func waiting(conn *sqlite.Conn, c qianshao.Clock, commit, until int64, void map[
 	out := qianshao.Waiting{}
 	const open, since = " WHERE state = 'open' AND batch <= ?1 AND at <= ?2", ` UNION ALL SELECT id, batch, row, given, raw, reason, at, state, reviewer FROM held
 		WHERE state <> 'open' AND batch <= ?1 AND at <= ?2 AND id IN (SELECT CAST(subject AS INTEGER) FROM audit WHERE action IN ('accept held', 'reject held') AND at > ?3)`
-	query, args := heldColumns+open, []any{commit, until}
-	if c != (qianshao.Clock{Now: c.Now}) {
-		query, args = query+since, append(args, decided)
-	}
-	err := each(conn, query, func(r *sqlite.Stmt) error {
+	err := each(conn, heldColumns+open+since, func(r *sqlite.Stmt) error {
 		h, err := readHeld(r)
 		p := h.Given.Period
 		if p.IsZero() {
@@ -53,6 +58,6 @@ func waiting(conn *sqlite.Conn, c qianshao.Clock, commit, until int64, void map[
 			out.Add(h.Given.Series, p)
 		}
 		return err
-	}, args...)
+	}, commit, until, decided)
 	return out, err
 }

@@ -84,7 +84,7 @@ func (w *intake) undo(batch int64) error {
 	if err := exec(w.Conn, "UPDATE held SET state = ?, reviewer = ? WHERE batch = ? AND state = ?", heldRejected, w.batch.Author, batch, heldOpen); err != nil {
 		return err
 	}
-	return w.audit(w.at, w.batch.Author, "undo batch", strconv.FormatInt(batch, 10), w.note)
+	return w.audit(w.at, w.batch.Author, undoBatch, strconv.FormatInt(batch, 10), w.note)
 }
 
 func (w *intake) touchesOf(batch int64) (list []touch, err error) {
