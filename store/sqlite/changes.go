@@ -33,12 +33,7 @@ func (s *Store) Changes(ctx context.Context, after int64, limit int, wanted func
 		if err != nil && !errors.Is(err, errEnough) {
 			return err
 		}
-		for i := range list {
-			if err := look(c, &list[i], s.names.id(list[i].Series)); err != nil {
-				return err
-			}
-		}
-		return nil
+		return s.look(c, list)
 	})
 	return list, err
 }
@@ -55,21 +50,66 @@ func readTouch(r *sqlite.Stmt) touch {
 	return touch{r.ColumnInt64(0), r.ColumnInt64(1), r.ColumnInt64(2), r.ColumnInt64(3)}
 }
 
-// look fills in what the commit wrote of the last period.
-func look(c *sqlite.Conn, x *store.Change, series int64) error {
-	period, n := periodKey(x.Period), 0
-	rows, err := rowsOf(c, runsAtSQL, series, period)
-	for i := range rows {
-		r := &rows[i]
+// look fills in what commits wrote of their last periods. Series of a commit that
+// follow each other are read in one go.
+func (s *Store) look(c *sqlite.Conn, list []store.Change) error {
+	stmt, err := c.Prepare(runsSQL)
+	if err != nil {
+		return err
+	}
+	x := looker{runs: runReader{Stmt: stmt}}
+	for len(list) > 0 {
+		first, n := s.names.id(list[0].Series), 1
+		for n < len(list) && list[n].Commit == list[0].Commit && s.names.id(list[n].Series) == first+int64(n) {
+			n++
+		}
+		if err := x.look(list[:n], first); err != nil {
+			return err
+		}
+		list = list[n:]
+	}
+	return nil
+}
+
+// looker reads the rows of one period a series.
+type looker struct {
+	runs runReader
+	rows []row
+}
+
+// look fills in changes of series from one on.
+func (x *looker) look(list []store.Change, first int64) error {
+	at := 0
+	err := x.runs.each(func(k runKey) (err error) {
+		for ; first+int64(at) < k.series; at++ {
+			x.fill(&list[at])
+		}
+		if period := periodKey(list[at].Period); k.first <= period && period <= k.first+k.span {
+			x.rows, err = x.runs.unpack(x.rows, k)
+		}
+		return err
+	}, first, first+int64(len(list))-1)
+	for ; at < len(list); at++ {
+		x.fill(&list[at])
+	}
+	return err
+}
+
+// fill says what the rows make of a change, and lets them go.
+func (x *looker) fill(change *store.Change) {
+	sortRows(x.rows)
+	period, n := periodKey(change.Period), 0
+	for i := range x.rows {
+		r := &x.rows[i]
 		if r.period != period {
 			continue
 		}
-		if r.batch == x.Commit {
-			x.Status, x.Revised = r.status, n > 0
+		if r.batch == change.Commit {
+			change.Status, change.Revised = r.status, n > 0
 		}
 		n++
 	}
-	return err
+	x.rows = x.rows[:0]
 }
 
 // Head returns number and time (UTC) of the latest commit; 0 and the zero time

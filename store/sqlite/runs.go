@@ -16,7 +16,6 @@ const (
 
 const (
 	runsSQL      = "SELECT series, first, batch, span, rows FROM run WHERE series BETWEEN ?1 AND ?2 ORDER BY series, first, batch"
-	runsAtSQL    = "SELECT series, first, batch, span, rows FROM run WHERE series = ?1 AND first <= ?2 AND first + span >= ?2 ORDER BY first, batch"
 	runSQL       = "SELECT series, first, batch, span, rows FROM run WHERE series = ? AND first = ? AND batch = ?"
 	writeRunSQL  = "INSERT INTO run (series, first, batch, span, rows) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 	removeRunSQL = "DELETE FROM run WHERE series = ? AND first = ? AND batch = ?"
@@ -63,7 +62,7 @@ func (x *runReader) unpack(out []row, k runKey) ([]row, error) {
 	return out, nil
 }
 
-// rowsOf reads every row of a series, or those of the runs that hold a period,
+// rowsOf reads every row of the runs that a query finds,
 // in order.
 func rowsOf(c *sqlite.Conn, query string, args ...int64) (rows []row, err error) {
 	stmt, err := c.Prepare(query)
