@@ -103,6 +103,8 @@ type Transition struct {
 	Deliver bool `json:"deliver"`
 	// Revision is the corrected figure that caused it, where one did.
 	Revision *Revision `json:"revision,omitempty"`
+	// Relief is the finding that ended an episode because its target improved.
+	Relief *Finding `json:"relief,omitempty"`
 }
 
 // Revision is a figure that was corrected or taken back.

@@ -98,6 +98,9 @@ func TestWhatIsOverSaysWhatIsTrue(t *testing.T) {
 		want, want2 string
 	}{
 		"improved": {func(x *qianshao.Transition) { x.Alert.Why = qianshao.ResolvedImproved }, "已改善", "●绿"},
+		"improved by a figure": {func(x *qianshao.Transition) {
+			x.Alert.Why, x.Relief = qianshao.ResolvedImproved, met(5300)
+		}, "已改善：1—12月完成 5,300.0 万元，达到目标 5,200 万元", "●绿"},
 		"reported": {func(x *qianshao.Transition) { x.Alert.Why, x.Alert.Target = qianshao.ResolvedImproved, "" }, "已报送", "●绿"},
 		"plan":     {func(x *qianshao.Transition) { x.Alert.Why, x.Alert.Grade = qianshao.ResolvedPlan, qianshao.Grey }, "计划调整", "○灰"},
 		"withdrawn": {func(x *qianshao.Transition) {
@@ -121,6 +124,25 @@ func TestWhatIsOverSaysWhatIsTrue(t *testing.T) {
 		if s := n.body(plainText, 0, ""); !strings.Contains(s, "；依据 二(一)1\n") {
 			t.Errorf("%s: no ground: %s", name, s)
 		}
+	}
+}
+
+// met is the finding of a target met.
+func met(v float64) *qianshao.Finding {
+	e := qianshao.Evidence{Case: "met", Period: qianshao.NewPeriod(qianshao.Month, 2023, 12), Decimals: 1}
+	e.Set(qianshao.FigValue, v)
+	e.Set(qianshao.FigTarget, 5200)
+	return &qianshao.Finding{Rule: "pace", Grade: qianshao.Green, Evidence: e}
+}
+
+// What improved tells no figure that must not leave.
+func TestReliefKeepsFiguresIn(t *testing.T) {
+	t.Parallel()
+	d := testDelivery("secret")
+	x := &d.Message.Transitions[0]
+	x.Alert.State, x.Alert.Why, x.Relief = qianshao.Resolved, qianshao.ResolvedImproved, met(5300)
+	if s := Render(testPlan(), d).Lines[0].Sentence; !strings.HasPrefix(s, "已改善") || strings.Contains(s, "5300") || strings.Contains(s, "5200") {
+		t.Errorf("%q", s)
 	}
 }
 

@@ -177,10 +177,13 @@ func line(p *qianshao.Plan, t qianshao.Transition) Line {
 	if in != nil && in.Many {
 		l.Shared = in.SharedName().ZH
 	}
-	shown := in != nil && open(in) && open(p.Indicator(a.Evidence.Compared.Indicator)) && open(p.Indicator(in.Amounts))
+	shown := shows(p, in, &a.Evidence)
 	switch {
 	case a.State == qianshao.Resolved:
 		l.Sentence = words.Resolved("zh", &a)
+		if f := t.Relief; f != nil && in != nil {
+			l.Sentence += "：" + words.Sentence("zh", in, f, shows(p, in, &f.Evidence))
+		}
 	case in != nil:
 		l.Sentence = words.Sentence("zh", in, &qianshao.Finding{Rule: a.Rule, Grade: a.Grade, Hard: a.Hard, Evidence: a.Evidence}, shown)
 	}
@@ -193,6 +196,11 @@ func line(p *qianshao.Plan, t qianshao.Transition) Line {
 		l.Sentence = words.Revision("zh", in, t.Revision, shown) + "；" + l.Sentence
 	}
 	return l
+}
+
+// shows reports whether the values of a finding may leave the house.
+func shows(p *qianshao.Plan, in *qianshao.Indicator, e *qianshao.Evidence) bool {
+	return in != nil && open(in) && open(p.Indicator(e.Compared.Indicator)) && open(p.Indicator(in.Amounts))
 }
 
 // open reports whether an indicator's values may leave the house. A sentence

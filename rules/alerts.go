@@ -148,6 +148,9 @@ func alertMove(a qianshao.Alert, x alertInput, now time.Time, v *qianshao.Verdic
 	case standing:
 		next, t := alertResolve(a, alertWhy(x.cause), x.grade, now)
 		next.Commit, t.Alert.Commit = v.Commit, v.Commit
+		if next.Why == qianshao.ResolvedImproved && x.key.Target != "" && x.finding.Rule != "" {
+			t.Relief = &x.finding
+		}
 		return next, t, true
 	case x.pending && a.State != qianshao.Pending:
 		return alertQuiet(a, x, qianshao.Pending, now, v.Commit)

@@ -197,6 +197,9 @@ func TestWhyResolved(t *testing.T) {
 		if len(changed) != 1 || changed[0].State != qianshao.Resolved || changed[0].Why != k.why || !ts[0].Deliver {
 			t.Errorf("%s: %+v", name, changed)
 		}
+		if f := ts[0].Relief; f != nil != (k.why == qianshao.ResolvedImproved) || f != nil && f.Evidence.Period != k.event.Findings[0].Evidence.Period {
+			t.Errorf("%s: the figure that brought it: %+v", name, f)
+		}
 	}
 }
 
