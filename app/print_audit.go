@@ -12,24 +12,25 @@ import (
 	"qianshao/words"
 )
 
-// acts name what the audit knows of.
-var acts = map[string]string{
-	"accept held": "存疑的数收下 / held input accepted", "reject held": "存疑的数退回 / held input rejected", "undo batch": "撤回一批 / batch taken back",
-	"plan": "计划换版 / plan changed", "freeze": "材料冻结 / dispatch frozen", "pledge": "签承诺 / promise signed", "duty": "应办事项 / duty",
-	"tasks": "任务清单 / tasks", "task-step": "任务节点 / step of a task", "task-withdraw": "任务撤销 / task withdrawn",
-	"again deliveries": "消息再发 / messages sent again", "move deliveries": "消息转通道 / messages moved", "drop deliveries": "消息不发 / messages dropped",
-}
-
 // AuditTable prints who did what, each with its time on this machine's clock.
 func AuditTable(w io.Writer, list []store.AuditEntry) {
 	for _, e := range list {
-		fmt.Fprintf(w, "%s  %s  %s  %s", e.At.In(time.Local).Format(time.DateTime), actor(e), cmp.Or(acts[e.Action], e.Action), oneLine(e.Subject))
+		fmt.Fprintf(w, "%s  %s  %s  %s", e.At.In(time.Local).Format(time.DateTime), actor(e), act(e.Action), oneLine(e.Subject))
 		if note := acted(e); note != "" {
 			fmt.Fprintf(w, "  %s", oneLine(note))
 		}
 		fmt.Fprintln(w)
 	}
 	fmt.Fprintf(w, "%d 条 / entries\n", len(list))
+}
+
+// act names what was done in both languages, once where it has no words.
+func act(action string) string {
+	zh, en := words.Act("zh", action), words.Act("en", action)
+	if zh == en {
+		return zh
+	}
+	return zh + " / " + en
 }
 
 // actor names who did it: what nobody is asked for is the program's own.
