@@ -145,7 +145,7 @@ func (a *alertmanager) postable(l Line, g qianshao.Grade, ends time.Time) postab
 		Labels: map[string]string{"alertname": "QianshaoIndicator", "plan": x.Plan, "indicator": x.Indicator, "area": x.Area, "battle": x.Battle,
 			"responsible": x.Unit, "grade": g.String(), "severity": severities[g]},
 		Annotations: map[string]string{"summary": l.Name, "description": l.Sentence, "grade": x.Grade.String(), "clause": l.Clause, "state": x.State.String(),
-			"plan_name": l.Plan, "indicator_name": l.Name, "area_name": l.Area, "battle_name": l.Battle, "responsible_name": l.Unit}}
+			"plan_name": l.Plan, "indicator_name": l.Indicator, "area_name": l.Area, "battle_name": l.Battle, "responsible_name": l.Unit}}
 	if x.Target != "" {
 		p.Labels["target"] = x.Target
 	} else {

@@ -33,7 +33,8 @@ type Notice struct {
 // Line is one transition in words.
 type Line struct {
 	Transition qianshao.Transition
-	Name       string // of the indicator; with the mark where one name comes twice
+	Name       string // of the indicator; with the mark where it has several
+	Indicator  string // its name alone
 	Shared     string // the name without its area's, of an indicator in several; else ""
 	Unit       string // responsible
 	Plan       string // its title

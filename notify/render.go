@@ -174,6 +174,7 @@ func line(p *qianshao.Plan, t qianshao.Transition) Line {
 	if in != nil {
 		l.Name, l.Clause = in.Name.ZH, in.Clause
 	}
+	l.Indicator = l.Name
 	if in != nil && in.Many {
 		l.Shared = in.SharedName().ZH
 	}

@@ -32,7 +32,7 @@ func (d *trendDrawer) latest() {
 // latestLabel keeps clear of the path: below right of it when behind, above
 // left when ahead; late in the year below it, clear of the lines' names.
 func (d *trendDrawer) latestLabel(v float64, i int) *label {
-	lb := &label{Show: true, Formatter: words.Number(v, d.decimals(v)), Position: "top", Color: d.s.Ink, FontSize: d.s.Text + 4, FontWeight: "bold", Distance: 9, BorderColor: d.s.Ground, BorderWidth: 3}
+	lb := &label{Show: true, Formatter: words.Number(v, d.decimals(v)), Position: "top", Color: d.s.Ink, FontSize: d.s.Text + 4, FontWeight: "bold", Distance: 9}
 	width := textWidth(lb.Formatter) * float64(lb.FontSize)
 	room := d.before(i)
 	switch p := d.t.Path; {
@@ -61,7 +61,7 @@ func (d *trendDrawer) latestLabel(v float64, i int) *label {
 
 // narrowest is how wide the lines of a chart are at least, in pixels; bandName
 // how wide a band's name is, in ems.
-const narrowest, bandName = 260, 5
+const narrowest, bandName = 260, 7
 
 // before is how much room there is at least between a place and the end of the
 // lines, in pixels.

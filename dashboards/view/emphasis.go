@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"qianshao"
 	"qianshao/words"
@@ -36,11 +37,14 @@ func Emphasise(lang, s string, in *qianshao.Indicator, f *qianshao.Finding) []Sp
 	return parted
 }
 
+// mostWhole is how many letters a piece may have that no line breaks.
+const mostWhole = 24
+
 // keepAmounts parts a piece so that each number keeps its unit: a line may break
 // within any Chinese word, 万元 too.
 func keepAmounts(x Span, unit string) (out []Span) {
 	if x.Strong {
-		x.Whole = true
+		x.Whole = utf8.RuneCountInString(x.Text) <= mostWhole
 		return []Span{x}
 	}
 	from := 0
@@ -52,7 +56,7 @@ func keepAmounts(x Span, unit string) (out []Span) {
 				break
 			}
 		}
-		if end == at[1] {
+		if end == at[1] || utf8.RuneCountInString(x.Text[at[0]:end]) > mostWhole {
 			continue
 		}
 		if at[0] > from {

@@ -59,3 +59,18 @@ func TestAmountsStayWhole(t *testing.T) {
 		}
 	}
 }
+
+// A unit of any length does not make a line that cannot break.
+func TestLongUnitsBreak(t *testing.T) {
+	t.Parallel()
+	for letters, whole := range map[int]bool{mostWhole - 2: true, mostWhole - 1: false} {
+		in := &qianshao.Indicator{Unit: strings.Repeat("长", letters)}
+		parts := Emphasise("zh", "欠 1 "+in.Unit, in, nil)
+		if last := parts[len(parts)-1]; last.Whole != whole {
+			t.Errorf("%d letters: whole is %t", letters, last.Whole)
+		}
+		if strong := keepAmounts(Span{Text: "1 " + in.Unit, Strong: true}, in.Unit); strong[0].Whole != whole {
+			t.Errorf("%d letters, a key number: whole is %t", letters, strong[0].Whole)
+		}
+	}
+}
