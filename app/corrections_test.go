@@ -86,3 +86,36 @@ func TestMessagesSayWhatHappened(t *testing.T) {
 		t.Error("nobody hears that it is gone")
 	}
 }
+
+// A running server forgets a revision that came with a batch taken back, as one
+// that is started anew does, also where the batch had been revised already.
+func TestTakenBackBetweenTwoThatSayTheSame(t *testing.T) {
+	t.Parallel()
+	clock := &testClock{t: testNow}
+	a := openSmall(t, t.TempDir(), clock, nowhere)
+	june := qianshao.NewPeriod(qianshao.Month, 2023, 6)
+	revised := func() bool {
+		t.Helper()
+		evaluate(t, a)
+		b := a.boards[0]
+		p, ok := b.reading.Load().Frame.Get(b.plan.Indicator("debt_ratio").Series(), june)
+		if !ok || p.Value != 110 {
+			t.Fatalf("stands %+v", p)
+		}
+		return p.Changed
+	}
+	var batches []int64
+	for _, value := range []string{"110", "115", "110"} {
+		clock.add(time.Minute)
+		batches = append(batches, push(t, a, `[{"indicator":"debt_ratio","period":"2023-06","value":`+value+`}]`).Commit)
+	}
+	if !revised() {
+		t.Error("a revised figure does not say so")
+	}
+	if _, err := a.Withdraw(t.Context(), batches[1], "li", "填错了"); err != nil {
+		t.Fatal(err)
+	}
+	if revised() {
+		t.Error("what was taken back still counts as a revision")
+	}
+}

@@ -6,15 +6,15 @@ import (
 	"qianshao"
 )
 
-// Change is a series that a commit wrote. Of its periods the last says what
-// became of it.
+// Change is a series that a commit changed: it wrote there, or took back what
+// others had revised. Of its periods the last says what became of it.
 type Change struct {
 	qianshao.Series
-	First   qianshao.Period // the first and the last written, kind by kind
+	First   qianshao.Period // the first and the last changed, kind by kind
 	Period  qianshao.Period
 	Commit  int64
 	Revised bool            // an earlier row was known for the last period
-	Status  qianshao.Status // of the row written there
+	Status  qianshao.Status // of the row that stands there
 }
 
 // BatchInfo is what is known of a stored batch. Its number is its commit.

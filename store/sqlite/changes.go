@@ -10,7 +10,7 @@ import (
 	"zombiezen.com/go/sqlite"
 )
 
-// Changes lists what commits after a given one wrote, by commit, then series,
+// Changes lists what commits after a given one changed, by commit, then series,
 // of the series that are wanted (nil: all). limit (0: none) bounds the list, but
 // a commit is never split: the last one is given whole, so that a reader can go
 // on after it. A commit of any number of rows has a Change a series.
@@ -95,17 +95,23 @@ func (x *looker) look(list []store.Change, first int64) error {
 	return err
 }
 
-// fill says what the rows make of a change, and lets them go.
+// fill says what the rows make of a change, and lets them go. A commit without
+// a row there took a batch back that others had revised.
 func (x *looker) fill(change *store.Change) {
 	sortRows(x.rows)
 	period, n := periodKey(change.Period), 0
+	change.Revised = true
+	own := false
 	for i := range x.rows {
 		r := &x.rows[i]
 		if r.period != period {
 			continue
 		}
-		if r.batch == change.Commit {
-			change.Status, change.Revised = r.status, n > 0
+		switch {
+		case r.batch == change.Commit:
+			change.Status, change.Revised, own = r.status, n > 0, true
+		case !own && r.batch < change.Commit:
+			change.Status = r.status
 		}
 		n++
 	}

@@ -18,7 +18,7 @@ type line struct {
 	series      qianshao.Series
 	id          int64
 	top         int64 // greatest period there is; later ones need no look-up
-	first, last int64 // periods this batch wrote; first 0: none
+	first, last int64 // periods this batch changed; first 0: none
 	known       []row // stored, in order; of use while loaded
 	own         []row // not stored yet, in order
 	again       spans // periods found unchanged, recorded at the usual time
@@ -107,10 +107,7 @@ func (w *intake) write(ln *line, r row) error {
 	}
 	w.keepLive(ln, 1)
 	ln.top = max(ln.top, r.period)
-	if ln.first == 0 {
-		ln.first = r.period
-	}
-	ln.first, ln.last = min(ln.first, r.period), max(ln.last, r.period)
+	ln.touch(r.period)
 	w.out.Stored++
 	switch {
 	case len(ln.own) >= mostOwn:
@@ -184,4 +181,12 @@ func (w *intake) noteText(origin int64) (note string, err error) {
 		note = w.noteOf.ColumnText(0)
 	}
 	return note, w.noteOf.Reset()
+}
+
+// touch notes that a batch changes what is known of a period.
+func (ln *line) touch(period int64) {
+	if ln.first == 0 {
+		ln.first = period
+	}
+	ln.first, ln.last = min(ln.first, period), max(ln.last, period)
 }

@@ -145,6 +145,7 @@ func (w *intake) restore(ln *line, period, batch int64, effective func(*row) boo
 	}
 	if newest.status == back.status && (back.batch == 0 || newest.value == back.value && newest.note == back.note && newest.demo == back.demo) {
 		w.out.Unchanged++
+		ln.touch(period) // what revised it is another now
 		return nil
 	}
 	if back.batch == 0 {

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,14 +12,15 @@ import (
 
 func testWithdraw(t *testing.T, open Open) {
 	for name, f := range map[string]func(t *testing.T, b Backend, c *clock){
-		"a first report is withdrawn":          undoFirst,
-		"a revision gives way to what was":     undoRevision,
-		"as of the moment it is taken back":    undoAtOnce,
-		"what a later batch revised stands":    undoRevised,
-		"undone batches never come back":       undoChain,
-		"refusals":                             undoRefused,
-		"a figure ahead of the clock":          undoAhead,
-		"held input of the batch and its file": undoHeld,
+		"a first report is withdrawn":           undoFirst,
+		"a revision gives way to what was":      undoRevision,
+		"as of the moment it is taken back":     undoAtOnce,
+		"what a later batch revised stands":     undoRevised,
+		"a batch between two that say the same": undoBetween,
+		"undone batches never come back":        undoChain,
+		"refusals":                              undoRefused,
+		"a figure ahead of the clock":           undoAhead,
+		"held input of the batch and its file":  undoHeld,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -118,6 +120,29 @@ func undoRevised(t *testing.T, b Backend, c *clock) {
 	}
 	if p := stands(t, b, 1, qianshao.Clock{}); p.Value != 1 || p.Status != qianshao.Final {
 		t.Errorf("stands %+v", p)
+	}
+}
+
+// undoBetween undoes a batch that is revised already: nothing is written, but
+// the period was never revised to another value now, and who watches hears it.
+func undoBetween(t *testing.T, b Backend, c *clock) {
+	add(t, b, row(1, 1, ""))
+	wrong := add(t, b, row(1, 2, ""))
+	add(t, b, row(1, 1, ""))
+	if p := stands(t, b, 1, qianshao.Clock{}); !p.Changed {
+		t.Errorf("before %+v", p)
+	}
+	out := undo(t, b, wrong.Batch)
+	if out.Stored != 0 || out.Unchanged != 1 {
+		t.Errorf("outcome %+v", out)
+	}
+	if p := stands(t, b, 1, qianshao.Clock{}); p.Changed || p.Value != 1 {
+		t.Errorf("after %+v", p)
+	}
+	list := must[[]store.Change](t)(b.Changes(t.Context(), out.Commit-1, 0, nil))
+	want := []store.Change{{Series: retail, First: month(1), Period: month(1), Commit: out.Commit, Revised: true}}
+	if !slices.Equal(list, want) {
+		t.Errorf("changes %+v, want %+v", list, want)
 	}
 }
 
