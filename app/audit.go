@@ -3,14 +3,14 @@ package app
 import (
 	"context"
 
-	"qianshao/store"
+	"qianshao"
 )
 
 // Audit lists who did what, the newest first, at most limit (0: all).
-func (a *App) Audit(ctx context.Context, limit int) ([]store.AuditEntry, error) {
+func (a *App) Audit(ctx context.Context, limit int) ([]qianshao.AuditEntry, error) {
 	list, err := a.store.Audit(ctx, limit)
 	if list == nil {
-		list = []store.AuditEntry{} // JSON: [], not null
+		list = []qianshao.AuditEntry{} // JSON: [], not null
 	}
 	return list, err
 }

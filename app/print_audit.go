@@ -8,12 +8,11 @@ import (
 	"time"
 
 	"qianshao"
-	"qianshao/store"
 	"qianshao/words"
 )
 
 // AuditTable prints who did what, each with its time on this machine's clock.
-func AuditTable(w io.Writer, list []store.AuditEntry) {
+func AuditTable(w io.Writer, list []qianshao.AuditEntry) {
 	for _, e := range list {
 		fmt.Fprintf(w, "%s  %s  %s  %s", e.At.In(time.Local).Format(time.DateTime), actor(e), act(e.Action), oneLine(e.Subject))
 		if note := acted(e); note != "" {
@@ -34,7 +33,7 @@ func act(action string) string {
 }
 
 // actor names who did it: what nobody is asked for is the program's own.
-func actor(e store.AuditEntry) string {
+func actor(e qianshao.AuditEntry) string {
 	if e.Actor == "" && (e.Action == "plan" || e.Action == "freeze") {
 		return "前哨 / the program"
 	}
@@ -42,7 +41,7 @@ func actor(e store.AuditEntry) string {
 }
 
 // acted says what the note of an entry means.
-func acted(e store.AuditEntry) string {
+func acted(e qianshao.AuditEntry) string {
 	switch first, day, _ := strings.Cut(e.Note, " "); e.Action {
 	case "tasks":
 		return e.Note + " 项 / tasks"

@@ -37,7 +37,7 @@ func finishing(ctx context.Context) (context.Context, context.CancelFunc) {
 
 // Handler returns everything served over HTTP, guarded.
 func (a *App) Handler(guard api.Guard) (http.Handler, error) {
-	pages, err := dashboards.New(dashboards.Config{Reader: a, Archive: a, Ledger: a, Foresight: a, Dispatches: a, Duties: a, Tasks: a, Templates: a, Plans: a.Plans, Now: a.now, Version: Version, Making: a.Making})
+	pages, err := dashboards.New(dashboards.Config{Reader: a, Archive: a, Ledger: a, Foresight: a, Dispatches: a, Duties: a, Tasks: a, Audit: a, Templates: a, Plans: a.Plans, Now: a.now, Version: Version, Making: a.Making})
 	if err != nil {
 		return nil, fmt.Errorf("pages: %w", err)
 	}

@@ -20,7 +20,7 @@ type Archive interface {
 	Held(ctx context.Context, state string) ([]qianshao.Held, error)
 }
 
-// Config says what the pages are made of. All fields but Ledger, Foresight, Dispatches, Duties, Tasks, Templates, Cleared and Version
+// Config says what the pages are made of. All fields but Ledger, Foresight, Dispatches, Duties, Tasks, Audit, Templates, Cleared and Version
 // are needed.
 type Config struct {
 	Reader  Reader
@@ -35,6 +35,8 @@ type Config struct {
 	Duties Duties
 	// Tasks lists tasks by node; nil: there is no page of them.
 	Tasks Tasks
+	// Audit lists who did what; nil: there is no page of it.
+	Audit Audit
 	// Templates are the workbooks that units fill in; nil: there are none.
 	Templates Templates
 	Plans     func() []*qianshao.Plan // the first is shown at /

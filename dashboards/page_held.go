@@ -19,6 +19,7 @@ type Held struct {
 	Decided []HeldRow
 	Decide  bool // buttons work: the page is live
 	Sources []SourceRow
+	Audit   string `json:",omitempty"` // the page of who did what; "": there is none
 }
 
 // HeldRow is one held figure.
@@ -43,7 +44,11 @@ func viewHeld(ctx context.Context, s *Site, l *view.Lens, _ *http.Request) (any,
 	list = slices.DeleteFunc(list, func(h qianshao.Held) bool {
 		return s.elsewhere(l.Reading.Plan, h.Given.Indicator) || !l.Reading.Knew(h.At)
 	})
-	return newHeld(l, list), l.T("nav.held"), nil
+	v := newHeld(l, list)
+	if s.Audit != nil {
+		v.Audit = l.Href("audit")
+	}
+	return v, l.T("nav.held"), nil
 }
 
 // elsewhere reports whether an indicator belongs to other plans only: its

@@ -34,6 +34,7 @@ func plantIn(f *fakeStore, in *qianshao.Indicator) {
 	f.history = []qianshao.Observation{{Series: in.Series(), Period: p, Value: planted, Decimals: 1, Note: "原为 7391.7"}, {Series: in.Series(), Period: p, Value: planted, Decimals: 1}}
 	f.held = []qianshao.Held{{ID: 1, State: "open", Raw: "7391.7", Given: qianshao.Observation{Series: in.Series(), Period: p, Value: planted, Decimals: 1, Note: "7391.7"},
 		Reason: qianshao.Fault{Code: "jump", ZH: "7391.7 太大", EN: "7391.7 is too large", Value: "7391.7", Remedy: "查 7391.7 / check 7391.7"}}}
+	f.audit = []qianshao.AuditEntry{{ID: 1, At: r.Clock.Now, Actor: "x", Action: "undo batch", Subject: "3", Note: "7391.7 填错了"}}
 }
 
 func TestValuesByOutletAndClearance(t *testing.T) {

@@ -16,6 +16,7 @@ type fakeStore struct {
 	reading *qianshao.Reading
 	history []qianshao.Observation
 	held    []qianshao.Held
+	audit   []qianshao.AuditEntry
 	reads   []qianshao.Clock
 }
 
@@ -44,10 +45,14 @@ func (f *fakeStore) Held(context.Context, string) ([]qianshao.Held, error) {
 	return slices.Clone(f.held), nil
 }
 
+func (f *fakeStore) Audit(context.Context, int) ([]qianshao.AuditEntry, error) {
+	return slices.Clone(f.audit), nil
+}
+
 // siteOn serves one reading.
 func siteOn(t *testing.T, f *fakeStore) *Site {
 	t.Helper()
-	s, err := New(Config{Reader: f, Archive: f, Plans: func() []*qianshao.Plan { return []*qianshao.Plan{f.reading.Plan} }, Version: "test", Now: sample.Now})
+	s, err := New(Config{Reader: f, Archive: f, Audit: f, Plans: func() []*qianshao.Plan { return []*qianshao.Plan{f.reading.Plan} }, Version: "test", Now: sample.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,5 +74,5 @@ func get(t *testing.T, h http.Handler, path string, header ...string) *httptest.
 // everyPage lists an address of each kind of page.
 var everyPage = []string{"/", "/p/sample-2023/", "/p/sample-2023/battles", "/p/sample-2023/battle/battle0", "/p/sample-2023/battle/battle0/part",
 	"/p/sample-2023/indicators", "/p/sample-2023/indicator/ind0000", "/p/sample-2023/indicator/ind0001", "/p/sample-2023/indicator/ind0003", "/p/sample-2023/indicator/ind0009",
-	"/p/sample-2023/alerts", "/p/sample-2023/units", "/p/sample-2023/unit/unit1", "/p/sample-2023/held", "/p/sample-2023/matrix", "/design", "/p/sample-2023/indicator/ind0000/onepage", "/p/sample-2023/indicator/ind0003/onepage", "/p/sample-2023/import", "/p/sample-2023/morning", "/p/sample-2023/morning/battle0", "/p/sample-2023/calendar", "/p/sample-2023/duties", "/p/sample-2023/tasks",
+	"/p/sample-2023/alerts", "/p/sample-2023/units", "/p/sample-2023/unit/unit1", "/p/sample-2023/held", "/p/sample-2023/matrix", "/design", "/p/sample-2023/indicator/ind0000/onepage", "/p/sample-2023/indicator/ind0003/onepage", "/p/sample-2023/import", "/p/sample-2023/morning", "/p/sample-2023/morning/battle0", "/p/sample-2023/calendar", "/p/sample-2023/duties", "/p/sample-2023/tasks", "/p/sample-2023/audit",
 	"/p/sample-2023/areas", "/p/sample-2023/areas/ind0000"}

@@ -115,7 +115,7 @@ func (s *Site) shell(l *view.Lens, r *http.Request, name, title string, view any
 // navigation lists the pages; a battle's page stands under battles.
 func navigation(l *view.Lens, here string, areas bool) []Link {
 	out := []Link{{Name: l.T("nav.wall"), Href: l.Href("")}}
-	under := map[string]string{"battle": "battles", "indicator": "indicators", "onepage": "indicators", "unit": "units", "review": "calendar", "duties": "calendar", "tasks": "calendar", "area": "areas"}
+	under := map[string]string{"battle": "battles", "indicator": "indicators", "onepage": "indicators", "unit": "units", "review": "calendar", "duties": "calendar", "tasks": "calendar", "area": "areas", "audit": "held"}
 	for _, name := range [...]string{"battles", "indicators", "alerts", "units", "held", "matrix", "areas", "ledger", "morning", "import", "calendar"} {
 		if name == "areas" && !areas {
 			continue

@@ -85,13 +85,14 @@ var pageTable = map[string]page{
 	"/p/{plan}/calendar":                 {"calendar", qianshao.OutletPage, viewCalendar},
 	"/p/{plan}/duties":                   {"duties", qianshao.OutletPage, viewDuties},
 	"/p/{plan}/tasks":                    {"tasks", qianshao.OutletPage, viewTasks},
+	"/p/{plan}/audit":                    {"audit", qianshao.OutletPage, viewAudit},
 	"/p/{plan}/dispatch/{kind}/{period}": {"review", qianshao.OutletPage, viewReview},
 	"/p/{plan}/morning/{id...}":          {"morning", qianshao.OutletPage, viewMorning},
 }
 
 // freshPages show more than a reading, or what changes without one: they are
 // made for each request.
-var freshPages = []string{"held", "ledger", "import", "calendar", "duties", "tasks", "review"}
+var freshPages = []string{"held", "ledger", "import", "calendar", "duties", "tasks", "audit", "review"}
 
 // serve answers requests for one kind of page.
 func (s *Site) serve(p page) http.HandlerFunc {

@@ -38,14 +38,3 @@ type BatchInfo struct {
 
 // Undo is a batch and the commit that took it back.
 type Undo struct{ Batch, By int64 }
-
-// AuditEntry says who did what: undid a batch, decided on held input, changed
-// the plan.
-type AuditEntry struct {
-	ID      int64     `json:"id"`
-	At      time.Time `json:"at"`
-	Actor   string    `json:"actor"`
-	Action  string    `json:"action"` // "undo batch", "accept held", "reject held", "plan"
-	Subject string    `json:"subject"`
-	Note    string    `json:"note"`
-}

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"qianshao"
 
 	"qianshao/store"
 	"zombiezen.com/go/sqlite"
@@ -33,10 +34,10 @@ func (s *Store) Sender(ctx context.Context, batch int64) (name string, err error
 }
 
 // Audit lists the audit entries, newest first, at most limit (0: all).
-func (s *Store) Audit(ctx context.Context, limit int) (list []store.AuditEntry, err error) {
+func (s *Store) Audit(ctx context.Context, limit int) (list []qianshao.AuditEntry, err error) {
 	err = s.read(ctx, "read audit", func(c *sqlite.Conn) error {
 		return each(c, "SELECT id, at, actor, action, subject, note FROM audit ORDER BY id DESC LIMIT ?", func(r *sqlite.Stmt) error {
-			list = append(list, store.AuditEntry{ID: r.ColumnInt64(0), At: moment(r.ColumnInt64(1)), Actor: r.ColumnText(2),
+			list = append(list, qianshao.AuditEntry{ID: r.ColumnInt64(0), At: moment(r.ColumnInt64(1)), Actor: r.ColumnText(2),
 				Action: r.ColumnText(3), Subject: r.ColumnText(4), Note: r.ColumnText(5)})
 			return nil
 		}, atMost(limit))

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"qianshao"
-	"qianshao/store"
 )
 
 func testHeld(t *testing.T, open Open) {
@@ -53,7 +52,7 @@ func heldAccepted(t *testing.T, b Backend, c *clock) {
 		list[0].Source != "import" || list[0].Author != "caizheng" || list[0].Backfill {
 		t.Errorf("history %+v", list)
 	}
-	audit := must[[]store.AuditEntry](t)(b.Audit(t.Context(), 0))
+	audit := must[[]qianshao.AuditEntry](t)(b.Audit(t.Context(), 0))
 	if len(audit) != 1 || audit[0].Actor != "wang" || audit[0].Action != "accept held" || audit[0].Note != "已核实" {
 		t.Errorf("audit %+v", audit)
 	}

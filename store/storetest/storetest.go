@@ -89,7 +89,7 @@ type Sources interface {
 
 // Trail tells who did what.
 type Trail interface {
-	Audit(ctx context.Context, limit int) ([]store.AuditEntry, error)
+	Audit(ctx context.Context, limit int) ([]qianshao.AuditEntry, error)
 }
 
 // Backend is a store under test.

@@ -59,7 +59,7 @@ func undoFirst(t *testing.T, b Backend, c *clock) {
 	if len(list) != 4 || list[0].Author != "li" || !strings.Contains(list[0].Note, "撤销批次 1") {
 		t.Errorf("history %+v", list)
 	}
-	audit := must[[]store.AuditEntry](t)(b.Audit(t.Context(), 1))
+	audit := must[[]qianshao.AuditEntry](t)(b.Audit(t.Context(), 1))
 	if len(audit) != 1 || audit[0].Actor != "li" || audit[0].Action != "undo batch" || audit[0].Subject != "1" || audit[0].Note != "填错了" {
 		t.Errorf("audit %+v", audit)
 	}

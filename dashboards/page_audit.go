@@ -1,0 +1,95 @@
+package dashboards
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"qianshao"
+	"qianshao/dashboards/view"
+	"qianshao/words"
+)
+
+// Audit lists who did what, the newest first, at most limit (0: all).
+type Audit interface {
+	Audit(ctx context.Context, limit int) ([]qianshao.AuditEntry, error)
+}
+
+// AuditPage is the page of who did what.
+type AuditPage struct {
+	Rows []AuditRow
+	Most int // rows that are shown
+}
+
+// AuditRow is one thing that was done.
+type AuditRow struct{ Key, At, Who, Did, To, Note string }
+
+// mostAudited is how many entries the page lists.
+const mostAudited = 200
+
+func viewAudit(ctx context.Context, s *Site, l *view.Lens, _ *http.Request) (any, string, error) {
+	if s.Audit == nil {
+		return nil, "", view.Unknown("page", "audit")
+	}
+	list, err := s.Audit.Audit(ctx, 0)
+	if err != nil {
+		return nil, "", fmt.Errorf("read audit: %w", err)
+	}
+	return newAudit(l, list), l.T("audit.title"), nil
+}
+
+// newAudit lists what concerns a plan and was done by the reading's clock.
+func newAudit(l *view.Lens, list []qianshao.AuditEntry) *AuditPage {
+	v := &AuditPage{Most: mostAudited}
+	for i := range list {
+		e := &list[i]
+		if len(v.Rows) == mostAudited {
+			break
+		}
+		if !e.Concerns(l.Reading.Plan.ID) || !l.Reading.Knew(e.At) {
+			continue
+		}
+		v.Rows = append(v.Rows, AuditRow{Key: "audit-" + strconv.FormatInt(e.ID, 10), At: l.Stamp(e.At), Who: actor(l, e), Did: words.Act(l.Lang, e.Action),
+			To: subject(l, e), Note: auditNote(l, e)})
+	}
+	return v
+}
+
+// actor names who did it: what nobody is asked for is the program's own.
+func actor(l *view.Lens, e *qianshao.AuditEntry) string {
+	if e.Actor == "" && (e.Action == "plan" || e.Action == "freeze") {
+		return l.T("audit.self")
+	}
+	return cmp.Or(e.Actor, l.T("audit.unnamed"))
+}
+
+// subject is what it was done to, without the plan that the page is of.
+func subject(l *view.Lens, e *qianshao.AuditEntry) string {
+	return strings.TrimPrefix(e.Subject, l.Reading.Plan.ID+" ")
+}
+
+// auditNote is what was said of it. What people wrote may hold figures that not
+// everybody may see.
+func auditNote(l *view.Lens, e *qianshao.AuditEntry) string {
+	first, rest, _ := strings.Cut(e.Note, " ")
+	switch e.Action {
+	case "plan", "freeze":
+		return e.Note[:min(len(e.Note), 12)] // of the version
+	case "tasks":
+		return l.T("audit.count", e.Note)
+	case "task-step":
+		return words.Step(l.Lang, qianshao.NodeStep(first)) + " " + rest
+	case "duty":
+		i := max(strings.LastIndexByte(e.Note, ' '), 0)
+		if key, known := dutyStateKeys[qianshao.DutyState(e.Note[:i])]; known {
+			return l.T(key) + e.Note[i:]
+		}
+	}
+	if !l.Cleared && e.Note != "" {
+		return l.T("value.hidden-short")
+	}
+	return e.Note
+}
