@@ -66,9 +66,16 @@ func actor(l *view.Lens, e *qianshao.AuditEntry) string {
 	return cmp.Or(e.Actor, l.T("audit.unnamed"))
 }
 
-// subject is what it was done to, without the plan that the page is of.
+// subject is what it was done to, without the plan that the page is of; papers
+// are named as the calendar names them.
 func subject(l *view.Lens, e *qianshao.AuditEntry) string {
-	return strings.TrimPrefix(e.Subject, l.Reading.Plan.ID+" ")
+	of := strings.TrimPrefix(e.Subject, l.Reading.Plan.ID+" ")
+	if kind, text, _ := strings.Cut(of, " "); e.Action == "freeze" {
+		if p, err := qianshao.ParsePeriod(text); err == nil {
+			return roundName(l, qianshao.Round{Kind: kind, Period: p, Whole: kind == p.Freq().String()})
+		}
+	}
+	return of
 }
 
 // auditNote is what was said of it. What people wrote may hold figures that not

@@ -25,13 +25,15 @@ func TestAuditPage(t *testing.T) {
 		{ID: 4, At: day(-2), Actor: "王", Action: "task-step", Subject: p.ID + " t1 n1", Note: "signed 2023-07-01"},
 		{ID: 3, At: day(-3), Actor: "王", Action: "duty", Subject: p.ID + " bulletin 2023-05", Note: "kept 2023-06-02"},
 		{ID: 2, At: day(-4), Actor: "赵", Action: "pledge", Subject: "another x@y", Note: "别的计划"},
+		{ID: 8, At: day(-4), Action: "freeze", Subject: p.ID + " month 2023-05", Note: strings.Repeat("cd", 32)},
+		{ID: 7, At: day(-4), Action: "freeze", Subject: p.ID + " 旬调度 2023-05-T2", Note: strings.Repeat("cd", 32)},
 		{ID: 1, At: day(-5), Action: "plan", Subject: p.ID, Note: strings.Repeat("ab", 32)},
 	}
 	s := siteOn(t, f)
 	cleared := false
 	s.Cleared = func(*http.Request) bool { return cleared }
 	body := get(t, s, "/p/"+p.ID+"/audit").Body.String()
-	for _, want := range []string{"撤回一批", "李", "未具名", "前哨", "t1 n1", "bulletin 2023-05", "abababababab<"} {
+	for _, want := range []string{"撤回一批", "李", "未具名", "前哨", "t1 n1", "bulletin 2023-05", "abababababab<", "5月月通报（全部）", "5月中旬旬调度"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("%q is not on the page", want)
 		}
