@@ -58,10 +58,16 @@ func newAudit(l *view.Lens, list []qianshao.AuditEntry) *AuditPage {
 	return v
 }
 
-// actor names who did it: what nobody is asked for is the program's own.
+// actor names who did it: what nobody is asked for is the program's own; a
+// unit is named in the page's language.
 func actor(l *view.Lens, e *qianshao.AuditEntry) string {
 	if e.Actor == "" && (e.Action == "plan" || e.Action == "freeze") {
 		return l.T("audit.self")
+	}
+	for _, u := range l.Reading.Plan.Units {
+		if u.Name.ZH == e.Actor {
+			return u.Name.In(l.Lang)
+		}
 	}
 	return cmp.Or(e.Actor, l.T("audit.unnamed"))
 }

@@ -17,6 +17,8 @@ var deskKinds = []struct{ name, path string }{
 	{"morning", nanhu + "morning"},
 	{"morning-battle", nanhu + "morning/risk"},
 	{"import", nanhu + "import"},
+	{"tasks", nanhu + "tasks"},
+	{"audit", nanhu + "audit"},
 	{"onepage", nanhu + "indicator/retail_total/onepage"},
 	{"onepage-level", nanhu + "indicator/debt_ratio/onepage"},
 	{"onepage-restricted", nanhu + "indicator/hidden_debt_balance/onepage"},
