@@ -25,3 +25,9 @@ func (e *AuditEntry) Concerns(plan string) bool {
 	of, _, _ := strings.Cut(e.Subject, " ")
 	return of == plan || !slices.Contains(planActs, e.Action)
 }
+
+// ByProgram reports whether the program did it by itself: nobody is asked for a
+// name there.
+func (e *AuditEntry) ByProgram() bool {
+	return e.Actor == "" && (e.Action == "plan" || e.Action == "freeze")
+}

@@ -195,3 +195,22 @@ func (f Fault) Error() string {
 	}
 	return s
 }
+
+// BatchInfo is what is known of a stored batch. Its number is its commit.
+type BatchInfo struct {
+	Batch     int64     `json:"batch"`
+	At        time.Time `json:"at"`
+	Kind      string    `json:"kind"` // "batch", "undo", or "held" for accepted input
+	Source    string    `json:"source"`
+	Author    string    `json:"author"`
+	File      string    `json:"file"`
+	FileHash  string    `json:"file_hash"`
+	Note      string    `json:"note"`
+	Reviewed  bool      `json:"reviewed"`
+	Stored    int       `json:"stored"`
+	Unchanged int       `json:"unchanged"`
+	Held      int       `json:"held"`
+	UndoneBy  int64     `json:"undone_by,omitempty"` // the batch that took it back
+	Demo      bool      `json:"demo,omitempty"`      // made up by a demonstration
+	Layout    string    `json:"layout,omitempty"`    // that its file was read by
+}

@@ -1,6 +1,10 @@
 package api
 
-import "time"
+import (
+	"time"
+
+	"qianshao"
+)
 
 // getBatches lists stored batches, newest first.
 func (c *call) getBatches() (any, error) {
@@ -23,17 +27,17 @@ func (c *call) getBatches() (any, error) {
 	if !until.IsZero() {
 		list = batchesAt(list, until)
 	}
-	page, next := falling(pg, list, func(b *BatchInfo) int64 { return b.Batch })
+	page, next := falling(pg, list, func(b *qianshao.BatchInfo) int64 { return b.Batch })
 	return struct {
-		Batches []BatchInfo `json:"batches"`
-		Next    string      `json:"next,omitempty"`
-	}{append([]BatchInfo{}, page...), next}, nil
+		Batches []qianshao.BatchInfo `json:"batches"`
+		Next    string               `json:"next,omitempty"`
+	}{append([]qianshao.BatchInfo{}, page...), next}, nil
 }
 
 // batchesAt lists the batches stored by a moment; what was taken back later
 // stood then.
-func batchesAt(list []BatchInfo, until time.Time) []BatchInfo {
-	var out []BatchInfo
+func batchesAt(list []qianshao.BatchInfo, until time.Time) []qianshao.BatchInfo {
+	var out []qianshao.BatchInfo
 	known := map[int64]bool{}
 	for _, b := range list {
 		if !b.At.After(until) {

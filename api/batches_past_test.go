@@ -3,13 +3,15 @@ package api
 import (
 	"testing"
 	"time"
+
+	"qianshao"
 )
 
 // Batches as of a moment are those stored by then; one taken back later stood.
 func TestBatchesOfThePast(t *testing.T) {
 	t.Parallel()
 	at := func(day int) time.Time { return time.Date(2023, 5, day, 12, 0, 0, 0, time.UTC) }
-	list := []BatchInfo{{Batch: 3, At: at(3), Kind: "undo"}, {Batch: 2, At: at(2)}, {Batch: 1, At: at(1), UndoneBy: 3}}
+	list := []qianshao.BatchInfo{{Batch: 3, At: at(3), Kind: "undo"}, {Batch: 2, At: at(2)}, {Batch: 1, At: at(1), UndoneBy: 3}}
 	for day, want := range map[int]struct {
 		n  int
 		by int64

@@ -59,26 +59,7 @@ type Batches interface {
 
 // BatchList lists batches, newest first, at most limit (0: all).
 type BatchList interface {
-	Batches(ctx context.Context, limit int) ([]BatchInfo, error)
-}
-
-// BatchInfo is what is known of a stored batch. Its number is its commit.
-type BatchInfo struct {
-	Batch     int64     `json:"batch"`
-	At        time.Time `json:"at"`
-	Kind      string    `json:"kind"` // "batch", "undo", or "held" for accepted input
-	Source    string    `json:"source"`
-	Author    string    `json:"author"`
-	File      string    `json:"file"`
-	FileHash  string    `json:"file_hash"`
-	Note      string    `json:"note"`
-	Reviewed  bool      `json:"reviewed"`
-	Stored    int       `json:"stored"`
-	Unchanged int       `json:"unchanged"`
-	Held      int       `json:"held"`
-	UndoneBy  int64     `json:"undone_by,omitempty"` // the batch that took it back
-	Demo      bool      `json:"demo,omitempty"`      // made up by a demonstration
-	Layout    string    `json:"layout,omitempty"`    // that its file was read by
+	Batches(ctx context.Context, limit int) ([]qianshao.BatchInfo, error)
 }
 
 // Layout is what was taught of sheets of one shape.
@@ -98,7 +79,7 @@ type Layout struct {
 type Layouts interface {
 	Layouts(ctx context.Context) ([]Layout, error)
 	ImportLayout(ctx context.Context, file string, yaml []byte) (name string, err error)
-	WithdrawLayout(ctx context.Context, name string) ([]BatchInfo, error)
+	WithdrawLayout(ctx context.Context, name string) ([]qianshao.BatchInfo, error)
 }
 
 // HeldDesk lists held input of a state ("" is all), newest first, and decides

@@ -55,7 +55,7 @@ func (c *call) postLayoutWithdraw() (any, error) {
 	}
 	list, err := c.Layouts.WithdrawLayout(c.r.Context(), name)
 	return struct {
-		Layout  string      `json:"layout"`
-		Batches []BatchInfo `json:"batches"` // read by it, that still stand
-	}{name, append([]BatchInfo{}, list...)}, err
+		Layout  string               `json:"layout"`
+		Batches []qianshao.BatchInfo `json:"batches"` // read by it, that still stand
+	}{name, append([]qianshao.BatchInfo{}, list...)}, err
 }

@@ -226,9 +226,9 @@ func (w *world) Withdraw(_ context.Context, batch int64, _, _ string) (qianshao.
 	return qianshao.Outcome{Commit: 82, Batch: 82, Stored: 3}, nil
 }
 
-func (w *world) Batches(_ context.Context, limit int) (out []BatchInfo, _ error) {
+func (w *world) Batches(_ context.Context, limit int) (out []qianshao.BatchInfo, _ error) {
 	for i := 5; i > 0; i-- {
-		out = append(out, BatchInfo{Batch: int64(i), Kind: "batch", Source: "import", At: at("2023-07-20T10:00:00+08:00"), Stored: i})
+		out = append(out, qianshao.BatchInfo{Batch: int64(i), Kind: "batch", Source: "import", At: at("2023-07-20T10:00:00+08:00"), Stored: i})
 	}
 	if limit > 0 {
 		out = out[:min(limit, len(out))]

@@ -191,13 +191,8 @@ func (a *App) Withdraw(ctx context.Context, batch int64, author, note string) (q
 }
 
 // Batches lists batches, the newest first; limit 0 is all.
-func (a *App) Batches(ctx context.Context, limit int) ([]api.BatchInfo, error) {
-	list, err := a.store.Batches(ctx, limit)
-	out := make([]api.BatchInfo, len(list))
-	for i, b := range list {
-		out[i] = api.BatchInfo(b)
-	}
-	return out, err
+func (a *App) Batches(ctx context.Context, limit int) ([]qianshao.BatchInfo, error) {
+	return a.store.Batches(ctx, limit)
 }
 
 // Held lists input waiting for a person ("open"), or already decided.

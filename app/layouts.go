@@ -194,7 +194,7 @@ func (a *App) day() string {
 
 // WithdrawLayout takes a layout back, so that it reads no more files, and lists
 // the batches that were read by it and still stand.
-func (a *App) WithdrawLayout(ctx context.Context, name string) ([]api.BatchInfo, error) {
+func (a *App) WithdrawLayout(ctx context.Context, name string) ([]qianshao.BatchInfo, error) {
 	a.taught.Lock()
 	defer a.taught.Unlock()
 	ls, err := a.layouts()
@@ -215,5 +215,5 @@ func (a *App) WithdrawLayout(ctx context.Context, name string) ([]api.BatchInfo,
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(all, func(b api.BatchInfo) bool { return b.Layout != name || b.UndoneBy != 0 }), nil
+	return slices.DeleteFunc(all, func(b qianshao.BatchInfo) bool { return b.Layout != name || b.UndoneBy != 0 }), nil
 }

@@ -34,7 +34,7 @@ func act(action string) string {
 
 // actor names who did it: what nobody is asked for is the program's own.
 func actor(e qianshao.AuditEntry) string {
-	if e.Actor == "" && (e.Action == "plan" || e.Action == "freeze") {
+	if e.ByProgram() {
 		return "前哨 / the program"
 	}
 	return cmp.Or(oneLine(e.Actor), "未具名 / unnamed")

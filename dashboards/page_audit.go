@@ -34,11 +34,15 @@ func viewAudit(ctx context.Context, s *Site, l *view.Lens, _ *http.Request) (any
 	if s.Audit == nil {
 		return nil, "", view.Unknown("page", "audit")
 	}
-	list, err := s.Audit.Audit(ctx, 0)
-	if err != nil {
-		return nil, "", fmt.Errorf("read audit: %w", err)
+	for most := 4 * mostAudited; ; most *= 8 { // other plans' entries, and later ones, are left out
+		list, err := s.Audit.Audit(ctx, most)
+		if err != nil {
+			return nil, "", fmt.Errorf("read audit: %w", err)
+		}
+		if v := newAudit(l, list); len(v.Rows) == mostAudited || len(list) < most {
+			return v, l.T("audit.title"), nil
+		}
 	}
-	return newAudit(l, list), l.T("audit.title"), nil
 }
 
 // newAudit lists what concerns a plan and was done by the reading's clock.
@@ -61,7 +65,7 @@ func newAudit(l *view.Lens, list []qianshao.AuditEntry) *AuditPage {
 // actor names who did it: what nobody is asked for is the program's own; a
 // unit is named in the page's language.
 func actor(l *view.Lens, e *qianshao.AuditEntry) string {
-	if e.Actor == "" && (e.Action == "plan" || e.Action == "freeze") {
+	if e.ByProgram() {
 		return l.T("audit.self")
 	}
 	for _, u := range l.Reading.Plan.Units {

@@ -37,10 +37,8 @@ func dutySite(t *testing.T, name string) (*Site, *dutyFacts) {
 		{Duty: "inside", Period: may, State: qianshao.DutyKept, Held: qianshao.NewDate(2023, 5, 22), By: "李明", Note: "压降44.5"},
 	}}}
 	store := &fakeStore{reading: sample.Reading(p)}
-	s, err := New(Config{Reader: store, Archive: store, Duties: f, Plans: func() []*qianshao.Plan { return []*qianshao.Plan{p} }, Version: "test", Now: sample.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := siteOn(t, store)
+	s.Duties = f
 	return s, f
 }
 

@@ -41,10 +41,8 @@ func taskSite(t *testing.T, name string) (*Site, *taskFacts) {
 	p.Indicators[0].Sensitivity = qianshao.Restricted
 	f := &taskFacts{plan: p, name: name}
 	store := &fakeStore{reading: sample.Reading(p)}
-	s, err := New(Config{Reader: store, Archive: store, Tasks: f, Plans: func() []*qianshao.Plan { return []*qianshao.Plan{p} }, Version: "test", Now: sample.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := siteOn(t, store)
+	s.Tasks = f
 	return s, f
 }
 

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"qianshao"
-	"qianshao/store"
 )
 
 // testDemo holds that what a demonstration made up stays marked, and nothing
@@ -55,7 +54,7 @@ func demoMarked(t *testing.T, b Backend, c *clock) {
 	if len(list) != 3 || list[0].Demo || !list[1].Demo || !list[2].Demo {
 		t.Errorf("history %+v", list)
 	}
-	batches := must[[]store.BatchInfo](t)(b.Batches(t.Context(), 0))
+	batches := must[[]qianshao.BatchInfo](t)(b.Batches(t.Context(), 0))
 	if len(batches) != 2 || batches[0].Demo || !batches[1].Demo {
 		t.Errorf("batches %+v", batches)
 	}

@@ -238,13 +238,13 @@ func readBatches(t *testing.T, open Open) {
 	batch.Held = []qianshao.Held{{Given: row(2, 9e9, "")}}
 	out := take(t, b, batch)
 	add(t, b, row(2, 2, ""))
-	list := must[[]store.BatchInfo](t)(b.Batches(t.Context(), 0))
-	want := store.BatchInfo{Batch: 1, At: out.At, Kind: "batch", Source: "import", Author: "caizheng", File: "6月.xlsx", FileHash: "0a1b",
+	list := must[[]qianshao.BatchInfo](t)(b.Batches(t.Context(), 0))
+	want := qianshao.BatchInfo{Batch: 1, At: out.At, Kind: "batch", Source: "import", Author: "caizheng", File: "6月.xlsx", FileHash: "0a1b",
 		Reviewed: true, Stored: 1, Unchanged: 1, Held: 1}
 	if len(list) != 2 || list[1] != want {
 		t.Errorf("have %+v\nwant %+v", list, want)
 	}
-	if one := must[[]store.BatchInfo](t)(b.Batches(t.Context(), 1)); len(one) != 1 || one[0].Batch != 2 {
+	if one := must[[]qianshao.BatchInfo](t)(b.Batches(t.Context(), 1)); len(one) != 1 || one[0].Batch != 2 {
 		t.Errorf("the newest: %+v", one)
 	}
 }

@@ -40,7 +40,7 @@ type Log interface {
 	Wait(ctx context.Context, after int64) (int64, error)
 	Wrote(ctx context.Context, after int64) (bool, error)
 	Changes(ctx context.Context, after int64, limit int, wanted func(qianshao.Series) bool) ([]store.Change, error)
-	Batches(ctx context.Context, limit int) ([]store.BatchInfo, error)
+	Batches(ctx context.Context, limit int) ([]qianshao.BatchInfo, error)
 }
 
 // Plans keeps plan versions.

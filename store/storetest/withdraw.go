@@ -63,7 +63,7 @@ func undoFirst(t *testing.T, b Backend, c *clock) {
 	if len(audit) != 1 || audit[0].Actor != "li" || audit[0].Action != "undo batch" || audit[0].Subject != "1" || audit[0].Note != "填错了" {
 		t.Errorf("audit %+v", audit)
 	}
-	infos := must[[]store.BatchInfo](t)(b.Batches(t.Context(), 0))
+	infos := must[[]qianshao.BatchInfo](t)(b.Batches(t.Context(), 0))
 	if infos[0].Kind != "undo" || infos[0].Note != "填错了" || infos[1].UndoneBy != 2 {
 		t.Errorf("batches %+v", infos)
 	}
