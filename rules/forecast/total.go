@@ -88,7 +88,7 @@ func completeYears(in *Input) int {
 // an honest wide spread.
 func (f *flow) pace(in *Input, o *Outlook) {
 	if f.m == f.season {
-		f.onlyHoles(in, o, math.Hypot(paceSpread, paceSpread))
+		f.onlyHoles(in, o, blindSpread)
 		return
 	}
 	slots := active(in)

@@ -16,6 +16,7 @@ type flow struct {
 	size   float64   // size of the largest
 	step   float64   // root mean square of the one-step errors of the level, in logarithms
 	season int       // slots a season
+	span   []float64 // slots' worth by place in the season: a merged January and February is two; nil: one each
 	single bool      // single slots are asked for, not their sum
 	m      int       // slots known of the season in progress
 	holes  []hole    // what is missing among them
@@ -29,6 +30,9 @@ func newFlow(in *Input) *flow {
 	slots := active(in)
 	f := &flow{season: len(slots)}
 	years := map[int][]float64{}
+	for _, i := range slots {
+		f.span = append(f.span, slotSpan(in, i))
+	}
 	first := in.Year
 	for _, y := range in.Past {
 		if y.Year < in.Year && len(y.Slots) == in.PerYear && !excluded(in, y.Year) && says(y.Slots) {
@@ -132,7 +136,8 @@ func (f *flow) settle() {
 }
 
 // between fills a gap: the same slot of the season before, else of the next
-// that has it, else the figure before, else the next.
+// that has it, else the figure before, else the next, as much as a slot of this
+// worth would have had.
 func (f *flow) between(i int) float64 {
 	if j := i - f.season; j >= 0 {
 		return f.y[j]
@@ -143,14 +148,23 @@ func (f *flow) between(i int) float64 {
 		}
 	}
 	if i > 0 {
-		return f.y[i-1]
+		return f.y[i-1] / f.worth(i-1) * f.worth(i)
 	}
 	for j := range f.y {
 		if f.seen[j] {
-			return f.y[j]
+			return f.y[j] / f.worth(j) * f.worth(i)
 		}
 	}
 	return 0
+}
+
+// worth is how many slots' worth a figure of the line holds.
+func (f *flow) worth(i int) float64 {
+	if f.span == nil {
+		return 1
+	}
+	place := (i - len(f.y) + f.m) % f.season
+	return f.span[(place+f.season)%f.season]
 }
 
 // amount turns a logarithm back into an amount.

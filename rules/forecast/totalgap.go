@@ -10,7 +10,8 @@ import (
 // what is to be expected there.
 type hole struct {
 	amount float64
-	place  int // within the season
+	place  int  // within the season
+	blind  bool // no past season shows that place
 }
 
 // gap is a slot missing before the latest: what each path has in it.
@@ -51,20 +52,21 @@ func (f *flow) unmark(in *Input) {
 }
 
 // fillHoles puts into the missing slots of the season in progress what they had
-// the season before, times the growth of those that are there on theirs; the
-// mean of those where there is no such season.
+// the season before, times the growth of those that are there on theirs; where
+// there is no such season the mean of those, twice that for a merged January
+// and February.
 func (f *flow) fillHoles() {
 	n := len(f.y)
 	from := n - f.m
 	if f.level == 0 {
 		return
 	}
-	now, before, seen := 0., 0., 0.
+	sum, seen, now, before := 0., 0., 0., 0.
 	for i := from; i < n; i++ {
 		if f.seen[i] {
-			now, seen = now+f.y[i], seen+1
+			sum, seen = sum+f.y[i], seen+f.worth(i)
 			if i >= f.season {
-				before += f.y[i-f.season]
+				now, before = now+f.y[i], before+f.y[i-f.season]
 			}
 		}
 	}
@@ -72,14 +74,24 @@ func (f *flow) fillHoles() {
 		if f.seen[i] {
 			continue
 		}
-		v := now / max(seen, 1)
+		v := sum / max(seen, 1) * f.worth(i)
 		if i >= f.season {
 			v = f.y[i-f.season] * growth(now, before, 1)
 		}
 		f.y[i] = max(v, 0)
 		f.z[i] = math.Log(f.y[i] + f.shift)
-		f.holes = append(f.holes, hole{f.y[i], i - from})
+		f.holes = append(f.holes, hole{f.y[i], i - from, !f.shown(i)})
 	}
+}
+
+// shown reports whether a past season has a figure at the same place.
+func (f *flow) shown(i int) bool {
+	for i -= f.season; i >= 0; i -= f.season {
+		if f.seen[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // drawHoles adds to every path what the missing slots may have held; noise is the
@@ -92,7 +104,11 @@ func (f *flow) drawHoles(in *Input, o *Outlook, noise float64, r *rand.Rand) {
 	}
 	for k, path := range o.paths {
 		for i, h := range f.holes {
-			v := max((h.amount+f.shift)*math.Exp(noise*r.NormFloat64())-f.shift, 0)
+			wide := noise
+			if h.blind {
+				wide = max(noise, blindSpread)
+			}
+			v := max((h.amount+f.shift)*math.Exp(wide*r.NormFloat64())-f.shift, 0)
 			o.gaps[i].drawn[k] = v
 			for j := range path {
 				path[j] += v
@@ -100,6 +116,10 @@ func (f *flow) drawHoles(in *Input, o *Outlook, noise float64, r *rand.Rand) {
 		}
 	}
 }
+
+// blindSpread is the spread of the logarithm of a slot of which no past season
+// tells: that of the pace, and of a slot about it.
+var blindSpread = math.Hypot(paceSpread, paceSpread)
 
 // onlyHoles fills in the paths of a year that is over but for what is missing.
 func (f *flow) onlyHoles(in *Input, o *Outlook, noise float64) {

@@ -2,6 +2,7 @@ package forecast
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -67,5 +68,41 @@ func TestAMissingMonthIsNotNothing(t *testing.T) {
 		if p[0] != math.Round(p[0]) {
 			t.Fatalf("a whole sum of %v", p[0])
 		}
+	}
+}
+
+// A merged January and February that is missing is two months, not one: without
+// a past, with a past that lacks it too, and for counts, and it is uncertain.
+func TestAMissingMergedFebruaryIsTwoMonths(t *testing.T) {
+	t.Parallel()
+	late := []float64{nan, nan, nan, nan, nan, nan, nan, nan, nan, 10, 10, 10}
+	lacks := []float64{nan, nan, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10}
+	for name, past := range map[string][]Year{"no past": nil, "months of a past": years(2024, late), "a past without it": years(2024, lacks)} {
+		for kind, what := range map[Kind]string{Total: "amounts", Count: "events"} {
+			in := Input{ID: name, Kind: kind, Whole: kind == Count, PerYear: 12, JanFeb: true, Year: 2024, Past: past}
+			in.Known = []float64{nan, nan, 10, 10, 10, 10}
+			o := Look(in)
+			if p := o.Quantile(.5); o.Status != OK || p < 112 || p > 128 {
+				t.Errorf("%s of %s: %v, %.1f in the year, want about 120", name, what, o.Status, p)
+			}
+			if len(o.gaps) != 1 || o.gaps[0].slot != 1 {
+				t.Fatalf("%s of %s: missing %+v", name, what, o.gaps)
+			}
+			b := bandOf(1, o.gaps[0].drawn)
+			if b.P50 < 18 || b.P50 > 22 || b.P90-b.P10 < 5 {
+				t.Errorf("%s of %s: February %.1f to %.1f about %.1f, want about 20", name, what, b.P10, b.P90, b.P50)
+			}
+		}
+	}
+}
+
+// Where the past begins within a year, the growth is that of the months both
+// years have.
+func TestAMissingMonthAfterHalfAYear(t *testing.T) {
+	t.Parallel()
+	half := append(slices.Repeat([]float64{nan}, 6), slices.Repeat([]float64{10}, 6)...)
+	o := Look(Input{ID: "half", PerYear: 12, Year: 2024, Past: years(2024, half), Known: []float64{10, 10, 10, 10, 10, 10, 10, nan, 10, 10}})
+	if b := bandOf(7, o.gaps[0].drawn); math.Abs(b.P50-10) > 1 {
+		t.Errorf("August %.1f, want 10", b.P50)
 	}
 }
