@@ -121,19 +121,25 @@ func TestLinesOfTemplatesCanBeRead(t *testing.T) {
 func TestChartsOfEveryPageHaveFiles(t *testing.T) {
 	t.Parallel()
 	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(40))})
+	box := regexp.MustCompile(`(?s)<figure class="chartbox">.*?data-chart="([^"]*)".*?</figure>`)
 	link := regexp.MustCompile(`href="([^"]*/chart/[^"]*)"`)
 	found := map[string]string{}
 	for _, path := range everyPage {
-		for _, m := range link.FindAllStringSubmatch(get(t, s, path).Body.String(), -1) {
+		for _, chart := range box.FindAllStringSubmatch(get(t, s, path).Body.String(), -1) {
+			m := link.FindStringSubmatch(chart[0])
+			if m == nil {
+				t.Errorf("chart %s on %s has no link to its figures: its Draw calls exports (charts/box.go)", chart[1], path)
+				continue
+			}
 			found[html.UnescapeString(m[1])] = path
 		}
 	}
-	if len(found) < 3 {
+	if len(found) < 12 {
 		t.Errorf("only %d links to files of charts", len(found))
 	}
 	for href, on := range found {
-		if w := get(t, s, href); w.Code == http.StatusNotFound || w.Code >= 500 {
-			t.Errorf("%s on %s answers %d: is its kind in the table of charts (charts/table.go)?", href, on, w.Code)
+		if w := get(t, s, href); w.Code != http.StatusOK || !strings.HasPrefix(w.Body.String(), "\ufeff") {
+			t.Errorf("%s on %s answers %d: is its name in the table of charts (charts/table.go)?", href, on, w.Code)
 		}
 	}
 }

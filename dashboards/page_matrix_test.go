@@ -73,7 +73,7 @@ func TestMatrixNarrowed(t *testing.T) {
 			}
 		}
 		c, err := charts.DrawMatrix(l, m.Heads, m.Groups, n.query(), charts.Desk)
-		if err != nil || (c == nil) != (rows == 0) || c != nil && (len(c.Raw) != rows || c.Alt == "" || c.Foot == "" || !c.PNG) {
+		if err != nil || (c == nil) != (rows == 0) || c != nil && (len(c.Rows) != rows || c.Alt == "" || c.Foot == "" || !c.PNG) {
 			t.Errorf("%+v: %d rows, chart %v, %v", n, rows, c != nil, err)
 		}
 		return rows

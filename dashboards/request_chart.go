@@ -17,17 +17,16 @@ func (s *Site) serveCSV(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	c, err := s.chartAsked(r, l)
+	c, body, err := charts.File(l, r.PathValue("kind"), charts.Asked{ID: r.PathValue("id"), Matrix: s.matrixAsked(r, l)})
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	if c.CSV == "" {
+	if body == nil {
 		s.write(w, r, http.StatusForbidden, s.bare(r, qianshao.Fault{Field: "chart", Value: c.Key, Code: "restricted", ZH: "数值受限，不能导出", EN: "restricted figures are not exported",
 			Remedy: "在页面上查看 / look at them on the page"}))
 		return
 	}
-	body := charts.CSV(c)
 	h := w.Header()
 	h.Set("Content-Type", "text/csv; charset=utf-8")
 	h.Set("Content-Disposition", `attachment; filename="`+strings.Map(fileRune, c.Key)+"-"+l.ShownDay().String()+`.csv"`)
@@ -35,19 +34,18 @@ func (s *Site) serveCSV(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(body) // the client has gone: nothing left to tell it
 }
 
-// chartAsked makes the chart a request names.
-func (s *Site) chartAsked(r *http.Request, l *view.Lens) (*charts.Chart, error) {
-	if r.PathValue("kind") != "matrix" {
-		return charts.Named(l, r.PathValue("kind"), r.PathValue("id"))
+// matrixAsked makes the matrix as a request narrows it.
+func (s *Site) matrixAsked(r *http.Request, l *view.Lens) func() (*charts.Chart, error) {
+	return func() (*charts.Chart, error) {
+		m, err := s.matrixOf(r.Context(), l, narrowedBy(r.URL.Query()))
+		if err != nil {
+			return nil, err
+		}
+		if m.Chart == nil {
+			return nil, view.Unknown("battle", r.URL.Query().Get("battle"))
+		}
+		return m.Chart, nil
 	}
-	m, err := s.matrixOf(r.Context(), l, narrowedBy(r.URL.Query()))
-	if err == nil && m.Chart == nil {
-		err = view.Unknown("battle", r.URL.Query().Get("battle"))
-	}
-	if err != nil {
-		return nil, err
-	}
-	return m.Chart, nil
 }
 
 // fileRune keeps a letter that every file system takes.

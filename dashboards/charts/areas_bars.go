@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao/dashboards/areas"
@@ -140,7 +140,7 @@ func (b *areaBarSet) whole() (areaBar, bool) {
 	return areaBar{w.Name, text, b.s.Ink, round1(v)}, !math.IsNaN(v)
 }
 
-func (b *areaBarSet) draw(list []areaBar, title string) *charts.Bar {
+func (b *areaBarSet) draw(list []areaBar, title string) *echarts.Bar {
 	var names []string
 	var data []opts.BarData
 	room, lo := 26, 0.
@@ -151,21 +151,21 @@ func (b *areaBarSet) draw(list []areaBar, title string) *charts.Bar {
 		label := opts.Label{Show: opts.Bool(true), Position: "right", Formatter: x.text, Color: b.s.Ink, FontSize: b.s.Text}
 		data = append(data, opts.BarData{Value: finite(x.value), ItemStyle: &opts.ItemStyle{Color: x.colour}, Label: &label})
 	}
-	bar := charts.NewBar()
+	bar := echarts.NewBar()
 	bar.Accept(&finisher{style: b.s, extra: map[string]series{}})
 	bar.SetGlobalOptions(b.axes(names, lo, room)...)
-	bar.AddSeries(title, data, charts.WithSeriesId("areas"), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}))
+	bar.AddSeries(title, data, echarts.WithSeriesId("areas"), echarts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}))
 	return bar
 }
 
 // axes leave room for the figures beside the bars, and go below zero where a
 // figure does.
-func (b *areaBarSet) axes(names []string, lo float64, room int) []charts.GlobalOpts {
+func (b *areaBarSet) axes(names []string, lo float64, room int) []echarts.GlobalOpts {
 	all := append(barOptions(b.s, names, 0, 4),
-		charts.WithGridOpts(opts.Grid{Left: "4", Right: strconv.Itoa(room), Top: "6", Bottom: "2", ContainLabel: opts.Bool(true)}))
+		echarts.WithGridOpts(opts.Grid{Left: "4", Right: strconv.Itoa(room), Top: "6", Bottom: "2", ContainLabel: opts.Bool(true)}))
 	if lo < 0 {
 		scale := &opts.AxisLabel{Color: b.s.Muted, FontSize: int(b.s.Text)}
-		all = append(all, charts.WithXAxisOpts(opts.XAxis{Type: "value", SplitNumber: 4, AxisLabel: scale,
+		all = append(all, echarts.WithXAxisOpts(opts.XAxis{Type: "value", SplitNumber: 4, AxisLabel: scale,
 			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: b.s.Grid}}}))
 	}
 	return all

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
@@ -72,7 +72,7 @@ func DrawAreaLines(l *view.Lens, c *areas.Comparison, s Style) (*Chart, error) {
 	if len(list) == 0 {
 		return nil, nil
 	}
-	d := areaLineSet{l: l, c: c, s: s, list: list, chart: charts.NewLine(), room: 18, growth: len(c.Peers) > 0 && c.ByGrowth()}
+	d := areaLineSet{l: l, c: c, s: s, list: list, chart: echarts.NewLine(), room: 18, growth: len(c.Peers) > 0 && c.ByGrowth()}
 	from, to, step := d.bounds()
 	d.fin = &finisher{style: s, extra: map[string]series{}, step: step}
 	d.chart.Accept(d.fin)
@@ -107,7 +107,7 @@ type areaLineSet struct {
 	c     *areas.Comparison
 	s     Style
 	list  []areas.Line
-	chart *charts.Line
+	chart *echarts.Line
 	fin   *finisher
 	room  int // for the longest name at the right
 
@@ -206,10 +206,10 @@ func (d *areaLineSet) add(i int, height float64) {
 	text := x.Name + " " + d.printed(x, x.Last)
 	d.room = max(d.room, 12+int(textWidth(text)*float64(d.s.Text)))
 	d.fin.extra[id] = series{Z: z}
-	d.chart.AddSeries(x.Name, points(d.line(x)), charts.WithSeriesId(id),
-		charts.WithLineChartOpts(opts.LineChart{Symbol: lineSymbols[i%len(lineSymbols)], SymbolSize: size, ShowSymbol: opts.Bool(true), ConnectNulls: opts.Bool(true)}),
-		charts.WithLineStyleOpts(opts.LineStyle{Color: color, Width: width, Type: dash}),
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: color}))
+	d.chart.AddSeries(x.Name, points(d.line(x)), echarts.WithSeriesId(id),
+		echarts.WithLineChartOpts(opts.LineChart{Symbol: lineSymbols[i%len(lineSymbols)], SymbolSize: size, ShowSymbol: opts.Bool(true), ConnectNulls: opts.Bool(true)}),
+		echarts.WithLineStyleOpts(opts.LineStyle{Color: color, Width: width, Type: dash}),
+		echarts.WithItemStyleOpts(opts.ItemStyle{Color: color}))
 	d.name("mark-"+id, text, color, x.Last, height)
 }
 
@@ -220,8 +220,8 @@ func (d *areaLineSet) name(id, text, color string, at int, height float64) {
 	line := view.Blank(len(d.list[0].Periods))
 	line[at] = view.Round12(height)
 	d.fin.extra[id] = series{Z: 6, Silent: true, Clip: &no, Label: &label{Show: true, Formatter: text, Position: "right", Color: color, FontSize: d.s.Text, Distance: 6}}
-	d.chart.AddSeries(text, points(line), charts.WithSeriesId(id), charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", SymbolSize: 4, ShowSymbol: opts.Bool(true)}),
-		charts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 1}), charts.WithItemStyleOpts(opts.ItemStyle{Color: "transparent"}))
+	d.chart.AddSeries(text, points(line), echarts.WithSeriesId(id), echarts.WithLineChartOpts(opts.LineChart{Symbol: "circle", SymbolSize: 4, ShowSymbol: opts.Bool(true)}),
+		echarts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 1}), echarts.WithItemStyleOpts(opts.ItemStyle{Color: "transparent"}))
 }
 
 func (d *areaLineSet) wholeOf() *qianshao.Indicator {

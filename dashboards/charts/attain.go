@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
@@ -89,12 +89,12 @@ func DrawAttainment(l *view.Lens, id, name string, ps []view.Judgement, s Style,
 		}
 	}
 	c.exports(l, "attain", id, ins...)
-	b := charts.NewBar()
+	b := echarts.NewBar()
 	b.Accept(&finisher{style: s, extra: map[string]series{}})
 	b.SetGlobalOptions(barOptions(s, names, maxAttain*100, 6)...)
-	b.AddSeries(l.T("attain.title"), data, charts.WithSeriesId("attain"), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}),
-		charts.WithMarkLineNameXAxisItemOpts(opts.MarkLineNameXAxisItem{XAxis: 100}),
-		charts.WithMarkLineStyleOpts(opts.MarkLineStyle{Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(false)},
+	b.AddSeries(l.T("attain.title"), data, echarts.WithSeriesId("attain"), echarts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}),
+		echarts.WithMarkLineNameXAxisItemOpts(opts.MarkLineNameXAxisItem{XAxis: 100}),
+		echarts.WithMarkLineStyleOpts(opts.MarkLineStyle{Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(false)},
 			LineStyle: &opts.LineStyle{Color: s.Accent, Width: 2, Type: "dashed"}}))
 	d := drawing{Unit: "%", Decimals: 1, Names: .36}
 	if s.Wide {

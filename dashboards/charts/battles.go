@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
@@ -86,9 +86,9 @@ func DrawBattles(l *view.Lens, s Style) (*Chart, error) {
 		ins = append(ins, m.ins...)
 	}
 	c.exports(l, "battles", "all", ins...)
-	b := charts.NewBar()
+	b := echarts.NewBar()
 	b.Accept(&finisher{style: s, extra: map[string]series{}})
 	b.SetGlobalOptions(barOptions(s, names, 100, 5)...)
-	b.AddSeries(l.T("battles.mean", l.SectionWord()), data, charts.WithSeriesId("battles"), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}))
+	b.AddSeries(l.T("battles.mean", l.SectionWord()), data, echarts.WithSeriesId("battles"), echarts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}))
 	return c.close(b, drawing{Unit: "%", Decimals: 1, Names: .36, Links: links})
 }

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao/dashboards/view"
@@ -20,7 +20,7 @@ type Chart struct {
 	Keys []string        // which kinds of line it has, for the legend
 	Head []string        // heads of the table that stands for it
 	Rows [][]string      // its rows: a period and one cell a line
-	Raw  [][]string      // the same with plain numbers, for programs
+	Raw  [][]string      // what of the same may leave the house, with plain numbers
 	Foot string          // unit, source and cut-off
 	CSV  string          // where its figures are had as a file; "" where they may not leave
 	Tall float64         `json:",omitempty"` // height in root font sizes, for charts that grow with their rows; 0: the page's
@@ -70,7 +70,7 @@ func finite(v float64) any {
 
 // series is a go-echarts series with the options it does not know.
 type series struct {
-	charts.SingleSeries
+	echarts.SingleSeries
 	EndLabel *label       `json:"endLabel,omitempty"`
 	Label    *label       `json:"label,omitempty"`
 	Layout   *labelLayout `json:"labelLayout,omitempty"`
@@ -123,7 +123,7 @@ type yAxis struct {
 
 // finisher adds to go-echarts' options what it has no field for.
 type finisher struct {
-	charts.BaseConfigurationVisitor
+	echarts.BaseConfigurationVisitor
 	style Style
 	extra map[string]series // by the series' id
 	step  float64           // between the grid lines
@@ -135,7 +135,7 @@ func (f *finisher) VisitTooltipOpt(t opts.Tooltip) any {
 }
 
 // VisitSeriesOpt adds end labels and layers.
-func (f *finisher) VisitSeriesOpt(ms charts.MultiSeries) any {
+func (f *finisher) VisitSeriesOpt(ms echarts.MultiSeries) any {
 	out := make([]series, len(ms))
 	for i, s := range ms {
 		out[i] = f.extra[s.Id]

@@ -2,8 +2,9 @@ package charts
 
 import (
 	"math"
+	"strconv"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
@@ -48,7 +49,7 @@ type gaugeFinisher struct {
 }
 
 // VisitSeriesOpt replaces the series.
-func (f *gaugeFinisher) VisitSeriesOpt(charts.MultiSeries) any { return []gaugeSeries{f.one} }
+func (f *gaugeFinisher) VisitSeriesOpt(echarts.MultiSeries) any { return []gaugeSeries{f.one} }
 
 // DrawGauge draws a value on the dial of its bands, an empty dial before the
 // first value; nil where an indicator has no bands or may not be shown.
@@ -79,17 +80,34 @@ func DrawGauge(l *view.Lens, p view.Judgement, s Style) (*Chart, error) {
 	}
 	c.Rows = append(c.Rows, []string{l.Name(p.In), text})
 	if l.Leaves(p.In) {
-		c.Raw = c.Rows
+		c.Raw = plainDial(c.Rows, marks, p.V.Value)
 	}
 	c.exports(l, "gauge", p.In.Slug(), p.In)
 	one.Pointer = map[string]any{"show": p.V.Value != nil, "length": "66%", "width": 9, "itemStyle": map[string]any{"color": s.Ink}}
 	one.AxisLabel = label{Show: true, Color: s.Ink, FontSize: s.Text, Distance: -52}
 	one.Detail = map[string]any{"formatter": text, "color": s.Ink, "fontSize": s.Text * 2.1, "fontWeight": "bold", "offsetCenter": []string{"0", "36%"}}
-	g := charts.NewGauge()
+	g := echarts.NewGauge()
 	g.Accept(&gaugeFinisher{finisher{style: s}, one})
-	g.SetGlobalOptions(charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}), charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}))
+	g.SetGlobalOptions(echarts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}), echarts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}))
 	g.AddSeries("", one.Data)
 	return c.close(g, drawing{Unit: words.UnitOf(l.Lang, p.In), Decimals: p.V.Decimals, Bounds: marks[:4]})
+}
+
+// plainDial is the table of a dial for programs: where each light begins, then
+// the figure, blank before the first.
+func plainDial(rows [][]string, marks []float64, value *float64) [][]string {
+	var out [][]string
+	for i, row := range rows {
+		switch {
+		case i < len(rows)-1:
+			out = append(out, []string{row[0], strconv.FormatFloat(marks[i], 'f', -1, 64)})
+		case value == nil:
+			out = append(out, []string{row[0], ""})
+		default:
+			out = append(out, []string{row[0], plainAs(row[1], *value)})
+		}
+	}
+	return out
 }
 
 // BandsOf returns an indicator's bands, or nil.

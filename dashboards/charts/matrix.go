@@ -3,7 +3,7 @@ package charts
 import (
 	"net/url"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
@@ -45,22 +45,21 @@ func DrawMatrix(l *view.Lens, heads []string, groups []MatrixGroup, asked url.Va
 			names, c.Rows, months = append(names, r.Name), append(c.Rows, line), past-1
 		}
 	}
-	c.Raw = c.Rows
 	c.Alt = l.T("matrix.alt", rows, months, now.Of(qianshao.Red), now.Of(qianshao.Orange))
 	c.CSV, c.Tall = l.HrefWith(asked, "chart", "matrix", "all"), tall(rows)
 	turned := make([]string, rows)
 	for i, name := range names {
 		turned[rows-1-i] = name
 	}
-	h := charts.NewHeatMap()
+	h := echarts.NewHeatMap()
 	h.Accept(&finisher{style: s, extra: map[string]series{}})
 	h.SetXAxis(heads)
-	h.SetGlobalOptions(append(barOptions(s, turned, 0, 0), charts.WithXAxisOpts(opts.XAxis{Type: "category", Data: heads, Position: "top",
+	h.SetGlobalOptions(append(barOptions(s, turned, 0, 0), echarts.WithXAxisOpts(opts.XAxis{Type: "category", Data: heads, Position: "top",
 		AxisLabel: &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, AxisLine: &opts.AxisLine{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
-		func(c *charts.BaseConfiguration) { c.GridList[0].Left = "34" }, // Chinese quotes are drawn wider than measured
-		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}), charts.WithVisualMapOpts(opts.VisualMap{Type: "piecewise", Show: opts.Bool(false), Dimension: "2", Pieces: gradePieces()}))...)
-	h.AddSeries(l.T("matrix.title"), nil, charts.WithSeriesId("matrix"), charts.WithItemStyleOpts(opts.ItemStyle{BorderColor: s.Ground, BorderWidth: 2}),
-		func(x *charts.SingleSeries) { x.Data = data })
+		func(c *echarts.BaseConfiguration) { c.GridList[0].Left = "34" }, // Chinese quotes are drawn wider than measured
+		echarts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}), echarts.WithVisualMapOpts(opts.VisualMap{Type: "piecewise", Show: opts.Bool(false), Dimension: "2", Pieces: gradePieces()}))...)
+	h.AddSeries(l.T("matrix.title"), nil, echarts.WithSeriesId("matrix"), echarts.WithItemStyleOpts(opts.ItemStyle{BorderColor: s.Ground, BorderWidth: 2}),
+		func(x *echarts.SingleSeries) { x.Data = data })
 	return c.close(h, d)
 }
 

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
@@ -133,14 +133,14 @@ func DrawSafety(l *view.Lens, id string, ps []view.Judgement, s Style, most int)
 		}
 	}
 	c.exports(l, "safety", id, ins...)
-	h := charts.NewHeatMap()
+	h := echarts.NewHeatMap()
 	h.Accept(&finisher{style: s, extra: map[string]series{}})
 	h.SetXAxis(months)
-	h.SetGlobalOptions(append(barOptions(s, names, 0, 0), charts.WithXAxisOpts(opts.XAxis{Type: "category", Data: months, Position: "top", AxisLabel: &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text), Interval: "0"},
+	h.SetGlobalOptions(append(barOptions(s, names, 0, 0), echarts.WithXAxisOpts(opts.XAxis{Type: "category", Data: months, Position: "top", AxisLabel: &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text), Interval: "0"},
 		AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
-		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}), charts.WithVisualMapOpts(opts.VisualMap{Type: "piecewise", Show: opts.Bool(false), Dimension: "2", Pieces: monthPieces(s)}))...)
-	h.AddSeries(l.T("safety.title"), nil, charts.WithSeriesId("safety"), charts.WithItemStyleOpts(opts.ItemStyle{BorderColor: s.Ground, BorderWidth: 3}),
-		func(x *charts.SingleSeries) { x.Data = data })
+		echarts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}), echarts.WithVisualMapOpts(opts.VisualMap{Type: "piecewise", Show: opts.Bool(false), Dimension: "2", Pieces: monthPieces(s)}))...)
+	h.AddSeries(l.T("safety.title"), nil, echarts.WithSeriesId("safety"), echarts.WithItemStyleOpts(opts.ItemStyle{BorderColor: s.Ground, BorderWidth: 3}),
+		func(x *echarts.SingleSeries) { x.Data = data })
 	d := drawing{Names: .34}
 	if s.Wide {
 		c.Tall, d.Links = tall(len(rows)), links

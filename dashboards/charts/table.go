@@ -12,48 +12,63 @@ import (
 // are had as a file.
 type kind struct {
 	name string
-	make func(l *view.Lens, id string) (*Chart, error) // for desk pages, whole
+	make func(l *view.Lens, a Asked) (*Chart, error) // for desk pages, whole; nil: there is nothing to draw
+	csv  func(c *Chart) [][]string                   // the lines of its file
 }
 
-// table lists every chart but the matrix, which its page makes from readings of
-// the past.
-var table = []kind{
+// Asked is what an address asks for: of what, and the matrix, which its page
+// makes from readings of the past.
+type Asked struct {
+	ID     string
+	Matrix func() (*Chart, error)
+}
+
+// charts lists every chart.
+var charts = []kind{
 	{"trend", ofIndicator("trend", func(l *view.Lens, p view.Judgement) (*Chart, error) {
 		return DrawTrend(l, "trend-"+p.In.Slug(), l.Name(p.In), NewTrend(l, p.In, p.V), Desk)
-	})},
-	{"gauge", ofIndicator("gauge", func(l *view.Lens, p view.Judgement) (*Chart, error) { return DrawGauge(l, p, Desk) })},
+	}), figures},
+	{"gauge", ofIndicator("gauge", func(l *view.Lens, p view.Judgement) (*Chart, error) { return DrawGauge(l, p, Desk) }), figures},
 	{"attain", ofMany(func(l *view.Lens, id, name string, ps []view.Judgement) (*Chart, error) {
 		return DrawAttainment(l, id, name, ps, Desk, len(ps))
-	})},
+	}), figures},
 	{"safety", ofMany(func(l *view.Lens, id, _ string, ps []view.Judgement) (*Chart, error) {
 		return DrawSafety(l, id, ps, Desk, len(ps))
-	})},
-	{"battles", func(l *view.Lens, _ string) (*Chart, error) { return DrawBattles(l, Desk) }},
-	{"units", func(l *view.Lens, _ string) (*Chart, error) { return DrawUnits(l, Desk, len(l.Reading.Plan.Units)) }},
+	}), figures},
+	{"battles", func(l *view.Lens, _ Asked) (*Chart, error) { return DrawBattles(l, Desk) }, figures},
+	{"units", func(l *view.Lens, _ Asked) (*Chart, error) { return DrawUnits(l, Desk, len(l.Reading.Plan.Units)) }, lights},
 	{"areas-rank", ofAreas(func(l *view.Lens, c *areas.Comparison) (*Chart, error) {
 		return DrawAreaBars(l, c, Desk, c.ByGrowth())
-	})},
-	{"areas-size", ofAreas(func(l *view.Lens, c *areas.Comparison) (*Chart, error) { return DrawAreaBars(l, c, Desk, false) })},
-	{"areas-lines", ofAreas(func(l *view.Lens, c *areas.Comparison) (*Chart, error) { return DrawAreaLines(l, c, Desk) })},
+	}), figures},
+	{"areas-size", ofAreas(func(l *view.Lens, c *areas.Comparison) (*Chart, error) { return DrawAreaBars(l, c, Desk, false) }), figures},
+	{"areas-lines", ofAreas(func(l *view.Lens, c *areas.Comparison) (*Chart, error) { return DrawAreaLines(l, c, Desk) }), figures},
+	{"matrix", func(_ *view.Lens, a Asked) (*Chart, error) { return a.Matrix() }, lights}, // DrawMatrix(l, …)
 }
 
-// Named makes the chart that an address names.
-func Named(l *view.Lens, name, id string) (*Chart, error) {
-	i := slices.IndexFunc(table, func(k kind) bool { return k.name == name })
+// File makes the chart that an address names, and its figures as a file: nil
+// where they may not leave the house.
+func File(l *view.Lens, name string, a Asked) (*Chart, []byte, error) {
+	i := slices.IndexFunc(charts, func(k kind) bool { return k.name == name })
 	if i < 0 {
-		return nil, view.Unknown("chart", name)
+		return nil, nil, view.Unknown("chart", name)
 	}
-	c, err := table[i].make(l, id)
-	if c == nil && err == nil {
-		err = view.Unknown("chart", name)
+	c, err := charts[i].make(l, a)
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case c == nil:
+		return nil, nil, view.Unknown("chart", name)
+	case c.CSV == "":
+		return c, nil, nil
 	}
-	return c, err
+	return c, written(charts[i].csv(c)), nil
 }
 
 // ofIndicator makes a chart of the indicator that an id names, without its
 // figures where they may not leave the house.
-func ofIndicator(name string, draw func(*view.Lens, view.Judgement) (*Chart, error)) func(*view.Lens, string) (*Chart, error) {
-	return func(l *view.Lens, id string) (*Chart, error) {
+func ofIndicator(name string, draw func(*view.Lens, view.Judgement) (*Chart, error)) func(*view.Lens, Asked) (*Chart, error) {
+	return func(l *view.Lens, a Asked) (*Chart, error) {
+		id := a.ID
 		in, v := l.Reading.Plan.Indicator(id), l.Reading.Verdict(id)
 		if in == nil || v == nil {
 			return nil, view.Unknown("indicator", id)
@@ -67,8 +82,9 @@ func ofIndicator(name string, draw func(*view.Lens, view.Judgement) (*Chart, err
 
 // ofMany makes a chart of what an id stands for: "all" of the plan, a battle,
 // or one indicator.
-func ofMany(draw func(l *view.Lens, id, name string, ps []view.Judgement) (*Chart, error)) func(*view.Lens, string) (*Chart, error) {
-	return func(l *view.Lens, id string) (*Chart, error) {
+func ofMany(draw func(l *view.Lens, id, name string, ps []view.Judgement) (*Chart, error)) func(*view.Lens, Asked) (*Chart, error) {
+	return func(l *view.Lens, a Asked) (*Chart, error) {
+		id := a.ID
 		if id == "all" {
 			return draw(l, id, l.Reading.Plan.Title.In(l.Lang), l.All())
 		}
@@ -83,8 +99,9 @@ func ofMany(draw func(l *view.Lens, id, name string, ps []view.Judgement) (*Char
 }
 
 // ofAreas makes a chart of the comparison that an indicator has.
-func ofAreas(draw func(*view.Lens, *areas.Comparison) (*Chart, error)) func(*view.Lens, string) (*Chart, error) {
-	return func(l *view.Lens, id string) (*Chart, error) {
+func ofAreas(draw func(*view.Lens, *areas.Comparison) (*Chart, error)) func(*view.Lens, Asked) (*Chart, error) {
+	return func(l *view.Lens, a Asked) (*Chart, error) {
+		id := a.ID
 		in := l.Reading.Plan.Indicator(id)
 		var v *qianshao.Verdict
 		if in != nil {

@@ -1,7 +1,7 @@
 package charts
 
 import (
-	"github.com/go-echarts/go-echarts/v2/charts"
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
@@ -17,7 +17,7 @@ const minNamed = .09
 func (d *trendDrawer) bands() {
 	b := d.t.Bands
 	bounds := [...]float64{d.from, b[0], b[1], b[2], d.to}
-	var more []charts.SeriesOpts
+	var more []echarts.SeriesOpts
 	for i := range 4 {
 		lo, hi := max(bounds[i], d.from), min(bounds[i+1], d.to)
 		if g := qianshao.Grade(i); lo < hi {
@@ -45,7 +45,7 @@ func (d *trendDrawer) bandPlace(lo, hi float64) string {
 
 // area shades all between two values and names it; go-echarts drops the label
 // of a single area, so that the pair of corners is made here.
-func (d *trendDrawer) area(name, color, where string, lo, hi float64) charts.SeriesOpts {
+func (d *trendDrawer) area(name, color, where string, lo, hi float64) echarts.SeriesOpts {
 	type corner struct {
 		Name      string          `json:"name,omitempty"`
 		Coord     []any           `json:"coord"`
@@ -53,7 +53,7 @@ func (d *trendDrawer) area(name, color, where string, lo, hi float64) charts.Ser
 		Label     *label          `json:"label,omitempty"`
 	}
 	first, last := d.t.Labels[0], d.t.Labels[len(d.t.Labels)-1]
-	return func(s *charts.SingleSeries) {
+	return func(s *echarts.SingleSeries) {
 		if s.MarkAreas == nil {
 			s.MarkAreas = &opts.MarkAreas{}
 		}
@@ -76,7 +76,7 @@ func (d *trendDrawer) bandName(g qianshao.Grade, b *[3]float64) string {
 }
 
 // rangeArea shades where values should lie.
-func (d *trendDrawer) rangeArea() charts.SeriesOpts {
+func (d *trendDrawer) rangeArea() echarts.SeriesOpts {
 	r := d.t.Range
 	return d.area(d.l.T("chart.range", words.Plain(r[0]), words.Plain(r[1])), d.s.Grade(qianshao.Green), "insideTopRight", r[0], r[1])
 }

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao/dashboards/view"
@@ -25,7 +25,7 @@ const (
 
 // DrawTrend builds the chart of a trend.
 func DrawTrend(l *view.Lens, key, name string, t *Trend, s Style) (*Chart, error) {
-	c := charts.NewLine()
+	c := echarts.NewLine()
 	out := &Chart{Key: key, Foot: t.Foot, Keys: t.keys()}
 	from, to, step := t.axis()
 	fin := &finisher{style: s, extra: map[string]series{}, step: step}
@@ -81,7 +81,7 @@ type trendDrawer struct {
 	l        *view.Lens
 	t        *Trend
 	s        Style
-	chart    *charts.Line
+	chart    *echarts.Line
 	fin      *finisher
 	from, to float64
 	room     int // for the longest name at the right
@@ -111,8 +111,8 @@ func (d *trendDrawer) dotted(id string, line []float64) {
 	}
 	d.end(id, d.l.T("chart."+id)+" "+d.lastText(line), d.s.Muted, 2)
 	d.add(id, d.l.T("chart."+id), line, opts.LineChart{ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(true)},
-		charts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Muted, Width: 2, Type: "dotted"}),
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Muted}))
+		echarts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Muted, Width: 2, Type: "dotted"}),
+		echarts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Muted}))
 }
 
 func (d *trendDrawer) path() {
@@ -133,8 +133,8 @@ func (d *trendDrawer) path() {
 	}
 	d.end(id, text, d.s.Accent, 3)
 	name := d.l.T("chart.path")
-	more := []charts.SeriesOpts{charts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Accent, Width: 2.5, Type: "dashed"}),
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Accent})}
+	more := []echarts.SeriesOpts{echarts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Accent, Width: 2.5, Type: "dashed"}),
+		echarts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Accent})}
 	if d.t.Path == nil {
 		name = d.l.T("chart.target")
 	} else if d.t.Target != nil {
@@ -144,17 +144,17 @@ func (d *trendDrawer) path() {
 }
 
 // goalLine is the thin line of what to reach in the end.
-func (d *trendDrawer) goalLine() []charts.SeriesOpts {
-	return []charts.SeriesOpts{
-		charts.WithMarkLineNameYAxisItemOpts(opts.MarkLineNameYAxisItem{YAxis: *d.t.Target}),
-		charts.WithMarkLineStyleOpts(opts.MarkLineStyle{Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(false)},
+func (d *trendDrawer) goalLine() []echarts.SeriesOpts {
+	return []echarts.SeriesOpts{
+		echarts.WithMarkLineNameYAxisItemOpts(opts.MarkLineNameYAxisItem{YAxis: *d.t.Target}),
+		echarts.WithMarkLineStyleOpts(opts.MarkLineStyle{Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(false)},
 			LineStyle: &opts.LineStyle{Color: d.s.Accent, Width: 1, Type: "dotted", Opacity: opts.Float(.6)}}),
 	}
 }
 
 func (d *trendDrawer) actual() {
-	more := []charts.SeriesOpts{charts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Ink, Width: 3.5}),
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Ink})}
+	more := []echarts.SeriesOpts{echarts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Ink, Width: 3.5}),
+		echarts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Ink})}
 	if d.t.Range != nil {
 		more = append(more, d.rangeArea())
 	}
@@ -174,10 +174,10 @@ func (d *trendDrawer) revised() {
 	}
 	d.fin.extra[lineRevised] = series{Z: 6, Silent: true}
 	d.add(lineRevised, d.l.T("chart.revised"), line, opts.LineChart{Symbol: "diamond", SymbolSize: 13, ShowSymbol: opts.Bool(true)},
-		charts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 1}),
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Ground, BorderColor: d.s.Ink, BorderWidth: 2}))
+		echarts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 1}),
+		echarts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Ground, BorderColor: d.s.Ink, BorderWidth: 2}))
 }
 
-func (d *trendDrawer) add(id, name string, line []float64, chart opts.LineChart, more ...charts.SeriesOpts) {
-	d.chart.AddSeries(name, points(line), append([]charts.SeriesOpts{charts.WithSeriesId(id), charts.WithLineChartOpts(chart)}, more...)...)
+func (d *trendDrawer) add(id, name string, line []float64, chart opts.LineChart, more ...echarts.SeriesOpts) {
+	d.chart.AddSeries(name, points(line), append([]echarts.SeriesOpts{echarts.WithSeriesId(id), echarts.WithLineChartOpts(chart)}, more...)...)
 }

@@ -3,7 +3,7 @@ package charts
 import (
 	"slices"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao/dashboards/view"
@@ -26,7 +26,7 @@ func (d *trendDrawer) latest() {
 	}
 	d.fin.extra[lineLatest] = own
 	d.add(lineLatest, d.l.T("chart.latest"), line, opts.LineChart{Symbol: "circle", SymbolSize: 12, ShowSymbol: opts.Bool(true)},
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Grade(d.t.Grade), BorderColor: d.s.Ground, BorderWidth: 2}))
+		echarts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Grade(d.t.Grade), BorderColor: d.s.Ground, BorderWidth: 2}))
 }
 
 // latestLabel keeps clear of the path: below right of it when behind, above

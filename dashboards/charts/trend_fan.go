@@ -3,7 +3,7 @@ package charts
 import (
 	"math"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
@@ -89,7 +89,7 @@ func (d *trendDrawer) fan() {
 	}
 	d.end(lineFan, text, color, 4)
 	d.add(lineFan, name, f.Mid, opts.LineChart{ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(true)},
-		charts.WithLineStyleOpts(opts.LineStyle{Color: color, Width: 2.5, Type: "dashed"}), charts.WithItemStyleOpts(opts.ItemStyle{Color: color}))
+		echarts.WithLineStyleOpts(opts.LineStyle{Color: color, Width: 2.5, Type: "dashed"}), echarts.WithItemStyleOpts(opts.ItemStyle{Color: color}))
 }
 
 // pace shades how far behind the path the figures may lie before the light
@@ -118,7 +118,7 @@ func (d *trendDrawer) band(id string, low, marks []float64, at func(i int, k flo
 	clear := opts.LineStyle{Color: "transparent", Width: 0}
 	quiet := opts.LineChart{ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(true), Stack: id}
 	d.fin.extra[id] = series{Z: 1, Silent: true, Strategy: "all"}
-	d.add(id, "", low, quiet, charts.WithLineStyleOpts(clear))
+	d.add(id, "", low, quiet, echarts.WithLineStyleOpts(clear))
 	for n, color := range colors {
 		step := make([]float64, len(low))
 		for i := range step {
@@ -126,8 +126,8 @@ func (d *trendDrawer) band(id string, low, marks []float64, at func(i int, k flo
 		}
 		key := id + "-" + string(rune('1'+n))
 		d.fin.extra[key] = series{Z: 1, Silent: true, Strategy: "all"}
-		d.add(key, "", step, quiet, charts.WithLineStyleOpts(clear), charts.WithItemStyleOpts(opts.ItemStyle{Color: color}),
-			charts.WithAreaStyleOpts(opts.AreaStyle{Color: color, Opacity: opts.Float(opacity)}))
+		d.add(key, "", step, quiet, echarts.WithLineStyleOpts(clear), echarts.WithItemStyleOpts(opts.ItemStyle{Color: color}),
+			echarts.WithAreaStyleOpts(opts.AreaStyle{Color: color, Opacity: opts.Float(opacity)}))
 	}
 }
 

@@ -3,7 +3,7 @@ package charts
 import (
 	"time"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
@@ -112,6 +112,6 @@ func (d *trendDrawer) marks() {
 		id := "mark-" + kind
 		d.fin.extra[id] = series{Z: 8}
 		d.add(id, d.l.T("legend."+kind), view.Blank(len(data)), opts.LineChart{ShowSymbol: opts.Bool(true)},
-			charts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 0}), func(s *charts.SingleSeries) { s.Data = data })
+			echarts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 0}), func(s *echarts.SingleSeries) { s.Data = data })
 	}
 }

@@ -3,7 +3,7 @@ package charts
 import (
 	"math"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
@@ -79,6 +79,6 @@ func (d *trendDrawer) pledge() {
 	}
 	d.end(linePledge, d.l.T("chart.pledge")+" "+d.lastText(p.Line), d.s.Pledge, 6)
 	d.add(linePledge, d.l.T("chart.pledge"), p.Line, opts.LineChart{ShowSymbol: opts.Bool(len(p.Line) <= 40), ConnectNulls: opts.Bool(true)},
-		charts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Pledge, Width: 2.5, Type: "solid"}), charts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Pledge}),
-		func(s *charts.SingleSeries) { s.Data = data })
+		echarts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Pledge, Width: 2.5, Type: "solid"}), echarts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Pledge}),
+		func(s *echarts.SingleSeries) { s.Data = data })
 }

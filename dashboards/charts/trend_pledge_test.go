@@ -38,7 +38,7 @@ func TestPledgeOnTheTrend(t *testing.T) {
 		t.Errorf("legend %v", c.Keys)
 	}
 	col := slices.Index(c.Head, "承诺")
-	if col < 0 || c.Rows[7][col] != "22.8" || c.Raw[6][col] != "18.8" || c.Rows[2][col] != "—" || !strings.Contains(string(CSV(c)), "承诺") {
+	if col < 0 || c.Rows[7][col] != "22.8" || c.Raw[6][col] != "18.8" || c.Rows[2][col] != "—" || !strings.Contains(string(written(figures(c))), "承诺") {
 		t.Errorf("table %v %v", c.Head, c.Rows)
 	}
 	var d struct {

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"qianshao"
@@ -73,10 +73,10 @@ func DrawUnits(l *view.Lens, s Style, most int) (*Chart, error) {
 			row = append(row, strconv.Itoa(u.n.Of(g)))
 		}
 		row = append(row, strconv.Itoa(u.stale))
-		c.Rows, c.Raw = append(c.Rows, row), append(c.Raw, row)
+		c.Rows = append(c.Rows, row)
 	}
 	c.exports(l, "units", "all")
-	b := charts.NewBar()
+	b := echarts.NewBar()
 	b.Accept(&finisher{style: s, extra: map[string]series{}})
 	b.SetGlobalOptions(barOptions(s, names, 0, 0)...)
 	for _, g := range UnitOrder {
@@ -89,8 +89,8 @@ func DrawUnits(l *view.Lens, s Style, most int) (*Chart, error) {
 			}
 			data = append(data, d)
 		}
-		b.AddSeries(words.Grade(l.Lang, g), data, charts.WithSeriesId("units-"+g.String()), charts.WithBarChartOpts(opts.BarChart{Stack: "lights", BarCategoryGap: "34%"}),
-			charts.WithItemStyleOpts(opts.ItemStyle{Color: s.Grade(g), BorderColor: s.Ground, BorderWidth: 1}))
+		b.AddSeries(words.Grade(l.Lang, g), data, echarts.WithSeriesId("units-"+g.String()), echarts.WithBarChartOpts(opts.BarChart{Stack: "lights", BarCategoryGap: "34%"}),
+			echarts.WithItemStyleOpts(opts.ItemStyle{Color: s.Grade(g), BorderColor: s.Ground, BorderWidth: 1}))
 	}
 	d := drawing{Names: .3}
 	if s.Wide {
