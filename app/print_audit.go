@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"qianshao"
@@ -40,19 +39,11 @@ func actor(e qianshao.AuditEntry) string {
 	return cmp.Or(oneLine(e.Actor), "未具名 / unnamed")
 }
 
-// acted says what the note of an entry means.
+// acted says what the note of an entry means, in both languages where it has words.
 func acted(e qianshao.AuditEntry) string {
-	switch first, day, _ := strings.Cut(e.Note, " "); e.Action {
-	case "tasks":
-		return e.Note + " 项 / tasks"
-	case "task-step":
-		step := qianshao.NodeStep(first)
-		return words.Step("zh", step) + " / " + words.Step("en", step) + "  " + day
-	case "duty":
-		i := max(strings.LastIndexByte(e.Note, ' '), 0)
-		if name, known := dutyStates[qianshao.DutyState(e.Note[:i])]; known {
-			return name[0] + " / " + name[1] + " " + e.Note[i:]
-		}
+	zh, ours := words.ActNote("zh", &e)
+	if en, _ := words.ActNote("en", &e); ours {
+		return zh + " / " + en
 	}
 	return e.Note
 }

@@ -15,10 +15,6 @@ import (
 // DutiesJSON prints duties as GET /api/v1/duties answers.
 func DutiesJSON(w io.Writer, l *qianshao.DutyList) error { return printJSON(w, api.Duties(l)) }
 
-// dutyStates names the states of a duty, Chinese and English.
-var dutyStates = map[qianshao.DutyState][2]string{qianshao.DutyDue: {"待办", "due"}, qianshao.DutyKept: {"已办", "kept"}, qianshao.DutyLate: {"逾期办", "late"},
-	qianshao.DutyMissed: {"未办", "missed"}, qianshao.DutyNotNeeded: {"不需办", "not needed"}}
-
 // DutiesTable prints duties by battle. What is to be done stands in the plan's
 // words.
 func DutiesTable(w io.Writer, l *qianshao.DutyList, lang string) error {
@@ -44,7 +40,7 @@ func DutiesTable(w io.Writer, l *qianshao.DutyList, lang string) error {
 		if !x.Period.IsZero() {
 			period = words.Period(lang, x.Period)
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", dutyStates[x.State][in], x.Duty.ID, period, due, oneLine(x.Duty.Text), dutyProof(x, in))
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", words.DutyState(lang, x.State), x.Duty.ID, period, due, oneLine(x.Duty.Text), dutyProof(x, in))
 	}
 	return t.Flush()
 }

@@ -25,7 +25,7 @@ type AuditPage struct {
 }
 
 // AuditRow is one thing that was done.
-type AuditRow struct{ Key, At, Who, Did, To, Note string }
+type AuditRow struct{ Key, At, Who, Did, To, Note, Version string }
 
 // mostAudited is how many entries the page lists.
 const mostAudited = 200
@@ -57,7 +57,12 @@ func newAudit(l *view.Lens, list []qianshao.AuditEntry) *AuditPage {
 			continue
 		}
 		v.Rows = append(v.Rows, AuditRow{Key: "audit-" + strconv.FormatInt(e.ID, 10), At: l.Stamp(e.At), Who: actor(l, e), Did: words.Act(l.Lang, e.Action),
-			To: subject(l, e), Note: auditNote(l, e)})
+			To: subject(l, e)})
+		if row := &v.Rows[len(v.Rows)-1]; e.Action == "plan" || e.Action == "freeze" {
+			row.Version = e.Note[:min(len(e.Note), 12)]
+		} else {
+			row.Note = auditNote(l, e)
+		}
 	}
 	return v
 }
@@ -76,13 +81,23 @@ func actor(l *view.Lens, e *qianshao.AuditEntry) string {
 	return cmp.Or(e.Actor, l.T("audit.unnamed"))
 }
 
-// subject is what it was done to, without the plan that the page is of; papers
-// are named as the calendar names them.
+// subject is what it was done to, without the plan that the page is of, as
+// other pages name it: a paper, a duty in a period, an indicator.
 func subject(l *view.Lens, e *qianshao.AuditEntry) string {
 	of := strings.TrimPrefix(e.Subject, l.Reading.Plan.ID+" ")
-	if kind, text, _ := strings.Cut(of, " "); e.Action == "freeze" {
-		if p, err := qianshao.ParsePeriod(text); err == nil {
-			return roundName(l, qianshao.Round{Kind: kind, Period: p, Whole: kind == p.Freq().String()})
+	name, text, _ := strings.Cut(of, " ")
+	p, err := qianshao.ParsePeriod(text)
+	switch {
+	case e.Action == "freeze" && err == nil:
+		return roundName(l, qianshao.Round{Kind: name, Period: p, Whole: name == p.Freq().String()})
+	case e.Action == "duty":
+		if _, d := l.Reading.Plan.Duty(name); d != nil {
+			return l.T("cal.name", words.Period(l.Lang, p), d.Text)
+		}
+	case e.Action == "pledge":
+		id, area, _ := strings.Cut(of, "@")
+		if in := l.Reading.Plan.Line(qianshao.Series{Indicator: id, Area: area}); in != nil {
+			return l.Name(in)
 		}
 	}
 	return of
@@ -91,22 +106,9 @@ func subject(l *view.Lens, e *qianshao.AuditEntry) string {
 // auditNote is what was said of it. What people wrote may hold figures that not
 // everybody may see.
 func auditNote(l *view.Lens, e *qianshao.AuditEntry) string {
-	first, rest, _ := strings.Cut(e.Note, " ")
-	switch e.Action {
-	case "plan", "freeze":
-		return e.Note[:min(len(e.Note), 12)] // of the version
-	case "tasks":
-		return l.T("audit.count", e.Note)
-	case "task-step":
-		return words.Step(l.Lang, qianshao.NodeStep(first)) + " " + rest
-	case "duty":
-		i := max(strings.LastIndexByte(e.Note, ' '), 0)
-		if key, known := dutyStateKeys[qianshao.DutyState(e.Note[:i])]; known {
-			return l.T(key) + e.Note[i:]
-		}
-	}
-	if !l.Cleared && e.Note != "" {
+	note, ours := words.ActNote(l.Lang, e)
+	if !ours && !l.Cleared && note != "" {
 		return l.T("value.hidden-short")
 	}
-	return e.Note
+	return note
 }

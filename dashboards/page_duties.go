@@ -166,7 +166,7 @@ func openDuties(l *view.Lens, list *qianshao.DutyList, open []*qianshao.DutyItem
 
 func dutyRow(l *view.Lens, list *qianshao.DutyList, x *qianshao.DutyItem) DutyRow {
 	d, today := x.Duty, list.Today()
-	row := DutyRow{Key: "duty-" + d.ID + "-" + x.Period.String(), Name: d.Text, Who: dutyWho(l, x), Clause: d.Clause, State: l.T(dutyStateKeys[x.State]),
+	row := DutyRow{Key: "duty-" + d.ID + "-" + x.Period.String(), Name: d.Text, Who: dutyWho(l, x), Clause: d.Clause, State: words.DutyState(l.Lang, x.State),
 		Bad: x.State == qianshao.DutyMissed, Proof: dutyProof(l, x), PeriodID: x.Period.String(), First: list.Plan.Issued.String(), Today: today.String()}
 	if !x.Period.IsZero() {
 		row.Period, row.First = words.Period(l.Lang, x.Period), x.Period.Start().String()
@@ -185,10 +185,6 @@ func dutyRow(l *view.Lens, list *qianshao.DutyList, x *qianshao.DutyItem) DutyRo
 	}
 	return row
 }
-
-// dutyStateKeys name the texts of the states.
-var dutyStateKeys = map[qianshao.DutyState]string{qianshao.DutyDue: "duties.is-due", qianshao.DutyKept: "duties.is-kept", qianshao.DutyLate: "duties.is-late",
-	qianshao.DutyMissed: "duties.is-missed", qianshao.DutyNotNeeded: "duties.is-needless"}
 
 // dutyWho names the units charged, in the page's language.
 func dutyWho(l *view.Lens, x *qianshao.DutyItem) string {
@@ -261,6 +257,6 @@ func (f dutyFilter) choices(l *view.Lens, v *DutiesPage) {
 	}
 	v.Kinds = []Choice{{qianshao.DutyRegister, l.T("duties.lists"), f.kind == qianshao.DutyRegister}}
 	for _, s := range [...]qianshao.DutyState{qianshao.DutyMissed, qianshao.DutyDue, qianshao.DutyLate, qianshao.DutyKept, qianshao.DutyNotNeeded} {
-		v.States = append(v.States, Choice{string(s), l.T(dutyStateKeys[s]), f.state == string(s)})
+		v.States = append(v.States, Choice{string(s), words.DutyState(l.Lang, s), f.state == string(s)})
 	}
 }

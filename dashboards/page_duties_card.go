@@ -79,7 +79,7 @@ func dutiesByMonth(l *view.Lens, list *qianshao.DutyList) map[string][]DutyLine 
 		line := DutyLine{Key: "due-" + d.Key(), Name: l.T("cal.name", words.Period(l.Lang, d.Period), d.Duty.Text), Battle: l.Battle(d.Battle), Due: l.Weekday(d.Due)}
 		line.State = l.T("cal.planned")
 		if state, begun := states[d.Key()]; begun {
-			line.State = l.T(dutyStateKeys[state])
+			line.State = words.DutyState(l.Lang, state)
 		}
 		out[key] = append(out[key], line)
 	}

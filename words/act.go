@@ -1,5 +1,11 @@
 package words
 
+import (
+	"strings"
+
+	"qianshao"
+)
+
 // acts name what the audit knows of.
 var acts = map[string]pair{
 	"accept held": {"存疑的数收下", "held input accepted"}, "reject held": {"存疑的数退回", "held input rejected"}, "undo batch": {"撤回一批", "batch taken back"},
@@ -15,4 +21,22 @@ func Act(lang, action string) string {
 		return x.in(lang)
 	}
 	return action
+}
+
+// ActNote says what the program wrote beside an act, and whether it did: other
+// notes are what people wrote.
+func ActNote(lang string, e *qianshao.AuditEntry) (text string, ours bool) {
+	switch e.Action {
+	case "tasks":
+		return pair{e.Note + " 项", e.Note + " tasks"}.in(lang), true
+	case "task-step":
+		step, day, _ := strings.Cut(e.Note, " ")
+		return Step(lang, qianshao.NodeStep(step)) + " " + day, true
+	case "duty":
+		i := max(strings.LastIndexByte(e.Note, ' '), 0)
+		if state := DutyState(lang, qianshao.DutyState(e.Note[:i])); state != "" {
+			return state + e.Note[i:], true
+		}
+	}
+	return e.Note, false
 }

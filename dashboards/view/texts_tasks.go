@@ -4,7 +4,7 @@ package view
 var tasksTexts = map[string]said{
 	"tasks.title":     {"任务清单", "Tasks"},
 	"tasks.lead":      {"每项任务分节点，按时限亮灯：五个工作日内为临近，过了时限为逾期。签收、进展、办结、复核、销号逐步登记。", "Each task has nodes, lit by their day: near within five working days, overdue after it. Steps are recorded one by one."},
-	"tasks.empty":     {"还没有任务：在上面写一项或上传清单，或用 qianshao tasks import 清单.xlsx", "No tasks yet: write one or send a list above, or use qianshao tasks import LIST.xlsx"},
+	"tasks.empty":     {"还没有任务：在上面写一项或上传清单", "No tasks yet: write one or send a list above"},
 	"tasks.none":      {"没有这样的节点", "No such node"},
 	"tasks.moves":     {"要推动的指标", "Meant to move"},
 	"tasks.light":     {"灯", "Light"},
