@@ -11,6 +11,8 @@ import (
 	"qianshao"
 	"qianshao/api"
 	"qianshao/plan"
+	"qianshao/report"
+	"qianshao/report/dispatch"
 )
 
 // twoPlan has two indicators with figures of their own and one that is held
@@ -116,7 +118,7 @@ func TestMadeUpFiguresOnPaper(t *testing.T) {
 		if err := StatusTable(&table, r, "zh"); err != nil || strings.Contains(table.String(), "演示数据") != demo {
 			t.Errorf("the status of made-up figures (%t): %v\n%s", demo, err, &table)
 		}
-		for _, format := range paperFormats {
+		for _, format := range report.Formats {
 			if _, err := a.Report(t.Context(), ReportOptions{Dispatch: "month", Period: "2023-06", Out: filepath.Join(t.TempDir(), "x."+format)}); err != nil {
 				t.Fatal(err)
 			}
@@ -129,7 +131,7 @@ func TestMadeUpFiguresOnPaper(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if p := paperOf(x, "zh", "", false); p.Demo != demo || !p.Clock.Frozen.IsZero() {
+		if p := dispatch.Paper(x, "zh", "", false); p.Demo != demo || !p.Clock.Frozen.IsZero() {
 			t.Errorf("a paper of made-up figures (%t), not frozen, is marked %t, frozen %s", demo, p.Demo, p.Clock.Frozen)
 		}
 	}

@@ -4,29 +4,14 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"qianshao"
 	"qianshao/plan"
+	"qianshao/report/dispatch"
 	"qianshao/rules"
 	"qianshao/snapshot"
 )
-
-// dispatched is a round of a plan with all that its papers are made of.
-type dispatched struct {
-	round    qianshao.Round
-	before   qianshao.Round // of the same kind; zero: the year's first
-	now      *snapshot.Snapshot
-	then     *snapshot.Snapshot // at the round before; nil: none
-	draft    bool               // the cut-off is still to come
-	promises []qianshao.Promise
-	duties   []qianshao.DutyItem               // that came due since the round before
-	tasks    []qianshao.NodeItem               // that move its figures; the whole plan's has those of none too
-	since    map[qianshao.Series]qianshao.Date // when a light last changed
-	scores   []qianshao.Score                  // nil: not part of this round
-	frozen   time.Time                         // when it froze; zero: it has not
-}
 
 // dispatcher makes dispatches.
 type dispatcher struct {
@@ -36,20 +21,20 @@ type dispatcher struct {
 
 // make makes a round of a plan as known at commit. Where its cut-off is still
 // to come at now, it is a draft by what is known now.
-func (d *dispatcher) make(ctx context.Context, p *qianshao.Plan, r qianshao.Round, commit int64, now time.Time) (*dispatched, error) {
-	x := &dispatched{round: r}
+func (d *dispatcher) make(ctx context.Context, p *qianshao.Plan, r qianshao.Round, commit int64, now time.Time) (*dispatch.Facts, error) {
+	x := &dispatch.Facts{Round: r}
 	cut := r.Cutoff.EndIn(p.Location).UTC()
-	if x.draft = cut.After(now); x.draft {
+	if x.Draft = cut.After(now); x.Draft {
 		cut = now.UTC().Truncate(time.Second)
 	}
 	var err error
-	if x.now, err = d.app.snapshots.At(ctx, p, qianshao.Clock{AsOf: cut, Commit: commit, Now: cut}); err != nil {
+	if x.Now, err = d.app.snapshots.At(ctx, p, qianshao.Clock{AsOf: cut, Commit: commit, Now: cut}); err != nil {
 		return nil, err
 	}
 	var since time.Time
 	if before, ok := p.RoundBefore(r); ok {
-		x.before, since = before, before.Cutoff.EndIn(p.Location).UTC()
-		if x.then, err = d.app.snapshots.At(ctx, p, qianshao.Clock{AsOf: since, Commit: commit, Now: since}); err != nil {
+		x.Before, since = before, before.Cutoff.EndIn(p.Location).UTC()
+		if x.Then, err = d.app.snapshots.At(ctx, p, qianshao.Clock{AsOf: since, Commit: commit, Now: since}); err != nil {
 			return nil, err
 		}
 	}
@@ -57,24 +42,24 @@ func (d *dispatcher) make(ctx context.Context, p *qianshao.Plan, r qianshao.Roun
 	if err != nil {
 		return nil, fmt.Errorf("read transitions: %w", err)
 	}
-	x.since = lightsSince(p, ts, cut)
-	x.promises = d.promises(p, r, ts, x.now, since)
-	if x.duties, err = d.duties(ctx, p, r, x.now); err != nil {
+	x.Since = dispatch.LightsSince(p, ts, cut)
+	x.Promises = d.promises(p, r, ts, x.Now, since)
+	if x.Duties, err = d.duties(ctx, p, r, x.Now); err != nil {
 		return nil, err
 	}
-	if x.tasks, err = d.tasks(ctx, p, r, x.now); err != nil {
+	if x.Tasks, err = d.tasks(ctx, p, r, x.Now); err != nil {
 		return nil, err
 	}
 	if r.Whole && r.Period.Freq() == qianshao.Quarter && p.Assessment != nil {
-		if x.scores, err = d.scores(ctx, p, r, x.now, x.promises); err != nil {
+		if x.Scores, err = d.scores(ctx, p, r, x.Now, x.Promises); err != nil {
 			return nil, err
 		}
-		if x.then != nil {
-			earlier, err := d.scores(ctx, p, x.before, x.then, rules.Promises(p, ts, x.then.Verdicts, time.Time{}, since))
+		if x.Then != nil {
+			earlier, err := d.scores(ctx, p, x.Before, x.Then, rules.Promises(p, ts, x.Then.Verdicts, time.Time{}, since))
 			if err != nil {
 				return nil, err
 			}
-			rules.RankBefore(x.scores, earlier)
+			rules.RankBefore(x.Scores, earlier)
 		}
 	}
 	return x, nil
@@ -85,17 +70,6 @@ func (d *dispatcher) promises(p *qianshao.Plan, r qianshao.Round, ts []qianshao.
 	for _, o := range rules.Promises(p, ts, s.Verdicts, since, s.Clock.AsOf) {
 		if in := p.LineOr(o.Series); in != nil && p.Covers(r, in) {
 			out = append(out, o)
-		}
-	}
-	return out
-}
-
-// lightsSince says on which day an indicator's alerts last fired or changed.
-func lightsSince(p *qianshao.Plan, ts []qianshao.Transition, cut time.Time) map[qianshao.Series]qianshao.Date {
-	out := map[qianshao.Series]qianshao.Date{}
-	for _, t := range ts {
-		if !t.At.After(cut) && t.Alert.State != qianshao.Resolved && (t.From != t.Alert.State || t.Before != t.Alert.Grade) && t.Alert.State == qianshao.Firing {
-			out[t.Alert.Series] = max(out[t.Alert.Series], qianshao.DateOf(t.At.In(p.Location)))
 		}
 	}
 	return out
@@ -154,27 +128,6 @@ func (d *dispatcher) reports(ctx context.Context, p *qianshao.Plan, c qianshao.C
 		out[s] = rules.Reports(list)
 	}
 	return out, nil
-}
-
-// roundOf finds a round by its kind and period.
-func roundOf(p *qianshao.Plan, kind, period string) (qianshao.Round, error) {
-	q, err := qianshao.ParsePeriod(period)
-	if err != nil {
-		return qianshao.Round{}, qianshao.Fault{Field: "period", Value: period, Code: "period", ZH: "看不懂的期", EN: "unreadable period", Remedy: "2023-06, 2023-Q2, 2023-06-T1"}
-	}
-	if r, ok := p.Round(kind, q); ok {
-		return r, nil
-	}
-	var kinds []string
-	seen := map[string]bool{}
-	for _, r := range p.Rounds() {
-		if key := r.Kind + " (" + r.Period.Freq().String() + ")"; !seen[key] {
-			seen[key] = true
-			kinds = append(kinds, key)
-		}
-	}
-	return qianshao.Round{}, qianshao.Fault{Field: "dispatch", Value: kind + " " + period, Code: "unknown-dispatch", ZH: "计划里没有这次调度", EN: "the plan has no such dispatch",
-		Remedy: "有 " + strings.Join(kinds, ", ") + " / there are: " + strings.Join(kinds, ", ")}
 }
 
 // planVersion returns a version of a plan: the one loaded, or one stored.

@@ -8,6 +8,7 @@ import (
 
 	"qianshao"
 	"qianshao/demo"
+	"qianshao/report"
 )
 
 // demoApp plays the demonstration to a day, in a folder.
@@ -49,7 +50,7 @@ func demoApp(t testing.TB, dir string, day qianshao.Date) *App {
 // format.
 func BenchmarkMonthlyBulletin(b *testing.B) {
 	a := demoApp(b, b.TempDir(), qianshao.NewDate(2023, 8, 2))
-	for _, format := range paperFormats {
+	for _, format := range report.Formats {
 		b.Run(format, func(b *testing.B) {
 			b.ReportAllocs()
 			out := filepath.Join(b.TempDir(), "june."+format)

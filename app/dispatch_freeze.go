@@ -11,6 +11,8 @@ import (
 
 	"qianshao"
 	"qianshao/api"
+	"qianshao/report"
+	"qianshao/report/dispatch"
 )
 
 // evidence is what a frozen dispatch rests on, kept as JSON.
@@ -26,12 +28,12 @@ type evidence struct {
 }
 
 // evidenceOf is the evidence of a dispatch as JSON, one field a line.
-func evidenceOf(x *dispatched) ([]byte, error) {
-	e := evidence{Round: x.round, Clock: x.now.Clock, PlanVersion: x.now.Plan.Version, Verdicts: []qianshao.Verdict{}, Promises: utcPromises(x.promises), Scores: x.scores,
-		Duties: api.Duties(&qianshao.DutyList{Plan: x.now.Plan, Items: x.duties}).Duties, Tasks: api.Tasks(&qianshao.TaskList{Plan: x.now.Plan, Items: x.tasks}).Tasks}
-	for i := range x.now.Verdicts {
-		if x.now.Plan.Covers(x.round, &x.now.Plan.Indicators[i]) {
-			v := *x.now.Verdicts[i]
+func evidenceOf(x *dispatch.Facts) ([]byte, error) {
+	e := evidence{Round: x.Round, Clock: x.Now.Clock, PlanVersion: x.Now.Plan.Version, Verdicts: []qianshao.Verdict{}, Promises: utcPromises(x.Promises), Scores: x.Scores,
+		Duties: api.Duties(&qianshao.DutyList{Plan: x.Now.Plan, Items: x.Duties}).Duties, Tasks: api.Tasks(&qianshao.TaskList{Plan: x.Now.Plan, Items: x.Tasks}).Tasks}
+	for i := range x.Now.Verdicts {
+		if x.Now.Plan.Covers(x.Round, &x.Now.Plan.Indicators[i]) {
+			v := *x.Now.Verdicts[i]
 			v.Now = v.Now.UTC()
 			e.Verdicts = append(e.Verdicts, v)
 		}
@@ -57,15 +59,15 @@ func utcPromises(list []qianshao.Promise) []qianshao.Promise {
 }
 
 // papersOf makes all that is kept of a dispatch.
-func papersOf(x *dispatched) ([]qianshao.Paper, error) {
+func papersOf(x *dispatch.Facts) ([]qianshao.Paper, error) {
 	body, err := evidenceOf(x)
 	if err != nil {
 		return nil, err
 	}
-	paper := paperOf(x, "zh", "", false)
+	paper := dispatch.Paper(x, "zh", "", false)
 	out := []qianshao.Paper{qianshao.NewPaper(qianshao.PaperEvidence, body)}
-	for _, format := range paperFormats {
-		body, err := writePaper(paper, format)
+	for _, format := range report.Formats {
+		body, err := report.Write(paper, format)
 		if err != nil {
 			return nil, err
 		}
@@ -124,13 +126,13 @@ func (a *App) freeze(ctx context.Context, d *dispatcher, r qianshao.Round, now t
 	if err != nil {
 		return false, err
 	}
-	x.frozen = now.UTC().Truncate(time.Second)
+	x.Frozen = now.UTC().Truncate(time.Second)
 	papers, err := papersOf(x)
 	if err != nil {
 		return false, err
 	}
-	return a.store.Freeze(ctx, &qianshao.Frozen{Plan: p.ID, Kind: r.Kind, Period: r.Period, Cutoff: r.Cutoff, Meeting: r.Meeting, AsOf: x.now.Clock.AsOf,
-		Commit: x.now.Clock.Commit, PlanVersion: p.Version, Build: Version, Frozen: x.frozen, Papers: papers})
+	return a.store.Freeze(ctx, &qianshao.Frozen{Plan: p.ID, Kind: r.Kind, Period: r.Period, Cutoff: r.Cutoff, Meeting: r.Meeting, AsOf: x.Now.Clock.AsOf,
+		Commit: x.Now.Clock.Commit, PlanVersion: p.Version, Build: Version, Frozen: x.Frozen, Papers: papers})
 }
 
 // freezeAsked freezes a round that a person asks for, also one from before the

@@ -4,6 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+
+	"qianshao/report"
+	"qianshao/report/dispatch"
 
 	"qianshao"
 )
@@ -24,11 +28,11 @@ func (a *App) DispatchPaper(ctx context.Context, id, kind, period, format, lang 
 	if b == nil {
 		return p, false, a.errNoPlan(id)
 	}
-	r, err := roundOf(b.plan, kind, period)
+	r, err := dispatch.RoundOf(b.plan, kind, period)
 	if err != nil {
 		return p, false, err
 	}
-	if !isFormat(format) {
+	if !slices.Contains(report.Formats, format) {
 		return p, false, qianshao.Fault{Field: "format", Value: format, Code: "unknown-format", ZH: "没有这种文件", EN: "no such format", Remedy: "docx, xlsx, html"}
 	}
 	body, res, err := a.reportBody(ctx, b, r, format, ReportOptions{Lang: lang})
@@ -43,7 +47,7 @@ func (a *App) Review(ctx context.Context, id, kind, period string) (*qianshao.Re
 	if b == nil {
 		return nil, a.errNoPlan(id)
 	}
-	r, err := roundOf(b.plan, kind, period)
+	r, err := dispatch.RoundOf(b.plan, kind, period)
 	if err != nil {
 		return nil, err
 	}
@@ -63,10 +67,10 @@ func (a *App) Review(ctx context.Context, id, kind, period string) (*qianshao.Re
 	if err != nil {
 		return nil, err
 	}
-	v.AsOf, v.Commit, v.Promises, v.Scores = x.now.Clock.AsOf, x.now.Clock.Commit, x.promises, x.scores
-	for i := range x.now.Verdicts {
-		if x.now.Plan.Covers(r, &x.now.Plan.Indicators[i]) {
-			v.Verdicts = append(v.Verdicts, *x.now.Verdicts[i])
+	v.AsOf, v.Commit, v.Promises, v.Scores = x.Now.Clock.AsOf, x.Now.Clock.Commit, x.Promises, x.Scores
+	for i := range x.Now.Verdicts {
+		if x.Now.Plan.Covers(r, &x.Now.Plan.Indicators[i]) {
+			v.Verdicts = append(v.Verdicts, *x.Now.Verdicts[i])
 		}
 	}
 	return v, nil
@@ -92,56 +96,13 @@ func (a *App) reviewFrozen(ctx context.Context, b *board, v *qianshao.Review) er
 	if err != nil {
 		return err
 	}
-	v.Revised = revisedSince(b.plan, v.Round, then, now)
+	v.Revised = dispatch.Revised(b.plan, v.Round, then, now)
 	if len(v.Revised) > 0 {
 		x, err := a.snapshots.Of(ctx, b.plan, now, qianshao.Clock{Commit: now.Commit, Now: f.AsOf})
 		if err != nil {
 			return err
 		}
-		v.Turned = turnedSince(b.plan, v, x.Verdicts)
+		v.Turned = dispatch.Turned(b.plan, v, x.Verdicts)
 	}
 	return nil
-}
-
-// revisedSince lists the figures of a round's indicators, for periods that had
-// ended by its cut-off, that have changed or come in since.
-func revisedSince(p *qianshao.Plan, r qianshao.Round, then, now *qianshao.Frame) (out []qianshao.Revised) {
-	for i := range p.Indicators {
-		in := &p.Indicators[i]
-		if !p.Covers(r, in) {
-			continue
-		}
-		for _, point := range now.Year(in.Series(), p.Year) {
-			if point.Period.End() > r.Cutoff || in.DueDate(point.Period, p.Calendar) > r.Cutoff {
-				continue
-			}
-			was, known := then.Get(in.Series(), point.Period)
-			if !known || was.Value != point.Value || was.HasValue() != point.HasValue() {
-				out = append(out, qianshao.Revised{Indicator: in.Slug(), Period: point.Period, Then: was, Known: known && was.HasValue(), Now: point})
-			}
-		}
-	}
-	return out
-}
-
-// turnedSince lists the lights that revised figures turn.
-func turnedSince(p *qianshao.Plan, v *qianshao.Review, now []*qianshao.Verdict) (out []qianshao.Turned) {
-	for i := range v.Verdicts {
-		was := &v.Verdicts[i]
-		for k := range now {
-			if now[k].Series == was.Series && now[k].Grade != was.Grade && revisedOne(v.Revised, p.Slug(was.Series)) {
-				out = append(out, qianshao.Turned{Indicator: p.Slug(was.Series), Then: was.Grade, Now: now[k].Grade})
-			}
-		}
-	}
-	return out
-}
-
-func revisedOne(list []qianshao.Revised, id string) bool {
-	for _, r := range list {
-		if r.Indicator == id {
-			return true
-		}
-	}
-	return false
 }

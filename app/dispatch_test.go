@@ -12,6 +12,7 @@ import (
 
 	"qianshao"
 	"qianshao/report"
+	"qianshao/report/dispatch"
 )
 
 // openRounds opens the small plan with a monthly rhythm and an assessment.
@@ -72,7 +73,7 @@ func TestVerifyListsWhatDiffers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x.frozen = clock.now()
+	x.Frozen = clock.now()
 	papers, err := papersOf(x)
 	if err != nil {
 		t.Fatal(err)
@@ -85,8 +86,8 @@ func TestVerifyListsWhatDiffers(t *testing.T) {
 			papers[i].Body = append(bytes.Clone(p.Body), 0) // its hash does not fit any more
 		}
 	}
-	stored, err := a.store.Freeze(t.Context(), &qianshao.Frozen{Plan: "small", Kind: "month", Period: june, Cutoff: x.round.Cutoff, Meeting: x.round.Meeting,
-		AsOf: x.now.Clock.AsOf, Commit: x.now.Clock.Commit, PlanVersion: a.Plan("").Version, Build: "old", Frozen: clock.now(), Papers: papers})
+	stored, err := a.store.Freeze(t.Context(), &qianshao.Frozen{Plan: "small", Kind: "month", Period: june, Cutoff: x.Round.Cutoff, Meeting: x.Round.Meeting,
+		AsOf: x.Now.Clock.AsOf, Commit: x.Now.Clock.Commit, PlanVersion: a.Plan("").Version, Build: "old", Frozen: clock.now(), Papers: papers})
 	if err != nil || !stored {
 		t.Fatal(stored, err)
 	}
@@ -104,7 +105,7 @@ func TestVerifyListsWhatDiffers(t *testing.T) {
 
 func mustRound(t *testing.T, a *App, kind string) qianshao.Round {
 	t.Helper()
-	r, err := roundOf(a.boards[0].plan, kind, "2023-06")
+	r, err := dispatch.RoundOf(a.boards[0].plan, kind, "2023-06")
 	if err != nil {
 		t.Fatal(err)
 	}

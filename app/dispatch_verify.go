@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 
+	"qianshao/report/dispatch"
+
 	"qianshao"
 )
 
@@ -105,7 +107,7 @@ func (a *App) verify(ctx context.Context, d *dispatcher, f *qianshao.Frozen) ([]
 
 // dispatchFrozen makes a frozen dispatch anew, from the same figures by the same
 // version of the plan.
-func (a *App) dispatchFrozen(ctx context.Context, d *dispatcher, f *qianshao.Frozen) (*dispatched, error) {
+func (a *App) dispatchFrozen(ctx context.Context, d *dispatcher, f *qianshao.Frozen) (*dispatch.Facts, error) {
 	p, err := a.planVersion(ctx, d.board, f.PlanVersion)
 	if err != nil {
 		return nil, err
@@ -119,7 +121,7 @@ func (a *App) dispatchFrozen(ctx context.Context, d *dispatcher, f *qianshao.Fro
 	if err != nil {
 		return nil, err
 	}
-	x.frozen = f.Frozen
+	x.Frozen = f.Frozen
 	return x, nil
 }
 

@@ -16,6 +16,8 @@ import (
 	"qianshao"
 	"qianshao/api"
 	"qianshao/plan"
+	"qianshao/report"
+	"qianshao/report/dispatch"
 	"qianshao/rules"
 )
 
@@ -206,7 +208,7 @@ func TestPaperOfManyAreas(t *testing.T) {
 		t.Fatal(err)
 	}
 	for lang, want := range map[string]string{"zh": "指标14项（分地区391条线）", "en": "14 indicators (391 lines by area)"} {
-		p := paperOf(x, lang, "", false)
+		p := dispatch.Paper(x, lang, "", false)
 		if text := strings.Join(p.Summary.Paragraphs, ""); !strings.Contains(text, want) {
 			t.Errorf("%q is not in %.200q", want, text)
 		}
@@ -217,7 +219,7 @@ func TestPaperOfManyAreas(t *testing.T) {
 		if len(counties) < 5 {
 			t.Errorf("figures of %d counties only are late", len(counties))
 		}
-		body, err := writePaper(p, "html")
+		body, err := report.Write(p, "html")
 		if err != nil {
 			t.Fatal(err)
 		}

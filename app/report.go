@@ -4,14 +4,15 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"qianshao"
 	"qianshao/files"
 	"qianshao/report"
+	"qianshao/report/dispatch"
 )
 
 // ReportOptions say which paper is written where.
@@ -41,7 +42,7 @@ type Reported struct {
 // figures known at the cut-off.
 func (a *App) Report(ctx context.Context, o ReportOptions) (Reported, error) {
 	format := strings.TrimPrefix(strings.ToLower(filepath.Ext(o.Out)), ".")
-	if !isFormat(format) || o.Template != "" && format != qianshao.PaperDocx {
+	if !slices.Contains(report.Formats, format) || o.Template != "" && format != qianshao.PaperDocx {
 		return Reported{}, qianshao.Fault{Field: "--out", Value: o.Out, Code: "format", ZH: "文件名要以 .docx、.xlsx 或 .html 结尾，用模板只能是 .docx",
 			EN: "the file's name ends in .docx, .xlsx or .html; with a template in .docx", Remedy: "--out 6月通报.docx"}
 	}
@@ -53,7 +54,7 @@ func (a *App) Report(ctx context.Context, o ReportOptions) (Reported, error) {
 		return Reported{}, qianshao.Fault{Field: "--copy-for", Value: o.CopyFor, Code: "unknown-unit", ZH: "计划里没有这个单位", EN: "the plan has no such unit",
 			Remedy: "写计划 units 里的代号 / an id of the plan's units"}
 	}
-	r, err := roundOf(b.plan, o.Dispatch, o.Period)
+	r, err := dispatch.RoundOf(b.plan, o.Dispatch, o.Period)
 	if err != nil {
 		return Reported{}, err
 	}
@@ -84,18 +85,18 @@ func (a *App) reportBody(ctx context.Context, b *board, r qianshao.Round, format
 	if err != nil {
 		return nil, Reported{}, err
 	}
-	paper := paperOf(x, o.Lang, o.CopyFor, o.Full)
+	paper := dispatch.Paper(x, o.Lang, o.CopyFor, o.Full)
 	if o.Template != "" {
 		body, err := fillTemplate(o.Template, paper)
-		return body, Reported{Draft: x.draft}, err
+		return body, Reported{Draft: x.Draft}, err
 	}
-	body, err := writePaper(paper, format)
-	return body, Reported{Draft: x.draft}, err
+	body, err := report.Write(paper, format)
+	return body, Reported{Draft: x.Draft}, err
 }
 
 // dispatchKnown makes a round from what it was frozen with, else as
 // [App.dispatchNow] does.
-func (a *App) dispatchKnown(ctx context.Context, b *board, r qianshao.Round) (*dispatched, error) {
+func (a *App) dispatchKnown(ctx context.Context, b *board, r qianshao.Round) (*dispatch.Facts, error) {
 	list, err := a.store.FrozenList(ctx, b.plan.ID)
 	if err != nil {
 		return nil, err
@@ -109,7 +110,7 @@ func (a *App) dispatchKnown(ctx context.Context, b *board, r qianshao.Round) (*d
 }
 
 // dispatchNow makes a round from what is known by its cut-off, or by now.
-func (a *App) dispatchNow(ctx context.Context, b *board, r qianshao.Round) (*dispatched, error) {
+func (a *App) dispatchNow(ctx context.Context, b *board, r qianshao.Round) (*dispatch.Facts, error) {
 	d := &dispatcher{app: a, board: b}
 	head, _, err := a.store.Head(ctx)
 	if err != nil {
@@ -129,32 +130,4 @@ func fillTemplate(path string, p *report.Paper) (out []byte, err error) {
 	var body bytes.Buffer
 	err = report.Fill(bytes.NewReader(raw), int64(len(raw)), p, &body)
 	return body.Bytes(), err
-}
-
-// paperFormats are the files a dispatch is kept in.
-var paperFormats = []string{qianshao.PaperDocx, qianshao.PaperHTML, qianshao.PaperXlsx}
-
-func isFormat(s string) bool {
-	for _, f := range paperFormats {
-		if f == s {
-			return true
-		}
-	}
-	return false
-}
-
-// writePaper writes a paper in a format. A page is not carried into a meeting:
-// it always has everything.
-func writePaper(p *report.Paper, format string) ([]byte, error) {
-	if format == qianshao.PaperHTML {
-		whole := *p
-		whole.Full = true
-		p = &whole
-	}
-	write := map[string]func(io.Writer) error{qianshao.PaperDocx: p.Docx, qianshao.PaperXlsx: p.Xlsx, qianshao.PaperHTML: p.HTML}[format]
-	var body bytes.Buffer
-	if err := write(&body); err != nil {
-		return nil, fmt.Errorf("%s: %w", format, err)
-	}
-	return body.Bytes(), nil
 }

@@ -1,4 +1,4 @@
-package app
+package dispatch
 
 import (
 	"slices"
@@ -11,7 +11,7 @@ import (
 // annex is the year's figures by period: of each battle one table by month, and
 // one by ten-day where it has any.
 func (s *scribe) annex() (out []report.Table) {
-	for _, id := range s.round.Battles {
+	for _, id := range s.Round.Battles {
 		for _, t := range []report.Table{s.byMonth(id), s.byTenDay(id)} {
 			if len(t.Rows) > 0 {
 				out = append(out, t)
@@ -36,7 +36,7 @@ const tenDaysShown = 9
 
 // byTenDay lists the figures reported by ten-day, the latest ones.
 func (s *scribe) byTenDay(battle string) report.Table {
-	cut := qianshao.DateOf(s.now.Clock.AsOf.In(s.plan.Location))
+	cut := qianshao.DateOf(s.Now.Clock.AsOf.In(s.plan.Location))
 	var days []qianshao.Period
 	for k := qianshao.PeriodsIn(qianshao.TenDay, s.plan.Year); k >= 1 && len(days) < tenDaysShown; k-- {
 		if q := qianshao.NewPeriod(qianshao.TenDay, s.plan.Year, k); q.End() < cut {
@@ -61,7 +61,7 @@ func (s *scribe) byPeriod(title, battle string, columns []qianshao.Period, of ..
 		any := false
 		for _, q := range columns {
 			cell := report.Cell{}
-			if p, ok := s.now.Frame.Get(c.in.Series(), qianshao.PeriodOf(c.in.Every, q.End())); ok && p.HasValue() && p.Period.End() == q.End() {
+			if p, ok := s.Now.Frame.Get(c.in.Series(), qianshao.PeriodOf(c.in.Every, q.End())); ok && p.HasValue() && p.Period.End() == q.End() {
 				cell.Figure, any = figureOf(p.Value, p.Decimals), true
 			}
 			row = append(row, cell)

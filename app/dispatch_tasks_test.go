@@ -8,6 +8,7 @@ import (
 
 	"qianshao"
 	"qianshao/api"
+	"qianshao/report/dispatch"
 )
 
 // A paper says how the nodes of tasks stand at its cut-off and lists those that
@@ -50,7 +51,7 @@ func TestPaperListsTasks(t *testing.T) {
 		"caizheng": {"任务清单未办结节点3个，逾期1个，临近1个，上次调度以来办结1个。", "逾期 清欠·摸底 区财政局", "临近 清欠·报表 区财政局", "正常 清欠·兑现 区财政局"},
 		"zhujian":  {"任务清单未办结节点1个，逾期1个。", "逾期 保交楼·复工 区住建局"},
 	} {
-		got := paperOf(x, "zh", own, false).Tasks
+		got := dispatch.Paper(x, "zh", own, false).Tasks
 		have := append([]string{}, got.Text...)
 		for _, n := range got.Open {
 			have = append(have, n.Light+" "+n.Task+" "+n.Responsible)

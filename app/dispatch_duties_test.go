@@ -7,6 +7,7 @@ import (
 
 	"qianshao"
 	"qianshao/report"
+	"qianshao/report/dispatch"
 )
 
 // A paper counts the duties that came due since the last dispatch, by what was
@@ -43,7 +44,7 @@ func TestPaperListsDuties(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := paperOf(x, "zh", "", false).Duties
+			got := dispatch.Paper(x, "zh", "", false).Duties
 			want := []report.Missed(nil)
 			if c.missed {
 				want = []report.Missed{{Duty: "一月一调度", Responsible: "区财政局", Period: "5月", Due: qianshao.NewDate(2023, 6, 21)}}

@@ -1,4 +1,4 @@
-package app
+package dispatch
 
 import (
 	"math"
@@ -32,9 +32,9 @@ func (s *scribe) section(b *qianshao.Battle) (report.Section, bool) {
 		}
 	}
 	out.Text = []string{s.tf("共%d项指标%s，%s。", "%d {indicator|indicators}%s: %s.", countOf(all), s.inLines(all), strings.Join(parts, s.t("，", ", ")))}
-	if by := s.plan.ByTopics(s.round); by == b {
+	if by := s.plan.ByTopics(s.Round); by == b {
 		out.Topics = s.topics(b, all)
-	} else if s.round.Period.Freq() == qianshao.TenDay {
+	} else if s.Round.Period.Freq() == qianshao.TenDay {
 		out.Topics, out.Text = s.sinceLast(all, out.Text)
 		out.Keeping = s.keeping(all)
 	}
@@ -215,7 +215,7 @@ func (s *scribe) line(in *qianshao.Indicator, year int) []*float64 {
 		if !in.Expected(q) {
 			continue
 		}
-		p, ok := s.now.Frame.Get(in.Series(), q)
+		p, ok := s.Now.Frame.Get(in.Series(), q)
 		if !ok || !p.HasValue() {
 			whole = false
 			continue

@@ -1,4 +1,4 @@
-package app
+package dispatch
 
 import (
 	"slices"
@@ -21,7 +21,7 @@ func (s *scribe) criterion(c qianshao.Criterion) string {
 
 // assessed is the assessment; nil where it is not part of the round.
 func (s *scribe) assessed() *report.Scores {
-	if s.scores == nil {
+	if s.Scores == nil {
 		return nil
 	}
 	a := s.plan.Assessment
@@ -37,7 +37,7 @@ func (s *scribe) assessed() *report.Scores {
 	if held := s.promisesByUnit(); held != "" {
 		out.Text = append(out.Text, held)
 	}
-	scores := slices.Clone(s.scores)
+	scores := slices.Clone(s.Scores)
 	slices.SortStableFunc(scores, func(a, b qianshao.Score) int {
 		switch {
 		case a.Battle && !b.Battle:
@@ -196,7 +196,7 @@ func (s *scribe) vetoName(it qianshao.ScoreItem) string {
 // promisesByUnit says whose promises hold.
 func (s *scribe) promisesByUnit() string {
 	var parts []string
-	for _, u := range rules.PromisesByUnit(s.plan, s.promises) {
+	for _, u := range rules.PromisesByUnit(s.plan, s.Promises) {
 		if u.Kept+u.Broken == 0 { // none has come to its date
 			continue
 		}

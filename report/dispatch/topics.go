@@ -1,4 +1,4 @@
-package app
+package dispatch
 
 import (
 	"slices"
@@ -48,7 +48,7 @@ func (s *scribe) sinceLast(all []covered, said []string) ([]report.Topic, []stri
 		switch {
 		case c.in.Every == qianshao.TenDay:
 			own = append(own, c)
-		case c.v.Grade != c.before && s.then != nil, s.came(c.in):
+		case c.v.Grade != c.before && s.Then != nil, s.came(c.in):
 			news = append(news, c)
 		default:
 			old[c.v.Grade]++
@@ -76,11 +76,11 @@ func (s *scribe) sinceLast(all []covered, said []string) ([]report.Topic, []stri
 // came reports whether a figure of the plan's year became known after the round
 // before was cut off.
 func (s *scribe) came(in *qianshao.Indicator) bool {
-	if s.before.Period.IsZero() {
+	if s.Before.Period.IsZero() {
 		return true
 	}
-	since := s.before.Cutoff.EndIn(s.plan.Location)
-	return slices.ContainsFunc(s.now.Frame.Year(in.Series(), s.plan.Year), func(p qianshao.Point) bool { return p.Recorded.After(since) })
+	since := s.Before.Cutoff.EndIn(s.plan.Location)
+	return slices.ContainsFunc(s.Now.Frame.Year(in.Series(), s.plan.Year), func(p qianshao.Point) bool { return p.Recorded.After(since) })
 }
 
 func (s *scribe) topic(name string, of []covered) report.Topic {
@@ -124,7 +124,7 @@ func (s *scribe) topicRow(c covered) report.TopicRow {
 }
 
 func (s *scribe) figure(in *qianshao.Indicator, q qianshao.Period) (qianshao.Point, bool) {
-	p, ok := s.now.Frame.Get(in.Series(), q)
+	p, ok := s.Now.Frame.Get(in.Series(), q)
 	return p, ok && p.HasValue()
 }
 
@@ -153,7 +153,7 @@ func (s *scribe) judged(c covered) string {
 	if !s.shows(c.in) {
 		return out
 	}
-	if f := c.v.MainFinding(); f != nil && s.plan.ByTopics(s.round) != nil {
+	if f := c.v.MainFinding(); f != nil && s.plan.ByTopics(s.Round) != nil {
 		if steps := words.Formula(s.lang, c.in, f); steps != "" {
 			out += s.t("（", " (") + steps + s.t("）", ")")
 		}

@@ -1,4 +1,4 @@
-package app
+package dispatch
 
 import (
 	"slices"
@@ -16,7 +16,7 @@ func (s *scribe) asks() (out []string) {
 			none.add(s.plan.UnitName(c.in.Lead, s.lang), c.in.Name.In(s.lang))
 		}
 	}
-	for _, o := range s.promises {
+	for _, o := range s.Promises {
 		if in := s.plan.LineOr(o.Series); in != nil && o.State == qianshao.PromiseBroken {
 			broken.add(s.plan.UnitName(o.Unit, s.lang), in.Name.In(s.lang))
 		}
@@ -43,7 +43,7 @@ func (s *scribe) asks() (out []string) {
 
 // promised reports whether a measure of a series stands.
 func (s *scribe) promised(of qianshao.Series) bool {
-	return slices.ContainsFunc(s.promises, func(o qianshao.Promise) bool { return o.Series == of })
+	return slices.ContainsFunc(s.Promises, func(o qianshao.Promise) bool { return o.Series == of })
 }
 
 // asking collects what is asked of each unit, in the order it came up.

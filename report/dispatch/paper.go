@@ -1,4 +1,4 @@
-package app
+package dispatch
 
 import (
 	"fmt"
@@ -12,24 +12,24 @@ import (
 
 // scribe writes one dispatch in one language.
 type scribe struct {
-	*dispatched
+	*Facts
 	plan *qianshao.Plan
 	lang string
 	late []report.Late // not handed in on time
 	own  string        // the unit whose own restricted values are shown; "": none
 }
 
-// paperOf puts a dispatch into words. Values of restricted indicators stay
+// Paper puts a dispatch into words. Values of restricted indicators stay
 // out, as a paper may be read by anybody it is handed to; own is the unit whose
 // copy shows those that it leads. A full one has charts and annexes behind what
 // a meeting reads.
-func paperOf(x *dispatched, lang, own string, full bool) *report.Paper {
-	s := &scribe{dispatched: x, plan: x.now.Plan, lang: lang, own: own}
-	p := &report.Paper{Section: words.Section(lang, s.plan), Title: s.title(), Subtitle: s.subtitle(), Issuer: s.issuer(), Number: s.number(), Date: x.round.Meeting, Lang: lang, Demo: s.demo(), Full: full,
-		Clock: report.Clock{AsOf: x.now.Clock.AsOf.In(s.plan.Location), Commit: x.now.Clock.Commit, PlanVersion: shortVersion(s.plan.Version), Frozen: x.frozen.In(s.plan.Location)}}
+func Paper(x *Facts, lang, own string, full bool) *report.Paper {
+	s := &scribe{Facts: x, plan: x.Now.Plan, lang: lang, own: own}
+	p := &report.Paper{Section: words.Section(lang, s.plan), Title: s.title(), Subtitle: s.subtitle(), Issuer: s.issuer(), Number: s.number(), Date: x.Round.Meeting, Lang: lang, Demo: s.demo(), Full: full,
+		Clock: report.Clock{AsOf: x.Now.Clock.AsOf.In(s.plan.Location), Commit: x.Now.Clock.Commit, PlanVersion: shortVersion(s.plan.Version), Frozen: x.Frozen.In(s.plan.Location)}}
 	s.late = s.overdue()
 	p.Summary = s.summary()
-	for _, id := range x.round.Battles {
+	for _, id := range x.Round.Battles {
 		if b := s.plan.Battle(id); b != nil {
 			if section, ok := s.section(b); ok {
 				p.Battles = append(p.Battles, section)
@@ -42,7 +42,7 @@ func paperOf(x *dispatched, lang, own string, full bool) *report.Paper {
 	p.Duties = s.owed()
 	p.Tasks = s.nodes()
 	p.Promises = s.kept()
-	if s.plan.ByTopics(x.round) != nil && len(p.Promises) == 0 {
+	if s.plan.ByTopics(x.Round) != nil && len(p.Promises) == 0 {
 		p.NoPromises = s.t("没有要在这次调度说明结果的整改措施。", "No measure has a result to be told at this dispatch.")
 	}
 	p.Asks = s.asks()
@@ -85,22 +85,22 @@ func roundName(lang, kind string) string {
 
 func (s *scribe) title() string {
 	name := s.plan.Title.In(s.lang)
-	if !s.round.Whole && len(s.round.Battles) == 1 {
-		if b := s.plan.Battle(s.round.Battles[0]); b != nil {
+	if !s.Round.Whole && len(s.Round.Battles) == 1 {
+		if b := s.plan.Battle(s.Round.Battles[0]); b != nil {
 			name += s.t("", ": ") + b.Name.In(s.lang)
 		}
 	}
-	period := words.Period(s.lang, s.round.Period)
+	period := words.Period(s.lang, s.Round.Period)
 	if s.lang == "en" {
-		return fmt.Sprintf("%s: %s, %s", name, roundName(s.lang, s.round.Kind), period)
+		return fmt.Sprintf("%s: %s, %s", name, roundName(s.lang, s.Round.Kind), period)
 	}
-	return name + period + roundName(s.lang, s.round.Kind)
+	return name + period + roundName(s.lang, s.Round.Kind)
 }
 
 func (s *scribe) subtitle() string {
-	cut := qianshao.DateOf(s.now.Clock.AsOf.In(s.plan.Location))
+	cut := qianshao.DateOf(s.Now.Clock.AsOf.In(s.plan.Location))
 	y, m, d := cut.Civil()
-	out := s.tf("（数据截至%d年%d月%d日%s）", "(figures known by %[1]d-%02[2]d-%02[3]d%[4]s)", y, int(m), d, s.t(either(s.draft, "，未到截止日，草稿", ""), either(s.draft, "; draft, the cut-off is to come", "")))
+	out := s.tf("（数据截至%d年%d月%d日%s）", "(figures known by %[1]d-%02[2]d-%02[3]d%[4]s)", y, int(m), d, s.t(either(s.Draft, "，未到截止日，草稿", ""), either(s.Draft, "; draft, the cut-off is to come", "")))
 	if s.own != "" {
 		out += s.tf("（%s专用，含受限数值）", " (copy for %s, with restricted values)", s.plan.UnitName(s.own, s.lang))
 	}
@@ -117,10 +117,10 @@ func either(b bool, yes, no string) string {
 // issuer is the plan's office for the whole plan, else that of the round's
 // first battle that has one; the plan's title where nobody is named.
 func (s *scribe) issuer() string {
-	if s.round.Whole && s.plan.Office != "" {
+	if s.Round.Whole && s.plan.Office != "" {
 		return s.plan.UnitName(s.plan.Office, s.lang)
 	}
-	for _, id := range s.round.Battles {
+	for _, id := range s.Round.Battles {
 		if b := s.plan.Battle(id); b != nil && b.Office != "" {
 			return s.plan.UnitName(b.Office, s.lang)
 		}
@@ -130,7 +130,7 @@ func (s *scribe) issuer() string {
 
 // number counts the rounds of the kind within the year.
 func (s *scribe) number() string {
-	return s.tf("%d年第%d期", "%d, No. %d", s.plan.Year, s.round.Period.Index())
+	return s.tf("%d年第%d期", "%d, No. %d", s.plan.Year, s.Round.Period.Index())
 }
 
 // covered lists the round's indicators with their verdicts, in the plan's
@@ -138,12 +138,12 @@ func (s *scribe) number() string {
 func (s *scribe) covered(battle string) (out []covered) {
 	for i := range s.plan.Indicators {
 		in := &s.plan.Indicators[i]
-		if in.Role == qianshao.Reference || !s.plan.Covers(s.round, in) || battle != "" && in.Battle != battle {
+		if in.Role == qianshao.Reference || !s.plan.Covers(s.Round, in) || battle != "" && in.Battle != battle {
 			continue
 		}
-		c := covered{in: in, v: s.now.Verdicts[i], forecast: s.now.Forecasts[i], before: qianshao.Grey}
-		if s.then != nil {
-			c.before = s.then.Verdicts[i].Grade
+		c := covered{in: in, v: s.Now.Verdicts[i], forecast: s.Now.Forecasts[i], before: qianshao.Grey}
+		if s.Then != nil {
+			c.before = s.Then.Verdicts[i].Grade
 		}
 		out = append(out, c)
 	}
@@ -193,13 +193,13 @@ func (s *scribe) summary() report.Summary {
 				before++
 			}
 		}
-		if s.then != nil {
+		if s.Then != nil {
 			n.Before = &before
 		}
 		out.Counts = append(out.Counts, n)
 	}
 	for _, c := range all {
-		if s.then == nil || c.v.Grade == c.before {
+		if s.Then == nil || c.v.Grade == c.before {
 			continue
 		}
 		if c.v.Grade > qianshao.Grey && c.before > qianshao.Grey {
@@ -224,8 +224,8 @@ func (s *scribe) overview(counts []report.Count, better, worse int) []string {
 		}
 	}
 	first := s.tf("本次调度涉及指标%d项%s：%s。", "%d {indicator|indicators}%s: %s.", countOf(all), s.inLines(all), strings.Join(parts, s.t("，", ", ")))
-	if s.then != nil {
-		first += s.tf("与上次（%s）相比，%d项转好，%d项转差。", " Since the last one (%s) %d got better and %d worse.", words.Period(s.lang, s.before.Period), better, worse)
+	if s.Then != nil {
+		first += s.tf("与上次（%s）相比，%d项转好，%d项转差。", " Since the last one (%s) %d got better and %d worse.", words.Period(s.lang, s.Before.Period), better, worse)
 	}
 	out := []string{first}
 	if late := len(s.late); late > 0 {

@@ -1,4 +1,4 @@
-package app
+package dispatch
 
 import (
 	"cmp"
@@ -18,12 +18,12 @@ const maxNodes = 20
 func (s *scribe) nodes() (out report.Tasks) {
 	count := map[string]int{}
 	var open []qianshao.NodeItem
-	for _, x := range s.tasks {
+	for _, x := range s.Tasks {
 		if s.own != "" && !slices.Contains(x.Node.Units, s.own) {
 			continue
 		}
 		if x.Done != 0 {
-			if x.Done > s.before.Cutoff {
+			if x.Done > s.Before.Cutoff {
 				count["done"]++
 			}
 			continue

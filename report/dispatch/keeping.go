@@ -1,4 +1,4 @@
-package app
+package dispatch
 
 import (
 	"slices"
@@ -16,7 +16,7 @@ func (s *scribe) keeping(all []covered) (out []report.Kept) {
 		if !s.shows(c.in) {
 			continue
 		}
-		if k := rules.Keep(s.plan, c.in, s.now.Frame, s.now.Clock); k != nil && len(k.Steps) > 0 {
+		if k := rules.Keep(s.plan, c.in, s.Now.Frame, s.Now.Clock); k != nil && len(k.Steps) > 0 {
 			out = append(out, s.keptRow(c.in, k))
 		}
 	}

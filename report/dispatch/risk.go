@@ -1,4 +1,4 @@
-package app
+package dispatch
 
 import (
 	"slices"
@@ -8,26 +8,6 @@ import (
 	"qianshao/report"
 	"qianshao/words"
 )
-
-// lists is the list of red, orange and yellow lights, worst first.
-func (s *scribe) lists() (out []report.Listed) {
-	all := s.covered("")
-	slices.SortStableFunc(all, func(a, b covered) int { return int(b.v.Grade) - int(a.v.Grade) })
-	for _, c := range all {
-		if c.v.Grade >= qianshao.Yellow {
-			out = append(out, report.Listed{Grade: c.v.Grade, Indicator: c.in.Name.In(s.lang), Battle: s.battle(c.in.Battle), Responsible: s.plan.UnitName(c.in.Lead, s.lang),
-				Clause: c.in.Clause, Reason: s.reason(c), Since: s.since[c.in.Series()]})
-		}
-	}
-	return out
-}
-
-func (s *scribe) battle(id string) string {
-	if b := s.plan.Battle(id); b != nil {
-		return b.Name.In(s.lang)
-	}
-	return id
-}
 
 // risksMost bounds the outlooks listed.
 const risksMost = 15
@@ -148,80 +128,4 @@ func (s *scribe) outlook(c covered) string {
 // none reports whether all that an indicator has to meet is to have no event.
 func none(in *qianshao.Indicator) bool {
 	return in.Measure.IsTotal() && len(in.Targets) == 1 && in.Targets[0].Numeric() && in.Targets[0].Cmp == qianshao.Equal && in.Targets[0].Value == 0
-}
-
-// overdue lists the figures that are past their due date: those unreported, an
-// indicator's in one row by its oldest, and those reported late since the round
-// before.
-func (s *scribe) overdue() (out []report.Late) {
-	cut := qianshao.DateOf(s.now.Clock.AsOf.In(s.plan.Location))
-	row := func(d qianshao.DueFigure, of ...qianshao.Period) report.Late {
-		in := s.plan.Indicator(d.Indicator)
-		return report.Late{Place: s.place(in), Indicator: in.Name.In(s.lang), Period: words.Periods(s.lang, of), Due: d.Due, Responsible: s.plan.UnitName(d.Unit, s.lang)}
-	}
-	missing := map[string][]qianshao.DueFigure{}
-	for _, d := range s.due(cut) {
-		p, ok := s.now.Frame.Get(s.plan.Indicator(d.Indicator).Series(), d.Period)
-		if !ok || !p.Reported() {
-			missing[d.Indicator] = append(missing[d.Indicator], d)
-			continue
-		}
-		at := qianshao.DateOf(p.Recorded.In(s.plan.Location))
-		if p.Revised || at <= d.Due || !s.before.Period.IsZero() && at <= s.before.Cutoff {
-			continue
-		}
-		l := row(d, d.Period)
-		l.Days, l.Note = int(at-d.Due), s.t("已补报", "handed in since")
-		out = append(out, l)
-	}
-	for i := range s.plan.Indicators {
-		list := missing[s.plan.Indicators[i].Slug()]
-		if len(list) == 0 {
-			continue
-		}
-		of := make([]qianshao.Period, len(list))
-		for k, d := range list {
-			of[k] = d.Period
-		}
-		l := row(list[0], of...)
-		l.Missing, l.Days, l.Note = true, int(cut-list[0].Due), either(cut > list[0].Grace, s.t("逾期未报", "overdue"), s.t("宽限期内", "within grace"))
-		out = append(out, l)
-	}
-	slices.SortStableFunc(out, func(a, b report.Late) int { return strings.Compare(a.Responsible, b.Responsible) })
-	return out
-}
-
-// due lists the figures of the round whose due date has passed.
-func (s *scribe) due(cut qianshao.Date) []qianshao.DueFigure {
-	return slices.DeleteFunc(s.plan.Expects(), func(d qianshao.DueFigure) bool {
-		in := s.plan.Indicator(d.Indicator)
-		return d.Due >= cut || !s.plan.Covers(s.round, in) || in.Role != qianshao.Judged && in.YearEnd(s.plan.Year, s.plan.Calendar) < cut
-	})
-}
-
-var promiseWords = map[qianshao.PromiseState][2]string{qianshao.PromiseKept: {"已见效", "kept"}, qianshao.PromiseOpen: {"推进中", "under way"},
-	qianshao.PromiseBroken: {"未见效", "not kept"}, qianshao.PromiseUnclear: {"无法认定", "cannot be told"}}
-
-// kept lists the promised measures with what came of them.
-func (s *scribe) kept() (out []report.Promise) {
-	for _, o := range s.promises {
-		in := s.plan.LineOr(o.Series)
-		w := promiseWords[o.State]
-		out = append(out, report.Promise{What: in.Name.In(s.lang) + s.t("：", ": ") + o.Remedy.What, Responsible: s.plan.UnitName(o.Unit, s.lang), Due: o.Remedy.Until,
-			Expected: o.Remedy.Effect, Outcome: s.moved(in, o), Status: s.t(w[0], w[1])})
-	}
-	return out
-}
-
-// moved says how gap, P(miss) and light moved since the measure was written.
-func (s *scribe) moved(in *qianshao.Indicator, o qianshao.Promise) string {
-	var parts []string
-	if o.Remedy.Gap != nil && o.Gap != nil && s.shows(in) {
-		parts = append(parts, words.GapMoved(s.lang, in, *o.Remedy.Gap, *o.Gap))
-	}
-	if o.Remedy.ProbMiss != nil && o.ProbMiss != nil && s.shows(in) {
-		parts = append(parts, words.ChanceMoved(s.lang, *o.Remedy.ProbMiss, *o.ProbMiss))
-	}
-	parts = append(parts, words.LightMoved(s.lang, o.GradeBefore, o.Grade))
-	return strings.Join(parts, s.t("，", ", "))
 }

@@ -1,4 +1,4 @@
-package app
+package dispatch
 
 import (
 	"strings"
@@ -14,7 +14,7 @@ func (s *scribe) owed() (out report.Duties) {
 	count := map[qianshao.DutyState]int{}
 	var missed []qianshao.DutyItem
 	periods := map[*qianshao.Duty][]qianshao.Period{}
-	for _, x := range s.duties {
+	for _, x := range s.Duties {
 		if count[x.State]++; x.State != qianshao.DutyMissed {
 			continue
 		}
@@ -23,7 +23,7 @@ func (s *scribe) owed() (out report.Duties) {
 		}
 		periods[x.Duty] = append(periods[x.Duty], x.Period)
 	}
-	if len(s.duties) == 0 {
+	if len(s.Duties) == 0 {
 		return out
 	}
 	var parts []string
@@ -36,7 +36,7 @@ func (s *scribe) owed() (out report.Duties) {
 			parts = append(parts, s.tf(k.zh, k.en, n))
 		}
 	}
-	out.Text = []string{s.tf("本次调度期内到期%d项次：%s。", "%d came due since the last dispatch: %s.", len(s.duties), strings.Join(parts, s.t("，", ", ")))}
+	out.Text = []string{s.tf("本次调度期内到期%d项次：%s。", "%d came due since the last dispatch: %s.", len(s.Duties), strings.Join(parts, s.t("，", ", ")))}
 	for _, x := range missed {
 		out.Missed = append(out.Missed, report.Missed{Duty: x.Duty.Text, Responsible: s.units(x.Units), Period: words.Periods(s.lang, periods[x.Duty]), Due: x.Due})
 	}
