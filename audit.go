@@ -18,7 +18,7 @@ type AuditEntry struct {
 }
 
 // planActs are the actions whose subject begins with a plan's id.
-var planActs = []string{"plan", "freeze", "pledge", "duty", "tasks", "task-step", "task-withdraw"}
+var planActs = []string{"plan", "freeze", "pledge", "duty", "tasks", "task-step", "task-withdraw", "task-restore"}
 
 // Concerns reports whether an entry is of a plan, or of the whole folder.
 func (e *AuditEntry) Concerns(plan string) bool {

@@ -13,12 +13,21 @@ type Task struct {
 	Indicator string `json:"indicator,omitempty"` // the figure it is meant to move
 	Nodes     []Node `json:"nodes"`
 
-	Withdrawn *TaskEnd `json:"withdrawn,omitempty"` // nil: it stands
+	Withdrawn *TaskEnd `json:"withdrawn,omitempty"` // nil, or with Back: it stands
 }
 
 // TaskEnd says why a task is no longer to be done. Its nodes and what was
 // recorded of them are kept.
 type TaskEnd struct {
+	Day    Date   `json:"day"`
+	By     string `json:"by"`
+	Reason string `json:"reason"`
+
+	Back *TaskBack `json:"back,omitempty"` // nil: it has not been taken back
+}
+
+// TaskBack says why a withdrawn task is to be done after all.
+type TaskBack struct {
 	Day    Date   `json:"day"`
 	By     string `json:"by"`
 	Reason string `json:"reason"`
@@ -40,8 +49,15 @@ func (t *Task) Same(o *Task) bool {
 	})
 }
 
+// same compares withdrawals; one that was taken back is none.
 func (w *TaskEnd) same(o *TaskEnd) bool {
-	return w == o || w != nil && o != nil && *w == *o
+	holds := func(w *TaskEnd) bool { return w != nil && w.Back == nil }
+	return holds(w) == holds(o) && (!holds(w) || *w == *o)
+}
+
+// on reports whether a withdrawal holds on a day.
+func (w *TaskEnd) on(day Date) bool {
+	return w != nil && w.Day <= day && (w.Back == nil || day < w.Back.Day)
 }
 
 // Node returns the node of a name, or nil.
@@ -124,7 +140,8 @@ func (x *NodeItem) Open() bool { return x.Done == 0 && x.Task.Withdrawn == nil }
 const nearDays = 5
 
 // NodeItems lists the nodes of tasks in their order, as they stood on a day. A
-// step counts from its day, and so does a withdrawal.
+// step counts from its day, and so does a withdrawal, until the day on which
+// it was taken back.
 func (p *Plan) NodeItems(tasks []Task, steps []TaskStep, today Date) []NodeItem {
 	type key struct{ task, node string }
 	of := map[key][]TaskStep{}
@@ -137,7 +154,7 @@ func (p *Plan) NodeItems(tasks []Task, steps []TaskStep, today Date) []NodeItem 
 	tasks = slices.Clone(tasks)
 	var out []NodeItem
 	for i := range tasks {
-		if w := tasks[i].Withdrawn; w != nil && w.Day > today {
+		if !tasks[i].Withdrawn.on(today) {
 			tasks[i].Withdrawn = nil
 		}
 		for j := range tasks[i].Nodes {

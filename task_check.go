@@ -66,7 +66,7 @@ func CheckStep(r *TaskStep, before []TaskStep, today Date) error {
 		f.Field, f.Value, f.ZH, f.EN, f.Remedy = "day", r.Day.String(), "早于上一步", "before the step it follows", "≥ "+last.Day.String()
 	case r.Step != StepSigned && strings.TrimSpace(r.Note+r.File) == "":
 		f.Field, f.Value, f.Code, f.ZH, f.EN, f.Remedy = "note", "", "missing", "要写佐证", "evidence is missing", "写说明，或写文件放在哪里 / a note, or where the file is"
-	case r.Step == StepReviewed && r.By == last.By:
+	case r.Step == StepReviewed && strings.TrimSpace(r.By) == strings.TrimSpace(last.By):
 		f.Field, f.Value, f.ZH, f.EN, f.Remedy = "by", r.By, "办结的人不能自己复核", "who did it cannot review it", "由另一人复核 / another person"
 	default:
 		return nil
@@ -124,14 +124,10 @@ func (l *TaskList) CheckHanded(list []Task) (fs Faults) {
 // day: the task with who, when and why. It is nil where that is said already.
 func (l *TaskList) Withdraw(id, by, reason string) (*Task, error) {
 	by, reason = strings.TrimSpace(by), strings.TrimSpace(reason)
-	t := l.Task(id)
+	t, err := l.spoken(id, by, reason)
 	switch {
-	case t == nil:
-		return nil, Fault{Field: "id", Value: id, Code: "unknown-task", ZH: "没有这项任务", EN: "no such task", Remedy: "看 / see: qianshao tasks, GET /api/v1/tasks"}
-	case by == "":
-		return nil, Fault{Field: "by", Code: "missing", ZH: "没有写谁撤销", EN: "who withdraws it is missing", Remedy: "写姓名 / give a name"}
-	case reason == "":
-		return nil, Fault{Field: "reason", Code: "missing", ZH: "撤销要写理由", EN: "a withdrawal wants a reason", Remedy: "写理由，如“并入任务2” / say why"}
+	case err != nil:
+		return nil, err
 	case t.Withdrawn != nil && t.Withdrawn.By == by && t.Withdrawn.Reason == reason:
 		return nil, nil
 	case t.Withdrawn != nil:
@@ -142,8 +138,37 @@ func (l *TaskList) Withdraw(id, by, reason string) (*Task, error) {
 	return &out, nil
 }
 
+// Restore makes the record of a withdrawn task that a person takes up again on
+// the list's day. It is nil where the task stands.
+func (l *TaskList) Restore(id, by, reason string) (*Task, error) {
+	by, reason = strings.TrimSpace(by), strings.TrimSpace(reason)
+	t, err := l.spoken(id, by, reason)
+	if err != nil || t.Withdrawn == nil {
+		return nil, err
+	}
+	out, end := *t, *t.Withdrawn
+	end.Back = &TaskBack{Day: l.Today(), By: by, Reason: reason}
+	out.Withdrawn = &end
+	return &out, nil
+}
+
+// spoken finds the task that a person says something of, with a name and a
+// reason.
+func (l *TaskList) spoken(id, by, reason string) (*Task, error) {
+	t := l.Task(id)
+	switch {
+	case t == nil:
+		return nil, Fault{Field: "id", Value: id, Code: "unknown-task", ZH: "没有这项任务", EN: "no such task", Remedy: "看 / see: qianshao tasks, GET /api/v1/tasks"}
+	case by == "":
+		return nil, Fault{Field: "by", Code: "missing", ZH: "没有写是谁", EN: "who says so is missing", Remedy: "写姓名 / give a name"}
+	case reason == "":
+		return nil, Fault{Field: "reason", Code: "missing", ZH: "要写理由", EN: "a reason is missing", Remedy: "写理由，如“并入任务2” / say why"}
+	}
+	return t, nil
+}
+
 // Fault says that the task of a number was withdrawn.
 func (w *TaskEnd) Fault(id string) Fault {
 	return Fault{Field: "编号", Value: id, Code: "task-withdrawn", ZH: "这项任务已于" + w.Day.String() + "撤销：" + w.Reason, EN: "the task was withdrawn on " + w.Day.String() + ": " + w.Reason,
-		Remedy: "从清单里删去，或换一个编号 / take it off the list, or another number"}
+		Remedy: "从清单里删去，换一个编号，或先恢复它 / take it off the list, use another number, or restore it first"}
 }

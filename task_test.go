@@ -3,6 +3,7 @@ package qianshao
 import (
 	"errors"
 	"testing"
+	"time"
 )
 
 func dayOfJune(day int) Date { return NewDate(2023, 6, day) }
@@ -61,6 +62,7 @@ func TestCheckStep(t *testing.T) {
 		"more progress":        {TaskStep{Step: StepProgress, Day: dayOfJune(11), By: "李", Note: "x"}, at(StepProgress, "李"), ""},
 		"reviewed by another":  {TaskStep{Step: StepReviewed, Day: dayOfJune(11), By: "王", Note: "x"}, at(StepDone, "李"), ""},
 		"reviewed by the same": {TaskStep{Step: StepReviewed, Day: dayOfJune(11), By: "李", Note: "x"}, at(StepDone, "李"), "by"},
+		"the same, apart":      {TaskStep{Step: StepReviewed, Day: dayOfJune(11), By: "李 ", Note: "x"}, at(StepDone, "李"), "by"},
 		"sent back":            {TaskStep{Step: StepProgress, Day: dayOfJune(11), By: "王", Note: "x"}, at(StepDone, "李"), ""},
 		"closed unreviewed":    {TaskStep{Step: StepClosed, Day: dayOfJune(11), By: "王", Note: "x"}, at(StepDone, "李"), "step"},
 		"closed":               {TaskStep{Step: StepClosed, Day: dayOfJune(11), By: "王", Note: "x"}, at(StepReviewed, "王"), ""},
@@ -78,6 +80,42 @@ func TestCheckStep(t *testing.T) {
 		if f.Field != x.field || err != nil && (f.Remedy == "" || f.ZH == "" || f.EN == "") {
 			t.Errorf("%s: %v, want a fault of %q", name, err, x.field)
 		}
+	}
+}
+
+// A withdrawal holds from its day until the day it was taken back.
+func TestRestoredTask(t *testing.T) {
+	t.Parallel()
+	p := &Plan{Calendar: NewCalendar("", nil, nil)}
+	list := func(task Task, day int) *TaskList {
+		return &TaskList{Plan: p, Now: dayOfJune(day).In(time.UTC), Items: p.NodeItems([]Task{task}, nil, dayOfJune(day))}
+	}
+	p.Location = time.UTC
+	task := Task{ID: "1", Nodes: []Node{{Name: "n", Due: dayOfJune(30)}}}
+	ended, err := list(task, 5).Withdraw("1", "李", "并入2")
+	if err != nil || ended.Same(&task) {
+		t.Fatalf("%+v, %v", ended, err)
+	}
+	back, err := list(*ended, 8).Restore("1", " 王 ", "撤错了")
+	if err != nil || *back.Withdrawn.Back != (TaskBack{dayOfJune(8), "王", "撤错了"}) || !back.Same(&task) || back.Same(ended) {
+		t.Fatalf("%+v, %v", back, err)
+	}
+	for day, want := range map[int]Grade{4: Green, 5: Grey, 7: Grey, 8: Green} {
+		if x := list(*back, day).Items[0]; x.Light != want || x.Open() != (want == Green) {
+			t.Errorf("on %d: %s", day, x.Light)
+		}
+	}
+	for name, x := range map[string]struct{ id, by, reason, code string }{
+		"stands already": {"1", "王", "撤错了", ""}, "nobody": {"1", " ", "x", "missing"}, "no reason": {"1", "王", "", "missing"}, "no such task": {"2", "王", "x", "unknown-task"},
+	} {
+		got, err := list(*back, 9).Restore(x.id, x.by, x.reason)
+		var f Fault
+		if errors.As(err, &f); f.Code != x.code || got != nil {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
+	}
+	if again, err := list(*back, 9).Withdraw("1", "李", "并入2"); err != nil || again.Withdrawn.Back != nil || again.Withdrawn.Day != dayOfJune(9) {
+		t.Errorf("withdrawn again: %+v, %v", again, err)
 	}
 }
 

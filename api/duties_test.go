@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"encoding/json"
-	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -102,9 +101,7 @@ func TestPostDuty(t *testing.T) {
 		"a long note":      {"debt_dispatch", `{"period":"2023-05","held":"2023-06-21","by":"王芳","note":"` + strings.Repeat("长", maxText+1) + `"}`, 422, `"field":"note"`},
 	} {
 		s := &dutyStub{}
-		rec := ask(t, dutyHandler(s), "POST", "/api/v1/duties/"+x.path, header("Content-Type", "application/json"), func(r *http.Request) {
-			r.Body = io.NopCloser(strings.NewReader(x.body))
-		})
+		rec := hand(t, dutyHandler(s), "/api/v1/duties/"+x.path, "application/json", x.body)
 		if rec.Code != x.code || !strings.Contains(rec.Body.String(), x.want) {
 			t.Errorf("%s: %d %s, want %d with %s", name, rec.Code, rec.Body, x.code, x.want)
 		}

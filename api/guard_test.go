@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -27,6 +28,12 @@ func ask(t *testing.T, h http.Handler, method, target string, change ...func(*ht
 	rec := httptest.NewRecorder()
 	h.ServeHTTP(rec, r)
 	return rec
+}
+
+// hand posts a body of a kind.
+func hand(t *testing.T, h http.Handler, target, kind, body string) *httptest.ResponseRecorder {
+	t.Helper()
+	return ask(t, h, http.MethodPost, target, header("Content-Type", kind), func(r *http.Request) { r.Body = io.NopCloser(strings.NewReader(body)) })
 }
 
 func header(name, value string) func(*http.Request) {

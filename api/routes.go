@@ -73,6 +73,7 @@ func (s *server) routes() []route {
 		{pattern: "POST /api/v1/tasks/list", params: "plan name by", call: (*call).postTaskList},
 		{pattern: "POST /api/v1/tasks/{id}/steps", params: "plan", call: (*call).postStep},
 		{pattern: "POST /api/v1/tasks/{id}/withdraw", params: "plan", call: (*call).postTaskWithdraw},
+		{pattern: "POST /api/v1/tasks/{id}/restore", params: "plan", call: (*call).postTaskRestore},
 		{pattern: "GET /p/{plan}/calendar.ics", params: "unit", raw: s.getCalendar},
 		{pattern: "GET /api/v1/plans", call: (*call).getPlans},
 		{pattern: "GET /api/v1/charts/{id}", params: clockParams + " area lang", call: (*call).getChart},

@@ -9,13 +9,14 @@ import (
 	"qianshao"
 )
 
-// TaskLists takes in tasks, one by hand or a list as a file, and takes them off
-// again. Their errors are a [qianshao.Faults] where what was handed in is at
+// TaskLists takes in tasks, one by hand or a list as a file, takes them off and
+// up again. Their errors are a [qianshao.Faults] where what was handed in is at
 // fault; fresh says whether anything changed.
 type TaskLists interface {
 	HandTask(ctx context.Context, plan string, f TaskForm) (fresh bool, err error)
 	ImportTaskFile(ctx context.Context, plan, name, by string, body io.Reader) (all, fresh int, err error)
 	WithdrawTask(ctx context.Context, plan, id, by, reason string) (fresh bool, err error)
+	RestoreTask(ctx context.Context, plan, id, by, reason string) (fresh bool, err error)
 }
 
 // TaskForm is a task as a person writes it: texts as in the cells of a list.
@@ -97,6 +98,18 @@ func (c *call) postTaskWithdraw() (any, error) {
 	if c.TaskLists == nil {
 		return nil, notHere("tasks")
 	}
+	return c.speakOfTask(c.TaskLists.WithdrawTask)
+}
+
+// postTaskRestore takes a withdrawn task up again, with a reason.
+func (c *call) postTaskRestore() (any, error) {
+	if c.TaskLists == nil {
+		return nil, notHere("tasks")
+	}
+	return c.speakOfTask(c.TaskLists.RestoreTask)
+}
+
+func (c *call) speakOfTask(do func(ctx context.Context, plan, id, by, reason string) (fresh bool, err error)) (any, error) {
 	var m struct {
 		By     string `json:"by"`
 		Reason string `json:"reason"`
@@ -111,7 +124,7 @@ func (c *call) postTaskWithdraw() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	fresh, err := c.TaskLists.WithdrawTask(c.r.Context(), p.ID, c.r.PathValue("id"), m.By, m.Reason)
+	fresh, err := do(c.r.Context(), p.ID, c.r.PathValue("id"), m.By, m.Reason)
 	return handed{1, count(fresh)}, err
 }
 

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"io"
-	"net/http"
 	"strings"
 	"testing"
 
@@ -36,6 +35,11 @@ func (s *listStub) WithdrawTask(_ context.Context, _, id, by, reason string) (bo
 	return false, nil
 }
 
+func (s *listStub) RestoreTask(_ context.Context, _, id, by, _ string) (bool, error) {
+	s.id, s.by = id, by
+	return true, nil
+}
+
 func TestHandTasks(t *testing.T) {
 	t.Parallel()
 	const form = "application/json"
@@ -57,11 +61,12 @@ func TestHandTasks(t *testing.T) {
 		"a list as text":    {"/list?name=a.csv&by=x", "text/csv", "编号", 415, fileType},
 		"withdrawn":         {"/1/withdraw", form, `{"by":"督查室","reason":"并入2"}`, 200, `"fresh":0`},
 		"withdrawn before":  {"/gone/withdraw", form, `{"by":"督查室","reason":"并入2"}`, 409, `"code":"task-withdrawn"`},
+		"restored":          {"/1/restore", form, `{"by":"督查室","reason":"撤错了"}`, 200, `"fresh":1`},
 		"without a reason":  {"/1/withdraw", form, `{"by":"督查室"}`, 422, `"field":"reason"`},
 	} {
 		s, p := &listStub{}, testPlan("nanhu-2023")
 		h := New(Config{TaskLists: s, Plans: func() []*qianshao.Plan { return []*qianshao.Plan{p} }})
-		rec := ask(t, h, "POST", "/api/v1/tasks"+x.path, header("Content-Type", x.kind), func(r *http.Request) { r.Body = io.NopCloser(strings.NewReader(x.body)) })
+		rec := hand(t, h, "/api/v1/tasks"+x.path, x.kind, x.body)
 		if rec.Code != x.code || !strings.Contains(rec.Body.String(), x.want) {
 			t.Errorf("%s: %d %s, want %d with %s", name, rec.Code, rec.Body, x.code, x.want)
 		}
@@ -72,7 +77,7 @@ func TestHandTasks(t *testing.T) {
 			t.Errorf("a task arrives as %+v", s.form)
 		}
 	}
-	if rec := ask(t, New(Config{}), "POST", "/api/v1/tasks/list?name=a.csv&by=x", header("Content-Type", fileType)); rec.Code != 501 {
+	if rec := hand(t, New(Config{}), "/api/v1/tasks/list?name=a.csv&by=x", fileType, ""); rec.Code != 501 {
 		t.Errorf("nobody takes lists: %d", rec.Code)
 	}
 }

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"encoding/json"
-	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -99,9 +98,7 @@ func TestPostStep(t *testing.T) {
 		"a long note":      {"1", `{"node":"印发方案","step":"signed","day":"2023-06-21","by":"李明","note":"` + strings.Repeat("长", maxText+1) + `"}`, 422, `"field":"note"`},
 	} {
 		s := &taskStub{}
-		rec := ask(t, taskHandler(s), "POST", "/api/v1/tasks/"+x.path+"/steps", header("Content-Type", "application/json"), func(r *http.Request) {
-			r.Body = io.NopCloser(strings.NewReader(x.body))
-		})
+		rec := hand(t, taskHandler(s), "/api/v1/tasks/"+x.path+"/steps", "application/json", x.body)
 		if rec.Code != x.code || !strings.Contains(rec.Body.String(), x.want) {
 			t.Errorf("%s: %d %s, want %d with %s", name, rec.Code, rec.Body, x.code, x.want)
 		}

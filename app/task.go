@@ -113,6 +113,16 @@ func (a *App) HandTask(ctx context.Context, plan string, f api.TaskForm) (fresh 
 // WithdrawTask notes that a task is no longer to be done, and why. What was
 // recorded of it is kept.
 func (a *App) WithdrawTask(ctx context.Context, plan, id, by, reason string) (fresh bool, err error) {
+	return a.speakOfTask(ctx, plan, id, by, reason, (*qianshao.TaskList).Withdraw)
+}
+
+// RestoreTask notes that a withdrawn task is to be done after all, and why.
+func (a *App) RestoreTask(ctx context.Context, plan, id, by, reason string) (fresh bool, err error) {
+	return a.speakOfTask(ctx, plan, id, by, reason, (*qianshao.TaskList).Restore)
+}
+
+func (a *App) speakOfTask(ctx context.Context, plan, id, by, reason string,
+	record func(l *qianshao.TaskList, id, by, reason string) (*qianshao.Task, error)) (fresh bool, err error) {
 	ctx, done := finishing(ctx)
 	defer done()
 	b := a.board(plan)
@@ -123,7 +133,7 @@ func (a *App) WithdrawTask(ctx context.Context, plan, id, by, reason string) (fr
 	if err != nil {
 		return false, err
 	}
-	t, err := l.Withdraw(id, by, reason)
+	t, err := record(l, id, by, reason)
 	if err != nil || t == nil {
 		return false, err
 	}

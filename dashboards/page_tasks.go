@@ -34,8 +34,12 @@ type TaskGroup struct {
 	Moves         *TaskMoves // nil: none
 	Rows          []NodeRow
 	Withdrawn     string // who withdrew it, when and why; "": it stands
-	End           string // where it is withdrawn; "": not here
+	End           *TaskEnding
 }
+
+// TaskEnding is the form that withdraws a task, or takes it up again: where it is
+// sent, and what it is called.
+type TaskEnding struct{ Post, Name, By, Send string }
 
 // TaskMoves is how the indicator stands that a task is meant to move.
 type TaskMoves struct {
@@ -142,11 +146,12 @@ func taskGroups(l *view.Lens, list *qianshao.TaskList, f taskFilter) []TaskGroup
 
 func taskGroup(l *view.Lens, list *qianshao.TaskList, t *qianshao.Task) TaskGroup {
 	g := TaskGroup{Key: "task-" + t.ID, ID: t.ID, Name: t.Name, Moves: taskMoves(l, t)}
-	switch {
-	case t.Withdrawn != nil:
-		g.Withdrawn = words.Withdrawn(l.Lang, t.Withdrawn)
-	case l.Reading.Live:
-		g.End = taskAddress(l, list, t, "withdraw")
+	do := "withdraw"
+	if t.Withdrawn != nil {
+		g.Withdrawn, do = words.Withdrawn(l.Lang, t.Withdrawn), "restore"
+	}
+	if l.Reading.Live {
+		g.End = &TaskEnding{taskAddress(l, list, t, do), l.T("tasks." + do), l.T("tasks." + do + "-by"), l.T("tasks." + do + "-send")}
 	}
 	return g
 }
@@ -238,7 +243,7 @@ func newTaskCard(l *view.Lens, list *qianshao.TaskList, f taskFilter, q url.Valu
 		return nil
 	}
 	for i := range groups {
-		groups[i].End = ""
+		groups[i].End = nil
 		if f.indicator != "" {
 			groups[i].Moves = nil // it is the page's own
 		}

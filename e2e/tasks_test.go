@@ -31,8 +31,30 @@ const chooseList = `(() => {
 	return true;
 })()`
 
+// crampedButtons names the buttons that open a form whose words touch an edge or
+// do not stand in their middle.
+const crampedButtons = `[...document.querySelectorAll("summary.button")].filter((b) => {
+	const words = document.createRange();
+	words.selectNodeContents(b);
+	const at = words.getBoundingClientRect(), box = b.getBoundingClientRect();
+	if (!box.width) return false;
+	const gaps = [at.left - box.left, box.right - at.right, at.top - box.top, box.bottom - at.bottom];
+	return gaps[0] < 6 || gaps[1] < 6 || Math.abs(gaps[2] - gaps[3]) > 3;
+}).map((b) => b.textContent)`
+
+// buttonsKeepRoom holds the buttons of a page's forms, of which there are some.
+func buttonsKeepRoom(b *tab) {
+	b.t.Helper()
+	if n := evaluate[int](b, `document.querySelectorAll("summary.button").length`); n == 0 {
+		b.t.Error("no button opens a form")
+	}
+	if bad := evaluate[[]string](b, crampedButtons); len(bad) > 0 {
+		b.t.Errorf("words of buttons have no room: %q", bad)
+	}
+}
+
 // TestDeskTasks writes a task by hand, records a step, hands in a list with a
-// fault and then without one, and withdraws a task.
+// fault and then without one, withdraws a task and restores it.
 func TestDeskTasks(t *testing.T) {
 	p := demo(t)
 	b := open(t, browser(t), p.base, phone.width, phone.height)
@@ -67,12 +89,19 @@ func TestDeskTasks(t *testing.T) {
 	list(`编号,任务,责任单位,节点,时限\n7,清欠,` + unit + `,摸底,7月底`)
 	says(b, "the list", `!!document.querySelector('[data-key="node-7-摸底"]')`)
 
+	buttonsKeepRoom(b)
+	b.visit(nanhu + "duties?state=missed")
+	buttonsKeepRoom(b)
 	b.visit(nanhu + "indicator/retail_total")
 	says(b, "the indicator's tasks", `!!document.querySelector('#u-tasks `+later+`')`)
 	b.visit(nanhu + "tasks")
 	const task = `[data-part="task-7"]`
 	b.do(chromedp.Click(task+" > details.ack > summary"), chromedp.SendKeys(task+" [name=reason]", "并入督1"), chromedp.Click(task+" > details.ack button[type=submit]"))
 	says(b, "the withdrawal", `document.querySelector('`+task+`').textContent.includes("张三，并入督1")`)
+	b.visit(nanhu + "tasks")
+	says(b, "the name of who ended it is offered", `document.querySelector('`+task+` [name=by]').value === "张三"`)
+	b.do(chromedp.Click(task+" > details.ack > summary"), chromedp.SendKeys(task+" [name=reason]", "撤错了"), chromedp.Click(task+" > details.ack button[type=submit]"))
+	says(b, "restored", `!document.querySelector('`+task+`').textContent.includes("张三，并入督1") && !!document.querySelector('[data-key="node-7-摸底"] form')`)
 	for _, f := range b.faults() {
 		if !strings.Contains(f, "status of 422") { // two were to be refused
 			t.Error(f)

@@ -63,6 +63,7 @@ var exampleTexts = map[string]string{
   qianshao tasks import 清单.xlsx --plan plan.yaml --data data --by 督查室
   qianshao tasks step 1 印发方案 办结 --plan plan.yaml --data data --by 李明 --note 南新办发〔2023〕5号
   qianshao tasks withdraw 1 --plan plan.yaml --data data --by 督查室 --note 并入任务2
+  qianshao tasks restore 1 --plan plan.yaml --data data --by 督查室 --note 撤错了
 `,
 	"backtest": `  qianshao backtest --plan plan.yaml --data data
   qianshao backtest --plan 2015.yaml --plan 2016.yaml --data data --html backtest.html

@@ -11,16 +11,16 @@ import (
 
 type tasksCmd struct {
 	listFlags
-	Do   string   `arg:"" optional:"" enum:"list,import,step,withdraw" default:"list" help:"list 列出；import 导入清单；step 登记一步；withdraw 撤销一项 / list, import lists, record a step, withdraw a task"`
-	What []string `arg:"" optional:"" help:"import：清单文件（.xlsx、.csv）；step：编号 节点 签收|进展|办结|复核|销号；withdraw：编号 / files; task, node and signed|progress|done|reviewed|closed; task"`
+	Do   string   `arg:"" optional:"" enum:"list,import,step,withdraw,restore" default:"list" help:"list 列出；import 导入清单；step 登记一步；withdraw 撤销一项；restore 恢复撤销的 / list, import lists, record a step, withdraw a task, restore it"`
+	What []string `arg:"" optional:"" help:"import：清单文件（.xlsx、.csv）；step：编号 节点 签收|进展|办结|复核|销号；withdraw、restore：编号 / files; task, node and signed|progress|done|reviewed|closed; task"`
 	By   string   `help:"谁 / who" placeholder:"NAME"`
 	Day  string   `help:"step：哪天，不写为今天 / the day, today if left out" placeholder:"DATE"`
-	Note string   `help:"step：佐证；withdraw：理由 / evidence, or the reason"`
+	Note string   `help:"step：佐证；withdraw、restore：理由 / evidence, or the reason"`
 	File string   `help:"step：佐证文件放在哪里 / where the evidence lies"`
 }
 
-// Run lists the nodes of tasks, takes in lists, records a step, or withdraws a
-// task.
+// Run lists the nodes of tasks, takes in lists, records a step, withdraws a task
+// or restores it.
 func (c *tasksCmd) Run(ctx context.Context, s *streams) error {
 	if err := c.check(); err != nil {
 		return err
@@ -37,7 +37,9 @@ func (c *tasksCmd) Run(ctx context.Context, s *streams) error {
 	case "import":
 		return c.take(ctx, s, a)
 	case "withdraw":
-		return c.withdraw(ctx, s, a)
+		return c.speakOf(ctx, s, a.WithdrawTask, a.Plans()[0].ID, "已撤销，记录保留 / withdrawn; what was recorded is kept")
+	case "restore":
+		return c.speakOf(ctx, s, a.RestoreTask, a.Plans()[0].ID, "已恢复，照原时限办 / restored; its days stand")
 	}
 	return c.step(ctx, s, a)
 }
@@ -49,8 +51,8 @@ func (c *tasksCmd) check() error {
 		f.ZH, f.EN, f.Remedy = "没有写清单文件", "no file is named", "qianshao tasks import 清单.xlsx …"
 	case c.Do == "step" && len(c.What) != 3:
 		f.ZH, f.EN, f.Remedy = "要写编号、节点、哪一步", "name task, node and step", "qianshao tasks step 1 印发方案 办结 …"
-	case c.Do == "withdraw" && len(c.What) != 1:
-		f.ZH, f.EN, f.Remedy = "要写撤销哪一项", "name the task", "qianshao tasks withdraw 1 --by 督查室 --note 并入任务2 …"
+	case (c.Do == "withdraw" || c.Do == "restore") && len(c.What) != 1:
+		f.ZH, f.EN, f.Remedy = "要写哪一项", "name the task", "qianshao tasks "+c.Do+" 1 --by 督查室 --note 并入任务2 …"
 	case c.Do != "list" && len(c.Plan) > 1:
 		f.Field, f.Value = "--plan", strings.Join(c.Plan, " ")
 		f.ZH, f.EN, f.Remedy = "任务只能属于一个计划", "a task belongs to one plan", "只写一个 --plan / name one"
@@ -97,11 +99,12 @@ func (c *tasksCmd) step(ctx context.Context, s *streams, a *app.App) error {
 	return app.TasksTable(s.out, &qianshao.TaskList{Plan: p, Now: l.Now, Items: []qianshao.NodeItem{x}}, c.Lang)
 }
 
-func (c *tasksCmd) withdraw(ctx context.Context, s *streams, a *app.App) error {
-	if _, err := a.WithdrawTask(ctx, a.Plans()[0].ID, c.What[0], c.By, c.Note); err != nil {
+// speakOf withdraws a task or restores it, and says so.
+func (c *tasksCmd) speakOf(ctx context.Context, s *streams, do func(ctx context.Context, plan, id, by, reason string) (bool, error), plan, said string) error {
+	if _, err := do(ctx, plan, c.What[0], c.By, c.Note); err != nil {
 		return err
 	}
-	fmt.Fprintf(s.out, "%s：已撤销，记录保留 / withdrawn; what was recorded is kept\n", c.What[0])
+	fmt.Fprintf(s.out, "%s：%s\n", c.What[0], said)
 	return nil
 }
 

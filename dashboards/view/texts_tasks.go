@@ -44,7 +44,10 @@ var tasksTexts = map[string]said{
 	"tasks.list-send":     {"交清单", "Hand it in"},
 	"tasks.taken":         {"%d 项任务，新的或改过的 %d 项", "Tasks handed in: %d, new or changed: %d"},
 	"tasks.withdraw":      {"撤销", "Withdraw"},
-	"tasks.withdrawn-by":  {"谁撤销", "Withdrawn by"},
-	"tasks.reason":        {"理由（如：并入任务2）", "Reason, such as: part of task 2 now"},
+	"tasks.withdraw-by":   {"谁撤销", "Withdrawn by"},
+	"tasks.reason":        {"理由（如：并入任务2，撤错了）", "Reason, such as: part of task 2 now, a mistake"},
 	"tasks.withdraw-send": {"撤销这项任务，记录保留", "Withdraw; what was recorded is kept"},
+	"tasks.restore":       {"恢复", "Restore"},
+	"tasks.restore-by":    {"谁恢复", "Restored by"},
+	"tasks.restore-send":  {"恢复这项任务，照原时限办", "Restore; its days stand"},
 }

@@ -56,17 +56,21 @@ func (s *Store) SaveTasks(ctx context.Context, plan, by string, list []qianshao.
 	return fresh, nil
 }
 
-// auditTasks notes each task that was withdrawn by its number and the reason,
-// and the others by how many they are.
+// auditTasks notes each task that was withdrawn, or taken up again, by its
+// number and the reason, and the others by how many they are.
 func (t *tx) auditTasks(at time.Time, by, plan string, changed []*qianshao.Task) error {
 	handed := 0
 	for _, x := range changed {
-		end := x.Withdrawn
-		if end == nil {
+		var err error
+		switch end := x.Withdrawn; {
+		case end == nil:
 			handed++
-			continue
+		case end.Back != nil:
+			err = t.audit(at, end.Back.By, "task-restore", plan+" "+x.ID, end.Back.Reason)
+		default:
+			err = t.audit(at, end.By, "task-withdraw", plan+" "+x.ID, end.Reason)
 		}
-		if err := t.audit(at, end.By, "task-withdraw", plan+" "+x.ID, end.Reason); err != nil {
+		if err != nil {
 			return err
 		}
 	}
