@@ -165,3 +165,10 @@ type Config struct {
 	Cleared func(*http.Request) bool
 	Log     *slog.Logger // told of the program's own failures; nil: nobody is
 }
+
+// Imported is what became of one file; Errors say why it was refused.
+type Imported struct {
+	File string
+	IngestResult
+	Errors qianshao.Faults
+}

@@ -13,6 +13,7 @@ import (
 	"qianshao/plan"
 	"qianshao/report"
 	"qianshao/report/dispatch"
+	"qianshao/tools/terminal"
 )
 
 // twoPlan has two indicators with figures of their own and one that is held
@@ -115,7 +116,7 @@ func TestMadeUpFiguresOnPaper(t *testing.T) {
 		a := markedApp(t, demo)
 		r := reading(t, a)
 		var table bytes.Buffer
-		if err := StatusTable(&table, r, "zh"); err != nil || strings.Contains(table.String(), "演示数据") != demo {
+		if err := terminal.Status(&table, r, "zh"); err != nil || strings.Contains(table.String(), "演示数据") != demo {
 			t.Errorf("the status of made-up figures (%t): %v\n%s", demo, err, &table)
 		}
 		for _, format := range report.Formats {

@@ -31,22 +31,15 @@ type ImportOptions struct {
 	Storing     func(rows int, fraction float64) // of storing what was read before; may be nil
 	// Each, which may be nil, hears of a file when it is done. Its cells can be
 	// had only until it returns.
-	Each    func(Imported) error
+	Each    func(api.Imported) error
 	maxRows int // of a long table; 0: any number
-}
-
-// Imported is what became of one file; Errors say why it was refused.
-type Imported struct {
-	File string
-	api.IngestResult
-	Errors qianshao.Faults
 }
 
 // Import reads files (CSV, TSV, Excel) and stores each as one batch, all or
 // nothing. It stops at the first file at fault, which is the last of what is
 // returned; those before it are stored.
-func (a *App) Import(ctx context.Context, files []string, o ImportOptions) ([]Imported, error) {
-	var out []Imported
+func (a *App) Import(ctx context.Context, files []string, o ImportOptions) ([]api.Imported, error) {
+	var out []api.Imported
 	if o.AnswersFile != "" {
 		raw, err := readAnswers(o.AnswersFile)
 		if err != nil {
@@ -67,7 +60,7 @@ func (a *App) Import(ctx context.Context, files []string, o ImportOptions) ([]Im
 // maxImport bounds a file to import; long tables of text stream.
 const maxImport = 2 << 30
 
-func (a *App) importFile(ctx context.Context, path string, o ImportOptions) (done Imported, err error) {
+func (a *App) importFile(ctx context.Context, path string, o ImportOptions) (done api.Imported, err error) {
 	done.File = filepath.Base(path)
 	file, size, err := openToImport(path)
 	if err == nil {
@@ -196,3 +189,16 @@ func (a *App) importFrom(ctx context.Context, name string, file io.ReaderAt, siz
 
 // Backup writes a copy of the data folder's database while it is in use.
 func (a *App) Backup(ctx context.Context, out string) error { return a.store.Backup(ctx, out) }
+
+// NothingStored is the fault of a file of which no figure is in the store
+// afterwards, so that a script does not take it for done; nil where all gave
+// some.
+func NothingStored(done []api.Imported) error {
+	var fs qianshao.Faults
+	for _, d := range done {
+		if d.Stored+d.Unchanged == 0 && len(d.Errors) == 0 {
+			fs = append(fs, qianshao.Fault{File: d.File, Code: "nothing-stored", ZH: "没有一个数入库", EN: "no figure was stored", Remedy: "看上面各数的去向；存疑的用 held 采纳 / see what became of each cell; accept what is held"})
+		}
+	}
+	return fs.Err()
+}

@@ -85,3 +85,31 @@ func cellRead(c *cells.Cell) api.CellRead {
 	}
 	return r
 }
+
+// mostCells is how many cells are named for one reason.
+const mostCells = 8
+
+// unusedOf sums up which cells of a file are not used, by reason, and whether
+// the year of the others was only assumed.
+func unusedOf(x *collector.Reading) (out []api.UnusedRead, assumed bool) {
+	if x.Used() {
+		return nil, false
+	}
+	at := map[string]int{}
+	for c := range x.All {
+		if c.Fate != cells.Unused {
+			assumed = assumed || c.From.Year == "plan"
+			continue
+		}
+		k, known := at[c.Reason.ZH]
+		if !known {
+			k = len(out)
+			at[c.Reason.ZH] = k
+			out = append(out, api.UnusedRead{Reason: c.Reason.ZH})
+		}
+		if out[k].Count++; len(out[k].Cells) < mostCells {
+			out[k].Cells = append(out[k].Cells, c.Name())
+		}
+	}
+	return out, assumed
+}

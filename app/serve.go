@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -160,26 +159,6 @@ func (a *App) Transitions(ctx context.Context, id string, after int64, limit int
 		return nil, a.errNoPlan(id)
 	}
 	return a.store.Transitions(ctx, b.plan.ID, after, limit)
-}
-
-// StatusJSON prints a reading as `status --json` does, with all values: it is
-// for a person at the machine.
-func StatusJSON(w io.Writer, r *qianshao.Reading) error {
-	return printJSON(w, api.Status(r, api.StatusOptions{Values: allValues}))
-}
-
-// AlertsJSON prints a reading's alerts as `alerts --json` does.
-func AlertsJSON(w io.Writer, r *qianshao.Reading) error {
-	return printJSON(w, api.Alerts(r, api.StatusOptions{Values: allValues}))
-}
-
-func allValues(*qianshao.Indicator) bool { return true }
-
-func printJSON(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	return e.Encode(v)
 }
 
 // Version is set by the build.

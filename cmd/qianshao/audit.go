@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"qianshao/app"
+	"qianshao/tools/terminal"
 )
 
 type auditCmd struct {
@@ -26,6 +27,6 @@ func (c *auditCmd) Run(ctx context.Context, s *streams) error {
 	if c.JSON {
 		return printJSON(s.out, list)
 	}
-	app.AuditTable(s.out, list)
+	terminal.Audit(s.out, list)
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"qianshao"
 	"qianshao/app"
+	"qianshao/tools/ruletest"
 )
 
 type checkCmd struct {
@@ -69,7 +70,7 @@ type testCmd struct {
 func (c *testCmd) Run(s *streams) error {
 	failed := false
 	for _, f := range c.Files {
-		pass, fail, err := app.TestRules(f, s.out)
+		pass, fail, err := ruletest.Run(f, s.out)
 		if err != nil {
 			return err
 		}

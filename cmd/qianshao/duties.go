@@ -5,6 +5,7 @@ import (
 
 	"qianshao"
 	"qianshao/app"
+	"qianshao/tools/terminal"
 )
 
 type dutiesCmd struct{ listFlags }
@@ -17,8 +18,8 @@ func (c *dutiesCmd) Run(ctx context.Context, s *streams) error {
 			return err
 		}
 		if c.JSON {
-			return app.DutiesJSON(s.out, l)
+			return terminal.DutiesJSON(s.out, l)
 		}
-		return app.DutiesTable(s.out, l, c.Lang)
+		return terminal.Duties(s.out, l, c.Lang)
 	})
 }

@@ -10,6 +10,7 @@ import (
 
 	"qianshao"
 	"qianshao/app"
+	"qianshao/tools/terminal"
 )
 
 type importCmd struct {
@@ -42,14 +43,18 @@ func (c *importCmd) Run(ctx context.Context, s *streams) error {
 	}
 	bar := &progress{w: s.err, redraw: isTerminal(s.err), dry: c.DryRun}
 	o := app.ImportOptions{Author: c.Author, Recorded: recorded, DryRun: c.DryRun, Brief: !c.JSON, Progress: bar.read, Storing: bar.stored, AnswersFile: c.Answers, Teach: c.Teach}
-	printed := app.NewImportJSON(s.out)
+	printed := terminal.NewImportJSON(s.out)
 	if c.JSON {
 		o.Each = printed.File
 	}
 	done, err := a.Import(ctx, c.Files, o)
 	bar.end()
-	if perr := c.print(s.out, printed, done); perr != nil {
-		return perr
+	if c.JSON {
+		if perr := printed.Close(); perr != nil {
+			return perr
+		}
+	} else {
+		terminal.Imported(s.out, done, c.DryRun)
 	}
 	if err == nil {
 		err = app.NothingStored(done)
@@ -62,16 +67,6 @@ func printJSON(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	return e.Encode(v)
-}
-
-func (c *importCmd) print(w io.Writer, printed *app.ImportJSON, done []app.Imported) error {
-	if c.JSON {
-		return printed.Close()
-	}
-	for _, d := range done {
-		app.ImportedTable(w, d, c.DryRun)
-	}
-	return nil
 }
 
 // progress prints how far a long import is, at most five times a second.

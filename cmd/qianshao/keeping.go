@@ -5,6 +5,7 @@ import (
 
 	"qianshao"
 	"qianshao/app"
+	"qianshao/tools/terminal"
 )
 
 type keepingCmd struct{ listFlags }
@@ -18,8 +19,8 @@ func (c *keepingCmd) Run(ctx context.Context, s *streams) error {
 			return err
 		}
 		if c.JSON {
-			return a.KeepingJSON(s.out, r)
+			return terminal.KeepingJSON(s.out, a, r)
 		}
-		return a.KeepingTable(s.out, r, c.Lang)
+		return terminal.Keeping(s.out, a, r, c.Lang)
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"qianshao"
 	"qianshao/app"
+	"qianshao/tools/terminal"
 )
 
 // indicatorFlags name one indicator of one plan at a clock.
@@ -68,9 +69,9 @@ func (c *whatifCmd) Run(ctx context.Context, s *streams) error {
 			return err
 		}
 		if c.JSON {
-			return app.PrintJSON(s.out, x)
+			return terminal.JSON(s.out, x)
 		}
-		return app.ScenarioTable(s.out, in, x, c.Lang)
+		return terminal.Scenario(s.out, in, x, c.Lang)
 	})
 }
 
@@ -87,8 +88,8 @@ func (c *breakdownCmd) Run(ctx context.Context, s *streams) error {
 			return err
 		}
 		if c.JSON {
-			return app.PrintJSON(s.out, x)
+			return terminal.JSON(s.out, x)
 		}
-		return app.SplitTable(s.out, in, x, c.Lang)
+		return terminal.Split(s.out, in, x, c.Lang)
 	})
 }

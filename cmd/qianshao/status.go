@@ -3,8 +3,9 @@ package main
 import (
 	"context"
 
+	"qianshao/tools/terminal"
+
 	"qianshao"
-	"qianshao/app"
 )
 
 type statusCmd struct {
@@ -18,9 +19,9 @@ type statusCmd struct {
 func (c *statusCmd) Run(ctx context.Context, s *streams) error {
 	return readEach(ctx, s, c.planFlags, c.clockFlags, func(r *qianshao.Reading) error {
 		if c.JSON {
-			return app.StatusJSON(s.out, r)
+			return terminal.StatusJSON(s.out, r)
 		}
-		return app.StatusTable(s.out, r, c.Lang)
+		return terminal.Status(s.out, r, c.Lang)
 	})
 }
 
@@ -35,9 +36,9 @@ type alertsCmd struct {
 func (c *alertsCmd) Run(ctx context.Context, s *streams) error {
 	return readEach(ctx, s, c.planFlags, c.clockFlags, func(r *qianshao.Reading) error {
 		if c.JSON {
-			return app.AlertsJSON(s.out, r)
+			return terminal.AlertsJSON(s.out, r)
 		}
-		return app.AlertsTable(s.out, r, c.Lang)
+		return terminal.Alerts(s.out, r, c.Lang)
 	})
 }
 

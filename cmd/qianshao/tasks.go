@@ -7,6 +7,7 @@ import (
 
 	"qianshao"
 	"qianshao/app"
+	"qianshao/tools/terminal"
 )
 
 type tasksCmd struct {
@@ -96,7 +97,7 @@ func (c *tasksCmd) step(ctx context.Context, s *streams, a *app.App) error {
 	if err != nil {
 		return err
 	}
-	return app.TasksTable(s.out, &qianshao.TaskList{Plan: p, Now: l.Now, Items: []qianshao.NodeItem{x}}, c.Lang)
+	return terminal.Tasks(s.out, &qianshao.TaskList{Plan: p, Now: l.Now, Items: []qianshao.NodeItem{x}}, c.Lang)
 }
 
 // speakOf withdraws a task or restores it, and says so.
@@ -114,7 +115,7 @@ func (c *tasksCmd) list(ctx context.Context, s *streams, a *app.App, p *qianshao
 		return err
 	}
 	if c.JSON {
-		return app.TasksJSON(s.out, l)
+		return terminal.TasksJSON(s.out, l)
 	}
-	return app.TasksTable(s.out, l, c.Lang)
+	return terminal.Tasks(s.out, l, c.Lang)
 }

@@ -1,4 +1,4 @@
-package app
+package terminal
 
 import (
 	"fmt"
@@ -13,11 +13,11 @@ import (
 )
 
 // DutiesJSON prints duties as GET /api/v1/duties answers.
-func DutiesJSON(w io.Writer, l *qianshao.DutyList) error { return printJSON(w, api.Duties(l)) }
+func DutiesJSON(w io.Writer, l *qianshao.DutyList) error { return JSON(w, api.Duties(l)) }
 
-// DutiesTable prints duties by battle. What is to be done stands in the plan's
+// Duties prints duties by battle. What is to be done stands in the plan's
 // words.
-func DutiesTable(w io.Writer, l *qianshao.DutyList, lang string) error {
+func Duties(w io.Writer, l *qianshao.DutyList, lang string) error {
 	in := 0
 	if lang == "en" {
 		in = 1

@@ -1,4 +1,4 @@
-package app
+package terminal
 
 import (
 	"fmt"
@@ -12,13 +12,13 @@ import (
 
 // KeepingJSON prints how figures keep their shares of the year's targets as GET
 // /api/v1/keeping answers, with all values: it is for a person at the machine.
-func (a *App) KeepingJSON(w io.Writer, r *qianshao.Reading) error {
-	return printJSON(w, api.Keeping(r, a, allValues))
+func KeepingJSON(w io.Writer, a api.Keeper, r *qianshao.Reading) error {
+	return JSON(w, api.Keeping(r, a, allValues))
 }
 
-// KeepingTable prints it by battle: of the latest period its share, what was
+// Keeping prints it by battle: of the latest period its share, what was
 // carried over, done and owed, then how its month, quarter and year stand.
-func (a *App) KeepingTable(w io.Writer, r *qianshao.Reading, lang string) error {
+func Keeping(w io.Writer, a api.Keeper, r *qianshao.Reading, lang string) error {
 	fmt.Fprintf(w, "%s · %s\n%s\n", r.Plan.Title.In(lang), words.In(lang, "以旬保月、以月保季、以季保年", "Ten-days keep the month, months the quarter, quarters the year"), clockLine(r, lang))
 	t := tabwriter.NewWriter(w, 2, 8, 2, ' ', 0)
 	for _, b := range r.Plan.Battles {

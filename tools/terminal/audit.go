@@ -1,4 +1,4 @@
-package app
+package terminal
 
 import (
 	"cmp"
@@ -10,8 +10,8 @@ import (
 	"qianshao/words"
 )
 
-// AuditTable prints who did what, each with its time on this machine's clock.
-func AuditTable(w io.Writer, list []qianshao.AuditEntry) {
+// Audit prints who did what, each with its time on this machine's clock.
+func Audit(w io.Writer, list []qianshao.AuditEntry) {
 	for _, e := range list {
 		fmt.Fprintf(w, "%s  %s  %s  %s", e.At.In(time.Local).Format(time.DateTime), actor(e), act(e.Action), oneLine(e.Subject))
 		if note := acted(e); note != "" {

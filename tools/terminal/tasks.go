@@ -1,4 +1,4 @@
-package app
+package terminal
 
 import (
 	"fmt"
@@ -11,10 +11,10 @@ import (
 )
 
 // TasksJSON prints tasks as GET /api/v1/tasks answers.
-func TasksJSON(w io.Writer, l *qianshao.TaskList) error { return printJSON(w, api.Tasks(l)) }
+func TasksJSON(w io.Writer, l *qianshao.TaskList) error { return JSON(w, api.Tasks(l)) }
 
-// TasksTable prints nodes by task, each with its light, step and day.
-func TasksTable(w io.Writer, l *qianshao.TaskList, lang string) error {
+// Tasks prints nodes by task, each with its light, step and day.
+func Tasks(w io.Writer, l *qianshao.TaskList, lang string) error {
 	now := l.Now.In(l.Plan.Location).Format("2006-01-02 15:04")
 	title := "任务清单"
 	if lang == "en" {

@@ -1,4 +1,4 @@
-package app
+package terminal
 
 import (
 	"fmt"
@@ -21,8 +21,8 @@ func sign(v float64) float64 {
 	return 1
 }
 
-// ScenarioTable prints how a year would end under assumed figures.
-func ScenarioTable(w io.Writer, ind *qianshao.Indicator, s qianshao.Scenario, lang string) error {
+// Scenario prints how a year would end under assumed figures.
+func Scenario(w io.Writer, ind *qianshao.Indicator, s qianshao.Scenario, lang string) error {
 	if s.Why != "" {
 		_, err := fmt.Fprintf(w, "%s：%s\n", ind.Name.In(lang), words.OutlookWhy(lang, s.Why))
 		return err
@@ -43,8 +43,8 @@ func ScenarioTable(w io.Writer, ind *qianshao.Indicator, s qianshao.Scenario, la
 	return t.Flush()
 }
 
-// SplitTable prints what each period to come has to bring.
-func SplitTable(w io.Writer, ind *qianshao.Indicator, s qianshao.Split, lang string) error {
+// Split prints what each period to come has to bring.
+func Split(w io.Writer, ind *qianshao.Indicator, s qianshao.Split, lang string) error {
 	if s.Why != "" {
 		_, err := fmt.Fprintf(w, "%s：%s\n", ind.Name.In(lang), words.OutlookWhy(lang, s.Why))
 		return err
@@ -64,6 +64,3 @@ func SplitTable(w io.Writer, ind *qianshao.Indicator, s qianshao.Split, lang str
 	}
 	return t.Flush()
 }
-
-// PrintJSON prints a value as indented JSON.
-func PrintJSON(w io.Writer, v any) error { return printJSON(w, v) }

@@ -1,4 +1,4 @@
-package app
+package terminal
 
 import (
 	"bufio"
@@ -33,8 +33,8 @@ type importedJSON struct {
 }
 
 // File writes what became of a file and of its cells.
-func (j *ImportJSON) File(d Imported) error {
-	f := importedJSON{FileRead: api.FileRead{File: d.File, Cells: noCells}, Commit: d.Commit, Batch: d.Batch, Stored: d.Stored, Unchanged: d.Unchanged, Held: len(d.Held)}
+func (j *ImportJSON) File(d api.Imported) error {
+	f := importedJSON{FileRead: api.FileRead{File: d.File, Cells: func(func(api.CellRead) bool) {}}, Commit: d.Commit, Batch: d.Batch, Stored: d.Stored, Unchanged: d.Unchanged, Held: len(d.Held)}
 	if d.Read != nil {
 		f.FileRead = *d.Read
 	}
@@ -60,17 +60,4 @@ func (j *ImportJSON) Close() error {
 	_, _ = j.w.Write(lights)
 	_, _ = j.w.WriteString("}\n")
 	return j.w.Flush()
-}
-
-// NothingStored is the fault of a file of which no figure is in the store
-// afterwards, so that a script does not take it for done; nil where all gave
-// some.
-func NothingStored(done []Imported) error {
-	var fs qianshao.Faults
-	for _, d := range done {
-		if d.Stored+d.Unchanged == 0 && len(d.Errors) == 0 {
-			fs = append(fs, qianshao.Fault{File: d.File, Code: "nothing-stored", ZH: "没有一个数入库", EN: "no figure was stored", Remedy: "看上面各数的去向；存疑的用 held 采纳 / see what became of each cell; accept what is held"})
-		}
-	}
-	return fs.Err()
 }
