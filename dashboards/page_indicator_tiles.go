@@ -45,6 +45,13 @@ func paceTile(l *view.Lens, p view.Judgement) Tile {
 	} else if v, ok := e.Get(qianshao.FigValue); ok {
 		t.Big = words.Print(l.Lang, p.In, f, qianshao.FigValue, v)
 	}
+	if x, ok := e.Get(qianshao.FigPlace); ok {
+		t.Big = l.T("tile.place", words.Number(x, 0))
+	}
+	if f.Rule == "rank" || f.Rule == "range" { // what they ask for is no one number
+		t.Small = l.T("tile.target", words.Target(l.Lang, l.Reading.Plan, &p.In.Targets[f.Target], words.UnitOf(l.Lang, p.In)))
+		return t
+	}
 	if x, ok := e.Get(qianshao.FigExpected); ok {
 		t.Small = l.T("tile.expected", words.Print(l.Lang, p.In, f, qianshao.FigExpected, x))
 	} else if x, ok := e.Get(qianshao.FigTarget); ok {
@@ -65,14 +72,24 @@ func outlookTile(l *view.Lens, p view.Judgement) Tile {
 	if f := l.Reading.Forecast(p.In.Series()); f != nil {
 		tried = f.Tried
 	}
-	t.Light, t.Big, t.Small = &light, light.Word, l.T("tile.calibrated", tried)
-	if !p.V.Calibrated {
-		t.Small = l.T("tile.not-calibrated", tried)
-	}
+	t.Light, t.Big, t.Small = &light, light.Word, triedOn(l, p.V.Calibrated, tried)
 	if l.Shows(p.In) {
 		t.Big = words.Chance(*p.V.Probability)
 	}
 	return t
+}
+
+// triedOn says what a probability has been tried on, and so whether it colours.
+func triedOn(l *view.Lens, calibrated bool, years int) string {
+	switch {
+	case calibrated:
+		return l.T("tile.calibrated", years)
+	case years == 0:
+		return l.T("tile.not-tried")
+	case years == 1:
+		return l.T("tile.not-calibrated", years)
+	}
+	return l.T("tile.no-better", years)
 }
 
 func lastYearTile(l *view.Lens, p view.Judgement) (Tile, bool) {

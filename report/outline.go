@@ -121,7 +121,7 @@ func charts(cs []Chart) (out []block) {
 
 func (p *Paper) summaryBlocks() []block {
 	out := paragraphs(p.Summary.Paragraphs)
-	out = append(out, tableBlock(p.countTable().turned())...)
+	out = append(out, tableBlock(p.countTable().turned(p.Lang))...)
 	return append(out, paragraphs(p.changed())...)
 }
 

@@ -158,6 +158,7 @@ type Row struct {
 type Figure struct {
 	Value    float64 `json:"value"`
 	Decimals int8    `json:"decimals"`
+	Advisory bool    `json:"advisory,omitempty"` // a probability that colours no light, its past being too short
 }
 
 // Listed is one entry of the list of red, orange and yellow lights.

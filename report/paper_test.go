@@ -56,7 +56,7 @@ const hostile = "=1+1\x00\x01\x0b<script>alert(1)</script>]]>&amp;\"'\u202e\u200
 
 // filledWith is a paper with a text wherever one can stand.
 func filledWith(s string, v float64, g qianshao.Grade) *Paper {
-	f := &Figure{v, 3}
+	f := &Figure{Value: v, Decimals: 3}
 	chart := Chart{s, s, ColumnBar, []string{s, s, "x"}, []Series{{s, []*float64{&v, nil, &v}, 2, false}, {s, []*float64{&v}, 0, true}}}
 	line := chart
 	line.Kind = Line

@@ -6,7 +6,7 @@ import (
 	"qianshao"
 )
 
-func fig(v float64, decimals int8) *Figure { return &Figure{v, decimals} }
+func fig(v float64, decimals int8) *Figure { return &Figure{Value: v, Decimals: decimals} }
 func ptr[T any](v T) *T                    { return &v }
 
 func values(vs ...any) (out []*float64) {
@@ -51,7 +51,7 @@ func sample() *Paper {
 			{"处置闲置资产1.2亿元", "区财政局", qianshao.NewDate(2023, 6, 30), "债务率下降4个百分点", "仅完成0.3亿元，缺口未收窄", "未落实"}},
 		Asks: []string{"请区商务局说明社会消费品零售总额进度，并提出书面整改措施。"},
 		Scores: &Scores{
-			Text: []string{"二季度督查考核结果如下。"}, Criteria: []Criterion{{"目标", &Figure{60, 0}}, {"时效", &Figure{20, 0}}, {"质量", &Figure{20, 0}}},
+			Text: []string{"二季度督查考核结果如下。"}, Criteria: []Criterion{{"目标", fig(60, 0)}, {"时效", fig(20, 0)}, {"质量", fig(20, 0)}},
 			Rows: []Score{{"经济增长主动仗", []*Figure{fig(55.5, 1), fig(20, 1), fig(18, 1)}, fig(93.5, 1), 1, 2, ""},
 				{"防范化解风险阻击仗", []*Figure{fig(41, 1), fig(16, 1), fig(19, 1)}, fig(76, 1), 2, 1, "新增隐性债务"}},
 			Explain: []string{"时效：防范化解风险阻击仗迟报2次，每次扣2分。"},

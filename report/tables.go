@@ -84,13 +84,13 @@ func (p *Paper) changedNames(of []Change) (out []string) {
 }
 
 // turned has columns and rows change places; the first column holds the heads.
-func (t Table) turned() Table {
+func (t Table) turned(lang string) Table {
 	out := Table{Title: t.Title, Unit: t.Unit, Wide: t.Wide, Columns: []Column{t.Columns[0]}}
 	if len(t.Rows) == 0 {
 		return out
 	}
 	for _, row := range t.Rows {
-		out.Columns = append(out.Columns, Column{Width: t.Columns[0].Width, Kind: Label, Name: at(row, 0).String("")})
+		out.Columns = append(out.Columns, Column{Width: t.Columns[0].Width, Kind: Label, Name: at(row, 0).String(lang)})
 	}
 	for i, c := range t.Columns[1:] {
 		row := []Cell{text(c.Name)}
@@ -135,7 +135,7 @@ func (p *Paper) behindRow(r *Row) []Cell {
 	}
 	why := clean(r.Reason)
 	if r.Left != "" {
-		why += words.In(p.Lang, "。", ". ") + clean(r.Left)
+		why += words.In(p.Lang, "。", "; ") + clean(r.Left)
 	}
 	full := p.indicatorRow(r)
 	return []Cell{graded(r.Grade), text(name), full[2], full[3], full[4], full[7], text(why)}

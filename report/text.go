@@ -49,6 +49,8 @@ func (c Cell) String(lang string) string {
 		return gradeWord(lang, *c.Grade)
 	case c.Figure != nil && !c.Figure.known():
 		return dash
+	case c.Figure != nil && c.Chance && c.Figure.Advisory:
+		return words.Chance(c.Figure.Value) + advisory(lang)
 	case c.Figure != nil && c.Chance:
 		return words.Chance(c.Figure.Value)
 	case c.Figure != nil && c.Percent:
@@ -58,6 +60,9 @@ func (c Cell) String(lang string) string {
 	}
 	return clean(c.Text)
 }
+
+// advisory is said beside a probability that colours no light.
+func advisory(lang string) string { return words.In(lang, "（仅提示）", " (advisory)") }
 
 // gradeWord is shape and word of a light, so that colour is never alone.
 func gradeWord(lang string, g qianshao.Grade) string {

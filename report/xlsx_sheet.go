@@ -163,6 +163,9 @@ func (b *book) cell(column int, c Cell, k Kind) {
 		if c.Percent {
 			s.format = percentFormat(c.Figure.Decimals)
 		}
+		if said := c.String(b.p.Lang); c.Chance && said != words.Percent(c.Figure.Value, 0) {
+			s.format = `"` + said + `"` // >99%, or advisory: the number stays
+		}
 		b.put(column, b.row, c.Figure.Value, s)
 		return
 	}

@@ -243,6 +243,11 @@ func (c *judging) endBands(t *qianshao.Target) qianshao.Ending {
 	return endMet(false)
 }
 
+// holes lists the periods through p that are not reported.
+func (c *judging) holes(p qianshao.Period) []qianshao.Period {
+	return c.without(p, func(qianshao.Point) bool { return true })
+}
+
 // without lists the periods through p that are not reported, or whose figure
 // does not do.
 func (c *judging) without(p qianshao.Period, does func(qianshao.Point) bool) (out []qianshao.Period) {

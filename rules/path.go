@@ -113,6 +113,7 @@ func (c *judging) mean(t *qianshao.Target) []qianshao.Finding {
 	f := c.finding("mean", "so-far", qianshao.Grey, false, pt)
 	e := &f.Evidence
 	c.toDeadline(e, t.Value, day, dp)
+	e.Missing = c.holes(pt.Period)
 	setGap(e, avg, t.Value)
 	e.Set(qianshao.FigRatio, round9(avg/t.Value))
 	e.Formula = "value / target = ratio"

@@ -69,6 +69,9 @@ func (c *judging) within(t *qianshao.Target) []qianshao.Finding {
 		kase = "mean-" + kase
 	}
 	f := c.finding("range", kase, g, hard || c.wholeYear(pt), pt)
+	if c.in.Measure == qianshao.Mean {
+		f.Evidence.Missing = c.holes(pt.Period)
+	}
 	f.Evidence.Set(qianshao.FigValue, round9(v))
 	f.Evidence.Set(qianshao.FigLow, t.Low)
 	f.Evidence.Set(qianshao.FigHigh, t.High)

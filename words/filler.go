@@ -37,13 +37,13 @@ func fill(template string, x filler) string {
 	return tidy(out.String())
 }
 
-// tidy drops a blank between two Chinese characters, as one stands between a
-// number and its unit only.
+// tidy drops a blank between two Chinese characters and behind a Chinese
+// bracket, as one stands between a number and its unit only.
 func tidy(s string) string {
 	r := []rune(s)
 	out := r[:0:0]
 	for i, x := range r {
-		if x == ' ' && i > 0 && i+1 < len(r) && unicode.Is(unicode.Han, r[i-1]) && unicode.Is(unicode.Han, r[i+1]) {
+		if x == ' ' && i > 0 && (r[i-1] == '）' || i+1 < len(r) && unicode.Is(unicode.Han, r[i-1]) && unicode.Is(unicode.Han, r[i+1])) {
 			continue
 		}
 		out = append(out, x)
@@ -137,7 +137,7 @@ func (x filler) word(name string) (string, bool) {
 		return x.goal(), true
 	case "ends":
 		return x.ends(), true
-	case "growth", "grown", "growth_target", "points", "places", "target", "reference", "upto", "off", "as_reported", "margin":
+	case "growth", "grown", "growth_target", "points", "places", "target", "reference", "upto", "off", "as_reported", "margin", "about", "of_areas", "lower":
 		return x.form(name)
 	case "grade":
 		return Grade(x.lang, x.f.Grade), true

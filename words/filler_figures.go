@@ -30,7 +30,7 @@ func (x filler) figure(fig qianshao.Figure) (string, bool) {
 	case qianshao.FigProbability:
 		return Chance(v), true
 	case qianshao.FigYoY, qianshao.FigNeedGrowth:
-		return Number(v, max(1, x.f.Evidence.Decimals)) + "%", true
+		return Number(v, small(v, x.ratesDecimals())) + "%", true
 	case qianshao.FigFactor, qianshao.FigBestFactor:
 		return Number(v, 2), true
 	case qianshao.FigP10, qianshao.FigP50, qianshao.FigP90, qianshao.FigMean:

@@ -41,6 +41,12 @@ func (x filler) form(name string) (string, bool) {
 			return In(x.lang, "超出 ", "over by ") + x.difference(v), ok
 		}
 		return In(x.lang, "还差 ", "short by ") + x.difference(v), ok
+	case "about":
+		return x.about()
+	case "of_areas":
+		return x.ofAreas()
+	case "lower":
+		return x.lower()
 	case "margin":
 		plus, ok := e.Get(qianshao.FigPlus)
 		return margin(x.lang, plus, x.marginUnit()), ok
@@ -79,6 +85,15 @@ func (x filler) growthDecimals() int8 {
 	return d
 }
 
+// ratesDecimals are those of growth that was reckoned: as published, one where
+// amounts gave it.
+func (x filler) ratesDecimals() int8 {
+	if x.f.Evidence.AsReported {
+		return 1
+	}
+	return max(1, x.f.Evidence.Decimals)
+}
+
 // small returns as many decimals as show that a number is not zero.
 func small(v float64, d int8) int8 {
 	for d < 6 && v != 0 && math.Abs(v) < math.Pow10(-int(d))/2 {
@@ -107,7 +122,7 @@ func (x filler) strictly() string {
 }
 
 // target prints what is asked for; of "~ n" the n and, outside captions, the
-// bound that is judged by.
+// bound that is judged by: how far off a value is, is reckoned from that one.
 func (x filler) target() (string, bool) {
 	n, about := x.f.Evidence.Get(qianshao.FigAround)
 	if !about {
@@ -130,7 +145,40 @@ func (x filler) target() (string, bool) {
 	}
 	text := WithUnit(Plain(bound), unit)
 	if least {
-		return s + In(x.lang, "（不低于 "+text+"）", " (at least "+text+")"), ok
+		return s + In(x.lang, "（按不低于 "+text+" 判）", " (judged as at least "+text+")"), ok
 	}
-	return s + In(x.lang, "（不高于 "+text+"）", " (at most "+text+")"), ok
+	return s + In(x.lang, "（按不高于 "+text+" 判）", " (judged as at most "+text+")"), ok
+}
+
+// about is a target "~ n" with its bound; of others, and in captions, there is
+// nothing to add.
+func (x filler) about() (string, bool) {
+	n, about := x.f.Evidence.Get(qianshao.FigAround)
+	bound, ok := x.f.Evidence.Get(qianshao.FigTarget)
+	if !about || !ok || x.bare || bound == n {
+		return "", false
+	}
+	return x.target()
+}
+
+// ofAreas says among how many areas a place is: those with a figure, and of how
+// many where some have none.
+func (x filler) ofAreas() (string, bool) {
+	have, ok := x.f.Evidence.Get(qianshao.FigAreas)
+	all, _ := x.f.Evidence.Get(qianshao.FigAreasAll)
+	n, of := Number(have, 0), Number(all, 0)
+	if have < all {
+		return In(x.lang, of+" 个地区中有数的 "+n+" 个", "among the "+n+" areas of "+of+" that have a figure"), ok
+	}
+	return In(x.lang, "共 "+n+" 个地区", "of "+n+" areas"), ok
+}
+
+// lower is the lower end of a range beside its upper one: the unit stands once,
+// a percent sign twice.
+func (x filler) lower() (string, bool) {
+	v, ok := x.f.Evidence.Get(qianshao.FigLow)
+	if x.in.Unit == "%" {
+		return x.figure(qianshao.FigLow)
+	}
+	return x.print(qianshao.FigLow, v), ok
 }

@@ -39,9 +39,13 @@ func Target(lang string, p *qianshao.Plan, t *qianshao.Target, unit string) stri
 // sign prints a target's comparator.
 func sign(t *qianshao.Target) string { return [...]string{"", "≥", ">", "≤", "<", "="}[t.Cmp%6] }
 
-// around prints "~ n": 7% 左右.
+// around prints "~ n": 7%左右, 50 亿元左右, 7 左右.
 func around(lang string, n float64, unit string) string {
-	return In(lang, tidy(WithUnit(Plain(n), unit)+" 左右"), "about "+WithUnit(Plain(n), unit))
+	s := WithUnit(Plain(n), unit)
+	if unit == "" {
+		return In(lang, s+" 左右", "about "+s)
+	}
+	return In(lang, s+"左右", "about "+s)
 }
 
 // places names the places asked for: 第 1 位, 前 3 位.

@@ -60,6 +60,7 @@ var unitForms = map[string]struct{ one, many string }{
 	"吨":       {"tonne", "tonnes"},
 	"万吨":      {"ten-thousand tonnes", "ten-thousand tonnes"},
 	"吨标准煤":    {"tonne of coal equivalent", "tonnes of coal equivalent"},
+	"万吨标准煤":   {"ten-thousand tce", "ten-thousand tce"},
 	"吨标准煤/万元": {"tce per 10,000 yuan", "tce per 10,000 yuan"},
 	"公里":      {"km", "km"},
 	"亩":       {"mu", "mu"},

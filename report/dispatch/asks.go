@@ -64,10 +64,21 @@ func (a *asking) add(unit, what string) {
 	}
 }
 
+// between parts what is asked for: more strongly where each lists periods.
+func (a *asking) between(s *scribe) string {
+	weak := s.t("、", ", ")
+	for _, list := range a.what {
+		if slices.ContainsFunc(list, func(of string) bool { return strings.Contains(of, weak) }) {
+			return s.t("，", "; ")
+		}
+	}
+	return weak
+}
+
 func (a *asking) text(s *scribe) string {
 	var parts []string
 	for _, u := range a.units {
-		parts = append(parts, u+s.t("（", " (")+strings.Join(a.what[u], s.t("、", ", "))+s.t("）", ")"))
+		parts = append(parts, u+s.t("（", " (")+strings.Join(a.what[u], a.between(s))+s.t("）", ")"))
 	}
 	if len(parts) == 0 {
 		return ""

@@ -228,8 +228,17 @@ func (s *scribe) overview(counts []report.Count, better, worse int) []string {
 		first += s.tf("与上次（%s）相比，%d项转好，%d项转差。", " Since the last one (%s) %d got better and %d worse.", words.Period(s.lang, s.Before.Period), better, worse)
 	}
 	out := []string{first}
-	if late := len(s.late); late > 0 {
-		out = append(out, s.tf("未按时报送%d项，见清单。", "%d {indicator|indicators} not handed in on time; see the list.", late))
+	missing := 0
+	for i := range s.late {
+		if s.late[i].Missing {
+			missing++
+		}
+	}
+	if missing > 0 {
+		out = append(out, s.tf("到期未报%d项，见清单。", "Figures of %d {indicator|indicators} have not been handed in; see the list.", missing))
+	}
+	if since := len(s.late) - missing; since > 0 {
+		out = append(out, s.tf("迟报后已补报%d期。", "%d {figure|figures} came in late.", since))
 	}
 	out = append(out, s.closings()...)
 	var corrected []string

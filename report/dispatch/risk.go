@@ -20,7 +20,7 @@ const riskProbability = .3
 func (s *scribe) risk() report.Risk {
 	var out report.Risk
 	var ahead []covered
-	likely, calm := 0, 0
+	likely, calm, advised := 0, 0, 0
 	for _, c := range s.covered("") {
 		switch {
 		case riskMatter(c.in):
@@ -33,6 +33,9 @@ func (s *scribe) risk() report.Risk {
 		}
 		if c.v.Probability != nil && *c.v.Probability >= .5 {
 			likely++
+			if !c.v.Calibrated {
+				advised++
+			}
 		}
 	}
 	slices.SortStableFunc(ahead, func(a, b covered) int {
@@ -49,6 +52,9 @@ func (s *scribe) risk() report.Risk {
 	}
 	if len(out.Items) > 0 {
 		out.Text = []string{s.tf("按现有数据研判，未达标概率在五成及以上的指标%d项。概率只对有预测的目标给出。", "By the figures known, %d {indicator is|indicators are} as likely as not to miss {its target|their targets}. A probability stands only where there is a forecast.", likely)}
+		if advised > 0 {
+			out.Text[0] += s.tf("其中%d项历史不足，仅作提示，不影响灯色。", " Of these %d {has|have} too little history and {is|are} advisory: {it colours|they colour} no light.", advised)
+		}
 		if calm > 0 {
 			out.Text[0] += s.tf("债务分档和清零一类事项中%d项为绿灯，不再列出；红、橙、黄灯的原因见分%s情况。", " Of debt bands and things that must not happen %d {is|are} green and not listed; why lights are red, orange or yellow stands with the %s.", calm, s.t(words.SectionWord("zh", s.plan), strings.ToLower(words.Sections("en", s.plan))))
 		}
@@ -75,7 +81,11 @@ func (s *scribe) miss(c covered) *report.Figure {
 	if c.v.Probability == nil || !s.shows(c.in) {
 		return nil
 	}
-	return figureOf(*c.v.Probability, 0)
+	p := figureOf(*c.v.Probability, 0)
+	if p != nil {
+		p.Advisory = !c.v.Calibrated
+	}
+	return p
 }
 
 func (s *scribe) standing(c covered) string {

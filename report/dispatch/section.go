@@ -71,12 +71,13 @@ func (s *scribe) row(c covered) report.Row {
 	if c.v.Value != nil {
 		r.Value = figureOf(*c.v.Value, words.ValueDecimals(c.in, c.v))
 	}
-	if c.v.Probability != nil {
-		r.Probability = figureOf(*c.v.Probability, 0)
-	}
+	r.Probability = s.miss(c)
 	for f, to := range map[qianshao.Figure]**report.Figure{qianshao.FigExpected: &r.Expected, qianshao.FigGap: &r.Gap} {
 		if x, ok := c.v.Figure(f); ok {
 			*to = figureOf(x, words.Decimals(c.in, x, max(c.v.Decimals, 1)))
+			if f == qianshao.FigGap && c.v.Decimals == 0 && x == math.Trunc(x) { // one place too far, not 1.0
+				(*to).Decimals = 0
+			}
 		}
 	}
 	if x, ok := c.v.Figure(qianshao.FigRatio); ok {

@@ -106,9 +106,7 @@ func (s *scribe) topicRow(c covered) report.TopicRow {
 	if r.Withheld {
 		return r
 	}
-	if c.v.Probability != nil {
-		r.Probability = figureOf(*c.v.Probability, 0)
-	}
+	r.Probability = s.miss(c)
 	now, ok := s.figure(c.in, q)
 	if !ok {
 		return r
