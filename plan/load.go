@@ -64,6 +64,7 @@ type loader struct {
 	areaLeads  []value  // in the order of plan.Areas
 	battles    []*table // in the order of plan.Battles
 	indicators []*table // in the order of plan.Indicators
+	growths    map[qianshao.Series]string
 }
 
 func (l *loader) read(root value) {

@@ -159,3 +159,26 @@ func TestReferredSeries(t *testing.T) {
 	equal(t, "peers of a group", slices.Equal(p.Peers("yunding", "mountain"), p.Group("mountain").Areas), true)
 	equal(t, "peers of the same parent", len(p.Peers("yunding", qianshao.GroupAreas)), 28)
 }
+
+// A growth series is found by the amount's name in its own area; of two of one
+// name the first counts.
+func TestGrowthByNameInItsArea(t *testing.T) {
+	t.Parallel()
+	p, err := Read("x.yaml", []byte(`id: x
+title: 例
+year: 2023
+area: a
+areas: {a: {name: 甲}, b: {name: 乙, parent: a}}
+indicators:
+  - {id: sales, name: 零售额, areas: [a, b], measure: flow, unit: 亿元, every: month, targets: growth >= 5}
+  - {id: first, name: 零售额增速, measure: growth, unit: "%", every: month, targets: monitor}
+  - {id: second, name: 零售, labels: [零售额 增幅], measure: growth, unit: "%", every: month, targets: monitor}
+  - {id: other, name: 其他, labels: [零售额同比增长], area: b, measure: growth, unit: "%", every: month, targets: monitor}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for area, want := range map[string]string{"a": "first", "b": "other"} {
+		equal(t, area, p.Line(qianshao.Series{Indicator: "sales", Area: area}).Published, want)
+	}
+}

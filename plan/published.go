@@ -27,12 +27,29 @@ func (l *loader) published(t *table, in *qianshao.Indicator) {
 
 // growthOfName is the growth series of an amount's area and name; "" for none.
 func (l *loader) growthOfName(in *qianshao.Indicator) string {
-	for i := range l.plan.Indicators {
-		if to := &l.plan.Indicators[i]; to.Measure == qianshao.Growth && to.Area == in.Area && namesGrowth(to, in.SharedName().ZH) {
-			return to.ID
+	if l.growths == nil {
+		l.growths = growthsByName(l.plan)
+	}
+	return l.growths[qianshao.Series{Indicator: in.SharedName().ZH, Area: in.Area}]
+}
+
+// growthsByName are the growth series by the amounts that they are named after,
+// each in its area; the first of a name counts.
+func growthsByName(p *qianshao.Plan) map[qianshao.Series]string {
+	out := map[qianshao.Series]string{}
+	for i := range p.Indicators {
+		to := &p.Indicators[i]
+		if to.Measure != qianshao.Growth {
+			continue
+		}
+		for _, amount := range amountsNamed(to) {
+			key := qianshao.Series{Indicator: amount, Area: to.Area}
+			if _, taken := out[key]; !taken && amount != "" {
+				out[key] = to.ID
+			}
 		}
 	}
-	return ""
+	return out
 }
 
 func hasGrowth(in *qianshao.Indicator) bool {
@@ -44,16 +61,16 @@ func hasGrowth(in *qianshao.Indicator) bool {
 	return false
 }
 
-// namesGrowth reports whether one of a growth series' names is an amount's.
-func namesGrowth(growth *qianshao.Indicator, amount string) bool {
+// amountsNamed are the amounts whose growth a series' names say it is.
+func amountsNamed(growth *qianshao.Indicator) (amounts []string) {
 	for _, name := range append([]string{growth.SharedName().ZH}, growth.Labels...) {
 		for _, suffix := range growthNames {
-			if rest, ok := strings.CutSuffix(name, suffix); ok && amount != "" && strings.TrimSpace(rest) == amount {
-				return true
+			if rest, ok := strings.CutSuffix(name, suffix); ok {
+				amounts = append(amounts, strings.TrimSpace(rest))
 			}
 		}
 	}
-	return false
+	return amounts
 }
 
 // growthNote says where an amount's growth comes from.
