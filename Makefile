@@ -13,6 +13,11 @@ export RAPID_SEED ?= 20230315
 RACE ?= ./...
 # Folder of the series that the forecast is measured on (dev_plan.csv, dev_monthly.csv, bench_m3_monthly.csv).
 DEV_DATA ?= ../shared/data
+# What `make mutate` breaks, each with the package whose tests judge it where that is another.
+MUTATE ?= ./rules ./watch ./plan ./store=./store/sqlite ./store/sqlite .
+# The vulnerabilities known on the day that `make check` holds the code to, so
+# that what was green stays green; `make vuln` asks for the newest.
+VULNDB := v0.0.0-20261105234957-e22db6528018
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 ASSETS := dashboards/assets
@@ -49,7 +54,7 @@ test: assets ## vet and all tests without a browser
 	$(GO) test ./...
 
 .PHONY: check
-check: assets ## format, vet, static analysis, tidy
+check: assets ## format, vet, static analysis, tidy, known vulnerabilities
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); if [[ -n $$unformatted ]]; then echo "not formatted (gofmt -w):"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) vet -tags e2e ./e2e/ ./report/
@@ -57,6 +62,11 @@ check: assets ## format, vet, static analysis, tidy
 	$(GO) mod tidy -diff
 	$(GO) run ./cmd/qianshao check plans/nanhu-2023/plan.yaml plans/china-retail/*.yaml plans/demo-city/plan.yaml
 	$(GO) run ./cmd/qianshao test plans/nanhu-2023/tests.yaml
+	.ci/vuln $(VULNDB)
+
+.PHONY: vuln
+vuln: ## known vulnerabilities by the newest list, Go's own library too (GOVULNDB=file:///folder where there is no network)
+	.ci/vuln latest all
 
 .PHONY: race
 race: ## all tests under the race detector (needs a C compiler)
@@ -71,8 +81,8 @@ fuzz: ## property tests with seeds of their own, then every fuzz target for FUZZ
 	@.ci/fuzz $(FUZZTIME)
 
 .PHONY: mutate
-mutate: ## break the rules, the plan reader and the store in many small ways: which do their tests miss? (LINES=200 breaks more)
-	.ci/mutate $(or $(LINES),40)
+mutate: ## break rules, watch, plan, store and vocabulary in many small ways: which do their tests miss? (N=0 all of them, SEED=7 others, MUTATE=./rules one room)
+	nice $(GO) run ./bench/mutate -n $(or $(N),150) -seed $(or $(SEED),20230315) $(MUTATE)
 
 .PHONY: bench
 bench: ## observations a second, series judged a second, alert latency beside the disk's sync time, and random sheets read back, the forecast on the development series
