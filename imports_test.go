@@ -50,7 +50,7 @@ var mayImport = map[string]struct {
 	"tools/terminal": {[]string{".", "api", "words"},
 		"it prints what it is handed, in sentences as everywhere and in JSON as over HTTP"},
 	"demo": {[]string{".", "plan", "plans", "rules", "words"},
-		"figures are made up from a plan; handing them in, as if units had, is for app"},
+		"figures and deeds are made up from a plan; handing them in, as if units had, is for app"},
 	"app": {[]string{".", "files", "near", "plan", "plans", "collector", "store", "rules", "snapshot", "watch", "words", "notify", "dashboards", "report", "report/dispatch", "api", "promql", "people", "tools", "demo"},
 		"the one place that sees two siblings"},
 	"cmd":   {[]string{".", "app", "plan", "tools", "tools/terminal"}, "the command line is thin: whatever it does, app or a tool can do"},

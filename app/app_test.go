@@ -18,6 +18,7 @@ import (
 	"qianshao"
 	"qianshao/api"
 	"qianshao/collector"
+	"qianshao/demo"
 	"qianshao/notify"
 	"qianshao/plan"
 	"qianshao/plans"
@@ -221,7 +222,7 @@ func TestDryRunSaysWhichLightsWouldTurn(t *testing.T) {
 // their amounts, where levels or December alone say the opposite.
 func TestChinaRetail(t *testing.T) {
 	t.Parallel()
-	ps, err := demoPlans()
+	ps, err := demo.Plans()
 	if err != nil {
 		t.Fatal(err)
 	}

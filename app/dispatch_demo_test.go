@@ -14,7 +14,7 @@ import (
 // demoApp plays the demonstration to a day, in a folder.
 func demoApp(t testing.TB, dir string, day qianshao.Date) *App {
 	t.Helper()
-	all, err := demoPlans()
+	all, err := demo.Plans()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,14 +26,9 @@ func demoApp(t testing.TB, dir string, day qianshao.Date) *App {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { a.Close() })
-	feed := &demoFeed{app: a, clock: clock, main: all[0], days: map[qianshao.Date][]qianshao.Observation{}}
-	feed.add(demo.Observations(all[0], demoSeed))
+	feed := &demoFeed{app: a, clock: clock, main: all[0], days: demo.NewDays(all[0].Location)}
+	feed.days.Add(demo.Observations(all[0], demo.Seed))
 	stop := day.In(all[0].Location).Add(10 * time.Hour)
-	for d := range feed.days {
-		if d >= qianshao.DateOf(stop) {
-			delete(feed.days, d)
-		}
-	}
 	for d := qianshao.DateOf(clock.now().In(all[0].Location)); d < day; d++ {
 		if err := feed.handIn(t.Context(), d, stop); err != nil {
 			t.Fatal(err)

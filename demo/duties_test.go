@@ -1,4 +1,4 @@
-package app
+package demo
 
 import (
 	"testing"
@@ -10,13 +10,13 @@ import (
 // whose papers wait for a person's word.
 func TestDemoDuties(t *testing.T) {
 	t.Parallel()
-	all, err := demoPlans()
+	all, err := Plans()
 	if err != nil {
 		t.Fatal(err)
 	}
 	p, count := all[0], map[string]int{}
 	for i, x := range p.DutyDays() {
-		held := demoHeld(p.Calendar, i, x.Due)
+		held := held(p.Calendar, i, x.Due)
 		switch {
 		case x.Due > qianshao.NewDate(2023, 7, 20):
 		case held == 0:

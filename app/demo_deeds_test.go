@@ -13,7 +13,7 @@ import (
 // units do something, and returns the reading then.
 func playedDeeds(t *testing.T) *qianshao.Reading {
 	t.Helper()
-	all, err := demoPlans()
+	all, err := demo.Plans()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,19 +24,19 @@ func playedDeeds(t *testing.T) *qianshao.Reading {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { a.Close() })
-	f := &demoFeed{app: a, clock: clock, main: all[0], days: map[qianshao.Date][]qianshao.Observation{}}
-	f.add(demo.Observations(all[0], demoSeed))
+	f := &demoFeed{app: a, clock: clock, main: all[0], days: demo.NewDays(all[0].Location)}
+	f.days.Add(demo.Observations(all[0], demo.Seed))
 	stop := time.Date(2023, 7, 20, 10, 30, 0, 0, all[0].Location)
 	first := qianshao.DateOf(clock.now().In(all[0].Location))
 	for d, last := first, qianshao.DateOf(stop); d <= last; d++ {
 		if err := f.handIn(t.Context(), d, stop); err != nil {
 			t.Fatal(err)
 		}
-		clock.set(minTime(d.In(all[0].Location).Add(18*time.Hour), stop))
+		clock.set(demo.Evening(d, all[0].Location, stop))
 		if err := f.duties(t.Context(), d); err != nil {
 			t.Fatal(err)
 		}
-		if !slices.ContainsFunc(demoDeeds, func(x demoDeed) bool { return x.on == d }) && d != last {
+		if !slices.ContainsFunc(demo.Deeds, func(x demo.Deed) bool { return x.On == d }) && d != last {
 			continue
 		}
 		if err := a.Evaluate(t.Context()); err != nil {
@@ -58,24 +58,24 @@ func playedDeeds(t *testing.T) *qianshao.Reading {
 func TestDemoDeeds(t *testing.T) {
 	t.Parallel()
 	r := playedDeeds(t)
-	for _, x := range demoDeeds {
-		in := r.Plan.Indicator(x.indicator)
+	for _, x := range demo.Deeds {
+		in := r.Plan.Indicator(x.Indicator)
 		if !slices.ContainsFunc(r.Alerts, func(a *qianshao.Alert) bool {
-			return a.Series == in.Series() && a.Remedy != nil && a.Remedy.What == x.what && qianshao.DateOf(a.Remedy.At.In(r.Plan.Location)) == x.on
+			return a.Series == in.Series() && a.Remedy != nil && a.Remedy.What == x.What && qianshao.DateOf(a.Remedy.At.In(r.Plan.Location)) == x.On
 		}) {
-			t.Errorf("%s: no measure", x.indicator)
+			t.Errorf("%s: no measure", x.Indicator)
 		}
 		g := r.Pledge(in.Series())
-		if (g != nil) != (x.pledge != "") {
-			t.Errorf("%s: promise %+v", x.indicator, g)
+		if (g != nil) != (x.Pledge != "") {
+			t.Errorf("%s: promise %+v", x.Indicator, g)
 		}
 		if g == nil {
 			continue
 		}
 		results := g.Results(r.FigureOf(in))
 		next, ok := g.Next(r.FigureOf(in))
-		if len(results) < 1 || !ok || qianshao.DateOf(g.At.In(r.Plan.Location)) != x.on || g.By != r.Plan.UnitName(in.Lead, "zh") {
-			t.Errorf("%s: promise %+v, came %+v, next %+v", x.indicator, g, results, next)
+		if len(results) < 1 || !ok || qianshao.DateOf(g.At.In(r.Plan.Location)) != x.On || g.By != r.Plan.UnitName(in.Lead, "zh") {
+			t.Errorf("%s: promise %+v, came %+v, next %+v", x.Indicator, g, results, next)
 		}
 	}
 }
