@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -40,6 +41,28 @@ func TestAMonthOfItsOwnIsNotCarriedOn(t *testing.T) {
 	if p, _ := func() (float64, bool) { o := Look(in); return o.Miss(Target{Value: 165}) }(); p < .9 {
 		t.Errorf("a certain miss behind a month of its own: P %v", p)
 	}
+}
+
+// With a single past year too: a month that stands alone among those of this
+// year is not carried on; two months tell nothing, and a change that lasts is.
+func TestAMonthOfItsOwnAfterOneYear(t *testing.T) {
+	t.Parallel()
+	tens := slices.Repeat([]float64{10}, 12)
+	f := func(name string, past []float64, low, high float64, now ...float64) {
+		t.Helper()
+		o := Look(Input{ID: name, PerYear: 12, Year: 2024, Past: years(2024, past), Known: now})
+		if p := o.Quantile(.5); p < low || p > high {
+			t.Errorf("%s: median %.1f, want %v to %v", name, p, low, high)
+		}
+	}
+	for name, past := range map[string][]float64{"tens": tens, "about ten": noisy(1, 10, .04)[0]} {
+		f(name+", March twice as large", past, 126, 134, 10, 10, 20)
+		f(name+", in the middle", past, 126, 134, 10, 20, 10)
+		f(name+", three and a half times", past, 140, 149, 10, 10, 35)
+		f(name+", larger from March on", past, 150, 225, 10, 10, 20, 20)
+		f(name+", two months only", past, 150, 225, 10, 20)
+	}
+	f("noisy months", noisy(1, 10, .4)[0], 120, 200, 10, 10, 20)
 }
 
 // What is missing is estimated, and the bands are wider for it.

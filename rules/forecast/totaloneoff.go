@@ -18,7 +18,7 @@ const (
 // extrapolated from them. A change that the next slot bears out stays.
 func (f *flow) settleOneOffs(counts bool) {
 	n := len(f.y)
-	if n < 2*f.season+2 || f.season < 4 || f.level == 0 {
+	if !f.tellsOneOffs() {
 		return
 	}
 	grown := make([]float64, n) // growth on the season before, in logarithms
@@ -46,6 +46,14 @@ func (f *flow) settleOneOffs(counts bool) {
 	}
 }
 
+// tellsOneOffs reports whether growth on the season before can be held against
+// that of other slots: two past seasons say how it turns; with one, two other
+// slots of this season have to be there.
+func (f *flow) tellsOneOffs() bool {
+	n := len(f.y)
+	return f.season >= 4 && f.level > 0 && (n >= 2*f.season+2 || n >= f.season+3 && f.m >= 3)
+}
+
 // usualTurn is the usual size of what a slot's growth departs by from that of
 // the slots about it, in the past: the scaled median.
 func (f *flow) usualTurn(grown []float64) float64 {
@@ -57,10 +65,24 @@ func (f *flow) usualTurn(grown []float64) float64 {
 	}
 	const least = .05
 	if len(all) < 6 {
+		all = f.bumps()
+	}
+	if len(all) < 6 {
 		return .15
 	}
 	slices.Sort(all)
 	return max(1.4826*quantile(all, .5), least)
+}
+
+// bumps are how far the slots of past seasons lie from the mean of those beside
+// them: what one season alone tells of its turns.
+func (f *flow) bumps() (all []float64) {
+	for i := 1; i < len(f.z)-f.m-1; i++ {
+		if f.seen[i-1] && f.seen[i] && f.seen[i+1] {
+			all = append(all, math.Abs(f.z[i]-(f.z[i-1]+f.z[i+1])/2))
+		}
+	}
+	return all
 }
 
 // about is the median growth of up to six slots about one, itself left out.
