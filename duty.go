@@ -8,10 +8,12 @@ import (
 // Duty is a periodic duty of the plan's text: a meeting, a paper, a check, a
 // list that somebody owes.
 type Duty struct {
-	ID, Kind, Text, Who, Often, Period, Clause, Indicator, Note string
-	Round                                                       string // kind of the battle's rhythm that fulfils it; "": none
-	Due                                                         int    // days after the period's end, then the next working day
-	By                                                          Date   // of a yearly or single one: the day it is due; zero: none
+	ID, Kind, Who, Often, Period, Clause, Indicator, Note string
+
+	Name  Text   // what is to be done, in the text's words
+	Round string // kind of the battle's rhythm that fulfils it; "": none
+	Due   int    // days after the period's end, then the next working day
+	By    Date   // of a yearly or single one: the day it is due; zero: none
 }
 
 // DutyRegister is the Kind of a duty that is a list, a catalogue or a register: who

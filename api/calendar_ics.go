@@ -76,7 +76,7 @@ func (c *icalendar) round(p *qianshao.Plan, r qianshao.Round, who []string) {
 
 // RoundTitle names a dispatch with its period and battles.
 func RoundTitle(p *qianshao.Plan, r qianshao.Round, lang string) string {
-	name := words.Round(lang, r.Kind)
+	name := words.Round(lang, p, r.Kind)
 	if r.Whole {
 		name = map[string]string{"month": "月通报", "quarter": "季评估", "half": "半年评估", "year": "年度评估"}[r.Kind] + "（全部）"
 		if lang == "en" {
@@ -123,7 +123,7 @@ func (c *icalendar) duties(p *qianshao.Plan, unit string) {
 		day, of := days[i].Due, []string{}
 		for ; i < len(days) && days[i].Due == day; i++ {
 			if d := days[i]; unit == "" || contains(d.Units, unit) {
-				of = append(of, d.Duty.Text+"（"+words.Period("zh", d.Period)+"）· "+p.Battle(d.Battle).Name.In("zh"))
+				of = append(of, d.Duty.Name.ZH+"（"+words.Period("zh", d.Period)+"）· "+p.Battle(d.Battle).Name.In("zh"))
 			}
 		}
 		if len(of) > 0 {

@@ -50,7 +50,7 @@ func Duties(l *qianshao.DutyList) DutiesJSON {
 func dutyJSON(x *qianshao.DutyItem) DutyJSON {
 	d := x.Duty
 	return DutyJSON{Duty: d.ID, Battle: x.Battle, Who: d.Who, Period: x.Period.String(), Due: x.Due.String(), State: x.State,
-		Evidence: append([]qianshao.DutyEvidence{}, x.Evidence...), Name: d.Text, Clause: d.Clause, Units: append([]string{}, x.Units...)}
+		Evidence: append([]qianshao.DutyEvidence{}, x.Evidence...), Name: d.Name.ZH, Clause: d.Clause, Units: append([]string{}, x.Units...)}
 }
 
 // getDuties lists a plan's duties; battle, unit and state narrow the list.

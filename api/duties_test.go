@@ -17,7 +17,7 @@ type dutyStub struct {
 	duty  qianshao.Duty // where it has an id, the only one
 }
 
-var stubDuties = []qianshao.Duty{{ID: "debt_dispatch", Text: "一月一调度", Who: "区财政局;区办公室", Period: "month", Clause: "附件4"}, {ID: "report", Period: "event"}}
+var stubDuties = []qianshao.Duty{{ID: "debt_dispatch", Name: qianshao.Text{ZH: "一月一调度"}, Who: "区财政局;区办公室", Period: "month", Clause: "附件4"}, {ID: "report", Period: "event"}}
 
 func (s *dutyStub) Duties(_ context.Context, plan string, c qianshao.Clock) (*qianshao.DutyList, error) {
 	s.clock = c

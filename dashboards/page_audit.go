@@ -92,7 +92,7 @@ func subject(l *view.Lens, e *qianshao.AuditEntry) string {
 		return roundName(l, qianshao.Round{Kind: name, Period: p, Whole: name == p.Freq().String()})
 	case e.Action == "duty":
 		if _, d := l.Reading.Plan.Duty(name); d != nil {
-			return l.T("cal.name", words.Period(l.Lang, p), d.Text)
+			return l.T("cal.name", words.Period(l.Lang, p), words.Duty(l.Lang, l.Reading.Plan, d))
 		}
 	case e.Action == "pledge":
 		id, area, _ := strings.Cut(of, "@")

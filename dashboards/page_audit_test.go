@@ -16,7 +16,7 @@ import (
 func TestAuditPage(t *testing.T) {
 	t.Parallel()
 	p := sample.Plan(4)
-	p.Battles[0].Duties = []qianshao.Duty{{ID: "inspect", Text: "每月检查", Period: "month"}}
+	p.Battles[0].Duties = []qianshao.Duty{{ID: "inspect", Name: qianshao.Text{ZH: "每月检查"}, Period: "month"}}
 	f := &fakeStore{reading: sample.Reading(p)}
 	now := f.reading.Clock.Now
 	day := func(n int) time.Time { return now.AddDate(0, 0, n) }

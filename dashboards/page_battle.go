@@ -92,7 +92,7 @@ func newBattle(l *view.Lens, b *qianshao.Battle) *Battle {
 func rhythmLines(l *view.Lens, b *qianshao.Battle) []RhythmLine {
 	var out []RhythmLine
 	for _, r := range b.Rhythm {
-		line := RhythmLine{Kind: words.Round(l.Lang, r.Kind), Every: words.Freq(l.Lang, r.Every), Clause: r.Clause}
+		line := RhythmLine{Kind: words.Round(l.Lang, l.Reading.Plan, r.Kind), Every: words.Freq(l.Lang, r.Every), Clause: r.Clause}
 		if r.Every != 0 {
 			line.Next = nextMeeting(l, b.ID, r.Kind)
 		}

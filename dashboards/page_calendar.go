@@ -141,7 +141,7 @@ func calendarRow(l *view.Lens, r qianshao.Round, frozen bool) CalendarRow {
 
 // roundName names a dispatch with its period: 6月月通报.
 func roundName(l *view.Lens, r qianshao.Round) string {
-	kind := words.Round(l.Lang, r.Kind)
+	kind := words.Round(l.Lang, l.Reading.Plan, r.Kind)
 	if r.Whole {
 		kind = l.T("whole." + r.Kind)
 	}

@@ -166,7 +166,7 @@ func openDuties(l *view.Lens, list *qianshao.DutyList, open []*qianshao.DutyItem
 
 func dutyRow(l *view.Lens, list *qianshao.DutyList, x *qianshao.DutyItem) DutyRow {
 	d, today := x.Duty, list.Today()
-	row := DutyRow{Key: "duty-" + d.ID + "-" + x.Period.String(), Name: d.Text, Who: dutyWho(l, x), Clause: d.Clause, State: words.DutyState(l.Lang, x.State),
+	row := DutyRow{Key: "duty-" + d.ID + "-" + x.Period.String(), Name: words.Duty(l.Lang, list.Plan, d), Who: dutyWho(l, x), Clause: d.Clause, State: words.DutyState(l.Lang, x.State),
 		Bad: x.State == qianshao.DutyMissed, Proof: dutyProof(l, x), PeriodID: x.Period.String(), First: list.Plan.Issued.String(), Today: today.String()}
 	if !x.Period.IsZero() {
 		row.Period, row.First = words.Period(l.Lang, x.Period), x.Period.Start().String()

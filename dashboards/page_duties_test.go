@@ -28,8 +28,8 @@ func (f *dutyFacts) Duties(_ context.Context, _ string, c qianshao.Clock) (*qian
 func dutySite(t *testing.T, name string) (*Site, *dutyFacts) {
 	t.Helper()
 	p := sample.Plan(12)
-	p.Battles[0].Duties = []qianshao.Duty{{ID: "bulletin", Text: name, Who: "第1局;第2局", Period: "month", Clause: "A1", Round: "月通报"}, {ID: "ten", Text: name, Period: "ten-day"},
-		{ID: "report", Text: name, Period: qianshao.DutyEvent}, {ID: "inside", Text: name, Period: "month", Indicator: "ind0000"}, {ID: "plans", Text: name, Period: qianshao.DutyRegular}}
+	p.Battles[0].Duties = []qianshao.Duty{{ID: "bulletin", Name: qianshao.Text{ZH: name}, Who: "第1局;第2局", Period: "month", Clause: "A1", Round: "月通报"}, {ID: "ten", Name: qianshao.Text{ZH: name}, Period: "ten-day"},
+		{ID: "report", Name: qianshao.Text{ZH: name}, Period: qianshao.DutyEvent}, {ID: "inside", Name: qianshao.Text{ZH: name}, Period: "month", Indicator: "ind0000"}, {ID: "plans", Name: qianshao.Text{ZH: name}, Period: qianshao.DutyRegular}}
 	p.Indicators[0].Sensitivity = qianshao.Restricted
 	may := qianshao.NewPeriod(qianshao.Month, 2023, 5)
 	f := &dutyFacts{plan: p, facts: qianshao.DutyFacts{Frozen: []qianshao.Frozen{{Kind: "月通报", Period: may}}, Records: []qianshao.DutyRecord{

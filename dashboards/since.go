@@ -86,7 +86,7 @@ func isStale(l *view.Lens, _ qianshao.Earlier, i int) bool {
 // dispatchName names a dispatch: 6月 月通报; that of the plan as a whole 6月
 // 月通报（全部）.
 func dispatchName(l *view.Lens, d qianshao.Dispatch) string {
-	kind := words.Round(l.Lang, d.Kind)
+	kind := words.Round(l.Lang, l.Reading.Plan, d.Kind)
 	if d.Battle == "" {
 		kind = l.T("whole." + d.Kind)
 	}

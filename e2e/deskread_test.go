@@ -17,6 +17,7 @@ var deskKinds = []struct{ name, path string }{
 	{"morning", nanhu + "morning"},
 	{"morning-battle", nanhu + "morning/risk"},
 	{"import", nanhu + "import"},
+	{"duties", nanhu + "duties"},
 	{"tasks", nanhu + "tasks"},
 	{"audit", nanhu + "audit"},
 	{"onepage", nanhu + "indicator/retail_total/onepage"},

@@ -65,7 +65,7 @@ func unitNames(p *qianshao.Plan, ids []string) string {
 func dutyLine(p *qianshao.Plan, kind qianshao.JobKind, d qianshao.DueDuty) string {
 	text := d.Duty
 	if _, duty := p.Duty(d.Duty); duty != nil {
-		text = duty.Text
+		text = duty.Name.ZH
 	}
 	due, when := words.Date("zh", d.Due), ""
 	switch {

@@ -10,7 +10,7 @@ import (
 func TestDutyReminders(t *testing.T) {
 	t.Parallel()
 	p := &qianshao.Plan{Year: 2023, Units: []qianshao.Unit{{ID: "caizheng", Name: qianshao.Text{ZH: "区财政局"}}},
-		Battles: []qianshao.Battle{{ID: "risk", Duties: []qianshao.Duty{{ID: "dispatch", Text: "一月一调度"}}}}}
+		Battles: []qianshao.Battle{{ID: "risk", Duties: []qianshao.Duty{{ID: "dispatch", Name: qianshao.Text{ZH: "一月一调度"}}}}}}
 	due := qianshao.DueDuty{Duty: "dispatch", Period: qianshao.NewPeriod(qianshao.Month, 2023, 5), Due: qianshao.NewDate(2023, 6, 21), Units: []string{"caizheng"}}
 	offered := due
 	offered.Offered = true

@@ -8,7 +8,7 @@ import (
 
 var (
 	battleKeys = []string{"id", "name", "workgroup", "clause", "convener", "deputy", "office", "members", "rhythm", "duties", "topics"}
-	rhythmKeys = []string{"kind", "every", "cutoff", "meeting", "clause", "by"}
+	rhythmKeys = []string{"kind", "name", "every", "cutoff", "meeting", "clause", "by"}
 )
 
 func (l *loader) readBattles(v value) {
@@ -47,6 +47,7 @@ func (l *loader) battle(id string, t *table, duties seen) qianshao.Battle {
 	l.unitList(t.get("members"), &b.Members)
 	for _, item := range t.get("rhythm").list() {
 		if r, ok := rhythm(item); ok {
+			l.oneName(item, r)
 			b.Rhythm = append(b.Rhythm, r)
 		}
 	}
@@ -56,6 +57,18 @@ func (l *loader) battle(id string, t *table, duties seen) qianshao.Battle {
 		}
 	}
 	return b
+}
+
+// oneName finds a round that another battle, which meets over the same paper,
+// calls otherwise.
+func (l *loader) oneName(v value, r qianshao.Rhythm) {
+	known := l.plan.RoundName(r.Kind)
+	if r.Name == (qianshao.Text{}) || known == r.Name || known == (qianshao.Text{ZH: r.Kind}) {
+		return
+	}
+	if t, ok := v.table(rhythmKeys); ok {
+		t.get("name").fault("two-names", "同一调度有两个名称", "a round has two names", "与前一个写成一样："+known.ZH+" "+known.EN+" / the same as the one before: "+known.ZH+" "+known.EN)
+	}
 }
 
 func (l *loader) battleIDs() []string {
@@ -118,6 +131,7 @@ func rhythm(v value) (qianshao.Rhythm, bool) {
 	if _, err := qianshao.ParseFreq(r.Kind); err == nil || strings.Contains(r.Kind, "/") {
 		t.get("kind").fault("kind", "调度名称不能含斜杠，也不能是频率的名字", "a dispatch's name holds no slash and is not a frequency's", "如 月调度 / such as 月调度")
 	}
+	t.get("name").text(&r.Name)
 	t.get("every").freq(&r.Every)
 	t.get("cutoff").integer(&r.Cutoff, 0, 120)
 	t.get("meeting").integer(&r.Meeting, 0, 60)

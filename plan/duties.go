@@ -21,10 +21,11 @@ func duty(v value, ids seen, b *qianshao.Battle) (qianshao.Duty, bool) {
 	var d qianshao.Duty
 	d.ID = t.get("id").id(indicatorID)
 	ids.add(t.get("id"), d.ID, "职责代号重复", "the duty's id stands twice")
-	for key, to := range map[string]*string{"kind": &d.Kind, "duty": &d.Text, "who": &d.Who, "often": &d.Often,
+	for key, to := range map[string]*string{"kind": &d.Kind, "who": &d.Who, "often": &d.Often,
 		"clause": &d.Clause, "indicator": &d.Indicator, "note": &d.Note, "round": &d.Round} {
 		t.get(key).str(to)
 	}
+	t.get("duty").text(&d.Name)
 	d.Period = t.get("period").choice(dutyPeriods...)
 	t.get("due").integer(&d.Due, 0, mostDue)
 	t.get("by").date(&d.By)

@@ -63,9 +63,9 @@ func TestUnitsAndBattles(t *testing.T) {
 	equal(t, "deputy", b.Deputy, "副区长")
 	equal(t, "office", b.Office, "caizheng")
 	equal(t, "members", strings.Join(b.Members, " "), "caizheng renshe")
-	equal(t, "rhythm", b.Rhythm[0], qianshao.Rhythm{Kind: "月调度", Every: qianshao.Month, Cutoff: 20, Meeting: 2, Clause: "附件1 三"})
+	equal(t, "rhythm", b.Rhythm[0], qianshao.Rhythm{Kind: "月调度", Name: qianshao.Text{ZH: "月调度", EN: "Monthly dispatch"}, Every: qianshao.Month, Cutoff: 20, Meeting: 2, Clause: "附件1 三"})
 	equal(t, "rhythm without dates", b.Rhythm[1], qianshao.Rhythm{Kind: "日常协调"})
-	equal(t, "duty", b.Duties[0], qianshao.Duty{ID: "monthly", Kind: "dispatch", Text: "每月调度", Who: "区财政局", Often: "每月", Period: "month", Clause: "附件1 三", Indicator: "old_sales", Note: "说明"})
+	equal(t, "duty", b.Duties[0], qianshao.Duty{ID: "monthly", Kind: "dispatch", Name: qianshao.Text{ZH: "每月调度", EN: "Dispatch each month"}, Who: "区财政局", Often: "每月", Period: "month", Clause: "附件1 三", Indicator: "old_sales", Note: "说明"})
 	equal(t, "parent", p.Battle("growth/land").Parent, "growth")
 }
 

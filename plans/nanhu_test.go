@@ -215,10 +215,10 @@ func TestPlanCoversTheDuties(t *testing.T) {
 		t.Errorf("%d duties, want %d", len(have), len(rows))
 	}
 	for _, row := range rows {
-		want := owned{row["battle"], qianshao.Duty{ID: row["id"], Kind: row["kind"], Text: row["duty"], Who: row["who"], Often: row["how_often"],
+		want := owned{row["battle"], qianshao.Duty{ID: row["id"], Kind: row["kind"], Name: qianshao.Text{ZH: row["duty"]}, Who: row["who"], Often: row["how_often"],
 			Period: row["period"], Clause: row["clause"], Indicator: row["indicator"], Note: row["note"]}}
 		got := have[row["id"]]
-		got.Round = "" // not in the table
+		got.Round, got.Name.EN = "", "" // not in the table
 		if got != want {
 			t.Errorf("duty %+v, want %+v", got, want)
 		}

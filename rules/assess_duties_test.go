@@ -11,7 +11,7 @@ import (
 func TestDutiesCountAsTimeliness(t *testing.T) {
 	t.Parallel()
 	p := assessPlan()
-	weekly, yearly := &qianshao.Duty{ID: "w", Text: "月调度"}, &qianshao.Duty{ID: "y", Text: "年审"}
+	weekly, yearly := &qianshao.Duty{ID: "w", Name: qianshao.Text{ZH: "月调度"}}, &qianshao.Duty{ID: "y", Name: qianshao.Text{ZH: "年审"}}
 	month := func(m int) qianshao.Period { return qianshao.NewPeriod(qianshao.Month, 2023, m) }
 	item := func(d *qianshao.Duty, battle, unit string, m int, s qianshao.DutyState) qianshao.DutyItem {
 		return qianshao.DutyItem{Duty: d, Battle: battle, Units: []string{unit}, Period: month(m), State: s}

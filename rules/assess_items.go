@@ -84,7 +84,7 @@ func (x *assessor) dutiful() (out []qianshao.ScoreItem) {
 			continue
 		}
 		if d.Duty != last {
-			last, out = d.Duty, append(out, qianshao.ScoreItem{Case: "duty", Name: d.Duty.Text})
+			last, out = d.Duty, append(out, qianshao.ScoreItem{Case: "duty", Name: d.Duty.Name.ZH})
 		}
 		it := &out[len(out)-1]
 		if it.Of++; d.State == qianshao.DutyKept {

@@ -47,25 +47,6 @@ func TestUnitsOfBundledPlansHaveEnglish(t *testing.T) {
 	}
 }
 
-func TestRoundsOfBundledPlansHaveEnglish(t *testing.T) {
-	t.Parallel()
-	kinds := bundled(t, regexp.MustCompile(`kind: *(\p{Han}[^,}\n]*)`))
-	if len(kinds) < 20 {
-		t.Errorf("found %d kinds", len(kinds))
-	}
-	for _, k := range kinds {
-		if !HasRound(k) || hasHan(Round("en", k)) || Round("zh", k) != k {
-			t.Errorf("round %q: %q", k, Round("en", k))
-		}
-	}
-	if got := Round("en", "半年点评"); got != "Half-yearly review" {
-		t.Errorf("a name put together: %q", got)
-	}
-	if got := Round("en", "碰头"); got != "碰头" || HasRound("碰头") {
-		t.Errorf("an unknown name: %q", got)
-	}
-}
-
 func TestUnitGoesWithItsNumber(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

@@ -28,7 +28,7 @@ func Plan(n int) *qianshao.Plan {
 	}
 	for i := range 6 {
 		p.Battles = append(p.Battles, qianshao.Battle{ID: fmt.Sprintf("battle%d", i), Name: qianshao.Text{ZH: fmt.Sprintf("第%d仗", i), EN: fmt.Sprintf("Battle %d", i)},
-			Office: "unit0", Members: []string{"unit1", "unit2"}, Convener: "召集人", Rhythm: []qianshao.Rhythm{{Kind: "月通报", Every: qianshao.Month, Cutoff: 20}}})
+			Office: "unit0", Members: []string{"unit1", "unit2"}, Convener: "召集人", Rhythm: []qianshao.Rhythm{{Kind: "月通报", Name: qianshao.Text{ZH: "月通报", EN: "Monthly bulletin"}, Every: qianshao.Month, Cutoff: 20}}})
 	}
 	p.Battles = append(p.Battles, qianshao.Battle{ID: "battle0/part", Name: qianshao.Text{ZH: "分项", EN: "Part"}, Parent: "battle0"})
 	for i := range n {

@@ -38,7 +38,7 @@ func (s *scribe) owed() (out report.Duties) {
 	}
 	out.Text = []string{s.tf("本次调度期内到期%d项次：%s。", "%d came due since the last dispatch: %s.", len(s.Duties), strings.Join(parts, s.t("，", ", ")))}
 	for _, x := range missed {
-		out.Missed = append(out.Missed, report.Missed{Duty: x.Duty.Text, Responsible: s.units(x.Units), Period: words.Periods(s.lang, periods[x.Duty]), Due: x.Due})
+		out.Missed = append(out.Missed, report.Missed{Duty: words.Duty(s.lang, s.plan, x.Duty), Responsible: s.units(x.Units), Period: words.Periods(s.lang, periods[x.Duty]), Due: x.Due})
 	}
 	return out
 }

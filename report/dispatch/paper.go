@@ -71,16 +71,12 @@ func (s *scribe) tf(zh, en string, args ...any) string {
 var kindNames = map[string][2]string{"ten-day": {"旬调度", "ten-day dispatch"}, "month": {"月通报", "monthly bulletin"},
 	"quarter": {"季评估", "quarterly review"}, "half": {"半年评估", "half-yearly review"}, "year": {"年度评估", "annual review"}}
 
-// roundName names a kind of round.
-func roundName(lang, kind string) string {
-	n, ok := kindNames[kind]
-	switch {
-	case !ok:
-		return words.Round(lang, kind)
-	case lang == "en":
-		return n[1]
+// roundName names the paper's kind of round.
+func (s *scribe) roundName() string {
+	if n, ok := kindNames[s.Round.Kind]; ok {
+		return s.t(n[0], n[1])
 	}
-	return n[0]
+	return words.Round(s.lang, s.plan, s.Round.Kind)
 }
 
 func (s *scribe) title() string {
@@ -92,9 +88,9 @@ func (s *scribe) title() string {
 	}
 	period := words.Period(s.lang, s.Round.Period)
 	if s.lang == "en" {
-		return fmt.Sprintf("%s: %s, %s", name, roundName(s.lang, s.Round.Kind), period)
+		return fmt.Sprintf("%s: %s, %s", name, s.roundName(), period)
 	}
-	return name + period + roundName(s.lang, s.Round.Kind)
+	return name + period + s.roundName()
 }
 
 func (s *scribe) subtitle() string {

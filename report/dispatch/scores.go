@@ -161,7 +161,7 @@ func (s *scribe) explainItem(it qianshao.ScoreItem) string {
 	case "on-time":
 		return s.tf("%s应报%[3]d期按时%[2]d期，%[4]s", "%s %[2]d of %[3]d on time, %[4]s", name, it.Part, it.Of, points)
 	case "duty":
-		return s.tf("应办事项“%s”应办%[3]d期按时%[2]d期，%[4]s", "duty “%s” %[2]d of %[3]d on time, %[4]s", it.Name, it.Part, it.Of, points)
+		return s.tf("应办事项“%s”应办%[3]d期按时%[2]d期，%[4]s", "duty “%s” %[2]d of %[3]d on time, %[4]s", s.dutyName(it.Name), it.Part, it.Of, points)
 	case "unrevised":
 		return s.tf("%s报送%[3]d期未更正%[2]d期，%[4]s", "%s %[2]d of %[3]d not corrected, %[4]s", name, it.Part, it.Of, points)
 	case "promise":
@@ -191,6 +191,18 @@ func (s *scribe) vetoName(it qianshao.ScoreItem) string {
 		}
 	}
 	return it.Name
+}
+
+// dutyName names a duty that an item has by its Chinese name.
+func (s *scribe) dutyName(zh string) string {
+	for _, b := range s.plan.Battles {
+		for i := range b.Duties {
+			if b.Duties[i].Name.ZH == zh {
+				return words.Duty(s.lang, s.plan, &b.Duties[i])
+			}
+		}
+	}
+	return zh
 }
 
 // promisesByUnit says whose promises hold.

@@ -40,7 +40,7 @@ func Duties(w io.Writer, l *qianshao.DutyList, lang string) error {
 		if !x.Period.IsZero() {
 			period = words.Period(lang, x.Period)
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", words.DutyState(lang, x.State), x.Duty.ID, period, due, oneLine(x.Duty.Text), dutyProof(x, in))
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", words.DutyState(lang, x.State), x.Duty.ID, period, due, oneLine(words.Duty(lang, l.Plan, x.Duty)), dutyProof(x, in))
 	}
 	return t.Flush()
 }
