@@ -12,6 +12,7 @@ import (
 
 	"qianshao"
 	"qianshao/api"
+	"qianshao/app/config"
 	"qianshao/collector"
 	"qianshao/notify"
 	"qianshao/plan"
@@ -24,7 +25,7 @@ import (
 type Options struct {
 	Plans    []*qianshao.Plan
 	DataDir  string
-	Config   *Config          // nil: defaults
+	Config   *config.Config   // nil: defaults
 	Now      func() time.Time // nil: the machine's clock
 	Log      *slog.Logger     // nil: discard
 	ReadOnly bool             // only read: neither plans nor verdicts are stored
@@ -35,7 +36,7 @@ type Options struct {
 // App is a running Qianshao. Its methods are safe for concurrent use.
 type App struct {
 	store       *sqlite.Store
-	config      *Config
+	config      *config.Config
 	now         func() time.Time
 	log         *slog.Logger
 	boards      []*board
@@ -87,7 +88,7 @@ func LoadPlans(files []string) ([]*qianshao.Plan, error) {
 func Open(ctx context.Context, o Options) (*App, error) {
 	a := &App{dataDir: o.DataDir, config: o.Config, now: o.Now, log: o.Log, broker: newBroker(), gate: api.NewGate(time.Now), work: api.NewWorkings(time.Now), forecaster: rules.NewForecaster(), wake: make(chan struct{}, 1)}
 	if a.config == nil {
-		a.config = &Config{Listen: "127.0.0.1:8080"}
+		a.config = &config.Config{Listen: "127.0.0.1:8080"}
 	}
 	if a.now == nil {
 		a.now = time.Now
@@ -95,10 +96,10 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if a.log == nil {
 		a.log = slog.New(slog.DiscardHandler)
 	}
-	if err := a.config.checkRoutes(o.Plans); err != nil {
+	if err := a.config.CheckRoutes(o.Plans); err != nil {
 		return nil, err
 	}
-	set, err := notify.New(a.config.notify())
+	set, err := notify.New(a.config.Notify())
 	if err != nil {
 		return nil, fmt.Errorf("channels: %w", err)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"qianshao"
 	"qianshao/api"
+	"qianshao/app/config"
 	"qianshao/collector"
 	"qianshao/demo"
 	"qianshao/plans"
@@ -23,7 +24,7 @@ type DemoOptions struct {
 	Now    qianshao.Date // the demonstration day; zero: 2023-07-20
 	Replay time.Duration // play the plan's year in this time; zero: stand still
 	Listen string
-	Memory Bytes // at most; 0: the default
+	Memory config.Bytes // at most; 0: the default
 	Log    *slog.Logger
 	Stdout io.Writer // gets the address
 	Stderr io.Writer // gets progress
@@ -49,7 +50,7 @@ func Demo(ctx context.Context, o DemoOptions) error {
 		return err
 	}
 	clock := &demoClock{}
-	config := &Config{Listen: o.Listen, Memory: o.Memory}
+	config := &config.Config{Listen: o.Listen, Memory: o.Memory}
 	if config.Listen == "" {
 		config.Listen = "127.0.0.1:8080"
 	}

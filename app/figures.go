@@ -40,7 +40,7 @@ func (a *App) keepFigures(plans []*qianshao.Plan) {
 		}
 		from, to = min(from, p.Year-yearsBack), max(to, p.Year)
 	}
-	most := a.config.memory()
+	most := a.config.MostMemory()
 	a.lines = snapshot.NewLines(a.store, from, to, most/2)
 	a.snapshots = snapshot.New(figures{a}, a.forecaster, most/8)
 }

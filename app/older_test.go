@@ -14,6 +14,7 @@ import (
 
 	"qianshao"
 	"qianshao/api"
+	"qianshao/app/config"
 	"qianshao/store/sqlite"
 )
 
@@ -28,7 +29,7 @@ func openOlder(t *testing.T) (*App, *testClock) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	config, err := LoadConfig(filepath.Join(older, "qianshao.yaml"))
+	config, err := config.Load(filepath.Join(older, "qianshao.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +49,7 @@ func openOlder(t *testing.T) (*App, *testClock) {
 		t.Fatal(err)
 	}
 	clock := &testClock{t: time.Date(2023, 7, 24, 2, 0, 0, 0, time.UTC)}
-	if err := config.checkRoutes(plans); err != nil {
+	if err := config.CheckRoutes(plans); err != nil {
 		t.Error(err)
 	}
 	config.Channels, config.Routes = nil, nil // nothing is sent from a test

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/app/config"
 	"qianshao/notify"
 	"qianshao/plan"
 )
@@ -30,7 +31,7 @@ func salesPlan(t testing.TB) *qianshao.Plan {
 
 func openSales(t testing.TB, dir string, clock *testClock, channels ...notify.ChannelConfig) *App {
 	t.Helper()
-	a, err := Open(t.Context(), Options{Plans: []*qianshao.Plan{salesPlan(t)}, DataDir: dir, Now: clock.now, Config: &Config{Channels: channels}})
+	a, err := Open(t.Context(), Options{Plans: []*qianshao.Plan{salesPlan(t)}, DataDir: dir, Now: clock.now, Config: &config.Config{Channels: channels}})
 	if err != nil {
 		t.Fatal(err)
 	}

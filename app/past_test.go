@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
 	"qianshao"
 	"qianshao/api"
+	"qianshao/app/config"
 	"qianshao/plan"
 )
 
@@ -36,7 +38,7 @@ func openPast(t testing.TB, clock *testClock) *App {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := Open(t.Context(), Options{Plans: []*qianshao.Plan{p}, DataDir: t.TempDir(), Now: clock.now, Config: &Config{}})
+	a, err := Open(t.Context(), Options{Plans: []*qianshao.Plan{p}, DataDir: t.TempDir(), Now: clock.now, Config: &config.Config{}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/app/config"
 	"qianshao/plan"
 	"qianshao/words"
 )
@@ -38,7 +39,7 @@ func openWaiting(t *testing.T) waiting {
 		t.Fatal(err)
 	}
 	clock := &testClock{t: time.Date(2023, 1, 10, 4, 0, 0, 0, time.UTC)}
-	a, err := Open(t.Context(), Options{Plans: []*qianshao.Plan{p}, DataDir: t.TempDir(), Now: clock.now, Config: &Config{}})
+	a, err := Open(t.Context(), Options{Plans: []*qianshao.Plan{p}, DataDir: t.TempDir(), Now: clock.now, Config: &config.Config{}})
 	if err != nil {
 		t.Fatal(err)
 	}

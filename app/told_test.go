@@ -13,6 +13,7 @@ import (
 
 	"qianshao"
 	"qianshao/api"
+	"qianshao/app/config"
 	"qianshao/notify"
 	"qianshao/plan"
 )
@@ -78,7 +79,7 @@ func TestInTheEndTheUnitKnows(t *testing.T) {
 		srv := httptest.NewServer(l)
 		clock := &testClock{t: testNow}
 		a, err := Open(t.Context(), Options{Plans: []*qianshao.Plan{lively(t, 12)}, DataDir: t.TempDir(), Now: clock.now,
-			Config: &Config{Channels: []notify.ChannelConfig{{Name: "hook", Kind: "webhook", URL: srv.URL}}}})
+			Config: &config.Config{Channels: []notify.ChannelConfig{{Name: "hook", Kind: "webhook", URL: srv.URL}}}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -16,6 +16,7 @@ import (
 	"qianshao"
 	"qianshao/api"
 	"qianshao/app"
+	"qianshao/app/config"
 	"qianshao/demo"
 	"qianshao/notify"
 	"qianshao/plan"
@@ -127,7 +128,7 @@ func watched(b *testing.B, n int, hook string) (post func(rows string), stop fun
 		b.Fatal(err)
 	}
 	a, err := app.Open(ctx, app.Options{Plans: []*qianshao.Plan{p}, DataDir: b.TempDir(),
-		Config: &app.Config{Listen: "127.0.0.1:0", Channels: []notify.ChannelConfig{{Name: "hook", Kind: "webhook", URL: hook}}}})
+		Config: &config.Config{Listen: "127.0.0.1:0", Channels: []notify.ChannelConfig{{Name: "hook", Kind: "webhook", URL: hook}}}})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"qianshao"
 	"qianshao/app"
+	"qianshao/app/config"
 )
 
 type outboxCmd struct {
@@ -31,7 +32,7 @@ func (c *outboxCmd) Run(ctx context.Context, s *streams) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	config, err := app.LoadConfig(c.Config)
+	config, err := config.Load(c.Config)
 	if err != nil {
 		return err
 	}

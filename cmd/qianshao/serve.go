@@ -9,13 +9,14 @@ import (
 
 	"qianshao"
 	"qianshao/app"
+	"qianshao/app/config"
 )
 
 type demoCmd struct {
 	Now    string        `help:"演示日 / demonstration day" default:"2023-07-20" placeholder:"DATE"`
 	Replay time.Duration `help:"用这么久演完一年 / play the year in this time" placeholder:"90s"`
 	Listen string        `help:"监听地址 / address" default:"127.0.0.1:8080" placeholder:"ADDR"`
-	Memory app.Bytes     `help:"内存上限，默认 1GB / memory at most" placeholder:"SIZE"`
+	Memory config.Bytes  `help:"内存上限，默认 1GB / memory at most" placeholder:"SIZE"`
 }
 
 // Run shows the demonstration until interrupted.
@@ -29,14 +30,14 @@ func (c *demoCmd) Run(ctx context.Context, s *streams) error {
 
 type serveCmd struct {
 	planFlags
-	Config string    `help:"配置文件 / configuration file" placeholder:"FILE"`
-	Listen string    `help:"监听地址，默认 127.0.0.1:8080 / address" placeholder:"ADDR"`
-	Memory app.Bytes `help:"内存上限，默认 1GB / memory at most" placeholder:"SIZE"`
+	Config string       `help:"配置文件 / configuration file" placeholder:"FILE"`
+	Listen string       `help:"监听地址，默认 127.0.0.1:8080 / address" placeholder:"ADDR"`
+	Memory config.Bytes `help:"内存上限，默认 1GB / memory at most" placeholder:"SIZE"`
 }
 
 // Run serves until interrupted.
 func (c *serveCmd) Run(ctx context.Context, s *streams) error {
-	config, err := app.LoadConfig(c.Config)
+	config, err := config.Load(c.Config)
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-package app
+package config
 
 import (
 	"errors"
@@ -15,7 +15,7 @@ func TestRoutesToNobody(t *testing.T) {
 	f := func(r notify.Route, want string) {
 		t.Helper()
 		c := &Config{Routes: []notify.Route{{}, r}}
-		err := c.checkRoutes([]*qianshao.Plan{p})
+		err := c.CheckRoutes([]*qianshao.Plan{p})
 		var fs qianshao.Faults
 		got := ""
 		if errors.As(err, &fs) {
@@ -32,7 +32,7 @@ func TestRoutesToNobody(t *testing.T) {
 	f(notify.Route{To: []string{"fagai", "caizhen"}}, "routes[1].to caizhen")
 	f(notify.Route{To: []string{"convener:risks"}}, "routes[1].to convener:risks")
 	f(notify.Route{Plans: []string{"q"}}, "routes[1].plans q")
-	if err := (&Config{Routes: []notify.Route{{To: []string{"x"}}}}).checkRoutes(nil); err != nil {
+	if err := (&Config{Routes: []notify.Route{{To: []string{"x"}}}}).CheckRoutes(nil); err != nil {
 		t.Errorf("without a plan nothing is known: %v", err)
 	}
 }

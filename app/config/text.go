@@ -1,4 +1,4 @@
-package app
+package config
 
 import (
 	"errors"
@@ -15,17 +15,17 @@ import (
 	"qianshao/near"
 )
 
-const configRemedy = "键见 docs/config.md / keys are listed in docs/config.md"
+const remedy = "键见 docs/config.md / keys are listed in docs/config.md"
 
-// configText is the text of a configuration, which says where each key stands;
+// source is the text of a configuration, which says where each key stands;
 // the zero value knows no place.
-type configText struct {
+type source struct {
 	path string
 	file *ast.File
 }
 
 // decode reads YAML strictly and fills in the secrets its strings name.
-func (x *configText) decode(raw []byte, c *Config) error {
+func (x *source) decode(raw []byte, c *Config) error {
 	var err error
 	if x.file, err = parser.ParseBytes(raw, 0); err != nil {
 		return err
@@ -48,7 +48,7 @@ func (x *configText) decode(raw []byte, c *Config) error {
 
 // in says of a fault where in the file it is: at its field, or at what holds it
 // where the field is not written.
-func (x *configText) in(f qianshao.Fault) qianshao.Fault {
+func (x *source) in(f qianshao.Fault) qianshao.Fault {
 	f.File, f.ZH = x.path, f.Field+"："+f.ZH
 	for field := f.Field; x.file != nil && field != ""; field = field[:max(strings.LastIndexAny(field, ".["), 0)] {
 		p, err := yaml.PathString("$." + field)
@@ -83,7 +83,7 @@ func placed(f qianshao.Fault, at *token.Token) qianshao.Fault {
 }
 
 // fault puts into words what was wrong with the text itself.
-func (x *configText) fault(err error) qianshao.Fault {
+func (x *source) fault(err error) qianshao.Fault {
 	f := qianshao.Fault{File: x.path, Code: "yaml", ZH: "YAML 写法有误", EN: "not valid YAML",
 		Remedy: "检查缩进、冒号后的空格、括号和引号 / check indents, the space after a colon, brackets and quotes"}
 	if secret, ok := errors.AsType[secretFault](err); ok {
@@ -99,7 +99,7 @@ func (x *configText) fault(err error) qianshao.Fault {
 	said := strings.SplitN(at.GetMessage(), "\n", 2)[0]
 	switch at.(type) {
 	case *yaml.UnknownFieldError:
-		f.Code, f.ZH, f.EN, f.Value, f.Remedy = "unknown-key", "没有这个键", "no such key", at.GetToken().Value, configRemedy
+		f.Code, f.ZH, f.EN, f.Value, f.Remedy = "unknown-key", "没有这个键", "no such key", at.GetToken().Value, remedy
 		if key := nearestKey(f.Value); key != "" {
 			f.Remedy = "是不是 " + key + "？ / did you mean " + key + "?"
 		}
@@ -123,13 +123,13 @@ func wantedKind(said string) string {
 	if m := reType.FindStringSubmatch(said); m != nil && kindWords[m[1]] != "" {
 		return kindWords[m[1]]
 	}
-	return configRemedy
+	return remedy
 }
 
 // nearestKey is the key of a configuration that a misspelt one may have meant.
 func nearestKey(word string) (key string) {
 	best := 3
-	for _, known := range configKeys(reflect.TypeFor[Config](), nil) {
+	for _, known := range keysOf(reflect.TypeFor[Config](), nil) {
 		if d := near.Edits(word, known); d < best {
 			key, best = known, d
 		}
@@ -137,8 +137,8 @@ func nearestKey(word string) (key string) {
 	return key
 }
 
-// configKeys lists the keys of a configuration and of its parts, in their order.
-func configKeys(t reflect.Type, keys []string) []string {
+// keysOf lists the keys of a configuration and of its parts, in their order.
+func keysOf(t reflect.Type, keys []string) []string {
 	for t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
@@ -147,7 +147,7 @@ func configKeys(t reflect.Type, keys []string) []string {
 	}
 	for f := range t.Fields() {
 		if name, _, _ := strings.Cut(f.Tag.Get("yaml"), ","); name != "" && name != "-" {
-			keys = configKeys(f.Type, append(keys, name))
+			keys = keysOf(f.Type, append(keys, name))
 		}
 	}
 	return keys

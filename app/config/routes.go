@@ -1,4 +1,4 @@
-package app
+package config
 
 import (
 	"fmt"
@@ -8,9 +8,9 @@ import (
 	"qianshao"
 )
 
-// checkRoutes refuses a route to a plan, unit or battle that no plan has: its
+// CheckRoutes refuses a route to a plan, unit or battle that no plan has: its
 // messages would go nowhere without a word.
-func (c *Config) checkRoutes(plans []*qianshao.Plan) error {
+func (c *Config) CheckRoutes(plans []*qianshao.Plan) error {
 	var fs qianshao.Faults
 	if len(plans) == 0 {
 		return nil

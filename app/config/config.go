@@ -1,15 +1,9 @@
-package app
+package config
 
 import (
 	"errors"
 	"fmt"
-	"os"
-	"regexp"
-	"strings"
 	"time"
-
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/token"
 
 	"qianshao"
 	"qianshao/collector"
@@ -35,7 +29,7 @@ type Config struct {
 	MemoryText   string                 `yaml:"memory"`        // like 512MB; "": 1 GB
 	Memory       Bytes                  `yaml:"-"`             // what the program may take; 0: 1 GB
 
-	text configText
+	text source
 }
 
 // PushConfig says where the program's own metrics are pushed, if anywhere.
@@ -44,9 +38,9 @@ type PushConfig struct {
 	Interval time.Duration `yaml:"interval"`
 }
 
-// LoadConfig reads and checks a configuration file; "" gives the defaults.
+// Load reads and checks a configuration file; "" gives the defaults.
 // Its error is a [qianshao.Faults].
-func LoadConfig(path string) (*Config, error) {
+func Load(path string) (*Config, error) {
 	c := &Config{}
 	if path != "" {
 		raw, err := files.Read(path, maxConfig)
@@ -73,7 +67,7 @@ func (c *Config) validate() error {
 			f.Field = field + "." + f.Field
 			fs = append(fs, c.text.in(f))
 		case err != nil:
-			fs = append(fs, c.text.in(qianshao.Fault{Field: field, Code: "config", ZH: "有误", EN: err.Error(), Remedy: configRemedy}))
+			fs = append(fs, c.text.in(qianshao.Fault{Field: field, Code: "config", ZH: "有误", EN: err.Error(), Remedy: remedy}))
 		}
 	}
 	if c.MemoryText != "" {
@@ -85,51 +79,15 @@ func (c *Config) validate() error {
 	for i := range c.Sources {
 		add(fmt.Sprintf("sources[%d]", i), c.Sources[i].Validate())
 	}
-	n := c.notify()
-	for _, f := range faultsOf(n.Validate()) {
+	var channels qianshao.Faults
+	errors.As(c.Notify().Validate(), &channels)
+	for _, f := range channels {
 		fs = append(fs, c.text.in(f))
 	}
 	return fs.Err()
 }
 
-func (c *Config) notify() notify.Config {
+// Notify is the part of channels and routes.
+func (c *Config) Notify() notify.Config {
 	return notify.Config{Channels: c.Channels, Routes: c.Routes, Link: c.Link}
-}
-
-var secretPattern = regexp.MustCompile(`\$\{(env|file):([^}]+)\}`)
-
-// secretExpander replaces ${env:NAME} and ${file:/path} in string values; a
-// missing one is an error, so that no channel runs with an empty key.
-type secretExpander struct{ err error }
-
-// secretFault is a secret that is not there, at the text that names it.
-type secretFault struct {
-	qianshao.Fault
-	at *token.Token
-}
-
-// Visit implements [ast.Visitor].
-func (x *secretExpander) Visit(n ast.Node) ast.Visitor {
-	if s, ok := n.(*ast.StringNode); ok {
-		s.Value = secretPattern.ReplaceAllStringFunc(s.Value, func(m string) string { return x.lookup(m, s.Token) })
-	}
-	return x
-}
-
-func (x *secretExpander) lookup(m string, at *token.Token) string {
-	parts := secretPattern.FindStringSubmatch(m)
-	if parts[1] == "env" {
-		v, ok := os.LookupEnv(parts[2])
-		if !ok {
-			x.err = secretFault{qianshao.Fault{Value: m, Code: "secret", ZH: "环境变量没有设", EN: "the environment variable is not set",
-				Remedy: "启动前设好 " + parts[2] + "，或写 ${file:/路径} / set it before the start, or write ${file:/path}"}, at}
-		}
-		return v
-	}
-	b, err := files.Read(parts[2], maxConfig)
-	if err != nil {
-		x.err = secretFault{qianshao.Fault{Value: m, Code: "secret", ZH: "密钥文件读不了", EN: "the file of the secret cannot be read",
-			Remedy: "检查路径和权限 / check its path and permissions"}, at}
-	}
-	return strings.TrimSpace(string(b))
 }

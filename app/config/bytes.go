@@ -1,4 +1,4 @@
-package app
+package config
 
 import (
 	"cmp"
@@ -40,13 +40,13 @@ func (b *Bytes) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// memory is what the program may take.
-func (c *Config) memory() int64 { return int64(cmp.Or(c.Memory, defaultMemory)) }
+// MostMemory is what the program may take.
+func (c *Config) MostMemory() int64 { return int64(cmp.Or(c.Memory, defaultMemory)) }
 
 // LimitMemory asks the runtime to stay below what the configuration allows,
 // where GOMEMLIMIT does not say otherwise.
 func (c *Config) LimitMemory() {
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(c.memory())
+		debug.SetMemoryLimit(c.MostMemory())
 	}
 }

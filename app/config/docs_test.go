@@ -1,4 +1,4 @@
-package app
+package config
 
 import (
 	"os"
@@ -10,7 +10,7 @@ import (
 // TestTheConfigurationOfTheManual reads the file that docs/config.md shows, its
 // secrets set.
 func TestTheConfigurationOfTheManual(t *testing.T) {
-	raw, err := os.ReadFile("../docs/config.md")
+	raw, err := os.ReadFile("../../docs/config.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func TestTheConfigurationOfTheManual(t *testing.T) {
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := LoadConfig(path); err != nil {
+	if _, err := Load(path); err != nil {
 		t.Error(err)
 	}
 }
