@@ -160,6 +160,11 @@ func TestCorrectionsAreTitled(t *testing.T) {
 	if want := "由 4,321.5 万元 改为 4,400.0 万元（经建科 报送）"; !strings.Contains(n.Lines[0].Sentence, want) {
 		t.Errorf("%q does not say %q", n.Lines[0].Sentence, want)
 	}
+	d.Message.Transitions[0].Revision.By = "push"
+	if want, s := "（经接口报送）", Render(testPlan(), d).Lines[0].Sentence; !strings.Contains(s, want) {
+		t.Errorf("%q does not say %q", s, want)
+	}
+	d.Message.Transitions[0].Revision.By = "经建科"
 	d.Message.Transitions[0].Alert.Indicator = "secret"
 	if s := Render(testPlan(), d).Lines[0].Sentence; strings.Contains(s, "4,") || !strings.Contains(s, "经建科") {
 		t.Errorf("secret: %s", s)
@@ -169,6 +174,22 @@ func TestCorrectionsAreTitled(t *testing.T) {
 	a.Indicator, a.Name, a.State, a.Why = "gone", qianshao.Text{ZH: "已删指标"}, qianshao.Resolved, qianshao.ResolvedPlan
 	if l := Render(testPlan(), d).Lines[0]; l.Name != "已删指标" || l.Sentence == "" {
 		t.Errorf("gone: %+v", l)
+	}
+}
+
+// A message that only says what is over does not call itself a warning.
+func TestWhatIsAllOverIsTitledSo(t *testing.T) {
+	t.Parallel()
+	d := testDelivery("open")
+	d.Message.Transitions[0].Alert.State = qianshao.Resolved
+	if n := Render(testPlan(), d); !strings.HasPrefix(n.Title, "前哨预警解除：") {
+		t.Errorf("title %q", n.Title)
+	}
+	more := d.Message.Transitions[0]
+	more.Alert.State = qianshao.Firing
+	d.Message.Transitions = append(d.Message.Transitions, more)
+	if n := Render(testPlan(), d); !strings.HasPrefix(n.Title, "前哨预警：") {
+		t.Errorf("title %q", n.Title)
 	}
 }
 

@@ -25,6 +25,7 @@ type Notice struct {
 	SentAt    time.Time
 	Link      string // address of the pages; "": not known
 	Title     string
+	Whole     string   // title of the message that this is a part of; "": it is whole
 	Remarks   []string // about its figures as a whole
 	Lines     []Line   // one a transition, the worst first
 	Reminders []string // one a figure that is missing

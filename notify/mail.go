@@ -2,6 +2,8 @@ package notify
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"net"
@@ -48,7 +50,7 @@ func (m *mailer) Send(ctx context.Context, n Notice) (bool, error) {
 		return false, fmt.Errorf("address: %w", err)
 	}
 	msg.Subject(qianshao.Visible(n.Title))
-	msg.SetMessageIDWithValue(n.Key[:min(len(n.Key), 60)] + "@qianshao")
+	msg.SetMessageIDWithValue(messageID(n.Key))
 	msg.SetDateWithValue(n.SentAt)
 	msg.SetBodyString(mail.TypeTextPlain, n.body(plainText, 0, ""))
 	client, err := mail.NewClient(m.host, m.options()...)
@@ -56,6 +58,14 @@ func (m *mailer) Send(ctx context.Context, n Notice) (bool, error) {
 		return false, fmt.Errorf("mail client: %w", err)
 	}
 	return mailResult(client.DialAndSendWithContext(ctx, msg))
+}
+
+// messageID names a mail by the key of its delivery: a second try keeps the
+// name, and parts of a long message differ in it, as a mailbox drops a mail
+// whose name it has seen.
+func messageID(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:20]) + "@qianshao"
 }
 
 // mailResult judges a server's answer: 552 and 523 say that a message is too

@@ -91,19 +91,26 @@ func mark(p *qianshao.Plan, a qianshao.Alert) string {
 // halves parts a notice in two that go one after the other, where it tells of
 // more than one matter.
 func (n Notice) halves() (first, second Notice, ok bool) {
-	first, second = n, n
-	first.Key, second.Key = n.Key+"/1", n.Key+"/2"
 	if k := len(n.Lines); k > 1 {
-		first.Lines, second.Lines = n.Lines[:k/2], n.Lines[k/2:]
-		first.Reminders = nil
-		return first, second, true
+		return n.part(1, n.Lines[:k/2], nil), n.part(2, n.Lines[k/2:], n.Reminders), true
 	}
 	if k := len(n.Reminders); k > 1 {
-		first.Reminders, second.Reminders = n.Reminders[:k/2], n.Reminders[k/2:]
-		second.Lines = nil
-		return first, second, true
+		return n.part(1, n.Lines, n.Reminders[:k/2]), n.part(2, nil, n.Reminders[k/2:]), true
 	}
 	return n, n, false
+}
+
+// part is one half of a notice; its title says that there is more.
+func (n Notice) part(half int, lines []Line, reminders []string) Notice {
+	n.Key = fmt.Sprintf("%s/%d", n.Key, half)
+	n.Whole = cmp.Or(n.Whole, n.Title)
+	n.Lines, n.Reminders = lines, reminders
+	seen := map[qianshao.Series]bool{}
+	for i := range lines {
+		seen[lines[i].Transition.Alert.Series] = true
+	}
+	n.Title = fmt.Sprintf("%s（太长，分条发送，本条 %d 项）", n.Whole, len(seen)+len(reminders))
+	return n
 }
 
 func title(p *qianshao.Plan, m qianshao.Message) string {
@@ -127,15 +134,20 @@ func title(p *qianshao.Plan, m qianshao.Message) string {
 }
 
 // alertKind names a message by what it is about: a correction of figures is no
-// news of the work.
+// news of the work, and what is all over warns of nothing.
 func alertKind(m qianshao.Message) string {
-	corrected := 0
+	corrected, over := 0, 0
 	for _, t := range m.Transitions {
 		if t.Revision != nil {
 			corrected++
 		}
+		if t.Alert.State == qianshao.Resolved {
+			over++
+		}
 	}
 	switch {
+	case corrected == 0 && over > 0 && over == len(m.Transitions):
+		return "预警解除"
 	case corrected == 0:
 		return "预警"
 	case corrected == len(m.Transitions):

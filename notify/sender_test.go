@@ -282,6 +282,13 @@ func TestTooLongGoesInParts(t *testing.T) {
 			t.Errorf("at most %d: %v, %v", k.most, s.got, err)
 		}
 	}
+	first, second, _ := Notice{Key: "k", Title: "前哨预警：区财政局，2 项", Lines: n.Lines[:2]}.halves()
+	if messageID(first.Key) == messageID(second.Key) || messageID("k") == messageID(first.Key) {
+		t.Error("parts of a message have the same name: a mailbox keeps one of them")
+	}
+	if want := "前哨预警：区财政局，2 项（太长，分条发送，本条 1 项）"; first.Title != want || second.Title != want {
+		t.Errorf("parts are titled %q, %q", first.Title, second.Title)
+	}
 	s := &short{most: 2}
 	if _, err := sendParts(t.Context(), s, Notice{Reminders: []string{"a", "b", "c"}}); err != nil || len(s.got) != 3 {
 		t.Errorf("reminders: %v, %v", s.got, err)

@@ -52,6 +52,9 @@ func (x filler) form(name string) (string, bool) {
 		return margin(x.lang, plus, x.marginUnit()), ok
 	case "as_reported":
 		return In(x.lang, "按上报数推算，未按可比口径", "worked out from reported values, not on a comparable base"), true
+	case "reference_alone": // without what the target adds
+		v, ok := e.Get(qianshao.FigReference)
+		return x.unitise(x.print(qianshao.FigReference, v)), ok
 	case "reference":
 		v, ok := e.Get(qianshao.FigReference)
 		plus, _ := e.Get(qianshao.FigPlus)

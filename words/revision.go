@@ -14,13 +14,28 @@ func Revision(lang string, in *qianshao.Indicator, r *qianshao.Revision, values 
 	default:
 		s += In(lang, "由 ", ": ") + revised(lang, in, r.Old, r.Decimals) + In(lang, " 改为 ", " became ") + revised(lang, in, r.New, r.Decimals)
 	}
+	by := sentBy(lang, r.By)
 	switch {
-	case r.By != "" && r.New == nil:
-		s += In(lang, "（"+r.By+" 撤回）", " (by "+r.By+")")
-	case r.By != "":
-		s += In(lang, "（"+r.By+" 报送）", " (sent by "+r.By+")")
+	case by != "" && r.New == nil:
+		s += In(lang, "（"+by+"撤回）", " (by "+by+")")
+	case by != "":
+		s += In(lang, "（"+by+"报送）", " (sent by "+by+")")
 	}
 	return s
+}
+
+// sentBy names who sent figures: a person or source by its own name, and what
+// came over the interface or the command line without one by the way it took.
+func sentBy(lang, by string) string {
+	switch by {
+	case "push":
+		return In(lang, "经接口", "the interface")
+	case "import":
+		return In(lang, "经命令行", "the command line")
+	case "":
+		return ""
+	}
+	return In(lang, by+" ", by)
 }
 
 func revised(lang string, in *qianshao.Indicator, v *float64, decimals int8) string {

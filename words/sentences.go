@@ -189,7 +189,7 @@ var sentences = map[string]pair{
 	"reference/equal/strict": {"{through} {value}，与参照[{margin}]持平，要求高于此数[；{missing}{whose}数未发布]", "{through}: {value}, level with the reference[{margin}], but the plan asks for more[; {whose} figure for {missing} is not published yet]"},
 	"reference/equal":        {"{through} {value}，与参照[{margin}]持平[；{missing}{whose}数未发布]", "{through}: {value}, level with the reference[{margin}][; {whose} figure for {missing} is not published yet]"},
 	"reference/below":        {"{through} {value}，低于参照 {reference}，差 {gap}[；{missing}{whose}数未发布]", "{through}: {value}, below the reference {reference} by {gap}[; {whose} figure for {missing} is not published yet]"},
-	"reference/opposite":     {"{through} {value}，参照为正 {reference}，我为负[；{missing}{whose}数未发布]", "{through}: {value}, negative while the reference is {reference}[; {whose} figure for {missing} is not published yet]"},
+	"reference/opposite":     {"{through} {value}，参照 {reference_alone} 为正，我为负[；{missing}{whose}数未发布]", "{through}: {value}, negative while the reference is {reference_alone}[; {whose} figure for {missing} is not published yet]"},
 
 	"trend/worsening":          {"连续 {run} 期变差（{worse}），照此年内将越线，余量 {margin_plain}", "worse {run} {time|times} in a row ({worse}); {margin_plain} left, and at this pace the bound is crossed this year"},
 	"trend/remark":             {"连续 {run} 期变差（{worse}）", "worse {run} {time|times} in a row ({worse})"},
