@@ -92,6 +92,9 @@ func (t *Trend) aim(l *view.Lens, in *qianshao.Indicator, v *qianshao.Verdict, p
 		case tg.Ref.Indicator != "" && t.Reference == nil:
 			t.Reference = view.Known(referenceLine(l.Reading, in, tg, ps))
 			t.LastYear = nil
+			if tg.Plus != 0 && t.Target == nil && t.Path == nil {
+				t.Path = lifted(t.Reference, tg.Plus)
+			}
 		case tg.Kind == qianshao.Range && !in.Measure.IsTotal() && t.Range == nil:
 			t.Range = &[2]float64{tg.Low, tg.High}
 		case tg.LastYear || t.Target != nil || t.Path != nil:
@@ -100,6 +103,18 @@ func (t *Trend) aim(l *view.Lens, in *qianshao.Indicator, v *qianshao.Verdict, p
 			t.Goal = goalName(l, in, tg, t)
 		}
 	}
+}
+
+// lifted is a line with a margin added: what is asked for beside a reference.
+func lifted(line []float64, plus float64) []float64 {
+	if line == nil {
+		return nil
+	}
+	out := make([]float64, len(line))
+	for i, v := range line {
+		out[i] = v + plus
+	}
+	return out
 }
 
 // ticks labels the axis: months by name or number, shorter periods at the

@@ -40,9 +40,19 @@ func goalName(l *view.Lens, in *qianshao.Indicator, t *qianshao.Target, x *Trend
 		for d < 6 && math.Abs(*x.Target) < math.Pow10(-int(d)) {
 			d++
 		}
-		return l.T("chart.target") + " " + words.Number(*x.Target, d)
+		return l.T("chart.target") + " " + words.Number(stricter(*x.Target, d, t.Cmp.Cap()), d)
 	}
 	return ""
+}
+
+// stricter rounds a bound that was reckoned to the side that asks for more, so
+// that no figure beside it seems to reach what it misses.
+func stricter(v float64, decimals int8, ceiling bool) float64 {
+	p := math.Pow10(int(decimals))
+	if ceiling {
+		return math.Floor(v*p+1e-6) / p
+	}
+	return math.Ceil(v*p-1e-6) / p
 }
 
 // percentOnly is the unit to print on a chart, whose head names all others.

@@ -27,6 +27,27 @@ func TestGoalsOfTheFurtherForms(t *testing.T) {
 	}
 }
 
+// TestAMarginOnAReferenceIsDrawn: what is asked for runs beside the reference,
+// which alone would seem to be beaten.
+func TestAMarginOnAReferenceIsDrawn(t *testing.T) {
+	t.Parallel()
+	values := map[string]float64{"2023-01": 7.3, "2023-02": 7.4}
+	tr, r := trendOf(t, qianshao.Growth, "> city + 1", nil, values)
+	for q, v := range map[string]float64{"2023-01": 6.8, "2023-02": 6.3} {
+		p, _ := qianshao.ParsePeriod(q)
+		r.Frame.Set(qianshao.Series{Indicator: "city", Area: r.Plan.Indicators[0].Area}, qianshao.Point{Period: p, Value: v, Decimals: 1})
+	}
+	city := r.Plan.Indicators[0]
+	city.ID, city.Targets, city.Role = "city", nil, qianshao.Reference
+	r.Plan.Indicators = append(r.Plan.Indicators, city)
+	if tr = NewTrend(view.On("zh", r), &r.Plan.Indicators[0], r.Verdicts[0]); !near(tr.Reference[:2], []float64{6.8, 6.3}) || !near(tr.Path[:2], []float64{7.8, 7.3}) {
+		t.Errorf("reference %v, asked for %v", tr.Reference, tr.Path)
+	}
+	if tr.Pace != nil {
+		t.Error("a reference has no pace")
+	}
+}
+
 // TestGrowthOfAnAmountIsAPath: last year's figures, grown; the end as the
 // finding says.
 func TestGrowthOfAnAmountIsAPath(t *testing.T) {
@@ -42,6 +63,14 @@ func TestGrowthOfAnAmountIsAPath(t *testing.T) {
 	tr := NewTrend(view.On("zh", r), &r.Plan.Indicators[0], v)
 	if tr.Target == nil || *tr.Target != 126 || tr.Goal != "目标 126.0" || !near(tr.Path[:3], []float64{10.5, 21, 31.5}) || tr.Pace != nil && tr.Path == nil {
 		t.Errorf("%v, %q, %v", tr.Target, tr.Goal, tr.Path)
+	}
+	v.Findings[0].Evidence.Set(qianshao.FigTarget, 45.8535) // 45.9 does not seem to be reached by 45.85
+	if tr := NewTrend(view.On("zh", r), &r.Plan.Indicators[0], v); tr.Goal != "目标 45.9" {
+		t.Errorf("%q", tr.Goal)
+	}
+	v.Findings[0].Evidence.Set(qianshao.FigTarget, 45.81)
+	if tr := NewTrend(view.On("zh", r), &r.Plan.Indicators[0], v); tr.Goal != "目标 45.9" {
+		t.Errorf("%q", tr.Goal)
 	}
 	v.Findings = nil // without last year nothing is known of the end
 	if tr := NewTrend(view.On("zh", r), &r.Plan.Indicators[0], v); tr.Target != nil || tr.Path != nil {
