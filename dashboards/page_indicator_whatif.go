@@ -19,7 +19,9 @@ type WhatIf struct {
 	Decimals        int8
 	Sum             bool    // figures add up: each period's own is shown
 	YTD             bool    // but they are reported cumulatively
-	SoFar           float64 // the year's figure by now
+	SoFar           float64 // the year's figure by now; of a mean its average
+	Mean            bool    // figures are averaged
+	Averaged        int     // days that the average is of
 	Rest            []RestPeriod
 	Targets         []string
 	Grows           bool   // last year's figures can be grown from
@@ -35,6 +37,7 @@ type WhatIf struct {
 type RestPeriod struct {
 	Period, Label string
 	LastYear      *float64 // its own figure a year before; nil unknown
+	Days          int
 }
 
 // maxRest is how many periods to come the panel has handles for.
@@ -60,6 +63,10 @@ func newWhatIf(l *view.Lens, p view.Judgement) *WhatIf {
 		v.SoFar = t.Actual[t.Last]
 	} else {
 		v.Decimals = v.Signed // as last year's figures are reported
+	}
+	if in.Measure == qianshao.Mean {
+		v.Mean = true
+		v.SoFar, v.Averaged = averageSoFar(t.Actual, view.PeriodsShown(l.Reading.Plan, in))
 	}
 	v.Rest = restPeriods(l, in, t)
 	v.Grows = slices.ContainsFunc(v.Rest, func(r RestPeriod) bool { return r.LastYear != nil && *r.LastYear > 0 })
@@ -91,6 +98,18 @@ func onlyNever(in *qianshao.Indicator) bool {
 	})
 }
 
+// averageSoFar weighs the figures known by their days, as a mean is judged.
+func averageSoFar(values []float64, of []qianshao.Period) (average float64, days int) {
+	sum := 0.
+	for i, v := range values {
+		if !math.IsNaN(v) {
+			sum += v * float64(of[i].Days())
+			days += of[i].Days()
+		}
+	}
+	return sum / float64(max(days, 1)), days
+}
+
 // restPeriods are the periods after the latest value; none where there are too
 // many for handles.
 func restPeriods(l *view.Lens, in *qianshao.Indicator, t *charts.Trend) []RestPeriod {
@@ -100,7 +119,7 @@ func restPeriods(l *view.Lens, in *qianshao.Indicator, t *charts.Trend) []RestPe
 		if !in.Expected(ps[i]) {
 			continue
 		}
-		r := RestPeriod{Period: ps[i].String(), Label: words.Period(l.Lang, ps[i])}
+		r := RestPeriod{Period: ps[i].String(), Label: words.Period(l.Lang, ps[i]), Days: ps[i].Days()}
 		last := before[i]
 		if in.Measure.IsTotal() && i > 0 && !math.IsNaN(before[i-1]) {
 			last -= before[i-1]

@@ -147,6 +147,16 @@ func TestDeskWhatIf(t *testing.T) {
 	for _, f := range b.faults() {
 		t.Error(f)
 	}
+	// A mean's handles are its months: averaged by days they make the total shown.
+	b.visit(nanhu + "indicator/pm25")
+	says(b, "months that average to the total", `(() => {
+		const d = JSON.parse(document.querySelector("[data-whatif] script").textContent), total = document.querySelector(".whatif-total b");
+		const months = [...document.querySelectorAll(".handles input[type=number]")].map((n) => Number(n.value));
+		if (!total || months.length !== d.Rest.length) return false;
+		let sum = d.SoFar * d.Averaged, days = d.Averaged;
+		d.Rest.forEach((r, i) => { sum += months[i] * r.Days; days += r.Days; });
+		return Math.abs(sum / days - parseFloat(total.textContent)) <= 1;
+	})()`)
 	b.visit(nanhu + "indicator/hidden_debt_balance")
 	if evaluate[bool](b, `!!document.querySelector("[data-whatif]:not([hidden])")`) {
 		t.Error("a restricted figure can be tried")

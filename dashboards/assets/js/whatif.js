@@ -40,15 +40,17 @@
     return res.json();
   }
 
-  // own turns the path through each period into each period's own figure.
+  // own turns the path through each period into each period's own figure: what
+  // it adds to a total, or what moves an average there.
   function own(path) {
     const at = new Map(path.map((b) => [b.period, b.p50]));
-    let before = data.SoFar;
+    let before = data.SoFar, days = data.Averaged;
     return data.Rest.map((r) => {
       const v = at.get(r.Period);
       if (v === undefined) return null;
-      const x = data.Sum ? v - before : v;
+      const x = data.Sum ? v - before : data.Mean ? (v * (days + r.Days) - before * days) / r.Days : v;
       before = v;
+      days += r.Days;
       return x;
     });
   }
