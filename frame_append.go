@@ -5,7 +5,11 @@ import "slices"
 // AppendLine appends the points of [Frame.Line] to room, for a reader who goes
 // through many series and looks at each once: none is kept unpacked for it.
 func (f *Frame) AppendLine(room []Point, s Series) []Point {
-	l := f.Shared(s)
+	return f.AppendShared(room, s, f.Shared(s))
+}
+
+// AppendShared is AppendLine for a line that [Frame.Shared] gave.
+func (f *Frame) AppendShared(room []Point, s Series, l *Line) []Point {
 	if l == nil {
 		return room
 	}

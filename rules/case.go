@@ -36,14 +36,24 @@ func (c *judging) begin(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now
 	s.begin()
 	*c = judging{plan: p, in: in, figures: f, now: now, today: s.dayOf(now, p.Location), year: p.Year, scratch: s, own: &s.row}
 	c.running = qianshao.PeriodOf(in.Every, c.today)
-	if a, ok := f.(appender); ok {
-		s.points = a.AppendLine(s.points[:0], in.Series())
-		c.read(s.points, &s.line)
-	} else {
-		c.read(f.Line(in.Series()), &s.line)
-	}
+	c.read(s.lineOf(in.Series(), f), &s.line)
 	c.open = c.partial()
 	c.decided()
+}
+
+// lineOf are the points of a series, in the scratch's own room where figures put
+// them there.
+func (s *scratch) lineOf(of qianshao.Series, f Figures) []qianshao.Point {
+	if x := s.found; x.done {
+		s.found = lookedUp{}
+		s.points = x.by.AppendShared(s.points[:0], of, x.line)
+		return s.points
+	}
+	if a, ok := f.(appender); ok {
+		s.points = a.AppendLine(s.points[:0], of)
+		return s.points
+	}
+	return f.Line(of)
 }
 
 // read takes the points of the indicator's series; room is for its line.

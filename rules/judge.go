@@ -30,21 +30,17 @@ func Judge(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, o
 	return v
 }
 
-// atOnce is how many indicators are judged in a row before another processor
-// may take the next ones.
-const atOnce = 64
-
 // JudgeAll returns the verdicts of all indicators, in the plan's order. It uses
 // all processors.
 func JudgeAll(p *qianshao.Plan, f Figures, now time.Time, o Options) []*qianshao.Verdict {
 	out := make([]*qianshao.Verdict, len(p.Indicators))
-	InParallel(context.Background(), (len(out)+atOnce-1)/atOnce, func(k int) {
-		s := scratches.Get().(*scratch)
-		for i := k * atOnce; i < min(len(out), (k+1)*atOnce); i++ {
-			out[i] = new(qianshao.Verdict)
-			s.judge(out[i], p, &p.Indicators[i], f, now, o)
-		}
-		scratches.Put(s)
+	places := make([]int, len(out))
+	for i := range places {
+		places[i] = i
+	}
+	JudgeEach(context.Background(), p, places, f, now, func(int) Options { return o }, func(i int, v *qianshao.Verdict) bool {
+		out[i] = v
+		return true
 	})
 	return out
 }

@@ -14,7 +14,10 @@ type scratch struct {
 	judging  judging
 	findings []qianshao.Finding // of rules, before they are put together
 	verdict  []qianshao.Finding // of the verdict at hand
-	numbers  []float64          // of findings
+	room     []qianshao.Finding // for them, where there is no shelf
+	shelf    *shelf             // where verdicts are kept together; nil: each by itself
+	found    lookedUp
+	numbers  []float64 // of findings
 	lights   []targetLight
 	inputs   []qianshao.Series
 	points   []qianshao.Point
@@ -40,7 +43,10 @@ var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 // begin forgets the indicator judged before.
 func (s *scratch) begin() {
-	s.findings, s.verdict, s.numbers, s.lights, s.inputs = s.findings[:0], s.verdict[:0], s.numbers[:0], s.lights[:0], s.inputs[:0]
+	s.findings, s.numbers, s.lights, s.inputs = s.findings[:0], s.numbers[:0], s.lights[:0], s.inputs[:0]
+	if s.verdict = s.room[:0]; s.shelf != nil {
+		s.verdict = s.shelf.open()
+	}
 }
 
 // dayOf is the civil day of now in a zone.
@@ -121,8 +127,7 @@ func (s *scratch) keep(v *qianshao.Verdict, value float64, known bool) {
 	for i := range s.verdict {
 		n += s.verdict[i].Evidence.Figures.Len()
 	}
-	numbers := make([]float64, 0, n)
-	v.Findings = append(make([]qianshao.Finding, 0, len(s.verdict)), s.verdict...)
+	numbers := s.kept(v, n)
 	for i := range v.Findings {
 		numbers = v.Findings[i].Evidence.Figures.MoveTo(numbers)
 	}
@@ -130,4 +135,16 @@ func (s *scratch) keep(v *qianshao.Verdict, value float64, known bool) {
 		numbers = append(numbers, value)
 		v.Value = &numbers[len(numbers)-1]
 	}
+}
+
+// kept puts the findings at hand where they stay, and returns room for n numbers
+// beside them.
+func (s *scratch) kept(v *qianshao.Verdict, n int) []float64 {
+	if s.shelf != nil {
+		v.Findings = s.shelf.take(s.verdict)
+		return s.shelf.room(n)
+	}
+	s.room = s.verdict
+	v.Findings = append(make([]qianshao.Finding, 0, len(s.verdict)), s.verdict...)
+	return make([]float64, 0, n)
 }
