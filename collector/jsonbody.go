@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"sync"
 
 	"qianshao"
 )
@@ -17,6 +18,15 @@ const (
 	noObjectEN = "an object is wanted"
 )
 
+// bodies are readers of bodies, whose buffer is far larger than most of them.
+var bodies = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, 2*maxRow) }}
+
+func buffered(r io.Reader) *bufio.Reader {
+	b := bodies.Get().(*bufio.Reader)
+	b.Reset(r)
+	return b
+}
+
 func readJSON(r io.Reader, o Options) (*qianshao.Batch, error) { return newBody(o).array(r) }
 
 // array reads a JSON array: plain rows fast, what else there is with care.
@@ -24,7 +34,8 @@ func (p *body) array(r io.Reader) (*qianshao.Batch, error) {
 	if p.careful {
 		return p.decode(json.NewDecoder(r), false)
 	}
-	b := bufio.NewReaderSize(r, 2*maxRow)
+	b := buffered(r)
+	defer bodies.Put(b)
 	c, err := b.ReadByte()
 	for err == nil && isSpace(c) {
 		c, err = b.ReadByte()
@@ -91,7 +102,8 @@ func readNDJSON(r io.Reader, o Options) (*qianshao.Batch, error) { return newBod
 
 // lines reads a row a line.
 func (p *body) lines(r io.Reader) (*qianshao.Batch, error) {
-	lines := bufio.NewReaderSize(r, 2*maxRow) // unlike a scanner it looks at each byte once, however they come
+	lines := buffered(r) // unlike a scanner it looks at each byte once, however they come
+	defer bodies.Put(lines)
 	for {
 		line, err := lines.ReadSlice('\n')
 		switch {
