@@ -100,7 +100,7 @@ func (a *App) takeIn(ctx context.Context, b *board, x *watch.Run) error {
 	}
 	b.stand(out.Next)
 	b.left.Store(int64(out.Next.Owing()))
-	return a.publish(ctx, b, true)
+	return a.publish(ctx, b, moved || !out.Next.Forecasts.Is(w.Forecasts)) // else it shows what was shown
 }
 
 // lastDispatchesBeside judges what stood on the days that a published reading lacks,
@@ -108,7 +108,7 @@ func (a *App) takeIn(ctx context.Context, b *board, x *watch.Run) error {
 func (a *App) lastDispatchesBeside(ctx context.Context, b *board) error {
 	for {
 		b.mu.Lock()
-		cuts, r := b.cuts, b.reading.Load()
+		cuts, r := b.cuts, b.glance()
 		b.cuts = nil
 		b.mu.Unlock()
 		if len(cuts) == 0 || r == nil {
@@ -181,7 +181,7 @@ func (b *board) wakeBeside() {
 func (a *App) Progress() []api.Progress {
 	out := make([]api.Progress, len(a.boards))
 	for i, b := range a.boards {
-		out[i] = api.Progress{Plan: b.plan.ID, Judged: b.reading.Load() != nil, Forecasts: int(b.left.Load())}
+		out[i] = api.Progress{Plan: b.plan.ID, Judged: b.glance() != nil, Forecasts: int(b.left.Load())}
 	}
 	return out
 }

@@ -132,7 +132,7 @@ func TestTheOutlookShownIsTheForecast(t *testing.T) {
 	a := openMany(t, salesFolder(t, p, clock), p, clock)
 	r := must(a.readAt(t.Context(), a.boards[0], qianshao.Clock{}))
 	n := 0
-	for i, v := range a.boards[0].stands.Load().Verdicts {
+	for i, v := range a.boards[0].stands.Load().Verdicts.Slice() {
 		for target := range p.Indicators[i].Targets {
 			want, ok := r.Forecast(v.Series).Outlook(target)
 			have, shown := watch.OutlookShown(v, target)
@@ -168,7 +168,7 @@ func TestInterruptedForecastsAreOwed(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := b.stands.Load()
-	made := len(slices.DeleteFunc(slices.Clone(w.Forecasts), func(f *qianshao.Forecast) bool { return f == nil }))
+	made := len(slices.DeleteFunc(slices.Clone(w.Forecasts.Slice()), func(f *qianshao.Forecast) bool { return f == nil }))
 	if !x.Tried || len(w.Owed.Places)+made != len(p.Indicators) || len(w.Owed.Places) == 0 || w.Owed.All {
 		t.Errorf("tried %t, %d made, %d owed", x.Tried, made, len(w.Owed.Places))
 	}
@@ -263,7 +263,7 @@ func TestOnlyTouchedAlertsMove(t *testing.T) {
 			t.Fatal(err)
 		}
 		b := a.boards[0]
-		if changed, ts := rules.Step(p, b.stands.Load().Alerts.All(), b.stands.Load().Verdicts, a.now(), false); len(changed)+len(ts) > 0 {
+		if changed, ts := rules.Step(p, b.stands.Load().Alerts.All(), b.stands.Load().Verdicts.Slice(), a.now(), false); len(changed)+len(ts) > 0 {
 			t.Fatalf("would move too: %+v", changed)
 		}
 		r := live(t, a)

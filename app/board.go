@@ -22,21 +22,21 @@ const yearsBack = 10
 // waiting; the fields below mu belong to who holds it, which is never longer than
 // figures are judged: forecasts are made beside.
 type board struct {
-	plan    *qianshao.Plan
-	index   *rules.Index
-	doubts  *decide.Judge                    // of figures handed in
-	reading atomic.Pointer[qianshao.Reading] // what pages are served from
-	stands  atomic.Pointer[watch.Watched]    // what it has been judged by; replaced by who holds mu
-	shown   chan struct{}                    // closed once there is a reading
-	kick    chan struct{}                    // what is owed shall be made
-	left    atomic.Int64                     // forecasts that are still to be made
-	show    sync.Mutex                       // a reading is replaced
-	beside  sync.Mutex                       // one run of forecasts at a time
+	plan   *qianshao.Plan
+	index  *rules.Index
+	doubts *decide.Judge                 // of figures handed in
+	shows  atomic.Pointer[shown]         // what pages are served from
+	stands atomic.Pointer[watch.Watched] // what it has been judged by; replaced by who holds mu
+	shown  chan struct{}                 // closed once there is a reading
+	kick   chan struct{}                 // what is owed shall be made
+	left   atomic.Int64                  // forecasts that are still to be made
+	show   sync.Mutex                    // a reading is replaced
+	beside sync.Mutex                    // one run of forecasts at a time
 
 	mu        sync.Mutex
 	cuts      []qianshao.Date                      // what stood on these days is still to be judged
 	interrupt func()                               // ends a run of forecasts; nil: there was none
-	recent    []qianshao.Transition                // the latest, as pages list them; nil: not read
+	recent    recent                               // changes of alerts
 	pledges   []qianshao.Pledge                    // ever signed, oldest first
 	waiting   []qianshao.Delivery                  // soft messages that the outlook may join
 	held      qianshao.Waiting                     // in the store when it was looked at last, and

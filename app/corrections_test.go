@@ -98,7 +98,7 @@ func TestTakenBackBetweenTwoThatSayTheSame(t *testing.T) {
 		t.Helper()
 		evaluate(t, a)
 		b := a.boards[0]
-		p, ok := b.reading.Load().Frame.Get(b.plan.Indicator("debt_ratio").Series(), june)
+		p, ok := b.live().Frame.Get(b.plan.Indicator("debt_ratio").Series(), june)
 		if !ok || p.Value != 110 {
 			t.Fatalf("stands %+v", p)
 		}

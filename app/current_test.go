@@ -33,7 +33,7 @@ func TestUntouchedPlansKeepUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, b := range a.boards {
-		if got := b.reading.Load().Clock.Commit; got < head {
+		if got := b.live().Clock.Commit; got < head {
 			t.Errorf("%s stands at %d, the store at %d", b.plan.ID, got, head)
 		}
 	}

@@ -101,7 +101,7 @@ func (f *demoFeed) made(share float64) {
 func (f *demoFeed) whole() {
 	f.app.making.Store(nil)
 	for _, b := range f.app.boards {
-		if r := b.reading.Load(); r != nil {
+		if r := b.glance(); r != nil {
 			f.app.broker.publish(b.plan.ID, r.Clock.Commit, r.Clock.Now)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"qianshao"
@@ -57,7 +56,7 @@ func (a *App) advance(ctx context.Context, b *board) (more bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if err := a.publish(ctx, b, !b.stands.Load().First && b.reading.Load() == nil); err != nil { // what was judged is shown at once
+	if err := a.publish(ctx, b, !b.stands.Load().First && b.glance() == nil); err != nil { // what was judged is shown at once
 		return false, err
 	}
 	moved, err := a.waiting(ctx, b)
@@ -158,7 +157,7 @@ func (a *App) changes(ctx context.Context, b *board) (list []store.Change, err e
 // is what stands at that commit too, and whoever waits for the commit goes on.
 func (a *App) current(ctx context.Context, b *board) error {
 	commit, at, err := a.store.HeadAt(ctx, qianshao.Clock{})
-	if r := b.reading.Load(); err != nil || r == nil || r.Clock.Commit >= commit {
+	if r := b.glance(); err != nil || r == nil || r.Clock.Commit >= commit {
 		return err
 	}
 	b.amend(func(r *qianshao.Reading) { r.Clock.Commit, r.Received = max(r.Clock.Commit, commit), at }, true)
@@ -200,23 +199,8 @@ func (a *App) save(ctx context.Context, b *board, out watch.Output, j *store.Jud
 	}
 	a.unscore(j)
 	b.stand(out.Next)
-	b.remember(out.Transitions)
+	b.recent.add(out.Transitions)
 	return nil
-}
-
-// remember puts changes of alerts before those that pages list. It holds
-// board.mu.
-func (b *board) remember(ts []qianshao.Transition) {
-	if b.recent == nil || len(ts) == 0 { // else they are read first
-		return
-	}
-	list := make([]qianshao.Transition, 0, min(len(ts)+len(b.recent), mostTransitions))
-	for _, t := range slices.Backward(ts) {
-		if len(list) < mostTransitions {
-			list = append(list, t)
-		}
-	}
-	b.recent = append(list, b.recent[:min(len(b.recent), mostTransitions-len(list))]...)
 }
 
 // start sends at once what may go out now; the rest waits in the outbox.

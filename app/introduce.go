@@ -40,7 +40,7 @@ func (a *App) introduce(ctx context.Context, b *board) error {
 	for _, name := range a.routes.Names() {
 		isNew := !slices.Contains(known, name)
 		var list []*qianshao.Alert
-		for _, x := range rules.Describe(b.plan, w.Alerts.All(), w.Verdicts) {
+		for _, x := range rules.Describe(b.plan, w.Alerts.All(), w.Verdicts.Slice()) {
 			standing := x.State == qianshao.Firing || x.State == qianshao.Acknowledged
 			if standing && (isNew || unheard[x.AlertKey]) && a.routes.Takes(name, b.plan, x) {
 				list = append(list, x)
@@ -67,7 +67,7 @@ func (a *App) resend(ctx context.Context) {
 	defer tick.Stop()
 	for {
 		for _, b := range a.boards {
-			r := b.reading.Load()
+			r := b.live()
 			if r == nil {
 				continue
 			}

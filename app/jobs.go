@@ -57,7 +57,7 @@ func (a *App) remind(ctx context.Context, b *board, now time.Time) error {
 	if err != nil || since.IsZero() {
 		return err
 	}
-	r := b.reading.Load()
+	r := b.live()
 	if r == nil {
 		return nil // nothing has been judged yet
 	}

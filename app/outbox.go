@@ -16,16 +16,22 @@ const outboxEvery = 15 * time.Second
 
 // relook sees a message as it leaves: what has changed since goes as it stands.
 func (a *App) relook(p *qianshao.Plan, c qianshao.Claimed) (qianshao.Message, bool) {
-	var r *qianshao.Reading
+	var x *shown
 	if b := a.board(p.ID); b != nil {
-		r = b.reading.Load()
+		x = b.shows.Load()
 	}
-	if r == nil { // nothing is published yet: as the store has it
+	if x == nil { // nothing is published yet: as the store has it
 		return rules.Relook(p, c, nil)
 	}
-	m, news := rules.Relook(p, c, r.Verdicts)
+	var verdicts []*qianshao.Verdict // of what it speaks of
+	for i := range c.Message.Transitions {
+		if v := x.of.Verdict(c.Message.Transitions[i].Alert.Series); v != nil {
+			verdicts = append(verdicts, v)
+		}
+	}
+	m, news := rules.Relook(p, c, verdicts)
 	if news && len(m.Jobs) > 0 {
-		return rules.RelookJobs(p, m, r.Frame)
+		return rules.RelookJobs(p, m, x.bare.Frame)
 	}
 	return m, news
 }

@@ -33,11 +33,11 @@ func (a *App) placesBefore(ctx context.Context, p *qianshao.Plan, commit int64) 
 // them where a past year changed, since that may change which classes of series
 // are borne out, or where none has been forecast yet. The board stays as it is.
 func (a *App) forecastsAfter(ctx context.Context, b *board, w *watch.Watched, f *qianshao.Frame, changes []watch.Change, now time.Time) ([]*qianshao.Forecast, error) {
-	if w.Forecasts == nil || w.PastChanged(changes) {
+	if w.Forecasts.Len() == 0 || w.PastChanged(changes) {
 		made, _, err := a.snapshots.Foresee(ctx, b.plan, f, now)
 		return made, err
 	}
-	fresh := slices.Clone(w.Forecasts)
+	fresh := slices.Clone(w.Forecasts.Slice())
 	for _, i := range b.index.Touched(watch.Series(changes)) {
 		fresh[i] = a.forecaster.Forecast(b.plan, &b.plan.Indicators[i], f, now, w.Calibration)
 	}

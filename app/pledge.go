@@ -24,7 +24,7 @@ func (a *App) Sign(ctx context.Context, q api.PledgeRequest) (qianshao.Pledge, e
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	r := b.reading.Load()
+	r := b.live()
 	if r == nil {
 		return qianshao.Pledge{}, qianshao.Fault{Field: "plan", Value: b.plan.ID, Code: "not-judged", ZH: "这个计划还没有评判过", EN: "the plan has not been judged yet", Remedy: "稍后再试 / try again soon"}
 	}

@@ -78,7 +78,7 @@ func (a *App) lightsTurned(ctx context.Context, b *board, t *trial) ([]api.Light
 	var out []api.LightChange
 	for _, i := range places {
 		in := &b.plan.Indicators[i]
-		x, y := stands.Verdicts[i].Grade, rules.Judge(b.plan, in, after, now, o).Grade
+		x, y := stands.Verdicts.At(i).Grade, rules.Judge(b.plan, in, after, now, o).Grade
 		if x != y {
 			out = append(out, api.LightChange{Indicator: in.ID, Area: in.Area, Before: x, After: y})
 		}

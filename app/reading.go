@@ -27,7 +27,7 @@ func (a *App) Read(ctx context.Context, id string, c qianshao.Clock) (*qianshao.
 				return nil, fmt.Errorf("first judgement: %w", ctx.Err())
 			}
 		}
-		if r := b.reading.Load(); r != nil {
+		if r := b.live(); r != nil {
 			return r, nil
 		}
 		c.Now = a.now()
@@ -98,12 +98,18 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 		return nil
 	}
 	w := b.stands.Load()
-	r := &qianshao.Reading{Plan: b.plan, Live: true, Frame: w.Figures, Verdicts: w.Verdicts, Forecasts: w.Forecasts, Alerts: w.Alerts.Listed(),
+	recent, err := a.recentOf(ctx, b)
+	if err != nil {
+		return err
+	}
+	x := &shown{of: w, recent: recent}
+	r := &x.bare
+	*r = qianshao.Reading{Plan: b.plan, Live: true, Frame: w.Figures,
 		Clock: qianshao.Clock{Commit: max(w.Through, w.Figures.Commit, b.pledged()), Now: a.now()}}
 	if err := a.complete(ctx, b, r, qianshao.Clock{}); err != nil {
 		return err
 	}
-	if err := a.replace(ctx, b, r); err != nil {
+	if err := a.replace(ctx, b, x); err != nil {
 		return err
 	}
 	a.broker.publish(b.plan.ID, r.Clock.Commit, r.Clock.Now)
@@ -118,39 +124,24 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 func (a *App) showRecorded(ctx context.Context, b *board, fresh bool) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return a.publish(ctx, b, fresh && b.reading.Load() != nil)
+	return a.publish(ctx, b, fresh && b.glance() != nil)
 }
 
 // replace puts a live reading in the place of the one before, with what is
 // known by now of sources and outbox.
-func (a *App) replace(ctx context.Context, b *board, r *qianshao.Reading) (err error) {
+func (a *App) replace(ctx context.Context, b *board, x *shown) (err error) {
 	b.show.Lock()
 	defer b.show.Unlock()
-	if r.Health, err = a.healthNow(ctx); err != nil {
+	if x.bare.Health, err = a.healthNow(ctx); err != nil {
 		return fmt.Errorf("read sources: %w", err)
 	}
 	a.mu.Lock()
-	r.Outbox = a.outstanding
+	x.bare.Outbox = a.outstanding
 	a.mu.Unlock()
-	if b.reading.Swap(r) == nil {
+	if b.shows.Swap(x) == nil {
 		close(b.shown)
 	}
 	return nil
-}
-
-// amend changes a copy of the live reading, where there is one and it shall be,
-// and shows and returns it.
-func (b *board) amend(change func(r *qianshao.Reading), shall bool) *qianshao.Reading {
-	b.show.Lock()
-	defer b.show.Unlock()
-	old := b.reading.Load()
-	if old == nil || !shall {
-		return nil
-	}
-	r := *old
-	change(&r)
-	b.reading.Store(&r)
-	return &r
 }
 
 // complete adds what stands around the verdicts: dispatches, transitions,
@@ -163,8 +154,10 @@ func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading, asked
 		return err
 	}
 	var err error
-	if r.Transitions, err = a.transitions(ctx, b, r, asked); err != nil {
-		return fmt.Errorf("read transitions: %w", err)
+	if !r.Live {
+		if r.Transitions, err = a.store.TransitionsAt(ctx, r.Plan.ID, asked, mostTransitions); err != nil {
+			return fmt.Errorf("read transitions: %w", err)
+		}
 	}
 	if r.Pledges, err = a.pledgesAt(ctx, b, r); err != nil {
 		return err
@@ -189,22 +182,6 @@ func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading, asked
 	}
 	return nil
 }
-
-// transitions lists the latest known to a reading. Those of live ones are kept
-// until there are more.
-func (a *App) transitions(ctx context.Context, b *board, r *qianshao.Reading, asked qianshao.Clock) (list []qianshao.Transition, err error) {
-	if r.Live && b.recent != nil {
-		return b.recent, nil
-	}
-	list, err = a.store.TransitionsAt(ctx, r.Plan.ID, asked, mostTransitions)
-	if r.Live && err == nil {
-		b.recent = list
-	}
-	return list, err
-}
-
-// mostTransitions is how many changes of alerts a reading holds.
-const mostTransitions = 200
 
 // latest is when something last became known to a reading of the past.
 func latest(r *qianshao.Reading) time.Time {

@@ -146,7 +146,7 @@ func (a *App) Subscribe(ctx context.Context, id string, last int64) (<-chan api.
 		return nil, a.errNoPlan(id)
 	}
 	var head int64
-	if r := b.reading.Load(); r != nil {
+	if r := b.glance(); r != nil {
 		head = r.Clock.Commit
 	}
 	return a.broker.subscribe(ctx, b.plan.ID, last, head, a.now()), nil

@@ -57,14 +57,14 @@ func TestUrgedSaysWhy(t *testing.T) {
 	clock.set(time.Date(2023, 7, 11, 2, 0, 0, 0, time.UTC))
 	push(t, a, `[{"indicator":"retail","period":"2023-06","value":27.55},{"indicator":"debt","period":"2023-06","value":191.04}]`)
 	evaluate(11)
-	for _, x := range a.boards[0].reading.Load().Alerts {
+	for _, x := range a.boards[0].live().Alerts {
 		if x.Indicator == "debt" {
 			if _, err := a.Acknowledge(t.Context(), x.ID, qianshao.Remedy{By: "王五", What: "压减存量", Until: qianshao.NewDate(2023, 7, 14)}); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
-	commit := a.boards[0].reading.Load().Clock.Commit
+	commit := a.boards[0].live().Clock.Commit
 	evaluate(17)
 	if said := written(t, a, commit, "escalation"); len(said) != 0 {
 		t.Errorf("a day too early: %q", said)

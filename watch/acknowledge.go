@@ -16,7 +16,7 @@ func (w *Watched) Acknowledge(id int64, r qianshao.Remedy) (Output, error) {
 		if gap, ok := x.Evidence.Get(qianshao.FigGap); ok {
 			r.Gap = &gap
 		}
-		r.ProbMiss = w.Verdicts[i].Probability
+		r.ProbMiss = w.Verdicts.At(i).Probability
 	}
 	a, t, err := rules.Acknowledge(*x, r)
 	if err != nil {

@@ -2,6 +2,7 @@ package watch
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"qianshao"
@@ -9,9 +10,9 @@ import (
 
 // Alerts are all alerts of a plan. They are never changed.
 type Alerts struct {
-	of     []*line           // by place of the line in the plan
+	of     Pieces[*line]     // by place of the line in the plan
 	lost   []*qianshao.Alert // of lines the plan has no more
-	listed []*qianshao.Alert
+	listed order
 }
 
 // line is the alerts of one line.
@@ -19,16 +20,17 @@ type line struct{ list []*qianshao.Alert }
 
 // NewAlerts takes alerts of a plan, by id.
 func NewAlerts(p *qianshao.Plan, list []qianshao.Alert) Alerts {
-	return Alerts{of: make([]*line, len(p.Indicators))}.with(p, list)
+	return Alerts{of: PiecesOf(make([]*line, len(p.Indicators)))}.with(p, list)
 }
 
-// Listed are the alerts that are not inactive, worst first, then newest.
-func (a Alerts) Listed() []*qianshao.Alert { return a.listed }
+// Listed are the alerts that are not inactive, worst first, then newest. They are
+// put together once.
+func (a Alerts) Listed() []*qianshao.Alert { return a.listed.slice() }
 
 // All lists the alerts by id.
 func (a Alerts) All() []*qianshao.Alert {
 	out := slices.Clone(a.lost)
-	for _, l := range a.of {
+	for _, l := range a.of.Slice() {
 		if l != nil {
 			out = append(out, l.list...)
 		}
@@ -40,8 +42,8 @@ func (a Alerts) All() []*qianshao.Alert {
 // Of lists the alerts of the lines at some places.
 func (a Alerts) Of(places []int) (out []*qianshao.Alert) {
 	for _, i := range places {
-		if a.of[i] != nil {
-			out = append(out, a.of[i].list...)
+		if l := a.of.At(i); l != nil {
+			out = append(out, l.list...)
 		}
 	}
 	return out
@@ -49,8 +51,8 @@ func (a Alerts) Of(places []int) (out []*qianshao.Alert) {
 
 // find returns the alert with an id, or nil.
 func (a Alerts) find(id int64) *qianshao.Alert {
-	for _, l := range a.of {
-		if l != nil {
+	for k := range a.of.Len() {
+		if l := a.of.At(k); l != nil {
 			if i := slices.IndexFunc(l.list, func(x *qianshao.Alert) bool { return x.ID == id }); i >= 0 {
 				return l.list[i]
 			}
@@ -67,7 +69,8 @@ func (a Alerts) with(p *qianshao.Plan, changed []qianshao.Alert) Alerts {
 	if len(changed) == 0 {
 		return a
 	}
-	next := Alerts{of: slices.Clone(a.of), lost: a.lost}
+	next := Alerts{lost: a.lost}
+	fresh := map[int]*line{} // by place
 	var gone, come []*qianshao.Alert
 	for k := range changed {
 		x := &changed[k]
@@ -75,13 +78,9 @@ func (a Alerts) with(p *qianshao.Plan, changed []qianshao.Alert) Alerts {
 		if i := place(p, x.Series); i < 0 {
 			next.lost, old = put(next.lost, x)
 		} else {
-			l := next.of[i]
-			if l == nil {
-				l = &line{}
-			}
-			fresh := &line{}
-			fresh.list, old = put(l.list, x)
-			next.of[i] = fresh
+			l := cmp.Or(fresh[i], a.of.At(i), &line{})
+			fresh[i] = &line{}
+			fresh[i].list, old = put(l.list, x)
 		}
 		if old != nil && shown(old) {
 			gone = append(gone, old)
@@ -90,7 +89,13 @@ func (a Alerts) with(p *qianshao.Plan, changed []qianshao.Alert) Alerts {
 			come = append(come, x)
 		}
 	}
-	next.listed = relist(a.listed, gone, come)
+	places := slices.Sorted(maps.Keys(fresh))
+	lines := make([]*line, len(places))
+	for k, i := range places {
+		lines[k] = fresh[i]
+	}
+	next.of = a.of.With(places, lines)
+	next.listed = a.listed.with(gone, come)
 	return next
 }
 

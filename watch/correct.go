@@ -13,7 +13,7 @@ func (w *Watched) correct(next *Watched, ts []qianshao.Transition) map[int]int64
 		if k < 0 {
 			continue
 		}
-		switch next.Verdicts[k].Cause {
+		switch next.Verdicts.At(k).Cause {
 		case qianshao.CauseRevised, qianshao.CauseWithdrawn, qianshao.CauseAfterEnd:
 		default:
 			continue

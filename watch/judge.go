@@ -11,23 +11,25 @@ import (
 // judged are the verdicts in the plan's order, those at some places judged again
 // by an input, each with its cause where it came out new. w holds the forecasts
 // to judge with.
-func (w *Watched) judged(ctx context.Context, in Input, places []int) []*qianshao.Verdict {
+func (w *Watched) judged(ctx context.Context, in Input, places []int) Pieces[*qianshao.Verdict] {
 	why := make(map[qianshao.Series]*Change, len(in.Changes))
 	for i := range in.Changes {
 		why[in.Changes[i].Series] = &in.Changes[i]
 	}
 	fresh := make([]*qianshao.Verdict, len(places))
-	rules.InParallel(ctx, len(places), func(k int) {
-		i := places[k]
-		o := rules.Options{Commit: in.Figures.Commit, Waiting: in.Figures.Waiting, Outlook: w.knownOutlook(i)}
-		v := rules.Judge(w.Plan, &w.Plan.Indicators[i], in.Figures, in.Now, o)
-		v.Cause = w.causeOf(w.Verdicts[i], &v, why[v.Series])
-		fresh[k] = unlessSame(w.Verdicts[i], &v)
+	options := func(i int) rules.Options {
+		return rules.Options{Commit: in.Figures.Commit, Waiting: in.Figures.Waiting, Outlook: w.knownOutlook(i)}
+	}
+	rules.JudgeEach(ctx, w.Plan, places, in.Figures, in.Now, options, func(k int, v *qianshao.Verdict) bool {
+		before := w.Verdicts.At(places[k])
+		v.Cause = w.causeOf(before, v, why[v.Series])
+		fresh[k] = unlessSame(before, v)
+		return fresh[k] == v
 	})
 	if ctx.Err() != nil {
 		return w.Verdicts
 	}
-	return with(w.Verdicts, places, fresh)
+	return w.Verdicts.With(places, fresh)
 }
 
 // causeOf names what made a verdict differ; c is a change of its own series, or

@@ -20,7 +20,7 @@ func (w *Watched) knownOutlook(i int) func(qianshao.Series, int) (qianshao.Outlo
 				return qianshao.Outlook{}, false
 			}
 		}
-		return OutlookShown(w.Verdicts[i], target)
+		return OutlookShown(w.Verdicts.At(i), target)
 	}
 }
 

@@ -93,14 +93,14 @@ func (w *Watched) Foretold(run *Run, now time.Time) (out Output, moved bool) {
 			forecasts[k] = was
 		}
 	}
-	if w.Forecasts == nil && len(done) > 0 {
-		next.Forecasts = make([]*qianshao.Forecast, len(w.Plan.Indicators))
+	if w.Forecasts.Len() == 0 && len(done) > 0 {
+		next.Forecasts = PiecesOf(make([]*qianshao.Forecast, len(w.Plan.Indicators)))
 	}
-	next.Forecasts = with(next.Forecasts, places, forecasts)
+	next.Forecasts = next.Forecasts.With(places, forecasts)
 	out.Issued = w.issued(next.Forecast, places, w.Figures.Commit, now)
 	next.Verdicts = next.followed(w, places, now)
 	out.Next = &next
-	moved = len(out.Issued) > 0 || slices.ContainsFunc(places, func(i int) bool { return next.Verdicts[i] != w.Verdicts[i] })
+	moved = len(out.Issued) > 0 || slices.ContainsFunc(places, func(i int) bool { return next.Verdicts.At(i) != w.Verdicts.At(i) })
 	if moved {
 		w.settle(&out, &next, places, Input{Now: now})
 	}
@@ -134,17 +134,17 @@ func (w *Watched) fresh(run *Run) (done []foretold, left []int) {
 
 // followed are the verdicts, those at some places judged again where their
 // forecasts are others than before.
-func (w *Watched) followed(before *Watched, places []int, now time.Time) []*qianshao.Verdict {
+func (w *Watched) followed(before *Watched, places []int, now time.Time) Pieces[*qianshao.Verdict] {
 	fresh := make([]*qianshao.Verdict, len(places))
 	for k, i := range places {
-		fresh[k] = before.Verdicts[i]
+		fresh[k] = before.Verdicts.At(i)
 		if was := before.Forecast(i); was != nil && SameOutlooks(was, w.Forecast(i)) {
 			continue
 		}
 		o := rules.Options{Commit: w.Figures.Commit, Waiting: w.Figures.Waiting, Outlook: w.knownOutlook(i)}
 		v := rules.Judge(w.Plan, &w.Plan.Indicators[i], w.Figures, now, o)
 		v.Cause = qianshao.CauseOutlook
-		fresh[k] = unlessSame(before.Verdicts[i], &v)
+		fresh[k] = unlessSame(before.Verdicts.At(i), &v)
 	}
-	return with(before.Verdicts, places, fresh)
+	return before.Verdicts.With(places, fresh)
 }

@@ -140,11 +140,11 @@ func TestTheSameOutlookIsNoNews(t *testing.T) {
 	next, run := d.w.TakeUp()
 	run.Made[0] = d.forecast(run.Places[0], .9)
 	out, moved := next.Foretold(run, d.now)
-	if moved || len(out.Issued)+len(out.Verdicts)+len(out.Transitions) != 0 || !reflect.DeepEqual(out.Next.Forecasts, next.Forecasts) {
+	if moved || len(out.Issued)+len(out.Verdicts)+len(out.Transitions) != 0 || !reflect.DeepEqual(out.Next.Forecasts.Slice(), next.Forecasts.Slice()) {
 		t.Errorf("%+v", out)
 	}
 	run.Made[0] = d.forecast(run.Places[0], .1)
-	if out, moved = next.Foretold(run, d.now); !moved || len(out.Issued) != 1 || *out.Next.Verdicts[0].Probability != .1 {
+	if out, moved = next.Foretold(run, d.now); !moved || len(out.Issued) != 1 || *out.Next.Verdicts.At(0).Probability != .1 {
 		t.Errorf("%+v", out)
 	}
 }
@@ -158,7 +158,7 @@ func TestANewVersionKeepsTheOutlookOfTheSameTargets(t *testing.T) {
 		p := newWorld(t, text, "2023-07-20").w.Plan
 		w := watch.Begin(p, watch.Stored{Figures: d.figures, Verdicts: first.Verdicts, Ledger: first.Issued, Through: d.commit, Replan: true, Places: watch.PlacesIn(p, d.w.Plan)})
 		out := w.Step(t.Context(), watch.Input{Figures: d.figures, Now: d.now})
-		if v := out.Next.Verdicts[0]; (v.Probability != nil) != kept || !out.Next.Owed.All || out.Next.Forecasts != nil {
+		if v := out.Next.Verdicts.At(0); (v.Probability != nil) != kept || !out.Next.Owed.All || out.Next.Forecasts.Len() > 0 {
 			t.Errorf("kept %t: %v, owed %+v", kept, v.Probability, out.Next.Owed)
 		}
 		next, run := out.Next.TakeUp()

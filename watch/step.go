@@ -67,15 +67,17 @@ type Output struct {
 // Step judges what the input touches. It is of no use where ctx ends meanwhile.
 func (w *Watched) Step(ctx context.Context, in Input) Output {
 	known := w.foreseen(in)
-	places := w.every()
-	if !in.All && !w.First && !w.Replan {
+	var places []int
+	if in.All || w.First || w.Replan {
+		places = w.every()
+	} else {
 		places = w.Index.Touched(Series(in.Changes))
 	}
 	var out Output
 	if in.Made != nil {
-		known.Forecasts = nil // all are news
+		known.Forecasts = Pieces[*qianshao.Forecast]{} // all are news
 		out.Issued = known.issued(func(i int) *qianshao.Forecast { return in.Made.Forecasts[i] }, places, in.Figures.Commit, in.Now)
-		known.Forecasts = in.Made.Forecasts
+		known.Forecasts = PiecesOf(in.Made.Forecasts)
 	}
 	next := *known
 	next.Figures = in.Figures
@@ -96,7 +98,7 @@ func (w *Watched) foreseen(in Input) *Watched {
 	case anew && in.Made != nil:
 		next.renewed, next.Calibration, next.Owed = true, in.Made.Calibration, Owed{}
 	case anew:
-		next.renewed, next.Forecasts, next.Owed.All = true, nil, true
+		next.renewed, next.Forecasts, next.Owed.All = true, Pieces[*qianshao.Forecast]{}, true
 	default:
 		next.Owed.All = next.Owed.All || w.PastChanged(in.Changes)
 		next.Owed = next.Owed.add(w.Index.Touched(Series(in.Changes)))
@@ -115,9 +117,9 @@ func (w *Watched) PastChanged(changes []Change) bool {
 
 // settle moves the alerts by the verdicts of next, and says what comes of it.
 func (w *Watched) settle(out *Output, next *Watched, places []int, in Input) {
-	verdicts, before := pick(next.Verdicts, places), pick(w.Verdicts, places)
+	verdicts, before := next.Verdicts.pick(places), w.Verdicts.pick(places)
 	known := w.Alerts.Of(places)
-	if len(places) == len(w.Verdicts) {
+	if len(places) == w.Verdicts.Len() {
 		known = w.Alerts.All()
 	}
 	alerts, ts := rules.Step(w.Plan, known, verdicts, in.Now, w.First)
@@ -133,18 +135,6 @@ func (w *Watched) settle(out *Output, next *Watched, places []int, in Input) {
 	}
 	next.Alerts = w.Alerts.with(w.Plan, alerts)
 	out.Next, out.Judged, out.Alerts, out.Transitions = next, places, alerts, ts
-}
-
-// pick are the items at some places, rising.
-func pick[T any](list []T, places []int) []T {
-	if len(places) == len(list) {
-		return list
-	}
-	out := make([]T, len(places))
-	for k, i := range places {
-		out[k] = list[i]
-	}
-	return out
 }
 
 // nameAlerts keeps with alerts the names of their indicators, which a later

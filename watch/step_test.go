@@ -118,7 +118,7 @@ func TestANewVersion(t *testing.T) {
 	d.hand("debt 2023-06 130")
 	d.judge()
 	var verdicts []qianshao.Verdict
-	for _, v := range d.w.Verdicts {
+	for _, v := range d.w.Verdicts.Slice() {
 		verdicts = append(verdicts, *v)
 	}
 	var alerts []qianshao.Alert
@@ -245,13 +245,13 @@ func TestAStepLeavesTheStateAlone(t *testing.T) {
 	d.hand("debt 2023-06 130", "sales@a 2023-06 1")
 	d.judge()
 	d.hand("debt 2023-06 110", "sales@a 2023-06 9")
-	verdicts, listed, all := slices.Clone(d.w.Verdicts), slices.Clone(d.w.Alerts.Listed()), d.w.Alerts.All()
+	verdicts, listed, all := slices.Clone(d.w.Verdicts.Slice()), slices.Clone(d.w.Alerts.Listed()), d.w.Alerts.All()
 	kept := *d.w
 	first, again := d.w.Step(t.Context(), d.input()), d.w.Step(t.Context(), d.input())
 	if !reflect.DeepEqual(first, again) || len(first.Transitions) == 0 {
 		t.Errorf("%+v\nis not\n%+v", again, first)
 	}
-	if !slices.Equal(d.w.Verdicts, verdicts) || !slices.Equal(d.w.Alerts.Listed(), listed) || !slices.Equal(d.w.Alerts.All(), all) || !reflect.DeepEqual(*d.w, kept) {
+	if !slices.Equal(d.w.Verdicts.Slice(), verdicts) || !slices.Equal(d.w.Alerts.Listed(), listed) || !slices.Equal(d.w.Alerts.All(), all) || !reflect.DeepEqual(*d.w, kept) {
 		t.Error("the state has changed")
 	}
 }

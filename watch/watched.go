@@ -1,7 +1,6 @@
 package watch
 
 import (
-	"slices"
 	"time"
 
 	"qianshao"
@@ -16,9 +15,9 @@ type Watched struct {
 	Figures *qianshao.Frame
 	// Forecasts are those the verdicts were judged with, in the plan's order;
 	// where one is nil none has been made yet.
-	Forecasts   []*qianshao.Forecast
+	Forecasts   Pieces[*qianshao.Forecast]
 	Calibration rules.Calibration
-	Verdicts    []*qianshao.Verdict // in the plan's order
+	Verdicts    Pieces[*qianshao.Verdict] // in the plan's order
 	Alerts      Alerts
 	Through     int64         // commit judged last
 	First       bool          // nothing has ever been judged
@@ -49,7 +48,7 @@ type Stored struct {
 // Begin takes up a plan as it was left.
 func Begin(p *qianshao.Plan, s Stored) *Watched {
 	w := &Watched{Plan: p, Index: rules.NewIndex(p), Figures: s.Figures, Through: s.Through, First: s.Through == 0, Replan: s.Replan,
-		Verdicts: inPlanOrder(p, s.Verdicts), Alerts: NewAlerts(p, s.Alerts), record: latestIssued(s.Ledger), places: s.Places}
+		Verdicts: PiecesOf(inPlanOrder(p, s.Verdicts)), Alerts: NewAlerts(p, s.Alerts), record: latestIssued(s.Ledger), places: s.Places}
 	w.Owed.All = !w.First
 	return w
 }
@@ -89,10 +88,18 @@ func (w *Watched) Anew(now time.Time) bool { return w.First || w.Replan || w.On 
 // Forecast is the forecast of a line that its verdict was judged with; nil: none
 // has been made yet.
 func (w *Watched) Forecast(i int) *qianshao.Forecast {
-	if i >= len(w.Forecasts) {
+	if i >= w.Forecasts.Len() {
 		return nil
 	}
-	return w.Forecasts[i]
+	return w.Forecasts.At(i)
+}
+
+// Verdict is the verdict of a line, nil: the plan has none of that name.
+func (w *Watched) Verdict(s qianshao.Series) *qianshao.Verdict {
+	if i := place(w.Plan, s); i >= 0 {
+		return w.Verdicts.At(i)
+	}
+	return nil
 }
 
 // place is where the line of a series stands in the plan, −1: nowhere. An id that
@@ -109,22 +116,6 @@ func (w *Watched) every() []int {
 	out := make([]int, len(w.Plan.Indicators))
 	for i := range out {
 		out[i] = i
-	}
-	return out
-}
-
-// with is a list with other items in some places; the list stays as it is, and is
-// the same where none is another.
-func with[T comparable](list []T, places []int, items []T) []T {
-	out, copied := list, false
-	for k, i := range places {
-		if items[k] == out[i] {
-			continue
-		}
-		if !copied {
-			out, copied = slices.Clone(list), true
-		}
-		out[i] = items[k]
 	}
 	return out
 }

@@ -129,7 +129,7 @@ func (d *world) verdict(slug string) *qianshao.Verdict {
 	if !ok {
 		d.t.Fatal(slug)
 	}
-	return d.w.Verdicts[i]
+	return d.w.Verdicts.At(i)
 }
 
 // alert is that of a line's first target.

@@ -1,0 +1,51 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"qianshao"
+)
+
+// mostTransitions is how many changes of alerts a reading holds.
+const mostTransitions = 200
+
+// recent are the latest changes of a plan's alerts, oldest first. Readings share
+// what has been put there, and what comes joins behind it.
+type recent struct {
+	list []qianshao.Transition
+	read bool // from the store
+}
+
+// add puts changes behind those that are there.
+func (x *recent) add(ts []qianshao.Transition) {
+	if !x.read { // they are read with the others
+		return
+	}
+	if n := len(x.list); n > 4*mostTransitions {
+		x.list = slices.Clone(x.list[n-mostTransitions:])
+	}
+	x.list = append(x.list, ts...)
+}
+
+// recentOf are the latest changes of a board's alerts, oldest first. It holds
+// board.mu.
+func (a *App) recentOf(ctx context.Context, b *board) ([]qianshao.Transition, error) {
+	if !b.recent.read {
+		list, err := a.store.TransitionsAt(ctx, b.plan.ID, qianshao.Clock{}, mostTransitions)
+		if err != nil {
+			return nil, fmt.Errorf("read transitions: %w", err)
+		}
+		slices.Reverse(list)
+		b.recent = recent{list, true}
+	}
+	return b.recent.list, nil
+}
+
+// newestFirst are the last of some changes, at most as many as a reading holds.
+func newestFirst(list []qianshao.Transition) []qianshao.Transition {
+	out := slices.Clone(list[max(0, len(list)-mostTransitions):])
+	slices.Reverse(out)
+	return out
+}
