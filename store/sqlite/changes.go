@@ -16,15 +16,19 @@ import (
 // on after it. A commit of any number of rows has a Change a series.
 func (s *Store) Changes(ctx context.Context, after int64, limit int, wanted func(qianshao.Series) bool) (list []store.Change, err error) {
 	err = s.read(ctx, "read changes", func(c *sqlite.Conn) error {
-		if err := s.names.load(c); err != nil {
+		names, err := s.names.in(c)
+		if err != nil {
 			return err
 		}
-		err := each(c, touchSQL+" WHERE batch > ? ORDER BY batch, series", func(r *sqlite.Stmt) error {
+		err = each(c, touchSQL+" WHERE batch > ? ORDER BY batch, series", func(r *sqlite.Stmt) error {
 			t := readTouch(r)
 			if n := len(list); limit > 0 && n >= limit && list[n-1].Commit != t.batch {
 				return errEnough
 			}
-			name := s.names.series(t.series)
+			name, err := names.name(t.series)
+			if err != nil {
+				return err
+			}
 			if wanted == nil || wanted(name) {
 				list = append(list, store.Change{Series: name, First: periodOf(t.first), Period: periodOf(t.last), Commit: t.batch})
 			}

@@ -18,34 +18,41 @@ func (s *Store) Frame(ctx context.Context, fromYear, toYear int, c qianshao.Cloc
 // FrameWhere is Frame for the series that are wanted: what others hold is not
 // looked at.
 func (s *Store) FrameWhere(ctx context.Context, wanted func(qianshao.Series) bool, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
-	return s.frame(ctx, fromYear, toYear, c, true, func() []int64 { return s.names.where(wanted) })
+	return s.frame(ctx, fromYear, toYear, c, true, func(x *naming) ([]int64, error) {
+		err := x.load()
+		return x.where(wanted), err
+	})
 }
 
 // FrameOf is Frame for some series only.
 func (s *Store) FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
-	return s.frame(ctx, fromYear, toYear, c, true, s.idsOf(series))
+	return s.frame(ctx, fromYear, toYear, c, true, idsOf(series))
 }
 
 // LinesOf is FrameOf without what waits: only the series' lines are read.
 func (s *Store) LinesOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
-	return s.frame(ctx, fromYear, toYear, c, false, s.idsOf(series))
+	return s.frame(ctx, fromYear, toYear, c, false, idsOf(series))
 }
 
 // idsOf picks series that are stored.
-func (s *Store) idsOf(series []qianshao.Series) func() []int64 {
-	return func() (ids []int64) {
+func idsOf(series []qianshao.Series) func(x *naming) ([]int64, error) {
+	return func(x *naming) (ids []int64, err error) {
 		for _, sr := range series {
-			if id := s.names.id(sr); id != 0 {
+			id, err := x.find(sr)
+			if err != nil {
+				return nil, err
+			}
+			if id != 0 {
 				ids = append(ids, id)
 			}
 		}
-		return ids
+		return ids, nil
 	}
 }
 
-// frame reads the series that pick chooses once all names are known, and what
-// waits, where it is asked for.
-func (s *Store) frame(ctx context.Context, from, to int, c qianshao.Clock, waits bool, pick func() []int64) (*qianshao.Frame, error) {
+// frame reads the series that pick chooses, and what waits, where it is asked
+// for.
+func (s *Store) frame(ctx context.Context, from, to int, c qianshao.Clock, waits bool, pick func(x *naming) ([]int64, error)) (*qianshao.Frame, error) {
 	x := &framer{names: &s.names, years: yearsOf(from, to), out: qianshao.NewFrame()}
 	err := s.read(ctx, "read frame", func(conn *sqlite.Conn) (err error) {
 		if x.out.Commit, x.until, err = knowledge(conn, c); err != nil {
@@ -61,10 +68,15 @@ func (s *Store) frame(ctx context.Context, from, to int, c qianshao.Clock, waits
 				return err
 			}
 		}
-		if err := s.names.load(conn); err != nil {
+		names, err := s.names.in(conn)
+		if err != nil {
 			return err
 		}
-		return x.lines(conn, pick())
+		ids, err := pick(&names)
+		if err != nil {
+			return err
+		}
+		return x.lines(conn, ids)
 	})
 	if err != nil {
 		return nil, err

@@ -52,14 +52,15 @@ func (s *Store) History(ctx context.Context, sr qianshao.Series, year int, c qia
 		if err != nil {
 			return err
 		}
-		if err := s.names.load(conn); err != nil {
-			return err
-		}
 		void, err := voidBatches(conn, commit, until)
 		if err != nil {
 			return err
 		}
-		id := s.names.id(sr)
+		names := naming{names: &s.names, conn: conn}
+		id, err := names.find(sr)
+		if err != nil {
+			return err
+		}
 		rows, err := rowsOf(conn, runsSQL, id, id)
 		tell := newTeller(conn)
 		for i := range rows {

@@ -33,6 +33,7 @@ type intake struct {
 	faults qianshao.Faults
 	out    qianshao.Outcome
 
+	names                          naming
 	runs                           runReader
 	writer                         runWriter
 	origin, noteOf, noted, addLine *sqlite.Stmt
@@ -54,7 +55,7 @@ func (t *tx) intake(kind string, b *qianshao.Batch) (w *intake, err error) {
 	t.figures = true
 	t.store.tops.begin(w.number)
 	w.out = qianshao.Outcome{Commit: w.number, Batch: w.number, At: w.at, Held: []qianshao.Held{}, NotCurrent: []qianshao.NotCurrent{}}
-	if err := t.store.names.load(t.Conn); err != nil {
+	if w.names, err = t.store.names.in(t.Conn); err != nil {
 		return nil, err
 	}
 	if err := exec(t.Conn, "DELETE FROM temp.same"); err != nil {

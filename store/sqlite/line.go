@@ -40,7 +40,10 @@ func (w *intake) line(s qianshao.Series) (ln *line, err error) {
 		}
 	}
 	if ln = w.lines[s]; ln == nil {
-		ln = &line{series: s, id: w.store.names.id(s)}
+		ln = &line{series: s}
+		if ln.id, err = w.names.find(s); err != nil {
+			return nil, err
+		}
 		w.lines[s] = ln
 		known := w.store.tops.get(ln.id)
 		ln.top, ln.small = known.period, known.small
@@ -61,6 +64,9 @@ func (w *intake) newSeries(ln *line) error {
 	w.addLine.BindText(2, ln.series.Area)
 	err := run(w.addLine)
 	ln.id, ln.loaded = w.LastInsertRowID(), true
+	if w.names.end == 0 {
+		w.names.end = ln.id
+	}
 	return err
 }
 

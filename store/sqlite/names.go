@@ -8,47 +8,148 @@ import (
 	"zombiezen.com/go/sqlite"
 )
 
-// names knows the series that are stored and their ids. Ids are never given
-// twice, so what was read once stays true.
+// names knows the series that are stored and their ids: those that were asked
+// for one by one or, once many were, all. Ids are never given twice, so what
+// was read once stays true.
 type names struct {
-	mu  sync.RWMutex
-	ids map[qianshao.Series]int64
-	of  []qianshao.Series // by id; 0 is none
+	mu    sync.RWMutex
+	ids   map[qianshao.Series]int64
+	of    []qianshao.Series // by id; the zero series is not known
+	below int64             // all ids below are known; 0: only those asked for
 }
 
-// load reads the series that have come since, as far as c's snapshot sees.
-func (n *names) load(c *sqlite.Conn) error {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.ids == nil {
-		n.ids, n.of = map[qianshao.Series]int64{}, make([]qianshao.Series, 1)
-	}
-	return each(c, "SELECT id, indicator, area FROM series WHERE id >= ? ORDER BY id", func(r *sqlite.Stmt) error {
-		s := qianshao.Series{Indicator: r.ColumnText(1), Area: r.ColumnText(2)}
-		n.ids[s] = r.ColumnInt64(0)
-		n.of = append(n.of, s)
-		return nil
-	}, len(n.of))
-}
-
-// id returns a series' id, or 0.
+// id returns a series' id, or 0 where it is not known.
 func (n *names) id(s qianshao.Series) int64 {
 	n.mu.RLock()
 	defer n.mu.RUnlock()
 	return n.ids[s]
 }
 
-// series returns the series with an id.
-func (n *names) series(id int64) qianshao.Series {
+// series returns the series with an id, the zero series where it is not known.
+func (n *names) series(id int64) (s qianshao.Series) {
 	n.mu.RLock()
 	defer n.mu.RUnlock()
-	return n.of[id]
+	if id < int64(len(n.of)) {
+		s = n.of[id]
+	}
+	return s
+}
+
+// add notes a series. It holds mu.
+func (n *names) add(id int64, s qianshao.Series) {
+	if n.ids == nil {
+		n.ids = map[qianshao.Series]int64{}
+	}
+	for int64(len(n.of)) <= id {
+		n.of = append(n.of, qianshao.Series{})
+	}
+	n.ids[s], n.of[id] = id, s
+}
+
+// where lists the ids of the series that are wanted, rising.
+func (n *names) where(wanted func(qianshao.Series) bool) (ids []int64) {
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	for id := 1; id < len(n.of); id++ {
+		if s := n.of[id]; s != (qianshao.Series{}) && wanted(s) {
+			ids = append(ids, int64(id))
+		}
+	}
+	return ids
+}
+
+// mostAsked is how many series are looked up one by one in a transaction before
+// all are read.
+const mostAsked = 100
+
+const (
+	idSQL     = "SELECT id, indicator, area FROM series WHERE indicator = ? AND area = ?"
+	seriesSQL = "SELECT id, indicator, area FROM series WHERE id = ?"
+	seriesAll = "SELECT id, indicator, area FROM series WHERE id >= ? AND id < ? ORDER BY id"
+)
+
+// naming finds names in a transaction.
+type naming struct {
+	*names
+	conn  *sqlite.Conn
+	end   int64 // ids from here on are of no commit yet; 0: there are none
+	asked int
+	whole bool // all names are known
+}
+
+// in returns what finds names in a connection's transaction.
+func (n *names) in(c *sqlite.Conn) (x naming, err error) {
+	x = naming{names: n, conn: c}
+	n.mu.RLock()
+	some := n.below == 0
+	n.mu.RUnlock()
+	if !some {
+		err = x.load()
+	}
+	return x, err
+}
+
+// load reads the series that have come since all were read, as far as the
+// transaction sees.
+func (x *naming) load() error {
+	if x.whole {
+		return nil
+	}
+	end := x.end
+	if end == 0 {
+		end = 1 << 62
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.below = max(x.below, 1)
+	err := each(x.conn, seriesAll, func(r *sqlite.Stmt) error {
+		id := r.ColumnInt64(0)
+		x.add(id, qianshao.Series{Indicator: r.ColumnText(1), Area: r.ColumnText(2)})
+		x.below = id + 1
+		return nil
+	}, x.below, end)
+	x.whole = err == nil
+	return err
+}
+
+// find returns a series' id, or 0.
+func (x *naming) find(s qianshao.Series) (int64, error) {
+	if id := x.id(s); id != 0 || x.whole {
+		return id, nil
+	}
+	err := x.ask(idSQL, s.Indicator, s.Area)
+	return x.id(s), err
+}
+
+// name returns the series with an id.
+func (x *naming) name(id int64) (qianshao.Series, error) {
+	if s := x.series(id); s != (qianshao.Series{}) || x.whole {
+		return s, nil
+	}
+	err := x.ask(seriesSQL, id)
+	return x.series(id), err
+}
+
+// ask looks one series up, or all where many were asked for.
+func (x *naming) ask(query string, args ...any) error {
+	if x.asked++; x.asked > mostAsked {
+		return x.load()
+	}
+	return each(x.conn, query, func(r *sqlite.Stmt) error {
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		x.add(r.ColumnInt64(0), qianshao.Series{Indicator: r.ColumnText(1), Area: r.ColumnText(2)})
+		return nil
+	}, args...)
 }
 
 // SeriesWhere lists the series that are stored and wanted, in the order they
 // came.
 func (s *Store) SeriesWhere(ctx context.Context, wanted func(qianshao.Series) bool) (list []qianshao.Series, err error) {
-	err = s.read(ctx, "list series", s.names.load)
+	err = s.read(ctx, "list series", func(c *sqlite.Conn) error {
+		x := naming{names: &s.names, conn: c}
+		return x.load()
+	})
 	for _, id := range s.names.where(wanted) {
 		list = append(list, s.names.series(id))
 	}
@@ -64,16 +165,4 @@ func (s *Store) Wrote(ctx context.Context, after int64) (yes bool, err error) {
 		}, after)
 	})
 	return yes, err
-}
-
-// where lists the ids of the series that are wanted, rising.
-func (n *names) where(wanted func(qianshao.Series) bool) (ids []int64) {
-	n.mu.RLock()
-	defer n.mu.RUnlock()
-	for id := 1; id < len(n.of); id++ {
-		if wanted(n.of[id]) {
-			ids = append(ids, int64(id))
-		}
-	}
-	return ids
 }

@@ -108,7 +108,11 @@ func (w *intake) effective() (func(*row) bool, error) {
 
 // restoreLine goes through the periods a batch wrote in one series.
 func (w *intake) restoreLine(t touch, effective func(*row) bool) error {
-	ln, err := w.line(w.store.names.series(t.series))
+	name, err := w.names.name(t.series)
+	if err != nil {
+		return err
+	}
+	ln, err := w.line(name)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,85 @@
+package sqlite
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"qianshao"
+)
+
+func called(prefix string, i int) qianshao.Series {
+	return qianshao.Series{Indicator: fmt.Sprint(prefix, i), Area: "nanhu"}
+}
+
+// handed hands in a figure of each series; twice makes the last contradict itself.
+func handed(t *testing.T, s *Store, list []qianshao.Series, twice bool) error {
+	t.Helper()
+	b := &qianshao.Batch{Source: "t"}
+	for i, sr := range list {
+		b.Rows = append(b.Rows, qianshao.Observation{Series: sr, Period: qianshao.NewPeriod(qianshao.Month, 2024, 1), Value: float64(len(list) + i)})
+	}
+	if twice {
+		again := b.Rows[len(b.Rows)-1]
+		again.Value++
+		b.Rows = append(b.Rows, again)
+	}
+	_, err := s.Append(t.Context(), b)
+	return err
+}
+
+// Few names are looked up one by one, many read at once; what a batch brought
+// that was taken back is never remembered.
+func TestNamesOfAFolderOpenedAgain(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	open := func() *Store {
+		s, err := Open(t.Context(), dir, Options{Now: time.Now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = s.Close() })
+		return s
+	}
+	var old, mixed, fresh []qianshao.Series
+	for i := range 3 * mostAsked {
+		old = append(old, called("old", i))
+		mixed = append(mixed, called("old", i), called("gone", i))
+		fresh = append(fresh, called("fresh", i))
+	}
+	if err := handed(t, open(), old, false); err != nil {
+		t.Fatal(err)
+	}
+	s := open()
+	values := func(s *Store, list []qianshao.Series) (n int) {
+		t.Helper()
+		f, err := s.FrameOf(t.Context(), list, 2024, 2024, qianshao.Clock{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, sr := range list {
+			if line := f.Line(sr); len(line) == 1 && line[0].Value == float64(len(list)+i) {
+				n++
+			}
+		}
+		return n
+	}
+	if n := values(s, old[:1]); n != 0 || s.names.below != 0 || len(s.names.ids) != 1 {
+		t.Errorf("one series: all names were read, %d known", len(s.names.ids))
+	}
+	if handed(t, s, mixed, true) == nil {
+		t.Fatal("a batch that contradicts itself was stored")
+	}
+	if err := handed(t, s, fresh, false); err != nil {
+		t.Fatal(err)
+	}
+	for name, x := range map[string]*Store{"the writer": s, "opened again": open()} {
+		if a, b, c := values(x, old), values(x, fresh), values(x, mixed); a != len(old) || b != len(fresh) || c != 0 {
+			t.Errorf("%s: %d of %d old, %d of %d fresh, %d of the batch that was refused", name, a, len(old), b, len(fresh), c)
+		}
+	}
+	all, err := s.SeriesWhere(t.Context(), func(qianshao.Series) bool { return true })
+	if err != nil || len(all) != len(old)+len(fresh) {
+		t.Errorf("%d series, %v", len(all), err)
+	}
+}
