@@ -183,8 +183,8 @@ func (f *Frame) Series() []Series {
 			out = append(out, s)
 		}
 	}
-	for s := range f.base {
-		if _, own := f.lines[s]; !own {
+	for s, line := range f.base {
+		if _, own := f.lines[s]; !own && !line.empty() {
 			out = append(out, s)
 		}
 	}
@@ -253,7 +253,7 @@ func (f *Frame) Fork() *Frame {
 	if len(f.base) > 0 {
 		merged := maps.Clone(f.base)
 		for s, line := range f.lines {
-			if line.empty() {
+			if line.empty() && f.lent.lender == nil {
 				delete(merged, s)
 			} else {
 				merged[s] = line
@@ -272,7 +272,7 @@ func (f *Frame) Replace(s Series, line []Point) { f.Share(s, Pack(line)) }
 
 // Share puts a line, which other frames may hold, in the place of a series'.
 func (f *Frame) Share(s Series, line *Line) {
-	if _, under := f.base[s]; !under && line.empty() {
+	if _, under := f.base[s]; !under && line.empty() && f.lent.lender == nil { // else it hides what is lent
 		delete(f.lines, s)
 		return
 	}

@@ -108,7 +108,7 @@ func (a *App) figures(ctx context.Context, p *qianshao.Plan, x *rules.Index, c q
 	var f *qianshao.Frame
 	var err error
 	if live := (qianshao.Clock{Now: c.Now}); c == live {
-		f, err = a.lines.Frame(ctx, x.Names, p.Year-yearsBack, p.Year)
+		f, err = a.lines.Frame(ctx, x.Series(), x.Names, p.Year-yearsBack, p.Year)
 	} else {
 		f, err = a.lines.Past(ctx, x.Series(), x.Names, p.Year-yearsBack, p.Year, c)
 	}

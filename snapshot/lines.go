@@ -17,8 +17,6 @@ type Store interface {
 	FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
 	// LinesOf is FrameOf without what waits.
 	LinesOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
-	// SeriesWhere lists the series that are stored and wanted.
-	SeriesWhere(ctx context.Context, wanted func(qianshao.Series) bool) ([]qianshao.Series, error)
 	// Wrote reports whether figures were written after a commit.
 	Wrote(ctx context.Context, after int64) (bool, error)
 }
@@ -35,8 +33,9 @@ type Lines struct {
 	failures atomic.Int64
 
 	mu     sync.Mutex
-	latest map[qianshao.Series]*qianshao.Line
-	upTo   int64 // commit at which all of latest stand
+	latest map[qianshao.Series]*qianshao.Line // as they stand at upTo or later
+	since  int64                              // commit from which on latest is what stood; nothing was written until upTo
+	upTo   int64
 	held   []held
 	size   int64
 	hand   int // where in held the next one to leave is looked for
@@ -52,54 +51,6 @@ type held struct {
 // many bytes.
 func NewLines(store Store, from, to int, most int64) *Lines {
 	return &Lines{store: store, from: from, to: to, most: most, latest: map[qianshao.Series]*qianshao.Line{}}
-}
-
-// Frame returns what stands now of the series that are wanted, in the years
-// from…to. Nothing is read before it is looked at.
-func (x *Lines) Frame(ctx context.Context, wanted func(qianshao.Series) bool, from, to int) (*qianshao.Frame, error) {
-	head, err := x.store.FrameOf(ctx, nil, from, to, qianshao.Clock{})
-	if err != nil {
-		return nil, err
-	}
-	var names []qianshao.Series
-	if head.Commit != 0 {
-		if names, err = x.store.SeriesWhere(ctx, wanted); err != nil {
-			return nil, err
-		}
-	}
-	lines, err := x.at(ctx, names, head.Commit)
-	if err != nil {
-		return nil, err
-	}
-	f := qianshao.FrameOf(x, lines, from, to)
-	f.Commit, f.Waiting = head.Commit, head.Waiting
-	return f, nil
-}
-
-// at finds or makes lines that stand at the latest commit.
-func (x *Lines) at(ctx context.Context, names []qianshao.Series, commit int64) (map[qianshao.Series]*qianshao.Line, error) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	if x.upTo != commit {
-		wrote, err := x.store.Wrote(ctx, x.upTo)
-		if err != nil {
-			return nil, err
-		}
-		if wrote {
-			clear(x.latest)
-		}
-		x.upTo = commit
-	}
-	out := make(map[qianshao.Series]*qianshao.Line, len(names))
-	for _, s := range names {
-		l := x.latest[s]
-		if l == nil || l.Commit() > commit {
-			l = qianshao.LineAt(commit)
-			x.latest[s] = l
-		}
-		out[s] = l
-	}
-	return out, nil
 }
 
 // Renew puts into a frame how some series stand at a commit; each was changed
@@ -124,7 +75,7 @@ func (x *Lines) Renew(ctx context.Context, f *qianshao.Frame, changed map[qiansh
 		x.hold(l, fresh.Shared(s))
 		f.Share(s, l)
 		x.mu.Lock()
-		if was := x.latest[s]; was == nil || was.Commit() < commit {
+		if was := x.latest[s]; commit >= x.since && (was == nil || was.Commit() < commit) {
 			x.latest[s] = l
 		}
 		x.mu.Unlock()
@@ -158,9 +109,6 @@ func (x *Lines) Lend(s qianshao.Series, l *qianshao.Line) *qianshao.Line {
 	}
 	return x.hold(l, f.Shared(s))
 }
-
-// Find returns nil: a frame of what stands now has all its lines.
-func (x *Lines) Find(qianshao.Series) *qianshao.Line { return nil }
 
 // Failures counts the lines that could not be read.
 func (x *Lines) Failures() int64 { return x.failures.Load() }

@@ -81,17 +81,6 @@ func (x *shelf) FrameOf(_ context.Context, series []qianshao.Series, from, to in
 	return f, x.failed
 }
 
-func (x *shelf) SeriesWhere(_ context.Context, wanted func(qianshao.Series) bool) (out []qianshao.Series, _ error) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	for s := range x.was {
-		if wanted(s) {
-			out = append(out, s)
-		}
-	}
-	return out, nil
-}
-
 func (x *shelf) Wrote(_ context.Context, after int64) (bool, error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -188,7 +177,7 @@ func TestLinesAreWhatStoodAtTheCommit(t *testing.T) {
 		open := func() {
 			from := 2022 + r.IntN(2)
 			to := from + r.IntN(2024-from)
-			frames = append(frames, seen{must[*qianshao.Frame](t)(lines.Frame(t.Context(), all, from, to)), from, to})
+			frames = append(frames, seen{must[*qianshao.Frame](t)(lines.Frame(t.Context(), names(5), all, from, to)), from, to})
 		}
 		open()
 		for range 300 {
@@ -217,8 +206,8 @@ func TestLinesAreShared(t *testing.T) {
 	t.Parallel()
 	x := filled(50, 24)
 	lines := snapshot.NewLines(x, 2022, 2023, 1<<20)
-	one := must[*qianshao.Frame](t)(lines.Frame(t.Context(), all, 2022, 2022))
-	two := must[*qianshao.Frame](t)(lines.Frame(t.Context(), func(s qianshao.Series) bool { return s != named(0) }, 2023, 2023))
+	one := must[*qianshao.Frame](t)(lines.Frame(t.Context(), names(5), all, 2022, 2022))
+	two := must[*qianshao.Frame](t)(lines.Frame(t.Context(), nil, func(s qianshao.Series) bool { return s != named(0) }, 2023, 2023))
 	if x.reads != 0 {
 		t.Errorf("%d lines read before any was looked at", x.reads)
 	}
@@ -241,7 +230,7 @@ func TestLinesAreBounded(t *testing.T) {
 	x := filled(600, 24) // more than stay unpacked
 	size := qianshao.Pack(x.stood(named(150), x.head)).Bytes()
 	lines := snapshot.NewLines(x, 2022, 2023, 100*size)
-	f := must[*qianshao.Frame](t)(lines.Frame(t.Context(), all, 2022, 2023))
+	f := must[*qianshao.Frame](t)(lines.Frame(t.Context(), names(5), all, 2022, 2023))
 	held := func() (n int) {
 		for i := range 600 {
 			if f.Shared(named(i)).Held() {
@@ -301,7 +290,7 @@ func TestUnreadLines(t *testing.T) {
 	t.Parallel()
 	x := filled(3, 2)
 	lines := snapshot.NewLines(x, 2022, 2023, 1<<20)
-	f := must[*qianshao.Frame](t)(lines.Frame(t.Context(), all, 2022, 2023))
+	f := must[*qianshao.Frame](t)(lines.Frame(t.Context(), names(5), all, 2022, 2023))
 	x.failed = errDisk
 	unread := f.Check()
 	if line := f.Line(named(0)); len(line) != 0 || unread() == nil {
@@ -322,7 +311,7 @@ func TestLinesAtOnce(t *testing.T) {
 	t.Parallel()
 	x := filled(40, 24)
 	lines := snapshot.NewLines(x, 2022, 2023, 3000)
-	f := must[*qianshao.Frame](t)(lines.Frame(t.Context(), all, 2022, 2023))
+	f := must[*qianshao.Frame](t)(lines.Frame(t.Context(), names(5), all, 2022, 2023))
 	var wg sync.WaitGroup
 	for w := range 4 {
 		wg.Go(func() {
@@ -338,4 +327,22 @@ func TestLinesAtOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+// A line that was made empty stays so, whatever could be lent in its place.
+func TestEmptyLinesHideWhatIsLent(t *testing.T) {
+	t.Parallel()
+	x := filled(1000, 2)
+	lines := snapshot.NewLines(x, 2022, 2023, 1<<20)
+	f := must[*qianshao.Frame](t)(lines.Frame(t.Context(), names(5), all, 2022, 2023))
+	for i := range 900 { // more than a fork holds apart, twice
+		if f.Replace(named(i), nil); i%300 == 299 {
+			f = f.Fork()
+		}
+	}
+	for i, want := range map[int]int{3: 0, 500: 0, 899: 0, 950: 2} {
+		if n := len(f.Line(named(i))); n != want {
+			t.Errorf("%v: %d points, want %d", named(i), n, want)
+		}
+	}
 }
