@@ -3,6 +3,8 @@ package main
 import (
 	"cmp"
 	_ "embed"
+	"fmt"
+	"hash/fnv"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -25,6 +27,13 @@ func same(list string) map[string]bool {
 	return out
 }
 
+// lot is by what the mutant's code is drawn: other code around it draws no others.
+func (m *mutant) lot(seed uint64) uint64 {
+	h := fnv.New64a()
+	fmt.Fprint(h, seed, m.key())
+	return rand.New(rand.NewPCG(seed, h.Sum64())).Uint64()
+}
+
 // draw numbers so many of the package's mutants from 1, in files whose names
 // start so; the same seed, the same mutants. Of is how many there are to draw
 // from, beside those that change nothing.
@@ -43,8 +52,7 @@ func (p *pkg) draw(start string, count int, seed uint64) (drawn []*mutant, of, e
 		}
 	}
 	if of = len(drawn); count > 0 && count < of {
-		r := rand.New(rand.NewPCG(seed, 0))
-		r.Shuffle(of, func(i, j int) { drawn[i], drawn[j] = drawn[j], drawn[i] })
+		slices.SortStableFunc(drawn, func(a, b *mutant) int { return cmp.Compare(a.lot(seed), b.lot(seed)) })
 		drawn = drawn[:count]
 	}
 	slices.SortStableFunc(drawn, func(a, b *mutant) int {

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -16,6 +17,7 @@ func main() {
 	count := flag.Int("n", 150, "so many mutants of each package, 0 for all")
 	seed := flag.Uint64("seed", 20230315, "draws them")
 	only := flag.String("file", "", "only mutants in files whose names start so")
+	reach := flag.Bool("reach", false, "only list the mutants that no test reaches, which takes one run")
 	workers := flag.Int("j", 2, "mutants tried at once")
 	flag.Usage = func() {
 		fmt.Fprintln(os.Stderr, "usage: mutate [flags] PACKAGE[=TESTS,TESTS…] …\nTESTS are the packages whose tests judge it: by default its own")
@@ -23,7 +25,7 @@ func main() {
 	}
 	flag.Parse()
 	for _, arg := range flag.Args() {
-		if err := measure(arg, *count, *seed, *only, *workers); err != nil {
+		if err := measure(arg, *count, *seed, *only, *workers, *reach); err != nil {
 			fmt.Fprintln(os.Stderr, "mutate:", err)
 			os.Exit(1)
 		}
@@ -31,7 +33,7 @@ func main() {
 }
 
 // measure tries the drawn mutants of one package and prints what lived.
-func measure(arg string, count int, seed uint64, only string, workers int) error {
+func measure(arg string, count int, seed uint64, only string, workers int, reach bool) error {
 	pattern, tests, ok := strings.Cut(arg, "=")
 	if !ok {
 		tests = pattern
@@ -57,6 +59,14 @@ func measure(arg string, count int, seed uint64, only string, workers int) error
 			return err
 		}
 		judges = append(judges, j)
+	}
+	if reach {
+		for _, m := range drawn {
+			if !slices.ContainsFunc(judges, func(j *judge) bool { return j.reached[m.n] }) {
+				fmt.Printf("%s  %s\n", unreached, m)
+			}
+		}
+		return nil
 	}
 	report(pattern, judges, drawn, workers, fmt.Sprintf("%d of %d mutants (seed %d, %d more change nothing)", len(drawn), of, seed, same))
 	return nil
