@@ -68,7 +68,7 @@ func keepRow(l *view.Lens, in *qianshao.Indicator, k *qianshao.Keeping) KeepRow 
 		i := slices.IndexFunc(k.Steps, func(s qianshao.KeepStep) bool { return s.Period.Freq() == f })
 		s := k.Steps[i]
 		row.behind = row.behind || s.State == qianshao.KeepBehind || s.State == qianshao.KeepLost
-		return KeepLight{words.KeepStep(l.Lang, in, &s), view.NewLight(l.Lang, keepLights[s.State])}
+		return KeepLight{words.KeepPart(l.Lang, in, k, &s), view.NewLight(l.Lang, keepLights[s.State])}
 	}
 	row.Month, row.Quarter, row.Year = light(qianshao.Month), light(qianshao.Quarter), light(qianshao.Year)
 	if k.Next != nil {

@@ -177,8 +177,8 @@ func (p *Paper) listTable() Table {
 
 // riskTable has the matters that a filter lets through.
 func (p *Paper) riskTable(shown func(*RiskItem) bool) Table {
-	t := Table{Small: true, Columns: []Column{p.col("事项", "Matter", 10, Words), p.col("现状", "Standing", 10, Words), p.col("等级", "Grade", 5, Label),
-		p.col("未达概率", "P(miss)", 7, Digits), p.col("研判", "Outlook", 22, Words)}}
+	t := Table{Small: true, Columns: []Column{p.col("事项", "Matter", 13, Words), p.col("现状", "Standing", 8, Words), p.col("等级", "Grade", 5, Label),
+		p.col("未达概率", "P(miss)", 9, Digits), p.col("研判", "Outlook", 19, Words)}}
 	for i := range p.Risk.Items {
 		if r := &p.Risk.Items[i]; shown(r) {
 			t.Rows = append(t.Rows, []Cell{text(r.Topic), text(r.Standing), graded(r.Grade), chance(r.Probability), text(r.Note)})

@@ -27,6 +27,16 @@ func KeepStep(lang string, in *qianshao.Indicator, s *qianshao.KeepStep) string 
 	return fmt.Sprintf(text, KeepNumber(in, s.Owed))
 }
 
+// KeepPart says how the month, quarter or year stands that a period lies in; of
+// the month of a ten-day its share first.
+func KeepPart(lang string, in *qianshao.Indicator, k *qianshao.Keeping, s *qianshao.KeepStep) string {
+	text := KeepStep(lang, in, s)
+	if s.Period.Freq() != qianshao.Month || s.Period == k.Steps[0].Period {
+		return text
+	}
+	return pair{"应完成 ", "Share "}.in(lang) + KeepNumber(in, s.Share) + pair{"，", "; "}.in(lang) + text
+}
+
 // KeepNumber prints a figure of a step: none of what is counted has decimals.
 func KeepNumber(in *qianshao.Indicator, v float64) string {
 	if in.Whole || in.Measure == qianshao.Count {

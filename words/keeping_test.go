@@ -1,10 +1,31 @@
 package words
 
 import (
+	"slices"
 	"testing"
 
 	"qianshao"
 )
+
+// Of a ten-day its month says its share; what is reported by months has it apart.
+func TestKeepPart(t *testing.T) {
+	t.Parallel()
+	for f, want := range map[qianshao.Freq][3]string{
+		qianshao.TenDay: {"应完成 3.00，落后 1.00", "落后 1.00", "Share 3.00; 1.00 behind"}, qianshao.Month: {"没保住，欠 1.00", "落后 1.00", "Not kept, 1.00 owed"},
+	} {
+		shares := make([]float64, qianshao.PeriodsIn(f, 2023))
+		for i := range shares {
+			shares[i] = 1
+		}
+		k := &qianshao.Keeping{}
+		k.Steps, _ = qianshao.KeepSteps(f, 2023, shares, []float64{0})
+		month := slices.IndexFunc(k.Steps, func(s qianshao.KeepStep) bool { return s.Period.Freq() == qianshao.Month })
+		have := [3]string{KeepPart("zh", &qianshao.Indicator{}, k, &k.Steps[month]), KeepPart("zh", &qianshao.Indicator{}, k, &k.Steps[month+1]), KeepPart("en", &qianshao.Indicator{}, k, &k.Steps[month])}
+		if have != want {
+			t.Errorf("%s: %q, want %q", f, have, want)
+		}
+	}
+}
 
 func TestKeepStep(t *testing.T) {
 	t.Parallel()

@@ -10,26 +10,26 @@ import (
 )
 
 // keeping is the table of how indicators keep their shares of the year's
-// targets (以旬保月、以月保季、以季保年), those that owe something first.
-func (s *scribe) keeping(all []covered) (out []report.Kept) {
+// targets (以旬保月、以月保季、以季保年), what is reported by ten-days first, and of
+// each kind those that owe something.
+func (s *scribe) keeping(all []covered) []report.Kept {
+	var rows [4][]report.Kept
 	for _, c := range all {
 		if !s.shows(c.in) {
 			continue
 		}
 		if k := rules.Keep(s.plan, c.in, s.Now.Frame, s.Now.Clock); k != nil && len(k.Steps) > 0 {
-			out = append(out, s.keptRow(c.in, k))
+			row, place := s.keptRow(c.in, k), 0
+			if c.in.Every != qianshao.TenDay {
+				place += 2
+			}
+			if !row.Owes {
+				place++
+			}
+			rows[place] = append(rows[place], row)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b report.Kept) int {
-		switch {
-		case a.Owes == b.Owes:
-			return 0
-		case a.Owes:
-			return -1
-		}
-		return 1
-	})
-	return out
+	return slices.Concat(rows[:]...)
 }
 
 func (s *scribe) keptRow(in *qianshao.Indicator, k *qianshao.Keeping) report.Kept {
@@ -39,7 +39,7 @@ func (s *scribe) keptRow(in *qianshao.Indicator, k *qianshao.Keeping) report.Kep
 		Share: number(first.Share), Carried: number(first.Carried), Done: number(first.Done), Owed: number(first.Owed)}
 	for i := range k.Steps {
 		x := &k.Steps[i]
-		text := words.KeepStep(s.lang, in, x)
+		text := words.KeepPart(s.lang, in, k, x)
 		row.Owes = row.Owes || x.State == qianshao.KeepBehind || x.State == qianshao.KeepLost
 		switch x.Period.Freq() {
 		case qianshao.Month:

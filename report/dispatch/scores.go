@@ -33,7 +33,7 @@ func (s *scribe) assessed() *report.Scores {
 	if a.Note != "" {
 		text += s.t("", " ") + a.Note + s.t("。", ".")
 	}
-	out.Text = []string{text}
+	out.Text = []string{text, s.few()}
 	if held := s.promisesByUnit(); held != "" {
 		out.Text = append(out.Text, held)
 	}
@@ -52,6 +52,17 @@ func (s *scribe) assessed() *report.Scores {
 		out.Explain = append(out.Explain, s.explain(&scores[i])...)
 	}
 	return out
+}
+
+// few says what stands in place of a criterion without items, and how a total
+// over few is weighed.
+func (s *scribe) few() string {
+	text := s.t("没有事项可评的一栏记“—”，其分值按比例归入其他各栏。", "A criterion with nothing to judge by shows a dash; its points are shared by the others.")
+	if n := s.plan.Assessment.Shrink; n > 0 {
+		text += s.tf("少项折算：有灯指标（没有的按应办事项）少，得分说明不了什么，与按总平均计的%d项合并计算，项数越少越靠近总平均。",
+			" Few items: over few lights (or, without any, few duties) a total says little; it is averaged with %d at the mean of all, the closer to it the fewer they are.", n)
+	}
+	return text
 }
 
 // mostOf is the most a criterion gives or, below zero, takes; nil where it has none.

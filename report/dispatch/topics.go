@@ -39,27 +39,39 @@ func (s *scribe) topics(b *qianshao.Battle, all []covered) (out []report.Topic) 
 }
 
 // sinceLast is what a ten-day dispatch goes through: the ten-days' own figures,
-// then whatever else has come in since the one before. What has not moved is
-// counted, and is no news.
+// then what has first come in since the one before, what was corrected, and what
+// else has another light. What has not moved is counted, and is no news.
 func (s *scribe) sinceLast(all []covered, said []string) ([]report.Topic, []string) {
-	var own, news []covered
+	var own, news, corrected, turned []covered
 	old := map[qianshao.Grade]int{}
 	for _, c := range all {
 		switch {
 		case c.in.Every == qianshao.TenDay:
 			own = append(own, c)
-		case c.v.Grade != c.before && s.Then != nil, s.came(c.in):
+		case s.came(c.in):
 			news = append(news, c)
+		case len(s.corrections(c.in)) > 0:
+			corrected = append(corrected, c)
+		case c.v.Grade != c.before && s.Then != nil:
+			turned = append(turned, c)
 		default:
 			old[c.v.Grade]++
 		}
 	}
 	var out []report.Topic
-	if len(own) > 0 {
-		out = append(out, s.topic(s.t("本旬", "This ten-day"), own))
-	}
-	if len(news) > 0 {
-		out = append(out, s.topic(s.t("上次调度以来新报", "In since the last dispatch"), news))
+	for _, x := range []struct {
+		name string
+		of   []covered
+	}{{s.t("本旬", "This ten-day"), own}, {s.t("上次调度以来新报", "In since the last dispatch"), news},
+		{s.t("上次调度以来更正", "Corrected since the last dispatch"), corrected}, {s.t("没有新数、灯变了", "Another light without a new figure"), turned}} {
+		if len(x.of) == 0 {
+			continue
+		}
+		topic := s.topic(x.name, x.of)
+		for _, c := range slices.Backward(x.of) {
+			topic.Text = append(s.corrected(c.in), topic.Text...)
+		}
+		out = append(out, topic)
 	}
 	var parts []string
 	for _, g := range grades {
@@ -73,14 +85,60 @@ func (s *scribe) sinceLast(all []covered, said []string) ([]report.Topic, []stri
 	return out, said
 }
 
-// came reports whether a figure of the plan's year became known after the round
-// before was cut off.
+// came reports whether a figure of a period of the plan's year became known for
+// the first time after the round before was cut off.
 func (s *scribe) came(in *qianshao.Indicator) bool {
-	if s.Before.Period.IsZero() {
-		return true
+	return s.Before.Period.IsZero() || slices.ContainsFunc(s.sinceBefore(in), func(p qianshao.Point) bool { return !s.known(in, p.Period) })
+}
+
+// corrections lists the figures that say something else than at the round before.
+// To confirm a preliminary figure corrects nothing.
+func (s *scribe) corrections(in *qianshao.Indicator) (out []qianshao.Point) {
+	for _, p := range s.sinceBefore(in) {
+		if before, ok := s.then(in, p.Period); ok && (before.HasValue() != p.HasValue() || before.Value != p.Value) {
+			out = append(out, p)
+		}
 	}
+	return out
+}
+
+// corrected says what figures of an indicator became; nothing where they are not
+// shown.
+func (s *scribe) corrected(in *qianshao.Indicator) (out []string) {
+	if !s.shows(in) {
+		return nil
+	}
+	amount := func(p qianshao.Point) string {
+		if !p.HasValue() {
+			return s.t("无数", "no figure")
+		}
+		return words.Amount(p.Value, p.Decimals, words.UnitOf(s.lang, in))
+	}
+	for _, p := range s.corrections(in) {
+		before, _ := s.then(in, p.Period)
+		out = append(out, s.tf("%s：%s由%s更正为%s。", "%s: %s was %s, and is %s.", in.Name.In(s.lang), words.Period(s.lang, p.Period), amount(before), amount(p)))
+	}
+	return out
+}
+
+// sinceBefore lists the figures of the plan's year that were handed in after the
+// round before was cut off.
+func (s *scribe) sinceBefore(in *qianshao.Indicator) []qianshao.Point {
 	since := s.Before.Cutoff.EndIn(s.plan.Location)
-	return slices.ContainsFunc(s.Now.Frame.Year(in.Series(), s.plan.Year), func(p qianshao.Point) bool { return p.Recorded.After(since) })
+	return slices.DeleteFunc(slices.Clone(s.Now.Frame.Year(in.Series(), s.plan.Year)), func(p qianshao.Point) bool { return !p.Recorded.After(since) })
+}
+
+// then is the figure that stood at the round before.
+func (s *scribe) then(in *qianshao.Indicator, q qianshao.Period) (qianshao.Point, bool) {
+	if s.Then == nil {
+		return qianshao.Point{}, false
+	}
+	return s.Then.Frame.Get(in.Series(), q)
+}
+
+func (s *scribe) known(in *qianshao.Indicator, q qianshao.Period) bool {
+	p, ok := s.then(in, q)
+	return ok && p.Reported()
 }
 
 func (s *scribe) topic(name string, of []covered) report.Topic {
@@ -164,7 +222,7 @@ func (s *scribe) judged(c covered) string {
 	if f := c.v.MainFinding(); f != nil && f.Rule == "outlook" {
 		return out // it says how the year is likely to end
 	}
-	if ends := s.outlook(c); ends != "" && c.v.Probability != nil {
+	if ends := s.outlook(c) + s.orientation(c); ends != "" && c.v.Probability != nil {
 		out += s.t("；", "; ") + ends + s.tf("，未达标概率%s", ", P(miss) %s", words.Chance(*c.v.Probability))
 	} else if ends != "" {
 		out += s.t("；", "; ") + ends

@@ -41,7 +41,7 @@ func Keeping(w io.Writer, a api.Keeper, r *qianshao.Reading, lang string) error 
 				words.KeepNumber(x, first.Carried), words.KeepNumber(x, first.Done), words.KeepNumber(x, first.Owed))
 			for j := range k.Steps {
 				if s := &k.Steps[j]; s.Period.Freq() >= qianshao.Month {
-					fmt.Fprintf(t, "\t%s %s", words.Period(lang, s.Period), words.KeepStep(lang, x, s))
+					fmt.Fprintf(t, "\t%s %s", words.Period(lang, s.Period), words.KeepPart(lang, x, k, s))
 				}
 			}
 			fmt.Fprintln(t)
