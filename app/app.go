@@ -13,6 +13,7 @@ import (
 	"qianshao"
 	"qianshao/api"
 	"qianshao/app/config"
+	"qianshao/app/dispatches"
 	"qianshao/collector"
 	"qianshao/notify"
 	"qianshao/plan"
@@ -49,6 +50,7 @@ type App struct {
 	forecaster  *rules.Forecaster
 	lines       *snapshot.Lines
 	snapshots   *snapshot.Maker
+	dispatches  *dispatches.Desk
 	scored      scored
 	wake        chan struct{}        // asks the evaluation loop to look
 	running     atomic.Bool          // Run watches, and makes outlooks beside

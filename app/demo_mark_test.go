@@ -10,6 +10,7 @@ import (
 
 	"qianshao"
 	"qianshao/api"
+	"qianshao/app/dispatches"
 	"qianshao/plan"
 	"qianshao/report"
 	"qianshao/report/dispatch"
@@ -120,7 +121,7 @@ func TestMadeUpFiguresOnPaper(t *testing.T) {
 			t.Errorf("the status of made-up figures (%t): %v\n%s", demo, err, &table)
 		}
 		for _, format := range report.Formats {
-			if _, err := a.Report(t.Context(), ReportOptions{Dispatch: "month", Period: "2023-06", Out: filepath.Join(t.TempDir(), "x."+format)}); err != nil {
+			if _, err := a.Report(t.Context(), ReportOptions{Options: dispatches.Options{Dispatch: "month", Period: "2023-06", Out: filepath.Join(t.TempDir(), "x."+format)}}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -128,7 +129,7 @@ func TestMadeUpFiguresOnPaper(t *testing.T) {
 		if !ok {
 			t.Fatal("no round")
 		}
-		x, err := a.dispatchNow(t.Context(), a.boards[0], round)
+		x, err := a.dispatches.Make(t.Context(), a.boards[0].plan, round)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"qianshao/app/dispatches"
 )
 
 // closedPlan closes before its December dispatch's cut-off.
@@ -32,7 +34,7 @@ func paperText(t *testing.T, kind, period string, at time.Time, rows string) str
 	push(t, a, rows)
 	clock.set(at.AddDate(0, 4, 0))
 	out := filepath.Join(t.TempDir(), "p.html")
-	if _, err := a.Report(t.Context(), ReportOptions{Dispatch: kind, Period: period, Out: out}); err != nil {
+	if _, err := a.Report(t.Context(), ReportOptions{Options: dispatches.Options{Dispatch: kind, Period: period, Out: out}}); err != nil {
 		t.Fatal(err)
 	}
 	b, err := os.ReadFile(out)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/app/dispatches"
 	"qianshao/demo"
 	"qianshao/report"
 )
@@ -50,7 +51,7 @@ func BenchmarkMonthlyBulletin(b *testing.B) {
 			b.ReportAllocs()
 			out := filepath.Join(b.TempDir(), "june."+format)
 			for b.Loop() {
-				if _, err := a.Report(b.Context(), ReportOptions{Dispatch: "month", Period: "2023-06", Out: out}); err != nil {
+				if _, err := a.Report(b.Context(), ReportOptions{Options: dispatches.Options{Dispatch: "month", Period: "2023-06", Out: out}}); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -64,11 +65,11 @@ func TestDemonstrationFreezesAndVerifies(t *testing.T) {
 	t.Parallel()
 	a := demoApp(t, t.TempDir(), qianshao.NewDate(2023, 4, 27))
 	b := a.boards[0]
-	n, err := a.freezeDue(t.Context(), b, a.now())
+	n, err := a.dispatches.FreezeDue(t.Context(), b.plan, a.now())
 	if err != nil || n != 11+3*3+5 { // ten-days; two kinds and the whole plan of three months; four kinds and the whole plan of a quarter
 		t.Errorf("frozen %d, %v", n, err)
 	}
-	if again, err := a.freezeDue(t.Context(), b, a.now()); again != 0 || err != nil {
+	if again, err := a.dispatches.FreezeDue(t.Context(), b.plan, a.now()); again != 0 || err != nil {
 		t.Errorf("frozen again: %d, %v", again, err)
 	}
 	v, err := a.Verify(t.Context(), "")

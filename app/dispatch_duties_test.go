@@ -40,7 +40,7 @@ func TestPaperListsDuties(t *testing.T) {
 				}
 			}
 			clock.set(time.Date(2023, 7, 25, 2, 0, 0, 0, time.UTC))
-			x, err := a.dispatchNow(t.Context(), b, mustRound(t, a, "一月一调度"))
+			x, err := a.dispatches.Make(t.Context(), b.plan, mustRound(t, a, "一月一调度"))
 			if err != nil {
 				t.Fatal(err)
 			}

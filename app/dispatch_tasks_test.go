@@ -8,6 +8,7 @@ import (
 
 	"qianshao"
 	"qianshao/api"
+	"qianshao/app/dispatches"
 	"qianshao/report/dispatch"
 )
 
@@ -42,7 +43,7 @@ func TestPaperListsTasks(t *testing.T) {
 		}
 	}
 	clock.set(time.Date(2023, 7, 25, 2, 0, 0, 0, time.UTC))
-	x, err := a.dispatchNow(t.Context(), a.boards[0], mustRound(t, a, "一月一调度")) // cut off on 20 July
+	x, err := a.dispatches.Make(t.Context(), a.boards[0].plan, mustRound(t, a, "一月一调度")) // cut off on 20 July
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,11 +61,11 @@ func TestPaperListsTasks(t *testing.T) {
 			t.Errorf("%q: %q, want %q", own, have, want)
 		}
 	}
-	body, err := evidenceOf(x)
+	body, err := dispatches.EvidenceOf(x)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var e evidence
+	var e dispatches.Evidence
 	if err := json.Unmarshal(body, &e); err != nil || len(e.Duties) == 0 || e.Duties[0].Duty != "debt_dispatch" || len(e.Tasks) != 2 || len(e.Tasks[0].Nodes) != 4 {
 		t.Errorf("%v: %+v %+v", err, e.Duties, e.Tasks)
 	}

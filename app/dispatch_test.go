@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/app/dispatches"
 	"qianshao/report"
 	"qianshao/report/dispatch"
 )
@@ -33,12 +34,12 @@ func TestFrozenStaysAsItWas(t *testing.T) {
 	a := openRounds(t, dir, clock)
 	push(t, a, `[{"indicator":"debt_ratio","period":"2023-06","value":110.5}]`)
 	clock.set(time.Date(2023, 7, 20, 15, 0, 0, 0, time.UTC)) // 23:00, the cut-off's day
-	if n, err := a.freezeDue(t.Context(), a.boards[0], clock.now()); n != 0 || err != nil {
+	if n, err := a.dispatches.FreezeDue(t.Context(), a.boards[0].plan, clock.now()); n != 0 || err != nil {
 		t.Fatalf("frozen before the cut-off: %d %v", n, err)
 	}
 	clock.set(time.Date(2023, 7, 23, 2, 0, 0, 0, time.UTC)) // it was off on the 21st and 22nd
 	push(t, a, `[{"indicator":"debt_ratio","period":"2023-06","value":305.5}]`)
-	if n, err := a.freezeDue(t.Context(), a.boards[0], clock.now()); n != 2 || err != nil {
+	if n, err := a.dispatches.FreezeDue(t.Context(), a.boards[0].plan, clock.now()); n != 2 || err != nil {
 		t.Fatalf("frozen %d %v, want the battle's and the plan's", n, err)
 	}
 	before, ok, err := a.store.FrozenPaper(t.Context(), "small", "月调度", june, qianshao.PaperHTML)
@@ -48,7 +49,7 @@ func TestFrozenStaysAsItWas(t *testing.T) {
 	clock.set(time.Date(2023, 8, 1, 2, 0, 0, 0, time.UTC))
 	push(t, a, `[{"indicator":"debt_ratio","period":"2023-06","value":111.5,"recorded":"2023-07-31T10:00:00+08:00"}]`)
 	b := openRounds(t, dir, clock) // a restart
-	if n, err := b.freezeDue(t.Context(), b.boards[0], clock.now()); n != 0 || err != nil {
+	if n, err := b.dispatches.FreezeDue(t.Context(), b.boards[0].plan, clock.now()); n != 0 || err != nil {
 		t.Errorf("frozen twice: %d %v", n, err)
 	}
 	v, err := b.Verify(t.Context(), "small")
@@ -56,7 +57,7 @@ func TestFrozenStaysAsItWas(t *testing.T) {
 		t.Errorf("%+v %v", v, err)
 	}
 	out := filepath.Join(t.TempDir(), "june.html")
-	res, err := b.Report(t.Context(), ReportOptions{Dispatch: "月调度", Period: "2023-06", Out: out})
+	res, err := b.Report(t.Context(), ReportOptions{Options: dispatches.Options{Dispatch: "月调度", Period: "2023-06", Out: out}})
 	if err != nil || !res.Frozen || res.SHA256 != before.SHA256 {
 		t.Errorf("%+v %v", res, err)
 	}
@@ -69,12 +70,12 @@ func TestVerifyListsWhatDiffers(t *testing.T) {
 	a := openRounds(t, t.TempDir(), clock)
 	push(t, a, `[{"indicator":"debt_ratio","period":"2023-06","value":110.5}]`)
 	clock.set(time.Date(2023, 7, 23, 2, 0, 0, 0, time.UTC))
-	x, err := a.dispatchNow(t.Context(), a.boards[0], mustRound(t, a, "month"))
+	x, err := a.dispatches.Make(t.Context(), a.boards[0].plan, mustRound(t, a, "month"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	x.Frozen = clock.now()
-	papers, err := papersOf(x)
+	papers, err := dispatches.Papers(x)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +128,7 @@ func TestReportOfWhatIsAskedFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := filepath.Join(dir, "out.docx")
-	res, err := a.Report(t.Context(), ReportOptions{Dispatch: "month", Period: "2023-06", Out: out, Template: template})
+	res, err := a.Report(t.Context(), ReportOptions{Options: dispatches.Options{Dispatch: "month", Period: "2023-06", Out: out, Template: template}})
 	if err != nil || !res.Draft || res.Frozen {
 		t.Fatalf("%+v %v", res, err)
 	}
@@ -137,7 +138,7 @@ func TestReportOfWhatIsAskedFor(t *testing.T) {
 	for _, x := range []struct{ kind, period, out, code string }{
 		{"week", "2023-06", "a.docx", "unknown-dispatch"}, {"month", "June", "a.docx", "period"}, {"month", "2023-06", "a.pdf", "format"}, {"月调度", "2024-06", "a.docx", "unknown-dispatch"},
 	} {
-		_, err := a.Report(t.Context(), ReportOptions{Dispatch: x.kind, Period: x.period, Out: filepath.Join(dir, x.out)})
+		_, err := a.Report(t.Context(), ReportOptions{Options: dispatches.Options{Dispatch: x.kind, Period: x.period, Out: filepath.Join(dir, x.out)}})
 		if f, ok := errors.AsType[qianshao.Fault](err); !ok || f.Code != x.code || f.Remedy == "" {
 			t.Errorf("%+v: %v", x, err)
 		}

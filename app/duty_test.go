@@ -57,7 +57,7 @@ func TestFrozenIsOfferedUntilSomebodyConfirms(t *testing.T) {
 	if x := dutyOf(t, a, "2023-05", qianshao.Clock{}); x.State != qianshao.DutyMissed || x.Due.String() != "2023-06-21" {
 		t.Fatalf("before it was frozen: %s, due %s", x.State, x.Due)
 	}
-	if n, err := a.freezeDue(t.Context(), a.boards[0], clock.now()); n == 0 || err != nil {
+	if n, err := a.dispatches.FreezeDue(t.Context(), a.boards[0].plan, clock.now()); n == 0 || err != nil {
 		t.Fatalf("froze %d, %v", n, err)
 	}
 	x := dutyOf(t, a, "2023-05", qianshao.Clock{})
@@ -142,7 +142,7 @@ func TestNotNeededLeavesNothingWaiting(t *testing.T) {
 	a := openPlan(t, dutyPlan, t.TempDir(), clock)
 	judged(t, a, `[{"indicator":"dispatches","period":"2023-04","value":1}]`)
 	clock.set(time.Date(2023, 6, 27, 2, 0, 0, 0, time.UTC))
-	if _, err := a.freezeDue(t.Context(), a.boards[0], clock.now()); err != nil {
+	if _, err := a.dispatches.FreezeDue(t.Context(), a.boards[0].plan, clock.now()); err != nil {
 		t.Fatal(err)
 	}
 	series := a.boards[0].plan.Indicator("dispatches").Series()

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/app/dispatches"
 	"qianshao/snapshot"
 )
 
@@ -43,4 +44,5 @@ func (a *App) keepFigures(plans []*qianshao.Plan) {
 	most := a.config.MostMemory()
 	a.lines = snapshot.NewLines(a.store, from, to, most/2)
 	a.snapshots = snapshot.New(figures{a}, a.forecaster, most/8)
+	a.dispatches = &dispatches.Desk{Store: a.store, Snapshots: a.snapshots, Records: records{figures{a}}, Now: a.now, Build: Version}
 }

@@ -39,7 +39,7 @@ func (a *App) RunSchedule(ctx context.Context) error {
 		if err := a.remind(ctx, b, now); err != nil {
 			return fmt.Errorf("remind %s: %w", b.plan.ID, err)
 		}
-		n, err := a.freezeDue(ctx, b, now)
+		n, err := a.dispatches.FreezeDue(ctx, b.plan, now)
 		if n > 0 {
 			a.Wake() // what was overdue may wait for a person now
 			a.log.Info("dispatches frozen", "plan", b.plan.ID, "dispatches", n)

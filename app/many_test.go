@@ -203,7 +203,7 @@ func TestPaperOfManyAreas(t *testing.T) {
 	if !ok {
 		t.Fatal("no round")
 	}
-	x, err := a.dispatchNow(t.Context(), a.boards[0], round)
+	x, err := a.dispatches.Make(t.Context(), a.boards[0].plan, round)
 	if err != nil {
 		t.Fatal(err)
 	}

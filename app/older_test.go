@@ -15,6 +15,7 @@ import (
 	"qianshao"
 	"qianshao/api"
 	"qianshao/app/config"
+	"qianshao/app/dispatches"
 	"qianshao/store/sqlite"
 )
 
@@ -185,7 +186,7 @@ func TestAnOlderPaperIsUnharmed(t *testing.T) {
 		t.Errorf("%+v %v", v, err)
 	}
 	for _, d := range v.Differences {
-		if d.What != OlderBuild || d.Build != "388dd56" {
+		if d.What != dispatches.OlderBuild || d.Build != "388dd56" {
 			t.Errorf("%+v", d)
 		}
 	}

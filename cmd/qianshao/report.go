@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"qianshao/app"
+	"qianshao/app/dispatches"
 )
 
 type reportCmd struct {
@@ -27,7 +28,7 @@ func (c *reportCmd) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	defer a.Close()
-	done, err := a.Report(ctx, app.ReportOptions{Dispatch: c.Dispatch, Period: c.Period, Out: c.Out, Template: c.Template, Lang: c.Lang, Full: c.Full, CopyFor: c.CopyFor, Freeze: c.Freeze})
+	done, err := a.Report(ctx, app.ReportOptions{Options: dispatches.Options{Dispatch: c.Dispatch, Period: c.Period, Out: c.Out, Template: c.Template, Lang: c.Lang, Full: c.Full, CopyFor: c.CopyFor, Freeze: c.Freeze}})
 	if err != nil {
 		return err
 	}

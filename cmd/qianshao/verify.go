@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strings"
 
-	"qianshao/app"
+	"qianshao/app/dispatches"
 )
 
 type verifyCmd struct {
@@ -22,7 +22,7 @@ func (c *verifyCmd) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	defer a.Close()
-	all := map[string]app.Verified{}
+	all := map[string]dispatches.Verified{}
 	differ := false
 	for _, p := range a.Plans() {
 		v, err := a.Verify(ctx, p.ID)
@@ -49,13 +49,13 @@ func (c *verifyCmd) Run(ctx context.Context, s *streams) error {
 	return nil
 }
 
-func printVerified(s *streams, plan string, v app.Verified) {
+func printVerified(s *streams, plan string, v dispatches.Verified) {
 	for _, d := range v.Differences {
 		what := "与今天的程序算出的不同 / differs"
 		switch d.What {
-		case app.Damaged:
+		case dispatches.Damaged:
 			what = "存档损坏 / damaged"
-		case app.OlderBuild:
+		case dispatches.OlderBuild:
 			what = "由另一版程序冻结，存档完好，灯与值不变 / frozen by another build: unharmed, same lights and values"
 		}
 		fmt.Fprintf(s.out, "%s %s %s：%s；冻结时 %.12s（%s），现在 %.12s\n", d.Kind, d.Period, d.Format, what, d.Stored, d.Build, d.Now)

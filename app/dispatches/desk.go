@@ -1,4 +1,4 @@
-package app
+package dispatches
 
 import (
 	"context"
@@ -13,32 +13,57 @@ import (
 	"qianshao/snapshot"
 )
 
-// dispatcher makes dispatches.
-type dispatcher struct {
-	app   *App
-	board *board
+// Desk makes, freezes, verifies and reviews the dispatches of plans. Its methods
+// are safe for concurrent use.
+type Desk struct {
+	Store     Store
+	Snapshots *snapshot.Maker
+	Records   Records
+	Now       func() time.Time
+	Build     string // that freezes
 }
 
-// make makes a round of a plan as known at commit. Where its cut-off is still
+// Store is where dispatches and what they rest on are kept; see its conformance
+// suite for what it says.
+type Store interface {
+	Head(ctx context.Context) (commit int64, at time.Time, err error)
+	History(ctx context.Context, s qianshao.Series, year int, c qianshao.Clock) ([]qianshao.Observation, error)
+	Transitions(ctx context.Context, plan string, after int64, limit int) ([]qianshao.Transition, error)
+	PlanSince(ctx context.Context, plan string) (time.Time, error)
+	PlanVersion(ctx context.Context, plan, version string) ([]byte, error)
+	Freeze(ctx context.Context, f *qianshao.Frozen) (bool, error)
+	FrozenList(ctx context.Context, plan string) ([]qianshao.Frozen, error)
+	FrozenPaper(ctx context.Context, plan, kind string, period qianshao.Period, format string) (qianshao.Paper, bool, error)
+}
+
+// Records say what stood of a plan at a clock.
+type Records interface {
+	PlanAt(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.Plan, error) // the version in force
+	Figures(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.Frame, error)
+	Duties(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.DutyList, error)
+	Tasks(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.TaskList, error)
+}
+
+// facts makes a round of a plan as known at commit. Where its cut-off is still
 // to come at now, it is a draft by what is known now.
-func (d *dispatcher) make(ctx context.Context, p *qianshao.Plan, r qianshao.Round, commit int64, now time.Time) (*dispatch.Facts, error) {
+func (d *Desk) facts(ctx context.Context, p *qianshao.Plan, r qianshao.Round, commit int64, now time.Time) (*dispatch.Facts, error) {
 	x := &dispatch.Facts{Round: r}
 	cut := r.Cutoff.EndIn(p.Location).UTC()
 	if x.Draft = cut.After(now); x.Draft {
 		cut = now.UTC().Truncate(time.Second)
 	}
 	var err error
-	if x.Now, err = d.app.snapshots.At(ctx, p, qianshao.Clock{AsOf: cut, Commit: commit, Now: cut}); err != nil {
+	if x.Now, err = d.Snapshots.At(ctx, p, qianshao.Clock{AsOf: cut, Commit: commit, Now: cut}); err != nil {
 		return nil, err
 	}
 	var since time.Time
 	if before, ok := p.RoundBefore(r); ok {
 		x.Before, since = before, before.Cutoff.EndIn(p.Location).UTC()
-		if x.Then, err = d.app.snapshots.At(ctx, p, qianshao.Clock{AsOf: since, Commit: commit, Now: since}); err != nil {
+		if x.Then, err = d.Snapshots.At(ctx, p, qianshao.Clock{AsOf: since, Commit: commit, Now: since}); err != nil {
 			return nil, err
 		}
 	}
-	ts, err := d.app.store.Transitions(ctx, p.ID, 0, 0)
+	ts, err := d.Store.Transitions(ctx, p.ID, 0, 0)
 	if err != nil {
 		return nil, fmt.Errorf("read transitions: %w", err)
 	}
@@ -66,7 +91,7 @@ func (d *dispatcher) make(ctx context.Context, p *qianshao.Plan, r qianshao.Roun
 }
 
 // promises lists those of a round's battles.
-func (d *dispatcher) promises(p *qianshao.Plan, r qianshao.Round, ts []qianshao.Transition, s *snapshot.Snapshot, since time.Time) (out []qianshao.Promise) {
+func (d *Desk) promises(p *qianshao.Plan, r qianshao.Round, ts []qianshao.Transition, s *snapshot.Snapshot, since time.Time) (out []qianshao.Promise) {
 	for _, o := range rules.Promises(p, ts, s.Verdicts, since, s.Clock.AsOf) {
 		if in := p.LineOr(o.Series); in != nil && p.Covers(r, in) {
 			out = append(out, o)
@@ -76,7 +101,7 @@ func (d *dispatcher) promises(p *qianshao.Plan, r qianshao.Round, ts []qianshao.
 }
 
 // scores assesses a plan at a quarter's round.
-func (d *dispatcher) scores(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot.Snapshot, promises []qianshao.Promise) ([]qianshao.Score, error) {
+func (d *Desk) scores(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot.Snapshot, promises []qianshao.Promise) ([]qianshao.Score, error) {
 	reports, err := d.reports(ctx, p, s.Clock)
 	if err != nil {
 		return nil, err
@@ -91,11 +116,11 @@ func (d *dispatcher) scores(ctx context.Context, p *qianshao.Plan, r qianshao.Ro
 
 // duties lists the duties of a round's battles that came due since the round
 // before was cut off, each with what was known of it at the snapshot.
-func (d *dispatcher) duties(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot.Snapshot) ([]qianshao.DutyItem, error) {
+func (d *Desk) duties(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot.Snapshot) ([]qianshao.DutyItem, error) {
 	if !p.HasDuties() {
 		return nil, nil
 	}
-	l, err := d.app.dutiesOf(ctx, p, s.Clock)
+	l, err := d.Records.Duties(ctx, p, s.Clock)
 	if err != nil {
 		return nil, err
 	}
@@ -105,8 +130,8 @@ func (d *dispatcher) duties(ctx context.Context, p *qianshao.Plan, r qianshao.Ro
 
 // tasks lists the nodes of tasks meant to move a figure of the round; those that
 // name none belong to the whole plan's rounds.
-func (d *dispatcher) tasks(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot.Snapshot) ([]qianshao.NodeItem, error) {
-	l, err := d.app.tasksOf(ctx, p, s.Clock)
+func (d *Desk) tasks(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot.Snapshot) ([]qianshao.NodeItem, error) {
+	l, err := d.Records.Tasks(ctx, p, s.Clock)
 	if err != nil {
 		return nil, err
 	}
@@ -117,11 +142,11 @@ func (d *dispatcher) tasks(ctx context.Context, p *qianshao.Plan, r qianshao.Rou
 }
 
 // reports says how each period of the plan's year was handed in.
-func (d *dispatcher) reports(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (map[qianshao.Series][]qianshao.Report, error) {
+func (d *Desk) reports(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (map[qianshao.Series][]qianshao.Report, error) {
 	out := map[qianshao.Series][]qianshao.Report{}
 	for i := range p.Indicators {
 		s := p.Indicators[i].Series()
-		list, err := d.app.store.History(ctx, s, p.Year, c)
+		list, err := d.Store.History(ctx, s, p.Year, c)
 		if err != nil {
 			return nil, fmt.Errorf("read revisions: %w", err)
 		}
@@ -131,11 +156,11 @@ func (d *dispatcher) reports(ctx context.Context, p *qianshao.Plan, c qianshao.C
 }
 
 // planVersion returns a version of a plan: the one loaded, or one stored.
-func (a *App) planVersion(ctx context.Context, b *board, version string) (*qianshao.Plan, error) {
-	if b.plan.Version == version {
-		return b.plan, nil
+func (d *Desk) planVersion(ctx context.Context, p *qianshao.Plan, version string) (*qianshao.Plan, error) {
+	if p.Version == version {
+		return p, nil
 	}
-	src, err := a.store.PlanVersion(ctx, b.plan.ID, version)
+	src, err := d.Store.PlanVersion(ctx, p.ID, version)
 	if err != nil {
 		return nil, err
 	}
@@ -143,5 +168,5 @@ func (a *App) planVersion(ctx context.Context, b *board, version string) (*qians
 		return nil, qianshao.Fault{Field: "plan_version", Value: version, Code: "unknown-version", ZH: "数据目录里没有这个版本的计划", EN: "the data folder lacks this version of the plan",
 			Remedy: "用冻结时的数据目录 / use the data folder it was frozen in"}
 	}
-	return plan.Read(b.plan.ID, src)
+	return plan.Read(p.ID, src)
 }
