@@ -44,7 +44,7 @@ type App struct {
 	catalog     *collector.Catalog
 	sender      *notify.Sender
 	routes      *notify.Set
-	broker      *broker
+	broker      *api.Broker
 	gate        *api.Gate
 	work        *api.Workings
 	forecaster  *rules.Forecaster
@@ -88,7 +88,7 @@ func LoadPlans(files []string) ([]*qianshao.Plan, error) {
 // Open opens the data folder, stores new versions of the plans, and brings
 // the frames up to date; judging begins with [App.Run] or [App.Evaluate].
 func Open(ctx context.Context, o Options) (*App, error) {
-	a := &App{dataDir: o.DataDir, config: o.Config, now: o.Now, log: o.Log, broker: newBroker(), gate: api.NewGate(time.Now), work: api.NewWorkings(time.Now), forecaster: rules.NewForecaster(), wake: make(chan struct{}, 1)}
+	a := &App{dataDir: o.DataDir, config: o.Config, now: o.Now, log: o.Log, broker: api.NewBroker(), gate: api.NewGate(time.Now), work: api.NewWorkings(time.Now), forecaster: rules.NewForecaster(), wake: make(chan struct{}, 1)}
 	if a.config == nil {
 		a.config = &config.Config{Listen: "127.0.0.1:8080"}
 	}

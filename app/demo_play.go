@@ -102,7 +102,7 @@ func (f *demoFeed) whole() {
 	f.app.making.Store(nil)
 	for _, b := range f.app.boards {
 		if r := b.glance(); r != nil {
-			f.app.broker.publish(b.plan.ID, r.Clock.Commit, r.Clock.Now)
+			f.app.broker.Publish(b.plan.ID, r.Clock.Commit, r.Clock.Now)
 		}
 	}
 }

@@ -29,7 +29,7 @@ func (a *App) tellHealth(ctx context.Context, h qianshao.SourceHealth) {
 		before := ""
 		r := b.amend(func(r *qianshao.Reading) { before, r.Health = troubles(r.Health), list }, true)
 		if r != nil && before != troubles(list) {
-			a.broker.publish(b.plan.ID, r.Clock.Commit, a.now())
+			a.broker.Publish(b.plan.ID, r.Clock.Commit, a.now())
 		}
 	}
 }

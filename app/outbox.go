@@ -67,7 +67,7 @@ func (a *App) tellOutbox(ctx context.Context) {
 	a.mu.Unlock()
 	for _, b := range a.boards {
 		if r := b.amend(func(r *qianshao.Reading) { r.Outbox = o }, news); r != nil {
-			a.broker.publish(b.plan.ID, r.Clock.Commit, a.now())
+			a.broker.Publish(b.plan.ID, r.Clock.Commit, a.now())
 		}
 	}
 }

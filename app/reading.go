@@ -112,7 +112,7 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 	if err := a.replace(ctx, b, x); err != nil {
 		return err
 	}
-	a.broker.publish(b.plan.ID, r.Clock.Commit, r.Clock.Now)
+	a.broker.Publish(b.plan.ID, r.Clock.Commit, r.Clock.Now)
 	if len(b.cuts) > 0 {
 		b.wakeBeside()
 	}

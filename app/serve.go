@@ -102,7 +102,7 @@ func (a *App) serveOn(ctx context.Context, ln net.Listener, stdout io.Writer, ru
 func (a *App) shut(srv *http.Server) error {
 	down, cancel := context.WithTimeout(context.Background(), drainWithin+shutdownWithin)
 	defer cancel()
-	a.broker.end()
+	a.broker.End()
 	drain, done := context.WithTimeout(down, drainWithin)
 	defer done()
 	if err := a.gate.Close(drain); err != nil {
@@ -149,7 +149,7 @@ func (a *App) Subscribe(ctx context.Context, id string, last int64) (<-chan api.
 	if r := b.glance(); r != nil {
 		head = r.Clock.Commit
 	}
-	return a.broker.subscribe(ctx, b.plan.ID, last, head, a.now()), nil
+	return a.broker.Subscribe(ctx, b.plan.ID, last, head, a.now()), nil
 }
 
 // Transitions lists alerts' changes, newest first.

@@ -1,12 +1,10 @@
-package app
+package api
 
 import (
 	"context"
 	"encoding/json"
 	"sync"
 	"time"
-
-	"qianshao/api"
 )
 
 // eventsKept is how many events a plan's late subscribers can catch up on.
@@ -22,14 +20,14 @@ const (
 	fewReaders = 50
 )
 
-// broker passes new commits on to subscribers. A subscriber too slow to keep up
+// Broker passes new commits on to subscribers. A subscriber too slow to keep up
 // is told to reload.
-type broker struct {
+type Broker struct {
 	mu    sync.Mutex
-	subs  map[chan api.Event]string // channel → plan
-	many  map[string]int            // subscribers of each plan
-	last  map[string][]api.Event    // the latest events of each plan
-	due   map[string]news           // waiting to be told
+	subs  map[chan Event]string // channel → plan
+	many  map[string]int        // subscribers of each plan
+	last  map[string][]Event    // the latest events of each plan
+	due   map[string]news       // waiting to be told
 	ended bool
 }
 
@@ -39,23 +37,24 @@ type news struct {
 	now    time.Time
 }
 
-func newBroker() *broker {
-	return &broker{subs: map[chan api.Event]string{}, many: map[string]int{}, last: map[string][]api.Event{}, due: map[string]news{}}
+// NewBroker returns a broker without subscribers.
+func NewBroker() *Broker {
+	return &Broker{subs: map[chan Event]string{}, many: map[string]int{}, last: map[string][]Event{}, due: map[string]news{}}
 }
 
-// publish tells a plan's subscribers of a commit soon, with whatever is
+// Publish tells a plan's subscribers of a commit soon, with whatever is
 // published until then. now is the judging clock.
-func (h *broker) publish(plan string, commit int64, now time.Time) {
+func (h *Broker) Publish(plan string, commit int64, now time.Time) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if _, waits := h.due[plan]; !waits {
-		time.AfterFunc(gather, func() { h.tell(plan) })
+		time.AfterFunc(gather, func() { h.Tell(plan) })
 	}
 	h.due[plan] = news{commit, now}
 }
 
-// tell sends what is due of a plan.
-func (h *broker) tell(plan string) {
+// Tell sends what is due of a plan.
+func (h *Broker) Tell(plan string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	x, waits := h.due[plan]
@@ -75,7 +74,7 @@ func (h *broker) tell(plan string) {
 
 // event is an event of a plan, encoded once for all. It says over how many
 // milliseconds its readers should spread what they ask for then. It holds h.mu.
-func (h *broker) event(kind, plan string, x news) api.Event {
+func (h *Broker) event(kind, plan string, x news) Event {
 	data := map[string]any{"commit": x.commit, "now": x.now}
 	if n := h.many[plan]; n > fewReaders {
 		data["spread"] = n
@@ -84,11 +83,11 @@ func (h *broker) event(kind, plan string, x news) api.Event {
 	if err != nil { // a year beyond 9999
 		text = []byte("{}")
 	}
-	return api.Event{ID: x.commit, Type: kind, Data: json.RawMessage(text)}
+	return Event{ID: x.commit, Type: kind, Data: json.RawMessage(text)}
 }
 
 // offer never blocks: a full channel is emptied and told to reload.
-func offer(ch chan api.Event, e api.Event) {
+func offer(ch chan Event, e Event) {
 	select {
 	case ch <- e:
 		return
@@ -97,20 +96,20 @@ func offer(ch chan api.Event, e api.Event) {
 	for len(ch) > 0 {
 		<-ch
 	}
-	ch <- api.Event{ID: e.ID, Type: "reload", Data: map[string]any{"commit": e.ID}}
+	ch <- Event{ID: e.ID, Type: "reload", Data: map[string]any{"commit": e.ID}}
 }
 
-// subscribe returns events from hello on; after last, missed ones follow or,
+// Subscribe returns events from hello on; after last, missed ones follow or,
 // where they are no longer kept, a reload. It ends with ctx
 // or the broker.
-func (h *broker) subscribe(ctx context.Context, plan string, last, head int64, now time.Time) <-chan api.Event {
+func (h *Broker) Subscribe(ctx context.Context, plan string, last, head int64, now time.Time) <-chan Event {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	var missed []api.Event
+	var missed []Event
 	if last > 0 && last < head {
 		missed = h.missed(plan, last)
 	}
-	ch := make(chan api.Event, 1+len(missed)+eventsBehind)
+	ch := make(chan Event, 1+len(missed)+eventsBehind)
 	ch <- h.event("hello", plan, news{head, now})
 	for _, e := range missed {
 		ch <- e
@@ -130,7 +129,7 @@ func (h *broker) subscribe(ctx context.Context, plan string, last, head int64, n
 }
 
 // drop ends a subscription, once. It holds h.mu.
-func (h *broker) drop(ch chan api.Event) {
+func (h *Broker) drop(ch chan Event) {
 	if plan, follows := h.subs[ch]; follows {
 		h.many[plan]--
 		delete(h.subs, ch)
@@ -138,8 +137,8 @@ func (h *broker) drop(ch chan api.Event) {
 	}
 }
 
-// end ends every subscription, and those to come.
-func (h *broker) end() {
+// End ends every subscription, and those to come.
+func (h *Broker) End() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.ended = true
@@ -148,7 +147,9 @@ func (h *broker) end() {
 	}
 }
 
-func (h *broker) missed(plan string, last int64) []api.Event {
+// missed are the events of a plan after last, or a reload where they are no longer
+// kept.
+func (h *Broker) missed(plan string, last int64) []Event {
 	kept := h.last[plan]
 	for i, e := range kept {
 		if e.ID > last && i > 0 && kept[i-1].ID <= last {
@@ -159,5 +160,5 @@ func (h *broker) missed(plan string, last int64) []api.Event {
 	if len(kept) > 0 {
 		head = kept[len(kept)-1].ID
 	}
-	return []api.Event{{ID: head, Type: "reload", Data: map[string]any{"commit": head}}}
+	return []Event{{ID: head, Type: "reload", Data: map[string]any{"commit": head}}}
 }

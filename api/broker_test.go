@@ -1,16 +1,16 @@
-package app
+package api
 
 import (
 	"encoding/json"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"qianshao/api"
 )
 
+var testNow = time.Date(2023, 7, 20, 2, 30, 0, 0, time.UTC)
+
 // said reads the numbers of an event.
-func said(t *testing.T, e api.Event) (commit, spread int64) {
+func said(t *testing.T, e Event) (commit, spread int64) {
 	t.Helper()
 	var x struct{ Commit, Spread int64 }
 	raw, err := json.Marshal(e.Data)
@@ -27,15 +27,15 @@ func said(t *testing.T, e api.Event) (commit, spread int64) {
 func TestWhatComesTogetherIsToldOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		h := newBroker()
-		ch := h.subscribe(t.Context(), "a", 0, 4, testNow)
+		h := NewBroker()
+		ch := h.Subscribe(t.Context(), "a", 0, 4, testNow)
 		if e := <-ch; e.Type != "hello" || e.ID != 4 {
 			t.Fatalf("%+v", e)
 		}
 		for round := range int64(3) {
-			h.publish("a", 10*round+5, testNow)
-			h.publish("b", 10*round+6, testNow)
-			h.publish("a", 10*round+7, testNow)
+			h.Publish("a", 10*round+5, testNow)
+			h.Publish("b", 10*round+6, testNow)
+			h.Publish("a", 10*round+7, testNow)
 			e := <-ch
 			if commit, spread := said(t, e); e.Type != "commit" || e.ID != 10*round+7 || commit != e.ID || spread != 0 {
 				t.Errorf("%+v says %d, spread %d", e, commit, spread)
@@ -45,7 +45,7 @@ func TestWhatComesTogetherIsToldOnce(t *testing.T) {
 				t.Errorf("then %+v", <-ch)
 			}
 		}
-		h.end()
+		h.End()
 	})
 }
 
@@ -54,17 +54,17 @@ func TestWhatComesTogetherIsToldOnce(t *testing.T) {
 func TestResumingAfterWhatWasToldTogether(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		h := newBroker()
-		defer h.end()
+		h := NewBroker()
+		defer h.End()
 		for _, commit := range []int64{5, 7, 9} {
-			h.publish("a", commit-1, testNow)
-			h.publish("a", commit, testNow)
+			h.Publish("a", commit-1, testNow)
+			h.Publish("a", commit, testNow)
 			synctest.Wait()
 			time.Sleep(2 * gather) // of the bubble
 		}
 		f := func(last int64, want ...int64) {
 			t.Helper()
-			ch := h.subscribe(t.Context(), "a", last, 9, testNow)
+			ch := h.Subscribe(t.Context(), "a", last, 9, testNow)
 			<-ch // hello
 			kind := "commit"
 			if last < 5 {
@@ -92,17 +92,17 @@ func TestResumingAfterWhatWasToldTogether(t *testing.T) {
 func TestManyReadersAreSpread(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		h := newBroker()
-		defer h.end()
-		var first <-chan api.Event
+		h := NewBroker()
+		defer h.End()
+		var first <-chan Event
 		for i := range fewReaders + 50 {
-			ch := h.subscribe(t.Context(), "a", 0, 1, testNow)
+			ch := h.Subscribe(t.Context(), "a", 0, 1, testNow)
 			if i == 0 {
 				first = ch
 				<-ch
 			}
 		}
-		h.publish("a", 2, testNow)
+		h.Publish("a", 2, testNow)
 		if _, spread := said(t, <-first); spread != fewReaders+50 {
 			t.Errorf("%d readers are spread over %d ms", fewReaders+50, spread)
 		}
