@@ -142,7 +142,7 @@ func (s *Store) settle(ctx context.Context, c *sqlite.Conn) error {
 			return err
 		}
 	}
-	if err := s.repackable(c); err != nil {
+	if err := errors.Join(s.repackable(c), sealable(c)); err != nil {
 		return err
 	}
 	if err := sqlitemigration.Migrate(ctx, c, schema()); err != nil {

@@ -37,6 +37,7 @@ const (
 	manyMarks                // status, backfill, demo
 	origins                  // some rows have one
 	plainValues              // values are no decimal fractions: 8 bytes each
+	sealed                   // a checksum ends the run
 )
 
 const (

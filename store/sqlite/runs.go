@@ -55,7 +55,10 @@ func (x *runReader) unpack(out []row, k runKey) ([]row, error) {
 	n := x.ColumnLen(4)
 	x.buf = slices.Grow(x.buf[:0], n)[:n]
 	x.ColumnBytes(4, x.buf)
-	out, err := unpack(out, x.buf, k.first, k.batch)
+	b, err := unseal(x.buf, k)
+	if err == nil {
+		out, err = unpack(out, b, k.first, k.batch)
+	}
 	if err != nil {
 		return out, fmt.Errorf("%w: series %d, first %d, batch %d", err, k.series, k.first, k.batch)
 	}
@@ -126,7 +129,7 @@ func (w *runWriter) one(series int64, rows []row) error {
 	for i := range rows {
 		k.batch = max(k.batch, rows[i].batch)
 	}
-	w.buf = pack(w.buf[:0], rows, k.batch)
+	w.buf = seal(pack(w.buf[:0], rows, k.batch), k)
 	w.insert.BindInt64(1, k.series)
 	w.insert.BindInt64(2, k.first)
 	w.insert.BindInt64(3, k.batch)

@@ -48,7 +48,10 @@ var taskSQL string
 //go:embed migrations/0013_runs.sql
 var runsSchemaSQL string
 
+//go:embed migrations/0014_seal.sql
+var sealSQL string
+
 // schema lists the migrations; a released one is never changed, only followed.
 func schema() sqlitemigration.Schema {
-	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL, dispatchSQL, pledgeSQL, pastSQL, settledSQL, demoSQL, outboxSQL, layoutSQL, dutySQL, taskSQL, runsSchemaSQL}}
+	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL, dispatchSQL, pledgeSQL, pastSQL, settledSQL, demoSQL, outboxSQL, layoutSQL, dutySQL, taskSQL, runsSchemaSQL, sealSQL}}
 }
