@@ -54,14 +54,14 @@ func (a *App) Review(ctx context.Context, id, kind, period string) (*qianshao.Re
 	return a.dispatches.Review(ctx, p, kind, period)
 }
 
-// Verify makes every frozen dispatch of a plan anew and lists what comes out
-// different.
+// Verify checks a plan's figures, makes every frozen dispatch anew and lists what
+// comes out different.
 func (a *App) Verify(ctx context.Context, id string) (dispatches.Verified, error) {
-	p := a.Plan(id)
-	if p == nil {
+	b := a.board(id)
+	if b == nil {
 		return dispatches.Verified{}, a.errNoPlan(id)
 	}
-	return a.dispatches.Verify(ctx, p)
+	return a.dispatches.Verify(ctx, b.plan, b.index.Names)
 }
 
 // records tell [dispatches.Desk] what stood of plans.

@@ -27,6 +27,7 @@ type Desk struct {
 // suite for what it says.
 type Store interface {
 	Head(ctx context.Context) (commit int64, at time.Time, err error)
+	Damaged(ctx context.Context, wanted func(qianshao.Series) bool) (rows int, bad []qianshao.Series, err error)
 	History(ctx context.Context, s qianshao.Series, year int, c qianshao.Clock) ([]qianshao.Observation, error)
 	Transitions(ctx context.Context, plan string, after int64, limit int) ([]qianshao.Transition, error)
 	PlanSince(ctx context.Context, plan string) (time.Time, error)

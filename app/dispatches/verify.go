@@ -33,21 +33,31 @@ const (
 
 // Verified is the outcome of a verification.
 type Verified struct {
+	Figures     int          `json:"figures"` // of the plan's series, all revisions
+	Damaged     []string     `json:"damaged"` // series whose figures no longer fit their checksum; nothing is made anew then
 	Dispatches  int          `json:"dispatches"`
 	Papers      int          `json:"papers"`
 	Differences []Difference `json:"differences"`
 }
 
-// Good reports whether all that was frozen is unharmed, and judged the same
-// today.
+// Good reports whether figures and all that was frozen are unharmed, and judged
+// the same today.
 func (v *Verified) Good() bool {
-	return !slices.ContainsFunc(v.Differences, func(d Difference) bool { return d.What != OlderBuild })
+	return len(v.Damaged) == 0 && !slices.ContainsFunc(v.Differences, func(d Difference) bool { return d.What != OlderBuild })
 }
 
-// Verify makes every frozen dispatch of a plan anew, from the same figures by
-// the same version of the plan, and lists what comes out different.
-func (d *Desk) Verify(ctx context.Context, p *qianshao.Plan) (Verified, error) {
-	out := Verified{Differences: []Difference{}}
+// Verify checks the figures of the series that are wanted, makes every frozen
+// dispatch of a plan anew from them by the same version of the plan, and lists
+// what comes out different.
+func (d *Desk) Verify(ctx context.Context, p *qianshao.Plan, wanted func(qianshao.Series) bool) (Verified, error) {
+	out := Verified{Damaged: []string{}, Differences: []Difference{}}
+	rows, bad, err := d.Store.Damaged(ctx, wanted)
+	if out.Figures = rows; err != nil || len(bad) > 0 {
+		for _, s := range bad {
+			out.Damaged = append(out.Damaged, s.String())
+		}
+		return out, err
+	}
 	list, err := d.Store.FrozenList(ctx, p.ID)
 	if err != nil {
 		return out, err

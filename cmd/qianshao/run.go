@@ -49,7 +49,7 @@ type cli struct {
 	Breakdown  breakdownCmd  `cmd:"" help:"分解：把缺口分到剩余各月各旬 / split the gap over what is left of the year"`
 	Test       testCmd       `cmd:"" help:"跑写成数据的规则用例 / run rule tests written as data"`
 	Report     reportCmd     `cmd:"" help:"写调度材料：docx、xlsx、html / write a dispatch's paper"`
-	Verify     verifyCmd     `cmd:"" help:"核对冻结的调度：用今天的程序重算，列出不同 / recompute frozen dispatches and list differences"`
+	Verify     verifyCmd     `cmd:"" help:"核对入库的数和冻结的调度：校验，用今天的程序重算，列出不同 / check stored figures, recompute frozen dispatches and list differences"`
 	Backup     backupCmd     `cmd:"" help:"在线备份 / back up while serving"`
 	Completion completionCmd `cmd:"" help:"生成命令补全脚本 / print a shell completion script"`
 	Version    versionCmd    `cmd:"" help:"版本 / version"`

@@ -14,8 +14,8 @@ type verifyCmd struct {
 	JSON bool `help:"输出 JSON / print JSON"`
 }
 
-// Run makes frozen dispatches anew, and exits 1 where one is damaged or comes
-// out different, not where another build only puts it otherwise.
+// Run checks figures, makes frozen dispatches anew, and exits 1 where something
+// is damaged or comes out different, not where another build only puts it otherwise.
 func (c *verifyCmd) Run(ctx context.Context, s *streams) error {
 	a, err := c.open(ctx, s, true)
 	if err != nil {
@@ -63,5 +63,10 @@ func printVerified(s *streams, plan string, v dispatches.Verified) {
 			fmt.Fprintf(s.out, "  %s\n", strings.Join(d.Details, "\n  "))
 		}
 	}
+	if len(v.Damaged) > 0 {
+		fmt.Fprintf(s.out, "%s：入库的数已损坏，按备份恢复：%s / stored figures are damaged: restore a backup\n", plan, strings.Join(v.Damaged, ", "))
+		return
+	}
+	fmt.Fprintf(s.out, "%s：核对入库的数 %d 个，完好 / stored figures, unharmed\n", plan, v.Figures)
 	fmt.Fprintf(s.out, "%s：核对冻结的调度 %d 次、文件 %d 份，不同 %d 处 / dispatches, files, differences\n", plan, v.Dispatches, v.Papers, len(v.Differences))
 }

@@ -145,8 +145,15 @@ func (s *Store) settle(ctx context.Context, c *sqlite.Conn) error {
 	if err := errors.Join(s.repackable(c), sealable(c)); err != nil {
 		return err
 	}
+	was, err := number(c, "PRAGMA user_version")
+	if err != nil {
+		return err
+	}
 	if err := sqlitemigration.Migrate(ctx, c, schema()); err != nil {
 		return fmt.Errorf("migrate: %w", err)
+	}
+	if 0 < was && was < runsVersion {
+		shrink(c)
 	}
 	return exec(c, sameSQL)
 }

@@ -59,3 +59,16 @@ func (s *Store) repack(c *sqlite.Conn) (n int64, err error) {
 
 // tellRows is how many rows are packed until it is told how far that is.
 const tellRows = 500_000
+
+// shrink gives back what the rows took before they were packed, where that is
+// most of the file. Nothing needs it: where it fails, for want of room or because
+// others read, the file keeps its size and what comes uses it.
+func shrink(c *sqlite.Conn) {
+	free, err := number(c, "PRAGMA freelist_count")
+	if err != nil {
+		return
+	}
+	if all, err := number(c, "PRAGMA page_count"); err == nil && 2*free > all {
+		_ = exec(c, "VACUUM")
+	}
+}

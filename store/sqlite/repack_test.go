@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -84,6 +85,38 @@ func TestRepack(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestRepackShrinks opens a folder of the layout before with enough in it: what
+// the old rows took is given back.
+func TestRepackShrinks(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	unpacked(t, dir)
+	path := filepath.Join(dir, FileName)
+	c, err := sqlite.OpenConn(path, sqlite.OpenReadWrite)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := exec(c, `INSERT INTO observation (series, period, recorded, batch, value, decimals, status, backfill, demo)
+		WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40000) SELECT 1, 50000000 + i, 1, 1, i, 0, 0, 0, 0 FROM n`); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(t.Context(), dir, Options{Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	free, err1 := number(s.writer, "PRAGMA freelist_count")
+	all, err2 := number(s.writer, "PRAGMA page_count")
+	if rows, err := rowsOf(s.writer, runsSQL, 1, 1); free*2 > all || len(rows) != 40_001 || errors.Join(err, err1, err2) != nil {
+		t.Errorf("%d pages of %d are free, %d rows, %v", free, all, len(rows), errors.Join(err, err1, err2))
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
 	}
 }
 

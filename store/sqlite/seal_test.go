@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+	"qianshao"
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitemigration"
 )
@@ -107,6 +108,19 @@ func TestSealOlder(t *testing.T) {
 		}
 		if err != nil || fmt.Sprint(have) != fmt.Sprint(rows) {
 			t.Errorf("series %d: %v, %v", series, have, err)
+		}
+	}
+	if err := exec(s.writer, "INSERT INTO series (id, indicator, area) SELECT DISTINCT series, 'i' || series, 'nanhu' FROM run"); err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct {
+		but  string
+		rows int
+		bad  string
+	}{{"i2", 36, "[i9@nanhu]"}, {"i9", 38, "[]"}} {
+		n, bad, err := s.Damaged(t.Context(), func(s qianshao.Series) bool { return s.Indicator != x.but })
+		if err != nil || n != x.rows || fmt.Sprint(bad) != x.bad {
+			t.Errorf("all but %s: %d rows, damaged %v, %v; want %d, %s", x.but, n, bad, err, x.rows, x.bad)
 		}
 	}
 	var b []byte
