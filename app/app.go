@@ -14,6 +14,7 @@ import (
 	"qianshao/api"
 	"qianshao/app/config"
 	"qianshao/app/dispatches"
+	"qianshao/app/sheets"
 	"qianshao/collector"
 	"qianshao/notify"
 	"qianshao/plan"
@@ -57,8 +58,7 @@ type App struct {
 	mu          sync.Mutex           // for the two below
 	outstanding qianshao.Outstanding // what live readings say of the outbox
 	passed      map[string]string    // by source, what it left alone
-	dataDir     string
-	taught      sync.Mutex // one layout is written at a time
+	layouts     *sheets.Layouts
 	making      atomic.Pointer[qianshao.Making]
 }
 
@@ -88,7 +88,7 @@ func LoadPlans(files []string) ([]*qianshao.Plan, error) {
 // Open opens the data folder, stores new versions of the plans, and brings
 // the frames up to date; judging begins with [App.Run] or [App.Evaluate].
 func Open(ctx context.Context, o Options) (*App, error) {
-	a := &App{dataDir: o.DataDir, config: o.Config, now: o.Now, log: o.Log, broker: api.NewBroker(), gate: api.NewGate(time.Now), work: api.NewWorkings(time.Now), forecaster: rules.NewForecaster(), wake: make(chan struct{}, 1)}
+	a := &App{layouts: sheets.LayoutsIn(o.DataDir), config: o.Config, now: o.Now, log: o.Log, broker: api.NewBroker(), gate: api.NewGate(time.Now), work: api.NewWorkings(time.Now), forecaster: rules.NewForecaster(), wake: make(chan struct{}, 1)}
 	if a.config == nil {
 		a.config = &config.Config{Listen: "127.0.0.1:8080"}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"qianshao"
 	"qianshao/api"
+	"qianshao/app/sheets"
 	"qianshao/collector"
 	"qianshao/files"
 )
@@ -41,7 +42,7 @@ type ImportOptions struct {
 func (a *App) Import(ctx context.Context, files []string, o ImportOptions) ([]api.Imported, error) {
 	var out []api.Imported
 	if o.AnswersFile != "" {
-		raw, err := readAnswers(o.AnswersFile)
+		raw, err := sheets.ReadAnswers(o.AnswersFile)
 		if err != nil {
 			return nil, err
 		}
@@ -72,7 +73,7 @@ func (a *App) importFile(ctx context.Context, path string, o ImportOptions) (don
 		err = errors.Join(err, o.Each(done))
 	}
 	if done.Read != nil {
-		done.Read.Cells = noCells // the file is closed
+		done.Read.Cells = sheets.NoCells // the file is closed
 	}
 	return done, err
 }
@@ -138,22 +139,22 @@ func (a *App) importFrom(ctx context.Context, name string, file io.ReaderAt, siz
 		co.At = a.now()
 	}
 	var err error
-	if co.Answers, err = answersOf(o.Answers); err != nil {
+	if co.Answers, err = sheets.Answers(o.Answers); err != nil {
 		return api.IngestResult{}, err
 	}
-	if co.Layouts, err = a.layouts(); err != nil {
+	if co.Layouts, err = a.layouts.All(); err != nil {
 		return api.IngestResult{}, err
 	}
 	if o.Teach != "" {
-		if err := layoutName("teach", o.Teach); err != nil {
+		if err := sheets.CheckName("teach", o.Teach); err != nil {
 			return api.IngestResult{}, err
 		}
 	}
 	x, err := collector.Read(name, file, size, co)
 	if err != nil {
-		read := fileRead(x, !o.Brief)
+		read := sheets.Read(x, !o.Brief)
 		if o.Sheets && x != nil {
-			read.Sheets, read.Tables = sheetsRead(x), tablesRead(x)
+			sheets.Show(read, x)
 		}
 		return api.IngestResult{Read: read}, err
 	}
@@ -173,16 +174,16 @@ func (a *App) importFrom(ctx context.Context, name string, file io.ReaderAt, siz
 	}
 	x.Settle(res.Same)
 	if o.Teach != "" && !o.DryRun {
-		if err := a.teach(o.Teach, o.Author, x, co.Layouts, co.Answers); err != nil {
+		if err := a.layouts.Teach(o.Teach, o.Author, a.day(), x, co.Layouts, co.Answers); err != nil {
 			return res, err
 		}
 	}
-	res.Read = fileRead(x, !o.Brief)
+	res.Read = sheets.Read(x, !o.Brief)
 	if o.Brief {
-		res.Read.Unused, res.Read.YearAssumed = unusedOf(x)
+		res.Read.Unused, res.Read.YearAssumed = sheets.Unused(x)
 	}
 	if o.Sheets {
-		res.Read.Sheets, res.Read.Tables = sheetsRead(x), tablesRead(x)
+		sheets.Show(res.Read, x)
 	}
 	return res, nil
 }

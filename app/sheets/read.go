@@ -1,4 +1,4 @@
-package app
+package sheets
 
 import (
 	"strings"
@@ -10,13 +10,13 @@ import (
 	"qianshao/collector/tables"
 )
 
-// fileRead is a reading as it is answered, nil where there is none; without
+// Read is a reading as it is answered, nil where there is none; without
 // its cells where they are not asked for: there may be a million.
-func fileRead(x *collector.Reading, withCells bool) *api.FileRead {
+func Read(x *collector.Reading, withCells bool) *api.FileRead {
 	if x == nil {
 		return nil
 	}
-	out := &api.FileRead{File: x.File, Layout: x.Layout, Differs: (*api.LayoutDiffers)(x.Differs), Cells: noCells}
+	out := &api.FileRead{File: x.File, Layout: x.Layout, Differs: (*api.LayoutDiffers)(x.Differs), Cells: NoCells}
 	if withCells {
 		out.Cells = func(yield func(api.CellRead) bool) {
 			for c := range x.All {
@@ -29,7 +29,8 @@ func fileRead(x *collector.Reading, withCells bool) *api.FileRead {
 	return out
 }
 
-func noCells(func(api.CellRead) bool) {}
+// NoCells are the cells of a file that can be had no more.
+func NoCells(func(api.CellRead) bool) {}
 
 // The most of a sheet that is answered for being shown.
 const (
@@ -37,8 +38,14 @@ const (
 	mostCols = 60
 )
 
-// sheetsRead are the sheets as text, to be shown.
-func sheetsRead(x *collector.Reading) []api.SheetRead {
+// Show puts the sheets themselves into an answer, and what each table was taken
+// to be.
+func Show(out *api.FileRead, x *collector.Reading) {
+	out.Sheets, out.Tables = sheetsOf(x), tablesOf(x)
+}
+
+// sheetsOf are the sheets as text, to be shown.
+func sheetsOf(x *collector.Reading) []api.SheetRead {
 	out := []api.SheetRead{}
 	for _, g := range x.Grids {
 		s := api.SheetRead{Sheet: g.Sheet, Rows: make([][]string, 0, min(len(g.Rows), mostRows)), Cut: len(g.Rows) > mostRows || g.Width() > mostCols}
@@ -59,8 +66,8 @@ func sheetsRead(x *collector.Reading) []api.SheetRead {
 var roles = map[tables.Role]string{tables.Aside: "aside", tables.Names: "names", tables.Areas: "areas", tables.Periods: "periods", tables.Years: "years",
 	tables.Months: "months", tables.Units: "units", tables.Figures: "figures"}
 
-// tablesRead says what each table was taken to be.
-func tablesRead(x *collector.Reading) []api.TableRead {
+// tablesOf says what each table was taken to be.
+func tablesOf(x *collector.Reading) []api.TableRead {
 	out := []api.TableRead{}
 	for i, t := range x.Tables {
 		r := api.TableRead{Table: i + 1, InSheet: t.N, Sheet: t.Grid.Sheet, First: t.FirstRow() + 1, Body: t.First + 1, Last: t.Last + 1, Title: strings.Join(t.Titles.Lines, " "),
@@ -89,9 +96,9 @@ func cellRead(c *cells.Cell) api.CellRead {
 // mostCells is how many cells are named for one reason.
 const mostCells = 8
 
-// unusedOf sums up which cells of a file are not used, by reason, and whether
+// Unused sums up which cells of a file are not used, by reason, and whether
 // the year of the others was only assumed.
-func unusedOf(x *collector.Reading) (out []api.UnusedRead, assumed bool) {
+func Unused(x *collector.Reading) (out []api.UnusedRead, assumed bool) {
 	if x.Used() {
 		return nil, false
 	}
