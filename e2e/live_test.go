@@ -80,12 +80,17 @@ func TestWallHearsThatNothingAnswers(t *testing.T) {
 		return strings.Contains(text, "失联"), "the wall says " + text
 	})
 	waitScene(b, "hits") // known scenes go on turning
+	const clock = `document.querySelector("[data-clock]").textContent`
+	before := evaluate[string](b, clock)
 	if err := p.cmd.Process.Signal(syscall.SIGCONT); err != nil {
 		t.Fatal(err)
 	}
 	eventually(t, 60*time.Second, func() (bool, string) {
 		return evaluate[bool](b, `!!document.querySelector(".link.on") && !document.querySelector("[data-cutoff]:not([hidden])")`), "the wall does not come back"
 	})
+	if after := evaluate[string](b, clock); after < before { // the demonstration's day begins in the morning
+		t.Errorf("the clock went back from %s to %s", before, after)
+	}
 }
 
 // TestPausedWallComesBack holds that a wall that stands still asks again after
