@@ -146,12 +146,12 @@ func taskGroups(l *view.Lens, list *qianshao.TaskList, f taskFilter) []TaskGroup
 
 func taskGroup(l *view.Lens, list *qianshao.TaskList, t *qianshao.Task) TaskGroup {
 	g := TaskGroup{Key: "task-" + t.ID, ID: t.ID, Name: t.Name, Moves: taskMoves(l, t)}
-	do := "withdraw"
+	do, says := "withdraw", "tasks.withdraw"
 	if t.Withdrawn != nil {
-		g.Withdrawn, do = words.Withdrawn(l.Lang, t.Withdrawn), "restore"
+		g.Withdrawn, do, says = words.Withdrawn(l.Lang, t.Withdrawn), "restore", "tasks.restore"
 	}
 	if l.Reading.Live {
-		g.End = &TaskEnding{taskAddress(l, list, t, do), l.T("tasks." + do), l.T("tasks." + do + "-by"), l.T("tasks." + do + "-send")}
+		g.End = &TaskEnding{taskAddress(l, list, t, do), l.T(says), l.T(says + "-by"), l.T(says + "-send")}
 	}
 	return g
 }

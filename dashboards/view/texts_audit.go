@@ -12,5 +12,4 @@ var auditTexts = map[string]said{
 	"audit.note":    {"说明", "Note"},
 	"audit.self":    {"前哨", "the program"},
 	"audit.unnamed": {"未具名", "unnamed"},
-	"audit.count":   {"%s 项", "%s tasks"},
 }
