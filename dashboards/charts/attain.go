@@ -15,7 +15,7 @@ import (
 // attained is an indicator with how much it has of what it should have by now.
 type attained struct {
 	view.Judgement
-	ratio float64 // value ÷ expected
+	ratio float64 // value ÷ expected, of a cap expected ÷ value: less than one is behind
 }
 
 // maxAttain is where a bar of attainment ends: what is further ahead looks the
@@ -30,7 +30,7 @@ func Attainment(l *view.Lens, ps []view.Judgement) []attained {
 			continue
 		}
 		if f := view.PaceFinding(p.V); f != nil {
-			if r, ok := f.Evidence.Get(qianshao.FigRatio); ok {
+			if r, ok := attainedOf(p.In, f); ok {
 				out = append(out, attained{p, r})
 			}
 		}
@@ -39,6 +39,19 @@ func Attainment(l *view.Lens, ps []view.Judgement) []attained {
 		return cmp.Or(cmp.Compare(b.V.Grade, a.V.Grade), cmp.Compare(a.ratio, b.ratio))
 	})
 	return out
+}
+
+// attainedOf is the ratio of a finding, turned over where less is better: what
+// is over its cap has not attained it. Nothing spent of a cap compares with nothing.
+func attainedOf(in *qianshao.Indicator, f *qianshao.Finding) (float64, bool) {
+	r, ok := f.Evidence.Get(qianshao.FigRatio)
+	if !ok || f.Target < 0 || f.Target >= len(in.Targets) {
+		return r, ok
+	}
+	if t := &in.Targets[f.Target]; t.Kind != qianshao.Range && t.Cmp.Cap() {
+		return 1 / r, r > 0
+	}
+	return r, true
 }
 
 // label says the ratio and the light; where something else than the ratio

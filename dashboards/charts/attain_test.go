@@ -31,3 +31,31 @@ func TestBarsSayWhatDecidesTheirLight(t *testing.T) {
 		}
 	}
 }
+
+// What is over its cap is behind, what is under it ahead; a cap of which
+// nothing is spent compares with nothing.
+func TestCapsAreAttainedFromBelow(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct {
+		targets     string
+		ratio, want float64
+		ok          bool
+	}{
+		{">= 50", .8, .8, true},
+		{"<= 50", .8, 1.25, true},
+		{"<= 50", 1.25, .8, true},
+		{"<= 50", 0, 0, false},
+		{"10..50", .8, .8, true},
+		{"growth <= 5", 1.25, .8, true},
+	} {
+		_, ts, err := qianshao.ParseTargets(x.targets, 2023)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := qianshao.Finding{Rule: "pace"}
+		f.Evidence.Set(qianshao.FigRatio, x.ratio)
+		if r, ok := attainedOf(&qianshao.Indicator{Targets: ts}, &f); ok != x.ok || ok && r != x.want {
+			t.Errorf("%s at %v: %v, %v; want %v, %v", x.targets, x.ratio, r, ok, x.want, x.ok)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package view
 
 import (
 	"cmp"
+	"strings"
 
 	"qianshao"
 	"qianshao/words"
@@ -93,7 +94,9 @@ func rank(v *qianshao.Verdict) int {
 
 func ratio(v *qianshao.Verdict) float64 {
 	if f := v.MainFinding(); f != nil && f.Rule == "pace" {
-		if r, ok := f.Evidence.Get(qianshao.FigRatio); ok {
+		if r, ok := f.Evidence.Get(qianshao.FigRatio); ok && strings.HasPrefix(f.Evidence.Case, "cap-") {
+			return -r // the more, the worse
+		} else if ok {
 			return r
 		}
 	}

@@ -29,7 +29,7 @@ var chartsTexts = map[string]said{
 	"chart.fan-range":    {"预计 %s—%s（80%%）", "Forecast %s–%s (80%%)"},
 
 	"attain.head":  {"完成 ÷ 应达（从差到好）", "Done ÷ due, worst first"},
-	"attain.lead":  {"只列可比的指标；虚线为应达", "Only what can be compared; the dashed line is what is due"},
+	"attain.lead":  {"只列可比的指标；虚线为应达；上限类为应控 ÷ 实际", "Only what can be compared; the dashed line is what is due; of a cap, due ÷ done"},
 	"attain.more":  {"全部 %d 项", "All %d"},
 	"attain.title": {"完成 ÷ 应达", "Done ÷ due"},
 	"attain.alt":   {"%s各指标完成率，共 %d 项，最差 %s %s", "Attainment in %s, %d {indicator|indicators}; worst %s at %s"},
