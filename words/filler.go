@@ -137,7 +137,7 @@ func (x filler) word(name string) (string, bool) {
 		return x.goal(), true
 	case "ends":
 		return x.ends(), true
-	case "growth", "grown", "growth_target", "points", "places", "target", "reference", "reference_alone", "upto", "off", "as_reported", "margin", "about", "of_areas", "lower":
+	case "growth", "grown", "growth_target", "points", "places", "target", "reference", "reference_alone", "upto", "off", "as_reported", "margin", "about", "bound", "of_areas", "lower":
 		return x.form(name)
 	case "grade":
 		return Grade(x.lang, x.f.Grade), true

@@ -29,7 +29,10 @@ func (x filler) figure(fig qianshao.Figure) (string, bool) {
 		return Percent(v, 1), true
 	case qianshao.FigProbability:
 		return Chance(v), true
-	case qianshao.FigYoY, qianshao.FigNeedGrowth:
+	case qianshao.FigNeedGrowth:
+		d := small(v, x.ratesDecimals())
+		return Number(x.enough(v, d), d) + "%", true
+	case qianshao.FigYoY:
 		return Number(v, small(v, x.ratesDecimals())) + "%", true
 	case qianshao.FigFactor, qianshao.FigBestFactor:
 		return Number(v, 2), true
@@ -42,8 +45,16 @@ func (x filler) figure(fig qianshao.Figure) (string, bool) {
 		if v < 0 { // no average can make up for it
 			return "", false
 		}
+		d := x.least(v)
+		return x.unitise(Number(x.enough(v, d), d)), true
 	}
 	return x.unitise(x.print(fig, v)), true
+}
+
+// enough rounds what the rest of a year must reach to the side that suffices.
+func (x filler) enough(v float64, decimals int8) float64 {
+	t := targetOf(x.in, x.f)
+	return Enough(v, decimals, t != nil && isCap(t))
 }
 
 // Print prints a figure of a finding as its sentence does, with its unit.

@@ -43,6 +43,8 @@ func (x filler) form(name string) (string, bool) {
 		return In(x.lang, "还差 ", "short by ") + x.difference(v), ok
 	case "about":
 		return x.about()
+	case "bound": // what is judged by, alone
+		return x.figure(qianshao.FigTarget)
 	case "of_areas":
 		return x.ofAreas()
 	case "lower":

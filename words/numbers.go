@@ -76,6 +76,16 @@ func apart(v, bound float64, decimals int8, seen func(float64, int8) float64) in
 	return d
 }
 
+// Enough rounds what the rest of a year must reach, or keep to under a cap, to
+// the side that suffices: up, under a cap down.
+func Enough(v float64, decimals int8, capped bool) float64 {
+	p := math.Pow10(int(max(decimals, 0)))
+	if capped {
+		return math.Floor(v*p+1e-6) / p
+	}
+	return math.Ceil(v*p-1e-6) / p
+}
+
 // asWritten is a bound that the plan wrote: it is printed with its own decimals.
 func asWritten(bound float64, _ int8) float64 { return bound }
 

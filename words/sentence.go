@@ -46,7 +46,7 @@ func phrase(list map[string]pair, in *qianshao.Indicator, f *qianshao.Finding) (
 
 // turns are what words may turn on within a case, the closest first: "zero" a
 // cap of nothing, "at" right at the bound, "strict" where that is not
-// enough, "back" further off than at the start, "past" after the date, "over" above a range whose upper end is lifted, "range" a range's end.
+// enough, "about" held against another bound than it names, "back" further off than at the start, "past" after the date, "over" above a range whose upper end is lifted, "range" a range's end.
 func turns(t *qianshao.Target, e *qianshao.Evidence) (out []string) {
 	value, ok := e.Get(qianshao.FigValue)
 	if t != nil && isCap(t) && t.Numeric() && t.Value == 0 {
@@ -54,6 +54,11 @@ func turns(t *qianshao.Target, e *qianshao.Evidence) (out []string) {
 	}
 	if gap, has := e.Get(qianshao.FigGap); has && gap == 0 {
 		out = append(out, "at")
+	}
+	if n, about := e.Get(qianshao.FigAround); about {
+		if bound, has := e.Get(qianshao.FigTarget); has && bound != n {
+			out = append(out, "about")
+		}
 	}
 	if t != nil && t.Cmp.Strict() && e.Case == "equal" {
 		out = append(out, "strict")

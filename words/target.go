@@ -14,7 +14,7 @@ func Target(lang string, p *qianshao.Plan, t *qianshao.Target, unit string) stri
 	case qianshao.Bands:
 		return In(lang, "分档 ", "bands ") + Plain(t.Bands[0]) + " / " + Plain(t.Bands[1]) + " / " + WithUnit(Plain(t.Bands[2]), unit)
 	case qianshao.Range:
-		return Plain(t.Low) + "—" + WithUnit(Plain(t.High), unit) + targetBy(lang, t.By)
+		return Plain(t.Low) + In(lang, "—", "–") + WithUnit(Plain(t.High), unit) + targetBy(lang, t.By)
 	case qianshao.Steps:
 		steps := make([]string, len(t.Steps))
 		for i, s := range t.Steps {

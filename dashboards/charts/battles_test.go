@@ -10,7 +10,7 @@ import (
 )
 
 // TestBattleMean holds the mean of a battle by hand: what is ahead counts as
-// done, what has no ratio does not count.
+// done, of a cap the ratio is turned over, what has no ratio does not count.
 func TestBattleMean(t *testing.T) {
 	l := view.On("zh", sample.Reading(sample.Plan(40)))
 	list := battleMeans(l)
@@ -25,6 +25,9 @@ func TestBattleMean(t *testing.T) {
 				continue
 			}
 			if r, ok := f.Evidence.Get(qianshao.FigRatio); ok {
+				if tg := p.In.Targets[f.Target]; tg.Kind != qianshao.Range && tg.Cmp.Cap() {
+					r = 1 / r
+				}
 				sum, n = sum+math.Min(math.Max(r, 0), 1), n+1
 				if r >= 1 {
 					kept++

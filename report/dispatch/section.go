@@ -139,7 +139,8 @@ func (s *scribe) need(c covered) string {
 		return s.needGrowth(name, x, capped)
 	}
 	x, ok := c.v.Figure(qianshao.FigNeedMean)
-	mean := words.Amount(x, max(c.v.Decimals, 1), words.UnitOf(s.lang, c.in))
+	d := max(c.v.Decimals, 1)
+	mean := words.Amount(words.Enough(x, d, capped), d, words.UnitOf(s.lang, c.in))
 	switch {
 	case !ok:
 		return ""
@@ -153,6 +154,7 @@ func (s *scribe) need(c covered) string {
 
 // needGrowth says what the rest of the year must, or may, grow by.
 func (s *scribe) needGrowth(name string, x float64, capped bool) string {
+	x = words.Enough(x, 1, capped)
 	switch size := words.Number(max(x, -x), 1); {
 	case capped && x < 0:
 		return s.tf("%s：余下月份须下降%s%%。", "%s: the rest of the year must fall by %s%%.", name, size)
