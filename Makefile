@@ -131,6 +131,10 @@ faults: build ## 200 rounds of kills, stops, odd clients, receivers and configur
 shots: build ## take the screenshots in docs/pictures anew
 	QIANSHAO=$(CURDIR)/qianshao QIANSHAO_SHOTS=1 $(GO) test -tags e2e -count 1 -timeout 15m -run 'TestPages|TestDeskImportTeaches' ./e2e/
 
+.PHONY: samples
+samples: build ## write the sample papers in docs/samples anew, and their pictures (LibreOffice, pdftoppm, ImageMagick)
+	.ci/samples
+
 .PHONY: clean
 clean: ## remove what was built
 	rm -rf qianshao $(ASSETS)/node_modules $(ECHARTS)

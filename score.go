@@ -93,7 +93,7 @@ type ScoreLine struct {
 
 // ScoreItem is one indicator's, duty's or promise's part in a line: Most × Part ÷ Of,
 // rounded half up. Of the case "few", Part indicators are carried, Of are added
-// at the mean of all, which is Most; of "few-duty" Part are duties.
+// at the mean of all, which is Most; of "few-duty" Part are periods of duties.
 type ScoreItem struct {
 	Indicator string `json:"indicator"`
 	Case      string `json:"case"` // "light", "pace", "on-time", "unrevised", "duty", "promise", "few", "few-duty", "deduct", "veto"

@@ -3,6 +3,7 @@ package report
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"qianshao"
 	"qianshao/words"
@@ -238,16 +239,19 @@ func (p *Paper) promiseTable() Table {
 
 func (p *Paper) scoreTable() Table {
 	s := p.Scores
-	t := Table{Columns: []Column{p.col("对象", "Assessed", 12, Words)}}
+	t := Table{Columns: []Column{p.col("对象", "Assessed", 14, Words)}}
 	for _, c := range s.Criteria {
-		name := clean(c.Name)
+		name, width := clean(c.Name), 5
+		if utf8.RuneCountInString(name) > 3 && p.Lang != "en" { // no heading leaves one character to the next line
+			width = 9
+		}
 		if c.Most != nil {
 			name += " " + Cell{Figure: c.Most}.String(p.Lang) // no brackets: in a narrow column they stand alone
 		}
-		t.Columns = append(t.Columns, column(name, 6, Digits))
+		t.Columns = append(t.Columns, column(name, width, Digits))
 	}
-	t.Columns = append(t.Columns, p.col("得分", "Total", 6, Digits), p.col("名次", "Rank", 5, Label), p.col("上次名次", "Rank before", 7, Label),
-		p.col("一票否决", "Veto", 8, Words))
+	t.Columns = append(t.Columns, p.col("得分", "Total", 5, Digits), p.col("名次", "Rank", 5, Label), p.col("上次", "Rank before", 5, Label),
+		p.col("一票否决", "Veto", 9, Words))
 	for _, r := range s.Rows {
 		row := []Cell{text(r.Name)}
 		for i := range s.Criteria {

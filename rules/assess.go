@@ -73,7 +73,10 @@ func assessAdd(out []assessing, p *qianshao.Plan, a Assessed, id string, battle 
 	}
 	one := assessing{assessor: x, score: s, carried: int64(len(s.Line(qianshao.ForAttainment).Items)), few: "few"}
 	if one.carried == 0 {
-		one.carried, one.few = int64(len(x.dutiful())), "few-duty"
+		one.few = "few-duty"
+		for _, it := range x.dutiful() {
+			one.carried += it.Of // each period is held or not
+		}
 	}
 	return append(out, one)
 }
@@ -82,7 +85,7 @@ func assessAdd(out []assessing, p *qianshao.Plan, a Assessed, id string, battle 
 type assessing struct {
 	assessor
 	score   qianshao.Score
-	carried int64  // indicators whose light says something; duties where there are none
+	carried int64  // indicators whose light says something; periods of duties where there are none
 	few     string // which of them, as a case of its items
 }
 

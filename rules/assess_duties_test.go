@@ -74,7 +74,7 @@ func TestDutiesCountAsTimeliness(t *testing.T) {
 		}
 		found = true
 		few := s.Line(qianshao.ForFew).Items[0]
-		if on := s.Line(qianshao.ForTimeliness); on.Most != assessAll || on.Points != assessAll/2 || few.Case != "few-duty" || few.Part != 1 {
+		if on := s.Line(qianshao.ForTimeliness); on.Most != assessAll || on.Points != assessAll/2 || few.Case != "few-duty" || few.Part != 2 { // two periods of one duty
 			t.Errorf("a unit with duties alone: %+v", s)
 		}
 		checkLines(t, &s)

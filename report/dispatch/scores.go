@@ -59,8 +59,8 @@ func (s *scribe) assessed() *report.Scores {
 func (s *scribe) few() string {
 	text := s.t("没有事项可评的一栏记“—”，其分值按比例归入其他各栏。", "A criterion with nothing to judge by shows a dash; its points are shared by the others.")
 	if n := s.plan.Assessment.Shrink; n > 0 {
-		text += s.tf("少项折算：有灯指标（没有的按应办事项）少，得分说明不了什么，与按总平均计的%d项合并计算，项数越少越靠近总平均。",
-			" Few items: over few lights (or, without any, few duties) a total says little; it is averaged with %d at the mean of all, the closer to it the fewer they are.", n)
+		text += s.tf("少项折算：有灯指标（没有的按应办事项的期数）少，得分说明不了什么，与按总平均计的%d项合并计算，项数越少越靠近总平均。",
+			" Few items: over few lights (or, without any, few periods of duties) a total says little; it is averaged with %d at the mean of all, the closer to it the fewer they are.", n)
 	}
 	return text
 }
@@ -180,7 +180,7 @@ func (s *scribe) explainItem(it qianshao.ScoreItem) string {
 	case "few":
 		return s.tf("有灯指标%d项，与按总平均%s计的%d项合并计算，%s", "%d {indicator|indicators} with a light, averaged with %[3]d at the mean of all, %[2]s: %[4]s", it.Part, it.Most, it.Of, signedPoints(it.Points))
 	case "few-duty":
-		return s.tf("没有有灯指标，应办事项%d项，与按总平均%s计的%d项合并计算，%s", "no indicator with a light, %d {duty|duties}, averaged with %[3]d at the mean of all, %[2]s: %[4]s", it.Part, it.Most, it.Of, signedPoints(it.Points))
+		return s.tf("没有有灯指标，应办事项%d项次，与按总平均%s计的%d项合并计算，%s", "no indicator with a light, %d {period|periods} of duties, averaged with %[3]d at the mean of all, %[2]s: %[4]s", it.Part, it.Most, it.Of, signedPoints(it.Points))
 	case "deduct":
 		out := s.tf("%s%s灯扣%s", "%s %s: %s", name, words.Grade(s.lang, it.Grade), -it.Points)
 		if it.Part != it.Of {
