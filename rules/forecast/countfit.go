@@ -1,6 +1,10 @@
 package forecast
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
 
 // counts is the fitted model of a count: a year's rate ~ gamma(shape, rate),
 // a slot's count with mean rate·share and variance spread times that.
@@ -221,10 +225,8 @@ func (m *counts) scatter(in *Input) {
 	add(in.Known)
 	const belief = 6
 	m.spread = 1
-	// The lower twentieth of chi-square (Wilson and Hilferty).
 	if free >= leastFree {
-		v := 2 / (9 * free)
-		m.regular = chi < free*math.Pow(1-v-1.645*math.Sqrt(v), 3)
+		m.regular = chi < distuv.ChiSquared{K: free}.Quantile(.05)
 	}
 	if free > 0 && chi > free {
 		m.spread = (chi + belief) / (free + belief)
