@@ -89,7 +89,7 @@ bench: ## observations a second, series judged a second, alert latency beside th
 	$(GO) test -run '^$$' -bench . -benchtime 2s ./bench ./store/sqlite
 	@$(GO) test -count 1 -v -run 'TestRandom(Sheets|Workbooks)' ./collector | grep -E 'figures read|FAIL'
 	@if command -v chromium >/dev/null; then $(MAKE) -s e2e E2EFLAGS="-v -run TestSceneSpeed" | grep -E 'first paint|idle tab|FAIL'; else echo "the wall is not measured: no chromium"; fi
-	@if [[ -f "$(DEV_DATA)/dev_plan.csv" ]]; then QIANSHAO_DEV_DATA=$$(cd "$(DEV_DATA)" && pwd) $(GO) test -count 1 -v -run TestDevelopmentData ./rules/forecast; \
+	@if [[ -f "$(DEV_DATA)/dev_plan.csv" ]]; then QIANSHAO_DEV_DATA=$$(cd "$(DEV_DATA)" && pwd) $(GO) test -count 1 -v -run TestDevelopment ./rules/forecast; \
 	else echo "the forecast is not measured: no dev_plan.csv in DEV_DATA=$(DEV_DATA)"; fi
 
 .PHONY: bench-peers
