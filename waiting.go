@@ -45,8 +45,19 @@ func (w Waiting) Add(s Series, p Period) {
 func (w Waiting) Has(s Series, p Period) bool { return slices.Contains(w[s], p) }
 
 // Same reports whether the same periods wait, in any order of adding them.
-func (w Waiting) Same(x Waiting) bool {
-	return maps.EqualFunc(w, x, func(a, b []Period) bool {
-		return len(a) == len(b) && !slices.ContainsFunc(a, func(p Period) bool { return !slices.Contains(b, p) })
-	})
+func (w Waiting) Same(x Waiting) bool { return len(w) == len(x) && len(w.Moved(x)) == 0 }
+
+// Moved lists the series of which other periods wait in x, in no order.
+func (w Waiting) Moved(x Waiting) (out []Series) {
+	for s, list := range w {
+		if other := x[s]; len(list) != len(other) || slices.ContainsFunc(list, func(p Period) bool { return !slices.Contains(other, p) }) {
+			out = append(out, s)
+		}
+	}
+	for s := range x {
+		if _, both := w[s]; !both {
+			out = append(out, s)
+		}
+	}
+	return out
 }

@@ -41,6 +41,7 @@ type board struct {
 	waiting   []qianshao.Delivery                  // soft messages that the outlook may join
 	held      qianshao.Waiting                     // in the store when it was looked at last, and
 	counts    qianshao.Waiting                     // of duties
+	moved     []qianshao.Series                    // of which other periods wait than when they were judged
 	seen      int64                                // later commits through it are of no series of the plan
 	before    map[qianshao.Date]*snapshot.Snapshot // at the cut-offs of the last dispatches
 }
@@ -136,26 +137,28 @@ func (a *App) refresh(ctx context.Context, b *board, changes []store.Change) (*q
 	return f, nil
 }
 
-// waiting brings what is held of a board, and offered for its duties, up to date, and reports whether that
-// has moved: what was overdue may be waiting, or the reverse.
-func (a *App) waiting(ctx context.Context, b *board) (moved bool, err error) {
+// waiting brings what is held of a board, and offered for its duties, up to date, and
+// notes of which series that has moved: what was overdue may be waiting, or the reverse.
+func (a *App) waiting(ctx context.Context, b *board) error {
 	held, err := a.store.Waiting(ctx, qianshao.Clock{})
 	if err != nil {
-		return false, err
+		return err
 	}
 	counts, err := a.awaitDuties(ctx, b.plan, qianshao.Clock{})
 	if err != nil || held.Is(b.held) && counts.Same(b.counts) {
-		return false, err
+		return err
 	}
 	b.held, b.counts = held, counts
 	w, now := b.stands.Load(), held.With(counts)
-	if now.Same(w.Figures.Waiting) {
-		return false, nil
+	moved := w.Figures.Waiting.Moved(now)
+	if len(moved) == 0 {
+		return nil
 	}
+	b.moved = append(b.moved, moved...)
 	f := w.Figures.Fork()
 	f.Waiting = now
 	b.stand(w.WithFigures(f))
-	return true, nil
+	return nil
 }
 
 // today is the civil day of t in the plan's zone.

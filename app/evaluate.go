@@ -59,20 +59,21 @@ func (a *App) advance(ctx context.Context, b *board) (more bool, err error) {
 	if err := a.publish(ctx, b, !b.stands.Load().First && b.glance() == nil); err != nil { // what was judged is shown at once
 		return false, err
 	}
-	moved, err := a.waiting(ctx, b)
-	if err != nil {
+	if err := a.waiting(ctx, b); err != nil {
 		return false, err
 	}
 	w := b.stands.Load()
-	if len(changes) == 0 && !moved && !w.Anew(now) {
-		return false, nil
+	if len(changes) == 0 && !w.Anew(now) && len(b.index.Touched(b.moved)) == 0 {
+		held := len(b.moved) > 0 // of no line, but counted
+		b.moved = nil
+		return false, a.publish(ctx, b, held)
 	}
 	started := time.Now()
 	in, err := a.input(ctx, b, changes, now)
 	if err != nil {
 		return false, err
 	}
-	in.All = moved || w.Anew(now)
+	in.All, in.Waits = w.Anew(now), b.moved
 	if in.All {
 		if err := a.need(ctx, b.plan, in.Figures); err != nil {
 			return false, err
@@ -86,6 +87,7 @@ func (a *App) advance(ctx context.Context, b *board) (more bool, err error) {
 	if err := a.settle(ctx, b, out, now, len(changes) > 0 && !w.First && !w.Replan); err != nil {
 		return false, err
 	}
+	b.moved = nil
 	b.left.Store(int64(out.Next.Owing()))
 	a.work.EvaluationSeconds(time.Since(started))
 	if err := a.publish(ctx, b, true); err != nil {

@@ -77,7 +77,8 @@ func (a *App) put(ctx context.Context, batch *qianshao.Batch, kind string) (qian
 func (a *App) screen(batch *qianshao.Batch) error {
 	s := &screener{app: a, batch: batch, now: a.now(), stands: map[*board]*decide.Overlay{}}
 	for _, b := range a.boards {
-		s.stands[b] = decide.Over(a.frameOf(b))
+		f := a.frameOf(b)
+		s.stands[b], s.unread = decide.Over(f), append(s.unread, f.Check())
 	}
 	kept, some := batch.Rows, false // copied only where a row is held
 	for i, o := range batch.Rows {
@@ -94,6 +95,9 @@ func (a *App) screen(batch *qianshao.Batch) error {
 		}
 	}
 	batch.Rows = kept
+	if err := s.blind(); err != nil {
+		return err
+	}
 	if batch.Stream != nil {
 		batch.Stream = s.filter(batch.Stream)
 	}
@@ -106,6 +110,18 @@ type screener struct {
 	now    time.Time
 	stands map[*board]*decide.Overlay // what stands, with the rows before
 	row    int
+	unread []func() error // whether a figure could not be read
+}
+
+// blind is an error where what stands could not be read: nothing is taken for
+// plausible for want of a past.
+func (s *screener) blind() error {
+	for _, unread := range s.unread {
+		if err := unread(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *screener) filter(rows iter.Seq2[qianshao.Observation, error]) iter.Seq2[qianshao.Observation, error] {
@@ -118,6 +134,9 @@ func (s *screener) filter(rows iter.Seq2[qianshao.Observation, error]) iter.Seq2
 			if (kept || err != nil) && !yield(o, err) {
 				return
 			}
+		}
+		if err := s.blind(); err != nil {
+			yield(qianshao.Observation{}, err)
 		}
 	}
 }

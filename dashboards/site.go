@@ -112,7 +112,7 @@ func (s *Site) serve(p page) http.HandlerFunc {
 			s.serveKept(w, r, p, l)
 			return
 		}
-		view, title, err := p.view(r.Context(), s, l, r)
+		view, title, err := s.look(r, p, l)
 		if err != nil {
 			s.fail(w, r, err)
 			return
@@ -121,9 +121,22 @@ func (s *Site) serve(p page) http.HandlerFunc {
 	}
 }
 
+// look makes the view of a page; none where a figure could not be read meanwhile.
+func (s *Site) look(r *http.Request, p page, l *view.Lens) (any, string, error) {
+	unread := func() error { return nil }
+	if f := l.Reading.Frame; f != nil {
+		unread = f.Check()
+	}
+	view, title, err := p.view(r.Context(), s, l, r)
+	if err == nil {
+		err = unread()
+	}
+	return view, title, err
+}
+
 // render makes the text of a page.
 func (s *Site) render(r *http.Request, p page, l *view.Lens) ([]byte, error) {
-	view, title, err := p.view(r.Context(), s, l, r)
+	view, title, err := s.look(r, p, l)
 	if err != nil {
 		return nil, err
 	}

@@ -35,7 +35,8 @@ type Input struct {
 	Changes []Change
 	Through int64 // the last commit of Changes where more are to come; else 0
 	Now     time.Time
-	All     bool // every line is judged: see Anew, or what waits has moved
+	All     bool              // every line is judged: see Anew
+	Waits   []qianshao.Series // of which other periods wait than when they were judged
 	Undone  []Undone
 	// Made are forecasts of all lines by Figures, where they are made before a
 	// first judgement, or that of a new version; nil: they follow.
@@ -71,7 +72,7 @@ func (w *Watched) Step(ctx context.Context, in Input) Output {
 	if in.All || w.First || w.Replan {
 		places = w.every()
 	} else {
-		places = w.Index.Touched(Series(in.Changes))
+		places = w.Index.Touched(append(Series(in.Changes), in.Waits...))
 	}
 	var out Output
 	if in.Made != nil {

@@ -270,3 +270,29 @@ func TestThroughTheLastCommitGiven(t *testing.T) {
 		t.Errorf("through %d", out.Next.Through)
 	}
 }
+
+// Where other periods wait than before, the lines of those series are judged and
+// no others.
+func TestWhatWaitsTouchesItsLines(t *testing.T) {
+	t.Parallel()
+	d := newWorld(t, planText, "2023-07-25")
+	d.hand("debt 2023-05 110", "sales@a 2023-05 9")
+	d.judge()
+	if v := d.verdict("debt"); v.Freshness != qianshao.Stale {
+		t.Fatal(v.Freshness)
+	}
+	s := d.w.Plan.Indicator("debt").Series()
+	f := d.figures.Fork()
+	f.Waiting = qianshao.Waiting{s: {qianshao.NewPeriod(qianshao.Month, 2023, 6)}}
+	d.figures = f
+	in := d.input()
+	in.Waits = d.w.Figures.Waiting.Moved(f.Waiting)
+	out := d.w.Step(t.Context(), in)
+	d.take(out)
+	if i, _ := d.w.Plan.Place(s); !slices.Equal(out.Judged, []int{i}) {
+		t.Errorf("judged %v, want the line in place %d", out.Judged, i)
+	}
+	if v := d.verdict("debt"); v.Freshness != qianshao.Checking {
+		t.Error(v.Freshness)
+	}
+}

@@ -17,6 +17,7 @@ type pending struct {
 	through marks
 	open    []heldFor        // by id
 	waiting qianshao.Waiting // made of open; nil: to be made. Never changed
+	within  int              // so many of open are in waiting
 	read    int              // held input decoded so far
 }
 
@@ -106,21 +107,22 @@ func (x *pending) addHeld(conn *sqlite.Conn) error {
 			p = h.Proposed
 		}
 		x.open = append(x.open, heldFor{h.ID, h.Batch, h.Given.Series, p})
-		x.waiting = nil
 		x.read++
 		return err
 	}, x.through.held)
 }
 
-// named are the periods that wait.
+// named are the periods that wait. What was held since joins what is there.
 func (x *pending) named() qianshao.Waiting {
 	if x.waiting == nil {
-		x.waiting = qianshao.Waiting{}
-		for i := range x.open {
-			if h := &x.open[i]; h.named() {
-				x.waiting.Add(h.series, h.period)
-			}
+		x.waiting, x.within = qianshao.Waiting{}, 0
+	}
+	more := qianshao.Waiting{}
+	for i := x.within; i < len(x.open); i++ {
+		if h := &x.open[i]; h.named() {
+			more.Add(h.series, h.period)
 		}
 	}
+	x.waiting, x.within = x.waiting.With(more), len(x.open)
 	return x.waiting
 }
