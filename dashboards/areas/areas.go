@@ -49,8 +49,12 @@ func comparedWith(l *view.Lens, in *qianshao.Indicator) (peers []Line, byParts b
 func sameElsewhere(l *view.Lens, in *qianshao.Indicator) []Line {
 	var out []Line
 	n := 0
-	for i := range l.Reading.Plan.Areas {
-		s := qianshao.Series{Indicator: in.ID, Area: l.Reading.Plan.Areas[i].ID}
+	all := make([]qianshao.Series, len(l.Reading.Plan.Areas))
+	for i := range all {
+		all[i] = qianshao.Series{Indicator: in.ID, Area: l.Reading.Plan.Areas[i].ID}
+	}
+	l.Reading.Frame.Ahead(all)
+	for _, s := range all {
 		has := func(year int) bool {
 			return slices.ContainsFunc(l.Reading.Frame.Year(s, year), qianshao.Point.HasValue)
 		}
