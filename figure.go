@@ -190,7 +190,11 @@ func (s *FigureSet) Set(f Figure, v float64) {
 		return
 	}
 	s.has |= 1 << f
-	s.values = slices.Insert(s.values, i, v)
+	s.values = append(s.values, v)
+	if n := len(s.values) - 1; i < n {
+		copy(s.values[i+1:], s.values[i:n])
+		s.values[i] = v
+	}
 }
 
 // Drop takes a figure out.

@@ -22,6 +22,7 @@ type judging struct {
 	own     *row             // all points of the indicator's series
 	line    []qianshao.Point // reported points of the plan's year that have begun, in order
 	scratch *scratch
+	soFar   latestSum // see latestTotal
 }
 
 func newCase(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time) *judging {

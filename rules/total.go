@@ -39,13 +39,25 @@ func (c *judging) unreportedThrough(p qianshao.Period) (out []qianshao.Period) {
 	return out
 }
 
-// latestTotal returns the total through the latest period that has ended.
+// latestTotal returns the total through the latest period that has ended. It is
+// reckoned once a line: several rules ask for it.
 func (c *judging) latestTotal() (total, bool) {
-	pt, ok := c.latestEnded()
-	if !ok {
-		return total{}, false
+	if x := &c.soFar; len(c.line) > 0 && len(x.of) == len(c.line) && &x.of[0] == &c.line[0] {
+		return x.total, x.known
 	}
-	return c.totalAt(pt), true
+	x := latestSum{of: c.line}
+	if pt, ok := c.latestEnded(); ok {
+		x.total, x.known = c.totalAt(pt), true
+	}
+	c.soFar = x
+	return x.total, x.known
+}
+
+// latestSum is the latest total of a line.
+type latestSum struct {
+	of []qianshao.Point
+	total
+	known bool
 }
 
 // latestEnded is the latest point with a value of a period that has ended; a
