@@ -76,7 +76,7 @@ func (j *judge) try(m *mutant) verdict {
 	if !j.reached[m.n] {
 		return unreached
 	}
-	ctx, stop := context.WithTimeout(context.Background(), time.Minute+10*j.wall) // tests that wait for each other
+	ctx, stop := context.WithTimeout(context.Background(), 30*time.Second+5*j.wall) // tests that wait for each other
 	defer stop()
 	cmd := j.command(ctx, fmt.Sprintf("MUTANT=%d", m.n))
 	err := cmd.Run()
