@@ -32,6 +32,9 @@ func TestSchemeThatCannotBeLost(t *testing.T) {
 		"weights: {attainment: 0, pace: 100, timeliness: 0, quality: 0, promises: 0}":                             1, // a level has no pace
 		"weights: {attainment: 100, pace: 0, timeliness: 0, quality: 0, promises: 0}, credit: {red: 100}":         1,
 		"weights: {attainment: 0, pace: 0, timeliness: 0, quality: 0, promises: 100}, deduct: {red: 2, most: 10}": 0,
+		"weights: {attainment: 0, pace: 0, timeliness: 0, quality: 0, promises: 100}, deduct: {red: 0, most: 10}": 1,
+		"weights: {attainment: 0, pace: 0, timeliness: 0, quality: 0, promises: 100}, deduct: {red: 2, most: 0}":  1,
+		"weights: {attainment: 0, pace: 0, timeliness: 0, quality: 1, promises: 99}":                              0,
 		"weights: {attainment: 0, pace: 0, timeliness: 1, quality: 0, promises: 99}":                              0,
 		"weights: {attainment: 1, pace: 0, timeliness: 0, quality: 0, promises: 99}, shrink: 0":                   0,
 	} {
@@ -46,6 +49,20 @@ func TestSchemeThatCannotBeLost(t *testing.T) {
 		}
 		if k := p.Assessment.Shrink; k != map[bool]int{true: 0, false: shrink}[strings.Contains(scheme, "shrink")] {
 			t.Errorf("%s: shrink %d", scheme, k)
+		}
+	}
+}
+
+// A sum that falls behind costs points for pace, and for nothing else.
+func TestPaceCanBeLostByASum(t *testing.T) {
+	t.Parallel()
+	for k, want := range map[string]bool{"flow, pace: 100, promises: 0": true, "flow, pace: 0, promises: 100": false, "level, pace: 100, promises: 0": false} {
+		measure, rest, _ := strings.Cut(k, ", ")
+		p, err := Read("x.yaml", []byte("id: x\ntitle: 例\nyear: 2023\narea: a\nunits: [{id: u, name: 甲局}]\n"+
+			"assessment: {weights: {attainment: 0, timeliness: 0, quality: 0, "+rest+"}}\n"+
+			"indicators: [{id: n, name: 数, measure: "+measure+", unit: 亿元, every: month, lead: u, targets: \">= 5\"}]\n"))
+		if err != nil || (len(p.Notes) == 0) != want {
+			t.Errorf("%s: %v, %v", k, p.Notes, err)
 		}
 	}
 }

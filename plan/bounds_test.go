@@ -103,3 +103,100 @@ func TestChoicesOfAnIndicator(t *testing.T) {
 		}
 	}
 }
+
+// The same target stands twice only where both are in force on a day.
+func TestTargetsInForceTogether(t *testing.T) {
+	t.Parallel()
+	for name, k := range map[string]struct {
+		a, b string
+		want bool // twice
+	}{
+		"all year":                    {"", "", true},
+		"one after the other":         {"from: 2023-01-01, until: 2023-03-31", "from: 2023-04-01, until: 2023-06-30", false},
+		"one before the other":        {"from: 2023-04-01, until: 2023-06-30", "from: 2023-01-01, until: 2023-03-31", false},
+		"both on one day":             {"from: 2023-01-01, until: 2023-04-01", "from: 2023-04-01, until: 2023-06-30", true},
+		"both on one day, turned":     {"from: 2023-04-01, until: 2023-06-30", "from: 2023-01-01, until: 2023-04-01", true},
+		"until, then from":            {"until: 2023-03-31", "from: 2023-04-01", false},
+		"from, then until":            {"from: 2023-04-01", "until: 2023-03-31", false},
+		"from both":                   {"from: 2023-01-01", "from: 2023-04-01", true},
+		"until both":                  {"until: 2023-01-31", "until: 2023-04-01", true},
+		"one within all year":         {"", "from: 2023-04-01, until: 2023-06-30", true},
+		"for a day, then another day": {"from: 2023-04-01, until: 2023-04-01", "from: 2023-04-02, until: 2023-04-02", false},
+	} {
+		of := func(dates string) string {
+			if dates == "" {
+				return `">= 5"`
+			}
+			return `{target: ">= 5", ` + dates + `}`
+		}
+		got := faultsOf(t, "", "measure: level, unit: 个, every: month, targets: ["+of(k.a)+", "+of(k.b)+"]")
+		if twice := len(got) == 1 && strings.HasPrefix(got[0], "duplicate "); twice != k.want || !twice && got != nil {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if got := faultsOf(t, "", `measure: level, unit: 个, every: month, targets: [{target: ">= 5", from: 2023-04-02, until: 2023-04-01}]`); !slices.Equal(got, []string{"date 8:122"}) {
+		t.Errorf("until before from: %q", got)
+	}
+}
+
+// How areas add up, and what says that they cannot.
+func TestRollupsThatFit(t *testing.T) {
+	t.Parallel()
+	const three = "areas: [{id: a, name: 市}, {id: b, name: 乙, parent: a}, {id: c, name: 丙, parent: a}]"
+	for keys, want := range map[string]string{
+		"measure: flow, unit: 亿元, rollup: sum":         "",
+		"measure: flow, unit: 亿元, rollup: mean(w)":     "contradiction",
+		"measure: ratio, unit: \"%\", rollup: sum":     "contradiction",
+		"measure: growth, unit: \"%\", rollup: sum":    "contradiction",
+		"measure: mean, unit: 微克, rollup: sum":         "contradiction",
+		"measure: level, unit: \"%\", rollup: sum":     "contradiction",
+		"measure: level, unit: 家, rollup: sum":         "",
+		"measure: level, unit: 家, rollup: mean(w)":     "",
+		"measure: level, unit: 家, rollup: \"mean(w\"":  "choice",
+		"measure: level, unit: 家, rollup: \"mean()\"":  "choice",
+		"measure: level, unit: 家, rollup: w)":          "choice",
+		"measure: level, unit: 家, rollup: mean( w )":   "",
+		"measure: level, unit: 家, rollup: \"mean( )\"": "choice",
+	} {
+		got := faultsOf(t, three, keys+`, every: month, areas: [a, b, c], targets: monitor}
+  - {id: w, name: 权, lead: u, areas: [b, c], measure: level, unit: 人, every: year, targets: monitor`)
+		if len(got) > 1 || len(got) == 1 && !strings.HasPrefix(got[0], want+" ") || (want == "") != (got == nil) {
+			t.Errorf("%s: %q, want %q", keys, got, want)
+		}
+	}
+}
+
+// Lengths and hours at their bounds.
+func TestLengthsAndHours(t *testing.T) {
+	t.Parallel()
+	areas := strings.Split(strings.TrimSpace(strings.Repeat("a ", 13)), " ")
+	if got := listed(areas[:12]); got != strings.TrimSuffix(strings.Repeat("a, ", 12), ", ") {
+		t.Errorf("twelve: %s", got)
+	}
+	if got := listed(areas); got != strings.TrimSuffix(strings.Repeat("a, ", 12), ", ")+" …" {
+		t.Errorf("thirteen: %s", got)
+	}
+	for n, want := range map[int]bool{1: true, 80: true, 81: false} {
+		got := faultsOf(t, "battles: [{id: "+strings.Repeat("b", n)+", name: 仗}]", "battle: "+strings.Repeat("b", n))
+		if (got == nil) != want {
+			t.Errorf("an id of %d letters: %q", n, got)
+		}
+	}
+	for text, want := range map[string][2]int{"off": {}, "[20, 8]": {20, 8}} {
+		p, err := Read("x.yaml", []byte("id: x\ntitle: 例\nyear: 2023\narea: a\nquiet: "+text+"\nindicators:\n  - {id: n, name: 数, measure: level, unit: 个, every: month, targets: monitor}\n"))
+		if err != nil || p.Quiet != want {
+			t.Errorf("quiet %s: %v, %v", text, p, err)
+		}
+	}
+	for by, want := range map[string]bool{"topics": true, "lights": false} {
+		got := faultsOf(t, "battles: [{id: b, name: 仗, rhythm: [{kind: 月调度, every: month, by: "+by+"}]}]", "")
+		if slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, "no-topics") }) != want {
+			t.Errorf("by %s without topics: %q", by, got)
+		}
+	}
+	for text, want := range map[string]bool{">= 1 each month": true, ">= 0 each month": false, "> 0 each month": false} {
+		if got := faultsOf(t, "", `measure: count, unit: 次, every: month, targets: "`+text+`"`); (got == nil) != want {
+			t.Errorf("%s: %q", text, got)
+		}
+	}
+}

@@ -67,7 +67,7 @@ func location(v value) *time.Location {
 	return loc
 }
 
-// hours reads quiet hours as [from, to] or "20-8"; off means none.
+// hours reads quiet hours as [from, to]; off means none.
 func (v value) hours(to *[2]int) {
 	if s, ok := v.raw(); ok && s == "off" {
 		*to = [2]int{}
