@@ -32,14 +32,23 @@ func (s *scribe) asks() (out []string) {
 	}{
 		{"红灯、橙灯指标尚无书面整改措施，请提出：", "Measures are asked for, as red and orange lights have none yet: ", none},
 		{"整改措施未见效，请说明原因并重新提出：", "Measures did not help; why, and what instead, is asked of: ", broken},
-		{"数据未报，请补报：", "Figures not handed in are asked of: ", late},
 	} {
 		if text := a.of.text(s); text != "" {
 			out = append(out, s.t(a.zh, a.en)+text)
 		}
 	}
+	switch n := late.total(); {
+	case n > namedMost:
+		out = append(out, s.t("数据未报，请照未按时报送清单补报：", "Figures not handed in, as listed above, are asked of: ")+late.counts(s))
+	case n > 0:
+		out = append(out, s.t("数据未报，请补报：", "Figures not handed in are asked of: ")+late.text(s))
+	}
 	return out
 }
+
+// namedMost is up to how many missing figures are named where they are asked
+// for: the list of them stands in the same paper.
+const namedMost = 20
 
 // promised reports whether a measure of a series stands.
 func (s *scribe) promised(of qianshao.Series) bool {
@@ -73,6 +82,22 @@ func (a *asking) between(s *scribe) string {
 		}
 	}
 	return weak
+}
+
+func (a *asking) total() (n int) {
+	for _, list := range a.what {
+		n += len(list)
+	}
+	return n
+}
+
+// counts says of how much each unit is asked.
+func (a *asking) counts(s *scribe) string {
+	var parts []string
+	for _, u := range a.units {
+		parts = append(parts, s.tf("%s%d项", "%s (%d {indicator|indicators})", u, len(a.what[u])))
+	}
+	return strings.Join(parts, s.t("、", ", ")) + s.t("。", ".")
 }
 
 func (a *asking) text(s *scribe) string {
