@@ -4,9 +4,9 @@ package view
 var scenesTexts = map[string]said{
 	"hits.never":        {"预警命中", "Our own warnings"},
 	"hits.never-text":   {"本计划没有可计命中的预测预警", "No forecast that counts has warned of this plan"},
-	"hits.never-short":  {"本计划没有可计的预测预警", "no forecast has warned"},
+	"hits.never-short":  {"尚无可计的预警", "none counts yet"},
 	"hits.clean":        {"还没有结账的年度，也还没有发过可计命中的预测预警", "No year has closed yet, and no forecast that counts has warned"},
-	"hits.clean-short":  {"尚无可计的预测预警", "no forecast has warned"},
+	"hits.clean-short":  {"尚无可计的预警", "none counts yet"},
 	"hits.title":        {"预警命中", "Our own warnings"},
 	"hits.text":         {"预警 %d 次，应验 %d 次", "%d {warning|warnings}, %d came true"},
 	"hits.text-back":    {"预警 %d 次，应验 %d 次，撤回 %d 次", "%d {warning|warnings}, %d came true, %d taken back"},
