@@ -50,7 +50,7 @@ func derived(r *qianshao.Reading) []*qianshao.Alert {
 // undone lists the batches that were taken back since a board was judged, with
 // the alerts as they stood before.
 func (a *App) undone(ctx context.Context, b *board) (out []watch.Undone, err error) {
-	list, err := a.store.Undone(ctx, b.stands.Load().Through)
+	list, err := a.store.Undone(ctx, b.state.Load().Through)
 	for _, u := range list {
 		if u.Batch <= 1 { // nothing stood before the first commit
 			continue

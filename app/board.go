@@ -18,20 +18,20 @@ import (
 // yearsBack is how many past years a board's frame holds beside the plan's.
 const yearsBack = 10
 
-// board is one plan being watched. Readings and what stands are taken without
+// board is one plan being watched. Readings and the state are taken without
 // waiting; the fields below mu belong to who holds it, which is never longer than
 // figures are judged: forecasts are made beside.
 type board struct {
-	plan   *qianshao.Plan
-	index  *rules.Index
-	doubts *decide.Judge                 // of figures handed in
-	shows  atomic.Pointer[shown]         // what pages are served from
-	stands atomic.Pointer[watch.Watched] // what it has been judged by; replaced by who holds mu
-	shown  chan struct{}                 // closed once there is a reading
-	kick   chan struct{}                 // what is owed shall be made
-	left   atomic.Int64                  // forecasts that are still to be made
-	show   sync.Mutex                    // a reading is replaced
-	beside sync.Mutex                    // one run of forecasts at a time
+	plan        *qianshao.Plan
+	index       *rules.Index
+	doubts      *decide.Judge                 // of figures handed in
+	shows       atomic.Pointer[shown]         // what pages are served from
+	state       atomic.Pointer[watch.Watched] // what it has been judged by; replaced by who holds mu
+	shown       chan struct{}                 // closed once there is a reading
+	wake        chan struct{}                 // what is owed shall be made
+	left        atomic.Int64                  // forecasts that are still to be made
+	show        sync.Mutex                    // a reading is replaced
+	forecasting sync.Mutex                    // one run of forecasts at a time
 
 	mu        sync.Mutex
 	cuts      []qianshao.Date                      // what stood on these days is still to be judged
@@ -47,7 +47,7 @@ type board struct {
 }
 
 func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*board, error) {
-	b := &board{plan: p, shown: make(chan struct{}), kick: make(chan struct{}, 1)}
+	b := &board{plan: p, shown: make(chan struct{}), wake: make(chan struct{}, 1)}
 	var was watch.Stored
 	var saved int64 // commit of this version
 	var err error
@@ -82,13 +82,13 @@ func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*boar
 	if err != nil {
 		return nil, err
 	}
-	b.stand(w.WithFigures(f))
+	b.setState(w.WithFigures(f))
 	b.left.Store(int64(w.Owing()))
 	return b, nil
 }
 
-// stand lets others see what the board is judged by. It holds board.mu.
-func (b *board) stand(w *watch.Watched) { b.stands.Store(w) }
+// setState lets others see what the board is judged by. It holds board.mu.
+func (b *board) setState(w *watch.Watched) { b.state.Store(w) }
 
 // figuresOf reads what a plan is about as it stood at a clock.
 func (a *App) figuresOf(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.Frame, error) {
@@ -129,7 +129,7 @@ func (a *App) refresh(ctx context.Context, b *board, changes []store.Change) (*q
 	for _, c := range changes {
 		changed[c.Series] = c.Commit
 	}
-	f := b.stands.Load().Figures.Fork() // what waits has been brought up to date before
+	f := b.state.Load().Figures.Fork() // what waits has been brought up to date before
 	if err := a.lines.Renew(ctx, f, changed, changes[len(changes)-1].Commit); err != nil {
 		return nil, err
 	}
@@ -149,7 +149,7 @@ func (a *App) waiting(ctx context.Context, b *board) error {
 		return err
 	}
 	b.held, b.counts = held, counts
-	w, now := b.stands.Load(), held.With(counts)
+	w, now := b.state.Load(), held.With(counts)
 	moved := w.Figures.Waiting.Moved(now)
 	if len(moved) == 0 {
 		return nil
@@ -157,7 +157,7 @@ func (a *App) waiting(ctx context.Context, b *board) error {
 	b.moved = append(b.moved, moved...)
 	f := w.Figures.Fork()
 	f.Waiting = now
-	b.stand(w.WithFigures(f))
+	b.setState(w.WithFigures(f))
 	return nil
 }
 

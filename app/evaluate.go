@@ -34,7 +34,7 @@ func (a *App) evaluate(ctx context.Context, b *board) error {
 	if a.running.Load() {
 		return nil
 	}
-	return a.foresee(ctx, b)
+	return a.makeForecasts(ctx, b)
 }
 
 // judge brings one board up to the store's head.
@@ -56,13 +56,13 @@ func (a *App) advance(ctx context.Context, b *board) (more bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if err := a.publish(ctx, b, !b.stands.Load().First && b.glance() == nil); err != nil { // what was judged is shown at once
+	if err := a.publish(ctx, b, !b.state.Load().First && b.glance() == nil); err != nil { // what was judged is shown at once
 		return false, err
 	}
 	if err := a.waiting(ctx, b); err != nil {
 		return false, err
 	}
-	w := b.stands.Load()
+	w := b.state.Load()
 	if len(changes) == 0 && !w.Anew(now) && len(b.index.Touched(b.moved)) == 0 {
 		held := len(b.moved) > 0 // of no line, but counted
 		b.moved = nil
@@ -93,7 +93,7 @@ func (a *App) advance(ctx context.Context, b *board) (more bool, err error) {
 	if err := a.publish(ctx, b, true); err != nil {
 		return false, err
 	}
-	b.askBeside()
+	b.restartForecasts()
 	return in.Through > 0, nil
 }
 
@@ -104,7 +104,7 @@ const atOnceMost = 1000
 
 // input reads what changes judge a board by. It holds board.mu.
 func (a *App) input(ctx context.Context, b *board, changes []store.Change, now time.Time) (in watch.Input, err error) {
-	w := b.stands.Load()
+	w := b.state.Load()
 	in = watch.Input{Figures: w.Figures, Changes: watched(changes), Now: now}
 	if in.Undone, err = a.undone(ctx, b); err != nil {
 		return in, err
@@ -136,14 +136,14 @@ func watched(changes []store.Change) []watch.Change {
 // changes lists what a board has not been judged by yet. A first judgement is by
 // all there is: it takes the figures as they stand instead.
 func (a *App) changes(ctx context.Context, b *board) (list []store.Change, err error) {
-	w := b.stands.Load()
+	w := b.state.Load()
 	head, _, err := a.store.Head(ctx)
 	switch {
 	case err != nil:
 	case w.First && head != w.Figures.Commit:
 		var f *qianshao.Frame
 		if f, err = a.figures(ctx, b.plan, b.index, qianshao.Clock{}); err == nil {
-			b.stand(w.WithFigures(f))
+			b.setState(w.WithFigures(f))
 		}
 	case !w.First:
 		list, err = a.store.Changes(ctx, max(w.Through, b.seen), changesAtOnce, b.index.Names)
@@ -200,7 +200,7 @@ func (a *App) save(ctx context.Context, b *board, out watch.Output, j *store.Jud
 		return fmt.Errorf("store judgement: %w", err)
 	}
 	a.unscore(j)
-	b.stand(out.Next)
+	b.setState(out.Next)
 	b.recent.add(out.Transitions)
 	return nil
 }

@@ -54,7 +54,7 @@ func (a *App) route(b *board, messages []qianshao.Message, j *store.Judgement) {
 		j.Deliveries = append(j.Deliveries, ds...)
 	}
 	j.Groups = b.groups(messages)
-	if b.stands.Load().First { // later ones are introduced
+	if b.state.Load().First { // later ones are introduced
 		j.Channels = a.routes.Names()
 	}
 }

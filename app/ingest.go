@@ -200,7 +200,7 @@ func (a *App) boardFor(o qianshao.Observation) *board {
 }
 
 // frameOf returns a board's latest frame, safe to read, without waiting.
-func (a *App) frameOf(b *board) *qianshao.Frame { return b.stands.Load().Figures }
+func (a *App) frameOf(b *board) *qianshao.Frame { return b.state.Load().Figures }
 
 // Withdraw takes back a batch: revisions, nothing erased.
 func (a *App) Withdraw(ctx context.Context, batch int64, author, note string) (qianshao.Outcome, error) {
@@ -247,7 +247,7 @@ func (a *App) Acknowledge(ctx context.Context, id int64, r qianshao.Remedy) (qia
 	ctx, done := finishing(ctx)
 	defer done()
 	for _, b := range a.boards {
-		if b.stands.Load().Knows(id) {
+		if b.state.Load().Knows(id) {
 			b.mu.Lock()
 			defer b.mu.Unlock()
 			return a.acknowledge(ctx, b, id, r)
@@ -260,7 +260,7 @@ func (a *App) Acknowledge(ctx context.Context, id int64, r qianshao.Remedy) (qia
 // acknowledge stores the change and publishes it. It holds board.mu.
 func (a *App) acknowledge(ctx context.Context, b *board, id int64, r qianshao.Remedy) (qianshao.Alert, error) {
 	r.At = a.now()
-	out, err := b.stands.Load().Acknowledge(id, r)
+	out, err := b.state.Load().Acknowledge(id, r)
 	if err != nil {
 		return qianshao.Alert{}, err
 	}

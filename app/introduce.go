@@ -19,7 +19,7 @@ const resendEvery = time.Minute
 func (a *App) introduce(ctx context.Context, b *board) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	w := b.stands.Load()
+	w := b.state.Load()
 	if w.First {
 		return nil
 	}

@@ -52,9 +52,9 @@ func (a *App) preview(ctx context.Context, batch *qianshao.Batch) (api.IngestRes
 // once they are stored, outlook and all, and compares that with what stands.
 func (a *App) lightsTurned(ctx context.Context, b *board, t *trial) ([]api.LightChange, error) {
 	now := a.now()
-	stands := b.stands.Load()
-	unread := stands.Figures.Check()
-	after, changes := t.over(stands.Figures, b.plan.Year, now)
+	state := b.state.Load()
+	unread := state.Figures.Check()
+	after, changes := t.over(state.Figures, b.plan.Year, now)
 	if len(changes) == 0 {
 		return nil, nil
 	}
@@ -64,12 +64,12 @@ func (a *App) lightsTurned(ctx context.Context, b *board, t *trial) ([]api.Light
 	if len(places) == 0 {
 		return nil, nil
 	}
-	fresh, err := a.forecastsAfter(ctx, b, stands, after, changes, now)
+	fresh, err := a.forecastsAfter(ctx, b, state, after, changes, now)
 	if err != nil {
 		return nil, err
 	}
 	for i := range b.plan.Indicators {
-		if !stands.First && !slices.Contains(places, i) && !watch.SameOutlooks(stands.Forecast(i), fresh[i]) {
+		if !state.First && !slices.Contains(places, i) && !watch.SameOutlooks(state.Forecast(i), fresh[i]) {
 			places = append(places, i)
 		}
 	}
@@ -78,7 +78,7 @@ func (a *App) lightsTurned(ctx context.Context, b *board, t *trial) ([]api.Light
 	var out []api.LightChange
 	for _, i := range places {
 		in := &b.plan.Indicators[i]
-		x, y := stands.Verdicts.At(i).Grade, rules.Judge(b.plan, in, after, now, o).Grade
+		x, y := state.Verdicts.At(i).Grade, rules.Judge(b.plan, in, after, now, o).Grade
 		if x != y {
 			out = append(out, api.LightChange{Indicator: in.ID, Area: in.Area, Before: x, After: y})
 		}

@@ -97,7 +97,7 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 	if !changed {
 		return nil
 	}
-	w := b.stands.Load()
+	w := b.state.Load()
 	recent, err := a.recentOf(ctx, b)
 	if err != nil {
 		return err
@@ -114,7 +114,7 @@ func (a *App) publish(ctx context.Context, b *board, changed bool) error {
 	}
 	a.broker.Publish(b.plan.ID, r.Clock.Commit, r.Clock.Now)
 	if len(b.cuts) > 0 {
-		b.wakeBeside()
+		b.wakeForecasts()
 	}
 	return nil
 }

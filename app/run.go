@@ -48,7 +48,7 @@ func (a *App) Run(ctx context.Context) error {
 		}
 	})
 	for _, b := range a.boards {
-		wg.Go(func() { a.besides(ctx, b) })
+		wg.Go(func() { a.forecastLoop(ctx, b) })
 	}
 	wg.Go(func() { a.schedule(ctx) })
 	wg.Go(func() { a.watchOutbox(ctx) })
@@ -141,7 +141,7 @@ func (a *App) lookAfter(ctx context.Context, before bool) bool {
 func (a *App) newDay() bool {
 	now := a.now()
 	return slices.ContainsFunc(a.boards, func(b *board) bool {
-		return b.stands.Load().On != b.today(now)
+		return b.state.Load().On != b.today(now)
 	})
 }
 

@@ -32,8 +32,8 @@ func TestNothingIsScreenedBlindly(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := a.boards[0]
-	good := b.stands.Load()
-	b.stand(good.WithFigures(qianshao.FrameOf(&broken{}, map[qianshao.Series]*qianshao.Line{b.plan.Indicator("debt_ratio").Series(): qianshao.LineAt(1)}, 2013, 2023)))
+	good := b.state.Load()
+	b.setState(good.WithFigures(qianshao.FrameOf(&broken{}, map[qianshao.Series]*qianshao.Line{b.plan.Indicator("debt_ratio").Series(): qianshao.LineAt(1)}, 2013, 2023)))
 	body := `[{"indicator":"debt_ratio","period":"2023-06","value":0.91}]`
 	ask := func() (api.IngestResult, error) {
 		return a.Ingest(t.Context(), api.IngestRequest{ContentType: "application/json", Body: strings.NewReader(body)})
@@ -47,7 +47,7 @@ func TestNothingIsScreenedBlindly(t *testing.T) {
 	if out, err := a.append(t.Context(), stream); err == nil || !strings.Contains(err.Error(), "could not be read") {
 		t.Fatalf("%+v, %v", out, err)
 	}
-	b.stand(good)
+	b.setState(good)
 	if res, err := ask(); err != nil || len(res.Held) != 1 || res.Commit != before+1 {
 		t.Fatalf("%+v, %v", res, err)
 	}

@@ -14,12 +14,12 @@ import (
 	"qianshao/watch"
 )
 
-// foresee makes what is owed of a board, the newest figures first, without
+// makeForecasts makes what is owed of a board, the newest figures first, without
 // holding its lock. Figures that come meanwhile interrupt it and go before the
 // rest. The findings of the rules are on their way by then.
-func (a *App) foresee(ctx context.Context, b *board) error {
-	b.beside.Lock()
-	defer b.beside.Unlock()
+func (a *App) makeForecasts(ctx context.Context, b *board) error {
+	b.forecasting.Lock()
+	defer b.forecasting.Unlock()
 	for {
 		run, stop := context.WithCancel(ctx)
 		b.mu.Lock()
@@ -28,9 +28,9 @@ func (a *App) foresee(ctx context.Context, b *board) error {
 		b.mu.Unlock()
 		if x == nil {
 			stop()
-			return a.lastDispatchesBeside(ctx, b)
+			return a.judgeLastDispatches(ctx, b)
 		}
-		failed := a.foretell(ctx, run, b, x)
+		failed := a.runForecasts(ctx, run, b, x)
 		stop()
 		b.mu.Lock()
 		err := a.takeIn(ctx, b, x)
@@ -46,17 +46,17 @@ func (a *App) foresee(ctx context.Context, b *board) error {
 
 // takeUp takes up all that is owed, nil: nothing. It holds board.mu.
 func (b *board) takeUp() *watch.Run {
-	next, run := b.stands.Load().TakeUp()
+	next, run := b.state.Load().TakeUp()
 	if run != nil {
-		b.stand(next)
+		b.setState(next)
 		b.left.Store(int64(len(run.Places)))
 	}
 	return run
 }
 
-// foretell makes forecasts until run ends; trying the past years goes on until
+// runForecasts makes forecasts until run ends; trying the past years goes on until
 // ctx does. Where a figure could not be read, none was made.
-func (a *App) foretell(ctx, run context.Context, b *board, x *watch.Run) error {
+func (a *App) runForecasts(ctx, run context.Context, b *board, x *watch.Run) error {
 	unread := x.Figures.Check()
 	if x.Try {
 		if err := a.need(ctx, b.plan, x.Figures); err != nil {
@@ -85,27 +85,27 @@ func (a *App) foretell(ctx, run context.Context, b *board, x *watch.Run) error {
 // It holds board.mu.
 func (a *App) takeIn(ctx context.Context, b *board, x *watch.Run) error {
 	defer a.release(ctx, b)
-	now, w := a.now(), b.stands.Load()
+	now, w := a.now(), b.state.Load()
 	unread := w.Figures.Check()
 	out, moved := w.Foretold(x, now)
 	if err := unread(); err != nil {
-		b.stand(w.GiveBack(x))
+		b.setState(w.GiveBack(x))
 		return err
 	}
 	if moved {
 		if err := a.settle(ctx, b, out, now, false); err != nil {
-			b.stand(w.GiveBack(x))
+			b.setState(w.GiveBack(x))
 			return err
 		}
 	}
-	b.stand(out.Next)
+	b.setState(out.Next)
 	b.left.Store(int64(out.Next.Owing()))
 	return a.publish(ctx, b, moved || !out.Next.Forecasts.Is(w.Forecasts)) // else it shows what was shown
 }
 
-// lastDispatchesBeside judges what stood on the days that a published reading lacks,
+// judgeLastDispatches judges what stood on the days that a published reading lacks,
 // and publishes it.
-func (a *App) lastDispatchesBeside(ctx context.Context, b *board) error {
+func (a *App) judgeLastDispatches(ctx context.Context, b *board) error {
 	for {
 		b.mu.Lock()
 		cuts, r := b.cuts, b.glance()
@@ -138,10 +138,10 @@ func (a *App) lastDispatchesBeside(ctx context.Context, b *board) error {
 	}
 }
 
-// besides makes what is owed of a board whenever it is kicked, until ctx ends.
-func (a *App) besides(ctx context.Context, b *board) {
+// forecastLoop makes what is owed of a board whenever it is woken, until ctx ends.
+func (a *App) forecastLoop(ctx context.Context, b *board) {
 	for {
-		err := a.foresee(ctx, b)
+		err := a.makeForecasts(ctx, b)
 		if err != nil && ctx.Err() == nil {
 			a.log.Error("outlooks failed; they are tried again", "error", err)
 		}
@@ -151,7 +151,7 @@ func (a *App) besides(ctx context.Context, b *board) {
 		}
 		select {
 		case <-ctx.Done():
-		case <-b.kick:
+		case <-b.wake:
 		case <-again.C:
 		}
 		again.Stop()
@@ -161,17 +161,17 @@ func (a *App) besides(ctx context.Context, b *board) {
 	}
 }
 
-// askBeside lets what is owed be made, and ends a run that is older.
-func (b *board) askBeside() {
+// restartForecasts lets what is owed be made, and ends a run that is older.
+func (b *board) restartForecasts() {
 	if b.interrupt != nil {
 		b.interrupt()
 	}
-	b.wakeBeside()
+	b.wakeForecasts()
 }
 
-func (b *board) wakeBeside() {
+func (b *board) wakeForecasts() {
 	select {
-	case b.kick <- struct{}{}:
+	case b.wake <- struct{}{}:
 	default:
 	}
 }

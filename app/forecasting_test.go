@@ -94,11 +94,11 @@ func TestNobodyWaitsForForecastsAfterARestart(t *testing.T) {
 		t.Errorf("judged through %s with probability %v", v.Period, v.Probability)
 	}
 	b := a.boards[0]
-	if b.stands.Load().Owed.Places[0] != slices.IndexFunc(p.Indicators, func(in qianshao.Indicator) bool { return in.ID == "sales_0" }) {
-		t.Errorf("the newest is not the first: %v", b.stands.Load().Owed.Places)
+	if b.state.Load().Owed.Places[0] != slices.IndexFunc(p.Indicators, func(in qianshao.Indicator) bool { return in.ID == "sales_0" }) {
+		t.Errorf("the newest is not the first: %v", b.state.Load().Owed.Places)
 	}
 	ledger := len(must(a.Ledger(t.Context(), "")))
-	if err := a.foresee(t.Context(), b); err != nil {
+	if err := a.makeForecasts(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
 	if n := a.Progress(); n[0].Forecasts != 0 {
@@ -132,7 +132,7 @@ func TestTheOutlookShownIsTheForecast(t *testing.T) {
 	a := openMany(t, salesFolder(t, p, clock), p, clock)
 	r := must(a.readAt(t.Context(), a.boards[0], qianshao.Clock{}))
 	n := 0
-	for i, v := range a.boards[0].stands.Load().Verdicts.Slice() {
+	for i, v := range a.boards[0].state.Load().Verdicts.Slice() {
 		for target := range p.Indicators[i].Targets {
 			want, ok := r.Forecast(v.Series).Outlook(target)
 			have, shown := watch.OutlookShown(v, target)
@@ -161,13 +161,13 @@ func TestInterruptedForecastsAreOwed(t *testing.T) {
 	b.mu.Unlock()
 	run, stop := context.WithCancel(t.Context())
 	stop()
-	a.foretell(t.Context(), run, b, x)
+	a.runForecasts(t.Context(), run, b, x)
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if err := a.takeIn(t.Context(), b, x); err != nil {
 		t.Fatal(err)
 	}
-	w := b.stands.Load()
+	w := b.state.Load()
 	made := len(slices.DeleteFunc(slices.Clone(w.Forecasts.Slice()), func(f *qianshao.Forecast) bool { return f == nil }))
 	if !x.Tried || len(w.Owed.Places)+made != len(p.Indicators) || len(w.Owed.Places) == 0 || w.Owed.All {
 		t.Errorf("tried %t, %d made, %d owed", x.Tried, made, len(w.Owed.Places))
@@ -176,11 +176,11 @@ func TestInterruptedForecastsAreOwed(t *testing.T) {
 	end()
 	all := *w
 	all.Owed.All = true
-	b.stand(&all)
+	b.setState(&all)
 	x = b.takeUp()
-	a.foretell(ended, ended, b, x)
-	if err := a.takeIn(t.Context(), b, x); err != nil || !b.stands.Load().Owed.All {
-		t.Errorf("owed %t after a stop (%v)", b.stands.Load().Owed.All, err)
+	a.runForecasts(ended, ended, b, x)
+	if err := a.takeIn(t.Context(), b, x); err != nil || !b.state.Load().Owed.All {
+		t.Errorf("owed %t after a stop (%v)", b.state.Load().Owed.All, err)
 	}
 }
 
@@ -232,7 +232,7 @@ func TestALargePlanIsJudgedFirst(t *testing.T) {
 	if n := a.Progress(); n[0].Forecasts != len(p.Indicators) || len(r.Forecasts) != 0 || kept.Probability == nil || lost.Probability != nil {
 		t.Errorf("%+v, %v, %v", n, kept.Probability, lost.Probability)
 	}
-	if err := a.foresee(t.Context(), a.boards[0]); err != nil {
+	if err := a.makeForecasts(t.Context(), a.boards[0]); err != nil {
 		t.Fatal(err)
 	}
 	if live(t, a).Verdict("sales_0").Probability == nil {
@@ -263,11 +263,11 @@ func TestOnlyTouchedAlertsMove(t *testing.T) {
 			t.Fatal(err)
 		}
 		b := a.boards[0]
-		if changed, ts := rules.Step(p, b.stands.Load().Alerts.All(), b.stands.Load().Verdicts.Slice(), a.now(), false); len(changed)+len(ts) > 0 {
+		if changed, ts := rules.Step(p, b.state.Load().Alerts.All(), b.state.Load().Verdicts.Slice(), a.now(), false); len(changed)+len(ts) > 0 {
 			t.Fatalf("would move too: %+v", changed)
 		}
 		r := live(t, a)
-		if want := watch.List(b.stands.Load().Alerts.All()); !reflect.DeepEqual(r.Alerts, want) {
+		if want := watch.List(b.state.Load().Alerts.All()); !reflect.DeepEqual(r.Alerts, want) {
 			t.Fatalf("listed %+v\nwant %+v", r.Alerts, want)
 		}
 		list := must(a.store.TransitionsAt(t.Context(), p.ID, qianshao.Clock{}, mostTransitions))
