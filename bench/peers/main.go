@@ -23,6 +23,7 @@ type bench struct {
 	program  string // path of qianshao
 	dir      string // everything is kept below
 	series   int
+	stored   int    // rows of the start
 	pictures string // folder of the curves; "": none
 	rows     []row
 }
@@ -44,6 +45,9 @@ var parts = []struct {
 	{"figure", []string{"prometheus", "prometheus-alertmanager"}, (*bench).figure},
 	{"judge", []string{"prometheus"}, (*bench).judging},
 	{"import", []string{"victoria-metrics"}, (*bench).importing},
+	{"start", nil, (*bench).starting},
+	{"first", nil, (*bench).firstJudgement},
+	{"streams", nil, (*bench).streams},
 	{"curve", nil, (*bench).curve},
 }
 
@@ -52,6 +56,7 @@ func main() {
 	only := flag.String("only", "", "parts, such as serve,figure; none: all")
 	flag.StringVar(&b.program, "program", "./qianshao", "path of qianshao")
 	flag.IntVar(&b.series, "series", 100_000, "series of the large measurements")
+	flag.IntVar(&b.stored, "rows", 10_000_000, "rows stored, of the start")
 	flag.StringVar(&b.pictures, "pictures", "", "folder for the curves")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)

@@ -39,11 +39,11 @@ func (b *bench) start(ctx context.Context, address, path, name string, args ...s
 	if err := p.cmd.Start(); err != nil {
 		return nil, err
 	}
-	for range 3000 {
+	for range 15_000 {
 		if _, err = ask(client, p.base+path); err == nil {
 			return p, nil
 		}
-		time.Sleep(100 * time.Millisecond)
+		time.Sleep(20 * time.Millisecond)
 	}
 	p.stop()
 	return nil, fmt.Errorf("%s does not answer on %s: %w\n%s", name, path, err, p.tail())
@@ -69,12 +69,18 @@ func (p *process) tail() string {
 }
 
 // memory is the most a process has held, in MB.
-func (p *process) memory() int {
+func (p *process) memory() int { return p.status("VmHWM") / 1024 }
+
+// resident is what a process holds, in KB.
+func (p *process) resident() int { return p.status("VmRSS") }
+
+// status is what the system says of a process, in KB.
+func (p *process) status(key string) int {
 	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
 	for line := range strings.Lines(string(text)) {
 		var kb int
-		if n, _ := fmt.Sscanf(line, "VmHWM: %d kB", &kb); n == 1 {
-			return kb / 1024
+		if n, _ := fmt.Sscanf(line, key+": %d kB", &kb); n == 1 {
+			return kb
 		}
 	}
 	return 0
