@@ -9,42 +9,50 @@ import (
 	"zombiezen.com/go/sqlite"
 )
 
-// saveAlerts stores alerts and transitions, and fills in their ids.
+// saveAlerts stores alerts and transitions, and fills in their ids. An alert
+// takes the place of the one with its key.
 func (t *tx) saveAlerts(j *store.Judgement) error {
+	q, err := t.Prepare(`INSERT INTO alert (plan, indicator, area, target, year, state, grade, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (plan, indicator, area, target, year) DO UPDATE SET state = excluded.state, grade = excluded.grade, body = excluded.body
+		RETURNING id`)
+	if err != nil {
+		return err
+	}
 	ids := make(map[qianshao.AlertKey]int64, len(j.Alerts))
-	for i := range j.Alerts {
-		if err := t.saveAlert(&j.Alerts[i]); err != nil {
-			return err
-		}
-		ids[j.Alerts[i].AlertKey] = j.Alerts[i].ID
+	err = eachEncoded(len(j.Alerts), func(i int) any { return &j.Alerts[i] }, func(i int, body string) (err error) {
+		a := &j.Alerts[i]
+		a.ID, err = saveAlert(q, a, body)
+		ids[a.AlertKey] = a.ID
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	for i := range j.Transitions {
 		x := &j.Transitions[i]
 		if x.Alert.ID = ids[x.Alert.AlertKey]; x.Alert.ID == 0 {
-			var err error
 			if x.Alert.ID, err = t.alertID(x.Alert.AlertKey); err != nil {
 				return err
 			}
 		}
-		if err := t.saveTransition(j.Plan, x); err != nil {
-			return err
-		}
 	}
-	return nil
+	return t.saveTransitions(j)
 }
 
-// saveAlert puts an alert in the place of the one with its key.
-func (t *tx) saveAlert(a *qianshao.Alert) error {
-	body, err := encode(a)
-	if err != nil {
-		return err
+func saveAlert(q *sqlite.Stmt, a *qianshao.Alert, body string) (int64, error) {
+	q.BindText(1, a.Plan)
+	q.BindText(2, a.Indicator)
+	q.BindText(3, a.Area)
+	q.BindText(4, a.Target)
+	q.BindInt64(5, int64(a.Year))
+	q.BindText(6, a.State.String())
+	q.BindInt64(7, int64(a.Grade))
+	q.BindText(8, body)
+	if _, err := q.Step(); err != nil {
+		return 0, err
 	}
-	return each(t.Conn, `INSERT INTO alert (plan, indicator, area, target, year, state, grade, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (plan, indicator, area, target, year) DO UPDATE SET state = excluded.state, grade = excluded.grade, body = excluded.body
-		RETURNING id`, func(r *sqlite.Stmt) error {
-		a.ID = r.ColumnInt64(0)
-		return nil
-	}, a.Plan, a.Indicator, a.Area, a.Target, a.Year, a.State.String(), int(a.Grade), body)
+	id := q.ColumnInt64(0)
+	return id, q.Reset()
 }
 
 // alertID finds the alert of a transition that came without it.
@@ -57,18 +65,26 @@ func (t *tx) alertID(k qianshao.AlertKey) (int64, error) {
 	return id, err
 }
 
-func (t *tx) saveTransition(plan string, x *qianshao.Transition) error {
-	body, err := encode(x)
+func (t *tx) saveTransitions(j *store.Judgement) error {
+	q, err := t.Prepare("INSERT INTO transition (plan, alert, at, body, untold) VALUES (?, ?, ?, ?, ?)")
 	if err != nil {
 		return err
 	}
-	untold := toldNow
-	if x.Deliver {
-		untold = mustTell
-	}
-	err = exec(t.Conn, "INSERT INTO transition (plan, alert, at, body, untold) VALUES (?, ?, ?, ?, ?)", plan, x.Alert.ID, micro(x.At), body, untold)
-	x.ID = t.LastInsertRowID()
-	return err
+	return eachEncoded(len(j.Transitions), func(i int) any { return &j.Transitions[i] }, func(i int, body string) error {
+		x := &j.Transitions[i]
+		untold := toldNow
+		if x.Deliver {
+			untold = mustTell
+		}
+		q.BindText(1, j.Plan)
+		q.BindInt64(2, x.Alert.ID)
+		q.BindInt64(3, micro(x.At))
+		q.BindText(4, body)
+		q.BindInt64(5, int64(untold))
+		err := run(q)
+		x.ID = t.LastInsertRowID()
+		return err
+	})
 }
 
 // Transitions lists changes of a plan's alerts ("": of all plans) with an id

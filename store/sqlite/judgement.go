@@ -20,10 +20,8 @@ import (
 // delivery was ordered before, how far it has come. Through never goes back.
 func (s *Store) SaveJudgement(ctx context.Context, j *store.Judgement) error {
 	return s.write(ctx, "save judgement", func(t *tx) error {
-		for i := range j.Verdicts {
-			if err := t.saveVerdict(j.Plan, &j.Verdicts[i]); err != nil {
-				return err
-			}
+		if err := t.saveVerdicts(j); err != nil {
+			return err
 		}
 		if err := t.saveIssued(j); err != nil {
 			return err
@@ -39,13 +37,25 @@ func (s *Store) SaveJudgement(ctx context.Context, j *store.Judgement) error {
 	})
 }
 
-func (t *tx) saveVerdict(plan string, v *qianshao.Verdict) error {
-	body, err := encode(v)
+const saveVerdictSQL = "INSERT INTO verdict (plan, indicator, area, grade, number, now, cause, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+
+func (t *tx) saveVerdicts(j *store.Judgement) error {
+	q, err := t.Prepare(saveVerdictSQL)
 	if err != nil {
 		return err
 	}
-	return exec(t.Conn, "INSERT INTO verdict (plan, indicator, area, grade, number, now, cause, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		plan, v.Indicator, v.Area, int(v.Grade), v.Commit, micro(v.Now), string(v.Cause), body)
+	return eachEncoded(len(j.Verdicts), func(i int) any { return &j.Verdicts[i] }, func(i int, body string) error {
+		v := &j.Verdicts[i]
+		q.BindText(1, j.Plan)
+		q.BindText(2, v.Indicator)
+		q.BindText(3, v.Area)
+		q.BindInt64(4, int64(v.Grade))
+		q.BindInt64(5, v.Commit)
+		q.BindInt64(6, micro(v.Now))
+		q.BindText(7, string(v.Cause))
+		q.BindText(8, body)
+		return run(q)
+	})
 }
 
 // LoadJudgement returns a plan's current verdicts (by indicator and area), its
