@@ -31,6 +31,9 @@ func Step(p *qianshao.Plan, alerts []*qianshao.Alert, verdicts []*qianshao.Verdi
 		known[a.AlertKey] = *a
 	}
 	seen := map[qianshao.AlertKey]bool{}
+	if first { // most of them say something, and many are many
+		changed, ts = make([]qianshao.Alert, 0, len(verdicts)), make([]qianshao.Transition, 0, len(verdicts))
+	}
 	for i := range verdicts {
 		for _, x := range alertInputs(p, verdicts[i]) {
 			seen[x.key] = true

@@ -20,30 +20,35 @@ const (
 // convener hears of: hard ones at once, soft ones after the plan's courtesy.
 // Quiet hours and days off hold all but hard reds.
 func Messages(p *qianshao.Plan, ts []qianshao.Transition, now time.Time, commit int64, first bool) []qianshao.Message {
-	groups := map[messageGroup][]qianshao.Transition{}
+	groups := map[messageGroup][]int{} // places in ts: of many, copies would be what takes memory
 	var order []messageGroup
-	add := func(g messageGroup, t qianshao.Transition) {
-		if groups[g] == nil {
-			order = append(order, g)
-		}
-		groups[g] = append(groups[g], t)
-	}
-	for _, t := range ts {
+	for i := range ts {
+		t := &ts[i]
 		if !t.Deliver {
 			continue
 		}
-		kind := messageKind(t, first)
+		add := func(g messageGroup) {
+			if groups[g] == nil {
+				order = append(order, g)
+			}
+			groups[g] = append(groups[g], i)
+		}
+		kind := messageKind(*t, first)
 		if t.Alert.Unit != "" {
-			add(messageGroup{to: t.Alert.Unit, kind: kind}, t)
+			add(messageGroup{to: t.Alert.Unit, kind: kind})
 		}
 		if t.Alert.Battle != "" && !first {
 			soft := !t.Alert.Hard && kind != MessageEscalation
-			add(messageGroup{to: "convener:" + t.Alert.Battle, kind: kind, later: soft && p.Courtesy > 0}, t)
+			add(messageGroup{to: "convener:" + t.Alert.Battle, kind: kind, later: soft && p.Courtesy > 0})
 		}
 	}
 	out := make([]qianshao.Message, 0, len(order))
 	for _, g := range order {
-		out = append(out, messageOf(p, g, groups[g], now, commit))
+		told := make([]qianshao.Transition, len(groups[g]))
+		for k, i := range groups[g] {
+			told[k] = ts[i]
+		}
+		out = append(out, messageOf(p, g, told, now, commit))
 	}
 	return out
 }
