@@ -17,7 +17,7 @@ import (
 
 // Model is the version of the forecasting method: a new one makes every
 // outlook anew.
-const Model = "2026.11.27.7"
+const Model = "2026.11.27.8"
 
 // Why no forecast is made of an indicator, beside the reasons of package
 // forecast.

@@ -8,16 +8,23 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// quantiles are those of Student's distribution at the middles of as many
-// equal parts as paths are drawn.
-var quantiles = sync.OnceValue(func() []float64 {
-	t := distuv.StudentsT{Sigma: 1, Nu: freedom}
+// quantiles are those of Student's distribution of so many degrees of freedom
+// at the middles of as many equal parts as paths are drawn.
+func quantiles(free int) []float64 {
+	if known, ok := quantilesOf.Load(free); ok {
+		return known.([]float64)
+	}
+	t := distuv.StudentsT{Sigma: 1, Nu: float64(free)}
 	out := make([]float64, drawn)
 	for i := range out {
 		out[i] = t.Quantile((float64(i) + .5) / drawn)
 	}
+	quantilesOf.Store(free, out)
 	return out
-})
+}
+
+// quantilesOf keeps them: there are as many as past years, and three.
+var quantilesOf sync.Map
 
 // paths draws the slots to come, cumulative on top of known, one row a path.
 // The sum of a path is a draw of the sum's distribution, one from each of as
@@ -28,7 +35,7 @@ func (g *guess) paths(known float64, r *rand.Rand) [][]float64 {
 	out := make([][]float64, drawn)
 	cells := make([]float64, drawn*h)
 	noise := min(g.noise, 1)
-	for k, q := range quantiles() {
+	for k, q := range quantiles(freedom) {
 		path := cells[k*h : (k+1)*h]
 		out[k] = path
 		sum := 0.

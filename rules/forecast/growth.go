@@ -34,8 +34,8 @@ func lookGrowth(in *Input, o *Outlook) {
 	r := random(in)
 	w := growthWeights(in)
 	o.paths = make([][]float64, drawn)
-	for k := range o.paths {
-		o.paths[k] = turn.path(in, w, now, r)
+	for k, q := range quantiles(turn.free) {
+		o.paths[k] = turn.path(in, w, now, q, r)
 	}
 }
 
@@ -192,9 +192,10 @@ func usualTurn(slot float64, through, left int) float64 {
 	return slot * math.Sqrt(.2+.9/float64(max(through, 1))+.12/float64(left))
 }
 
-// path draws the cumulative growth through each slot to come.
-func (t *turn) path(in *Input, w []float64, now float64, r *rand.Rand) []float64 {
-	rest := now + t.mean + t.size*drawStudent(r, t.free)
+// path draws the cumulative growth through each slot to come; turned is the draw
+// of how the rest turns out, in the turn's size.
+func (t *turn) path(in *Input, w []float64, now, turned float64, r *rand.Rand) []float64 {
+	rest := now + t.mean + t.size*turned
 	from := in.Through()
 	grown := make([]float64, 0, in.PerYear-from)
 	mean, span := 0., 0.

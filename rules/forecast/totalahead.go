@@ -61,7 +61,7 @@ func (g *guess) bands(seed string) []Band {
 	out := make([]Band, len(g.slots))
 	for j, v := range g.slots {
 		scale := g.drift(j)
-		for k, q := range quantiles() {
+		for k, q := range quantiles(freedom) {
 			figures[k] = v * math.Exp(min(max(scale*q+min(g.noise, 1)*r.NormFloat64(), -50), 50))
 		}
 		out[j] = bandOf(j, figures)

@@ -36,8 +36,3 @@ func drawCount(r *rand.Rand, mean, spread float64) float64 {
 	}
 	return drawPoisson(r, mean)
 }
-
-// drawStudent draws from Student's t with whole degrees of freedom.
-func drawStudent(r *rand.Rand, free int) float64 {
-	return distuv.StudentsT{Sigma: 1, Nu: float64(free), Src: r}.Rand()
-}
