@@ -68,7 +68,7 @@ func TestDispatchPage(t *testing.T) {
 	s := reviewSite(t)
 	for lang, wants := range map[string][]string{
 		"zh": {"5月月通报（全部）", "冻结后修订的数", "12.3", "45.6", "已见效", "差距由 -4.7", "&lt;b&gt;measure", "87.50", "12.34", "veto", "paper.docx"},
-		"en": {"Monthly bulletin, May", "Revised since it was frozen", "kept", "gap from"},
+		"en": {"Monthly bulletin (all), May", "Revised since it was frozen", "kept", "gap from"},
 	} {
 		body := get(t, s, "/p/sample-2023/dispatch/month/2023-05?lang="+lang).Body.String()
 		for _, want := range wants {

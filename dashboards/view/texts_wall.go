@@ -42,7 +42,7 @@ var wallTexts = map[string]said{
 	"since.dated":    {"%s以来 · %s", "Since %s · %s"},
 	"since.grace":    {"已过期限", "Past due"},
 
-	"dispatch.name": {"%s %s", "%[2]s (%[1]s)"},
+	"dispatch.name": {"%s %s", "%[2]s, %[1]s"},
 
 	"next.label": {"下一次", "Next"},
 	"next.none":  {"年内没有下一次", "None left this year"},
