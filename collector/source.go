@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"qianshao"
@@ -67,7 +70,7 @@ func (c *Config) Validate() error {
 		return sourceFault("name", "", "来源要有自己的名字", "a source wants a name of its own", "name: 区财政局报表")
 	}
 	if makers[c.Kind] == nil {
-		return sourceFault("kind", c.Kind, c.Name+"：不认识的来源种类", c.Name+": want folder, http, sql or promql", "folder, http, sql, promql")
+		return sourceFault("kind", c.Kind, c.Name+"：不认识的来源种类", c.Name+": an unknown kind of source", strings.Join(slices.Sorted(maps.Keys(makers)), ", "))
 	}
 	if c.Interval < 0 || c.Interval > 0 && c.Interval < time.Second {
 		return sourceFault("interval", c.Interval.String(), c.Name+"：间隔至少 1 秒，要带单位", c.Name+": want 1s or more, with its unit", "interval: 30s, 5m, 1h")

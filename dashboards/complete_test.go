@@ -2,14 +2,18 @@ package dashboards
 
 import (
 	"html"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"qianshao"
+	"qianshao/dashboards/charts"
 	"qianshao/dashboards/sample"
 	"qianshao/dashboards/view"
 )
@@ -20,7 +24,6 @@ import (
 func TestEveryPageIsWalked(t *testing.T) {
 	t.Parallel()
 	elsewhere := map[string]string{"/p/{plan}/dispatch/{kind}/{period}": "TestDispatchPage", "/p/{plan}/ledger": "the browser suite"}
-	gap := regexp.MustCompile(`\{[a-z]+\}`)
 	layout, err := os.ReadFile("templates/shell.html")
 	if err != nil {
 		t.Fatal(err)
@@ -29,8 +32,7 @@ func TestEveryPageIsWalked(t *testing.T) {
 		if want := `{{template "page-` + p.name + `" .}}`; !strings.Contains(string(layout), want) {
 			t.Errorf("page %s is not in templates/shell.html: nothing would show", p.name)
 		}
-		like := strings.NewReplacer("{$}", "", "{id...}", ".+").Replace(pattern)
-		re := regexp.MustCompile("^" + gap.ReplaceAllString(like, `[^/]+`) + "$")
+		re := patternOf(pattern)
 		walked := elsewhere[pattern] != ""
 		for _, path := range everyPage {
 			walked = walked || re.MatchString(path)
@@ -117,15 +119,60 @@ func TestLinesOfTemplatesCanBeRead(t *testing.T) {
 	}
 }
 
+// Every page is led to by a link on another, and stands somewhere in the
+// navigation.
+func TestEveryPageHasAWayIn(t *testing.T) {
+	t.Parallel()
+	p := sample.Plan(40)
+	p.Battles[0].Duties = []qianshao.Duty{{ID: "bulletin", Name: qianshao.Text{ZH: "通报", EN: "Bulletin"}, Period: "month"}}
+	s := siteOn(t, &fakeStore{reading: sample.Reading(p)})
+	s.Tasks, s.Duties = &taskFacts{plan: p, name: "甲"}, &dutyFacts{plan: p}
+	link := regexp.MustCompile(`href="(/[^"?#]*)`)
+	links, current := map[string]bool{}, map[string]bool{}
+	for _, path := range everyPage {
+		body := get(t, s, path).Body.String()
+		current[path] = strings.Contains(body, `aria-current="page"`)
+		for _, m := range link.FindAllStringSubmatch(body, -1) {
+			if m[1] != path {
+				links[html.UnescapeString(m[1])] = true
+			}
+		}
+	}
+	for pattern, p := range pageTable {
+		if p.name == "wall" || p.name == "design" { // the start; for who changes the program
+			continue
+		}
+		re := patternOf(pattern)
+		if !slices.ContainsFunc(slices.Collect(maps.Keys(links)), re.MatchString) {
+			t.Errorf("no link leads to page %s (%s): navigation (shell.go), or a link on the page above it", p.name, pattern)
+		}
+		for path, ok := range current {
+			if re.MatchString(path) && !ok {
+				t.Errorf("page %s marks nothing in the navigation: navigation or under (shell.go)", p.name)
+			}
+		}
+	}
+}
+
+// patternOf matches the addresses of a pattern of pageTable.
+func patternOf(pattern string) *regexp.Regexp {
+	like := strings.NewReplacer("{$}", "", "{id...}", ".+").Replace(pattern)
+	return regexp.MustCompile("^" + regexp.MustCompile(`\{[a-z]+\}`).ReplaceAllString(like, `[^/]+`) + "$")
+}
+
 // Every chart on a page has its figures as a file.
 func TestChartsOfEveryPageHaveFiles(t *testing.T) {
 	t.Parallel()
 	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(40))})
 	box := regexp.MustCompile(`(?s)<figure class="chartbox">.*?data-chart="([^"]*)".*?</figure>`)
 	link := regexp.MustCompile(`href="([^"]*/chart/[^"]*)"`)
-	found := map[string]string{}
+	found, named := map[string]string{}, map[string]bool{}
 	for _, path := range everyPage {
-		for _, chart := range box.FindAllStringSubmatch(get(t, s, path).Body.String(), -1) {
+		body := get(t, s, path).Body.String()
+		for _, name := range charts.Names() {
+			named[name] = named[name] || strings.Contains(body, "/chart/"+name+"/")
+		}
+		for _, chart := range box.FindAllStringSubmatch(body, -1) {
 			m := link.FindStringSubmatch(chart[0])
 			if m == nil {
 				t.Errorf("chart %s on %s has no link to its figures: its Draw calls exports (charts/box.go)", chart[1], path)
@@ -136,6 +183,11 @@ func TestChartsOfEveryPageHaveFiles(t *testing.T) {
 	}
 	if len(found) < 12 {
 		t.Errorf("only %d links to files of charts", len(found))
+	}
+	for _, name := range charts.Names() {
+		if !named[name] {
+			t.Errorf("chart %s stands on no page of everyPage: {{template \"chart\"}} in a page's template", name)
+		}
 	}
 	for href, on := range found {
 		if w := get(t, s, href); w.Code != http.StatusOK || !strings.HasPrefix(w.Body.String(), "\ufeff") {

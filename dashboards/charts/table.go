@@ -45,6 +45,15 @@ var charts = []kind{
 	{"matrix", func(_ *view.Lens, a Asked) (*Chart, error) { return a.Matrix() }, lights}, // DrawMatrix(l, …)
 }
 
+// Names lists the charts by their names.
+func Names() []string {
+	out := make([]string, len(charts))
+	for i, k := range charts {
+		out[i] = k.name
+	}
+	return out
+}
+
 // File makes the chart that an address names, and its figures as a file: nil
 // where they may not leave the house.
 func File(l *view.Lens, name string, a Asked) (*Chart, []byte, error) {
