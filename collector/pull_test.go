@@ -212,7 +212,7 @@ func TestSourceConfigs(t *testing.T) {
 		}
 	}
 	f(Config{}, "wants a name")
-	f(Config{Name: "a", Kind: "ftp"}, "want folder, http, sql or promql")
+	f(Config{Name: "a", Kind: "ftp"}, "folder, http, promql, sql")
 	f(Config{Name: "a", Kind: "folder"}, "path")
 	f(Config{Name: "a", Kind: "folder", Path: "x", Interval: time.Millisecond}, "interval")
 	f(Config{Name: "a", Kind: "http", URL: "ftp://h/" + pullKey}, "url")
