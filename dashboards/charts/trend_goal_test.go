@@ -32,7 +32,7 @@ func TestGoalsOfTheFurtherForms(t *testing.T) {
 func TestAMarginOnAReferenceIsDrawn(t *testing.T) {
 	t.Parallel()
 	values := map[string]float64{"2023-01": 7.3, "2023-02": 7.4}
-	tr, r := trendOf(t, qianshao.Growth, "> city + 1", nil, values)
+	_, r := trendOf(t, qianshao.Growth, "> city + 1", nil, values)
 	for q, v := range map[string]float64{"2023-01": 6.8, "2023-02": 6.3} {
 		p, _ := qianshao.ParsePeriod(q)
 		r.Frame.Set(qianshao.Series{Indicator: "city", Area: r.Plan.Indicators[0].Area}, qianshao.Point{Period: p, Value: v, Decimals: 1})
@@ -40,7 +40,8 @@ func TestAMarginOnAReferenceIsDrawn(t *testing.T) {
 	city := r.Plan.Indicators[0]
 	city.ID, city.Targets, city.Role = "city", nil, qianshao.Reference
 	r.Plan.Indicators = append(r.Plan.Indicators, city)
-	if tr = NewTrend(view.On("zh", r), &r.Plan.Indicators[0], r.Verdicts[0]); !near(tr.Reference[:2], []float64{6.8, 6.3}) || !near(tr.Path[:2], []float64{7.8, 7.3}) {
+	tr := NewTrend(view.On("zh", r), &r.Plan.Indicators[0], r.Verdicts[0])
+	if !near(tr.Reference[:2], []float64{6.8, 6.3}) || !near(tr.Path[:2], []float64{7.8, 7.3}) {
 		t.Errorf("reference %v, asked for %v", tr.Reference, tr.Path)
 	}
 	if tr.Pace != nil {
