@@ -19,6 +19,8 @@ type Store interface {
 	LinesOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
 	// Wrote reports whether figures were written after a commit.
 	Wrote(ctx context.Context, after int64) (bool, error)
+	// Stored reports whether any figure of a series was written up to a commit.
+	Stored(ctx context.Context, s qianshao.Series, upTo int64) (bool, error)
 }
 
 // Lines keeps the lines that plans name, of the years they need, as they stand:

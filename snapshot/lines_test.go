@@ -81,6 +81,13 @@ func (x *shelf) FrameOf(_ context.Context, series []qianshao.Series, from, to in
 	return f, x.failed
 }
 
+func (x *shelf) Stored(_ context.Context, s qianshao.Series, upTo int64) (bool, error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	ws := x.was[s]
+	return len(ws) > 0 && ws[0].commit <= upTo, nil
+}
+
 func (x *shelf) Wrote(_ context.Context, after int64) (bool, error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -210,6 +217,9 @@ func TestLinesAreShared(t *testing.T) {
 	two := must[*qianshao.Frame](t)(lines.Frame(t.Context(), nil, func(s qianshao.Series) bool { return s != named(0) }, 2023, 2023))
 	if x.reads != 0 {
 		t.Errorf("%d lines read before any was looked at", x.reads)
+	}
+	if one.Shared(named(50)) != nil || one.Line(named(50)) != nil || x.reads != 0 {
+		t.Errorf("a series that is not stored: %d lines read", x.reads)
 	}
 	for i := range 50 {
 		one.Line(named(i))

@@ -31,9 +31,11 @@ func (x *Lines) Frame(ctx context.Context, need []qianshao.Series, wanted func(q
 	}
 	v := &live{Lines: x, commit: head.Commit, wanted: wanted, own: map[qianshao.Series]*qianshao.Line{}}
 	lines := make(map[qianshao.Series]*qianshao.Line, len(need))
-	for _, s := range need {
-		if l := v.Find(s); l != nil {
-			lines[s] = l
+	if v.commit > 0 {
+		for _, s := range need {
+			if wanted(s) {
+				lines[s] = v.handle(s)
+			}
 		}
 	}
 	f := qianshao.FrameOf(v, lines, from, to)
@@ -60,12 +62,20 @@ func (x *Lines) upToDate(ctx context.Context, commit int64) error {
 	return nil
 }
 
-// Find returns the line of a series that is wanted: the one that others look
-// at, unless it has changed.
+// Find returns the line of a series that is wanted, nil where nothing is stored
+// of it: a table of new series then costs no read of each.
 func (v *live) Find(s qianshao.Series) *qianshao.Line {
 	if v.commit == 0 || !v.wanted(s) {
 		return nil
 	}
+	if there, err := v.store.Stored(context.Background(), s, v.commit); err == nil && !there {
+		return nil
+	}
+	return v.handle(s)
+}
+
+// handle is the line of a series that others look at, unless it has changed.
+func (v *live) handle(s qianshao.Series) *qianshao.Line {
 	if l := v.shared(s); l != nil {
 		return l
 	}

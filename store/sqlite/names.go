@@ -16,6 +16,8 @@ type names struct {
 	ids   map[qianshao.Series]int64
 	of    []qianshao.Series // by id; the zero series is not known
 	below int64             // all ids below are known; 0: only those asked for
+	upTo  int64             // all names that commits through here brought are known
+	lacks int               // series asked for that were not there
 }
 
 // id returns a series' id, or 0 where it is not known.
@@ -141,6 +143,60 @@ func (x *naming) ask(query string, args ...any) error {
 		x.add(r.ColumnInt64(0), qianshao.Series{Indicator: r.ColumnText(1), Area: r.ColumnText(2)})
 		return nil
 	}, args...)
+}
+
+// Stored reports whether any figure of a series was ever written up to a commit; it may
+// say so of one written later. Few that are not there are looked for one by one, then
+// all names are read.
+func (s *Store) Stored(ctx context.Context, series qianshao.Series, upTo int64) (bool, error) {
+	n := &s.names
+	n.mu.RLock()
+	_, there := n.ids[series]
+	sure, all := there || upTo <= n.upTo, n.below > 0
+	n.mu.RUnlock()
+	if sure {
+		return there, nil
+	}
+	err := s.read(ctx, "look for a series", func(c *sqlite.Conn) (err error) {
+		x := naming{names: n, conn: c}
+		if all {
+			err = x.loadHead()
+		} else if id, e := x.find(series); e == nil && id == 0 {
+			err = x.lacking()
+		} else {
+			err = e
+		}
+		there = x.id(series) != 0
+		return err
+	})
+	return there, err
+}
+
+// lacking counts a series that is not there, and reads all names where many were
+// not.
+func (x *naming) lacking() error {
+	x.mu.Lock()
+	x.lacks++
+	many := x.lacks > mostAsked
+	x.mu.Unlock()
+	if !many {
+		return nil
+	}
+	return x.loadHead()
+}
+
+// loadHead reads all names up to the last commit that the transaction sees.
+func (x *naming) loadHead() error {
+	if err := x.load(); err != nil {
+		return err
+	}
+	last, _, err := head(x.conn)
+	if err == nil {
+		x.mu.Lock()
+		x.upTo = max(x.upTo, last)
+		x.mu.Unlock()
+	}
+	return err
 }
 
 // SeriesWhere lists the series that are stored and wanted, in the order they

@@ -67,11 +67,28 @@ func TestNamesOfAFolderOpenedAgain(t *testing.T) {
 	if n := values(s, old[:1]); n != 0 || s.names.below != 0 || len(s.names.ids) != 1 {
 		t.Errorf("one series: all names were read, %d known", len(s.names.ids))
 	}
+	stored := func(sr qianshao.Series, upTo int64, want bool) {
+		t.Helper()
+		if got, err := s.Stored(t.Context(), sr, upTo); got != want || err != nil {
+			t.Fatalf("%v stored: %t, %v", sr, got, err)
+		}
+	}
+	for i := range fresh {
+		stored(old[i], 1, true)
+		stored(fresh[i], 1, false)
+		if all := s.names.below > 0; all != (i >= mostAsked) {
+			t.Fatalf("after %d that are not there all names were read: %t", i+1, all)
+		}
+	}
 	if handed(t, s, mixed, true) == nil {
 		t.Fatal("a batch that contradicts itself was stored")
 	}
 	if err := handed(t, s, fresh, false); err != nil {
 		t.Fatal(err)
+	}
+	for i := range fresh {
+		stored(fresh[i], 2, true)
+		stored(mixed[2*i+1], 2, false)
 	}
 	for name, x := range map[string]*Store{"the writer": s, "opened again": open()} {
 		if a, b, c := values(x, old), values(x, fresh), values(x, mixed); a != len(old) || b != len(fresh) || c != 0 {

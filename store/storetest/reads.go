@@ -32,14 +32,25 @@ func readSeries(t *testing.T, open Open) {
 			t.Errorf("written after %d: %t, want %t", after, got, want)
 		}
 	}
+	stored := func(s qianshao.Series, upTo int64, want bool) {
+		t.Helper()
+		if got := must[bool](t)(b.Stored(t.Context(), s, upTo)); got != want {
+			t.Errorf("%v stored by %d: %t, want %t", s, upTo, got, want)
+		}
+	}
+	stored(debt, 0, false)
 	if got := list(retail, debt); got != "[]" {
 		t.Errorf("an empty store: %s", got)
 	}
 	wrote(0, false)
 	row := qianshao.Observation{Series: debt, Period: month(3), Value: 3}
 	add(t, b, row)
+	stored(debt, 1, true)
+	stored(retail, 1, false)
 	row.Series = retail
 	add(t, b, row, row)
+	stored(retail, 2, true)
+	stored(qianshao.Series{Indicator: retail.Indicator, Area: "elsewhere"}, 2, false)
 	if got := list(retail, debt); got != fmt.Sprint([]qianshao.Series{debt, retail}) {
 		t.Errorf("all: %s", got)
 	}

@@ -39,6 +39,7 @@ type Log interface {
 	Head(ctx context.Context) (int64, time.Time, error)
 	Wait(ctx context.Context, after int64) (int64, error)
 	Wrote(ctx context.Context, after int64) (bool, error)
+	Stored(ctx context.Context, s qianshao.Series, upTo int64) (bool, error)
 	Changes(ctx context.Context, after int64, limit int, wanted func(qianshao.Series) bool) ([]store.Change, error)
 	Batches(ctx context.Context, limit int) ([]qianshao.BatchInfo, error)
 }
