@@ -24,6 +24,7 @@ type Overlay struct {
 	line   []qianshao.Point
 	name   qianshao.Series // that marks are of
 	marks  *[]mark         // nil: none
+	bare   qianshao.Series // the latest of which nothing stands; zero: none yet
 }
 
 // mark is a figure of the input.
@@ -70,16 +71,28 @@ func (v *Overlay) Set(o qianshao.Observation) {
 func (v *Overlay) Line(s qianshao.Series) []qianshao.Point {
 	ms := v.rows(s)
 	if ms == nil {
-		return v.stands.Line(s)
+		return v.standing(s)
 	}
 	if v.latest != s || v.line == nil {
-		v.latest, v.line = s, append(v.line[:0], v.stands.Line(s)...)
+		v.latest, v.line = s, append(v.line[:0], v.standing(s)...)
 		for i := range *ms {
 			m := &(*ms)[i]
 			v.line = put(v.line, m.point(), m.period, periodOf)
 		}
 	}
 	return v.line
+}
+
+// standing is what stands of a series.
+func (v *Overlay) standing(s qianshao.Series) []qianshao.Point {
+	if v.bare == s {
+		return nil
+	}
+	line := v.stands.Line(s)
+	if len(line) == 0 {
+		v.bare = s
+	}
+	return line
 }
 
 // Get is the point of a period, if there is one.
@@ -89,6 +102,9 @@ func (v *Overlay) Get(s qianshao.Series, p qianshao.Period) (qianshao.Point, boo
 		if found {
 			return (*ms)[i].point(), true
 		}
+	}
+	if v.bare == s {
+		return qianshao.Point{}, false
 	}
 	return v.stands.Get(s, p)
 }
