@@ -152,41 +152,35 @@ func (s *Store) Stored(ctx context.Context, series qianshao.Series, upTo int64) 
 	n := &s.names
 	n.mu.RLock()
 	_, there := n.ids[series]
-	sure, all := there || upTo <= n.upTo, n.below > 0
+	sure := there || upTo <= n.upTo
 	n.mu.RUnlock()
 	if sure {
 		return there, nil
 	}
-	err := s.read(ctx, "look for a series", func(c *sqlite.Conn) (err error) {
-		x := naming{names: n, conn: c}
-		if all {
-			err = x.loadHead()
-		} else if id, e := x.find(series); e == nil && id == 0 {
-			err = x.lacking()
-		} else {
-			err = e
+	err := s.read(ctx, "look for a series", func(c *sqlite.Conn) error {
+		x, err := n.in(c)
+		if err != nil {
+			return err
 		}
-		there = x.id(series) != 0
+		id, err := x.find(series)
+		if there = id != 0; err == nil && !there {
+			err = x.lacking()
+		}
 		return err
 	})
 	return there, err
 }
 
-// lacking counts a series that is not there, and reads all names where many were
-// not.
+// lacking counts a series that is not there. Where many were not, or all names are
+// known, they are from then on known up to the last commit that the transaction sees.
 func (x *naming) lacking() error {
 	x.mu.Lock()
 	x.lacks++
-	many := x.lacks > mostAsked
+	few := !x.whole && x.lacks <= mostAsked
 	x.mu.Unlock()
-	if !many {
+	if few {
 		return nil
 	}
-	return x.loadHead()
-}
-
-// loadHead reads all names up to the last commit that the transaction sees.
-func (x *naming) loadHead() error {
 	if err := x.load(); err != nil {
 		return err
 	}
