@@ -27,7 +27,7 @@ type board struct {
 	doubts      *decide.Judge                 // of figures handed in
 	shows       atomic.Pointer[shown]         // what pages are served from
 	state       atomic.Pointer[watch.Watched] // what it has been judged by; replaced by who holds mu
-	shown       chan struct{}                 // closed once there is a reading
+	ready       chan struct{}                 // closed once there is a reading
 	wake        chan struct{}                 // what is owed shall be made
 	left        atomic.Int64                  // forecasts that are still to be made
 	show        sync.Mutex                    // a reading is replaced
@@ -47,7 +47,7 @@ type board struct {
 }
 
 func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*board, error) {
-	b := &board{plan: p, shown: make(chan struct{}), wake: make(chan struct{}, 1)}
+	b := &board{plan: p, ready: make(chan struct{}), wake: make(chan struct{}, 1)}
 	var was watch.Stored
 	var saved int64 // commit of this version
 	var err error

@@ -22,7 +22,7 @@ func (a *App) Read(ctx context.Context, id string, c qianshao.Clock) (*qianshao.
 	if c.IsLive() {
 		if a.running.Load() { // one judgement is under way: all share it
 			select {
-			case <-b.shown:
+			case <-b.ready:
 			case <-ctx.Done():
 				return nil, fmt.Errorf("first judgement: %w", ctx.Err())
 			}
@@ -139,7 +139,7 @@ func (a *App) replace(ctx context.Context, b *board, x *shown) (err error) {
 	x.bare.Outbox = a.outstanding
 	a.mu.Unlock()
 	if b.shows.Swap(x) == nil {
-		close(b.shown)
+		close(b.ready)
 	}
 	return nil
 }
