@@ -14,17 +14,6 @@ func ExamplePeriod() {
 	// Output: 2024-02-21 2024-02-29 9 2024-03-T1 2023-02-T3
 }
 
-// Several targets on one indicator are judged each on its own.
-func ExampleParseTargets() {
-	_, targets, _ := qianshao.ParseTargets(">= 8; > city_gdp_growth", 2023)
-	for _, t := range targets {
-		fmt.Println(t.Kind == qianshao.Compare, t.Cmp, t.Value, t.Ref)
-	}
-	// Output:
-	// true >= 8 @
-	// true > 0 city_gdp_growth@
-}
-
 // Due days move to the next working day; a make-up Saturday is one.
 func ExampleCalendar() {
 	may := func(day int) qianshao.Date { return qianshao.NewDate(2023, time.May, day) }

@@ -272,15 +272,3 @@ func TestReadingFigure(t *testing.T) {
 		t.Errorf("latest of nothing %s", p)
 	}
 }
-
-func TestLessIsBetter(t *testing.T) {
-	for text, want := range map[string]bool{">= 52": false, "> 3": false, "<= 5": true, "< 5": true, "bands 120/200/300": true, "= 0": true, "= 100": false, "40..60": false} {
-		_, ts, err := ParseTargets(text, 2023)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if ts[0].LessIsBetter() != want {
-			t.Errorf("%s: %t", text, !want)
-		}
-	}
-}

@@ -1,192 +1,20 @@
-package qianshao
+package qianshao_test
 
 import (
-	"errors"
-	"strconv"
-	"strings"
 	"testing"
 
-	"pgregory.net/rapid"
+	"qianshao"
+	"qianshao/plan/grammar"
 )
 
-func june() Date { d, _ := ParseDate("2023-06-30"); return d }
+func june() qianshao.Date { return qianshao.NewDate(2023, 6, 30) }
 
-func december() Date { d, _ := ParseDate("2023-12-31"); return d }
-
-// readable are targets as plans write them, and what they mean; Text aside.
-var readable = map[string]Target{
-	">= 52":                     {Kind: Compare, Cmp: AtLeast, Value: 52},
-	"  >=   52.5 ":              {Kind: Compare, Cmp: AtLeast, Value: 52.5},
-	">=52":                      {Kind: Compare, Cmp: AtLeast, Value: 52},
-	"> 0":                       {Kind: Compare, Cmp: Above},
-	"<= 0.8":                    {Kind: Compare, Cmp: AtMost, Value: .8},
-	"< 10":                      {Kind: Compare, Cmp: Below, Value: 10},
-	"= 0":                       {Kind: Compare, Cmp: Equal},
-	">= -3.2":                   {Kind: Compare, Cmp: AtLeast, Value: -3.2},
-	">= 1.2e3":                  {Kind: Compare, Cmp: AtLeast, Value: 1200},
-	"= 100 by 12-31":            {Kind: Compare, Cmp: Equal, Value: 100, By: december()},
-	">= 10 by 2023-06-30":       {Kind: Compare, Cmp: AtLeast, Value: 10, By: june()},
-	">= 10\n  by 06-30":         {Kind: Compare, Cmp: AtLeast, Value: 10, By: june()},
-	"< last-year":               {Kind: Compare, Cmp: Below, LastYear: true},
-	">= last-year":              {Kind: Compare, Cmp: AtLeast, LastYear: true},
-	"> city_gdp_growth":         {Kind: Compare, Cmp: Above, Ref: Series{Indicator: "city_gdp_growth"}},
-	"> gdp_growth@parent":       {Kind: Compare, Cmp: Above, Ref: Series{"gdp_growth", "parent"}},
-	">= gdp-growth@430600":      {Kind: Compare, Cmp: AtLeast, Ref: Series{"gdp-growth", "430600"}},
-	">= 1 each ten-day":         {Kind: Each, Cmp: AtLeast, Value: 1, Freq: TenDay},
-	">= 2 each half":            {Kind: Each, Cmp: AtLeast, Value: 2, Freq: Half},
-	"15..20":                    {Kind: Range, Low: 15, High: 20},
-	"2..3 by 12-31":             {Kind: Range, Low: 2, High: 3, By: december()},
-	"-1.5 .. .5":                {Kind: Range, Low: -1.5, High: .5},
-	"bands 120/200/300":         {Kind: Bands, Bands: [3]float64{120, 200, 300}},
-	"bands 0.5 / 1 / 1.5":       {Kind: Bands, Bands: [3]float64{.5, 1, 1.5}},
-	"1 by 06-30, 2 by 12-31":    {Kind: Steps, Steps: []Step{{1, june()}, {2, december()}}},
-	"1.5 by 06-30,2.5 by 12-31": {Kind: Steps, Steps: []Step{{1.5, june()}, {2.5, december()}}},
-	"5 by 06-30":                {Kind: Steps, Steps: []Step{{5, june()}}},
-}
-
-func TestParseTargetsReads(t *testing.T) {
-	t.Parallel()
-	for text, want := range readable {
-		role, got, err := ParseTargets(text, 2023)
-		if err != nil || role != Judged || len(got) != 1 {
-			t.Errorf("%q: role %d, %d targets, %v", text, role, len(got), err)
-			continue
-		}
-		want.Text = strings.TrimSpace(text)
-		if !sameTarget(got[0], want) {
-			t.Errorf("%q reads as %+v, want %+v", text, got[0], want)
-		}
-	}
-}
-
-func sameTarget(a, b Target) bool {
-	if len(a.Steps) != len(b.Steps) {
-		return false
-	}
-	for i := range a.Steps {
-		if a.Steps[i] != b.Steps[i] {
-			return false
-		}
-	}
-	return a.Text == b.Text && a.Kind == b.Kind && a.Cmp == b.Cmp && a.Value == b.Value && a.LastYear == b.LastYear && a.Ref == b.Ref &&
-		a.By == b.By && a.Freq == b.Freq && a.Low == b.Low && a.High == b.High && a.Bands == b.Bands && a.From == b.From && a.Until == b.Until &&
-		a.About == b.About && a.Around == b.Around && a.Plus == b.Plus && a.Group == b.Group
-}
-
-func TestParseTargetsRoles(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]Role{"monitor": Monitored, " reference ": Reference} {
-		role, targets, err := ParseTargets(text, 2023)
-		if err != nil || role != want || targets != nil {
-			t.Errorf("%q: %d, %v, %v", text, role, targets, err)
-		}
-	}
-	_, targets, err := ParseTargets(">= 8; > city ;<= 5 by 06-30", 2023)
-	if err != nil || len(targets) != 3 || targets[1].Text != "> city" || targets[2].By != june() {
-		t.Errorf("several: %+v, %v", targets, err)
-	}
-}
-
-// refused are targets nobody can read: what the message must say, and the
-// column it points at.
-var refused = []struct {
-	text   string
-	says   string
-	column int
-}{
-	{"", "empty", 1},
-	{"   ", "empty", 4},
-	{">= 5;", "empty", 6},
-	{"monitor; >= 5", `do not know "monitor"`, 1},
-	{"about 50", `do not know "about"`, 1},
-	{"超过50", `do not know "超过50"`, 1},
-	{">=", "want a number, last-year or an indicator", 3},
-	{">= big deal", `unexpected "deal"`, 8},
-	{">= Big", "want a number, last-year or an indicator", 4},
-	{">= 52亿元", `unknown unit "亿元"`, 6},
-	{">= 1_000", `unexpected "_000"`, 5},
-	{">= +inf", "want a number, last-year or an indicator", 4},
-	{">= 1e99", "want a number, last-year or an indicator", 4},
-	{"> gdp@", "want a number, last-year or an indicator", 3},
-	{"> @parent", "want a number, last-year or an indicator", 3},
-	{"> gdp@the/area", "unexpected", 10},
-	{"=> 5", "want a number, last-year or an indicator", 2},
-	{">= 52 per year", `unexpected "per"`, 7},
-	{">= 52 by", "want a date", 9},
-	{">= 52 by June", "want a date", 10},
-	{">= 52 by 02-30", "want a date", 10},
-	{">= 52 by 6-30", "want a date", 10},
-	{">= 52 by 2024-06-30", "must lie in the plan's year", 10},
-	{">= 52 by 2022-12-31", "must lie in the plan's year", 10},
-	{">= 52 by 06-30 by 07-31", `unexpected "by"`, 16},
-	{"<= 1 each month", "each takes >=", 6},
-	{"= 1 each month", "each takes >=", 5},
-	{"> 1 each month", "each takes >=", 5},
-	{">= last-year each month", "each takes >=", 14},
-	{">= 1 each week", "want ten-day, month, quarter or half", 11},
-	{">= 1 each day", "want ten-day, month, quarter or half", 11},
-	{">= 1 each year", "want ten-day, month, quarter or half", 11},
-	{">= 1 each", "want ten-day, month, quarter or half", 10},
-	{">= 1 each month by 06-30", `unexpected "by"`, 17},
-	{"3..2", "upper end must lie above", 4},
-	{"3..3", "upper end must lie above", 4},
-	{"3..", "upper end must lie above", 4},
-	{"3..many", "upper end must lie above", 4},
-	{"..3", "do not know", 1},
-	{"bands", "bands wants three numbers", 6},
-	{"bands 120/200", "want / between", 14},
-	{"bands 120 200 300", "want / between", 11},
-	{"bands 300/200/100", "bands must rise", 18},
-	{"bands 100/100/200", "bands must rise", 18},
-	{"bands a/b/c", "bands wants three numbers", 7},
-	{"bands 1/2/3/4", `unexpected "/"`, 12},
-	{"50", "each step wants by and a date", 3},
-	{"1 by 06-30, 2", "each step wants by and a date", 14},
-	{"1 by 06-30,", "want the next step's number", 12},
-	{"1 by 06-30, two by 12-31", "want the next step's number", 13},
-	{"1 by 06-30, 1 by 12-31", "steps must rise", 23},
-	{"1 by 12-31, 2 by 06-30", "steps must rise", 23},
-	{"1 by 06-30, 2 by 06-30", "steps must rise", 23},
-	{"1 by 06-30 2 by 12-31", `unexpected "2"`, 12},
-}
-
-func TestParseTargetsRefuses(t *testing.T) {
-	t.Parallel()
-	for _, c := range refused {
-		_, targets, err := ParseTargets(c.text, 2023)
-		var f Fault
-		if !errors.As(err, &f) {
-			t.Errorf("%q reads as %+v, %v", c.text, targets, err)
-			continue
-		}
-		if !strings.Contains(f.EN, c.says) || f.ZH == "" || f.Remedy == "" || f.Column != c.column {
-			t.Errorf("%q: column %d %q, want column %d %q", c.text, f.Column, f.EN, c.column, c.says)
-		}
-	}
-}
-
-// A target printed from its parts reads as the same parts.
-func TestParseTargetsRoundTrip(t *testing.T) {
-	t.Parallel()
-	number := rapid.Map(rapid.IntRange(-9999, 9999), func(n int) float64 { return float64(n) / 10 })
-	rapid.Check(t, func(t *rapid.T) {
-		want := Target{Kind: Compare, Cmp: Comparator(rapid.IntRange(1, 5).Draw(t, "cmp")), Value: number.Draw(t, "value")}
-		want.Text = want.Cmp.String() + " " + strconv.FormatFloat(want.Value, 'f', -1, 64)
-		if rapid.Bool().Draw(t, "dated") {
-			want.By = NewDate(2023, 1, rapid.IntRange(1, 365).Draw(t, "day"))
-			want.Text += " by " + want.By.String()
-		}
-		_, got, err := ParseTargets(want.Text, 2023)
-		if err != nil || len(got) != 1 || !sameTarget(got[0], want) {
-			t.Fatalf("%q reads as %+v, %v", want.Text, got, err)
-		}
-	})
-}
+func december() qianshao.Date { return qianshao.NewDate(2023, 12, 31) }
 
 func TestTargetLast(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]float64{">= 52": 52, "2..3": 2, "1 by 06-30, 2 by 12-31": 2, "< last-year": 0, "bands 1/2/3": 0, ">= 3 each month": 3} {
-		_, got, err := ParseTargets(text, 2023)
+		_, got, err := grammar.Targets(nil, text, 2023)
 		if err != nil || got[0].Last() != want {
 			t.Errorf("%q ends at %v, want %v (%v)", text, got[0].Last(), want, err)
 		}
@@ -196,7 +24,7 @@ func TestTargetLast(t *testing.T) {
 func TestTargetNumeric(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]bool{">= 52": true, "= 0": true, "< last-year": false, "> city": false, "2..3": false, "bands 1/2/3": false, ">= 1 each month": false} {
-		if _, got, err := ParseTargets(text, 2023); err != nil || got[0].Numeric() != want {
+		if _, got, err := grammar.Targets(nil, text, 2023); err != nil || got[0].Numeric() != want {
 			t.Errorf("%q: numeric %t (%v)", text, !want, err)
 		}
 	}
@@ -204,13 +32,13 @@ func TestTargetNumeric(t *testing.T) {
 
 func TestTargetInForce(t *testing.T) {
 	t.Parallel()
-	x := Target{From: june(), Until: december()}
-	for d, want := range map[Date]bool{june() - 1: false, june(): true, december(): true, december() + 1: false} {
+	x := qianshao.Target{From: june(), Until: december()}
+	for d, want := range map[qianshao.Date]bool{june() - 1: false, june(): true, december(): true, december() + 1: false} {
 		if x.InForce(d) != want {
 			t.Errorf("in force on %s: %t", d, !want)
 		}
 	}
-	if !new(Target).InForce(june()) {
+	if !new(qianshao.Target).InForce(june()) {
 		t.Error("a target without dates is always in force")
 	}
 }
@@ -218,39 +46,25 @@ func TestTargetInForce(t *testing.T) {
 func TestComparators(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		cmp                 Comparator
+		cmp                 qianshao.Comparator
 		text                string
 		floor, lower, sharp bool
-	}{{AtLeast, ">=", true, false, false}, {Above, ">", true, false, true}, {AtMost, "<=", false, true, false}, {Below, "<", false, true, true}, {Equal, "=", false, false, false}} {
+	}{{qianshao.AtLeast, ">=", true, false, false}, {qianshao.Above, ">", true, false, true}, {qianshao.AtMost, "<=", false, true, false}, {qianshao.Below, "<", false, true, true}, {qianshao.Equal, "=", false, false, false}} {
 		if c.cmp.String() != c.text || c.cmp.Floor() != c.floor || c.cmp.Cap() != c.lower || c.cmp.Strict() != c.sharp {
 			t.Errorf("%s: floor %t, cap %t, strict %t", c.cmp, c.cmp.Floor(), c.cmp.Cap(), c.cmp.Strict())
 		}
 	}
 }
 
-// FuzzParseTargets: a text is refused with a column inside it, or reads as
-// targets whose own texts read as the same again.
-func FuzzParseTargets(f *testing.F) {
-	for text := range readable {
-		f.Add(text)
-	}
-	for _, c := range refused {
-		f.Add(c.text)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		_, targets, err := ParseTargets(text, 2023)
+func TestLessIsBetter(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{">= 52": false, "> 3": false, "<= 5": true, "< 5": true, "bands 120/200/300": true, "= 0": true, "= 100": false, "40..60": false} {
+		_, ts, err := grammar.Targets(nil, text, 2023)
 		if err != nil {
-			var fault Fault
-			if !errors.As(err, &fault) || fault.Column < 1 || fault.Column > len(text)+1 {
-				t.Fatalf("%q: %#v", text, err)
-			}
-			return
+			t.Fatal(err)
 		}
-		for _, x := range targets {
-			_, again, err := ParseTargets(x.Text, 2023)
-			if err != nil || len(again) != 1 || !sameTarget(again[0], x) {
-				t.Fatalf("%q reads as %+v, then as %+v, %v", text, x, again, err)
-			}
+		if ts[0].LessIsBetter() != want {
+			t.Errorf("%s: %t", text, !want)
 		}
-	})
+	}
 }

@@ -14,6 +14,7 @@ import (
 	"go.uber.org/goleak"
 
 	"qianshao"
+	"qianshao/plan/grammar"
 )
 
 func TestMain(m *testing.M) {
@@ -50,7 +51,7 @@ func testPlan(id string) *qianshao.Plan {
 		in := qianshao.Indicator{ID: name, Name: qianshao.Text{ZH: "指标" + name, EN: name}, Area: area, Battle: "risk", Clause: "附件4", Measure: qianshao.YTD, Unit: "亿元",
 			Every: qianshao.Month, Due: 15, Grace: 5, Lead: "caizheng", Sensitivity: s, Cutoffs: qianshao.DefaultCutoffs}
 		var err error
-		if in.Role, in.Targets, err = qianshao.ParseTargets(targets, p.Year); err != nil {
+		if in.Role, in.Targets, err = grammar.Targets(nil, targets, p.Year); err != nil {
 			panic(err)
 		}
 		p.Indicators = append(p.Indicators, in)

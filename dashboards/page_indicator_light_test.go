@@ -7,6 +7,7 @@ import (
 	"qianshao"
 	"qianshao/dashboards/sample"
 	"qianshao/dashboards/view"
+	"qianshao/plan/grammar"
 	"qianshao/words"
 )
 
@@ -79,7 +80,7 @@ func TestPaceTilesOfPlacesAndRanges(t *testing.T) {
 		l := view.On("zh", r)
 		p := l.All()[0]
 		var err error
-		if _, p.In.Targets, err = qianshao.ParseTargets(x.targets, 2023); err != nil {
+		if _, p.In.Targets, err = grammar.Targets(nil, x.targets, 2023); err != nil {
 			t.Fatal(err)
 		}
 		f := qianshao.Finding{Rule: x.rule, Grade: qianshao.Yellow}

@@ -9,6 +9,7 @@ import (
 
 	"qianshao"
 	"qianshao/dashboards/sample"
+	"qianshao/plan/grammar"
 )
 
 // reckoner answers with what it was asked.
@@ -80,7 +81,7 @@ func TestPanelRefuses(t *testing.T) {
 func TestNothingToTryWhereSomethingMustNeverHappen(t *testing.T) {
 	t.Parallel()
 	for texts, want := range map[string]bool{"= 0": true, "<= 0": true, "= 0; < last-year": false, "<= 3": false, ">= 10": false} {
-		_, targets, err := qianshao.ParseTargets(texts, 2023)
+		_, targets, err := grammar.Targets(nil, texts, 2023)
 		if err != nil {
 			t.Fatal(err)
 		}

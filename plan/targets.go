@@ -8,6 +8,7 @@ import (
 	"github.com/goccy/go-yaml/token"
 
 	"qianshao"
+	"qianshao/plan/grammar"
 )
 
 // targets reads a string in the target grammar, or a list of such strings and
@@ -20,7 +21,7 @@ func (l *loader) targets(v value, in *qianshao.Indicator) {
 		}
 		l.parseTargets(item, in, 0, 0)
 	}
-	qianshao.SortTargets(in.Targets)
+	grammar.Sort(in.Targets)
 	if len(in.Targets) > 0 && in.Role != qianshao.Judged {
 		v.fault("target", "monitor 和 reference 不能与目标并列", "monitor and reference stand alone", "只留一种 / keep one of them")
 	}
@@ -61,7 +62,7 @@ func (l *loader) parseTargets(v value, in *qianshao.Indicator, from, until qians
 	if !ok || l.plan.Year == 0 {
 		return
 	}
-	role, ts, err := in.ParseTargets(s, l.plan.Year)
+	role, ts, err := grammar.Targets(in, s, l.plan.Year)
 	if err != nil {
 		l.targetFault(v, s, err)
 		return

@@ -9,6 +9,7 @@ import (
 
 	"qianshao"
 	"qianshao/plan"
+	"qianshao/plan/grammar"
 )
 
 // table reads a CSV file into one map a row, by heading.
@@ -79,7 +80,7 @@ func TestPlanCoversTheCatalogue(t *testing.T) {
 // checkTargets compares an indicator's targets with a row's target and by.
 func checkTargets(t *testing.T, in *qianshao.Indicator, target, by string) {
 	t.Helper()
-	role, want, err := qianshao.ParseTargets(target, 2023)
+	role, want, err := grammar.Targets(nil, target, 2023)
 	if err != nil {
 		t.Fatalf("%s: the catalogue's target: %v", in.ID, err)
 	}

@@ -8,13 +8,14 @@ import (
 	"pgregory.net/rapid"
 
 	"qianshao"
+	"qianshao/plan/grammar"
 )
 
 var alertNoon = time.Date(2023, 7, 20, 12, 0, 0, 0, time.UTC) // a Thursday
 
 // alertPlan has one indicator with one target and a unit in charge.
 func alertPlan() *qianshao.Plan {
-	_, targets, _ := qianshao.ParseTargets(">= 52", 2023)
+	_, targets, _ := grammar.Targets(nil, ">= 52", 2023)
 	in := testIndicator("x", qianshao.YTD, "亿元", qianshao.Month, targets)
 	in.Lead, in.Battle = "wenlv", "growth"
 	p := testPlan(in)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/plan/grammar"
 )
 
 func promiseDay(day int) time.Time { return time.Date(2023, 6, day, 12, 0, 0, 0, time.UTC) }
@@ -155,7 +156,7 @@ func TestTheGapIsThatOfItsRule(t *testing.T) {
 	t.Parallel()
 	in := testIndicator("x", qianshao.YTD, "亿元", qianshao.Month, nil)
 	var err error
-	if _, in.Targets, err = in.ParseTargets(">= 52; >= 30 by 06-30", 2023); err != nil {
+	if _, in.Targets, err = grammar.Targets(&in, ">= 52; >= 30 by 06-30", 2023); err != nil {
 		t.Fatal(err)
 	}
 	p := testPlan(in)

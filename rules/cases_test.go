@@ -11,6 +11,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"qianshao"
+	"qianshao/plan/grammar"
 )
 
 // workedCase is a row of judging-cases.yaml.
@@ -101,7 +102,7 @@ func (k workedCase) build(t *testing.T) (*qianshao.Plan, *qianshao.Frame) {
 	}
 	in := testIndicator("x", m, k.Unit, every, nil)
 	in.Tolerance, in.CapSide, in.LowBetter = k.Tolerance, k.Side == "cap", k.Better == "lower"
-	if _, in.Targets, err = in.ParseTargets(k.Targets, 2023); err != nil {
+	if _, in.Targets, err = grammar.Targets(&in, k.Targets, 2023); err != nil {
 		t.Fatal(err)
 	}
 	in.JanFeb, in.Linear, in.Opening, in.StartsZero, in.OverOK = k.JanFeb, k.Share == "linear", k.Opening, k.Starts == "zero", k.Over == "ok"

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"qianshao"
+	"qianshao/plan/grammar"
 )
 
 // months writes figures from January on: a number, - not reported, n/a.
@@ -210,7 +211,7 @@ func TestUndecidedMeansBothAreOpen(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := rapid.SampledFrom([]qianshao.Measure{qianshao.YTD, qianshao.Count}).Draw(t, "measure")
 		text := rapid.SampledFrom([]string{">= 20", "> 20", "<= 20", "< 20", "= 0", "10..20"}).Draw(t, "target")
-		_, targets, err := qianshao.ParseTargets(text, 2023)
+		_, targets, err := grammar.Targets(nil, text, 2023)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"qianshao"
+	"qianshao/plan/grammar"
 )
 
 var comparators = []string{">=", ">", "<=", "<"}
@@ -59,7 +60,7 @@ func TestGrowthOfAmountsAgainstExactRationals(t *testing.T) {
 
 		in := testIndicator("x", qianshao.Flow, "亿元", qianshao.Month, nil)
 		var err error
-		if _, in.Targets, err = in.ParseTargets("growth "+cmp+" "+scaled(target, 1).FloatString(1), 2023); err != nil {
+		if _, in.Targets, err = grammar.Targets(&in, "growth "+cmp+" "+scaled(target, 1).FloatString(1), 2023); err != nil {
 			t.Fatal(err)
 		}
 		f := qianshao.NewFrame()
@@ -97,7 +98,7 @@ func TestAboutAgainstExactRationals(t *testing.T) {
 		bound.Add(bound, off)
 		value := new(big.Rat).Add(bound, big.NewRat(int64(rapid.IntRange(-2, 2).Draw(t, "beside")), 1000))
 		var err error
-		if _, in.Targets, err = in.ParseTargets("~ "+scaled(n, 1).FloatString(1), 2023); err != nil {
+		if _, in.Targets, err = grammar.Targets(&in, "~ "+scaled(n, 1).FloatString(1), 2023); err != nil {
 			t.Fatal(err)
 		}
 		f, p := qianshao.NewFrame(), testPlan(in)
@@ -123,7 +124,7 @@ func TestRankAgainstExactRationals(t *testing.T) {
 		in := testIndicator("x", qianshao.Flow, "亿元", qianshao.Quarter, nil)
 		in.LowBetter = lower
 		var err error
-		if _, in.Targets, err = in.ParseTargets(fmt.Sprintf("rank <= %d of areas", k), 2023); err != nil {
+		if _, in.Targets, err = grammar.Targets(&in, fmt.Sprintf("rank <= %d of areas", k), 2023); err != nil {
 			t.Fatal(err)
 		}
 		p, f := testPlan(in), qianshao.NewFrame()

@@ -9,13 +9,14 @@ import (
 	"pgregory.net/rapid"
 
 	"qianshao"
+	"qianshao/plan/grammar"
 )
 
 // judgeExact judges months of 2023 (and of past years) as floats on the fifth
 // day after the latest.
 func judgeExact(t *rapid.T, in qianshao.Indicator, targets string, years map[int][]*big.Rat) []qianshao.Finding {
 	var err error
-	if _, in.Targets, err = in.ParseTargets(targets, 2023); err != nil {
+	if _, in.Targets, err = grammar.Targets(&in, targets, 2023); err != nil {
 		t.Fatal(err)
 	}
 	f := qianshao.NewFrame()
@@ -224,7 +225,7 @@ func TestNearAgainstExactRationals(t *testing.T) {
 }
 
 func targetsOfRapid(t *rapid.T, text string) []qianshao.Target {
-	_, ts, err := qianshao.ParseTargets(text, 2023)
+	_, ts, err := grammar.Targets(nil, text, 2023)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"qianshao"
+	"qianshao/plan/grammar"
 )
 
 // putLine fills a year's months with exact decimals.
@@ -21,7 +22,7 @@ func putLine(f *qianshao.Frame, s qianshao.Series, list []*big.Rat) {
 
 // judgeLine judges twelve months, or fewer, of one indicator.
 func judgeLine(t *rapid.T, m qianshao.Measure, targets string, list []*big.Rat, now qianshao.Date) qianshao.Finding {
-	_, ts, err := qianshao.ParseTargets(targets, 2023)
+	_, ts, err := grammar.Targets(nil, targets, 2023)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +145,7 @@ func TestGrowthByMonthsAgainstExactRationals(t *testing.T) {
 				want = qianshao.Orange - qianshao.Grade(i)
 			}
 		}
-		_, ts, err := qianshao.ParseTargets(">= "+scaled(target, 1).FloatString(1), 2023)
+		_, ts, err := grammar.Targets(nil, ">= "+scaled(target, 1).FloatString(1), 2023)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"qianshao"
+	"qianshao/plan/grammar"
 )
 
 // exactWorld is a total with random decimals, figured in exact rationals
@@ -181,7 +182,7 @@ func (w *exactWorld) judge(t *rapid.T) qianshao.Finding {
 		m = qianshao.Flow
 	}
 	cmp := map[[2]bool]string{{true, false}: ">=", {true, true}: ">", {false, false}: "<=", {false, true}: "<"}[[2]bool{w.floor, w.strict}]
-	_, targets, err := qianshao.ParseTargets(fmt.Sprintf("%s %s", cmp, w.target.FloatString(w.decimals)), 2023)
+	_, targets, err := grammar.Targets(nil, fmt.Sprintf("%s %s", cmp, w.target.FloatString(w.decimals)), 2023)
 	if err != nil {
 		t.Fatal(err)
 	}

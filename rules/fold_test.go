@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"qianshao"
+	"qianshao/plan/grammar"
 )
 
 // TestForCountsJudgedPeriods writes months from January as words: "bad" and
@@ -113,7 +114,7 @@ func TestForIsAFold(t *testing.T) {
 func foldWorld(t *rapid.T, kind string, months []int) (*qianshao.Plan, *qianshao.Frame) {
 	m := map[string]qianshao.Measure{"growth": qianshao.Growth, "pace": qianshao.YTD, "reference": qianshao.Level, "last-year": qianshao.YTD}[kind]
 	text := map[string]string{"growth": ">= 5", "pace": ">= 120", "reference": "> y", "last-year": "> last-year"}[kind]
-	_, targets, err := qianshao.ParseTargets(text, 2023)
+	_, targets, err := grammar.Targets(nil, text, 2023)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,7 +160,7 @@ func TestClearIsAFold(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		clear := rapid.IntRange(0, 12).Draw(t, "clear")
 		values := rapid.SliceOfN(rapid.IntRange(-10, 55), 1, 12).Draw(t, "values")
-		_, targets, err := qianshao.ParseTargets("bands 10/20/30", 2023)
+		_, targets, err := grammar.Targets(nil, "bands 10/20/30", 2023)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/plan/grammar"
 )
 
 // TestIndexOfTheFurtherForms: a figure of another area moves a place among
@@ -13,7 +14,7 @@ func TestIndexOfTheFurtherForms(t *testing.T) {
 	t.Parallel()
 	read := func(in qianshao.Indicator, targets string) qianshao.Indicator {
 		var err error
-		if _, in.Targets, err = in.ParseTargets(targets, 2023); err != nil {
+		if _, in.Targets, err = grammar.Targets(&in, targets, 2023); err != nil {
 			t.Fatal(err)
 		}
 		return in

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"qianshao"
+	"qianshao/plan/grammar"
 )
 
 // knownPairs are the rule and case pairs that have a sentence.
@@ -44,7 +45,7 @@ func drawWorld(t *rapid.T) (*qianshao.Plan, *qianshao.Frame, qianshao.Date) {
 		in.Published = "z"
 	}
 	var err error
-	if _, in.Targets, err = in.ParseTargets(rapid.SampledFrom(randomTargets[m]).Draw(t, "target"), 2023); err != nil {
+	if _, in.Targets, err = grammar.Targets(&in, rapid.SampledFrom(randomTargets[m]).Draw(t, "target"), 2023); err != nil {
 		t.Fatal(err)
 	}
 	in.Trend, in.For = rapid.IntRange(0, 3).Draw(t, "trend"), rapid.IntRange(0, 3).Draw(t, "for")

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 	"qianshao"
+	"qianshao/plan/grammar"
 	"qianshao/rules/forecast"
 )
 
@@ -82,7 +83,7 @@ func outlookPlan(in qianshao.Indicator) *qianshao.Plan {
 
 func targetsOf(t *testing.T, text string) []qianshao.Target {
 	t.Helper()
-	_, ts, err := qianshao.ParseTargets(text, 2023)
+	_, ts, err := grammar.Targets(nil, text, 2023)
 	if err != nil {
 		t.Fatal(err)
 	}

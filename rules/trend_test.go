@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"qianshao"
+	"qianshao/plan/grammar"
 )
 
 // TestTrendSpeaksBeforeTheLine: three worse in a row are yellow where the line
@@ -63,7 +64,7 @@ func TestTrendNeverSpeaksOfACrossedLine(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		cmp := rapid.SampledFrom([]string{">=", ">", "<=", "<"}).Draw(t, "cmp")
-		_, targets, err := qianshao.ParseTargets(fmt.Sprintf("%s %d", cmp, rapid.IntRange(1, 40).Draw(t, "bound")), 2023)
+		_, targets, err := grammar.Targets(nil, fmt.Sprintf("%s %d", cmp, rapid.IntRange(1, 40).Draw(t, "bound")), 2023)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"qianshao"
 	"qianshao/dashboards/sample"
 	"qianshao/dashboards/view"
+	"qianshao/plan/grammar"
 )
 
 func town(in qianshao.Indicator, rows ...string) *view.Lens {
@@ -125,7 +126,7 @@ func TestAreasOfOtherPlansAreNotCompared(t *testing.T) {
 // years as in town.
 func held(t *testing.T, targets, own, other string) (*view.Lens, *Comparison) {
 	t.Helper()
-	role, ts, err := qianshao.ParseTargets(targets, 2023)
+	role, ts, err := grammar.Targets(nil, targets, 2023)
 	if err != nil {
 		t.Fatal(err)
 	}

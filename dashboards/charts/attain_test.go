@@ -5,6 +5,7 @@ import (
 
 	"qianshao"
 	"qianshao/dashboards/view"
+	"qianshao/plan/grammar"
 )
 
 // What decides a light stands beside a bar that seems to contradict it, and no
@@ -48,7 +49,7 @@ func TestCapsAreAttainedFromBelow(t *testing.T) {
 		{"10..50", .8, .8, true},
 		{"growth <= 5", 1.25, .8, true},
 	} {
-		_, ts, err := qianshao.ParseTargets(x.targets, 2023)
+		_, ts, err := grammar.Targets(nil, x.targets, 2023)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,13 +12,14 @@ import (
 	"qianshao"
 	"qianshao/dashboards/sample"
 	"qianshao/dashboards/view"
+	"qianshao/plan/grammar"
 )
 
 // lineOf makes a trend of one indicator with values for 2022 and 2023.
 func trendOf(t *testing.T, measure qianshao.Measure, targets string, change func(*qianshao.Indicator), values map[string]float64) (*Trend, *qianshao.Reading) {
 	t.Helper()
 	p := sample.Plan(1)
-	_, ts, err := qianshao.ParseTargets(targets, 2023)
+	_, ts, err := grammar.Targets(nil, targets, 2023)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/plan/grammar"
 )
 
 // Zone is where the sample plan lies.
@@ -61,7 +62,7 @@ var kinds = []struct {
 
 func indicator(i int) qianshao.Indicator {
 	k := kinds[i%len(kinds)]
-	role, targets, err := qianshao.ParseTargets(k.targets, 2023)
+	role, targets, err := grammar.Targets(nil, k.targets, 2023)
 	if err != nil {
 		panic(err)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"qianshao"
 	"qianshao/dashboards/sample"
+	"qianshao/plan/grammar"
 )
 
 func TestTargetsInWords(t *testing.T) {
@@ -12,7 +13,7 @@ func TestTargetsInWords(t *testing.T) {
 	l := On("zh", sample.Reading(sample.Plan(4)))
 	f := func(targets, unit, want string) {
 		t.Helper()
-		role, ts, err := qianshao.ParseTargets(targets, 2023)
+		role, ts, err := grammar.Targets(nil, targets, 2023)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/plan/grammar"
 )
 
 // series is one series of the input.
@@ -150,7 +151,7 @@ func (s *series) readTarget() bool {
 	}
 	in := &qianshao.Indicator{Measure: measures[strings.ToLower(s.kind)]}
 	for _, text := range []string{s.target, ">= " + s.target} {
-		if _, ts, err := in.ParseTargets(text, year); err == nil && len(ts) == 1 {
+		if _, ts, err := grammar.Targets(in, text, year); err == nil && len(ts) == 1 {
 			s.targets = ts
 			return true
 		}

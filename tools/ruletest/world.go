@@ -7,6 +7,7 @@ import (
 
 	"qianshao"
 	"qianshao/plan"
+	"qianshao/plan/grammar"
 )
 
 // defaultYear is the year of a case without a plan.
@@ -119,7 +120,7 @@ func (k *testCase) indicator(year int) (qianshao.Indicator, error) {
 		JanFeb: k.JanFeb, MonthBasis: k.Basis == "month", Amounts: k.Amounts, MayFall: k.MayFall, Linear: k.Share == "linear",
 		Opening: k.Opening, StartsZero: k.Starts == "zero", OverOK: k.Over == "ok", Clear: k.Clear, For: k.For, Trend: k.Trend,
 		Tolerance: k.Tolerance, CapSide: k.Side == "cap", LowBetter: k.Better == "lower", Cutoffs: qianshao.DefaultCutoffs}
-	if in.Role, in.Targets, err = in.ParseTargets(k.Targets, year); err != nil {
+	if in.Role, in.Targets, err = grammar.Targets(&in, k.Targets, year); err != nil {
 		return qianshao.Indicator{}, k.wrong("targets", k.Targets, err)
 	}
 	if k.Published != nil {

@@ -1,6 +1,8 @@
-package qianshao
+package grammar
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -112,3 +114,25 @@ func ends(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return s == "" || strings.ContainsRune(blanks+"<>=,;/", r) || strings.HasPrefix(s, "..")
 }
+
+// number reads a number as plans write it: decimal, below 10^15.
+func number(s string) (float64, bool) {
+	if s == "" || strings.IndexByte("+-.0123456789", s[0]) < 0 || strings.ContainsAny(s, "_xXpP") {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	return v, err == nil && v < 1e15 && v > -1e15
+}
+
+// isID reports whether s can name an indicator or an area.
+func isID(s string) bool {
+	for i, r := range s {
+		if !(r >= 'a' && r <= 'z' || r == '_' || i > 0 && (r >= '0' && r <= '9' || r == '-') || r >= '0' && r <= '9') {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// quote quotes the start of a token for a fault.
+func quote(token string) string { return fmt.Sprintf("%.20q", token) }
