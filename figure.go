@@ -65,6 +65,7 @@ const (
 	FigAreasAll                       // areas that are ranked
 	FigParts                          // areas below that have handed in the period of PartsOf
 	FigPartsAll                       // areas below that a figure is made of
+	FigWeightless                     // areas below whose figure is there but not what weighs it
 
 	figures = iota // their number
 )
@@ -120,6 +121,7 @@ var figureNames = [...]string{"",
 	FigAreasAll:     "areas_all",
 	FigParts:        "parts",
 	FigPartsAll:     "parts_all",
+	FigWeightless:   "weightless",
 }
 
 // figuresByName lists the figures in the order of their names.

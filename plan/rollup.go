@@ -68,21 +68,33 @@ func (l *loader) checkWeight(v value, lines []*qianshao.Indicator, made []string
 		return
 	}
 	if r.Weight != weightWord || l.plan.Indicator(weightWord) != nil {
-		if to := l.series(v, r.Weight); to != nil && to.ID == lines[0].ID {
+		to := l.series(v, r.Weight)
+		switch {
+		case to == nil:
+		case to.ID == lines[0].ID:
 			v.fault("cycle", "指标不能给自己加权", "an indicator cannot weigh itself", "换一个指标 / take another")
+		case to.Many: // else areas may hand it in without being asked
+			if lacks := l.partsWithout(lines, made, func(area string) bool { return l.plan.Line(qianshao.Series{Indicator: to.ID, Area: area}) != nil }); len(lacks) > 0 {
+				v.fault("missing", "加权指标不在这些地区："+listed(lacks), "the weighing indicator is not in these areas: "+listed(lacks), "补进它的 areas / add them to its areas")
+			}
 		}
 		return
 	}
-	var lacks []string
-	for _, in := range lines {
-		if p := l.plan.AreaParent(in.Area); slices.Contains(made, p) && l.plan.WeightOf(in.Area) == 0 {
-			lacks = append(lacks, in.Area)
-		}
-	}
+	lacks := l.partsWithout(lines, made, func(area string) bool { return l.plan.WeightOf(area) != 0 })
 	if len(lacks) > 0 {
 		v.fault("missing", "这些地区没有权重："+listed(lacks), "areas without a weight: "+listed(lacks), "在 areas 里写 weight: 12.5 / give each a weight under areas")
 	}
 	for _, in := range lines {
 		in.Rollup.Weight = ""
 	}
+}
+
+// partsWithout lists the areas that others are made of and that have no weight.
+func (l *loader) partsWithout(lines []*qianshao.Indicator, made []string, weighed func(area string) bool) (out []string) {
+	for _, in := range lines {
+		if slices.Contains(made, l.plan.AreaParent(in.Area)) && !weighed(in.Area) {
+			out = append(out, in.Area)
+		}
+	}
+	return out
 }

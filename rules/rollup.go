@@ -69,7 +69,7 @@ func rolled(p *qianshao.Plan, in *qianshao.Indicator, f Figures, own []qianshao.
 		if pt.Period.Freq() != in.Every || slices.ContainsFunc(own, stands) {
 			continue
 		}
-		if sum := addUp(p, in, parts, f, pt.Period); sum.in == len(parts) && sum.values > 0 {
+		if sum := addUp(p, in, parts, f, pt.Period); sum.in == len(parts) {
 			out = insertPoint(out, sum.point)
 		}
 	}
@@ -80,35 +80,84 @@ func rolled(p *qianshao.Plan, in *qianshao.Indicator, f Figures, own []qianshao.
 type added struct {
 	point      qianshao.Point
 	in, values int // parts that are in, and those of them with a value
+	weightless int // parts that are in but for their weight
 	of         int // parts; 0: nothing is added up
 }
 
 // addUp adds up a period's figures of the parts, or averages them by weight. A
-// part without a weight is as good as missing.
+// part without a weight is as good as missing; where the period applies to none,
+// it does not apply to the whole.
 func addUp(p *qianshao.Plan, in *qianshao.Indicator, parts []*qianshao.Indicator, f Figures, q qianshao.Period) added {
 	a := added{of: len(parts), point: qianshao.Point{Period: q, Status: qianshao.Final, Made: true}}
+	mean := in.Rollup.How == qianshao.RollupMean
 	sum, weights := 0., 0.
 	for _, part := range parts {
 		pt, ok := f.Get(part.Series(), q)
 		if !ok || !pt.Reported() {
 			continue
 		}
+		if pt = standing(f, part, pt); !pt.HasValue() {
+			a.in++
+			takeOver(&a.point, pt)
+			continue
+		}
 		w := 1.
-		if in.Rollup.How == qianshao.RollupMean {
+		if mean {
 			if w, ok = weightOf(p, in, part.Area, f, q); !ok {
+				a.weightless++
 				continue
 			}
 		}
-		a.in++
-		if pt.HasValue() {
-			a.values++
-			sum, weights = sum+w*pt.Value, weights+w
-			takeOver(&a.point, pt)
-		}
+		a.in, a.values = a.in+1, a.values+1
+		sum, weights = sum+w*pt.Value, weights+w
+		takeOver(&a.point, pt)
 	}
 	a.point.Value = round9(sum)
-	if in.Rollup.How == qianshao.RollupMean && weights > 0 {
+	switch {
+	case a.values == 0:
+		a.point.Status = qianshao.NotApplicable
+	case mean:
 		a.point.Value = round9(sum / weights)
+		a.point.Decimals = max(a.point.Decimals, 1) // a mean of 5 and 6 is neither
+	}
+	return a
+}
+
+// standing is what a part's point adds to a sum: the year's total so far where
+// nothing applies to the period, which takes nothing away from it.
+func standing(f Figures, part *qianshao.Indicator, pt qianshao.Point) qianshao.Point {
+	if pt.HasValue() || part.Measure != qianshao.YTD {
+		return pt
+	}
+	for _, x := range slices.Backward(f.Year(part.Series(), pt.Period.Year())) {
+		if x.HasValue() && x.Period.Freq() == pt.Period.Freq() && x.Period.Before(pt.Period) {
+			x.Commit = max(x.Commit, pt.Commit)
+			if pt.Recorded.After(x.Recorded) {
+				x.Recorded = pt.Recorded
+			}
+			return x
+		}
+	}
+	return pt
+}
+
+// atLeast adds up what a period's total is at least: with that of parts that are
+// made of parts of which only some are in.
+func atLeast(p *qianshao.Plan, in *qianshao.Indicator, parts []*qianshao.Indicator, f Figures, q qianshao.Period) added {
+	a := addUp(p, in, parts, f, q)
+	if in.Rollup.How != qianshao.RollupSum {
+		return a
+	}
+	for _, part := range parts {
+		if pt, ok := f.Get(part.Series(), q); ok && pt.Reported() {
+			continue
+		}
+		if below := atLeast(p, part, p.PartsOf(part), f, q); below.values > 0 {
+			a.values++
+			a.point.Value = round9(a.point.Value + below.point.Value)
+			a.point.Status = qianshao.Final
+			takeOver(&a.point, below.point)
+		}
 	}
 	return a
 }
@@ -158,7 +207,7 @@ func (c *judging) partial() added {
 		if _, ok := c.at(q); ok {
 			break
 		}
-		if a := addUp(c.plan, c.in, parts, c.figures, q); a.in > 0 {
+		if a := atLeast(c.plan, c.in, parts, c.figures, q); a.in+a.values+a.weightless > 0 {
 			return a
 		}
 	}
@@ -172,6 +221,9 @@ func (c *judging) says(e *qianshao.Evidence) {
 		e.PartsOf = c.open.point.Period
 		e.Set(qianshao.FigParts, float64(c.open.in))
 		e.Set(qianshao.FigPartsAll, float64(c.open.of))
+		if n := c.open.weightless; n > 0 {
+			e.Set(qianshao.FigWeightless, float64(n))
+		}
 	}
 }
 

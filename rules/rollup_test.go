@@ -30,13 +30,27 @@ indicators:
   - {id: rate, name: 达标率, areas: [city, a, b], rollup: mean(people), measure: ratio, unit: "%", every: month, outlook: off, targets: ">= 90"}
 `
 
+// notApplicable stands for a report that nothing applies to the period.
+const notApplicable = -1e9
+
 // rolledUp judges the plan by figures of series and periods at 21 April.
 func rolledUp(t *testing.T, figures map[string]float64) func(id, area string) (qianshao.Verdict, *qianshao.Indicator, *qianshao.Frame) {
 	t.Helper()
-	p, err := plan.Read("p.yaml", []byte(rollupPlan))
+	return rolledUpOf(t, rollupPlan, figures)
+}
+
+func planOf(t *testing.T, src string) *qianshao.Plan {
+	t.Helper()
+	p, err := plan.Read("p.yaml", []byte(src))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return p
+}
+
+func rolledUpOf(t *testing.T, src string, figures map[string]float64) func(id, area string) (qianshao.Verdict, *qianshao.Indicator, *qianshao.Frame) {
+	t.Helper()
+	p := planOf(t, src)
 	f := qianshao.NewFrame()
 	for key, v := range figures {
 		var s qianshao.Series
@@ -46,7 +60,11 @@ func rolledUp(t *testing.T, figures map[string]float64) func(id, area string) (q
 		if err != nil {
 			t.Fatal(err)
 		}
-		f.Set(s, qianshao.Point{Period: q, Value: v, Status: qianshao.Final, Decimals: 1})
+		pt := qianshao.Point{Period: q, Value: v, Status: qianshao.Final, Decimals: 1}
+		if v == notApplicable {
+			pt = qianshao.Point{Period: q, Status: qianshao.NotApplicable}
+		}
+		f.Set(s, pt)
 	}
 	x := rules.NewIndex(p)
 	x.RollUp(f)
@@ -148,5 +166,80 @@ func TestMissingParts(t *testing.T) {
 	v, in, _ := judge("jobs", "prov")
 	if s := words.Sentence("en", in, v.MainFinding(), true); !strings.Contains(s, "1 of 2 parts reported for Feb") {
 		t.Error(s)
+	}
+}
+
+// A period that does not apply to a part takes nothing from a total so far, and
+// leaves a mean to the others; one that applies to no part does not apply to the
+// whole, which then waits for nobody.
+func TestPartsNotApplicable(t *testing.T) {
+	t.Parallel()
+	const na = notApplicable
+	judge := rolledUp(t, map[string]float64{
+		"sales a 2023-01": 10, "sales b 2023-01": 20, "sales a 2023-02": 15, "sales b 2023-02": na,
+		"sales a 2023-03": na, "sales b 2023-03": na,
+		"jobs a 2023-01": 10, "jobs b 2023-01": na, "jobs c 2023-01": 30, "jobs a 2023-02": na, "jobs b 2023-02": na, "jobs c 2023-02": 31,
+		"air a 2023-01": na, "air b 2023-01": 94, "air a 2023-02": na, "air b 2023-02": na,
+		"rate a 2023-01": na, "rate b 2023-01": 94, "people b 2022": 2, // what does not apply needs no weight
+	})
+	for _, want := range []struct {
+		id, area, period string
+		value            float64
+		status           qianshao.Status
+	}{
+		{"sales", "city", "2023-02", 35, qianshao.Final}, // what b had by January is still there
+		{"sales", "city", "2023-03", 35, qianshao.Final},
+		{"jobs", "city", "2023-01", 10, qianshao.Final},
+		{"jobs", "city", "2023-02", 0, qianshao.NotApplicable},
+		{"jobs", "prov", "2023-02", 31, qianshao.Final},
+		{"air", "city", "2023-01", 94, qianshao.Final},
+		{"air", "city", "2023-02", 0, qianshao.NotApplicable},
+		{"rate", "city", "2023-01", 94, qianshao.Final},
+	} {
+		_, in, f := judge(want.id, want.area)
+		q, _ := qianshao.ParsePeriod(want.period)
+		if pt, ok := f.Get(in.Series(), q); !ok || !pt.Made || pt.Status != want.status || pt.HasValue() && pt.Value != want.value {
+			t.Errorf("%s %s is %+v, there: %t", in.Series(), want.period, pt, ok)
+		}
+	}
+}
+
+// An event in a part of a part is an event of the whole, however few have
+// handed in their figures.
+func TestMissingPartsOfParts(t *testing.T) {
+	t.Parallel()
+	src := strings.Replace(rollupPlan, "{id: fatal, name: 事故, areas: [city, a, b]", "{id: fatal, name: 事故, areas: all", 1)
+	judge := rolledUpOf(t, src, map[string]float64{"fatal a 2023-01": 1, "fatal c 2023-01": 0})
+	v, in, _ := judge("fatal", "prov")
+	if s := words.Sentence("zh", in, v.MainFinding(), true); v.Grade != qianshao.Red || !strings.Contains(s, "1月已报 1/2") {
+		t.Errorf("%s: %s", v.Grade, s)
+	}
+}
+
+// What lacks a weight has been reported all the same; a mean of whole numbers
+// has a decimal.
+func TestMeanWithoutWeights(t *testing.T) {
+	t.Parallel()
+	judge := rolledUp(t, map[string]float64{"rate a 2023-03": 90, "rate b 2023-03": 95, "people a 2022": 3})
+	v, in, _ := judge("rate", "city")
+	if s := words.Sentence("zh", in, v.MainFinding(), true); v.Grade != qianshao.Grey || !strings.HasSuffix(s, "；3月已报 2/2，其中 1 个缺权重，不能汇总") {
+		t.Error(s)
+	}
+	if s := words.Sentence("en", in, v.MainFinding(), true); !strings.HasSuffix(s, "2 of 2 parts reported for Mar, 1 of them without a weight") {
+		t.Error(s)
+	}
+	none, in, _ := rolledUp(t, map[string]float64{"rate a 2023-03": 90})("rate", "city")
+	if s := words.Sentence("zh", in, none.MainFinding(), true); !strings.HasSuffix(s, "；3月已报 1/2，其中 1 个缺权重，不能汇总") {
+		t.Error(s)
+	}
+	f := qianshao.NewFrame()
+	p := planOf(t, rollupPlan)
+	q, _ := qianshao.ParsePeriod("2023-03")
+	for area, v := range map[string]float64{"a": 5, "b": 6} {
+		f.Set(qianshao.Series{Indicator: "air", Area: area}, qianshao.Point{Period: q, Value: v, Status: qianshao.Final})
+	}
+	rules.NewIndex(p).RollUp(f)
+	if pt, _ := f.Get(qianshao.Series{Indicator: "air", Area: "city"}, q); pt.Value != 5.25 || pt.Decimals != 1 {
+		t.Errorf("%v with %d decimals", pt.Value, pt.Decimals)
 	}
 }

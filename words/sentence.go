@@ -110,7 +110,13 @@ func parts(lang string, f *qianshao.Finding) string {
 	}
 	of, _ := f.Evidence.Get(qianshao.FigPartsAll)
 	p := Period(lang, f.Evidence.PartsOf)
-	return In(lang, "；"+p+"已报 "+Number(n, 0)+"/"+Number(of, 0), "; "+Number(n, 0)+" of "+Number(of, 0)+" parts reported for "+p)
+	lack, _ := f.Evidence.Get(qianshao.FigWeightless)
+	n += lack
+	out := In(lang, "；"+p+"已报 "+Number(n, 0)+"/"+Number(of, 0), "; "+Number(n, 0)+" of "+Number(of, 0)+" parts reported for "+p)
+	if lack > 0 {
+		out += In(lang, "，其中 "+Number(lack, 0)+" 个缺权重，不能汇总", ", "+Number(lack, 0)+" of them without a weight")
+	}
+	return out
 }
 
 func hidden(lang string, f *qianshao.Finding) string {
