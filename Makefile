@@ -81,8 +81,8 @@ fuzz: ## property tests with seeds of their own, then every fuzz target for FUZZ
 	@.ci/fuzz $(FUZZTIME)
 
 .PHONY: mutate
-mutate: ## break rules, watch, plan, store and vocabulary in many small ways: which do their tests miss? (N=0 all of them, SEED=7 others, MUTATE=./rules one room)
-	nice $(GO) run ./bench/mutate -n $(or $(N),150) -seed $(or $(SEED),20230315) $(MUTATE)
+mutate: ## break rules, watch, plan, store and vocabulary in many small ways: which do their tests miss? (N=0 all of them, SEED=7 others, MUTATE=./rules one room, RESULTS=FILE goes on)
+	nice $(GO) run ./bench/mutate -n $(or $(N),150) -seed $(or $(SEED),20230315) $(if $(RESULTS),-results $(RESULTS)) $(MUTATE)
 
 .PHONY: bench
 bench: ## observations a second, series judged a second, alert latency beside the disk's sync time, and random sheets read back, the forecast on the development series

@@ -8,8 +8,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -21,95 +21,93 @@ const (
 	endless   verdict = "ran too long"
 	lived     verdict = "LIVED"
 	unreached verdict = "NOT REACHED"
+	untried   verdict = "not tried yet"
 )
 
 // A judge is the tests of one package, built with the switches in.
 type judge struct {
-	binary, dir string
-	reached     map[int]bool
-	cpu         time.Duration // what the tests take with no mutant on
-	wall        time.Duration
+	binary, dir, work string
+	units             []unit        // the quickest first
+	patience          time.Duration // which every unit is given
 }
 
-// newJudge builds a package's tests and runs them once with no mutant on:
-// which switches do they pass, and how long do they take?
-func newJudge(tests, overlay, work string) (*judge, error) {
-	dir, err := command("go", "list", "-f", "{{.Dir}}", tests)
-	if err != nil {
-		return nil, err
-	}
-	j := &judge{binary: work + ".test", dir: strings.TrimSpace(dir), reached: map[int]bool{}, cpu: time.Hour, wall: time.Hour}
-	if _, err := command("go", "test", "-c", "-vet=off", "-overlay", overlay, "-o", j.binary, tests); err != nil {
-		return nil, err
-	}
-	list := filepath.Join(filepath.Dir(work), "reached")
-	began := time.Now()
-	cmd := j.command(context.Background(), "MUTANT_REACHED="+list)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("%s fails with no mutant on: %w\n%s", tests, err, out)
-	}
-	j.wall, j.cpu = time.Since(began), cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime()
-	text, err := os.ReadFile(list)
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, err
-	}
-	for _, f := range strings.Fields(string(text)) {
-		n, _ := strconv.Atoi(f)
-		j.reached[n] = true
-	}
-	return j, os.RemoveAll(list)
-}
-
-// command runs the tests up to five times the processor time that they take,
-// which a busy machine does not stretch.
-func (j *judge) command(ctx context.Context, env string) *exec.Cmd {
-	limit := fmt.Sprintf(`ulimit -t %d; ulimit -v 12000000; exec "$0" -test.short -test.failfast -test.timeout 0`, 5+int(5*j.cpu.Seconds()))
-	cmd := exec.CommandContext(ctx, "/bin/bash", "-c", limit, j.binary)
-	cmd.Dir = j.dir
-	cmd.Env = append(os.Environ(), env)
-	cmd.WaitDelay = time.Second
-	return cmd
-}
-
-// try says of a mutant whether the tests notice it.
-func (j *judge) try(m *mutant) verdict {
-	if !j.reached[m.n] {
-		return unreached
-	}
-	ctx, stop := context.WithTimeout(context.Background(), 30*time.Second+5*j.wall) // tests that wait for each other
+// run runs a unit in a group of processes and a folder of its own, both gone
+// after it; late says that it was ended at the limit.
+func (j *judge) run(u *unit, limit time.Duration, env ...string) (out []byte, late bool, err error) {
+	ctx, stop := context.WithTimeout(context.Background(), limit)
 	defer stop()
-	cmd := j.command(ctx, fmt.Sprintf("MUTANT=%d", m.n))
-	err := cmd.Run()
-	switch {
-	case err == nil:
-		return lived
-	case cmd.ProcessState != nil && cmd.ProcessState.ExitCode() > 0:
-		return seen
+	tmp, err := os.MkdirTemp(j.work, "run")
+	if err != nil {
+		return nil, false, err
 	}
-	return endless
+	defer os.RemoveAll(tmp)
+	if err := errors.Join(os.Chmod(j.work, 0o755), os.Chmod(tmp, 0o777)); err != nil { // a test may go on as somebody else
+		return nil, false, err
+	}
+	cmd := exec.CommandContext(ctx, "/bin/bash", "-c", `ulimit -v 12000000; exec "$0" "$@"`, j.binary,
+		"-test.short", "-test.failfast", "-test.v", "-test.timeout", "0", "-test.run", u.pattern)
+	cmd.Dir, cmd.Env = j.dir, append(append(os.Environ(), "TMPDIR="+tmp), env...)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+	cmd.WaitDelay = time.Second
+	out, err = cmd.CombinedOutput()
+	if cmd.Process != nil {
+		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // what a failed test left behind
+	}
+	return out, ctx.Err() != nil && err != nil, err
 }
 
-// try gives every mutant with its verdict, in order.
-func try(judges []*judge, all []*mutant, workers int) iter.Seq2[*mutant, verdict] {
+// tell says whether a unit notices a mutant. A unit may take three times what it
+// takes with no mutant on, and the judge's patience; on a machine that has become busy
+// since, three times what it takes now.
+func (j *judge) tell(m *mutant, u *unit) verdict {
+	for limit := max(j.patience, 3*u.wall); ; {
+		_, late, err := j.run(u, limit, fmt.Sprintf("MUTANT=%d", m.n))
+		if err == nil {
+			return lived
+		}
+		if !late {
+			return seen
+		}
+		began := time.Now()
+		if _, _, err := j.run(u, time.Hour); err != nil {
+			fmt.Fprintln(os.Stderr, "mutate: fails with no mutant on:", u.pattern)
+		}
+		now := 3 * time.Since(began)
+		if now <= limit {
+			return endless
+		}
+		limit = now
+	}
+}
+
+// try says of a mutant whether the tests that reach it notice it.
+func (j *judge) try(m *mutant) verdict {
+	v := unreached
+	for _, u := range runs(j.units, m.n) {
+		if v = j.tell(m, &u); v != lived {
+			break
+		}
+	}
+	return v
+}
+
+// try gives every mutant with its verdict, in order; those not begun by then wait.
+func try(judges []*judge, all []*mutant, workers int, until time.Time) iter.Seq2[*mutant, verdict] {
 	results := make([]chan verdict, len(all))
 	free := make(chan bool, workers)
-	for i, m := range all {
+	for i := range all {
 		results[i] = make(chan verdict, 1)
-		go func() {
-			free <- true
-			defer func() { <-free }()
-			v := unreached
-			for _, j := range judges {
-				if x := j.try(m); x != unreached {
-					v = x
-				}
-				if v == seen || v == endless {
-					break
-				}
-			}
-			results[i] <- v
-		}()
 	}
+	go func() {
+		for i, m := range all {
+			free <- true
+			go func() {
+				defer func() { <-free }()
+				results[i] <- judgement(judges, m, until)
+			}()
+		}
+	}()
 	return func(yield func(*mutant, verdict) bool) {
 		for i, m := range all {
 			if !yield(m, <-results[i]) {
@@ -117,4 +115,47 @@ func try(judges []*judge, all []*mutant, workers int) iter.Seq2[*mutant, verdict
 			}
 		}
 	}
+}
+
+// judgement is what the first judge says that notices a mutant.
+func judgement(judges []*judge, m *mutant, until time.Time) verdict {
+	if time.Now().After(until) {
+		return untried
+	}
+	v := unreached
+	for _, j := range judges {
+		if x := j.try(m); x != unreached {
+			v = x
+		}
+		if v == seen || v == endless {
+			break
+		}
+	}
+	return v
+}
+
+// newJudge builds a package's tests, and runs each once with no mutant on:
+// which switches does it pass, and how long does it take?
+func newJudge(tests, overlay, work string) (*judge, error) {
+	dir, err := command("go", "list", "-f", "{{.Dir}}", tests)
+	if err != nil {
+		return nil, err
+	}
+	j := &judge{binary: work + ".test", dir: strings.TrimSpace(dir), work: filepath.Dir(work), patience: 3 * time.Second}
+	if _, err := command("go", "test", "-c", "-vet=off", "-overlay", overlay, "-o", j.binary, tests); err != nil {
+		return nil, err
+	}
+	out, _, err := j.run(&unit{pattern: "."}, time.Hour)
+	if err != nil {
+		return nil, fmt.Errorf("%s fails with no mutant on: %w\n%s", tests, err, out)
+	}
+	for _, t := range tops(string(out)) {
+		units, err := j.measure(t)
+		if err != nil {
+			return nil, err
+		}
+		j.units = append(j.units, units...)
+	}
+	quickest(j.units)
+	return j, nil
 }

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 func main() {
@@ -19,21 +20,34 @@ func main() {
 	only := flag.String("file", "", "only mutants in files whose names start so")
 	reach := flag.Bool("reach", false, "only list the mutants that no test reaches, which takes one run")
 	workers := flag.Int("j", 2, "mutants tried at once")
+	within := flag.Duration("for", 24*time.Hour, "begin no mutant later than that; with -results the next call goes on")
+	results := flag.String("results", "", "a file that keeps each verdict: what was noticed is not tried again, what lived is")
 	flag.Usage = func() {
 		fmt.Fprintln(os.Stderr, "usage: mutate [flags] PACKAGE[=TESTS,TESTS…] …\nTESTS are the packages whose tests judge it: by default its own")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
+	t := trial{count: *count, seed: *seed, only: *only, workers: *workers, reach: *reach, until: time.Now().Add(*within), results: *results}
 	for _, arg := range flag.Args() {
-		if err := measure(arg, *count, *seed, *only, *workers, *reach); err != nil {
+		if err := t.measure(arg); err != nil {
 			fmt.Fprintln(os.Stderr, "mutate:", err)
 			os.Exit(1)
 		}
 	}
 }
 
+// A trial is how packages are tried.
+type trial struct {
+	count, workers int
+	seed           uint64
+	only           string
+	reach          bool
+	until          time.Time
+	results        string
+}
+
 // measure tries the drawn mutants of one package and prints what lived.
-func measure(arg string, count int, seed uint64, only string, workers int, reach bool) error {
+func (t *trial) measure(arg string) error {
 	pattern, tests, ok := strings.Cut(arg, "=")
 	if !ok {
 		tests = pattern
@@ -42,7 +56,13 @@ func measure(arg string, count int, seed uint64, only string, workers int, reach
 	if err != nil {
 		return err
 	}
-	drawn, of, same := p.draw(only, count, seed)
+	drawn, of, same := p.draw(t.only, t.count, t.seed)
+	kept, err := open(t.results)
+	if err != nil {
+		return err
+	}
+	defer kept.close()
+	left := kept.left(drawn)
 	work, err := os.MkdirTemp("", "mutate")
 	if err != nil {
 		return err
@@ -53,38 +73,34 @@ func measure(arg string, count int, seed uint64, only string, workers int, reach
 		return err
 	}
 	var judges []*judge
-	for i, t := range strings.Split(tests, ",") {
-		j, err := newJudge(t, overlay, filepath.Join(work, fmt.Sprint(i)))
+	for i, name := range strings.Split(tests, ",") {
+		j, err := newJudge(name, overlay, filepath.Join(work, fmt.Sprint(i)))
 		if err != nil {
 			return err
 		}
 		judges = append(judges, j)
 	}
-	if reach {
-		for _, m := range drawn {
-			if !slices.ContainsFunc(judges, func(j *judge) bool { return j.reached[m.n] }) {
-				fmt.Printf("%s  %s\n", unreached, m)
-			}
-		}
-		return nil
+	if t.reach {
+		left = slices.DeleteFunc(left, func(m *mutant) bool {
+			return slices.ContainsFunc(judges, func(j *judge) bool { return len(runs(j.units, m.n)) > 0 })
+		})
 	}
-	report(pattern, judges, drawn, workers, fmt.Sprintf("%d of %d mutants (seed %d, %d more change nothing)", len(drawn), of, seed, same))
+	if err := t.report(judges, left, kept); err != nil || t.reach {
+		return err
+	}
+	fmt.Printf("%s: %d of %d mutants (seed %d, %d more change nothing), %s\n", pattern, len(drawn), of, t.seed, same, kept.score(drawn))
 	return nil
 }
 
-// report tries the mutants and prints those that no test noticed, and the score.
-func report(pattern string, judges []*judge, drawn []*mutant, workers int, what string) {
-	noticed, long := 0, 0
-	for m, v := range try(judges, drawn, workers) {
-		switch v {
-		case seen:
-			noticed++
-		case endless:
-			noticed, long = noticed+1, long+1
-		default:
+// report tries the mutants and prints those that no test noticed.
+func (t *trial) report(judges []*judge, left []*mutant, kept *results) error {
+	for m, v := range try(judges, left, t.workers, t.until) {
+		if v == lived || v == unreached {
 			fmt.Printf("%s  %s\n", v, m)
 		}
+		if err := kept.keep(m, v); err != nil {
+			return err
+		}
 	}
-	fmt.Printf("%s: %s, %d noticed (%d of them by running too long) = %.1f %%\n",
-		pattern, what, noticed, long, 100*float64(noticed)/float64(max(1, len(drawn))))
+	return nil
 }

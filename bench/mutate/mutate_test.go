@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 const code = `package small
@@ -40,7 +41,7 @@ func TestWorth(t *testing.T) {
 `
 
 // small is a module of one package with a test.
-func small(t *testing.T) {
+func small(t *testing.T, code, test string) {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{"go.mod": "module small\n\ngo 1.26\n", "small.go": code, "small_test.go": test} {
@@ -53,7 +54,7 @@ func small(t *testing.T) {
 
 // Every operator is found once in each way it can be broken, constants are not.
 func TestMutantsOfAPackage(t *testing.T) {
-	small(t)
+	small(t, code, test)
 	p, err := load(".")
 	if err != nil {
 		t.Fatal(err)
@@ -74,7 +75,7 @@ func TestMutantsOfAPackage(t *testing.T) {
 
 // The same seed draws the same mutants, whatever order they are tried in.
 func TestASeedDrawsTheSame(t *testing.T) {
-	small(t)
+	small(t, code, test)
 	names := func(seed uint64) (out []string) {
 		p, err := load(".")
 		if err != nil {
@@ -97,7 +98,7 @@ func TestASeedDrawsTheSame(t *testing.T) {
 // Built with its switches the package does what it did, and each switch breaks it
 // in a way that this test notices but for four.
 func TestSwitches(t *testing.T) {
-	small(t)
+	small(t, code, test)
 	p, err := load(".")
 	if err != nil {
 		t.Fatal(err)
@@ -112,7 +113,7 @@ func TestSwitches(t *testing.T) {
 		t.Fatal(err)
 	}
 	var left []string
-	for m, v := range try([]*judge{j}, drawn, 2) {
+	for m, v := range try([]*judge{j}, drawn, 2, time.Now().Add(time.Hour)) {
 		if v == lived || v == unreached {
 			left = append(left, string(v)+" "+m.how)
 		}
