@@ -53,9 +53,13 @@ var mayImport = map[string]struct {
 		"it prints what it is handed, in sentences as everywhere and in JSON as over HTTP"},
 	"demo": {[]string{".", "plan", "plans", "rules", "words"},
 		"figures and deeds are made up from a plan; handing them in, as if units had, is for app"},
-	"app": {[]string{".", "files", "near", "plan", "plans", "collector", "store", "rules", "snapshot", "watch", "words", "notify", "dashboards", "report", "report/dispatch", "api", "promql", "people", "tools", "demo"},
+	"app": {[]string{".", "files", "near", "plan", "plans", "collector", "store", "rules", "snapshot", "watch", "words", "notify", "dashboards", "report", "report/dispatch", "api", "promql", "people", "tools", "demo", "app/sheets", "app/ingest"},
 		"the one place that sees two siblings"},
-	"cmd":   {[]string{".", "app", "plan", "tools", "tools/terminal"}, "the command line is thin: whatever it does, app or a tool can do"},
+	"app/sheets": {[]string{".", "api", "collector", "files"},
+		"what was read of a file is answered the same, whoever handed it in"},
+	"app/ingest": {[]string{".", "api", "collector", "rules", "snapshot", "watch", "app/sheets"},
+		"figures are taken in beside what is watched: how it is judged, told and shown goes on without them"},
+	"cmd":   {[]string{".", "app", "app/ingest", "plan", "tools", "tools/terminal"}, "the command line is thin: whatever it does, app or a tool can do"},
 	"e2e":   {nil, "tests from the outside use the program as its users do"},
 	"bench": {nil, "measures only; what it measures it uses from its tests"},
 }
@@ -171,8 +175,9 @@ func TestFoldersImportOnlyWhatTheTableAllows(t *testing.T) {
 }
 
 // rooms of a folder, each list in its order: none looks ahead. Sheets are read
-// and pages are made step by step.
+// and pages are made step by step; in app figures come in first.
 var rooms = map[string][]string{
+	"app":        {"config", "sheets", "ingest", "dispatches"},
 	"collector":  {"grid", "spell", "catalog", "tables", "cells", "decide", "layout"},
 	"dashboards": {"sample", "view", "areas", "charts"},
 }

@@ -22,6 +22,8 @@ const (
 	answerWithin = 2 * time.Minute
 	// streamWithin is how long a follower of a stream may leave it unread.
 	streamWithin = time.Minute
+	// finishWithin bounds a write whose body has been read.
+	finishWithin = time.Minute
 )
 
 // Gate sees requests through: one that was let in gets its true answer, though
@@ -209,4 +211,10 @@ func (s *streamed) Unwrap() http.ResponseWriter { return s.ResponseWriter }
 
 func stopping() qianshao.Fault {
 	return qianshao.Fault{Field: "server", Code: "stopping", ZH: "正在停机，没有收下", EN: "the server is stopping; nothing was taken", Remedy: "稍后重新发送 / send it again shortly"}
+}
+
+// Finishing is the context of a write that has been read: neither its client nor a
+// stop ends it.
+func Finishing(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), finishWithin)
 }

@@ -14,6 +14,7 @@ import (
 	"qianshao/api"
 	"qianshao/app/config"
 	"qianshao/app/dispatches"
+	"qianshao/app/ingest"
 	"qianshao/app/sheets"
 	"qianshao/collector"
 	"qianshao/notify"
@@ -21,6 +22,7 @@ import (
 	"qianshao/rules"
 	"qianshao/snapshot"
 	"qianshao/store/sqlite"
+	"qianshao/watch"
 )
 
 // Options say what an App works on.
@@ -37,12 +39,13 @@ type Options struct {
 
 // App is a running Qianshao. Its methods are safe for concurrent use.
 type App struct {
+	*ingest.Intake
+
 	store       *sqlite.Store
 	config      *config.Config
 	now         func() time.Time
 	log         *slog.Logger
 	boards      []*board
-	catalog     *collector.Catalog
 	sender      *notify.Sender
 	routes      *notify.Set
 	broker      *api.Broker
@@ -58,7 +61,6 @@ type App struct {
 	mu          sync.Mutex           // for the two below
 	outstanding qianshao.Outstanding // what live readings say of the outbox
 	passed      map[string]string    // by source, what it left alone
-	layouts     *sheets.Layouts
 	making      atomic.Pointer[qianshao.Making]
 }
 
@@ -88,7 +90,7 @@ func LoadPlans(files []string) ([]*qianshao.Plan, error) {
 // Open opens the data folder, stores new versions of the plans, and brings
 // the frames up to date; judging begins with [App.Run] or [App.Evaluate].
 func Open(ctx context.Context, o Options) (*App, error) {
-	a := &App{layouts: sheets.LayoutsIn(o.DataDir), config: o.Config, now: o.Now, log: o.Log, broker: api.NewBroker(), gate: api.NewGate(time.Now), work: api.NewWorkings(time.Now), forecaster: rules.NewForecaster(), wake: make(chan struct{}, 1)}
+	a := &App{config: o.Config, now: o.Now, log: o.Log, broker: api.NewBroker(), gate: api.NewGate(time.Now), work: api.NewWorkings(time.Now), forecaster: rules.NewForecaster(), wake: make(chan struct{}, 1)}
 	if a.config == nil {
 		a.config = &config.Config{Listen: "127.0.0.1:8080"}
 	}
@@ -112,8 +114,10 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.store, a.routes, a.catalog = st, set, collector.NewCatalog(o.Plans...)
+	a.store, a.routes = st, set
 	a.keepFigures(o.Plans)
+	a.Intake = &ingest.Intake{Store: st, Plans: a, Catalog: collector.NewCatalog(o.Plans...), Taught: sheets.LayoutsIn(o.DataDir), Snapshots: a.snapshots,
+		Forecaster: a.forecaster, Now: a.now, Log: a.log, Took: a.work.IngestRows, Tell: a.tellHealth}
 	a.sender = notify.NewSender(st, set, a.Plan, a.relook, a.now, a.log, a.work.Delivered)
 	for _, p := range o.Plans {
 		b, err := a.openBoard(ctx, p, !o.ReadOnly)
@@ -152,6 +156,23 @@ func (a *App) board(id string) *board {
 		}
 	}
 	return nil
+}
+
+// Find returns the plan with an id ("" is the first), or says which there are.
+func (a *App) Find(id string) (*qianshao.Plan, error) {
+	if p := a.Plan(id); p != nil {
+		return p, nil
+	}
+	return nil, a.errNoPlan(id)
+}
+
+// Watched is what stands of each plan.
+func (a *App) Watched() []*watch.Watched {
+	out := make([]*watch.Watched, len(a.boards))
+	for i, b := range a.boards {
+		out[i] = b.state.Load()
+	}
+	return out
 }
 
 // errNoPlan says which plans there are.

@@ -236,7 +236,7 @@ func TestChinaRetail(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := collector.ReadFile("retail.csv", strings.NewReader(string(raw)), int64(len(raw)), collector.Options{Catalog: a.catalog})
+	b, err := collector.ReadFile("retail.csv", strings.NewReader(string(raw)), int64(len(raw)), collector.Options{Catalog: a.Catalog})
 	if err != nil {
 		t.Fatal(err)
 	}

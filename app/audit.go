@@ -14,3 +14,6 @@ func (a *App) Audit(ctx context.Context, limit int) ([]qianshao.AuditEntry, erro
 	}
 	return list, err
 }
+
+// Backup writes a copy of the data folder's database while it is in use.
+func (a *App) Backup(ctx context.Context, out string) error { return a.store.Backup(ctx, out) }

@@ -7,6 +7,7 @@ import (
 
 	"qianshao"
 	"qianshao/rules"
+	"qianshao/watch"
 )
 
 // checkpointDay is the day of the month on which a backtest looks at what was
@@ -51,7 +52,7 @@ func (a *App) backtestYears(ctx context.Context, b *board) ([]*qianshao.Plan, er
 		return []*qianshao.Plan{b.plan}, nil
 	}
 	var out []*qianshao.Plan
-	for year := b.plan.Year - yearsBack; year < b.plan.Year; year++ {
+	for year := b.plan.Year - watch.YearsBack; year < b.plan.Year; year++ {
 		for i := range b.plan.Indicators {
 			if len(f.Year(b.plan.Indicators[i].Series(), year)) > 0 {
 				out = append(out, rules.PlanIn(b.plan, f, year))

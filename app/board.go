@@ -8,15 +8,11 @@ import (
 	"time"
 
 	"qianshao"
-	"qianshao/collector/decide"
 	"qianshao/rules"
 	"qianshao/snapshot"
 	"qianshao/store"
 	"qianshao/watch"
 )
-
-// yearsBack is how many past years a board's frame holds beside the plan's.
-const yearsBack = 10
 
 // board is one plan being watched. Readings and the state are taken without
 // waiting; the fields below mu belong to who holds it, which is never longer than
@@ -24,7 +20,6 @@ const yearsBack = 10
 type board struct {
 	plan        *qianshao.Plan
 	index       *rules.Index
-	doubts      *decide.Judge                 // of figures handed in
 	shows       atomic.Pointer[shown]         // what pages are served from
 	state       atomic.Pointer[watch.Watched] // what it has been judged by; replaced by who holds mu
 	ready       chan struct{}                 // closed once there is a reading
@@ -77,7 +72,7 @@ func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*boar
 		return nil, fmt.Errorf("name alerts: %w", err)
 	}
 	w := watch.Begin(p, was)
-	b.index, b.doubts = w.Index, decide.For(p)
+	b.index = w.Index
 	f, err := a.figures(ctx, p, b.index, qianshao.Clock{})
 	if err != nil {
 		return nil, err
@@ -109,9 +104,9 @@ func (a *App) figures(ctx context.Context, p *qianshao.Plan, x *rules.Index, c q
 	var f *qianshao.Frame
 	var err error
 	if live := (qianshao.Clock{Now: c.Now}); c == live {
-		f, err = a.lines.Frame(ctx, x.Series(), x.Names, p.Year-yearsBack, p.Year)
+		f, err = a.lines.Frame(ctx, x.Series(), x.Names, p.Year-watch.YearsBack, p.Year)
 	} else {
-		f, err = a.lines.Past(ctx, x.Series(), x.Names, p.Year-yearsBack, p.Year, c)
+		f, err = a.lines.Past(ctx, x.Series(), x.Names, p.Year-watch.YearsBack, p.Year, c)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read figures: %w", err)

@@ -90,7 +90,7 @@ func newDemoFeed(a *App, c *demoClock, all []*qianshao.Plan) (*demoFeed, error) 
 	if err != nil {
 		return nil, fmt.Errorf("bundled figures: %w", err)
 	}
-	b, err := collector.ReadFile(plans.Retail, bytes.NewReader(raw), int64(len(raw)), collector.Options{Catalog: a.catalog, Source: "国家统计局"})
+	b, err := collector.ReadFile(plans.Retail, bytes.NewReader(raw), int64(len(raw)), collector.Options{Catalog: a.Catalog, Source: "国家统计局"})
 	if err != nil {
 		return nil, err
 	}

@@ -95,7 +95,7 @@ func (a *App) awaitDuties(ctx context.Context, p *qianshao.Plan, c qianshao.Cloc
 // stands. Where an indicator counts the duty and has no figure of the period,
 // one that was held is handed in as 1, one not needed as not applicable.
 func (a *App) ConfirmDuty(ctx context.Context, plan string, r qianshao.DutyRecord) (qianshao.DutyItem, error) {
-	ctx, done := finishing(ctx)
+	ctx, done := api.Finishing(ctx)
 	defer done()
 	b := a.board(plan)
 	if b == nil {
@@ -135,7 +135,7 @@ func (a *App) countDuty(ctx context.Context, b *board, r *qianshao.DutyRecord) e
 		return nil
 	}
 	held := r.State == qianshao.DutyKept
-	if pt, ok := a.frameOf(b).Get(in.Series(), r.Period); ok && pt.Reported() && (pt.HasValue() || !held) {
+	if pt, ok := b.state.Load().Figures.Get(in.Series(), r.Period); ok && pt.Reported() && (pt.HasValue() || !held) {
 		return nil
 	}
 	o := qianshao.Observation{Series: in.Series(), Period: r.Period, Status: qianshao.NotApplicable, Source: api.DutySource, Author: r.By, Note: r.Note}
@@ -145,6 +145,6 @@ func (a *App) countDuty(ctx context.Context, b *board, r *qianshao.DutyRecord) e
 	} else {
 		key += " not needed"
 	}
-	_, err := a.append(ctx, &qianshao.Batch{Source: api.DutySource, Author: r.By, Key: key, Rows: []qianshao.Observation{o}})
+	_, err := a.Append(ctx, &qianshao.Batch{Source: api.DutySource, Author: r.By, Key: key, Rows: []qianshao.Observation{o}})
 	return err
 }

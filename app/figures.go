@@ -7,6 +7,7 @@ import (
 	"qianshao"
 	"qianshao/app/dispatches"
 	"qianshao/snapshot"
+	"qianshao/watch"
 )
 
 // figures gives [snapshot.Maker] the figures of plans.
@@ -37,9 +38,9 @@ func (a *App) keepFigures(plans []*qianshao.Plan) {
 	from, to := 0, 0
 	for i, p := range plans {
 		if i == 0 {
-			from, to = p.Year-yearsBack, p.Year
+			from, to = p.Year-watch.YearsBack, p.Year
 		}
-		from, to = min(from, p.Year-yearsBack), max(to, p.Year)
+		from, to = min(from, p.Year-watch.YearsBack), max(to, p.Year)
 	}
 	most := a.config.MostMemory()
 	a.lines = snapshot.NewLines(a.store, from, to, most/2)

@@ -19,7 +19,7 @@ func TestAFailingFolderShowsUntilMended(t *testing.T) {
 	inbox := t.TempDir()
 	a := openSmall(t, t.TempDir(), clock)
 	a.config.Sources = []collector.Config{{Name: "inbox", Kind: "folder", Path: inbox, Year: 2023}}
-	ss, err := a.sources()
+	ss, err := a.Sources(a.config.Sources)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func TestAFailingFolderShowsUntilMended(t *testing.T) {
 	}
 	health := func() qianshao.SourceHealth {
 		t.Helper()
-		a.collectOnce(t.Context(), ss[0])
+		ss[0].Ask(t.Context())
 		if err := a.Evaluate(t.Context()); err != nil {
 			t.Fatal(err)
 		}

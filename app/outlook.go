@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
-	"time"
 
 	"qianshao"
 	"qianshao/plan"
@@ -27,21 +25,6 @@ func (a *App) placesBefore(ctx context.Context, p *qianshao.Plan, commit int64) 
 		return none, nil // an old version need not be good by the rules of today
 	}
 	return watch.PlacesIn(p, old), nil
-}
-
-// forecastsAfter forecasts by a frame the indicators that changes touch: all of
-// them where a past year changed, since that may change which classes of series
-// are borne out, or where none has been forecast yet. The board stays as it is.
-func (a *App) forecastsAfter(ctx context.Context, b *board, w *watch.Watched, f *qianshao.Frame, changes []watch.Change, now time.Time) ([]*qianshao.Forecast, error) {
-	if w.Forecasts.Len() == 0 || w.PastChanged(changes) {
-		made, _, err := a.snapshots.Foresee(ctx, b.plan, f, now)
-		return made, err
-	}
-	fresh := slices.Clone(w.Forecasts.Slice())
-	for _, i := range b.index.Touched(watch.Series(changes)) {
-		fresh[i] = a.forecaster.Forecast(b.plan, &b.plan.Indicators[i], f, now, w.Calibration)
-	}
-	return fresh, nil
 }
 
 // WhatIf reckons how a year would end under assumed figures.

@@ -16,7 +16,7 @@ const maxPledged = 400
 // Sign stores what a unit promises of the periods to come, and shows it. It
 // takes the figure known now as the place to start from.
 func (a *App) Sign(ctx context.Context, q api.PledgeRequest) (qianshao.Pledge, error) {
-	ctx, done := finishing(ctx)
+	ctx, done := api.Finishing(ctx)
 	defer done()
 	b := a.board(q.Plan)
 	if b == nil {

@@ -2,16 +2,10 @@ package app
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"log/slog"
 	"slices"
-	"strings"
 	"sync"
 	"time"
-
-	"qianshao"
-	"qianshao/collector"
 )
 
 // lookEvery is how often it is asked whether a day has begun, the data folder
@@ -32,14 +26,14 @@ func (a *App) Run(ctx context.Context) error {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	sources, err := a.sources()
+	sources, err := a.Sources(a.config.Sources)
 	if err != nil {
 		return err
 	}
 	var wg sync.WaitGroup
 	failed := make(chan error, 1)
 	for _, s := range sources {
-		wg.Go(func() { a.collect(ctx, s) })
+		wg.Go(func() { s.Run(ctx) })
 	}
 	wg.Go(func() {
 		if err := a.sender.Run(ctx); err != nil && ctx.Err() == nil {
@@ -143,92 +137,4 @@ func (a *App) newDay() bool {
 	return slices.ContainsFunc(a.boards, func(b *board) bool {
 		return b.state.Load().On != b.today(now)
 	})
-}
-
-// scheduled is a source and how often it is asked.
-type scheduled struct {
-	collector.Source
-	every   time.Duration
-	failure string   // logged last; "": none
-	told    []string // names of files left alone that have been logged
-}
-
-func (a *App) sources() ([]*scheduled, error) {
-	var out []*scheduled
-	for _, c := range a.config.Sources {
-		c.Layouts = a.knownLayouts
-		s, err := collector.New(c, func() *collector.Catalog { return a.catalog }, a.store)
-		if err != nil {
-			return nil, fmt.Errorf("source %s: %w", c.Name, err)
-		}
-		out = append(out, &scheduled{Source: s, every: c.Interval})
-	}
-	return out, nil
-}
-
-// collect asks one source at its interval until ctx ends.
-func (a *App) collect(ctx context.Context, s *scheduled) {
-	every := s.every
-	if every <= 0 {
-		every = time.Minute
-	}
-	tick := time.NewTicker(every)
-	defer tick.Stop()
-	for {
-		a.collectOnce(ctx, s)
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-	}
-}
-
-// collectOnce asks a source and stores what it brings. What was read before a
-// failure is stored; the failure is kept as the source's health.
-func (a *App) collectOnce(ctx context.Context, s *scheduled) {
-	h := qianshao.SourceHealth{Name: s.Name(), Kind: s.Kind(), LastTry: a.now()}
-	batches, err := s.Collect(ctx, h.LastTry)
-	for _, b := range batches {
-		b.Source = s.Name()
-		out, perr := a.append(ctx, b)
-		h.Rows += out.Stored + out.Unchanged
-		err = errors.Join(err, perr)
-	}
-	if ctx.Err() != nil {
-		return
-	}
-	if p, is := s.Source.(collector.Passer); is {
-		h.Passed = strings.Join(p.Passed(), "\n")
-		s.tellPassed(a.log, p.Passed())
-	}
-	if err == nil {
-		h.LastGood = h.LastTry
-	} else {
-		h.LastError = err.Error()
-	}
-	s.tellFailure(a.log, h.LastError)
-	a.tellHealth(ctx, h)
-}
-
-// tellFailure logs a failure once, and that it is over.
-func (s *scheduled) tellFailure(log *slog.Logger, failure string) {
-	switch {
-	case failure == s.failure:
-	case failure == "":
-		log.Info("source is good again", "source", s.Name())
-	default:
-		log.Warn("source failed", "source", s.Name(), "error", failure)
-	}
-	s.failure = failure
-}
-
-// tellPassed logs, once each, the files that a source leaves alone.
-func (s *scheduled) tellPassed(log *slog.Logger, names []string) {
-	for _, name := range names {
-		if !slices.Contains(s.told, name) {
-			log.Warn("not a kind of file that is read", "source", s.Name(), "file", name)
-		}
-	}
-	s.told = names
 }

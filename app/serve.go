@@ -24,15 +24,7 @@ const (
 	readWithin  = 10 * time.Minute
 	writeWithin = 15 * time.Minute
 	idleWithin  = 2 * time.Minute
-	// finishWithin bounds a write whose body has been read.
-	finishWithin = time.Minute
 )
-
-// finishing is the context of a write that has been read: neither its client
-// nor a stop ends it.
-func finishing(ctx context.Context) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.WithoutCancel(ctx), finishWithin)
-}
 
 // Handler returns everything served over HTTP, guarded.
 func (a *App) Handler(guard api.Guard) (http.Handler, error) {

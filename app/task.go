@@ -10,6 +10,7 @@ import (
 
 	"qianshao"
 	"qianshao/api"
+	"qianshao/app/sheets"
 	"qianshao/collector"
 )
 
@@ -42,7 +43,7 @@ func (a *App) ImportTasks(ctx context.Context, plan, path, by string) (all, fres
 	if b == nil {
 		return 0, 0, a.errNoPlan(plan)
 	}
-	file, size, err := openToImport(path)
+	file, size, err := sheets.Open(path)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -61,7 +62,7 @@ func (a *App) ImportTaskFile(ctx context.Context, plan, name, by string, body io
 	if err != nil {
 		return 0, 0, fmt.Errorf("receive %s: %w", name, err)
 	}
-	ctx, done := finishing(ctx)
+	ctx, done := api.Finishing(ctx)
 	defer done()
 	return a.importTasks(ctx, b, name, bytes.NewReader(raw), int64(len(raw)), by)
 }
@@ -85,7 +86,7 @@ func (a *App) importTasks(ctx context.Context, b *board, name string, file io.Re
 // HandTask stores a task that a person wrote by hand, with the checks of a list.
 // One whose number is another's is refused.
 func (a *App) HandTask(ctx context.Context, plan string, f api.TaskForm) (fresh bool, err error) {
-	ctx, done := finishing(ctx)
+	ctx, done := api.Finishing(ctx)
 	defer done()
 	b := a.board(plan)
 	if b == nil {
@@ -123,7 +124,7 @@ func (a *App) RestoreTask(ctx context.Context, plan, id, by, reason string) (fre
 
 func (a *App) speakOfTask(ctx context.Context, plan, id, by, reason string,
 	record func(l *qianshao.TaskList, id, by, reason string) (*qianshao.Task, error)) (fresh bool, err error) {
-	ctx, done := finishing(ctx)
+	ctx, done := api.Finishing(ctx)
 	defer done()
 	b := a.board(plan)
 	if b == nil {
@@ -150,7 +151,7 @@ func (a *App) saveTasks(ctx context.Context, b *board, by string, list []qiansha
 
 // RecordStep stores a step of a node, and returns how the node stands.
 func (a *App) RecordStep(ctx context.Context, plan string, r qianshao.TaskStep) (qianshao.NodeItem, error) {
-	ctx, done := finishing(ctx)
+	ctx, done := api.Finishing(ctx)
 	defer done()
 	b := a.board(plan)
 	if b == nil {

@@ -15,6 +15,7 @@ import (
 
 	"qianshao"
 	"qianshao/api"
+	"qianshao/app/ingest"
 	"qianshao/plan"
 	"qianshao/plans"
 )
@@ -148,7 +149,7 @@ func TestAFilledTemplateIsReadWithoutAQuestion(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer a.Close()
-		done, err := a.Import(t.Context(), []string{path}, ImportOptions{})
+		done, err := a.Import(t.Context(), []string{path}, ingest.Options{})
 		if err != nil {
 			t.Fatalf("%s: %v", unit, err)
 		}

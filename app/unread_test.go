@@ -44,7 +44,7 @@ func TestNothingIsScreenedBlindly(t *testing.T) {
 	stream := &qianshao.Batch{Source: "push", Stream: func(yield func(qianshao.Observation, error) bool) {
 		yield(qianshao.Observation{Series: b.plan.Indicator("debt_ratio").Series(), Period: qianshao.NewPeriod(qianshao.Month, 2023, 6), Value: .91, Decimals: 2}, nil)
 	}}
-	if out, err := a.append(t.Context(), stream); err == nil || !strings.Contains(err.Error(), "could not be read") {
+	if out, err := a.Append(t.Context(), stream); err == nil || !strings.Contains(err.Error(), "could not be read") {
 		t.Fatalf("%+v, %v", out, err)
 	}
 	b.setState(good)

@@ -7,6 +7,10 @@ import (
 	"qianshao/rules"
 )
 
+// YearsBack is how many past years the figures of a plan being watched hold beside
+// the plan's own.
+const YearsBack = 10
+
 // Watched is what stands of a plan: what it has been judged by, and what came of
 // it. Nothing in it is changed; what comes next is another.
 type Watched struct {

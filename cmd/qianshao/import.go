@@ -10,6 +10,7 @@ import (
 
 	"qianshao"
 	"qianshao/app"
+	"qianshao/app/ingest"
 	"qianshao/tools/terminal"
 )
 
@@ -42,7 +43,7 @@ func (c *importCmd) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	bar := &progress{w: s.err, redraw: isTerminal(s.err), dry: c.DryRun}
-	o := app.ImportOptions{Author: c.Author, Recorded: recorded, DryRun: c.DryRun, Brief: !c.JSON, Progress: bar.read, Storing: bar.stored, AnswersFile: c.Answers, Teach: c.Teach}
+	o := ingest.Options{Author: c.Author, Recorded: recorded, DryRun: c.DryRun, Brief: !c.JSON, Progress: bar.read, Storing: bar.stored, AnswersFile: c.Answers, Teach: c.Teach}
 	printed := terminal.NewImportJSON(s.out)
 	if c.JSON {
 		o.Each = printed.File
@@ -57,7 +58,7 @@ func (c *importCmd) Run(ctx context.Context, s *streams) error {
 		terminal.Imported(s.out, done, c.DryRun)
 	}
 	if err == nil {
-		err = app.NothingStored(done)
+		err = ingest.NothingStored(done)
 	}
 	return err
 }
@@ -164,7 +165,7 @@ func (c *heldCmd) Run(ctx context.Context, s *streams) error {
 		if c.Reviewer == "" {
 			return qianshao.Fault{Field: "--reviewer", Code: "reviewer", ZH: "要写明谁审核", EN: "say who decides", Remedy: "--reviewer 督查室"}
 		}
-		out, err := a.ResolveHeld(ctx, id, app.HeldDecision{Accept: c.Accept != 0, Reviewer: c.Reviewer, Note: c.Note, Indicator: c.Indicator, Area: c.Area, Period: c.Period, Unit: c.Unit})
+		out, err := a.ResolveHeld(ctx, id, ingest.HeldDecision{Accept: c.Accept != 0, Reviewer: c.Reviewer, Note: c.Note, Indicator: c.Indicator, Area: c.Area, Period: c.Period, Unit: c.Unit})
 		if err != nil {
 			return err
 		}

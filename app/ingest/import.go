@@ -1,4 +1,4 @@
-package app
+package ingest
 
 import (
 	"bytes"
@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -14,11 +13,10 @@ import (
 	"qianshao/api"
 	"qianshao/app/sheets"
 	"qianshao/collector"
-	"qianshao/files"
 )
 
-// ImportOptions say how files are imported.
-type ImportOptions struct {
+// Options say how files are imported.
+type Options struct {
 	Plan        string    // id of the plan whose year fills in what a file leaves out; "": the first
 	Author      string    // who hands the figures in
 	Recorded    time.Time // when they became known; zero: now. May lie in the past (补录).
@@ -39,7 +37,7 @@ type ImportOptions struct {
 // Import reads files (CSV, TSV, Excel) and stores each as one batch, all or
 // nothing. It stops at the first file at fault, which is the last of what is
 // returned; those before it are stored.
-func (a *App) Import(ctx context.Context, files []string, o ImportOptions) ([]api.Imported, error) {
+func (k *Intake) Import(ctx context.Context, files []string, o Options) ([]api.Imported, error) {
 	var out []api.Imported
 	if o.AnswersFile != "" {
 		raw, err := sheets.ReadAnswers(o.AnswersFile)
@@ -49,7 +47,7 @@ func (a *App) Import(ctx context.Context, files []string, o ImportOptions) ([]ap
 		o.Answers = raw
 	}
 	for _, f := range files {
-		done, err := a.importFile(ctx, f, o)
+		done, err := k.importFile(ctx, f, o)
 		out = append(out, done)
 		if err != nil {
 			return out, err
@@ -58,15 +56,12 @@ func (a *App) Import(ctx context.Context, files []string, o ImportOptions) ([]ap
 	return out, nil
 }
 
-// maxImport bounds a file to import; long tables of text stream.
-const maxImport = 2 << 30
-
-func (a *App) importFile(ctx context.Context, path string, o ImportOptions) (done api.Imported, err error) {
+func (k *Intake) importFile(ctx context.Context, path string, o Options) (done api.Imported, err error) {
 	done.File = filepath.Base(path)
-	file, size, err := openToImport(path)
+	file, size, err := sheets.Open(path)
 	if err == nil {
 		defer func() { err = errors.Join(err, file.Close()) }()
-		done.IngestResult, err = a.importFrom(ctx, done.File, file, size, "", o)
+		done.IngestResult, err = k.importFrom(ctx, done.File, file, size, "", o)
 	}
 	done.Errors = faultsOf(err)
 	if o.Each != nil {
@@ -78,38 +73,18 @@ func (a *App) importFile(ctx context.Context, path string, o ImportOptions) (don
 	return done, err
 }
 
-// openToImport opens a file and tells its size.
-func openToImport(path string) (*os.File, int64, error) {
-	file, err := files.Open(path)
-	if errors.Is(err, files.ErrIrregular) {
-		return nil, 0, qianshao.Fault{File: path, Code: "file", ZH: "这不是普通文件（管道、设备或文件夹）", EN: "no regular file but a pipe, device or folder", Remedy: "先存成文件再导入 / save it to a file first"}
-	}
-	if err != nil {
-		return nil, 0, qianshao.Fault{File: path, Code: "file", ZH: "打不开文件", EN: "cannot open the file", Remedy: "检查路径和权限 / check path and permission"}
-	}
-	info, err := file.Stat()
-	if err != nil {
-		return nil, 0, errors.Join(fmt.Errorf("size of %s: %w", path, err), file.Close())
-	}
-	if info.Size() > maxImport {
-		fault := qianshao.Fault{File: path, Code: "too-large", ZH: fmt.Sprintf("文件超过 %d MB", maxImport>>20), EN: "the file is too large", Remedy: "分成几个文件 / split it"}
-		return nil, 0, errors.Join(fault, file.Close())
-	}
-	return file, info.Size(), nil
-}
-
 // ImportUpload stores a file handed in over HTTP as one batch, all or nothing.
-func (a *App) ImportUpload(ctx context.Context, r api.FileRequest) (res api.IngestResult, err error) {
-	if a.board(r.Plan) == nil {
-		return res, a.errNoPlan(r.Plan)
+func (k *Intake) ImportUpload(ctx context.Context, r api.FileRequest) (res api.IngestResult, err error) {
+	if _, err := k.Plans.Find(r.Plan); err != nil {
+		return res, err
 	}
 	raw, err := io.ReadAll(r.Body)
 	if err != nil {
 		return res, fmt.Errorf("receive %s: %w", r.Name, err)
 	}
-	ctx, done := finishing(ctx)
+	ctx, done := api.Finishing(ctx)
 	defer done()
-	return a.importFrom(ctx, r.Name, bytes.NewReader(raw), int64(len(raw)), r.Key, ImportOptions{Author: r.Author, DryRun: r.DryRun, Sheets: r.Sheets, Answers: r.Answers, Teach: r.Teach, maxRows: collector.MaxNumbers})
+	return k.importFrom(ctx, r.Name, bytes.NewReader(raw), int64(len(raw)), r.Key, Options{Author: r.Author, DryRun: r.DryRun, Sheets: r.Sheets, Answers: r.Answers, Teach: r.Teach, maxRows: collector.MaxNumbers})
 }
 
 // faultsOf is an error as faults, nil where it is none of input.
@@ -126,23 +101,22 @@ func faultsOf(err error) qianshao.Faults {
 }
 
 // importFrom reads and stores a file, or says what it would do.
-func (a *App) importFrom(ctx context.Context, name string, file io.ReaderAt, size int64, key string, o ImportOptions) (api.IngestResult, error) {
-	b := a.board(o.Plan)
-	if b == nil {
-		return api.IngestResult{}, a.errNoPlan(o.Plan)
+func (k *Intake) importFrom(ctx context.Context, name string, file io.ReaderAt, size int64, key string, o Options) (api.IngestResult, error) {
+	p, err := k.Plans.Find(o.Plan)
+	if err != nil {
+		return api.IngestResult{}, err
 	}
-	co := collector.Options{Catalog: a.catalog, Source: "import", Author: o.Author, Recorded: o.Recorded, Year: b.plan.Year, At: o.Recorded, MaxRows: o.maxRows, Progress: o.Progress}
-	if o.Plan == "" && len(a.boards) > 1 {
+	co := collector.Options{Catalog: k.Catalog, Source: "import", Author: o.Author, Recorded: o.Recorded, Year: p.Year, At: o.Recorded, MaxRows: o.maxRows, Progress: o.Progress}
+	if o.Plan == "" && len(k.Plans.Watched()) > 1 {
 		co.Year = 0 // the plan whose year suits
 	}
 	if co.At.IsZero() {
-		co.At = a.now()
+		co.At = k.Now()
 	}
-	var err error
 	if co.Answers, err = sheets.Answers(o.Answers); err != nil {
 		return api.IngestResult{}, err
 	}
-	if co.Layouts, err = a.layouts.All(); err != nil {
+	if co.Layouts, err = k.Taught.All(); err != nil {
 		return api.IngestResult{}, err
 	}
 	if o.Teach != "" {
@@ -165,16 +139,16 @@ func (a *App) importFrom(ctx context.Context, name string, file io.ReaderAt, siz
 	x.Batch.Reviewed, x.Batch.Key = !o.Recorded.IsZero(), key
 	var res api.IngestResult
 	if o.DryRun {
-		res, err = a.preview(ctx, x.Batch)
+		res, err = k.preview(ctx, x.Batch)
 	} else {
-		res.Outcome, err = a.put(ctx, x.Batch, "import")
+		res.Outcome, err = k.put(ctx, x.Batch, "import")
 	}
 	if err != nil {
 		return res, err
 	}
 	x.Settle(res.Same)
 	if o.Teach != "" && !o.DryRun {
-		if err := a.layouts.Teach(o.Teach, o.Author, a.day(), x, co.Layouts, co.Answers); err != nil {
+		if err := k.Taught.Teach(o.Teach, o.Author, k.day(), x, co.Layouts, co.Answers); err != nil {
 			return res, err
 		}
 	}
@@ -187,9 +161,6 @@ func (a *App) importFrom(ctx context.Context, name string, file io.ReaderAt, siz
 	}
 	return res, nil
 }
-
-// Backup writes a copy of the data folder's database while it is in use.
-func (a *App) Backup(ctx context.Context, out string) error { return a.store.Backup(ctx, out) }
 
 // NothingStored is the fault of a file of which no figure is in the store
 // afterwards, so that a script does not take it for done; nil where all gave

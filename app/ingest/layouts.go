@@ -1,4 +1,4 @@
-package app
+package ingest
 
 import (
 	"context"
@@ -11,25 +11,25 @@ import (
 )
 
 // Layouts lists what was taught, by name.
-func (a *App) Layouts(context.Context) ([]api.Layout, error) { return a.layouts.List() }
+func (k *Intake) Layouts(context.Context) ([]api.Layout, error) { return k.Taught.List() }
 
 // ImportLayout keeps a layout that was exported elsewhere.
-func (a *App) ImportLayout(_ context.Context, file string, raw []byte) (string, error) {
-	return a.layouts.Import(file, raw)
+func (k *Intake) ImportLayout(_ context.Context, file string, raw []byte) (string, error) {
+	return k.Taught.Import(file, raw)
 }
 
 // ImportLayoutFile keeps a layout from its file.
-func (a *App) ImportLayoutFile(_ context.Context, path string) (string, error) {
-	return a.layouts.ImportFile(path)
+func (k *Intake) ImportLayoutFile(_ context.Context, path string) (string, error) {
+	return k.Taught.ImportFile(path)
 }
 
 // WithdrawLayout takes a layout back, so that it reads no more files, and lists
 // the batches that were read by it and still stand.
-func (a *App) WithdrawLayout(ctx context.Context, name string) ([]qianshao.BatchInfo, error) {
-	if err := a.layouts.Withdraw(name, a.day()); err != nil {
+func (k *Intake) WithdrawLayout(ctx context.Context, name string) ([]qianshao.BatchInfo, error) {
+	if err := k.Taught.Withdraw(name, k.day()); err != nil {
 		return nil, err
 	}
-	all, err := a.Batches(ctx, 0)
+	all, err := k.Batches(ctx, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -38,19 +38,19 @@ func (a *App) WithdrawLayout(ctx context.Context, name string) ([]qianshao.Batch
 
 // knownLayouts are the layouts for sources; one that cannot be read is logged,
 // and its sheets ask again.
-func (a *App) knownLayouts() layout.Layouts {
-	ls, err := a.layouts.All()
+func (k *Intake) knownLayouts() layout.Layouts {
+	ls, err := k.Taught.All()
 	if err != nil {
-		a.log.Error("layouts", "error", err)
+		k.Log.Error("layouts", "error", err)
 	}
 	return ls
 }
 
 // day is today in the plans' zone.
-func (a *App) day() string {
+func (k *Intake) day() string {
 	zone := time.FixedZone("Asia/Shanghai", 8*3600)
-	if len(a.boards) > 0 {
-		zone = a.boards[0].plan.Location
+	if p, err := k.Plans.Find(""); err == nil {
+		zone = p.Location
 	}
-	return a.now().In(zone).Format(time.DateOnly)
+	return k.Now().In(zone).Format(time.DateOnly)
 }

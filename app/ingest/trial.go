@@ -1,4 +1,4 @@
-package app
+package ingest
 
 import (
 	"cmp"
@@ -14,11 +14,10 @@ import (
 // that would replace another value, and, as small as can be, those of series
 // that a plan judges by. There may be a million of them.
 type trial struct {
-	app    *App
-	frames map[*board]*qianshao.Frame
-	res    api.IngestResult
-	rows   map[qianshao.Series][]given
-	times  []time.Time // when rows became known; few
+	watched []*watch.Watched // as they stood when it began
+	res     api.IngestResult
+	rows    map[qianshao.Series][]given
+	times   []time.Time // when rows became known; few
 }
 
 // given is a row's figure.
@@ -28,15 +27,6 @@ type given struct {
 	recorded int32 // place in times
 	decimals int8
 	status   qianshao.Status
-}
-
-// try begins a trial.
-func (a *App) try() *trial {
-	t := &trial{app: a, frames: map[*board]*qianshao.Frame{}, rows: map[qianshao.Series][]given{}}
-	for _, b := range a.boards {
-		t.frames[b] = a.frameOf(b)
-	}
-	return t
 }
 
 // see takes note of a row.
@@ -53,11 +43,11 @@ func (t *trial) see(o *qianshao.Observation) {
 
 // wanted reports whether a plan judges by a row that is news to it.
 func (t *trial) wanted(o *qianshao.Observation) bool {
-	for b, f := range t.frames {
-		if !within(b.plan.Year, o.Period) || !b.index.Names(o.Series) {
+	for _, w := range t.watched {
+		if !within(w.Plan.Year, o.Period) || !w.Index.Names(o.Series) {
 			continue
 		}
-		if cur, ok := f.Get(o.Series, o.Period); !ok || cur.Demo || cur.Value != o.Value || cur.Status != o.Status {
+		if cur, ok := w.Figures.Get(o.Series, o.Period); !ok || cur.Demo || cur.Value != o.Value || cur.Status != o.Status {
 			return true
 		}
 	}
@@ -66,16 +56,16 @@ func (t *trial) wanted(o *qianshao.Observation) bool {
 
 // within reports whether a plan of a year looks at a period.
 func within(year int, p qianshao.Period) bool {
-	return p.Year() >= year-yearsBack && p.Year() <= year
+	return p.Year() >= year-watch.YearsBack && p.Year() <= year
 }
 
 // countRevised counts a row that would replace another value.
 func (t *trial) countRevised(o *qianshao.Observation) {
-	b := t.app.boardFor(*o)
-	if b == nil || !o.Status.HasValue() {
+	i := judging(t.watched, o)
+	if i < 0 || !o.Status.HasValue() {
 		return
 	}
-	old, ok := t.frames[b].Get(o.Series, o.Period)
+	old, ok := t.watched[i].Figures.Get(o.Series, o.Period)
 	if !ok || !old.HasValue() || old.Value == o.Value || !o.Recorded.IsZero() && old.Recorded.After(o.Recorded) {
 		return
 	}

@@ -1,4 +1,4 @@
-package app
+package ingest
 
 import (
 	"context"
@@ -10,18 +10,18 @@ import (
 // MarkOneOff stores a figure that stands again, with a note that marks it as
 // one-off or takes the mark back. Value, status and origin stay what they were,
 // so that no revision is told of; what is made of it is judged anew.
-func (a *App) MarkOneOff(ctx context.Context, q api.OneOffRequest) (qianshao.Outcome, error) {
-	b := a.board(q.Plan)
-	if b == nil {
-		return qianshao.Outcome{}, a.errNoPlan(q.Plan)
+func (k *Intake) MarkOneOff(ctx context.Context, q api.OneOffRequest) (qianshao.Outcome, error) {
+	p, err := k.Plans.Find(q.Plan)
+	if err != nil {
+		return qianshao.Outcome{}, err
 	}
-	in := b.plan.Line(q.Series)
+	in := p.Line(q.Series)
 	if err := markable(in, q); err != nil {
 		return qianshao.Outcome{}, err
 	}
-	ctx, done := finishing(ctx)
+	ctx, done := api.Finishing(ctx)
 	defer done()
-	f, err := a.store.FrameOf(ctx, []qianshao.Series{in.Series()}, q.Period.Year(), q.Period.Year(), qianshao.Clock{})
+	f, err := k.Store.FrameOf(ctx, []qianshao.Series{in.Series()}, q.Period.Year(), q.Period.Year(), qianshao.Clock{})
 	if err != nil {
 		return qianshao.Outcome{}, err
 	}
@@ -33,7 +33,7 @@ func (a *App) MarkOneOff(ctx context.Context, q api.OneOffRequest) (qianshao.Out
 		return qianshao.Outcome{Commit: f.Commit}, nil // already as asked
 	}
 	row := qianshao.Observation{Series: in.Series(), Period: q.Period, Value: pt.Value, Decimals: pt.Decimals, Status: pt.Status, Note: qianshao.OneOffNote(q.Reason, q.Off)}
-	return a.store.Append(ctx, &qianshao.Batch{Source: "page", Author: q.By, Rows: []qianshao.Observation{row}, Demo: pt.Demo})
+	return k.Store.Append(ctx, &qianshao.Batch{Source: "page", Author: q.By, Rows: []qianshao.Observation{row}, Demo: pt.Demo})
 }
 
 // markable says why a figure of an indicator cannot be marked.
