@@ -8,7 +8,7 @@ type Evidence struct {
 	Case        string    `json:"case"`                  // which branch of the rule spoke: "behind", "met", "missing" …
 	Period      Period    `json:"period,omitzero"`       // the period judged
 	Deadline    Date      `json:"deadline,omitzero"`     // the day the target is due
-	Compared    Series    `json:"compared,omitzero"`     // the reference series
+	Compared    *Series   `json:"compared,omitempty"`    // the reference series: see ComparedWith
 	Scope       string    `json:"scope,omitempty"`       // whose it is: 全市, 全省; "" where nothing says so
 	Missing     []Period  `json:"missing,omitempty"`     // periods not reported
 	Worse       []Period  `json:"worse,omitempty"`       // periods that speak against it (events, short each, trend)
@@ -31,6 +31,14 @@ func (e *Evidence) Get(f Figure) (float64, bool) { return e.Figures.Get(f) }
 
 // Set puts a figure.
 func (e *Evidence) Set(f Figure, v float64) { e.Figures.Set(f, v) }
+
+// ComparedWith is the series the period was compared with; zero: none.
+func (e *Evidence) ComparedWith() Series {
+	if e.Compared == nil {
+		return Series{}
+	}
+	return *e.Compared
+}
 
 // Finding is what one rule says about one target.
 type Finding struct {
@@ -81,39 +89,6 @@ func (f *Freshness) UnmarshalText(b []byte) error {
 		}
 	}
 	return nil
-}
-
-// Closing is how a target stands after the year has closed.
-type Closing string
-
-// The closings.
-const (
-	NotClosed   Closing = ""
-	ClosedMet   Closing = "met"       // 完成
-	ClosedMiss  Closing = "missed"    // 未完成
-	ClosedBlank Closing = "undecided" // 无法认定
-)
-
-// WorseClosing is the worse of two: missed over undecided over met.
-func WorseClosing(a, b Closing) Closing {
-	for _, c := range [...]Closing{ClosedMiss, ClosedBlank, ClosedMet} {
-		if a == c || b == c {
-			return c
-		}
-	}
-	return NotClosed
-}
-
-// Ending says how a target ended, and what that rests on.
-type Ending struct {
-	Closing Closing  `json:"closing,omitempty"`        // empty: the target was no longer in force
-	Late    bool     `json:"late,omitempty"`           // met, but after its date: 完成（逾期）
-	Missing []Period `json:"missing,omitempty"`        // what would have decided it and was not reported
-	Blank   []Period `json:"not_applicable,omitempty"` // what would have decided it and was reported as 不适用
-	Lacks   string   `json:"lacks,omitempty"`          // what else: "reference" (全市数未发布), "areas", "last-year", "figure" (all 不适用)
-	Scope   string   `json:"scope,omitempty"`          // whose the reference is that lacks: 全市, 全省
-	Good    int      `json:"good,omitempty"`           // a standard: periods in which it was met
-	Of      int      `json:"of,omitempty"`             // a standard: periods of the year
 }
 
 // Verdict is the judgement of one indicator at (as-of, commit, now).
@@ -171,7 +146,7 @@ func (v *Verdict) Ended(target int) Closing {
 // Ending says how the indicator ended: as its worst target.
 func (v *Verdict) Ending() (worst Closing) {
 	for i := range v.Endings {
-		worst = WorseClosing(worst, v.Endings[i].Closing)
+		worst = max(worst, v.Endings[i].Closing)
 	}
 	return worst
 }

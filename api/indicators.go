@@ -133,7 +133,7 @@ func (c *call) getChart() (any, error) {
 func (c *call) drawable(p *qianshao.Plan, in *qianshao.Indicator) bool {
 	o := c.options(c.r)
 	for i := range in.Targets {
-		if !o.showsEvidence(p, in, &qianshao.Evidence{Compared: in.Targets[i].Ref}) {
+		if !o.showsEvidence(p, in, &qianshao.Evidence{Compared: &in.Targets[i].Ref}) {
 			return false
 		}
 	}

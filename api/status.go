@@ -82,10 +82,11 @@ func (o StatusOptions) shows(in *qianshao.Indicator) bool {
 // showsEvidence reports whether the figures of a finding may be shown: those of
 // the indicator, and of the one it is compared with.
 func (o StatusOptions) showsEvidence(p *qianshao.Plan, in *qianshao.Indicator, e *qianshao.Evidence) bool {
-	if !o.shows(in) || e.Compared.Indicator == "" {
+	compared := e.ComparedWith().Indicator
+	if !o.shows(in) || compared == "" {
 		return o.shows(in)
 	}
-	other := p.Indicator(e.Compared.Indicator)
+	other := p.Indicator(compared)
 	return other != nil && o.shows(other)
 }
 

@@ -80,7 +80,8 @@ func evidence(x float64) qianshao.Evidence {
 // against is evidence of a comparison: it holds the other series' figure.
 func against(p *qianshao.Plan, other qianshao.Series, e qianshao.Evidence) qianshao.Evidence {
 	if in := p.Indicator(other.Indicator); in != nil {
-		e.Compared = in.Series()
+		series := in.Series()
+		e.Compared = &series
 		e.Set(qianshao.FigReference, figureFor(in.Sensitivity))
 		e.Set(qianshao.FigTarget, figureFor(in.Sensitivity))
 	}

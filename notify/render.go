@@ -213,7 +213,7 @@ func line(p *qianshao.Plan, t qianshao.Transition) Line {
 
 // shows reports whether the values of a finding may leave the house.
 func shows(p *qianshao.Plan, in *qianshao.Indicator, e *qianshao.Evidence) bool {
-	return in != nil && open(in) && open(p.Indicator(e.Compared.Indicator)) && open(p.Indicator(in.Amounts))
+	return in != nil && open(in) && open(p.Indicator(e.ComparedWith().Indicator)) && open(p.Indicator(in.Amounts))
 }
 
 // open reports whether an indicator's values may leave the house. A sentence

@@ -35,7 +35,9 @@ func newCase(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time)
 // meanwhile.
 func (c *judging) begin(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, s *scratch) {
 	s.begin()
-	*c = judging{plan: p, in: in, figures: f, now: now, today: s.dayOf(now, p.Location), year: p.Year, scratch: s, own: &s.row}
+	*c = judging{}
+	c.plan, c.in, c.figures, c.now, c.today, c.year = p, in, f, now, s.dayOf(now, p.Location), p.Year
+	c.scratch, c.own = s, &s.row
 	c.running = qianshao.PeriodOf(in.Every, c.today)
 	c.read(s.lineOf(in.Series(), f), &s.line)
 	c.open = c.partial()
@@ -71,14 +73,14 @@ func (c *judging) reported(room *[]qianshao.Point) []qianshao.Point {
 	for len(line) > 0 && line[len(line)-1].Period.Ordinal() > c.running.Ordinal() {
 		line = line[:len(line)-1]
 	}
-	if !slices.ContainsFunc(line, takenBack) {
-		return slices.Clip(line)
+	for i := range line {
+		if !line[i].Reported() {
+			*room = slices.DeleteFunc(append((*room)[:0], line...), func(pt qianshao.Point) bool { return !pt.Reported() })
+			return slices.Clip(*room)
+		}
 	}
-	*room = slices.DeleteFunc(append((*room)[:0], line...), takenBack)
-	return slices.Clip(*room)
+	return slices.Clip(line)
 }
-
-func takenBack(pt qianshao.Point) bool { return !pt.Reported() }
 
 // another looks at the line of another indicator at the same moment.
 func (c *judging) another(in *qianshao.Indicator) *judging {

@@ -60,7 +60,7 @@ func TestWorkedCases(t *testing.T) {
 			if k.Light != "" && v.Grade.String() != k.Light {
 				t.Errorf("light %s, want %s", v.Grade, k.Light)
 			}
-			if got := string(v.Ending()); k.Closing != "" && got != k.Closing {
+			if got := v.Ending().String(); k.Closing != "" && got != k.Closing {
 				t.Errorf("closing %q (%+v), want %q", got, v.Endings, k.Closing)
 			}
 			if got := listed(v.Findings); k.Findings != nil && !slices.Equal(got, k.Findings) {

@@ -139,7 +139,7 @@ func endWorse(a, b qianshao.Ending) qianshao.Ending {
 		a.Missing, a.Lacks = mergePeriods(a.Missing, b.Missing), cmp.Or(a.Lacks, b.Lacks)
 		return a
 	}
-	if qianshao.WorseClosing(a.Closing, b.Closing) == a.Closing {
+	if a.Closing > b.Closing {
 		return a
 	}
 	return b

@@ -103,11 +103,11 @@ func TestEndings(t *testing.T) {
 		"a mean in a range, one missing":                {"mean", "1..2", "- 1 1 1 1 1 1 1 1 1 1 1", nil, qianshao.ClosedBlank, false, 1},
 		"about, at the tolerance":                       {"growth", "~ 7", "- - - - - - - - - - - 6.8", nil, qianshao.ClosedMet, false, 0},
 		"about, below it":                               {"growth", "~ 7", "- - - - - - - - - - - 6.7", nil, qianshao.ClosedMiss, false, 0},
-		"a stretch does not close":                      {"growth", "stretch >= 7", "- - - - - - - - - - - 6.7", nil, "", false, 0},
+		"a stretch does not close":                      {"growth", "stretch >= 7", "- - - - - - - - - - - 6.7", nil, qianshao.NotClosed, false, 0},
 		"a place given, in the end":                     {"level", "rank <= 3 of given", "9 9 9 9 9 9 9 9 9 9 9 3", nil, qianshao.ClosedMet, false, 0},
 		"a place given, one too far":                    {"level", "rank <= 3 of given", "1 1 1 1 1 1 1 1 1 1 1 4", nil, qianshao.ClosedMiss, false, 0},
 		"a place given, without December":               {"level", "rank <= 3 of given", "1", nil, qianshao.ClosedBlank, false, 1},
-		"a target that ended with the half-year is out": {"ytd", ">= 10", "1 1 1", func(in *qianshao.Indicator) { in.Targets[0].Until = qianshao.NewDate(2023, 6, 30) }, "", false, 0},
+		"a target that ended with the half-year is out": {"ytd", ">= 10", "1 1 1", func(in *qianshao.Indicator) { in.Targets[0].Until = qianshao.NewDate(2023, 6, 30) }, qianshao.NotClosed, false, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -189,7 +189,7 @@ func TestTheDayTheYearCloses(t *testing.T) {
 				p.Indicators[0].Role, p.Indicators[0].Targets = map[string]qianshao.Role{"monitor": qianshao.Monitored, "reference": qianshao.Reference}[targets], nil
 			}
 			v := Judge(p, &p.Indicators[0], f, w.clock(t), Options{})
-			if v.Closed != closed || (v.Ending() != "") != (closed && targets == ">= 52") {
+			if v.Closed != closed || (v.Ending() != qianshao.NotClosed) != (closed && targets == ">= 52") {
 				t.Errorf("%s on %s: closed %v, %q", targets, now, v.Closed, v.Ending())
 			}
 			overdue := targets == ">= 52" || targets == "monitor" && !closed
@@ -292,7 +292,7 @@ func TestClosingIsWhatWasReported(t *testing.T) {
 		}
 		worst := qianshao.NotClosed
 		for _, e := range want.Endings {
-			worst = qianshao.WorseClosing(worst, e.Closing)
+			worst = max(worst, e.Closing)
 		}
 		if want.Ending() != worst || in.Targets[0].Colours() && worst == qianshao.NotClosed {
 			t.Fatalf("%s of %+v", want.Ending(), want.Endings)

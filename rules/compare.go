@@ -101,7 +101,7 @@ func (c *judging) reference(t *qianshao.Target) []qianshao.Finding {
 	latest, known := c.latest(false)
 	f := c.finding("reference", "waiting", qianshao.Grey, false, latest)
 	e := &f.Evidence
-	e.Compared, e.Scope = s, c.plan.Scope(s)
+	e.Compared, e.Scope = &s, c.plan.Scope(s)
 	if !known {
 		e.Case = "nothing"
 		return c.only(&f)

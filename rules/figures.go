@@ -28,7 +28,14 @@ type appender interface {
 func (c *judging) madeUp() bool {
 	s := c.scratch
 	s.inputs = c.inputs(s.inputs[:0])
-	demo := func(p qianshao.Point) bool { return p.Demo }
-	return slices.ContainsFunc(c.own.all, demo) ||
-		slices.ContainsFunc(s.inputs[1:], func(s qianshao.Series) bool { return slices.ContainsFunc(c.figures.Line(s), demo) })
+	return anyDemo(c.own.all) || slices.ContainsFunc(s.inputs[1:], func(s qianshao.Series) bool { return anyDemo(c.figures.Line(s)) })
+}
+
+func anyDemo(line []qianshao.Point) bool {
+	for i := range line {
+		if line[i].Demo {
+			return true
+		}
+	}
+	return false
 }

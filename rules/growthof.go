@@ -41,6 +41,22 @@ func (c *judging) growthGoal(e *qianshao.Evidence, t *qianshao.Target) {
 	}
 }
 
+// reportedCase names a case of growth where that is reckoned from amounts; the
+// names of most judgements are not made anew for each.
+func reportedCase(kase string) string {
+	switch kase {
+	case "above":
+		return "reported-above"
+	case "below":
+		return "reported-below"
+	case "met":
+		return "reported-met"
+	case "missed":
+		return "reported-missed"
+	}
+	return "reported-" + kase
+}
+
 // growthReported grades the growth of a total on what stood a year before.
 func (c *judging) growthReported(f *qianshao.Finding, t *qianshao.Target, tot total, before float64) {
 	e := &f.Evidence
@@ -50,7 +66,7 @@ func (c *judging) growthReported(f *qianshao.Finding, t *qianshao.Target, tot to
 	if f.Hard {
 		f.Grade, e.Case, _ = atDeadline(meets(t.Cmp, v, t.Value), meets(t.Cmp, v, t.Value))
 	}
-	e.Case = "reported-" + e.Case
+	e.Case = reportedCase(e.Case)
 	e.Set(qianshao.FigLastYear, round9(before))
 	e.Set(qianshao.FigYoY, round9(v))
 	e.Set(qianshao.FigPoints, round9(v-t.Value))
@@ -95,8 +111,8 @@ func (c *judging) published() *judging {
 func (c *judging) publishedGrowth(p *judging, t *qianshao.Target) []qianshao.Finding {
 	fs := p.growth(t)
 	for i := range fs {
-		e := &fs[i].Evidence
-		e.Case, e.Compared, e.Formula = "published-"+e.Case, p.in.Series(), "yoy - growth_target = points"
+		e, series := &fs[i].Evidence, p.in.Series()
+		e.Case, e.Compared, e.Formula = "published-"+e.Case, &series, "yoy - growth_target = points"
 		moveFigure(e, qianshao.FigValue, qianshao.FigYoY)
 		moveFigure(e, qianshao.FigTarget, qianshao.FigGrowthTarget)
 		moveFigure(e, qianshao.FigGap, qianshao.FigPoints)

@@ -45,13 +45,13 @@ func JudgeAll(p *qianshao.Plan, f Figures, now time.Time, o Options) []*qianshao
 	return out
 }
 
-// judge makes a verdict.
+// judge makes a verdict of one that says nothing yet.
 func (s *scratch) judge(v *qianshao.Verdict, p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, o Options) {
 	c := &s.judging
 	c.begin(p, in, f, now, s)
 	c.waiting = o.Waiting[in.Series()]
-	*v = qianshao.Verdict{Series: in.Series(), Main: -1, PlanVersion: p.Version, Year: p.Year, Commit: o.Commit, Now: now,
-		Pace: qianshao.Grey, Outlook: qianshao.Grey, Demo: c.madeUp()}
+	v.Series, v.Main, v.PlanVersion, v.Year, v.Commit, v.Now = in.Series(), -1, p.Version, p.Year, o.Commit, now
+	v.Pace, v.Outlook, v.Demo = qianshao.Grey, qianshao.Grey, c.madeUp()
 	for i := range in.Targets {
 		t := &in.Targets[i]
 		if !t.InForce(c.today) {

@@ -58,7 +58,7 @@ func TestWhichWarningsCount(t *testing.T) {
 		"returned":                            {[]saidOn{{4, 20, 3, .9, false, false}, {5, 20, 4, .1, false, false}, {6, 20, 5, .7, false, false}}, qianshao.WarningCounts, 1, 0},
 		"certainty takes nothing back":        {[]saidOn{{4, 20, 3, .9, false, false}, {5, 20, 4, 0, false, true}}, qianshao.WarningCounts, 1, 0},
 	} {
-		r := RecordOf(p, ledgerOf("", c.said...))
+		r := RecordOf(p, ledgerOf(qianshao.NotClosed, c.said...))
 		if len(r.Warnings) != 1 {
 			t.Fatalf("%s: %+v", name, r.Warnings)
 		}
@@ -71,7 +71,7 @@ func TestWhichWarningsCount(t *testing.T) {
 			t.Errorf("%s: %s, row %d, back in month %d; want %s, %d, %d", name, w.Kind, w.ID, back, c.kind, c.id, c.back)
 		}
 	}
-	if r := RecordOf(p, ledgerOf("", saidOn{4, 20, 3, .69, false, false})); len(r.Warnings) != 0 {
+	if r := RecordOf(p, ledgerOf(qianshao.NotClosed, saidOn{4, 20, 3, .69, false, false})); len(r.Warnings) != 0 {
 		t.Errorf("warned with .69: %+v", r.Warnings)
 	}
 }
@@ -115,8 +115,8 @@ func TestHitsCountWhatCounts(t *testing.T) {
 	f(qianshao.ClosedMiss, qianshao.HitRate{Warnings: 1, CameTrue: 1, Closed: 1, Issued: 1, Brier: .0625}, early, good, settled)
 	f(qianshao.ClosedMiss, qianshao.HitRate{Warnings: 1, TakenBack: 1, Closed: 1, Issued: 2, Brier: (.0625 + .5625) / 2}, good, down)
 	f(qianshao.ClosedMet, qianshao.HitRate{Warnings: 1, TakenBack: 1, Closed: 1, Issued: 2, Brier: (.5625 + .0625) / 2}, good, down)
-	f("", qianshao.HitRate{OpenBack: 1}, good, down)
-	f("", qianshao.HitRate{Open: 1}, early, good)
+	f(qianshao.NotClosed, qianshao.HitRate{OpenBack: 1}, good, down)
+	f(qianshao.NotClosed, qianshao.HitRate{Open: 1}, early, good)
 	f(qianshao.ClosedBlank, qianshao.HitRate{}, good)
 	f(qianshao.ClosedMiss, qianshao.HitRate{Advisory: 1, Closed: 1, Unwarned: 1}, early)
 	f(qianshao.ClosedMiss, qianshao.HitRate{Settled: 1, Closed: 1, Unwarned: 1}, settled)

@@ -248,7 +248,7 @@ func TestHits(t *testing.T) {
 	h := Hits(&qianshao.Plan{Location: time.UTC}, []qianshao.Issued{
 		row("came-true", .3, qianshao.ClosedMiss), row("came-true", .7, qianshao.ClosedMiss), row("came-true", .9, qianshao.ClosedMiss),
 		row("false", .8, qianshao.ClosedMet), row("quiet", .699, qianshao.ClosedMet), row("unwarned", .1, qianshao.ClosedMiss),
-		row("open", .95, ""), row("blank", .95, qianshao.ClosedBlank),
+		row("open", .95, qianshao.NotClosed), row("blank", .95, qianshao.ClosedBlank),
 	})
 	brier := (.49 + .09 + .01 + .64 + .699*.699 + .81) / 6
 	if h.Warnings != 2 || h.CameTrue != 1 || h.Open != 1 || h.Closed != 4 || h.Unwarned != 1 || h.Issued != 6 || math.Abs(h.Brier-brier) > 1e-12 {

@@ -19,15 +19,16 @@ type shelf struct {
 // How much a piece has room for: up to 16 KB. findingsFree is what a verdict finds
 // free in its piece; one that needs more takes it elsewhere.
 const (
-	findingsPiece = 48
-	findingsFree  = 8
+	verdictsPiece = 60
+	findingsPiece = 58
+	findingsFree  = 4
 	numbersPiece  = 1024
 )
 
-// next is where the next verdict stands.
+// next is where the next verdict stands, which says nothing yet.
 func (x *shelf) next() *qianshao.Verdict {
 	if len(x.verdicts) == cap(x.verdicts) {
-		x.verdicts = make([]qianshao.Verdict, 0, atOnce)
+		x.verdicts = make([]qianshao.Verdict, 0, verdictsPiece)
 	}
 	x.verdicts = x.verdicts[:len(x.verdicts)+1]
 	return &x.verdicts[len(x.verdicts)-1]
@@ -40,6 +41,7 @@ func (x *shelf) putBack(v *qianshao.Verdict) {
 	if n := len(v.Findings); n > 0 && n <= len(x.findings) && &x.findings[len(x.findings)-n] == &v.Findings[0] {
 		x.findings = x.findings[:len(x.findings)-n]
 	}
+	*v = qianshao.Verdict{}
 }
 
 // open is where the findings of the next verdict go.

@@ -28,6 +28,19 @@ func (c *judging) totalAt(pt qianshao.Point) total {
 	return t
 }
 
+// sumAt is the value of the total at a point, and whether no period is missing.
+func (c *judging) sumAt(pt *qianshao.Point) (value float64, whole bool) {
+	if c.in.Measure != qianshao.Flow && c.in.Measure != qianshao.Count {
+		return pt.Value, true
+	}
+	i, ok := find(c.own.points, pt.Period)
+	if !ok {
+		return 0, true
+	}
+	sum := c.own.through(i, c.in)
+	return sum.value, sum.missing == 0
+}
+
 // unreportedThrough lists the periods of p's year through p that should be
 // reported and are not.
 func (c *judging) unreportedThrough(p qianshao.Period) (out []qianshao.Period) {

@@ -115,11 +115,12 @@ func (c *judging) trendValue(pt *qianshao.Point) (float64, bool) {
 	if !total {
 		return pt.Value, true
 	}
-	x := c.beside(*pt)
-	if !x.ok || len(x.missing) > 0 || x.before <= 0 {
+	now, whole := c.sumAt(pt)
+	before, known := c.through(pt.Period.LastYear())
+	if !whole || !known || before <= 0 {
 		return 0, false
 	}
-	return (x.now/x.before - 1) * 100, true
+	return (now/before - 1) * 100, true
 }
 
 // trendTotalMargin is how far growth so far lies from the growth that the

@@ -25,7 +25,7 @@ func fullFinding(rule, kase string) *qianshao.Finding {
 	f := &qianshao.Finding{Rule: rule, Grade: qianshao.Orange, Evidence: qianshao.Evidence{Case: kase, Decimals: 1,
 		Period: qianshao.NewPeriod(qianshao.Month, 2023, 6), Deadline: qianshao.NewDate(2023, time.December, 31), Estimated: true,
 		Missing: []qianshao.Period{qianshao.NewPeriod(qianshao.Month, 2023, 3)}, Worse: []qianshao.Period{qianshao.NewPeriod(qianshao.Month, 2023, 5)},
-		Compared: qianshao.Series{Indicator: "city", Area: "a"}}}
+		Compared: &qianshao.Series{Indicator: "city", Area: "a"}}}
 	for i, fig := range []qianshao.Figure{qianshao.FigValue, qianshao.FigTarget, qianshao.FigExpected, qianshao.FigGap, qianshao.FigRatio, qianshao.FigShare,
 		qianshao.FigRemaining, qianshao.FigPeriodsLeft, qianshao.FigNeedEach, qianshao.FigBest, qianshao.FigNeedOfBest, qianshao.FigFactor, qianshao.FigBestFactor,
 		qianshao.FigLastYear, qianshao.FigYoY, qianshao.FigReference, qianshao.FigNeedGrowth, qianshao.FigNeedMean, qianshao.FigOpening, qianshao.FigProgress,

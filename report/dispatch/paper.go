@@ -161,7 +161,7 @@ func (s *scribe) shows(in *qianshao.Indicator) bool {
 // reason is why a light is what it is, without values that may not be shown.
 func (s *scribe) reason(c covered) string {
 	values := s.shows(c.in) && s.shows(s.plan.Indicator(c.in.Amounts))
-	if f := c.v.MainFinding(); f != nil && f.Evidence.Compared.Indicator != "" {
+	if f := c.v.MainFinding(); f != nil && f.Evidence.Compared != nil {
 		values = values && s.shows(s.plan.Indicator(f.Evidence.Compared.Indicator))
 	}
 	reason := words.Headline(s.lang, c.in, c.v, values)

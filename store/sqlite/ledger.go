@@ -38,7 +38,7 @@ func (t *tx) saveOutcome(plan string, v *qianshao.Verdict) error {
 		}
 		err := exec(t.Conn, `INSERT INTO outcome (plan, indicator, area, target, year, closing) VALUES (?, ?, ?, ?, ?, ?)
 			ON CONFLICT DO UPDATE SET closing = excluded.closing`,
-			plan, v.Indicator, v.Area, target, v.Year, string(end.Closing))
+			plan, v.Indicator, v.Area, target, v.Year, end.Closing.String())
 		if err != nil {
 			return err
 		}
@@ -67,8 +67,8 @@ func (s *Store) Ledger(ctx context.Context, plan string, c qianshao.Clock) (list
 			x := qianshao.Issued{ID: r.ColumnInt64(0), Plan: r.ColumnText(1), PlanVersion: r.ColumnText(2),
 				Series: qianshao.Series{Indicator: r.ColumnText(3), Area: r.ColumnText(4)}, Target: r.ColumnInt(5), Year: r.ColumnInt(6),
 				Commit: r.ColumnInt64(8), At: r.ColumnInt64(9), Model: r.ColumnText(10),
-				Outlook: qianshao.Outlook{ProbabilityMiss: r.ColumnFloat(11), Mean: r.ColumnFloat(12), P10: r.ColumnFloat(13), P90: r.ColumnFloat(14), Calibrated: r.ColumnBool(15), Why: r.ColumnText(17)},
-				Outcome: qianshao.Closing(r.ColumnText(16))}
+				Outlook: qianshao.Outlook{ProbabilityMiss: r.ColumnFloat(11), Mean: r.ColumnFloat(12), P10: r.ColumnFloat(13), P90: r.ColumnFloat(14), Calibrated: r.ColumnBool(15), Why: r.ColumnText(17)}}
+			x.Outcome, _ = qianshao.ClosingNamed(r.ColumnText(16))
 			if text := r.ColumnText(7); text != "" {
 				var err error
 				if x.Through, err = qianshao.ParsePeriod(text); err != nil {

@@ -83,7 +83,7 @@ func (k *testCase) run(w *world) (string, error) {
 		compare(&d, "灯 / light", k.Light, v.Grade.String())
 	}
 	if k.Closing != "" {
-		compare(&d, "年终结论 / closing", k.Closing, string(v.Ending()))
+		compare(&d, "年终结论 / closing", k.Closing, v.Ending().String())
 	}
 	if k.Findings != nil {
 		compare(&d, "依据 / findings", "["+strings.Join(k.Findings, ", ")+"]", "["+strings.Join(listed(v.Findings), ", ")+"]")
