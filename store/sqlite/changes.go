@@ -15,31 +15,54 @@ import (
 // a commit is never split: the last one is given whole, so that a reader can go
 // on after it. A commit of any number of rows has a Change a series.
 func (s *Store) Changes(ctx context.Context, after int64, limit int, wanted func(qianshao.Series) bool) (list []store.Change, err error) {
-	err = s.read(ctx, "read changes", func(c *sqlite.Conn) error {
-		names, err := s.names.in(c)
+	err = s.glance(ctx, "read changes", func(c *sqlite.Conn) (err error) {
+		list, err = s.changesIn(c, after, limit, fewTouched, wanted)
+		return err
+	})
+	if errors.Is(err, errMany) {
+		err = s.read(ctx, "read changes", func(c *sqlite.Conn) (err error) {
+			list, err = s.changesIn(c, after, limit, 0, wanted)
+			return err
+		})
+	}
+	return list, err
+}
+
+// fewTouched is how many series may have changed for a look that does not let
+// writes wait.
+const fewTouched = 32
+
+// errMany ends a look at what is more than a few.
+var errMany = errors.New("many")
+
+// changesIn is Changes in a transaction, of at most so many series (0: any).
+func (s *Store) changesIn(c *sqlite.Conn, after int64, limit, most int, wanted func(qianshao.Series) bool) (list []store.Change, err error) {
+	names, err := s.names.in(c)
+	if err != nil {
+		return nil, err
+	}
+	seen := 0
+	err = each(c, touchSQL+" WHERE batch > ? ORDER BY batch, series", func(r *sqlite.Stmt) error {
+		if seen++; most > 0 && seen > most {
+			return errMany
+		}
+		t := readTouch(r)
+		if n := len(list); limit > 0 && n >= limit && list[n-1].Commit != t.batch {
+			return errEnough
+		}
+		name, err := names.name(t.series)
 		if err != nil {
 			return err
 		}
-		err = each(c, touchSQL+" WHERE batch > ? ORDER BY batch, series", func(r *sqlite.Stmt) error {
-			t := readTouch(r)
-			if n := len(list); limit > 0 && n >= limit && list[n-1].Commit != t.batch {
-				return errEnough
-			}
-			name, err := names.name(t.series)
-			if err != nil {
-				return err
-			}
-			if wanted == nil || wanted(name) {
-				list = append(list, store.Change{Series: name, First: periodOf(t.first), Period: periodOf(t.last), Commit: t.batch})
-			}
-			return nil
-		}, after)
-		if err != nil && !errors.Is(err, errEnough) {
-			return err
+		if wanted == nil || wanted(name) {
+			list = append(list, store.Change{Series: name, First: periodOf(t.first), Period: periodOf(t.last), Commit: t.batch})
 		}
-		return s.look(c, list)
-	})
-	return list, err
+		return nil
+	}, after)
+	if err != nil && !errors.Is(err, errEnough) {
+		return nil, err
+	}
+	return list, s.look(c, list)
 }
 
 // errEnough ends a query whose further rows are not needed.
@@ -125,7 +148,7 @@ func (x *looker) fill(change *store.Change) {
 // Head returns number and time (UTC) of the latest commit; 0 and the zero time
 // in an empty folder.
 func (s *Store) Head(ctx context.Context) (commit int64, at time.Time, err error) {
-	err = s.read(ctx, "read head", func(c *sqlite.Conn) (err error) {
+	err = s.glance(ctx, "read head", func(c *sqlite.Conn) (err error) {
 		commit, at, err = head(c)
 		return err
 	})

@@ -18,7 +18,7 @@ func (s *Store) Frame(ctx context.Context, fromYear, toYear int, c qianshao.Cloc
 // FrameWhere is Frame for the series that are wanted: what others hold is not
 // looked at.
 func (s *Store) FrameWhere(ctx context.Context, wanted func(qianshao.Series) bool, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
-	return s.frame(ctx, fromYear, toYear, c, true, func(x *naming) ([]int64, error) {
+	return s.frame(ctx, fromYear, toYear, c, true, false, func(x *naming) ([]int64, error) {
 		err := x.load()
 		return x.where(wanted), err
 	})
@@ -26,13 +26,16 @@ func (s *Store) FrameWhere(ctx context.Context, wanted func(qianshao.Series) boo
 
 // FrameOf is Frame for some series only.
 func (s *Store) FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
-	return s.frame(ctx, fromYear, toYear, c, true, idsOf(series))
+	return s.frame(ctx, fromYear, toYear, c, true, false, idsOf(series))
 }
 
 // LinesOf is FrameOf without what waits: only the series' lines are read.
 func (s *Store) LinesOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
-	return s.frame(ctx, fromYear, toYear, c, false, idsOf(series))
+	return s.frame(ctx, fromYear, toYear, c, false, len(series) <= fewLines, idsOf(series))
 }
+
+// fewLines is how many lines are read at a glance.
+const fewLines = 8
 
 // idsOf picks series that are stored.
 func idsOf(series []qianshao.Series) func(x *naming) ([]int64, error) {
@@ -51,10 +54,14 @@ func idsOf(series []qianshao.Series) func(x *naming) ([]int64, error) {
 }
 
 // frame reads the series that pick chooses, and what waits, where it is asked
-// for.
-func (s *Store) frame(ctx context.Context, from, to int, c qianshao.Clock, waits bool, pick func(x *naming) ([]int64, error)) (*qianshao.Frame, error) {
+// for; few: at a glance.
+func (s *Store) frame(ctx context.Context, from, to int, c qianshao.Clock, waits, few bool, pick func(x *naming) ([]int64, error)) (*qianshao.Frame, error) {
 	x := &framer{names: &s.names, years: yearsOf(from, to), out: qianshao.NewFrame()}
-	err := s.read(ctx, "read frame", func(conn *sqlite.Conn) (err error) {
+	read := s.read
+	if few {
+		read = s.glance
+	}
+	err := read(ctx, "read frame", func(conn *sqlite.Conn) (err error) {
 		if x.out.Commit, x.until, err = knowledge(conn, c); err != nil {
 			return err
 		}

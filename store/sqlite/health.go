@@ -22,7 +22,7 @@ func (t *tx) saveHealth(h qianshao.SourceHealth) error {
 
 // Health lists the sources by name.
 func (s *Store) Health(ctx context.Context) (list []qianshao.SourceHealth, err error) {
-	err = s.read(ctx, "read source health", func(c *sqlite.Conn) error {
+	err = s.glance(ctx, "read source health", func(c *sqlite.Conn) error {
 		return each(c, "SELECT name, kind, last_try, last_good, last_error, rows FROM health ORDER BY name", func(r *sqlite.Stmt) error {
 			list = append(list, qianshao.SourceHealth{Name: r.ColumnText(0), Kind: r.ColumnText(1), LastTry: moment(r.ColumnInt64(2)),
 				LastGood: moment(r.ColumnInt64(3)), LastError: r.ColumnText(4), Rows: r.ColumnInt(5)})

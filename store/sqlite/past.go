@@ -29,7 +29,7 @@ func moments(c qianshao.Clock) (until, commit int64) {
 // than a clock's AsOf, Now and Commit; 0 and the zero time where there is none.
 func (s *Store) HeadAt(ctx context.Context, c qianshao.Clock) (commit int64, at time.Time, err error) {
 	until, most := moments(c) // by time, which rises with the number: its index finds the latest at once
-	err = s.read(ctx, "read head", func(conn *sqlite.Conn) error {
+	err = s.glance(ctx, "read head", func(conn *sqlite.Conn) error {
 		return each(conn, "SELECT number, at FROM commits WHERE kind IN ('batch', 'undo', 'held') AND at <= ?1 AND (?2 = 0 OR number <= ?2) ORDER BY at DESC LIMIT 1", func(r *sqlite.Stmt) error {
 			commit, at = r.ColumnInt64(0), moment(r.ColumnInt64(1))
 			return nil
@@ -90,14 +90,13 @@ func (s *Store) JudgedSince(ctx context.Context, plan string) (at time.Time, err
 // HeldAt counts the input that waited for a person at a clock: held by then,
 // and neither decided nor its batch undone.
 func (s *Store) HeldAt(ctx context.Context, c qianshao.Clock) (int, error) {
+	if c == (qianshao.Clock{}) {
+		_, open, err := s.waitingNow(ctx)
+		return open, err
+	}
 	until, commit := moments(c)
 	var n int64
 	err := s.read(ctx, "count held", func(conn *sqlite.Conn) (err error) {
-		if c == (qianshao.Clock{}) {
-			_, open, err := s.pending.at(conn)
-			n = int64(open)
-			return err
-		}
 		n, err = number(conn, `SELECT count(*) FROM held h JOIN batch b ON b.number = h.batch LEFT JOIN commits u ON u.number = b.undone_by
 			WHERE h.at <= ?1 AND (?2 = 0 OR h.batch <= ?2) AND (h.state = 'open'
 				OR coalesce((SELECT min(a.at) FROM audit a WHERE a.action IN ('accept held', 'reject held') AND a.subject = CAST(h.id AS TEXT)), u.at, 0) > ?1)`,
@@ -109,7 +108,7 @@ func (s *Store) HeldAt(ctx context.Context, c qianshao.Clock) (int, error) {
 
 // Undone lists the batches that were taken back after a commit, in that order.
 func (s *Store) Undone(ctx context.Context, after int64) (list []store.Undo, err error) {
-	err = s.read(ctx, "read undone batches", func(conn *sqlite.Conn) error {
+	err = s.glance(ctx, "read undone batches", func(conn *sqlite.Conn) error {
 		return each(conn, "SELECT number, undone_by FROM batch WHERE undone_by > ? ORDER BY undone_by", func(r *sqlite.Stmt) error {
 			list = append(list, store.Undo{Batch: r.ColumnInt64(0), By: r.ColumnInt64(1)})
 			return nil

@@ -24,6 +24,13 @@ type pending struct {
 // marks tell states apart: there are only ever more held and audited.
 type marks struct{ held, audit int64 }
 
+func marksOf(conn *sqlite.Conn) (m marks, err error) {
+	if m.held, err = number(conn, "SELECT max(id) FROM held"); err == nil {
+		m.audit, err = number(conn, "SELECT max(id) FROM audit")
+	}
+	return m, err
+}
+
 // heldFor is what held input that is open would be a figure of; the zero period
 // where that could not be read.
 type heldFor struct {
@@ -37,11 +44,8 @@ func (h *heldFor) named() bool { return h.series.Indicator != "" && !h.period.Is
 // at returns what waits in the state that a connection reads, and how much input
 // is open. The map is shared.
 func (x *pending) at(conn *sqlite.Conn) (w qianshao.Waiting, open int, err error) {
-	var now marks
-	if now.held, err = number(conn, "SELECT max(id) FROM held"); err != nil {
-		return nil, 0, err
-	}
-	if now.audit, err = number(conn, "SELECT max(id) FROM audit"); err != nil {
+	now, err := marksOf(conn)
+	if err != nil {
 		return nil, 0, err
 	}
 	x.mu.Lock()
@@ -56,6 +60,16 @@ func (x *pending) at(conn *sqlite.Conn) (w qianshao.Waiting, open int, err error
 		return nil, 0, err
 	}
 	return x.named(), len(x.open), nil
+}
+
+// kept returns what waits in a state, where that is the one kept.
+func (x *pending) kept(now marks) (w qianshao.Waiting, open int, known bool) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if now != x.through || x.waiting == nil {
+		return nil, 0, false
+	}
+	return x.waiting, len(x.open), true
 }
 
 // follow brings what is kept up to a state.

@@ -51,7 +51,10 @@ var runsSchemaSQL string
 //go:embed migrations/0014_seal.sql
 var sealSQL string
 
+//go:embed migrations/0015_held.sql
+var heldSQL string
+
 // schema lists the migrations; a released one is never changed, only followed.
 func schema() sqlitemigration.Schema {
-	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL, dispatchSQL, pledgeSQL, pastSQL, settledSQL, demoSQL, outboxSQL, layoutSQL, dutySQL, taskSQL, runsSchemaSQL, sealSQL}}
+	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL, dispatchSQL, pledgeSQL, pastSQL, settledSQL, demoSQL, outboxSQL, layoutSQL, dutySQL, taskSQL, runsSchemaSQL, sealSQL, heldSQL}}
 }

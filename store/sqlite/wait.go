@@ -95,15 +95,13 @@ func (s *Store) pause(ctx context.Context, own <-chan struct{}, look <-chan time
 // Store) has committed, and not by writes of this one. While this Store is
 // writing, the number seen last is returned.
 func (s *Store) dataVersion() (int64, error) {
-	select {
-	case s.turn <- struct{}{}:
-		defer s.release()
-	default:
+	if !s.idle() {
+		if s.closed() {
+			return 0, store.ErrClosed
+		}
 		return s.version.Load(), nil
 	}
-	if s.closed() {
-		return 0, store.ErrClosed
-	}
+	defer s.release()
 	v, err := number(s.writer, "PRAGMA data_version")
 	if err == nil {
 		s.version.Store(v)

@@ -11,11 +11,33 @@ import (
 // decided on, those of batches taken back left out. The map is shared: where
 // nothing has moved it is the same one.
 func (s *Store) Waiting(ctx context.Context, c qianshao.Clock) (out qianshao.Waiting, err error) {
+	if c == (qianshao.Clock{Now: c.Now}) {
+		out, _, err = s.waitingNow(ctx)
+		return out, err
+	}
 	err = s.read(ctx, "list waiting", func(conn *sqlite.Conn) error {
 		out, err = s.waitingAt(conn, c)
 		return err
 	})
 	return out, err
+}
+
+// waitingNow is what waits in the latest state, and how much input is open.
+func (s *Store) waitingNow(ctx context.Context) (w qianshao.Waiting, open int, err error) {
+	known := false
+	err = s.glance(ctx, "list waiting", func(conn *sqlite.Conn) error {
+		now, err := marksOf(conn)
+		w, open, known = s.pending.kept(now)
+		return err
+	})
+	if err != nil || known {
+		return w, open, err
+	}
+	err = s.read(ctx, "list waiting", func(conn *sqlite.Conn) error {
+		w, open, err = s.pending.at(conn)
+		return err
+	})
+	return w, open, err
 }
 
 func (s *Store) waitingAt(conn *sqlite.Conn, c qianshao.Clock) (qianshao.Waiting, error) {
