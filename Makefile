@@ -14,7 +14,7 @@ RACE ?= ./...
 # Folder of the series that the forecast is measured on (dev_plan.csv, dev_monthly.csv, bench_m3_monthly.csv).
 DEV_DATA ?= ../shared/data
 # What `make mutate` breaks, each with the package whose tests judge it where that is another.
-MUTATE ?= ./rules ./watch ./plan ./plan/grammar ./store=./store/sqlite ./store/sqlite .
+MUTATE ?= ./rules ./agenda ./watch ./plan ./plan/grammar ./store=./store/sqlite ./store/sqlite .
 # The vulnerabilities known on the day that `make check` holds the code to, so
 # that what was green stays green; `make vuln` asks for the newest.
 VULNDB := v0.0.0-20261105234957-e22db6528018

@@ -1,8 +1,6 @@
 package qianshao
 
 import (
-	"cmp"
-	"slices"
 	"time"
 )
 
@@ -86,98 +84,6 @@ type DutyFacts struct {
 	Reported func(in *Indicator, q Period) bool
 }
 
-// DutyItems lists a plan's duties by battle and period, each period that has
-// begun by a day. Events stand once for each day they were recorded on.
-func (p *Plan) DutyItems(today Date, k DutyFacts) []DutyItem {
-	said := map[string][]DutyRecord{} // by duty and period, oldest first
-	events := map[string][]Period{}
-	for _, r := range k.Records {
-		if r.Held > today {
-			continue
-		}
-		key := r.Duty + " " + r.Period.String()
-		if len(said[key]) == 0 && r.Period.Year() == p.Year {
-			events[r.Duty] = append(events[r.Duty], r.Period)
-		}
-		said[key] = append(said[key], r)
-	}
-	var out []DutyItem
-	for i := range p.Battles {
-		b := &p.Battles[i]
-		for j := range b.Duties {
-			d := &b.Duties[j]
-			periods := p.DutyPeriods(d, today)
-			if d.Period == DutyEvent {
-				periods = events[d.ID]
-				slices.SortFunc(periods, func(a, b Period) int { return cmp.Compare(a.Ordinal(), b.Ordinal()) })
-			}
-			units := p.DutyUnits(b, d)
-			for _, q := range periods {
-				x := DutyItem{Duty: d, Battle: b.ID, Units: units, Period: q, Due: p.DutyDue(b, d, q)}
-				p.settle(&x, said[d.ID+" "+q.String()], today, k)
-				out = append(out, x)
-			}
-			if len(periods) == 0 && d.Period == DutyEvent {
-				out = append(out, DutyItem{Duty: d, Battle: b.ID, Units: units, State: DutyNotNeeded})
-			}
-		}
-	}
-	return out
-}
-
-// settle gives an item its state and evidence.
-func (p *Plan) settle(x *DutyItem, said []DutyRecord, today Date, k DutyFacts) {
-	if len(said) > 0 {
-		last := said[len(said)-1]
-		x.State = dutyState(last, x.Due)
-		if x.Duty.Period != DutyRegular { // each time counts where there is no interval
-			said = said[len(said)-1:]
-		}
-		for _, r := range said {
-			x.Evidence = append(x.Evidence, DutyEvidence{Kind: DutySaid, Held: r.Held, By: r.By, Note: r.Note, Owner: r.Owner, File: r.File, Commit: r.Commit})
-		}
-		return
-	}
-	if p.Issued != 0 && x.Due < p.Issued {
-		x.State, x.Evidence = DutyNotNeeded, []DutyEvidence{{Kind: DutyIssued}}
-		return
-	}
-	x.Evidence = p.offers(x, k)
-	if x.State = DutyDue; x.Due < today && len(x.Evidence) == 0 {
-		x.State = DutyMissed
-	}
-}
-
-func dutyState(r DutyRecord, due Date) DutyState {
-	switch {
-	case r.State == DutyNotNeeded:
-		return DutyNotNeeded
-	case due != 0 && r.Held > due:
-		return DutyLate
-	}
-	return DutyKept
-}
-
-// offers lists what the program itself knows of an item.
-func (p *Plan) offers(x *DutyItem, k DutyFacts) []DutyEvidence {
-	var out []DutyEvidence
-	for i := range k.Frozen {
-		f := &k.Frozen[i]
-		if x.Duty.Round == "" || f.Kind != x.Duty.Round || f.Period != x.Period {
-			continue
-		}
-		e := DutyEvidence{Kind: DutyPaper, Offered: true, Round: f.Kind, Commit: f.Commit}
-		if paper := f.Paper(PaperDocx); paper != nil {
-			e.SHA256 = paper.SHA256
-		}
-		out = append(out, e)
-	}
-	if in := p.DutyCount(x.Duty); in != nil && k.Reported != nil && k.Reported(in, x.Period) {
-		out = append(out, DutyEvidence{Kind: DutyFigure, Offered: true, Indicator: in.ID})
-	}
-	return out
-}
-
 // DutyCount is the indicator that counts how often a duty was held in each of
 // its periods, or nil: one that only concerns it says nothing of that.
 func (p *Plan) DutyCount(d *Duty) *Indicator {
@@ -202,3 +108,25 @@ func (p *Plan) RoundCounts() map[string][]*Indicator {
 	}
 	return out
 }
+
+// DutyList is a plan's duties as known at a clock and judged at its moment.
+type DutyList struct {
+	Plan  *Plan
+	Now   time.Time
+	Items []DutyItem
+}
+
+// Today is the civil day of the list in the plan's zone.
+func (l *DutyList) Today() Date { return DateOf(l.Now.In(l.Plan.Location)) }
+
+// DutyDay is the day by which a duty is to be held.
+type DutyDay struct {
+	Battle string
+	Duty   *Duty
+	Period Period
+	Due    Date
+	Units  []string
+}
+
+// Key names a duty's period within its plan.
+func (d DutyDay) Key() string { return d.Duty.ID + " " + d.Period.String() }

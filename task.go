@@ -55,8 +55,8 @@ func (w *TaskEnd) same(o *TaskEnd) bool {
 	return holds(w) == holds(o) && (!holds(w) || *w == *o)
 }
 
-// on reports whether a withdrawal holds on a day.
-func (w *TaskEnd) on(day Date) bool {
+// Holds reports whether a withdrawal holds on a day.
+func (w *TaskEnd) Holds(day Date) bool {
 	return w != nil && w.Day <= day && (w.Back == nil || day < w.Back.Day)
 }
 
@@ -136,63 +136,6 @@ type NodeItem struct {
 // Open reports whether somebody still has to do it.
 func (x *NodeItem) Open() bool { return x.Done == 0 && x.Task.Withdrawn == nil }
 
-// nearDays is how many working days before its day a node is near (临近).
-const nearDays = 5
-
-// NodeItems lists the nodes of tasks in their order, as they stood on a day. A
-// step counts from its day, and so does a withdrawal, until the day on which
-// it was taken back.
-func (p *Plan) NodeItems(tasks []Task, steps []TaskStep, today Date) []NodeItem {
-	type key struct{ task, node string }
-	of := map[key][]TaskStep{}
-	for _, s := range steps {
-		if s.Day <= today {
-			k := key{s.Task, s.Node}
-			of[k] = append(of[k], s)
-		}
-	}
-	tasks = slices.Clone(tasks)
-	var out []NodeItem
-	for i := range tasks {
-		if !tasks[i].Withdrawn.on(today) {
-			tasks[i].Withdrawn = nil
-		}
-		for j := range tasks[i].Nodes {
-			x := NodeItem{Task: &tasks[i], Node: &tasks[i].Nodes[j]}
-			x.Steps = of[key{x.Task.ID, x.Node.Name}]
-			x.settle(p.Calendar, today)
-			out = append(out, x)
-		}
-	}
-	return out
-}
-
-// settle says how an item stands and gives it a light: of an open node by its
-// day, of a finished one green, whether it was late or not, of a withdrawn task
-// none.
-func (x *NodeItem) settle(c *Calendar, today Date) {
-	for _, s := range x.Steps {
-		switch x.Step = s.Step; s.Step {
-		case StepDone:
-			x.Done = s.Day
-		case StepProgress:
-			x.Done = 0
-		}
-	}
-	switch x.Late = x.Done > x.Node.Due; {
-	case x.Task.Withdrawn != nil:
-		x.Light = Grey
-	case x.Done != 0:
-		x.Light = Green
-	case today > x.Node.Due:
-		x.Light = Red
-	case c.WorkingDays(today, x.Node.Due) <= nearDays:
-		x.Light = Yellow
-	default:
-		x.Light = Green
-	}
-}
-
 // TaskList is a plan's tasks as known at a clock, judged at its moment.
 type TaskList struct {
 	Plan  *Plan
@@ -202,3 +145,19 @@ type TaskList struct {
 
 // Today is the civil day of the list in the plan's zone.
 func (l *TaskList) Today() Date { return DateOf(l.Now.In(l.Plan.Location)) }
+
+// Task returns the task of a number, withdrawn or not, or nil.
+func (l *TaskList) Task(id string) *Task {
+	for i := range l.Items {
+		if l.Items[i].Task.ID == id {
+			return l.Items[i].Task
+		}
+	}
+	return nil
+}
+
+// Fault says that the task of a number was withdrawn.
+func (w *TaskEnd) Fault(id string) Fault {
+	return Fault{Field: "编号", Value: id, Code: "task-withdrawn", ZH: "这项任务已于" + w.Day.String() + "撤销：" + w.Reason, EN: "the task was withdrawn on " + w.Day.String() + ": " + w.Reason,
+		Remedy: "从清单里删去，换一个编号，或先恢复它 / take it off the list, use another number, or restore it first"}
+}

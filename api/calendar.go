@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/agenda"
 )
 
 // DispatchList lists a plan's frozen dispatches.
@@ -55,7 +56,7 @@ func (c *call) getDispatches() (any, error) {
 		frozen[list[i].Key()] = &list[i]
 	}
 	out := []dispatchJSON{}
-	for _, r := range p.Rounds() {
+	for _, r := range agenda.Rounds(p) {
 		out = append(out, c.dispatch(p, r, frozen[r.Key()]))
 	}
 	return struct {
@@ -65,7 +66,7 @@ func (c *call) getDispatches() (any, error) {
 }
 
 func (c *call) dispatch(p *qianshao.Plan, r qianshao.Round, f *qianshao.Frozen) dispatchJSON {
-	d := dispatchJSON{Round: r, Participants: p.Participants(r), State: "planned", Links: dispatchLinks{Page: dispatchPath(p, r)}}
+	d := dispatchJSON{Round: r, Participants: agenda.Participants(p, r), State: "planned", Links: dispatchLinks{Page: dispatchPath(p, r)}}
 	if c.Now != nil && r.Cutoff.EndIn(p.Location).Before(c.Now()) {
 		d.State = "due"
 	}

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/words"
 )
 
@@ -29,8 +30,8 @@ func calendarOf(p *qianshao.Plan, unit string) []byte {
 		c.line(l)
 	}
 	c.property("X-WR-CALNAME", name)
-	for _, r := range p.Rounds() {
-		who := p.Participants(r)
+	for _, r := range agenda.Rounds(p) {
+		who := agenda.Participants(p, r)
 		if unit == "" || contains(who, unit) {
 			c.round(p, r, who)
 		}
@@ -102,7 +103,7 @@ func RoundTitle(p *qianshao.Plan, r qianshao.Round, lang string) string {
 // dues are the days on which a unit's figures are due, one event a day.
 func (c *icalendar) dues(p *qianshao.Plan, unit string) {
 	byDay := map[qianshao.Date][]string{}
-	for _, d := range p.Expects() {
+	for _, d := range agenda.Figures(p) {
 		if in := p.Indicator(d.Indicator); d.Unit == unit && in.Every > qianshao.Day {
 			byDay[d.Due] = append(byDay[d.Due], in.Name.In("zh")+"（"+words.Period("zh", d.Period)+"）")
 		}
@@ -118,7 +119,7 @@ func (c *icalendar) dues(p *qianshao.Plan, unit string) {
 // duties are the days on which duties are due, one event a day; a unit's are
 // those it is charged with.
 func (c *icalendar) duties(p *qianshao.Plan, unit string) {
-	days := p.DutyDays()
+	days := agenda.DutyDays(p)
 	for i := 0; i < len(days); {
 		day, of := days[i].Due, []string{}
 		for ; i < len(days) && days[i].Due == day; i++ {

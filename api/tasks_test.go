@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/agenda"
 )
 
 // taskStub has a task of two nodes, meant to move an indicator.
@@ -32,7 +33,7 @@ func (s *taskStub) RecordStep(ctx context.Context, plan string, r qianshao.TaskS
 	if s.said = r; r.Task == "none" {
 		return qianshao.NodeItem{}, qianshao.Fault{Field: "id", Value: r.Task, Code: "unknown-task", ZH: "没有这项任务", EN: "no such task", Remedy: "GET /api/v1/tasks"}
 	}
-	if err := qianshao.CheckStep(&r, nil, qianshao.NewDate(2023, 7, 20)); err != nil {
+	if err := agenda.CheckStep(&r, nil, qianshao.NewDate(2023, 7, 20)); err != nil {
 		return qianshao.NodeItem{}, err
 	}
 	l, err := s.Tasks(ctx, plan, qianshao.Clock{})

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/api"
 	"qianshao/app/dispatches"
 	"qianshao/plan"
@@ -125,7 +126,7 @@ func TestMadeUpFiguresOnPaper(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		round, ok := r.Plan.Round("month", qianshao.NewPeriod(qianshao.Month, 2023, 6))
+		round, ok := agenda.Round(r.Plan, "month", qianshao.NewPeriod(qianshao.Month, 2023, 6))
 		if !ok {
 			t.Fatal("no round")
 		}

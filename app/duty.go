@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/api"
 )
 
@@ -27,7 +28,7 @@ func (a *App) dutiesOf(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) 
 	if err != nil {
 		return nil, err
 	}
-	l.Items = p.DutyItems(l.Today(), facts)
+	l.Items = agenda.Duties(p, l.Today(), facts)
 	return l, nil
 }
 
@@ -102,7 +103,7 @@ func (a *App) ConfirmDuty(ctx context.Context, plan string, r qianshao.DutyRecor
 		return qianshao.DutyItem{}, a.errNoPlan(plan)
 	}
 	r.Plan = b.plan.ID
-	if err := b.plan.CheckDuty(&r, b.today(a.now())); err != nil {
+	if err := agenda.CheckDuty(b.plan, &r, b.today(a.now())); err != nil {
 		return qianshao.DutyItem{}, err
 	}
 	fresh, err := a.store.SaveDuty(ctx, &r)

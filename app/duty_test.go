@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/words"
 )
 
@@ -71,7 +72,7 @@ func TestFrozenIsOfferedUntilSomebodyConfirms(t *testing.T) {
 	if late := l.Verdict("dispatches").OverdueOf; slices.Contains(late, x.Period) || len(late) != 3 {
 		t.Errorf("overdue: %v, want January to March: May's waits for a word", late)
 	}
-	if jobs := l.Plan.Jobs(l.Frame, qianshao.NewDate(2023, 6, 16), qianshao.NewDate(2023, 7, 12)); len(jobs) != 0 {
+	if jobs := agenda.FigureJobs(l.Plan, l.Frame, qianshao.NewDate(2023, 6, 16), qianshao.NewDate(2023, 7, 12)); len(jobs) != 0 {
 		t.Errorf("the figure is chased: %+v", jobs)
 	}
 	r := qianshao.DutyRecord{Duty: "debt_dispatch", Period: x.Period, State: qianshao.DutyKept, Held: qianshao.NewDate(2023, 6, 21), By: "王芳", Note: "纪要3号"}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/rules"
 	"qianshao/store"
 )
@@ -62,19 +63,19 @@ func (a *App) remind(ctx context.Context, b *board, now time.Time) error {
 		return nil // nothing has been judged yet
 	}
 	from, today := qianshao.DateOf(since.In(b.plan.Location)), b.today(now)
-	jobs := append(b.plan.Jobs(r.Frame, from, today), rules.PromiseJobs(b.plan, r.Alerts, from, today)...)
+	jobs := append(agenda.FigureJobs(b.plan, r.Frame, from, today), rules.PromiseJobs(b.plan, r.Alerts, from, today)...)
 	if b.plan.HasDuties() {
 		l, err := a.Duties(ctx, b.plan.ID, qianshao.Clock{Now: now})
 		if err != nil {
 			return err
 		}
-		jobs = append(jobs, l.Jobs(from)...)
+		jobs = append(jobs, agenda.DutyJobs(l, from)...)
 	}
 	tasks, err := a.Tasks(ctx, b.plan.ID, qianshao.Clock{Now: now})
 	if err != nil {
 		return err
 	}
-	jobs = append(jobs, tasks.Jobs()...)
+	jobs = append(jobs, agenda.TaskJobs(tasks)...)
 	if jobs, err = a.notDone(ctx, b, jobs); err != nil || len(jobs) == 0 {
 		return err
 	}

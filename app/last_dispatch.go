@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/snapshot"
 )
 
@@ -30,7 +31,7 @@ func (a *App) addLastDispatches(ctx context.Context, b *board, r *qianshao.Readi
 		known[cut] = x
 		return x, err
 	}
-	if last, ok := r.Plan.LastDispatch("", today); ok {
+	if last, ok := agenda.LastDispatch(r.Plan, "", today); ok {
 		x, err := at(last.Cutoff)
 		if err != nil {
 			return err
@@ -40,7 +41,7 @@ func (a *App) addLastDispatches(ctx context.Context, b *board, r *qianshao.Readi
 		}
 	}
 	for i := range r.Plan.Battles {
-		own, ok := r.Plan.LastDispatch(r.Plan.Battles[i].ID, today)
+		own, ok := agenda.LastDispatch(r.Plan, r.Plan.Battles[i].ID, today)
 		if !ok {
 			continue
 		}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/api"
 	"qianshao/plan"
 	"qianshao/report"
@@ -113,7 +114,7 @@ func TestManyAreasAreJudgedEachOnItsOwn(t *testing.T) {
 			}
 		}
 	}
-	for _, j := range r.Plan.Jobs(r.Frame, 0, qianshao.NewDate(2023, 7, 31)) {
+	for _, j := range agenda.FigureJobs(r.Plan, r.Frame, 0, qianshao.NewDate(2023, 7, 31)) {
 		for _, d := range j.Items {
 			if in := r.Plan.Indicator(d.Indicator); in == nil || in.Lead != d.Unit {
 				t.Fatalf("%s is asked for %s", d.Unit, d.Indicator)
@@ -199,7 +200,7 @@ func TestPaperOfManyAreas(t *testing.T) {
 	t.Parallel()
 	a := openQinglan(t)
 	r := qinglanReading(t, a)
-	round, ok := r.Plan.Round("month", qianshao.NewPeriod(qianshao.Month, 2023, 8)) // a draft of what is known now
+	round, ok := agenda.Round(r.Plan, "month", qianshao.NewPeriod(qianshao.Month, 2023, 8)) // a draft of what is known now
 	if !ok {
 		t.Fatal("no round")
 	}
@@ -301,7 +302,7 @@ func TestTotalsOfAreas(t *testing.T) {
 	if code, body := asked(t, a, "/p/qinglan-2023/indicator/investment"); code != 200 || !strings.Contains(body, says) {
 		t.Errorf("page: %d, %q is not there", code, says)
 	}
-	for _, d := range r.Plan.Expects() {
+	for _, d := range agenda.Figures(r.Plan) {
 		if d.Indicator == "investment" {
 			t.Fatal("the sum is asked for")
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/plan"
 	"qianshao/watch"
 )
@@ -149,7 +150,7 @@ func (a *App) replace(ctx context.Context, b *board, x *shown) (err error) {
 // filled in.
 func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading, asked qianshao.Clock) error {
 	today := b.today(r.Clock.Now)
-	r.Next, _ = r.Plan.NextDispatch(today)
+	r.Next, _ = agenda.NextDispatch(r.Plan, today)
 	if err := a.addLastDispatches(ctx, b, r, today); err != nil {
 		return err
 	}

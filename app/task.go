@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/api"
 	"qianshao/app/sheets"
 	"qianshao/collector"
@@ -32,7 +33,7 @@ func (a *App) tasksOf(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (
 		return nil, fmt.Errorf("read tasks: %w", err)
 	}
 	l := &qianshao.TaskList{Plan: p, Now: c.Now}
-	l.Items = p.NodeItems(list, steps, l.Today())
+	l.Items = agenda.Nodes(p, list, steps, l.Today())
 	return l, nil
 }
 
@@ -76,7 +77,7 @@ func (a *App) importTasks(ctx context.Context, b *board, name string, file io.Re
 	if err != nil {
 		return 0, 0, err
 	}
-	if err := standing.CheckHanded(list).Err(); err != nil {
+	if err := agenda.CheckHanded(standing, list).Err(); err != nil {
 		return 0, 0, err
 	}
 	fresh, err = a.saveTasks(ctx, b, by, list)
@@ -114,12 +115,12 @@ func (a *App) HandTask(ctx context.Context, plan string, f api.TaskForm) (fresh 
 // WithdrawTask notes that a task is no longer to be done, and why. What was
 // recorded of it is kept.
 func (a *App) WithdrawTask(ctx context.Context, plan, id, by, reason string) (fresh bool, err error) {
-	return a.speakOfTask(ctx, plan, id, by, reason, (*qianshao.TaskList).Withdraw)
+	return a.speakOfTask(ctx, plan, id, by, reason, agenda.Withdraw)
 }
 
 // RestoreTask notes that a withdrawn task is to be done after all, and why.
 func (a *App) RestoreTask(ctx context.Context, plan, id, by, reason string) (fresh bool, err error) {
-	return a.speakOfTask(ctx, plan, id, by, reason, (*qianshao.TaskList).Restore)
+	return a.speakOfTask(ctx, plan, id, by, reason, agenda.Restore)
 }
 
 func (a *App) speakOfTask(ctx context.Context, plan, id, by, reason string,
@@ -166,7 +167,7 @@ func (a *App) RecordStep(ctx context.Context, plan string, r qianshao.TaskStep) 
 	}
 	var refused error
 	fresh, err := a.store.SaveTaskStep(ctx, &r, func(before []qianshao.TaskStep) error {
-		refused = qianshao.CheckStep(&r, before, b.today(a.now()))
+		refused = agenda.CheckStep(&r, before, b.today(a.now()))
 		return refused
 	})
 	if refused != nil {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 	"qianshao/words"
@@ -106,7 +107,7 @@ func nextMeeting(l *view.Lens, battle, kind string) string {
 		return ""
 	}
 	today := l.Today()
-	for _, d := range l.Reading.Plan.Dispatches() {
+	for _, d := range agenda.Dispatches(l.Reading.Plan) {
 		if d.Battle == battle && d.Kind == kind && d.Meeting >= today {
 			return words.Date(l.Lang, d.Meeting) + l.T("paren", words.Period(l.Lang, d.Period))
 		}

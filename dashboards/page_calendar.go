@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -96,7 +97,7 @@ func newCalendar(l *view.Lens, frozen map[string]bool) *Calendar {
 		}
 	}
 	byMonth := map[string]int{}
-	for _, r := range p.Rounds() {
+	for _, r := range agenda.Rounds(p) {
 		y, m, _ := r.Meeting.Civil()
 		key := fmt.Sprintf("%04d-%02d", y, m)
 		i, ok := byMonth[key]

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -101,7 +102,7 @@ func dutiesOfMonth(l *view.Lens, list *qianshao.DutyList) string {
 	if list == nil || len(list.Items) == 0 {
 		return ""
 	}
-	due, kept := list.Month()
+	due, kept := agenda.DutiesOfMonth(list)
 	return l.T("duties.month", due, kept)
 }
 

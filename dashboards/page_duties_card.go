@@ -7,6 +7,7 @@ import (
 	"net/url"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -72,8 +73,8 @@ func dutiesByMonth(l *view.Lens, list *qianshao.DutyList) map[string][]DutyLine 
 	if list == nil {
 		return out
 	}
-	states := list.States()
-	for _, d := range list.Plan.DutyDays() {
+	states := agenda.DutyStates(list)
+	for _, d := range agenda.DutyDays(list.Plan) {
 		y, m, _ := d.Due.Civil()
 		key := fmt.Sprintf("%04d-%02d", y, m)
 		line := DutyLine{Key: "due-" + d.Key(), Name: l.T("cal.name", words.Period(l.Lang, d.Period), words.Duty(l.Lang, list.Plan, d.Duty)), Battle: l.Battle(d.Battle), Due: l.Weekday(d.Due)}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/dashboards/sample"
 )
 
@@ -20,7 +21,7 @@ type dutyFacts struct {
 func (f *dutyFacts) Duties(_ context.Context, _ string, c qianshao.Clock) (*qianshao.DutyList, error) {
 	f.asked = c
 	l := &qianshao.DutyList{Plan: f.plan, Now: sample.Now()}
-	l.Items = f.plan.DutyItems(l.Today(), f.facts)
+	l.Items = agenda.Duties(f.plan, l.Today(), f.facts)
 	return l, nil
 }
 

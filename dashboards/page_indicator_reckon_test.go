@@ -28,11 +28,14 @@ func (k *reckoner) Breakdown(_ context.Context, _ *qianshao.Reading, in *qiansha
 	return qianshao.Split{Series: in.Series(), Target: target, Gap: 737.5}, nil
 }
 
-// Keeping answers for every indicator that it is a tenth short.
+// Keeping answers for every indicator that June fell short by a quarter.
 func (k *reckoner) Keeping(r *qianshao.Reading, in *qianshao.Indicator) *qianshao.Keeping {
-	x := &qianshao.Keeping{Series: in.Series()}
-	x.Steps, x.Next = qianshao.KeepSteps(qianshao.Month, r.Plan.Year, []float64{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, []float64{1, 1, 1, 1, 1, .75})
-	return x
+	of := func(f qianshao.Freq, index int) qianshao.Period { return qianshao.NewPeriod(f, r.Plan.Year, index) }
+	return &qianshao.Keeping{Series: in.Series(), Steps: []qianshao.KeepStep{
+		{Period: of(qianshao.Month, 6), Share: 1, Done: .75, Owed: .25, Behind: .25, State: qianshao.KeepLost},
+		{Period: of(qianshao.Quarter, 2), Share: 3, Done: 2.75, Owed: .25, Behind: .25, State: qianshao.KeepLost},
+		{Period: of(qianshao.Year, 1), Share: 12, Done: 5.75, Owed: 6.25, Behind: .25, State: qianshao.KeepBehind},
+	}, Next: &qianshao.KeepStep{Period: of(qianshao.Month, 7), Share: 1, Carried: .25, Owed: 1.25, Behind: .25, State: qianshao.KeepBehind}}
 }
 
 func TestPanelIsReckonedForThePage(t *testing.T) {

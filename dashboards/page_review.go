@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -98,7 +99,7 @@ func newReview(l *view.Lens, x *qianshao.Review) *Review {
 
 func reviewFacts(l *view.Lens, x *qianshao.Review) []Fact {
 	out := []Fact{{Name: l.T("rev.meeting"), Text: l.Weekday(x.Round.Meeting)}, {Name: l.T("rev.cutoff"), Text: l.Weekday(x.Round.Cutoff)},
-		{Name: l.T("rev.who"), Text: l.Units(l.Reading.Plan.Participants(x.Round))}}
+		{Name: l.T("rev.who"), Text: l.Units(agenda.Participants(l.Reading.Plan, x.Round))}}
 	if x.Round.Clause != "" {
 		out = append(out, Fact{Name: l.T("rev.clause"), Text: x.Round.Clause})
 	}

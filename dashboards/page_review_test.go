@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/dashboards/sample"
 	"qianshao/dashboards/view"
 )
@@ -16,7 +17,7 @@ import (
 type fakeDispatches struct{ plan *qianshao.Plan }
 
 func (f fakeDispatches) round() qianshao.Round {
-	r, _ := f.plan.Round("month", qianshao.NewPeriod(qianshao.Month, 2023, 5))
+	r, _ := agenda.Round(f.plan, "month", qianshao.NewPeriod(qianshao.Month, 2023, 5))
 	return r
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/dashboards/sample"
 )
 
@@ -31,7 +32,7 @@ func (f *taskFacts) Tasks(_ context.Context, _ string, c qianshao.Clock) (*qians
 	day := qianshao.NewDate(2023, 6, 16)
 	steps := []qianshao.TaskStep{{Task: "1", Node: f.name, Step: qianshao.StepSigned, Day: day, By: "李明"}, {Task: "1", Node: f.name, Step: qianshao.StepDone, Day: day, By: "李明", Note: f.name, File: f.name},
 		{Task: "2", Node: "摸底", Step: qianshao.StepSigned, Day: day, By: "李明", Note: "压降44.5"}}
-	l.Items = f.plan.NodeItems(tasks, steps, l.Today())
+	l.Items = agenda.Nodes(f.plan, tasks, steps, l.Today())
 	return l, nil
 }
 

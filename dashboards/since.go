@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/dashboards/view"
 	"qianshao/words"
 )
@@ -110,7 +111,7 @@ func newNext(l *view.Lens) NextCard {
 // nextOf is a battle's next dispatch.
 func nextOf(l *view.Lens, battle string) NextCard {
 	if l.Reading.Plan.Calendar != nil {
-		if d, ok := l.Reading.Plan.NextOf(battle, l.Today()); ok {
+		if d, ok := agenda.NextOf(l.Reading.Plan, battle, l.Today()); ok {
 			return nextCard(l, d)
 		}
 	}

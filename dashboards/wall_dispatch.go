@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/dashboards/charts"
 	"qianshao/dashboards/view"
 	"qianshao/words"
@@ -36,7 +37,7 @@ func newDispatchScene(l *view.Lens) (*DispatchScene, error) {
 	_, month, _ := today.Civil()
 	v := &DispatchScene{Month: words.Period(l.Lang, qianshao.NewPeriod(qianshao.Month, today.Year(), int(month)))}
 	if l.Reading.Plan.Calendar != nil {
-		for _, d := range l.Reading.Plan.Dispatches() {
+		for _, d := range agenda.Dispatches(l.Reading.Plan) {
 			if y, m, _ := d.Meeting.Civil(); y != today.Year() || m != month {
 				continue
 			}

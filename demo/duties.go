@@ -2,6 +2,7 @@ package demo
 
 import (
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/words"
 )
 
@@ -9,7 +10,7 @@ import (
 // most are held on their day, some two working days late, some never. It is
 // made up, and every note says so. The counts come with the figures.
 func DutyRecords(p *qianshao.Plan, d qianshao.Date) (out []qianshao.DutyRecord) {
-	for i, x := range p.DutyDays() {
+	for i, x := range agenda.DutyDays(p) {
 		if held(p.Calendar, i, x.Due) != d || len(x.Units) == 0 {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/agenda"
 )
 
 // The demonstration has duties held in time, late and not, and one of May's
@@ -15,7 +16,7 @@ func TestDemoDuties(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, count := all[0], map[string]int{}
-	for i, x := range p.DutyDays() {
+	for i, x := range agenda.DutyDays(p) {
 		held := held(p.Calendar, i, x.Due)
 		switch {
 		case x.Due > qianshao.NewDate(2023, 7, 20):

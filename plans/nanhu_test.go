@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/plan"
 	"qianshao/plan/grammar"
 )
@@ -193,7 +194,7 @@ func TestRhythmIntervals(t *testing.T) {
 	if len(want) > 0 {
 		t.Errorf("not in the plan: %v", want)
 	}
-	if n := len(p.Dispatches()); n != 36+12+4+12+4+4+4 {
+	if n := len(agenda.Dispatches(p)); n != 36+12+4+12+4+4+4 {
 		t.Errorf("%d dispatches in the year", n)
 	}
 }
@@ -242,7 +243,7 @@ func TestRoundsFulfilTheirDuties(t *testing.T) {
 			if d.Round != "" {
 				duties = append(duties, b.ID+" "+d.Round)
 			}
-			if p.DutyUnits(&b, &d) == nil {
+			if agenda.DutyUnits(p, &b, &d) == nil {
 				t.Errorf("%s: nobody follows it up", d.ID)
 			}
 		}

@@ -55,7 +55,7 @@ func keepYear(k *qianshao.Keeping, in *qianshao.Indicator, fi forecast.Input, t 
 		}
 		done[i] = 0
 	}
-	k.Steps, k.Next = qianshao.KeepSteps(in.Every, year, shares, done)
+	k.Steps, k.Next = KeepSteps(in.Every, year, shares, done)
 	if k.Steps == nil {
 		k.Why = "nothing"
 	}

@@ -1,7 +1,6 @@
 package words
 
 import (
-	"slices"
 	"testing"
 
 	"qianshao"
@@ -10,19 +9,25 @@ import (
 // Of a ten-day its month says its share; what is reported by months has it apart.
 func TestKeepPart(t *testing.T) {
 	t.Parallel()
-	for f, want := range map[qianshao.Freq][3]string{
-		qianshao.TenDay: {"应完成 3.00，落后 1.00", "落后 1.00", "Share 3.00; 1.00 behind"}, qianshao.Month: {"没保住，欠 1.00", "落后 1.00", "Not kept, 1.00 owed"},
+	month, quarter := qianshao.NewPeriod(qianshao.Month, 2023, 1), qianshao.NewPeriod(qianshao.Quarter, 2023, 1)
+	wide := qianshao.KeepStep{Period: quarter, Behind: 1, State: qianshao.KeepBehind}
+	for f, c := range map[qianshao.Freq]struct {
+		month qianshao.KeepStep
+		want  [3]string
+	}{
+		qianshao.TenDay: {qianshao.KeepStep{Period: month, Share: 3, Behind: 1, State: qianshao.KeepBehind},
+			[3]string{"应完成 3.00，落后 1.00", "落后 1.00", "Share 3.00; 1.00 behind"}},
+		qianshao.Month: {qianshao.KeepStep{Period: month, Share: 1, Owed: 1, State: qianshao.KeepLost},
+			[3]string{"没保住，欠 1.00", "落后 1.00", "Not kept, 1.00 owed"}},
 	} {
-		shares := make([]float64, qianshao.PeriodsIn(f, 2023))
-		for i := range shares {
-			shares[i] = 1
+		k := &qianshao.Keeping{Steps: []qianshao.KeepStep{c.month, wide}}
+		if f == qianshao.TenDay {
+			k.Steps = append([]qianshao.KeepStep{{Period: qianshao.NewPeriod(f, 2023, 1)}}, k.Steps...)
 		}
-		k := &qianshao.Keeping{}
-		k.Steps, _ = qianshao.KeepSteps(f, 2023, shares, []float64{0})
-		month := slices.IndexFunc(k.Steps, func(s qianshao.KeepStep) bool { return s.Period.Freq() == qianshao.Month })
-		have := [3]string{KeepPart("zh", &qianshao.Indicator{}, k, &k.Steps[month]), KeepPart("zh", &qianshao.Indicator{}, k, &k.Steps[month+1]), KeepPart("en", &qianshao.Indicator{}, k, &k.Steps[month])}
-		if have != want {
-			t.Errorf("%s: %q, want %q", f, have, want)
+		part := func(lang string, s *qianshao.KeepStep) string { return KeepPart(lang, &qianshao.Indicator{}, k, s) }
+		have := [3]string{part("zh", &c.month), part("zh", &wide), part("en", &c.month)}
+		if have != c.want {
+			t.Errorf("%s: %q, want %q", f, have, c.want)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/plan"
 	"qianshao/report/dispatch"
 	"qianshao/rules"
@@ -58,7 +59,7 @@ func (d *Desk) facts(ctx context.Context, p *qianshao.Plan, r qianshao.Round, co
 		return nil, err
 	}
 	var since time.Time
-	if before, ok := p.RoundBefore(r); ok {
+	if before, ok := agenda.RoundBefore(p, r); ok {
 		x.Before, since = before, before.Cutoff.EndIn(p.Location).UTC()
 		if x.Then, err = d.Snapshots.At(ctx, p, qianshao.Clock{AsOf: since, Commit: commit, Now: since}); err != nil {
 			return nil, err
@@ -125,8 +126,8 @@ func (d *Desk) duties(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s
 	if err != nil {
 		return nil, err
 	}
-	before, _ := p.RoundBefore(r)
-	return slices.DeleteFunc(l.Came(before.Cutoff, l.Today()), func(x qianshao.DutyItem) bool { return !p.Takes(r, x.Battle) }), nil
+	before, _ := agenda.RoundBefore(p, r)
+	return slices.DeleteFunc(agenda.DutiesDue(l, before.Cutoff, l.Today()), func(x qianshao.DutyItem) bool { return !p.Takes(r, x.Battle) }), nil
 }
 
 // tasks lists the nodes of tasks meant to move a figure of the round; those that

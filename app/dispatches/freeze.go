@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/report"
 	"qianshao/report/dispatch"
 )
@@ -46,7 +47,7 @@ func (d *Desk) FreezeDue(ctx context.Context, p *qianshao.Plan, now time.Time) (
 	for i := range list {
 		done[list[i].Key()] = true
 	}
-	for _, r := range p.Rounds() {
+	for _, r := range agenda.Rounds(p) {
 		cut := r.Cutoff.EndIn(p.Location)
 		if done[r.Key()] || !cut.Before(now) || cut.Before(since) {
 			continue
@@ -72,7 +73,7 @@ func (d *Desk) freeze(ctx context.Context, p *qianshao.Plan, r qianshao.Round, n
 	if err != nil {
 		return false, err
 	}
-	if then, ok := p.Round(r.Kind, r.Period); ok {
+	if then, ok := agenda.Round(p, r.Kind, r.Period); ok {
 		r = then // as the plan said at the time
 	}
 	x, err := d.facts(ctx, p, r, head, now)

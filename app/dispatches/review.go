@@ -8,6 +8,7 @@ import (
 	"qianshao/report/dispatch"
 
 	"qianshao"
+	"qianshao/agenda"
 )
 
 // Review returns a dispatch as it was at its cut-off, beside what has been
@@ -19,7 +20,7 @@ func (d *Desk) Review(ctx context.Context, p *qianshao.Plan, kind, period string
 		return nil, err
 	}
 	v := &qianshao.Review{Round: r}
-	v.Before, _ = p.RoundBefore(r)
+	v.Before, _ = agenda.RoundBefore(p, r)
 	list, err := d.Store.FrozenList(ctx, p.ID)
 	if err != nil {
 		return nil, err

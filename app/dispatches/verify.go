@@ -8,6 +8,7 @@ import (
 	"qianshao/report/dispatch"
 
 	"qianshao"
+	"qianshao/agenda"
 )
 
 // Difference is where a frozen dispatch is no longer what it was, or where
@@ -115,7 +116,7 @@ func (d *Desk) again(ctx context.Context, p *qianshao.Plan, f *qianshao.Frozen) 
 	if err != nil {
 		return nil, err
 	}
-	r, ok := p.Round(f.Kind, f.Period)
+	r, ok := agenda.Round(p, f.Kind, f.Period)
 	if !ok {
 		return nil, qianshao.Fault{Field: "dispatch", Value: f.Key(), Code: "unknown-dispatch", ZH: "那个版本的计划里没有这次调度", EN: "that version of the plan has no such dispatch",
 			Remedy: "数据目录可能被改动过，用备份核对 / the data folder may have been changed: compare with a backup"}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/app"
 	"qianshao/tools/terminal"
 )
@@ -89,7 +90,7 @@ func (c *tasksCmd) step(ctx context.Context, s *streams, a *app.App) error {
 	if day.IsZero() {
 		day = l.Now
 	}
-	step := qianshao.ParseStep(c.What[2])
+	step := agenda.ParseStep(c.What[2])
 	if step == qianshao.StepNone {
 		step = qianshao.NodeStep(c.What[2]) // the fault names it
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/plan/grammar"
 )
 
@@ -97,9 +98,9 @@ func Reading(p *qianshao.Plan) *qianshao.Reading {
 		then.Grade = min(max(v.Grade+qianshao.Grade(i%3)-1, qianshao.Grey), qianshao.Red)
 		r.Before = append(r.Before, &then)
 	}
-	r.Last, _ = p.LastDispatch("", qianshao.DateOf(now))
+	r.Last, _ = agenda.LastDispatch(p, "", qianshao.DateOf(now))
 	r.Then = then(r)
-	r.Next, _ = p.NextDispatch(qianshao.DateOf(now))
+	r.Next, _ = agenda.NextDispatch(p, qianshao.DateOf(now))
 	alerts(r)
 	r.Health = []qianshao.SourceHealth{{Name: "folder", Kind: "folder", LastTry: now, LastGood: now}, {Name: "http", Kind: "http", LastTry: now, LastError: "refused"}}
 	r.HeldOpen = 2

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/agenda"
 	"qianshao/report"
 	"qianshao/words"
 )
@@ -52,7 +53,7 @@ func (s *scribe) overdue() (out []report.Late) {
 
 // due lists the figures of the round whose due date has passed.
 func (s *scribe) due(cut qianshao.Date) []qianshao.DueFigure {
-	return slices.DeleteFunc(s.plan.Expects(), func(d qianshao.DueFigure) bool {
+	return slices.DeleteFunc(agenda.Figures(s.plan), func(d qianshao.DueFigure) bool {
 		in := s.plan.Indicator(d.Indicator)
 		return d.Due >= cut || !s.plan.Covers(s.Round, in) || in.Role != qianshao.Judged && in.YearEnd(s.plan.Year, s.plan.Calendar) < cut
 	})

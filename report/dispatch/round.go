@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"qianshao"
+	"qianshao/agenda"
 )
 
 // RoundOf finds a round by its kind and period.
@@ -12,12 +13,12 @@ func RoundOf(p *qianshao.Plan, kind, period string) (qianshao.Round, error) {
 	if err != nil {
 		return qianshao.Round{}, qianshao.Fault{Field: "period", Value: period, Code: "period", ZH: "看不懂的期", EN: "unreadable period", Remedy: "2023-06, 2023-Q2, 2023-06-T1"}
 	}
-	if r, ok := p.Round(kind, q); ok {
+	if r, ok := agenda.Round(p, kind, q); ok {
 		return r, nil
 	}
 	var kinds []string
 	seen := map[string]bool{}
-	for _, r := range p.Rounds() {
+	for _, r := range agenda.Rounds(p) {
 		if key := r.Kind + " (" + r.Period.Freq().String() + ")"; !seen[key] {
 			seen[key] = true
 			kinds = append(kinds, key)

@@ -1,23 +1,25 @@
-package qianshao
+package agenda
 
 import (
 	"testing"
 	"time"
+
+	"qianshao"
 )
 
 // rhythmPlan has two battles in 2023 with Monday to Friday worked but for one
 // Thursday.
-func rhythmPlan() *Plan {
-	holiday := NewDate(2023, time.April, 20)
-	return &Plan{Year: 2023, Calendar: NewCalendar("x", nil, []CalendarDay{{Date: holiday}}), Battles: []Battle{
-		{ID: "growth", Rhythm: []Rhythm{{Kind: "旬调度", Every: TenDay, Cutoff: 2}, {Kind: "季讲评", Every: Quarter, Cutoff: 25, Meeting: 2}}},
-		{ID: "risk", Rhythm: []Rhythm{{Kind: "一月一调度", Every: Month, Cutoff: 20, Meeting: 1}, {Kind: "日常协调"}}},
+func rhythmPlan() *qianshao.Plan {
+	holiday := qianshao.NewDate(2023, time.April, 20)
+	return &qianshao.Plan{Year: 2023, Calendar: qianshao.NewCalendar("x", nil, []qianshao.CalendarDay{{Date: holiday}}), Battles: []qianshao.Battle{
+		{ID: "growth", Rhythm: []qianshao.Rhythm{{Kind: "旬调度", Every: qianshao.TenDay, Cutoff: 2}, {Kind: "季讲评", Every: qianshao.Quarter, Cutoff: 25, Meeting: 2}}},
+		{ID: "risk", Rhythm: []qianshao.Rhythm{{Kind: "一月一调度", Every: qianshao.Month, Cutoff: 20, Meeting: 1}, {Kind: "日常协调"}}},
 	}}
 }
 
 func TestDispatchesOfAYear(t *testing.T) {
 	t.Parallel()
-	all := rhythmPlan().Dispatches()
+	all := Dispatches(rhythmPlan())
 	if len(all) != 36+4+12 {
 		t.Fatalf("%d dispatches; what has no interval has no dates", len(all))
 	}
@@ -41,7 +43,7 @@ func TestDispatchDates(t *testing.T) {
 		"季讲评 2023-Q1":    {"2023-04-25", "2023-04-27"},
 		"旬调度 2023-03-T1": {"2023-03-13", "2023-03-13"}, // the 12th is a Sunday
 	}
-	for _, x := range rhythmPlan().Dispatches() {
+	for _, x := range Dispatches(rhythmPlan()) {
 		key := x.Kind + " " + x.Period.String()
 		if w, ok := want[key]; ok && (x.Cutoff.String() != w[0] || x.Meeting.String() != w[1]) {
 			t.Errorf("%s: cut-off %s, meeting %s, want %v", key, x.Cutoff, x.Meeting, w)
@@ -58,7 +60,7 @@ func TestDispatchDates(t *testing.T) {
 func TestLastAndNextDispatch(t *testing.T) {
 	t.Parallel()
 	p := rhythmPlan()
-	name := func(x Dispatch, ok bool) string {
+	name := func(x qianshao.Dispatch, ok bool) string {
 		if !ok {
 			return "none"
 		}
@@ -66,11 +68,11 @@ func TestLastAndNextDispatch(t *testing.T) {
 	}
 	f := func(on, whole, growth, risk, next, nextGrowth string) {
 		t.Helper()
-		d, err := ParseDate(on)
+		d, err := qianshao.ParseDate(on)
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := [...]string{name(p.LastDispatch("", d)), name(p.LastDispatch("growth", d)), name(p.LastDispatch("risk", d)), name(p.NextDispatch(d)), name(p.NextOf("growth", d))}
+		got := [...]string{name(LastDispatch(p, "", d)), name(LastDispatch(p, "growth", d)), name(LastDispatch(p, "risk", d)), name(NextDispatch(p, d)), name(NextOf(p, "growth", d))}
 		if want := [...]string{whole, growth, risk, next, nextGrowth}; got != want {
 			t.Errorf("on %s: %q, want %q", on, got, want)
 		}

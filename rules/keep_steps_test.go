@@ -1,9 +1,11 @@
-package qianshao
+package rules
 
 import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"qianshao"
 )
 
 // A target of 36, one each ten-day, as it stands after so many reports.
@@ -15,35 +17,35 @@ func TestKeepSteps(t *testing.T) {
 	}
 	type step struct {
 		share, carried, done, owed float64
-		state                      KeepState
+		state                      qianshao.KeepState
 	}
 	for name, c := range map[string]struct {
 		done                   []float64
 		ten, month, year, next step
 	}{
-		"on its share": {[]float64{1}, step{1, 0, 1, 0, KeepDone}, step{3, 0, 1, 2, KeepSafe}, step{36, 0, 1, 35, KeepSafe}, step{1, 0, 0, 1, KeepSafe}},
-		"a hundredth short": {[]float64{.99}, step{1, 0, .99, .01, KeepLost}, step{3, 0, .99, 2.01, KeepBehind}, step{36, 0, .99, 35.01, KeepBehind},
-			step{1, .01, 0, 1.01, KeepBehind}},
-		"made up in the month": {[]float64{.5, 1, 1.5}, step{1, .5, 1.5, 0, KeepDone}, step{3, 0, 3, 0, KeepDone}, step{36, 0, 3, 33, KeepSafe}, step{1, 0, 0, 1, KeepSafe}},
-		"owed over the month's end": {[]float64{1, 1, .5, 1}, step{1, .5, 1, .5, KeepLost}, step{3, .5, 1, 2.5, KeepBehind}, step{36, 0, 3.5, 32.5, KeepBehind},
-			step{1, .5, 0, 1.5, KeepBehind}},
-		"ahead": {[]float64{2}, step{1, 0, 2, -1, KeepDone}, step{3, 0, 2, 1, KeepSafe}, step{36, 0, 2, 34, KeepSafe}, step{1, -1, 0, 0, KeepSafe}},
+		"on its share": {[]float64{1}, step{1, 0, 1, 0, qianshao.KeepDone}, step{3, 0, 1, 2, qianshao.KeepSafe}, step{36, 0, 1, 35, qianshao.KeepSafe}, step{1, 0, 0, 1, qianshao.KeepSafe}},
+		"a hundredth short": {[]float64{.99}, step{1, 0, .99, .01, qianshao.KeepLost}, step{3, 0, .99, 2.01, qianshao.KeepBehind}, step{36, 0, .99, 35.01, qianshao.KeepBehind},
+			step{1, .01, 0, 1.01, qianshao.KeepBehind}},
+		"made up in the month": {[]float64{.5, 1, 1.5}, step{1, .5, 1.5, 0, qianshao.KeepDone}, step{3, 0, 3, 0, qianshao.KeepDone}, step{36, 0, 3, 33, qianshao.KeepSafe}, step{1, 0, 0, 1, qianshao.KeepSafe}},
+		"owed over the month's end": {[]float64{1, 1, .5, 1}, step{1, .5, 1, .5, qianshao.KeepLost}, step{3, .5, 1, 2.5, qianshao.KeepBehind}, step{36, 0, 3.5, 32.5, qianshao.KeepBehind},
+			step{1, .5, 0, 1.5, qianshao.KeepBehind}},
+		"ahead": {[]float64{2}, step{1, 0, 2, -1, qianshao.KeepDone}, step{3, 0, 2, 1, qianshao.KeepSafe}, step{36, 0, 2, 34, qianshao.KeepSafe}, step{1, -1, 0, 0, qianshao.KeepSafe}},
 	} {
-		steps, next := KeepSteps(TenDay, 2023, shares, c.done)
+		steps, next := KeepSteps(qianshao.TenDay, 2023, shares, c.done)
 		if len(steps) != 4 || next == nil {
 			t.Fatalf("%s: %+v", name, steps)
 		}
 		for i, want := range []step{c.ten, c.month, c.year, c.next} {
-			s := []KeepStep{steps[0], steps[1], steps[3], *next}[i]
+			s := []qianshao.KeepStep{steps[0], steps[1], steps[3], *next}[i]
 			if have := (step{s.Share, s.Carried, s.Done, s.Owed, s.State}); have != want {
 				t.Errorf("%s, %s: %+v, want %+v", name, s.Period, have, want)
 			}
 		}
 	}
-	if steps, next := KeepSteps(Month, 2023, shares[:12], shares[:12]); len(steps) != 3 || next != nil || steps[2].State != KeepDone {
+	if steps, next := KeepSteps(qianshao.Month, 2023, shares[:12], shares[:12]); len(steps) != 3 || next != nil || steps[2].State != qianshao.KeepDone {
 		t.Errorf("a year that is over: %+v, %v", steps, next)
 	}
-	if steps, _ := KeepSteps(Month, 2023, shares[:12], nil); steps != nil {
+	if steps, _ := KeepSteps(qianshao.Month, 2023, shares[:12], nil); steps != nil {
 		t.Errorf("nothing reported: %+v", steps)
 	}
 }
@@ -54,8 +56,8 @@ func TestKeepStepsAddUp(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(20230315, 5))
 	for range 2000 {
-		f := []Freq{TenDay, Month}[r.IntN(2)]
-		n := PeriodsIn(f, 2023)
+		f := []qianshao.Freq{qianshao.TenDay, qianshao.Month}[r.IntN(2)]
+		n := qianshao.PeriodsIn(f, 2023)
 		shares, target, sum := make([]float64, n), 0., 0.
 		for i := range shares {
 			shares[i] = math.Round(r.Float64()*1e4) / 100
