@@ -195,7 +195,7 @@ func TestLinesByAddress(t *testing.T) {
 }
 
 // Papers have a row an indicator and not one a county, say of how many lines
-// they speak, and list what counties have not handed in.
+// they speak, and list what counties have not handed in; an annex has a row a county.
 func TestPaperOfManyAreas(t *testing.T) {
 	t.Parallel()
 	a := openQinglan(t)
@@ -223,6 +223,10 @@ func TestPaperOfManyAreas(t *testing.T) {
 		body, err := report.Write(p, "html")
 		if err != nil {
 			t.Fatal(err)
+		}
+		byArea := p.Annex[0]
+		if rows := byArea.Rows; len(rows) != 29 || rows[1][2].Grade == nil || len(byArea.Columns) < 4 {
+			t.Errorf("annexed by area: %d rows of %d columns: %v", len(rows), len(byArea.Columns), rows[1])
 		}
 		body, _, cut := bytes.Cut(body, []byte(`class="annex"`))
 		if n := bytes.Count(body, []byte("<tr")); !cut || n > 60 || n < 14 {

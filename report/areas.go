@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,27 @@ func together[T any](list []T, of func(T) (Place, string)) (out [][]T) {
 		out[i] = append(out[i], x)
 	}
 	return out
+}
+
+// placed tells indicators from areas where rows are of indicators in several: a
+// column of areas comes behind the one that names them, to sort and filter by.
+func (p *Paper) placed(t Table, name int, of func(row int) Place) Table {
+	many := false
+	for i := range t.Rows {
+		many = many || of(i).Shared != ""
+	}
+	if !many {
+		return t
+	}
+	t.Columns = slices.Insert(t.Columns, name+1, p.col("地区", "Area", 6, Words))
+	for i, row := range t.Rows {
+		place := of(i)
+		if place.Shared != "" {
+			row[name] = text(place.Shared)
+		}
+		t.Rows[i] = slices.Insert(row, name+1, text(orDash(place.Area)))
+	}
+	return t
 }
 
 // areasIn counts and names areas: 3地（甲县、乙县、丙县）.

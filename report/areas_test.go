@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"qianshao"
 )
 
@@ -51,5 +53,52 @@ func TestChangesAndLatenessOfAreasStandTogether(t *testing.T) {
 	rows := p.overdueTable(func(*Late) bool { return true }).Rows
 	if len(rows) != 1 || rows[0][0].String("") != "投资：2地（甲县、乙县）" || rows[0][4].String("") != "2家" {
 		t.Errorf("late: %v", rows)
+	}
+}
+
+// Where indicators are watched in several areas, annexes and workbooks tell
+// them apart in columns of their own, a row an area; elsewhere nothing changes.
+func TestAreasHaveRowsOfTheirOwnBehindTheBody(t *testing.T) {
+	t.Parallel()
+	p := &Paper{Full: true, Battles: []Section{{Name: "经济", Rows: []Row{areaRow("投资", "甲县", qianshao.Orange), areaRow("投资", "乙县", qianshao.Red), {Indicator: "债务", Grade: qianshao.Green}}},
+		{Name: "民生", Rows: []Row{{Indicator: "就业", Grade: qianshao.Green}}}},
+		Lists: []Listed{{Grade: qianshao.Red, Indicator: "乙县投资", Place: Place{"投资", "乙县"}}}}
+	for _, area := range []string{"甲县", "乙县"} {
+		p.Overdue = append(p.Overdue, Late{Indicator: area + "投资", Period: "6月", Missing: true, Responsible: area + "政府", Place: Place{"投资", area}})
+	}
+	f := xlsx(t, p)
+	for at, want := range map[string]string{
+		"经济!A3": "指标", "经济!B3": "地区", "经济!A4": "投资", "经济!B4": "甲县", "经济!B5": "乙县", "经济!A6": "债务", "经济!B6": "—", "民生!B3": "单位",
+		"红橙黄清单!C4": "投资", "红橙黄清单!D4": "乙县", "未按时报送清单!A5": "投资", "未按时报送清单!B5": "乙县", "未按时报送清单!F5": "乙县政府",
+	} {
+		sheet, cell, _ := strings.Cut(at, "!")
+		if got, err := f.GetCellValue(sheet, cell); err != nil || got != want {
+			t.Errorf("%s is %q, %v, want %q", at, got, err, want)
+		}
+	}
+	annexes := p.annexes()
+	if t2 := annexes[1]; t2.Columns[1].Name != "地区" || t2.Columns[len(t2.Columns)-1].Name != "依据" || len(t2.Rows) != 3 {
+		t.Errorf("annex: %+v", t2)
+	}
+	if t3 := annexes[2]; t3.Columns[1].Name != "单位" || t3.Columns[len(t3.Columns)-1].Name != "依据" {
+		t.Errorf("annex of single areas: %+v", t3.Columns)
+	}
+}
+
+// A number with its light is read as both, and stays a number in a workbook.
+func TestNumbersWithLights(t *testing.T) {
+	t.Parallel()
+	orange := qianshao.Orange
+	cell := Cell{Grade: &orange, Figure: &Figure{Value: 1185.47, Decimals: 1}}
+	for lang, want := range map[string]string{"zh": "◆橙 1,185.5", "en": "◆ Orange 1,185.5"} {
+		if got := cell.String(lang); !strings.EqualFold(got, want) {
+			t.Errorf("%s: %q", lang, got)
+		}
+	}
+	f := xlsx(t, &Paper{Annex: []Table{{Title: "各地区", Columns: []Column{{Name: "投资"}}, Rows: [][]Cell{{cell}}}}})
+	raw, err := f.GetCellValue("附件1 各地区", "A4", excelize.Options{RawCellValue: true})
+	shown, _ := f.GetCellValue("附件1 各地区", "A4")
+	if err != nil || raw != "1185.47" || !strings.HasPrefix(shown, "◆橙") {
+		t.Errorf("%q, shown as %q, %v", raw, shown, err)
 	}
 }

@@ -80,7 +80,8 @@ func (p *Paper) annexes() (out []Table) {
 	}
 	for i := range p.Battles {
 		s := &p.Battles[i]
-		t := p.fullTable(s).first(11) // why stands in the body
+		t := p.fullTable(s)
+		t = t.first(len(t.Columns) - 1) // why stands in the body
 		t.Title = clean(s.Name) + words.In(p.Lang, "指标一览", ": all indicators")
 		out = append(out, t)
 	}

@@ -170,6 +170,7 @@ type Listed struct {
 	Clause      string         `json:"clause"`
 	Reason      string         `json:"reason"`
 	Since       qianshao.Date  `json:"since"` // when the light became this; zero: unknown
+	Place
 }
 
 // Risk is 风险评估: debt grade, safety, outlook with probabilities.

@@ -65,7 +65,7 @@ func filledWith(s string, v float64, g qianshao.Grade) *Paper {
 	row := Row{s, s, s, f, f, f, f, f, g, s, s, s, s, false, Place{s, s}}
 	p.Battles = []Section{{s, s, []string{s}, []Row{row}, []string{s}, []Chart{chart, line}, nil, nil}, {s, s, nil, []Row{row}, nil, nil, nil, []Kept{{s, s, s, s, s, s, s, s, s, s, s, true}}},
 		{s, s, nil, []Row{row}, nil, nil, []Topic{{s, []TopicRow{{s, s, s, f, f, f, f, s, f, g, false}, {Indicator: s, Withheld: true}}, []string{s}}}, []Kept{{Indicator: s}}}}
-	p.Lists = []Listed{{g, s, s, s, s, s, 0}}
+	p.Lists = []Listed{{g, s, s, s, s, s, 0, Place{s, s}}}
 	p.Risk = Risk{[]string{s}, []RiskItem{{s, s, g, f, s, true}}, []Chart{chart}}
 	p.Overdue = []Late{{s, s, 0, 3, s, s, true, Place{s, s}}}
 	p.Duties = Duties{[]string{s}, []Missed{{s, s, s, 0}}}

@@ -37,9 +37,9 @@ func sample() *Paper {
 				{"政府债务率", qianshao.Yellow, qianshao.Orange, "213.4%，在200—300%区间", Place{}}},
 		},
 		Lists: []Listed{
-			{qianshao.Red, "新增隐性债务", "防范化解风险阻击仗", "区财政局", "附件4 二(一)1", "出现1笔，目标为零", qianshao.NewDate(2023, 5, 22)},
-			{qianshao.Orange, "政府债务率", "防范化解风险阻击仗", "区财政局", "附件4 二(一)2", "213.4%，在200—300%区间", qianshao.NewDate(2023, 7, 21)},
-			{qianshao.Yellow, "社会消费品零售总额", "经济增长主动仗", "区商务局", "附件1 二(三)1", "累计为应达数的96%", qianshao.NewDate(2023, 7, 21)},
+			{qianshao.Red, "新增隐性债务", "防范化解风险阻击仗", "区财政局", "附件4 二(一)1", "出现1笔，目标为零", qianshao.NewDate(2023, 5, 22), Place{}},
+			{qianshao.Orange, "政府债务率", "防范化解风险阻击仗", "区财政局", "附件4 二(一)2", "213.4%，在200—300%区间", qianshao.NewDate(2023, 7, 21), Place{}},
+			{qianshao.Yellow, "社会消费品零售总额", "经济增长主动仗", "区商务局", "附件1 二(三)1", "累计为应达数的96%", qianshao.NewDate(2023, 7, 21), Place{}},
 		},
 		Risk: Risk{
 			Text: []string{"按当前走势，全年有2项指标未达目标的概率超过五成。"},

@@ -34,7 +34,8 @@ const (
 	Digits             // right
 )
 
-// Cell is a text, a number or a grade: the first that is set counts.
+// Cell is a text, a number or a grade: the first that is set counts. A grade with
+// a number is the light of that number.
 type Cell struct {
 	Grade   *qianshao.Grade `json:"grade,omitempty"`
 	Figure  *Figure         `json:"figure,omitempty"`

@@ -151,7 +151,7 @@ func (p *Paper) fullTable(s *Section) Table {
 	for i := range s.Rows {
 		t.Rows = append(t.Rows, p.indicatorRow(&s.Rows[i]))
 	}
-	return t
+	return p.placed(t, 0, func(i int) Place { return s.Rows[i].Place })
 }
 
 func (p *Paper) indicatorRow(r *Row) []Cell {
@@ -173,7 +173,7 @@ func (p *Paper) listTable() Table {
 		t.Rows = append(t.Rows, []Cell{whole(i + 1), graded(l.Grade), text(l.Indicator), text(l.Battle), text(l.Responsible),
 			text(l.Clause), text(l.Reason), text(l.Since.String())})
 	}
-	return t
+	return p.placed(t, 2, func(i int) Place { return p.Lists[i].Place })
 }
 
 // riskTable has the matters that a filter lets through.
@@ -188,10 +188,28 @@ func (p *Paper) riskTable(shown func(*RiskItem) bool) Table {
 	return t
 }
 
-// overdueTable has the figures that a filter lets through.
-func (p *Paper) overdueTable(shown func(*Late) bool) Table {
-	t := Table{Small: true, Columns: []Column{p.col("指标", "Indicator", 14, Words), p.col("所属期", "Period", 7, Label), p.col("应报日期", "Due", 8, Label),
+// lateTable has a row a figure that was not handed in on time.
+func (p *Paper) lateTable() Table {
+	t := p.lateHeads()
+	for i := range p.Overdue {
+		t.Rows = append(t.Rows, lateRow(&p.Overdue[i]))
+	}
+	return p.placed(t, 0, func(i int) Place { return p.Overdue[i].Place })
+}
+
+func (p *Paper) lateHeads() Table {
+	return Table{Small: true, Columns: []Column{p.col("指标", "Indicator", 14, Words), p.col("所属期", "Period", 7, Label), p.col("应报日期", "Due", 8, Label),
 		p.col("逾期天数", "Days late", 7, Digits), p.col("责任单位", "Responsible", 10, Words), p.col("备注", "Note", 8, Words)}}
+}
+
+func lateRow(l *Late) []Cell {
+	return []Cell{text(l.Indicator), text(l.Period), text(l.Due.String()), whole(l.Days), text(l.Responsible), text(l.Note)}
+}
+
+// overdueTable has the figures that a filter lets through, areas of one
+// indicator in a row.
+func (p *Paper) overdueTable(shown func(*Late) bool) Table {
+	t := p.lateHeads()
 	var late []*Late
 	for i := range p.Overdue {
 		if l := &p.Overdue[i]; shown(l) {
@@ -199,10 +217,9 @@ func (p *Paper) overdueTable(shown func(*Late) bool) Table {
 		}
 	}
 	for _, same := range together(late, func(l *Late) (Place, string) { return l.Place, l.Period + l.Due.String() + l.Note }) {
-		l := same[0]
-		row := []Cell{text(l.Indicator), text(l.Period), text(l.Due.String()), whole(l.Days), text(l.Responsible), text(l.Note)}
+		row := lateRow(same[0])
 		if len(same) > 1 {
-			row[0] = text(clean(l.Shared) + words.In(p.Lang, "：", ": ") + areasIn(p.Lang, same, func(l *Late) string { return l.Area }))
+			row[0] = text(clean(same[0].Shared) + words.In(p.Lang, "：", ": ") + areasIn(p.Lang, same, func(l *Late) string { return l.Area }))
 			row[4] = text(words.In(p.Lang, strconv.Itoa(len(same))+"家", strconv.Itoa(len(same))+" units"))
 		}
 		t.Rows = append(t.Rows, row)

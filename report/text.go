@@ -45,6 +45,8 @@ func (f *Figure) known() bool {
 // String prints a cell as words and digits.
 func (c Cell) String(lang string) string {
 	switch {
+	case c.Grade != nil && c.Figure.known():
+		return gradeWord(lang, *c.Grade) + " " + words.Number(c.Figure.Value, c.Figure.Decimals)
 	case c.Grade != nil:
 		return gradeWord(lang, *c.Grade)
 	case c.Figure != nil && !c.Figure.known():

@@ -32,7 +32,7 @@ func (p *Paper) Xlsx(w io.Writer) error {
 		}
 	}
 	lists, promises := p.listTable(), p.promiseTable()
-	risk, overdue := p.riskTable(func(*RiskItem) bool { return true }), p.overdueTable(func(*Late) bool { return true })
+	risk, overdue := p.riskTable(func(*RiskItem) bool { return true }), p.lateTable()
 	b.sheet(words.In(p.Lang, keyLists, "Lights"), &lists, nil, nil)
 	b.sheet(words.In(p.Lang, keyRisk, "Risk"), &risk, p.Risk.Text, p.Risk.Charts)
 	b.sheet(words.In(p.Lang, keyOverdue, "Not handed in"), &overdue, nil, nil)

@@ -158,6 +158,11 @@ func (b *book) cell(column int, c Cell, k Kind) {
 	switch {
 	case c.Grade != nil:
 		s.fill, s.bold = gradeFill(*c.Grade), true
+		if c.Figure.known() { // shape and word are dress, so that the number can be reckoned with
+			s.format, s.wrap = `"`+gradeWord(b.p.Lang, *c.Grade)+` "`+numberFormat(c.Figure.Decimals), false
+			b.put(column, b.row, c.Figure.Value, s)
+			return
+		}
 	case c.Figure.known():
 		s.format = numberFormat(c.Figure.Decimals)
 		if c.Percent {

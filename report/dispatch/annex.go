@@ -8,9 +8,12 @@ import (
 	"qianshao/words"
 )
 
-// annex is the year's figures by period: of each battle one table by month, and
-// one by ten-day where it has any.
+// annex is how each area stands, where there are several, and the year's figures
+// by period: of each battle one table by month, and one by ten-day where it has any.
 func (s *scribe) annex() (out []report.Table) {
+	for _, id := range s.Round.Battles {
+		out = append(out, s.byArea(id)...)
+	}
 	for _, id := range s.Round.Battles {
 		for _, t := range []report.Table{s.byMonth(id), s.byTenDay(id)} {
 			if len(t.Rows) > 0 {
@@ -50,14 +53,25 @@ func (s *scribe) byTenDay(battle string) report.Table {
 // ends, of indicators of some frequencies. Those without any are left out.
 func (s *scribe) byPeriod(title, battle string, columns []qianshao.Period, of ...qianshao.Freq) report.Table {
 	t := report.Table{Title: title, Wide: true, Columns: []report.Column{{Name: s.t("指标", "Indicator"), Width: 11}, {Name: s.t("单位", "Unit"), Width: 4, Kind: report.Label}}}
+	all := s.covered(battle)
+	many := slices.ContainsFunc(all, func(c covered) bool { return c.in.Many })
+	if many {
+		t.Columns = slices.Insert(t.Columns, 1, report.Column{Name: s.t("地区", "Area"), Width: 6})
+	}
 	for _, q := range columns {
 		t.Columns = append(t.Columns, report.Column{Name: words.Period(s.lang, q), Width: 4, Kind: report.Digits})
 	}
-	for _, c := range s.covered(battle) {
+	for _, c := range all {
 		if !slices.Contains(of, c.in.Every) || !s.shows(c.in) {
 			continue
 		}
 		row := []report.Cell{{Text: c.in.Name.In(s.lang)}, {Text: words.UnitOf(s.lang, c.in)}}
+		if many {
+			row = slices.Insert(row, 1, report.Cell{Text: s.plan.AreaName(c.in.Area, s.lang)})
+		}
+		if c.in.Many {
+			row[0].Text = c.in.SharedName().In(s.lang)
+		}
 		any := false
 		for _, q := range columns {
 			cell := report.Cell{}

@@ -143,3 +143,30 @@ func TestLightsSince(t *testing.T) {
 		}
 	}
 }
+
+// An annex by area has the lights of all areas, and no figure that may not be
+// shown.
+func TestAnnexByAreaWithholdsValues(t *testing.T) {
+	t.Parallel()
+	src := strings.Replace(roundsPlan, "area: nanhu", "area: nanhu\nareas: [{id: nanhu, name: 南湖}, {id: jia, name: 甲街, parent: nanhu, lead: fagai}]", 1)
+	src = strings.ReplaceAll(src, "lead: caizheng", "areas: all, lead: {nanhu: caizheng}")
+	p, err := plan.Read("small.yaml", []byte(src))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, june := qianshao.NewFrame(), qianshao.NewPeriod(qianshao.Month, 2023, 6)
+	for i, v := range []float64{110, 310.5, 99.5} {
+		f.Set(p.Indicators[i].Series(), qianshao.Point{Period: june, Value: v, Decimals: 1, Recorded: cutoff.AddDate(0, 0, -6)})
+	}
+	x := facts(t, cutoff, 110, 310.5)
+	x.Now = &snapshot.Snapshot{Plan: p, Clock: x.Now.Clock, Frame: f, Forecasts: make([]*qianshao.Forecast, len(p.Indicators)), Verdicts: rules.JudgeAll(p, f, cutoff, rules.Options{})}
+	for own, want := range map[string]string{"": "南湖 ■红|甲街 ●绿", "caizheng": "南湖 ■红 310.5|甲街 ●绿", "fagai": "南湖 ■红|甲街 ●绿 99.5"} {
+		var rows []string
+		for _, row := range dispatch.Paper(x, "zh", own, true).Annex[0].Rows {
+			rows = append(rows, row[0].String("zh")+" "+row[1].String("zh"))
+		}
+		if got := strings.Join(rows, "|"); got != want {
+			t.Errorf("%q: %s, want %s", own, got, want)
+		}
+	}
+}
