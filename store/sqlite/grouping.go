@@ -75,10 +75,10 @@ func (t *tx) group(waiting string, m *qianshao.Message, channels []string) (bool
 		w.ID = r.ColumnInt64(0)
 		return err
 	}, waiting)
-	if err != nil || w.ID == 0 {
+	if err != nil {
 		return false, err
 	}
-	open, err := t.untouched(w.ID)
+	open, err := t.untouched(w.ID) // none where there is no such message
 	slices.Sort(channels)
 	if err != nil || !slices.Equal(open, channels) {
 		return false, err

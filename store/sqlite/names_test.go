@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"qianshao"
+	"zombiezen.com/go/sqlite"
 )
 
 func called(prefix string, i int) qianshao.Series {
@@ -98,5 +99,44 @@ func TestNamesOfAFolderOpenedAgain(t *testing.T) {
 	all, err := s.SeriesWhere(t.Context(), func(qianshao.Series) bool { return true })
 	if err != nil || len(all) != len(old)+len(fresh) {
 		t.Errorf("%d series, %v", len(all), err)
+	}
+}
+
+// What finds names in a transaction reads all of them once it has asked for many,
+// and asks for none of those that are not there after that; how far all are known
+// is kept for the next.
+func TestManyNamesAreReadAtOnce(t *testing.T) {
+	t.Parallel()
+	s, err := Open(t.Context(), t.TempDir(), Options{Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	if err := handed(t, s, []qianshao.Series{called("a", 1), called("a", 2)}, false); err != nil {
+		t.Fatal(err)
+	}
+	err = s.read(t.Context(), "look for names", func(c *sqlite.Conn) error {
+		x := naming{names: &names{}, conn: c}
+		for i := range 3 * mostAsked {
+			if id, err := x.find(called("none", i)); id != 0 || err != nil {
+				t.Errorf("%d: %d, %v", i, id, err)
+			}
+			if x.asked != min(i+1, mostAsked+1) || x.whole != (i >= mostAsked) {
+				t.Fatalf("after %d that are not there: %d asked for, all read: %t", i+1, x.asked, x.whole)
+			}
+		}
+		for i := range 3 * mostAsked {
+			next := naming{names: x.names, conn: c}
+			if err := next.lacking(); err != nil {
+				t.Error(err)
+			}
+			if known := x.upTo == 1; known != (i >= mostAsked) {
+				t.Fatalf("after %d that were lacking names are known up to commit %d", i+1, x.upTo)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }

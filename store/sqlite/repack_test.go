@@ -69,9 +69,14 @@ func TestRepack(t *testing.T) {
 	dir := t.TempDir()
 	want := unpacked(t, dir)
 	for range 2 {
-		s, err := Open(t.Context(), dir, Options{Now: time.Now})
+		s, err := Open(t.Context(), dir, Options{Now: time.Now, Packing: func(float64) { t.Error("so few rows are told of") }})
 		if err != nil {
 			t.Fatal(err)
+		}
+		const split = `SELECT count(*) FROM run a JOIN run b ON a.series = b.series AND (a.first, a.batch) <> (b.first, b.batch)
+			WHERE a.first BETWEEN b.first AND b.first + b.span`
+		if n, err := number(s.writer, split); n != 0 || err != nil {
+			t.Errorf("the rows of %d periods are in two runs, %v", n, err)
 		}
 		for id, rows := range want {
 			have, err := rowsOf(s.writer, runsSQL, id, id)

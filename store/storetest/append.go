@@ -76,6 +76,9 @@ func appendNotCurrent(t *testing.T, b Backend, c *clock) {
 		n.Newer.Author != "caizheng" || n.Newer.Commit != 1 || n.Newer.Series != retail || n.Newer.Period != month(5) || !n.Newer.Recorded.Equal(o.Recorded) {
 		t.Errorf("newer: %+v", n)
 	}
+	if out := add(t, b, row(5, 4, "2023-06-15 12:04")); out.Stored != 1 || len(out.NotCurrent) != 0 {
+		t.Errorf("of one moment the later commit stands: stored %d, not current %v", out.Stored, out.NotCurrent)
+	}
 }
 
 func appendNothing(t *testing.T, b Backend, c *clock) {
@@ -94,7 +97,7 @@ func appendNothing(t *testing.T, b Backend, c *clock) {
 }
 
 func appendTwice(t *testing.T, b Backend, c *clock) {
-	add(t, b, row(5, 3, "2023-06-15 11:00"))
+	add(t, b, row(4, 1, "2023-06-15 11:00"), row(5, 3, "2023-06-15 11:00"))
 	for name, x := range map[string]struct {
 		rows              []qianshao.Observation
 		stored, unchanged int
@@ -106,6 +109,8 @@ func appendTwice(t *testing.T, b Backend, c *clock) {
 		"a new figure, then the old one": {[]qianshao.Observation{row(5, 4, ""), row(5, 3, "")}, 0, 0, "contradiction"},
 		"a figure with its own revision": {[]qianshao.Observation{row(6, 1, "2023-06-15 10:00"), row(6, 2, "2023-06-15 11:00")}, 2, 0, ""},
 		"the revision first":             {[]qianshao.Observation{row(6, 2, "2023-06-15 11:00"), row(6, 1, "2023-06-15 10:00")}, 2, 0, ""},
+		"said again, then otherwise":     {[]qianshao.Observation{row(6, 1, "2023-06-15 10:00"), row(6, 1, ""), row(6, 2, "")}, 0, 0, "contradiction"},
+		"again before, otherwise now":    {[]qianshao.Observation{row(4, 1, ""), row(5, 3, "2023-06-15 11:30"), row(5, 4, "")}, 1, 2, ""},
 		"far apart":                      {[]qianshao.Observation{row(6, 1, ""), row(7, 1, ""), row(8, 1, ""), row(6, 2, "")}, 0, 0, "contradiction"},
 	} {
 		out, err := b.Preview(t.Context(), batchOf(x.rows...))

@@ -102,12 +102,21 @@ func pastAlerts(t *testing.T, b Backend, _ *clock) {
 // Held input waits from when it was held until somebody decided.
 func pastHeld(t *testing.T, b Backend, c *clock) {
 	h := qianshao.Held{Row: 1, Given: row(1, 9, ""), Raw: "9", Reason: qianshao.Fault{Code: "jump"}}
-	out := must[qianshao.Outcome](t)(b.Append(t.Context(), &qianshao.Batch{Source: "s", Held: []qianshao.Held{h}}))
+	nameless, undated := h, h
+	nameless.Given.Indicator, undated.Given.Period = "", qianshao.Period{}
+	out := must[qianshao.Outcome](t)(b.Append(t.Context(), &qianshao.Batch{Source: "s", Held: []qianshao.Held{h, nameless, undated}}))
 	c.set("2023-06-20 12:00")
 	must[qianshao.Outcome](t)(b.ResolveHeld(t.Context(), out.Held[0].ID, true, "li", ""))
-	for day, want := range map[string]int{"2023-06-14 12:00": 0, "2023-06-15 12:01": 1, "2023-06-19 12:00": 1, "2023-06-21 12:00": 0} {
+	for day, want := range map[string]int{"2023-06-14 12:00": 0, "2023-06-15 12:01": 3, "2023-06-19 12:00": 3, "2023-06-21 12:00": 2} {
 		if n := must[int](t)(b.HeldAt(t.Context(), asOf(day))); n != want {
 			t.Errorf("%s: %d held, want %d", day, n, want)
+		}
+		figure := qianshao.Waiting{} // what names no series or period keeps no figure waiting
+		if want == 3 {
+			figure.Add(retail, month(1))
+		}
+		if f := must[*qianshao.Frame](t)(b.Frame(t.Context(), 2023, 2023, asOf(day))); !f.Waiting.Same(figure) {
+			t.Errorf("%s: %v waits, want %v", day, f.Waiting, figure)
 		}
 	}
 }

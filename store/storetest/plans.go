@@ -34,6 +34,10 @@ func testPlans(t *testing.T, open Open) {
 	if no, changed := save("a", "hash-a"); no != 4 || !changed {
 		t.Errorf("back to the first: commit %d, changed %t", no, changed)
 	}
+	saved := must[[]qianshao.AuditEntry](t)(b.Audit(t.Context(), 0)) // newest first
+	if len(saved) != 3 || saved[0].Action != "plan" || saved[0].Subject != "nanhu" || saved[0].Note != "hash-a" || !saved[0].At.Equal(c.now()) {
+		t.Errorf("every version is in the audit: %+v", saved)
+	}
 	for name, x := range map[string]struct {
 		id     string
 		c      qianshao.Clock

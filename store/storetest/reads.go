@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"qianshao"
 	"qianshao/store"
@@ -183,6 +184,8 @@ func readHistory(t *testing.T, open Open) {
 	}{
 		"a year":         {2022, qianshao.Clock{}, "3:2022-03=9 "},
 		"a commit":       {2023, qianshao.Clock{Commit: 1}, "1:2023-04=1 1:2023-03=12.3 "},
+		"at its moment":  {2023, qianshao.Clock{AsOf: when("2023-06-15 10:00")}, "1:2023-03=12.3 "},
+		"a moment early": {2023, qianshao.Clock{AsOf: when("2023-06-15 10:00").Add(-time.Microsecond)}, ""},
 		"as of":          {2023, qianshao.Clock{AsOf: when("2023-06-15 11:00")}, "1:2023-03=12.3 "},
 		"nothing known":  {2023, qianshao.Clock{AsOf: when("2021-06-15 11:00")}, ""},
 		"no such figure": {2019, qianshao.Clock{}, ""},
