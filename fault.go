@@ -1,6 +1,9 @@
 package qianshao
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Faults are all the faults of one input; it is an error when not empty.
 type Faults []Fault
@@ -23,6 +26,26 @@ func (fs Faults) Err() error {
 		return nil
 	}
 	return fs
+}
+
+// In says what is wrong in a language.
+func (f Fault) In(lang string) string { return Text{f.ZH, f.EN}.In(lang) }
+
+// RemedyIn is a language's half of the remedy, "中文 / English". Where a half
+// itself holds the sign between the two, in a name that both give, the one in
+// the middle divides them; the import page's script does the same.
+func (f Fault) RemedyIn(lang string) string {
+	parts := strings.Split(f.Remedy, " / ")
+	half := len(parts) / 2
+	if len(parts)%2 != 0 {
+		return f.Remedy
+	}
+	if lang == "en" {
+		parts = parts[half:]
+	} else {
+		parts = parts[:half]
+	}
+	return strings.Join(parts, " / ")
 }
 
 func (f Fault) place() string {

@@ -12,7 +12,6 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"qianshao"
 	"qianshao/dashboards/charts"
 	"qianshao/dashboards/sample"
 	"qianshao/dashboards/view"
@@ -20,25 +19,30 @@ import (
 
 // What somebody who adds a page or a chart may forget fails here by its name.
 
-// Every page that is served stands among those the other tests walk.
+// Every address of pageTable is one that the other tests walk.
 func TestEveryPageIsWalked(t *testing.T) {
 	t.Parallel()
-	elsewhere := map[string]string{"/p/{plan}/dispatch/{kind}/{period}": "TestDispatchPage", "/p/{plan}/ledger": "the browser suite"}
-	layout, err := os.ReadFile("templates/shell.html")
-	if err != nil {
-		t.Fatal(err)
+	for _, p := range pageTable {
+		if re := patternOf(p.path); !slices.ContainsFunc(everyPage, re.MatchString) {
+			t.Errorf("page %s: say in sampleIDs (walked_test.go) what stands for the rest of %s, so that the tests ask for it", p.name, p.path)
+		}
 	}
-	for pattern, p := range pageTable {
-		if want := `{{template "page-` + p.name + `" .}}`; !strings.Contains(string(layout), want) {
-			t.Errorf("page %s is not in templates/shell.html: nothing would show", p.name)
+}
+
+// Every script and style is loaded by a page.
+func TestEveryAssetIsLoaded(t *testing.T) {
+	t.Parallel()
+	s := fullSite(t, &fakeStore{reading: sample.Reading(sample.Plan(12))})
+	loaded := map[string]bool{}
+	link := regexp.MustCompile(`/static/[0-9a-f]+/([^"]+)"`)
+	for _, path := range everyPage {
+		for _, m := range link.FindAllStringSubmatch(get(t, s, path).Body.String(), -1) {
+			loaded[m[1]] = true
 		}
-		re := patternOf(pattern)
-		walked := elsewhere[pattern] != ""
-		for _, path := range everyPage {
-			walked = walked || re.MatchString(path)
-		}
-		if !walked {
-			t.Errorf("page %s (%s) is not in everyPage: no test asks for it in both languages", p.name, pattern)
+	}
+	for name := range s.static.files {
+		if !loaded[name] {
+			t.Errorf("assets/%s is loaded by no page: name it after its page, js/NAME.js, or load it in templates/shell.html", name)
 		}
 	}
 }
@@ -57,30 +61,36 @@ func TestPagesAndScenesAreWhereTheirNamesSay(t *testing.T) {
 		holds("templates/page_"+p.name+".html", `{{define "page-`+p.name+`"}}`)
 	}
 	for _, s := range sceneTable {
-		name := strings.TrimSuffix(s.name, "s") // battles: one scene a battle
-		if s.name == "hits" || s.name == "overview" {
-			name = s.name
+		name, row := sceneFile(s.name), view.Text("zh", "scene."+s.name)
+		if s.name == "battles" {
+			row = "每仗一屏"
 		}
+		holds("../docs/wall.md", "| "+row+" |")
 		holds("wall_"+name+".go", "func new")
-		if s.name != "overview" {
-			holds("templates/wall_"+name+".html", `{{define "scene-`+name+`"}}`)
-			holds("templates/page_wall.html", `template "scene-`+name+`" `)
-		}
+		holds("templates/wall_"+name+".html", `{{define "scene-`+name+`"}}`)
 		if s.name != "battles" && view.Text("zh", "scene."+s.name) == "scene."+s.name {
 			t.Errorf("scene %s has no name: scene.%s in view/texts_scenes.go", s.name, s.name)
 		}
 	}
 }
 
+// sceneFile is what a scene's files are named after: battles is one scene a battle.
+func sceneFile(name string) string {
+	if name == "battles" {
+		return "battle"
+	}
+	return name
+}
+
 // A template of a page or a scene that stands in no table would never show.
 func TestTemplatesAreInTheTables(t *testing.T) {
 	t.Parallel()
-	listed := map[string]bool{"page-fault": true, "scene-nav": true, "scene-battle": true}
+	listed := map[string]bool{"page-fault": true, "page-making": true, "scene-nav": true}
 	for _, p := range pageTable {
 		listed["page-"+p.name] = true
 	}
 	for _, name := range sceneNames() {
-		listed["scene-"+name] = true
+		listed["scene-"+sceneFile(name)] = true
 	}
 	names, _ := filepath.Glob("templates/*.html")
 	define := regexp.MustCompile(`{{define "((?:page|scene)-[a-z]+)"}}`)
@@ -91,7 +101,7 @@ func TestTemplatesAreInTheTables(t *testing.T) {
 		}
 		for _, m := range define.FindAllStringSubmatch(string(b), -1) {
 			if !listed[m[1]] {
-				t.Errorf("%s (%s) stands in no table: pageTable (site.go) or sceneTable (page_wall.go)", m[1], name)
+				t.Errorf("%s (%s) stands in no table: pageTable or sceneTable (table.go)", m[1], name)
 			}
 		}
 	}
@@ -124,9 +134,7 @@ func TestLinesOfTemplatesCanBeRead(t *testing.T) {
 func TestEveryPageHasAWayIn(t *testing.T) {
 	t.Parallel()
 	p := sample.Plan(40)
-	p.Battles[0].Duties = []qianshao.Duty{{ID: "bulletin", Name: qianshao.Text{ZH: "通报", EN: "Bulletin"}, Period: "month"}}
-	s := siteOn(t, &fakeStore{reading: sample.Reading(p)})
-	s.Tasks, s.Duties = &taskFacts{plan: p, name: "甲"}, &dutyFacts{plan: p}
+	s := fullSite(t, &fakeStore{reading: sample.Reading(p)})
 	link := regexp.MustCompile(`href="(/[^"?#]*)`)
 	links, current := map[string]bool{}, map[string]bool{}
 	for _, path := range everyPage {
@@ -138,17 +146,17 @@ func TestEveryPageHasAWayIn(t *testing.T) {
 			}
 		}
 	}
-	for pattern, p := range pageTable {
+	for _, p := range pageTable {
 		if p.name == "wall" || p.name == "design" { // the start; for who changes the program
 			continue
 		}
-		re := patternOf(pattern)
+		re := patternOf(p.path)
 		if !slices.ContainsFunc(slices.Collect(maps.Keys(links)), re.MatchString) {
-			t.Errorf("no link leads to page %s (%s): navigation (shell.go), or a link on the page above it", p.name, pattern)
+			t.Errorf("no link leads to page %s (%s): menu with its own name in pageTable (table.go), or a link on the page above it", p.name, p.path)
 		}
 		for path, ok := range current {
 			if re.MatchString(path) && !ok {
-				t.Errorf("page %s marks nothing in the navigation: navigation or under (shell.go)", p.name)
+				t.Errorf("page %s marks nothing in the navigation: its menu in pageTable (table.go)", p.name)
 			}
 		}
 	}
@@ -163,7 +171,7 @@ func patternOf(pattern string) *regexp.Regexp {
 // Every chart on a page has its figures as a file.
 func TestChartsOfEveryPageHaveFiles(t *testing.T) {
 	t.Parallel()
-	s := siteOn(t, &fakeStore{reading: sample.Reading(sample.Plan(40))})
+	s := fullSite(t, &fakeStore{reading: sample.Reading(sample.Plan(40))})
 	box := regexp.MustCompile(`(?s)<figure class="chartbox">.*?data-chart="([^"]*)".*?</figure>`)
 	link := regexp.MustCompile(`href="([^"]*/chart/[^"]*)"`)
 	found, named := map[string]string{}, map[string]bool{}

@@ -77,11 +77,8 @@ func newHeld(l *view.Lens, list []qianshao.Held) *Held {
 
 func heldRow(l *view.Lens, h *qianshao.Held) HeldRow {
 	o := &h.Given
-	row := HeldRow{ID: h.ID, Key: "held-" + strconv.FormatInt(h.ID, 10), Name: o.Indicator, Raw: h.Raw, Reason: h.Reason.ZH, Remedy: side(l.Lang, h.Reason.Remedy),
+	row := HeldRow{ID: h.ID, Key: "held-" + strconv.FormatInt(h.ID, 10), Name: o.Indicator, Raw: h.Raw, Reason: h.Reason.In(l.Lang), Remedy: h.Reason.RemedyIn(l.Lang),
 		Source: cmp.Or(o.Cell, o.Source), At: l.ShortStamp(h.At), State: heldState(l, h.State), Reviewer: h.Reviewer}
-	if l.Lang == "en" && h.Reason.EN != "" {
-		row.Reason = h.Reason.EN
-	}
 	if !o.Period.IsZero() {
 		row.Period = view.PeriodInYear(l, o.Period)
 		row.Value = words.Number(o.Value, o.Decimals)

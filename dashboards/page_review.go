@@ -149,6 +149,9 @@ func promiseRow(l *view.Lens, o qianshao.Promise) PromiseRow {
 		return row
 	}
 	row.Name, row.Href = l.Name(in), l.Href("indicator", in.Slug())
+	if !l.Shows(in) { // what people wrote may hold the figures
+		row.What, row.Effect = l.T("value.hidden-short"), ""
+	}
 	row.Outcome = words.LightMoved(l.Lang, o.GradeBefore, o.Grade)
 	if l.Shows(in) && o.Remedy.Gap != nil && o.Gap != nil {
 		row.Outcome += l.T("list.semicolon") + words.GapMoved(l.Lang, in, *o.Remedy.Gap, *o.Gap)

@@ -47,19 +47,6 @@ type TaskMoves struct {
 	view.Light
 }
 
-// NodeRow is a node and what was recorded of it.
-type NodeRow struct {
-	Key, Name, Who, Due, Step string
-	view.Light
-	Bad   bool     // overdue
-	Steps []string // what was said, oldest first
-	// The form: where it is sent ("" on a page that looks back), the steps that
-	// may follow, the days it takes.
-	Post         string
-	Next         []Choice
-	First, Today string
-}
-
 // taskFilter is what the page is narrowed to; "" is everything.
 type taskFilter struct{ unit, light, indicator string }
 
@@ -167,86 +154,4 @@ func taskMoves(l *view.Lens, t *qianshao.Task) *TaskMoves {
 		return &TaskMoves{Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()), Value: l.Value(p.In, p.V), Light: view.LightOf(l.Lang, p.V)}
 	}
 	return nil
-}
-
-func nodeRow(l *view.Lens, list *qianshao.TaskList, x *qianshao.NodeItem) NodeRow {
-	n, today := x.Node, list.Today()
-	row := NodeRow{Key: "node-" + x.Task.ID + "-" + n.Name, Name: n.Name, Who: l.Units(n.Units), Due: l.Weekday(n.Due), Step: words.Step(l.Lang, x.Step),
-		Light: view.NewLight(l.Lang, x.Light), Bad: x.Light == qianshao.Red, First: list.Plan.Issued.String(), Today: today.String()}
-	row.Word = words.NodeLight(l.Lang, x)
-	for i, name := range [...]string{n.Person, n.Leader} {
-		if name != "" {
-			row.Who += l.T("list.semicolon") + l.T([...]string{"tasks.person", "tasks.leader"}[i], name)
-		}
-	}
-	for i := range x.Steps {
-		row.Steps = append(row.Steps, taskSaid(l, x.Task, &x.Steps[i]))
-		row.First = x.Steps[i].Day.String()
-	}
-	if next := x.Step.Next(); l.Reading.Live && len(next) > 0 && x.Task.Withdrawn == nil {
-		row.Post = taskAddress(l, list, x.Task, "steps")
-		for _, s := range next {
-			row.Next = append(row.Next, Choice{Value: string(s), Name: words.Step(l.Lang, s)})
-		}
-	}
-	return row
-}
-
-// taskSaid is a step as a person recorded it; a note on figures that are not
-// shown here is left out.
-func taskSaid(l *view.Lens, t *qianshao.Task, s *qianshao.TaskStep) string {
-	text := l.Date(s.Day) + " " + words.Step(l.Lang, s.Step) + " " + s.By
-	if in := l.Reading.Plan.Indicator(t.Indicator); in != nil && !l.Shows(in) {
-		return text
-	}
-	for _, more := range []string{s.Note, s.File} {
-		if more != "" {
-			text += l.T("list.semicolon") + more
-		}
-	}
-	return text
-}
-
-// TaskCard is the nodes of a unit that are not done, or the tasks meant to move
-// an indicator, on its page.
-type TaskCard struct {
-	Groups     []TaskGroup
-	More, Name string // address of all its nodes, and what it is called
-}
-
-// maxCardTasks is how many tasks a card shows.
-const maxCardTasks = 8
-
-// taskCard lists the open nodes of a unit by task; nil where it has none.
-func (s *Site) taskCard(ctx context.Context, l *view.Lens, r *http.Request, unit string) (*TaskCard, error) {
-	list, err := s.tasks(ctx, l, r)
-	if err != nil || list == nil {
-		return nil, err
-	}
-	list.Items = slices.DeleteFunc(slices.Clone(list.Items), func(x qianshao.NodeItem) bool { return !x.Open() })
-	return newTaskCard(l, list, taskFilter{unit: unit}, url.Values{"unit": {unit}}, "tasks.all"), nil
-}
-
-// taskCardOf lists the tasks meant to move an indicator, done or not; nil where
-// there is none.
-func (s *Site) taskCardOf(ctx context.Context, l *view.Lens, r *http.Request, in *qianshao.Indicator) (*TaskCard, error) {
-	list, err := s.tasks(ctx, l, r)
-	if err != nil || list == nil {
-		return nil, err
-	}
-	return newTaskCard(l, list, taskFilter{indicator: in.ID}, url.Values{"indicator": {in.ID}}, "tasks.all-of"), nil
-}
-
-func newTaskCard(l *view.Lens, list *qianshao.TaskList, f taskFilter, q url.Values, name string) *TaskCard {
-	groups := taskGroups(l, list, f)
-	if len(groups) == 0 {
-		return nil
-	}
-	for i := range groups {
-		groups[i].End = nil
-		if f.indicator != "" {
-			groups[i].Moves = nil // it is the page's own
-		}
-	}
-	return &TaskCard{Groups: groups[:min(len(groups), maxCardTasks)], More: l.HrefWith(q, "tasks"), Name: l.T(name)}
 }

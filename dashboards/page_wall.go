@@ -8,8 +8,24 @@ import (
 	"slices"
 	"strings"
 
+	"qianshao"
 	"qianshao/dashboards/view"
 )
+
+// Wall is the wall screen: a scene between a head and a foot that stay the same
+// on all.
+type Wall struct {
+	Title, Document string
+	Date, Clock     string
+	Rotation        Rotation
+	Scene           string // of the template "scene-NAME" on the stage
+	Stage           any    // its view
+	Year            YearCard
+	Since           SinceCard
+	Next            NextCard
+	Hits            HitsCard
+	Data            DataCard
+}
 
 // viewWall shows the scene that the address asks for.
 func viewWall(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (any, string, error) {
@@ -27,40 +43,26 @@ func viewWall(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (any,
 	return w, l.T("nav.wall"), nil
 }
 
-// scene is one view of the wall: its name, in an address and in a template
-// "scene-NAME", and how it is made. An overview is the wall itself.
-type scene struct {
-	name string
-	make func(*view.Lens) (any, error)
-}
-
-// sceneTable lists the scenes in the order they come by default; battles stands
-// for one scene a battle (wall_battle.go).
-var sceneTable = []scene{
-	{"overview", nil},
-	{"since", func(l *view.Lens) (any, error) { return newSinceScene(l), nil }},
-	{"battles", nil},
-	{"risk", func(l *view.Lens) (any, error) { return newRiskScene(l) }},
-	{"red", func(l *view.Lens) (any, error) { return newRedScene(l) }},
-	{"dispatch", func(l *view.Lens) (any, error) { return newDispatchScene(l) }},
-	{"hits", func(l *view.Lens) (any, error) { return newHitsScene(l), nil }},
-}
-
-// newScene makes the wall with one scene on it; the head and the foot stay the
-// same on all.
-func newScene(l *view.Lens, q url.Values) (w *Wall, err error) {
+// newScene makes the wall with one scene on it.
+func newScene(l *view.Lens, q url.Values) (*Wall, error) {
+	w := wallShell(l)
 	id := sceneID(l, q)
-	if id == "overview" {
-		w, err = newWall(l)
-	} else {
-		w = wallShell(l)
-		w.Scene, w.Stage, err = stageOf(l, id)
-	}
-	if err != nil {
+	var err error
+	if w.Scene, w.Stage, err = stageOf(l, id); err != nil {
 		return nil, fmt.Errorf("scene %s: %w", id, err)
 	}
 	w.Rotation = newRotation(l, q)
 	return w, nil
+}
+
+// wallShell is what every scene has around it.
+func wallShell(l *view.Lens) *Wall {
+	now := l.Now()
+	return &Wall{
+		Title: l.Reading.Plan.Title.In(l.Lang), Document: l.Reading.Plan.Document,
+		Date: l.Weekday(qianshao.DateOf(now)), Clock: now.Format("15:04"),
+		Year: newYear(l), Since: newSince(l), Next: newNext(l), Hits: newHits(l), Data: newData(l),
+	}
 }
 
 // stageOf makes what a scene shows between the head and the foot.

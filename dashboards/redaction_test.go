@@ -34,6 +34,7 @@ func plantIn(f *fakeStore, in *qianshao.Indicator) {
 	f.history = []qianshao.Observation{{Series: in.Series(), Period: p, Value: planted, Decimals: 1, Note: "原为 7391.7"}, {Series: in.Series(), Period: p, Value: planted, Decimals: 1}}
 	f.held = []qianshao.Held{{ID: 1, State: "open", Raw: "7391.7", Given: qianshao.Observation{Series: in.Series(), Period: p, Value: planted, Decimals: 1, Note: "7391.7"},
 		Reason: qianshao.Fault{Code: "jump", ZH: "7391.7 太大", EN: "7391.7 is too large", Value: "7391.7", Remedy: "查 7391.7 / check 7391.7"}}}
+	f.said = "7391.7"
 	f.audit = []qianshao.AuditEntry{{ID: 1, At: r.Clock.Now, Actor: "x", Action: "undo batch", Subject: "3", Note: "7391.7 填错了"}}
 }
 
@@ -46,17 +47,20 @@ func TestValuesByOutletAndClearance(t *testing.T) {
 		in.Sensitivity = sens
 		store := &fakeStore{reading: sample.Reading(p)}
 		plantIn(store, in)
-		s := siteOn(t, store)
+		s := fullSite(t, store)
 		s.Cleared = func(*http.Request) bool { return cleared }
 		wall, pages := false, false
 		for _, path := range everyPage {
-			for _, q := range []string{"?lang=zh", "?lang=en", "?fragment=1"} {
-				if found := holdsPlanted(get(t, s, path+q).Body.String()); strings.HasSuffix(path, "/") {
+			for _, q := range []string{"lang=zh", "lang=en", "fragment=1"} {
+				if found := holdsPlanted(get(t, s, with(path, q)).Body.String()); isWall(path) {
 					wall = wall || found
+					if found && !onWall {
+						t.Errorf("%s: %s on the wall: ask l.Shows before a figure is printed", name, with(path, q))
+					}
 				} else {
 					pages = pages || found
 					if found && !onPages {
-						t.Errorf("%s: %s%s", name, path, q)
+						t.Errorf("%s: %s: ask l.Shows before a figure is printed", name, with(path, q))
 					}
 				}
 			}

@@ -19,10 +19,17 @@ import (
 //go:embed templates/*.html
 var templateFiles embed.FS
 
-// parsePages reads the templates.
+// parsePages reads the templates. In them, show fills the one whose name is
+// found out meanwhile, as that of a page is.
 func parsePages(st *static, version string) (*template.Template, error) {
 	edition := st.edition(version)
-	t, err := template.New("pages").Funcs(template.FuncMap{"asset": st.url, "dict": dict, "edition": func() string { return edition }}).ParseFS(templateFiles, "templates/*.html")
+	t := template.New("pages")
+	show := func(name string, data any) (template.HTML, error) {
+		var b strings.Builder
+		err := t.ExecuteTemplate(&b, name, data)
+		return template.HTML(b.String()), err // escaped by the template that made it
+	}
+	_, err := t.Funcs(template.FuncMap{"asset": st.url, "dict": dict, "show": show, "edition": func() string { return edition }}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
 	}

@@ -18,6 +18,7 @@ type fakeStore struct {
 	held    []qianshao.Held
 	audit   []qianshao.AuditEntry
 	reads   []qianshao.Clock
+	said    string // what people wrote of the first indicator, in everything's answers
 }
 
 func (f *fakeStore) Read(_ context.Context, plan string, c qianshao.Clock) (*qianshao.Reading, error) {
@@ -70,9 +71,3 @@ func get(t *testing.T, h http.Handler, path string, header ...string) *httptest.
 	h.ServeHTTP(w, r)
 	return w
 }
-
-// everyPage lists an address of each kind of page.
-var everyPage = []string{"/", "/p/sample-2023/", "/p/sample-2023/battles", "/p/sample-2023/battle/battle0", "/p/sample-2023/battle/battle0/part",
-	"/p/sample-2023/indicators", "/p/sample-2023/indicator/ind0000", "/p/sample-2023/indicator/ind0001", "/p/sample-2023/indicator/ind0003", "/p/sample-2023/indicator/ind0009",
-	"/p/sample-2023/alerts", "/p/sample-2023/units", "/p/sample-2023/unit/unit1", "/p/sample-2023/held", "/p/sample-2023/matrix", "/design", "/p/sample-2023/indicator/ind0000/onepage", "/p/sample-2023/indicator/ind0003/onepage", "/p/sample-2023/import", "/p/sample-2023/morning", "/p/sample-2023/morning/battle0", "/p/sample-2023/calendar", "/p/sample-2023/duties", "/p/sample-2023/tasks", "/p/sample-2023/audit",
-	"/p/sample-2023/areas", "/p/sample-2023/areas/ind0000"}

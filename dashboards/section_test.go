@@ -18,13 +18,13 @@ func TestPagesCallThePartsOfAPlanAsItDoes(t *testing.T) {
 	for i := range p.Battles {
 		p.Battles[i].Name = qianshao.Text{ZH: fmt.Sprintf("某项%d", i), EN: fmt.Sprintf("Matter %d", i)}
 	}
-	s := siteOn(t, &fakeStore{reading: sample.Reading(p), held: sampleHeld()})
+	s := fullSite(t, &fakeStore{reading: sample.Reading(p), held: sampleHeld()})
 	tags := regexp.MustCompile(`<[^>]*>|&#?\w+;`)
 	another := map[string]*regexp.Regexp{"zh": regexp.MustCompile(`仗|战线`), "en": regexp.MustCompile(`(?i)\bbattles?\b`)}
 	for lang, want := range map[string][]string{"zh": {">分领域<", "各领域灯色", "各领域平均完成率"}, "en": {">Policy areas<", "Lights by policy area", "Mean attainment of each policy area"}} {
 		var all strings.Builder
 		for _, path := range everyPage {
-			body := get(t, s, path+"?lang="+lang).Body.String()
+			body := get(t, s, with(path, "lang="+lang)).Body.String()
 			all.WriteString(body)
 			text := tags.ReplaceAllString(pageData.ReplaceAllString(body, ""), " ")
 			if m := another[lang].FindStringIndex(text); m != nil && path != "/design" && !strings.Contains(text[max(0, m[0]-40):m[1]+8], "duties under battles") && !strings.Contains(text[max(0, m[0]-40):m[1]+8], "battles 里的") {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
-	"slices"
 
 	"qianshao"
 	"qianshao/dashboards/charts"
@@ -37,8 +36,8 @@ func New(c Config) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{Config: c, pages: pages, static: st, matrix: newMatrixCache(), kept: kept.NewShelf[moment](keptBytes), areas: comparing{now: map[string]compares{}}, mux: http.NewServeMux()}
-	for path, p := range pageTable {
-		s.mux.HandleFunc("GET "+path, s.serve(p))
+	for _, p := range pageTable {
+		s.mux.HandleFunc("GET "+p.path, s.serve(p))
 	}
 	s.mux.HandleFunc("GET /p/{plan}/reckon/{what}/{id}", s.scenario)
 	s.mux.HandleFunc("GET /p/{plan}/chart/{kind}/{id...}", s.serveCSV)
@@ -55,49 +54,10 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mux.ServeHTTP(w, r)
 }
 
-// page is one kind of page: where it belongs, and its view model.
-type page struct {
-	name   string // of the template and of its place in the navigation
-	outlet qianshao.Outlet
-	view   func(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (view any, title string, err error)
-}
-
-// pageTable lists every page by its pattern.
-var pageTable = map[string]page{
-	"/{$}":                               {"wall", qianshao.OutletWall, viewWall},
-	"/p/{plan}/{$}":                      {"wall", qianshao.OutletWall, viewWall},
-	"/p/{plan}/battles":                  {"battles", qianshao.OutletPage, viewBattles},
-	"/p/{plan}/battle/{id...}":           {"battle", qianshao.OutletPage, viewBattle},
-	"/p/{plan}/indicators":               {"indicators", qianshao.OutletPage, viewIndicators},
-	"/p/{plan}/indicator/{id}":           {"indicator", qianshao.OutletPage, viewIndicator},
-	"/p/{plan}/alerts":                   {"alerts", qianshao.OutletPage, viewAlerts},
-	"/p/{plan}/units":                    {"units", qianshao.OutletPage, viewUnits},
-	"/p/{plan}/unit/{id}":                {"unit", qianshao.OutletPage, viewUnit},
-	"/p/{plan}/held":                     {"held", qianshao.OutletPage, viewHeld},
-	"/design":                            {"design", qianshao.OutletPage, viewDesign},
-	"/p/{plan}/matrix":                   {"matrix", qianshao.OutletPage, viewMatrix},
-	"/p/{plan}/ledger":                   {"ledger", qianshao.OutletPage, viewLedger},
-	"/p/{plan}/indicator/{id}/onepage":   {"onepage", qianshao.OutletPage, viewOnePage},
-	"/p/{plan}/import":                   {"import", qianshao.OutletPage, viewImport},
-	"/p/{plan}/morning":                  {"morning", qianshao.OutletPage, viewMorning},
-	"/p/{plan}/areas":                    {"areas", qianshao.OutletPage, viewAreas},
-	"/p/{plan}/areas/{id}":               {"area", qianshao.OutletPage, viewArea},
-	"/p/{plan}/calendar":                 {"calendar", qianshao.OutletPage, viewCalendar},
-	"/p/{plan}/duties":                   {"duties", qianshao.OutletPage, viewDuties},
-	"/p/{plan}/tasks":                    {"tasks", qianshao.OutletPage, viewTasks},
-	"/p/{plan}/audit":                    {"audit", qianshao.OutletPage, viewAudit},
-	"/p/{plan}/dispatch/{kind}/{period}": {"review", qianshao.OutletPage, viewReview},
-	"/p/{plan}/morning/{id...}":          {"morning", qianshao.OutletPage, viewMorning},
-}
-
-// freshPages show more than a reading, or what changes without one: they are
-// made for each request.
-var freshPages = []string{"held", "ledger", "import", "calendar", "duties", "tasks", "audit", "review"}
-
 // serve answers requests for one kind of page.
 func (s *Site) serve(p page) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		l, err := s.lens(r, p.outlet)
+		l, err := s.lens(r, p.outlet())
 		if err != nil {
 			s.fail(w, r, err)
 			return
@@ -108,7 +68,7 @@ func (s *Site) serve(p page) http.HandlerFunc {
 			s.wait(w, r, making)
 			return
 		}
-		if l.Reading.Live && making == nil && !slices.Contains(freshPages, p.name) {
+		if l.Reading.Live && making == nil && p.kept {
 			s.serveKept(w, r, p, l)
 			return
 		}
@@ -117,7 +77,7 @@ func (s *Site) serve(p page) http.HandlerFunc {
 			s.fail(w, r, err)
 			return
 		}
-		s.write(w, r, http.StatusOK, s.shell(l, r, p.name, title, view))
+		s.write(w, r, http.StatusOK, s.shell(l, r, p, title, view))
 	}
 }
 
@@ -140,7 +100,7 @@ func (s *Site) render(r *http.Request, p page, l *view.Lens) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.execute(r, s.shell(l, r, p.name, title, view))
+	return s.execute(r, s.shell(l, r, p, title, view))
 }
 
 // Chart returns the options of an indicator's chart on a light ground, for a

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"qianshao"
-	"qianshao/dashboards/charts"
 	"qianshao/dashboards/sample"
 	"qianshao/dashboards/view"
 )
@@ -40,27 +39,12 @@ func golden(t *testing.T, name string, view any) {
 	}
 }
 
-// withoutCharts drops the options, which have tests of their own.
-func withoutCharts(w *Wall) *Wall {
-	for i := range w.Charts {
-		if w.Charts[i].Chart != nil {
-			w.Charts[i].Chart = &charts.Chart{Key: w.Charts[i].Chart.Key, Alt: w.Charts[i].Chart.Alt}
-		}
-	}
-	return w
-}
-
+// The head and the foot of the wall.
 func TestWallInBothLanguages(t *testing.T) {
 	t.Parallel()
 	r := sample.Reading(sample.Plan(14))
 	for _, lang := range []string{"zh", "en"} {
-		l := view.On(lang, r)
-		l.Outlet = qianshao.OutletWall
-		w, err := newWall(l)
-		if err != nil {
-			t.Fatal(err)
-		}
-		golden(t, "wall."+lang, withoutCharts(w))
+		golden(t, "wall."+lang, wallShell(wallLens(lang, r)))
 	}
 }
 

@@ -32,7 +32,7 @@ func TestNoSentenceTwiceOnAScreen(t *testing.T) {
 	t.Parallel()
 	l := view.On("zh", sample.Reading(sample.Plan(40)))
 	l.Outlet = qianshao.OutletWall
-	w, err := newWall(l)
+	w, err := newOverviewScene(l)
 	if err != nil {
 		t.Fatal(err)
 	}

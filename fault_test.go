@@ -1,16 +1,17 @@
-package dashboards
+package qianshao
 
 import "testing"
 
 // A remedy keeps what both languages share in each of its halves.
-func TestSide(t *testing.T) {
+func TestRemedyInALanguage(t *testing.T) {
 	t.Parallel()
 	f := func(s, zh, en string) {
 		t.Helper()
-		if got := side("zh", s); got != zh {
+		fault := Fault{Remedy: s}
+		if got := fault.RemedyIn("zh"); got != zh {
 			t.Errorf("%q in Chinese: %q", s, got)
 		}
-		if got := side("en", s); got != en {
+		if got := fault.RemedyIn("en"); got != en {
 			t.Errorf("%q in English: %q", s, got)
 		}
 	}
@@ -19,4 +20,12 @@ func TestSide(t *testing.T) {
 	f("GET /api/v1/held", "GET /api/v1/held", "GET /api/v1/held")
 	f("a / b / c", "a / b / c", "a / b / c")
 	f("", "", "")
+}
+
+func TestFaultInALanguage(t *testing.T) {
+	t.Parallel()
+	both, one := Fault{ZH: "看不懂", EN: "unreadable"}, Fault{ZH: "看不懂"}
+	if both.In("zh") != "看不懂" || both.In("en") != "unreadable" || one.In("en") != "看不懂" {
+		t.Errorf("%q %q %q", both.In("zh"), both.In("en"), one.In("en"))
+	}
 }
