@@ -123,7 +123,13 @@ const minToken = 16
 // token that is easily guessed anywhere.
 func CheckListen(addr, token string) error {
 	const remedy = "在配置里写 token: ${env:QIANSHAO_TOKEN}（16 位以上），或只监听 127.0.0.1 / set token (16 characters or more) in the configuration, or listen on 127.0.0.1"
+	_, port, err := net.SplitHostPort(addr)
+	if err == nil {
+		_, err = net.LookupPort("tcp", port)
+	}
 	switch {
+	case err != nil:
+		return qianshao.Fault{Field: "listen", Value: addr, Code: "listen", ZH: "看不懂的监听地址", EN: "not an address to listen on", Remedy: "127.0.0.1:8080"}
 	case token == "" && !IsLoopback(addr):
 		return qianshao.Fault{Field: "listen", Value: addr, Code: "no-token", ZH: "监听本机以外的地址要有访问令牌", EN: "listening beyond loopback wants an access token", Remedy: remedy}
 	case token != "" && len(token) < minToken:

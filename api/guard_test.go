@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -182,12 +183,12 @@ func TestCheckListen(t *testing.T) {
 	long := strings.Repeat("x", minToken)
 	for _, c := range []struct{ addr, token, code string }{
 		{"127.0.0.1:8080", "", ""}, {"localhost:8080", "", ""}, {"[::1]:8080", "", ""}, {"127.0.0.1:8080", long, ""}, {"0.0.0.0:8080", long, ""}, {":8080", long, ""},
-		{":8080", "", "no-token"}, {"0.0.0.0:8080", "", "no-token"}, {"[::]:8080", "", "no-token"}, {"192.168.1.5:8080", "", "no-token"}, {"wall.example:80", "", "no-token"}, {"8080", "", "no-token"},
+		{":8080", "", "no-token"}, {"0.0.0.0:8080", "", "no-token"}, {"[::]:8080", "", "no-token"}, {"192.168.1.5:8080", "", "no-token"}, {"wall.example:80", "", "no-token"}, {"8080", "", "listen"}, {"nonsense", long, "listen"}, {"127.0.0.1:99999", "", "listen"}, {"127.0.0.1:", "", ""},
 		{"0.0.0.0:8080", long[1:], "weak-token"}, {"127.0.0.1:8080", "short", "weak-token"},
 	} {
 		var f qianshao.Fault
 		errors.As(CheckListen(c.addr, c.token), &f)
-		if f.Code != c.code || (f.Code != "") != strings.Contains(f.Remedy, "QIANSHAO_TOKEN") {
+		if remedy := map[string]string{"listen": "127.0.0.1:8080"}[c.code]; f.Code != c.code || c.code != "" && !strings.Contains(f.Remedy, cmp.Or(remedy, "QIANSHAO_TOKEN")) {
 			t.Errorf("%s with a token of %d: %v, want %q with its remedy", c.addr, len(c.token), f, c.code)
 		}
 	}

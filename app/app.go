@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"slices"
 	"sync"
@@ -75,7 +76,9 @@ func LoadPlans(files []string) ([]*qianshao.Plan, error) {
 			continue
 		}
 		if err != nil {
-			return nil, fmt.Errorf("plan %s: %w", f, err)
+			faults = append(faults, qianshao.Fault{File: f, Field: "--plan", Code: "plan-file", ZH: "打不开计划文件",
+				EN: "cannot open the plan file: " + reason(err), Remedy: "检查路径和权限 / check path and permission"})
+			continue
 		}
 		if slices.ContainsFunc(plans, func(q *qianshao.Plan) bool { return q.ID == p.ID }) {
 			faults = append(faults, qianshao.Fault{File: f, Field: "id", Value: p.ID, Code: "duplicate-plan",
@@ -85,6 +88,14 @@ func LoadPlans(files []string) ([]*qianshao.Plan, error) {
 		plans = append(plans, p)
 	}
 	return plans, faults.Err()
+}
+
+// reason is why the system could not open a file, its path left out.
+func reason(err error) string {
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		return at.Err.Error()
+	}
+	return err.Error()
 }
 
 // Open opens the data folder, stores new versions of the plans, and brings

@@ -2,6 +2,7 @@ package notify
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -72,8 +73,9 @@ func (c Config) Validate() error {
 			add(at+".kind", ch.Kind, "不认识的通道", "unknown kind of channel", "webhook, wecom, dingtalk, feishu, mail, alertmanager")
 			continue
 		}
-		if _, err := makers[ch.Kind](ch, http.DefaultClient); err != nil {
-			add(at, ch.Name, "通道配置不全："+err.Error(), "the channel is not complete", "docs/config.md")
+		_, err := makers[ch.Kind](ch, http.DefaultClient)
+		if f, ok := errors.AsType[qianshao.Fault](err); ok {
+			add(at+"."+f.Field, f.Value, ch.Name+"："+f.ZH, ch.Name+": "+f.EN, f.Remedy)
 		}
 	}
 	if _, err := address(c.Link); c.Link != "" && err != nil {
@@ -196,11 +198,16 @@ func (r Route) fits(m qianshao.Message) bool {
 // fitsList reports whether a list is empty or holds s.
 func fitsList(list []string, s string) bool { return len(list) == 0 || slices.Contains(list, s) }
 
+// channelFault is what is wrong with a key of a channel.
+func channelFault(field, zh, en, remedy string) qianshao.Fault {
+	return qianshao.Fault{Field: field, Code: "channel", ZH: zh, EN: en, Remedy: remedy}
+}
+
 // address checks a web address.
 func address(s string) (*url.URL, error) {
 	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return nil, fmt.Errorf("url: want http:// or https:// with a host")
+		return nil, channelFault("url", "地址要以 http:// 或 https:// 开头，写明主机", "want http:// or https:// with a host", "url: https://host/path") // its key stays unsaid
 	}
 	return u, nil
 }

@@ -25,17 +25,20 @@ type mailer struct {
 func newMail(c ChannelConfig, _ *http.Client) (Channel, error) {
 	host, port, err := net.SplitHostPort(c.Server)
 	if err != nil {
-		return nil, errors.New("server: want host:port")
+		return nil, channelFault("server", "要写主机和端口", "want host and port", "server: mail.example:587")
 	}
 	n, err := strconv.Atoi(port)
 	if err != nil || n < 1 || n > 65535 {
-		return nil, errors.New("server: want host:port")
+		return nil, channelFault("server", "要写主机和端口", "want host and port", "server: mail.example:587")
 	}
-	if c.From == "" || len(c.To) == 0 {
-		return nil, errors.New("from and to are wanted")
+	if c.From == "" {
+		return nil, channelFault("from", "没有写发件人", "the sender is missing", "from: qianshao@mail.example")
+	}
+	if len(c.To) == 0 {
+		return nil, channelFault("to", "没有写收件人", "nobody is named to receive it", "to: [a@mail.example]")
 	}
 	if c.TLS != "" && c.TLS != "starttls" && c.TLS != "tls" && c.TLS != "none" {
-		return nil, errors.New("tls: want starttls, tls or none")
+		return nil, channelFault("tls", "没有这种加密方式", "no such way of encrypting", "tls: starttls, tls, none")
 	}
 	return &mailer{c, host, n}, nil
 }

@@ -152,7 +152,7 @@ func TestValidateNamesEveryFault(t *testing.T) {
 	c := Config{Channels: []ChannelConfig{{Name: "a", Kind: "webhook", URL: "ftp://x"}, {Name: "a", Kind: "pigeon"}, {Name: "m", Kind: "mail", Server: "x"}},
 		Routes: []Route{{Channels: []string{"nobody"}}, {Kinds: []string{"news"}, Grades: []string{"purple"}}}}
 	err := c.Validate()
-	for _, want := range []string{"channels[0]", "channels[1].name", "channels[1].kind", "channels[2]", "routes[0].channels", "routes[1].channels", "routes[1].kinds", "routes[1].grades"} {
+	for _, want := range []string{"channels[0].url", "channels[1].name", "channels[1].kind", "channels[2].server", "routes[0].channels", "routes[1].channels", "routes[1].kinds", "routes[1].grades"} {
 		found := false
 		for _, f := range err.(qianshao.Faults) {
 			found = found || f.Field == want

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"qianshao"
+	"qianshao/api"
 	"qianshao/collector"
 	"qianshao/files"
 	"qianshao/notify"
@@ -69,6 +70,9 @@ func (c *Config) validate() error {
 		case err != nil:
 			fs = append(fs, c.text.in(qianshao.Fault{Field: field, Code: "config", ZH: "有误", EN: err.Error(), Remedy: remedy}))
 		}
+	}
+	if f, ok := errors.AsType[qianshao.Fault](api.CheckListen("localhost:0", c.Token)); ok {
+		fs = append(fs, c.text.in(f))
 	}
 	if c.MemoryText != "" {
 		var f qianshao.Fault

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -92,6 +93,10 @@ func (x *source) fault(err error) qianshao.Fault {
 	}
 	var at yaml.Error
 	if !errors.As(err, &at) {
+		if bad := x.badDuration(); bad != nil {
+			f.Code, f.ZH, f.EN, f.Value, f.Remedy = "type", "值的写法不对", "the wrong kind of value", bad.Value, kindWords["time.Duration"]
+			return placed(f, bad)
+		}
 		f.EN += ": " + err.Error()
 		return f
 	}
@@ -111,6 +116,23 @@ func (x *source) fault(err error) qianshao.Fault {
 		f.EN += ": " + said
 	}
 	return f
+}
+
+// badDuration is the first interval that is none, which the decoder refuses
+// without saying where; nil: there is none.
+func (x *source) badDuration() *token.Token {
+	for _, n := range ast.FilterFile(ast.MappingValueType, x.file) {
+		pair, ok := n.(*ast.MappingValueNode)
+		if !ok || pair.Key.GetToken().Value != "interval" {
+			continue
+		}
+		if at := pair.Value.GetToken(); at != nil {
+			if _, err := time.ParseDuration(at.Value); err != nil {
+				return at
+			}
+		}
+	}
+	return nil
 }
 
 var reType = regexp.MustCompile(`of type (\S+)`)

@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"strings"
-
-	"github.com/alecthomas/kong"
 )
 
 type completionCmd struct {
@@ -14,20 +12,16 @@ type completionCmd struct {
 // Run prints a completion script made from the commands and flags as they are.
 func (c *completionCmd) Run(s *streams) error {
 	words := map[string][]string{}
-	var commands []string
+	names := commands(s.model)
 	for _, n := range s.model.Children {
-		if n.Type != kong.CommandNode {
-			continue
-		}
-		commands = append(commands, n.Name)
 		for _, f := range n.Flags {
 			words[n.Name] = append(words[n.Name], "--"+f.Name)
 		}
 	}
 	switch c.Shell {
 	case "fish":
-		fmt.Fprintf(s.out, "complete -c qianshao -n __fish_use_subcommand -f -a '%s'\n", strings.Join(commands, " "))
-		for _, name := range commands {
+		fmt.Fprintf(s.out, "complete -c qianshao -n __fish_use_subcommand -f -a '%s'\n", strings.Join(names, " "))
+		for _, name := range names {
 			for _, f := range words[name] {
 				fmt.Fprintf(s.out, "complete -c qianshao -n '__fish_seen_subcommand_from %s' -l %s\n", name, f[2:])
 			}
@@ -37,8 +31,8 @@ func (c *completionCmd) Run(s *streams) error {
 		fmt.Fprintln(s.out, "autoload -U +X bashcompinit && bashcompinit")
 	}
 	fmt.Fprintln(s.out, "_qianshao() {\n  local cur=\"${COMP_WORDS[COMP_CWORD]}\" words=\"\"\n  case \"$COMP_CWORD:${COMP_WORDS[1]}\" in")
-	fmt.Fprintf(s.out, "  1:*) words=\"%s\" ;;\n", strings.Join(commands, " "))
-	for _, name := range commands {
+	fmt.Fprintf(s.out, "  1:*) words=\"%s\" ;;\n", strings.Join(names, " "))
+	for _, name := range names {
 		fmt.Fprintf(s.out, "  *:%s) words=\"%s\" ;;\n", name, strings.Join(words[name], " "))
 	}
 	fmt.Fprintln(s.out, "  esac\n  COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n}\ncomplete -o default -F _qianshao qianshao")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"qianshao"
 	"qianshao/app"
 	"qianshao/app/dispatches"
 )
@@ -23,6 +24,9 @@ type reportCmd struct {
 
 // Run writes the paper of a dispatch.
 func (c *reportCmd) Run(ctx context.Context, s *streams) error {
+	if _, err := qianshao.ParsePeriod(c.Period); err != nil {
+		return qianshao.Fault{Field: "--period", Value: c.Period, Code: "period", ZH: "看不懂的期", EN: "unreadable period", Remedy: "2023-06, 2023-Q2, 2023-06-T1"}
+	}
 	a, err := c.open(ctx, s, !c.Freeze)
 	if err != nil {
 		return err

@@ -82,7 +82,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer) 
 		return exit
 	}
 	if err != nil {
-		fmt.Fprintf(errw, "qianshao: %v\n用法见 qianshao %s --help / see the help\n", err, firstWord(args))
+		fmt.Fprintln(errw, "qianshao:", usage(err, args, commands(parser.Model)))
 		return exitUsage
 	}
 	kctx.BindTo(ctx, (*context.Context)(nil))
@@ -100,17 +100,18 @@ func code(err error, errw io.Writer) int {
 		return exitFail
 	}
 	fmt.Fprintln(errw, "qianshao:", err)
-	if f, ok := errors.AsType[qianshao.Fault](err); ok && f.File == "" && strings.HasPrefix(f.Field, "--") {
-		return exitUsage // a flag was given wrong
+	if f, ok := errors.AsType[qianshao.Fault](err); ok && f.File == "" && (strings.HasPrefix(f.Field, "--") || strings.HasPrefix(f.Field, "<")) {
+		return exitUsage // a flag or an argument cannot be read
 	}
 	return exitFail
 }
 
-func firstWord(args []string) string {
-	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
-		return args[0]
+// commands lists the names of the commands.
+func commands(m *kong.Application) (out []string) {
+	for _, c := range m.Children {
+		out = append(out, c.Name)
 	}
-	return ""
+	return out
 }
 
 // helpWithExamples prints kong's help and then examples of the command.

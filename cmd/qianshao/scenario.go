@@ -59,7 +59,7 @@ func (c *whatifCmd) Run(ctx context.Context, s *streams) error {
 		p, err := qianshao.ParsePeriod(name)
 		v, err2 := strconv.ParseFloat(value, 64)
 		if err != nil || err2 != nil {
-			return qianshao.Fault{Field: "assume", Value: text, Code: "assume", ZH: "看不懂的假定", EN: "unreadable assumption", Remedy: "2023-08=33.5"}
+			return qianshao.Fault{Field: "<assume>", Value: text, Code: "assume", ZH: "看不懂的假定", EN: "unreadable assumption", Remedy: "2023-08=33.5"}
 		}
 		assumed[p] = v
 	}
