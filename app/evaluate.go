@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"qianshao"
@@ -52,7 +53,7 @@ func (a *App) judge(ctx context.Context, b *board) error {
 // more. It holds board.mu.
 func (a *App) advance(ctx context.Context, b *board) (more bool, err error) {
 	now := a.now()
-	changes, err := a.changes(ctx, b)
+	changes, anew, err := a.changes(ctx, b)
 	if err != nil {
 		return false, err
 	}
@@ -63,7 +64,7 @@ func (a *App) advance(ctx context.Context, b *board) (more bool, err error) {
 		return false, err
 	}
 	w := b.state.Load()
-	if len(changes) == 0 && !w.Anew(now) && len(b.index.Touched(b.moved)) == 0 {
+	if len(changes) == 0 && !anew && !w.Anew(now) && len(b.index.Touched(b.moved)) == 0 {
 		held := len(b.moved) > 0 // of no line, but counted
 		b.moved = nil
 		return false, a.publish(ctx, b, held)
@@ -109,7 +110,7 @@ func (a *App) input(ctx context.Context, b *board, changes []store.Change, now t
 	if in.Undone, err = a.undone(ctx, b); err != nil {
 		return in, err
 	}
-	if len(changes) > 0 {
+	if n := len(changes); n > 0 && changes[n-1].Commit > w.Figures.Commit {
 		if in.Figures, err = a.refresh(ctx, b, changes); err != nil {
 			return in, err
 		}
@@ -134,8 +135,9 @@ func watched(changes []store.Change) []watch.Change {
 }
 
 // changes lists what a board has not been judged by yet. A first judgement is by
-// all there is: it takes the figures as they stand instead.
-func (a *App) changes(ctx context.Context, b *board) (list []store.Change, err error) {
+// all there is: it takes the figures as they stand instead; so does one after
+// very many changes, anew then.
+func (a *App) changes(ctx context.Context, b *board) (list []store.Change, anew bool, err error) {
 	w := b.state.Load()
 	head, _, err := a.store.Head(ctx)
 	switch {
@@ -146,13 +148,51 @@ func (a *App) changes(ctx context.Context, b *board) (list []store.Change, err e
 			b.setState(w.WithFigures(f))
 		}
 	case !w.First:
-		list, err = a.store.Changes(ctx, max(w.Through, b.seen), changesAtOnce, b.index.Names)
+		list, anew, err = a.changesSince(ctx, b, max(w.Through, b.seen))
 		if err == nil && len(list) == 0 {
 			b.seen = head
 			err = a.current(ctx, b)
 		}
 	}
-	return list, err
+	return list, anew, err
+}
+
+// manyChanges is how many series may have changed, of any plan or none, for each
+// to be looked at: a file with many areas brings more.
+const manyChanges = 2000
+
+// changesSince lists what was changed after a commit. After very many changes the
+// board takes the figures as they stand, of which nothing is read, and hears of
+// those it is judged by alone; anew says so. It holds board.mu.
+func (a *App) changesSince(ctx context.Context, b *board, after int64) (list []store.Change, anew bool, err error) {
+	n, err := a.store.Touched(ctx, after, manyChanges)
+	if err != nil || n == 0 {
+		return nil, false, err
+	}
+	if n == manyChanges {
+		if list, anew, err = a.changesAnew(ctx, b, after); err != nil || anew {
+			return list, anew, err
+		}
+	}
+	list, err = a.store.Changes(ctx, after, changesAtOnce, b.index.Names)
+	return list, false, err
+}
+
+// changesAnew gives a board the figures as they stand and lists what it is judged
+// by of the changes up to then, unless those are too many for once.
+func (a *App) changesAnew(ctx context.Context, b *board, after int64) ([]store.Change, bool, error) {
+	w := b.state.Load()
+	f, err := a.figures(ctx, b.plan, b.index, qianshao.Clock{})
+	if err != nil {
+		return nil, false, err
+	}
+	f.Waiting = w.Figures.Waiting // what has moved is noted beside
+	list, err := a.store.ChangesOf(ctx, after, changesAtOnce, b.index.Series())
+	if err != nil || len(list) >= changesAtOnce {
+		return nil, false, err
+	}
+	b.setState(w.WithFigures(f))
+	return slices.DeleteFunc(list, func(c store.Change) bool { return c.Commit > f.Commit }), true, nil
 }
 
 // current lets a live reading that what was handed in does not touch say so: it

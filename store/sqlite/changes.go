@@ -15,18 +15,53 @@ import (
 // a commit is never split: the last one is given whole, so that a reader can go
 // on after it. A commit of any number of rows has a Change a series.
 func (s *Store) Changes(ctx context.Context, after int64, limit int, wanted func(qianshao.Series) bool) (list []store.Change, err error) {
+	pick := func(x *naming) (func(int64) (bool, error), error) {
+		return func(id int64) (bool, error) {
+			name, err := x.name(id)
+			return err == nil && (wanted == nil || wanted(name)), err
+		}, nil
+	}
 	err = s.glance(ctx, "read changes", func(c *sqlite.Conn) (err error) {
-		list, err = s.changesIn(c, after, limit, fewTouched, wanted)
+		list, err = s.changes(c, after, limit, fewTouched, pick)
 		return err
 	})
 	if errors.Is(err, errMany) {
 		err = s.read(ctx, "read changes", func(c *sqlite.Conn) (err error) {
-			list, err = s.changesIn(c, after, limit, 0, wanted)
+			list, err = s.changes(c, after, limit, 0, pick)
 			return err
 		})
 	}
 	return list, err
 }
+
+// ChangesOf is Changes for some series: of others not even the names are read.
+func (s *Store) ChangesOf(ctx context.Context, after int64, limit int, series []qianshao.Series) (list []store.Change, err error) {
+	err = s.read(ctx, "read changes", func(c *sqlite.Conn) (err error) {
+		list, err = s.changes(c, after, limit, 0, func(x *naming) (func(int64) (bool, error), error) {
+			ids, err := idsOf(series)(x)
+			among := make(map[int64]bool, len(ids))
+			for _, id := range ids {
+				among[id] = true
+			}
+			return func(id int64) (bool, error) { return among[id], nil }, err
+		})
+		return err
+	})
+	return list, err
+}
+
+// Touched counts the changes after a commit, series by series, at most so many.
+func (s *Store) Touched(ctx context.Context, after int64, most int) (n int, err error) {
+	err = s.glance(ctx, "count changes", func(c *sqlite.Conn) error {
+		found, err := number(c, "SELECT count(*) FROM (SELECT 1 FROM touch WHERE batch > ? LIMIT ?)", after, most)
+		n = int(found)
+		return err
+	})
+	return n, err
+}
+
+// picking says in a transaction which ids of series are wanted.
+type picking func(x *naming) (func(id int64) (bool, error), error)
 
 // fewTouched is how many series may have changed for a look that does not let
 // writes wait.
@@ -35,9 +70,13 @@ const fewTouched = 32
 // errMany ends a look at what is more than a few.
 var errMany = errors.New("many")
 
-// changesIn is Changes in a transaction, of at most so many series (0: any).
-func (s *Store) changesIn(c *sqlite.Conn, after int64, limit, most int, wanted func(qianshao.Series) bool) (list []store.Change, err error) {
+// changes reads changes in a transaction, of at most so many series (0: any).
+func (s *Store) changes(c *sqlite.Conn, after int64, limit, most int, pick picking) (list []store.Change, err error) {
 	names, err := s.names.in(c)
+	if err != nil {
+		return nil, err
+	}
+	wanted, err := pick(&names)
 	if err != nil {
 		return nil, err
 	}
@@ -50,14 +89,11 @@ func (s *Store) changesIn(c *sqlite.Conn, after int64, limit, most int, wanted f
 		if n := len(list); limit > 0 && n >= limit && list[n-1].Commit != t.batch {
 			return errEnough
 		}
-		name, err := names.name(t.series)
-		if err != nil {
-			return err
+		want, err := wanted(t.series)
+		if err == nil && want {
+			list = append(list, store.Change{Series: names.series(t.series), First: periodOf(t.first), Period: periodOf(t.last), Commit: t.batch})
 		}
-		if wanted == nil || wanted(name) {
-			list = append(list, store.Change{Series: name, First: periodOf(t.first), Period: periodOf(t.last), Commit: t.batch})
-		}
-		return nil
+		return err
 	}, after)
 	if err != nil && !errors.Is(err, errEnough) {
 		return nil, err

@@ -92,7 +92,7 @@ func (n *names) in(c *sqlite.Conn) (x naming, err error) {
 }
 
 // load reads the series that have come since all were read, as far as the
-// transaction sees.
+// transaction sees. Others find names meanwhile.
 func (x *naming) load() error {
 	if x.whole {
 		return nil
@@ -102,14 +102,17 @@ func (x *naming) load() error {
 		end = 1 << 62
 	}
 	x.mu.Lock()
-	defer x.mu.Unlock()
 	x.below = max(x.below, 1)
+	from := x.below
+	x.mu.Unlock()
 	err := each(x.conn, seriesAll, func(r *sqlite.Stmt) error {
-		id := r.ColumnInt64(0)
-		x.add(id, qianshao.Series{Indicator: r.ColumnText(1), Area: r.ColumnText(2)})
-		x.below = id + 1
+		id, s := r.ColumnInt64(0), qianshao.Series{Indicator: r.ColumnText(1), Area: r.ColumnText(2)}
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		x.add(id, s)
+		x.below = max(x.below, id+1)
 		return nil
-	}, x.below, end)
+	}, from, end)
 	x.whole = err == nil
 	return err
 }

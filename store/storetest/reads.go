@@ -242,6 +242,22 @@ func readChanges(t *testing.T, open Open) {
 	if got := must[[]store.Change](t)(b.Changes(t.Context(), 0, 1, first)); len(got) != 1 || got[0].Series != other.Series {
 		t.Errorf("of one series: %+v", got)
 	}
+	unknown := qianshao.Series{Indicator: "nobody_knows", Area: other.Area}
+	for _, after := range []int64{0, 1, 2} {
+		for _, of := range [][]qianshao.Series{nil, {other.Series}, {unknown}, {other.Series, gone.Series, unknown}} {
+			among := func(s qianshao.Series) bool { return slices.Contains(of, s) }
+			want := must[[]store.Change](t)(b.Changes(t.Context(), after, 1, among))
+			if got := must[[]store.Change](t)(b.ChangesOf(t.Context(), after, 1, of)); !slices.Equal(got, want) {
+				t.Errorf("of %v after %d: %+v, not %+v", of, after, got, want)
+			}
+		}
+		all := len(must[[]store.Change](t)(b.Changes(t.Context(), after, 0, nil)))
+		for _, most := range []int{1, 2, 3, 4} {
+			if got := must[int](t)(b.Touched(t.Context(), after, most)); got != min(all, most) {
+				t.Errorf("touched after %d, at most %d: %d of %d", after, most, got, all)
+			}
+		}
+	}
 }
 
 func readBatches(t *testing.T, open Open) {

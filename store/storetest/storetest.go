@@ -41,6 +41,8 @@ type Log interface {
 	Wrote(ctx context.Context, after int64) (bool, error)
 	Stored(ctx context.Context, s qianshao.Series, upTo int64) (bool, error)
 	Changes(ctx context.Context, after int64, limit int, wanted func(qianshao.Series) bool) ([]store.Change, error)
+	ChangesOf(ctx context.Context, after int64, limit int, series []qianshao.Series) ([]store.Change, error)
+	Touched(ctx context.Context, after int64, most int) (int, error)
 	Batches(ctx context.Context, limit int) ([]qianshao.BatchInfo, error)
 }
 
