@@ -1,6 +1,7 @@
 package qianshao
 
 import (
+	"bytes"
 	"encoding/json"
 	"iter"
 	"math"
@@ -270,6 +271,10 @@ func (s FigureSet) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads what MarshalJSON writes, without figures of unknown name.
 func (s *FigureSet) UnmarshalJSON(b []byte) error {
+	if x, ok := readFigures(b); ok {
+		*s = x
+		return nil
+	}
 	var m map[string]float64
 	if err := json.Unmarshal(b, &m); err != nil {
 		return err
@@ -281,4 +286,33 @@ func (s *FigureSet) UnmarshalJSON(b []byte) error {
 		}
 	}
 	return nil
+}
+
+// readFigures reads an object as MarshalJSON writes it, without what only JSON at
+// large has: blanks, escapes, null. Verdicts stored are full of them.
+func readFigures(b []byte) (s FigureSet, ok bool) {
+	if len(b) < 2 || b[0] != '{' || b[len(b)-1] != '}' {
+		return s, false
+	}
+	rest := b[1 : len(b)-1]
+	s.values = make([]float64, 0, bytes.Count(rest, []byte{','})+1)
+	for len(rest) > 0 {
+		pair, after, more := bytes.Cut(rest, []byte{','})
+		name, number, found := bytes.Cut(pair, []byte{':'})
+		if n := len(name); !found || n < 2 || name[0] != '"' || name[n-1] != '"' || bytes.ContainsAny(name[1:n-1], "\"\\") || more && len(after) == 0 {
+			return s, false
+		}
+		v, err := strconv.ParseFloat(string(number), 64)
+		if err != nil || len(bytes.Trim(number, "+-.0123456789eE")) > 0 {
+			return s, false
+		}
+		if f := FigureNamed(string(name[1 : len(name)-1])); f != 0 {
+			s.Set(f, v)
+		}
+		rest = after
+	}
+	if s.has == 0 {
+		s.values = nil
+	}
+	return s, true
 }

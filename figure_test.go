@@ -107,3 +107,24 @@ func TestMovedFiguresKeepToTheirPart(t *testing.T) {
 		t.Errorf("gap %v", v)
 	}
 }
+
+// TestFiguresAreReadLikeAnyJSON: what is read fast comes out as the JSON at large
+// does, and what is not written that way is read too.
+func TestFiguresAreReadLikeAnyJSON(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{`{}`, `{"value":1}`, `{"gap":-4.7,"value":1e21}`, `{"once_upon":3}`, `{"once,upon":3,"value":2}`, `{"a:b":3,"value":2}`,
+		` { "value" : 2 , "gap" : 1e-9 } `, `{"\u0076alue":2}`, `{"value":1,"value":2}`, `{"value":null,"gap":1}`, `null`,
+		`{"value":"2"}`, `{"value":[1,2]}`, `{"value":1e999}`, `[]`, `{"value":1,}`, `{"value"}`, `{"value":0x1p3}`, `{"value":inf}`} {
+		want, m := FigureSet{}, map[string]float64{}
+		wrong := json.Unmarshal([]byte(text), &m)
+		for name, v := range m {
+			if f := FigureNamed(name); f != 0 && wrong == nil {
+				want.Set(f, v)
+			}
+		}
+		var have FigureSet
+		if err := have.UnmarshalJSON([]byte(text)); (err == nil) != (wrong == nil) || !reflect.DeepEqual(have, want) {
+			t.Errorf("%s is read as %v, want %v: %v, want %v", text, have, want, err, wrong)
+		}
+	}
+}

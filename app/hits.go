@@ -47,7 +47,7 @@ func (a *App) hits(ctx context.Context, r *qianshao.Reading, asked qianshao.Cloc
 // unscore forgets a plan's hit rate where a judgement just stored changes the
 // ledger.
 func (a *App) unscore(j *store.Judgement) {
-	closes := func(v qianshao.Verdict) bool { return v.Closed }
+	closes := func(v *qianshao.Verdict) bool { return v.Closed }
 	if len(j.Issued) == 0 && !slices.ContainsFunc(j.Verdicts, closes) {
 		return
 	}

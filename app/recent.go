@@ -18,7 +18,7 @@ type recent struct {
 	read bool // from the store
 }
 
-// add puts changes behind those that are there.
+// add puts changes behind those that are there: of many, those that a reading holds.
 func (x *recent) add(ts []qianshao.Transition) {
 	if !x.read { // they are read with the others
 		return
@@ -26,7 +26,7 @@ func (x *recent) add(ts []qianshao.Transition) {
 	if n := len(x.list); n > 4*mostTransitions {
 		x.list = slices.Clone(x.list[n-mostTransitions:])
 	}
-	x.list = append(x.list, ts...)
+	x.list = append(x.list, ts[max(0, len(ts)-mostTransitions):]...)
 }
 
 // recentOf are the latest changes of a board's alerts, oldest first. It holds

@@ -8,38 +8,28 @@ import (
 	"qianshao"
 )
 
-// alertInput is what one verdict says for one alert.
-type alertInput struct {
-	key     qianshao.AlertKey
-	in      *qianshao.Indicator
-	grade   qianshao.Grade
-	pending bool // bad, but not for as many periods as for: asks
-	lasted  int  // periods it is bad for, while it is pending
-	finding qianshao.Finding
-	cause   qianshao.Cause
-	closed  bool // the year has closed
-}
-
 // Step moves alerts by new verdicts. It returns the alerts that changed and
 // their transitions, in the plan's order; docs/alerts.md holds the table of
 // states and events. first is the very first judgement of a plan.
 //
 // Grey never fires and never resolves: absence says nothing.
 func Step(p *qianshao.Plan, alerts []*qianshao.Alert, verdicts []*qianshao.Verdict, now time.Time, first bool) (changed []qianshao.Alert, ts []qianshao.Transition) {
-	known := make(map[qianshao.AlertKey]qianshao.Alert, len(alerts))
-	for _, a := range alerts {
-		known[a.AlertKey] = *a
+	known := make(map[qianshao.AlertKey]int, len(alerts)) // places
+	for i, a := range alerts {
+		known[a.AlertKey] = i
 	}
-	seen := map[qianshao.AlertKey]bool{}
-	if first { // most of them say something, and many are many
-		changed, ts = make([]qianshao.Alert, 0, len(verdicts)), make([]qianshao.Transition, 0, len(verdicts))
+	seen := make([]bool, len(alerts))
+	if first { // of many, what grows takes twice the memory
+		n := alertsDue(p, verdicts)
+		changed, ts = make([]qianshao.Alert, 0, n), make([]qianshao.Transition, 0, n)
 	}
+	var inputs []alertInput
 	for i := range verdicts {
-		for _, x := range alertInputs(p, verdicts[i]) {
-			seen[x.key] = true
-			a, ok := known[x.key]
-			if !ok {
-				a = qianshao.Alert{AlertKey: x.key, Grade: qianshao.Grey}
+		inputs = appendInputs(inputs[:0], p, verdicts[i])
+		for _, x := range inputs {
+			a := qianshao.Alert{AlertKey: x.key, Grade: qianshao.Grey}
+			if k, ok := known[x.key]; ok {
+				a, seen[k] = *alerts[k], true
 			}
 			a.Demo = verdicts[i].Demo
 			next, t, moved := alertMove(a, x, now, verdicts[i])
@@ -57,8 +47,8 @@ func Step(p *qianshao.Plan, alerts []*qianshao.Alert, verdicts []*qianshao.Verdi
 			}
 		}
 	}
-	for _, a := range alerts {
-		if a.Plan == p.ID && !seen[a.AlertKey] && alertOpen(*a) {
+	for i, a := range alerts {
+		if a.Plan == p.ID && !seen[i] && alertOpen(*a) {
 			next, t := alertResolve(*a, qianshao.ResolvedPlan, qianshao.Grey, now)
 			if len(verdicts) > 0 {
 				next.Commit, t.Alert.Commit = verdicts[0].Commit, verdicts[0].Commit
@@ -67,56 +57,6 @@ func Step(p *qianshao.Plan, alerts []*qianshao.Alert, verdicts []*qianshao.Verdi
 		}
 	}
 	return changed, ts
-}
-
-// alertInputs lists what a verdict says: one input a target in force, and one
-// for overdue.
-func alertInputs(p *qianshao.Plan, v *qianshao.Verdict) []alertInput {
-	in := p.LineOr(v.Series)
-	if in == nil {
-		return nil
-	}
-	today := qianshao.DateOf(v.Now.In(p.Location))
-	base := alertInput{in: in, cause: v.Cause, closed: v.Closed,
-		key: qianshao.AlertKey{Plan: p.ID, Series: v.Series, Year: p.Year}}
-	var out []alertInput
-	for i := range in.Targets {
-		if in.Targets[i].InForce(today) && in.Targets[i].Colours() {
-			x := base
-			x.key.Target = in.Targets[i].Text
-			alertOfTarget(&x, v, i)
-			out = append(out, x)
-		}
-	}
-	if in.Role != qianshao.Reference {
-		x := base
-		alertOfTarget(&x, v, -1)
-		x.grade = max(x.grade, qianshao.Green)
-		out = append(out, x)
-	}
-	return out
-}
-
-// alertOfTarget fills in light and deciding finding of one target; where none
-// of it colours, the one that is pending speaks.
-func alertOfTarget(x *alertInput, v *qianshao.Verdict, target int) {
-	var fs []qianshao.Finding
-	for _, f := range v.Findings {
-		if f.Target == target {
-			fs = append(fs, f)
-		}
-	}
-	x.grade = lightOf(target, fs).light
-	own := qianshao.Verdict{Grade: x.grade, Findings: fs, Calibrated: v.Calibrated}
-	i := mainFinding(&own)
-	if i < 0 {
-		return
-	}
-	x.finding = fs[i]
-	if x.pending = x.finding.Pending; x.pending {
-		n, _ := x.finding.Evidence.Get(qianshao.FigLasted)
-		x.lasted = int(n)
-	}
 }
 
 func alertOpen(a qianshao.Alert) bool {
@@ -152,7 +92,8 @@ func alertMove(a qianshao.Alert, x alertInput, now time.Time, v *qianshao.Verdic
 		next, t := alertResolve(a, alertWhy(x.cause), x.grade, now)
 		next.Commit, t.Alert.Commit = v.Commit, v.Commit
 		if next.Why == qianshao.ResolvedImproved && x.key.Target != "" && x.finding.Rule != "" {
-			t.Relief = &x.finding
+			relief := *x.finding
+			t.Relief = &relief
 		}
 		return next, t, true
 	case x.pending && a.State != qianshao.Pending:

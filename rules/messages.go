@@ -18,7 +18,8 @@ const (
 
 // Messages groups transitions into one message a responsible unit, and those a
 // convener hears of: hard ones at once, soft ones after the plan's courtesy.
-// Quiet hours and days off hold all but hard reds.
+// Quiet hours and days off hold all but hard reds. Messages may share ts, which
+// are to be changed no more, but for the ids that the store gives both.
 func Messages(p *qianshao.Plan, ts []qianshao.Transition, now time.Time, commit int64, first bool) []qianshao.Message {
 	groups := map[messageGroup][]int{} // places in ts: of many, copies would be what takes memory
 	var order []messageGroup
@@ -44,11 +45,21 @@ func Messages(p *qianshao.Plan, ts []qianshao.Transition, now time.Time, commit 
 	}
 	out := make([]qianshao.Message, 0, len(order))
 	for _, g := range order {
-		told := make([]qianshao.Transition, len(groups[g]))
-		for k, i := range groups[g] {
-			told[k] = ts[i]
-		}
-		out = append(out, messageOf(p, g, told, now, commit))
+		out = append(out, messageOf(p, g, transitionsAt(ts, groups[g]), now, commit))
+	}
+	return out
+}
+
+// transitionsAt are those at some places, rising. Where they stand together they
+// are shared: the first judgement of a plan tells one unit of them all.
+func transitionsAt(ts []qianshao.Transition, places []int) []qianshao.Transition {
+	first, n := places[0], len(places)
+	if places[n-1] == first+n-1 {
+		return ts[first : first+n : first+n]
+	}
+	out := make([]qianshao.Transition, n)
+	for k, i := range places {
+		out[k] = ts[i]
 	}
 	return out
 }

@@ -10,7 +10,7 @@ import (
 type Judgement struct {
 	Plan        string
 	Through     int64 // last commit judged
-	Verdicts    []qianshao.Verdict
+	Verdicts    []*qianshao.Verdict
 	Alerts      []qianshao.Alert
 	Transitions []qianshao.Transition
 	Deliveries  []qianshao.Delivery

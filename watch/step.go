@@ -54,8 +54,8 @@ type Made struct {
 // stored: whoever stores them fills them in.
 type Output struct {
 	Next        *Watched
-	Judged      []int // places of the lines judged
-	Verdicts    []qianshao.Verdict
+	Judged      []int               // places of the lines judged
+	Verdicts    []*qianshao.Verdict // not to be changed
 	Alerts      []qianshao.Alert
 	Transitions []qianshao.Transition
 	Messages    []qianshao.Message
@@ -131,7 +131,7 @@ func (w *Watched) settle(out *Output, next *Watched, places []int, in Input) {
 	out.Messages = rules.Messages(w.Plan, ts, in.Now, next.Figures.Commit, w.First)
 	for k := range places {
 		if verdicts[k] != before[k] {
-			out.Verdicts = append(out.Verdicts, *verdicts[k])
+			out.Verdicts = append(out.Verdicts, verdicts[k])
 		}
 	}
 	next.Alerts = w.Alerts.with(w.Plan, alerts)

@@ -117,10 +117,7 @@ func TestANewVersion(t *testing.T) {
 	d := newWorld(t, planText, "2023-07-20")
 	d.hand("debt 2023-06 130")
 	d.judge()
-	var verdicts []qianshao.Verdict
-	for _, v := range d.w.Verdicts.Slice() {
-		verdicts = append(verdicts, *v)
-	}
+	verdicts := d.w.Verdicts.Slice()
 	var alerts []qianshao.Alert
 	for _, a := range d.w.Alerts.All() {
 		alerts = append(alerts, *a)

@@ -41,8 +41,8 @@ type Places func(i, target int) int
 // Stored is what is known of a plan at the beginning.
 type Stored struct {
 	Figures  *qianshao.Frame
-	Verdicts []qianshao.Verdict
-	Alerts   []qianshao.Alert // by id
+	Verdicts []*qianshao.Verdict // become its own
+	Alerts   []qianshao.Alert    // by id
 	Ledger   []qianshao.Issued
 	Through  int64 // commit judged last; 0: none
 	Replan   bool
@@ -59,17 +59,18 @@ func Begin(p *qianshao.Plan, s Stored) *Watched {
 
 // inPlanOrder puts stored verdicts in the plan's order; an indicator without
 // one gets a grey blank, so that places agree with the plan's.
-func inPlanOrder(p *qianshao.Plan, stored []qianshao.Verdict) []*qianshao.Verdict {
+func inPlanOrder(p *qianshao.Plan, stored []*qianshao.Verdict) []*qianshao.Verdict {
 	at := make(map[qianshao.Series]*qianshao.Verdict, len(stored))
-	for i := range stored {
-		at[stored[i].Series] = &stored[i]
+	for _, v := range stored {
+		at[v.Series] = v
 	}
 	out := make([]*qianshao.Verdict, len(p.Indicators))
 	for i := range p.Indicators {
 		s := p.Indicators[i].Series()
 		if out[i] = at[s]; out[i] == nil {
-			out[i] = &qianshao.Verdict{Series: s, Grade: qianshao.Grey, Pace: qianshao.Grey, Outlook: qianshao.Grey, Main: -1}
+			out[i] = &qianshao.Verdict{Grade: qianshao.Grey, Pace: qianshao.Grey, Outlook: qianshao.Grey, Main: -1}
 		}
+		out[i].Series = s // the plan's names are kept once
 	}
 	return out
 }

@@ -18,25 +18,35 @@ func (t *tx) saveAlerts(j *store.Judgement) error {
 	if err != nil {
 		return err
 	}
-	ids := make(map[qianshao.AlertKey]int64, len(j.Alerts))
-	err = eachEncoded(len(j.Alerts), func(i int) any { return &j.Alerts[i] }, func(i int, body string) (err error) {
+	if err = eachEncoded(len(j.Alerts), func(i int) any { return &j.Alerts[i] }, func(i int, body string) (err error) {
 		a := &j.Alerts[i]
 		a.ID, err = saveAlert(q, a, body)
-		ids[a.AlertKey] = a.ID
 		return err
-	})
-	if err != nil {
+	}); err != nil {
 		return err
 	}
-	for i := range j.Transitions {
-		x := &j.Transitions[i]
-		if x.Alert.ID = ids[x.Alert.AlertKey]; x.Alert.ID == 0 {
-			if x.Alert.ID, err = t.alertID(x.Alert.AlertKey); err != nil {
-				return err
-			}
-		}
+	if err := t.numberAlerts(j); err != nil {
+		return err
 	}
 	return t.saveTransitions(j)
+}
+
+// numberAlerts fills in the ids of transitions' alerts. Those stored with them
+// come in the same order; others are looked up.
+func (t *tx) numberAlerts(j *store.Judgement) (err error) {
+	at := 0
+	for i := range j.Transitions {
+		x := &j.Transitions[i].Alert
+		for at < len(j.Alerts) && j.Alerts[at].AlertKey != x.AlertKey {
+			at++
+		}
+		if at < len(j.Alerts) {
+			x.ID = j.Alerts[at].ID
+		} else if x.ID, err = t.alertID(x.AlertKey); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func saveAlert(q *sqlite.Stmt, a *qianshao.Alert, body string) (int64, error) {

@@ -27,10 +27,7 @@ func tellOf(x *qianshao.Transition) told {
 // saveDeliveries stores the messages and the orders to send them. Those whose
 // message another one takes up are left out of the judgement's list.
 func (t *tx) saveDeliveries(j *store.Judgement) error {
-	ids := make(map[told]*qianshao.Transition, len(j.Transitions))
-	for i := range j.Transitions {
-		ids[tellOf(&j.Transitions[i])] = &j.Transitions[i]
-	}
+	ids := &saved{in: j.Transitions}
 	taken, err := t.groupAll(j, ids)
 	if err != nil {
 		return err
@@ -62,12 +59,32 @@ func (t *tx) saveDeliveries(j *store.Judgement) error {
 	return t.noteChannels(j)
 }
 
+// saved are the transitions just stored. by what they tell is found out once it
+// is asked for: messages may share them, with their ids.
+type saved struct {
+	in []qianshao.Transition
+	by map[told]*qianshao.Transition
+}
+
+func (s *saved) find(x *qianshao.Transition) *qianshao.Transition {
+	if s.by == nil {
+		s.by = make(map[told]*qianshao.Transition, len(s.in))
+		for i := range s.in {
+			s.by[tellOf(&s.in[i])] = &s.in[i]
+		}
+	}
+	return s.by[tellOf(x)]
+}
+
 // withIDs fills in the ids of the transitions that a message tells of.
-func withIDs(m *qianshao.Message, ids map[told]*qianshao.Transition) {
+func withIDs(m *qianshao.Message, ids *saved) {
 	for k := range m.Transitions {
 		x := &m.Transitions[k]
-		if saved := ids[tellOf(x)]; saved != nil {
-			x.ID, x.Alert.ID = saved.ID, saved.Alert.ID
+		if x.ID != 0 {
+			continue
+		}
+		if as := ids.find(x); as != nil {
+			x.ID, x.Alert.ID = as.ID, as.Alert.ID
 		}
 	}
 }

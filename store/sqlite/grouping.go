@@ -18,11 +18,23 @@ const (
 // noteTold notes what became of the transitions that a message tells of. What
 // is told of an alert makes up for what no channel took of it before.
 func (t *tx) noteTold(m *qianshao.Message, how int) error {
+	of, err := t.Prepare("UPDATE transition SET untold = ? WHERE id = ? AND untold = 1")
+	if err != nil {
+		return err
+	}
+	before, err := t.Prepare("UPDATE transition SET untold = 0 WHERE plan = ? AND untold = 2 AND alert = ?")
+	if err != nil {
+		return err
+	}
 	for i := range m.Transitions {
 		x := &m.Transitions[i]
-		err := exec(t.Conn, "UPDATE transition SET untold = ? WHERE id = ? AND untold = 1", how, x.ID)
+		of.BindInt64(1, int64(how))
+		of.BindInt64(2, x.ID)
+		err := run(of)
 		if err == nil && how == toldNow {
-			err = exec(t.Conn, "UPDATE transition SET untold = 0 WHERE plan = ? AND untold = 2 AND alert = ?", m.Plan, x.Alert.ID)
+			before.BindText(1, m.Plan)
+			before.BindInt64(2, x.Alert.ID)
+			err = run(before)
 		}
 		if err != nil {
 			return err
@@ -44,7 +56,7 @@ func (t *tx) noteChannels(j *store.Judgement) error {
 
 // groupAll adds messages to those that still wait for them, and returns the keys
 // of the ones that were taken up.
-func (t *tx) groupAll(j *store.Judgement, ids map[told]*qianshao.Transition) (taken map[string]bool, err error) {
+func (t *tx) groupAll(j *store.Judgement, ids *saved) (taken map[string]bool, err error) {
 	taken = map[string]bool{}
 	for i := range j.Deliveries {
 		m := &j.Deliveries[i].Message

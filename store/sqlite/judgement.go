@@ -44,8 +44,8 @@ func (t *tx) saveVerdicts(j *store.Judgement) error {
 	if err != nil {
 		return err
 	}
-	return eachEncoded(len(j.Verdicts), func(i int) any { return &j.Verdicts[i] }, func(i int, body string) error {
-		v := &j.Verdicts[i]
+	return eachEncoded(len(j.Verdicts), func(i int) any { return j.Verdicts[i] }, func(i int, body string) error {
+		v := j.Verdicts[i]
 		q.BindText(1, j.Plan)
 		q.BindText(2, v.Indicator)
 		q.BindText(3, v.Area)
@@ -67,23 +67,19 @@ func (s *Store) LoadJudgement(ctx context.Context, plan string) (*store.Judgemen
 		if j.Through, err = number(c, "SELECT through FROM judged WHERE plan = ?", plan); err != nil {
 			return err
 		}
-		err = each(c, `SELECT body FROM verdict WHERE id IN (SELECT max(id) FROM verdict WHERE plan = ? GROUP BY indicator, area)
-			ORDER BY indicator, area`, func(r *sqlite.Stmt) error {
-			var v qianshao.Verdict
-			err := decode(r, 0, &v)
-			j.Verdicts = append(j.Verdicts, v)
-			return err
-		}, plan)
+		j.Verdicts, err = decoded(c, keepVerdict, `SELECT id, body FROM verdict WHERE id IN (SELECT max(id) FROM verdict WHERE plan = ? GROUP BY indicator, area)
+			ORDER BY indicator, area`, plan)
 		if err != nil {
 			return err
 		}
-		return each(c, "SELECT id, body FROM alert WHERE plan = ? ORDER BY id", func(r *sqlite.Stmt) error {
-			var a qianshao.Alert
-			err := decode(r, 1, &a)
-			a.ID = r.ColumnInt64(0)
-			j.Alerts = append(j.Alerts, a)
-			return err
-		}, plan)
+		alerts, err := decoded(c, keepAlert, "SELECT id, body FROM alert WHERE plan = ? ORDER BY id", plan)
+		if n := len(alerts); n > 0 {
+			j.Alerts = make([]qianshao.Alert, n)
+		}
+		for i, a := range alerts {
+			j.Alerts[i] = *a
+		}
+		return err
 	})
 	if err != nil {
 		return nil, err

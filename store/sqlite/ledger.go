@@ -21,8 +21,8 @@ func (t *tx) saveIssued(j *store.Judgement) error {
 		}
 		x.ID, x.Plan = t.LastInsertRowID(), j.Plan
 	}
-	for i := range j.Verdicts {
-		if err := t.saveOutcome(j.Plan, &j.Verdicts[i]); err != nil {
+	for _, v := range j.Verdicts {
+		if err := t.saveOutcome(j.Plan, v); err != nil {
 			return err
 		}
 	}

@@ -39,7 +39,7 @@ func ledgerScored(t *testing.T, open Open) {
 	}
 	for _, end := range []qianshao.Closing{qianshao.ClosedMet, qianshao.ClosedMiss} {
 		v := qianshao.Verdict{Series: rows[0].Series, Year: 2023, Closed: true, Endings: []qianshao.Ending{{Closing: end}, {Closing: qianshao.ClosedBlank}}}
-		save(t, b, &store.Judgement{Plan: "nanhu", Verdicts: []qianshao.Verdict{v}})
+		save(t, b, &store.Judgement{Plan: "nanhu", Verdicts: []*qianshao.Verdict{&v}})
 		list := must[[]qianshao.Issued](t)(b.Ledger(t.Context(), "", qianshao.Clock{}))
 		if len(list) != 4 || list[0].Outcome != end || list[1].Outcome != qianshao.ClosedBlank || list[2].Outcome != end || list[3].Outcome != qianshao.NotClosed {
 			t.Errorf("after %s: %+v", end, list)

@@ -177,7 +177,7 @@ func pastNever(t *testing.T, b Backend, _ *clock) {
 		t.Errorf("%s %v", at, err)
 	}
 	for _, day := range []string{"2023-06-01 12:00", "2023-06-02 12:00"} {
-		save(t, b, &store.Judgement{Plan: "nanhu", Verdicts: []qianshao.Verdict{{Series: retail, Now: when(day)}}})
+		save(t, b, &store.Judgement{Plan: "nanhu", Verdicts: []*qianshao.Verdict{{Series: retail, Now: when(day)}}})
 	}
 	if at, err := b.JudgedSince(t.Context(), "nanhu"); !at.Equal(when("2023-06-01 12:00")) || err != nil {
 		t.Errorf("%s %v", at, err)
@@ -189,7 +189,7 @@ func pastNever(t *testing.T, b Backend, _ *clock) {
 func pastVerdicts(t *testing.T, b Backend, _ *clock) {
 	for i, day := range []string{"2023-06-01 12:00", "2023-06-03 12:00", "2023-06-05 12:00"} {
 		judged := func(plan string, s qianshao.Series) {
-			save(t, b, &store.Judgement{Plan: plan, Verdicts: []qianshao.Verdict{{Series: s, Now: when(day), Commit: int64(i + 1)}}})
+			save(t, b, &store.Judgement{Plan: plan, Verdicts: []*qianshao.Verdict{{Series: s, Now: when(day), Commit: int64(i + 1)}}})
 		}
 		judged("nanhu", retail)
 		judged("nanhu", qianshao.Series{Indicator: retail.Indicator, Area: "elsewhere"})
