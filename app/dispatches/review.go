@@ -48,12 +48,13 @@ func (d *Desk) Review(ctx context.Context, p *qianshao.Plan, kind, period string
 func (d *Desk) reviewFrozen(ctx context.Context, p *qianshao.Plan, v *qianshao.Review) error {
 	f := v.Frozen
 	paper, ok, err := d.Store.FrozenPaper(ctx, f.Plan, f.Kind, f.Period, qianshao.PaperEvidence)
-	if err != nil || !ok {
+	if err != nil {
 		return fmt.Errorf("evidence of %s: %w", f.Key(), err)
 	}
 	var e Evidence
-	if err := json.Unmarshal(paper.Body, &e); err != nil {
-		return fmt.Errorf("evidence of %s: %w", f.Key(), err)
+	if !ok || json.Unmarshal(paper.Body, &e) != nil {
+		return qianshao.Fault{Field: "dispatch", Value: f.Key(), Code: "evidence-gone", ZH: "这次调度冻结的依据缺失或已损坏", EN: "the frozen evidence of this dispatch is missing or damaged",
+			Remedy: "用 qianshao verify 核对，从备份恢复数据目录 / run qianshao verify, restore the data folder from a backup"}
 	}
 	v.AsOf, v.Commit, v.Verdicts, v.Promises, v.Scores = f.AsOf, f.Commit, e.Verdicts, e.Promises, e.Scores
 	then, err := d.Records.Figures(ctx, p, f.Clock())
