@@ -15,8 +15,19 @@ type call struct {
 	w http.ResponseWriter
 	r *http.Request
 	params
-	commit int64 // of the reading answered; −1: none
-	read   error // why reading the body failed, whatever its reader made of that
+	commit int64        // of the reading answered; −1: none
+	read   error        // why reading the body failed, whatever its reader made of that
+	unread func() error // an error once a figure of the reading could not be read; nil: there is none
+}
+
+// make calls a route; there is no answer where figures of the reading that it
+// rests on could not be read.
+func (c *call) make(rt route) (any, error) {
+	v, err := rt.call(c)
+	if err == nil && c.unread != nil {
+		err = c.unread()
+	}
+	return v, err
 }
 
 // watch hands a body on and remembers why reading it failed.
@@ -80,6 +91,9 @@ func (c *call) reading() (*qianshao.Reading, error) {
 		return nil, err
 	}
 	c.commit = r.Clock.Commit
+	if r.Frame != nil {
+		c.unread = r.Frame.Check()
+	}
 	return r, nil
 }
 

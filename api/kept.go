@@ -29,7 +29,7 @@ func (c *call) keep(rt route) bool {
 		name = "cleared " + name
 	}
 	x, err := c.kept.Text(p.ID, r, name, func() (*kept.Text, error) {
-		v, err := rt.call(c)
+		v, err := c.make(rt)
 		if err == nil && c.err() != nil {
 			err = c.err()
 		}

@@ -107,7 +107,7 @@ func (s *server) handle(rt route) http.HandlerFunc {
 		if c.keep(rt) {
 			return
 		}
-		v, err := rt.call(c)
+		v, err := c.make(rt)
 		if err != nil && c.read != nil {
 			err = c.read
 		}

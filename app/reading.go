@@ -149,6 +149,7 @@ func (a *App) replace(ctx context.Context, b *board, x *shown) (err error) {
 // pledges, sources, held input. asked is the clock before its commit was
 // filled in.
 func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading, asked qianshao.Clock) error {
+	unread := r.Frame.Check()
 	today := b.today(r.Clock.Now)
 	r.Next, _ = agenda.NextDispatch(r.Plan, today)
 	if err := a.addLastDispatches(ctx, b, r, today); err != nil {
@@ -181,7 +182,7 @@ func (a *App) complete(ctx context.Context, b *board, r *qianshao.Reading, asked
 	if !r.Live { // a figure handed in late was known before
 		r.Received = latest(r)
 	}
-	return nil
+	return unread()
 }
 
 // latest is when something last became known to a reading of the past.

@@ -114,9 +114,16 @@ func (s *Site) Chart(ctx context.Context, plan, indicator, lang string, c qiansh
 	if in == nil || v == nil {
 		return nil, view.Unknown("indicator", indicator)
 	}
+	unread := func() error { return nil }
+	if r.Frame != nil {
+		unread = r.Frame.Check()
+	}
 	l := &view.Lens{Lang: language(lang), Reading: r, Outlet: qianshao.OutletPage, Cleared: true}
 	chart, err := charts.DrawTrend(l, "trend-"+in.Slug(), l.Name(in), charts.NewTrend(l, in, v), charts.Desk)
 	if err != nil {
+		return nil, err
+	}
+	if err := unread(); err != nil {
 		return nil, err
 	}
 	return chart.Data, nil
