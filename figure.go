@@ -187,12 +187,12 @@ func (s *FigureSet) Get(f Figure) (float64, bool) {
 
 // Set puts a figure's number.
 func (s *FigureSet) Set(f Figure, v float64) {
-	i := s.place(f)
-	if s.has&(1<<f) != 0 {
+	i, bit := s.place(f), uint64(1)<<f
+	if s.has&bit != 0 {
 		s.values[i] = v
 		return
 	}
-	s.has |= 1 << f
+	s.has |= bit
 	s.values = append(s.values, v)
 	if n := len(s.values) - 1; i < n {
 		copy(s.values[i+1:], s.values[i:n])

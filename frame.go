@@ -24,10 +24,10 @@ type Point struct {
 }
 
 // Reported reports whether the period counts as reported.
-func (p Point) Reported() bool { return p.Status != Withdrawn }
+func (p *Point) Reported() bool { return p.Status != Withdrawn }
 
 // HasValue reports whether there is a value to judge.
-func (p Point) HasValue() bool { return p.Status.HasValue() }
+func (p *Point) HasValue() bool { return p.Status.HasValue() }
 
 // Frame holds the points current at one (as-of, commit), by series and in
 // order of period. It is not safe for concurrent writing.

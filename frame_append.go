@@ -27,13 +27,22 @@ func (f *Frame) AppendShared(room []Point, s Series, l *Line) []Point {
 
 // appendTo appends all points.
 func (b *packed) appendTo(room []Point) []Point {
-	room = slices.Grow(room, int(b.n))
-	data := b.data
-	var was Point
-	var known int64
-	for range b.n {
-		data = readPoint(data, &was, &known)
-		room = append(room, was)
+	at := len(room)
+	room = slices.Grow(room, int(b.n))[:at+int(b.n)]
+	data, was, known := b.data, new(Point), int64(0)
+	for i := at; i < len(room); i++ {
+		p := &room[i]
+		p.follow(was)
+		data = readPoint(data, p, &known)
+		was = p
 	}
 	return room
+}
+
+// follow makes a point say what the one before it says. Field by field: a copy of
+// the whole asks the collector for leave.
+func (p *Point) follow(was *Point) {
+	p.Period, p.Value, p.Decimals, p.Status = was.Period, was.Value, was.Decimals, was.Status
+	p.Backfill, p.Demo, p.OneOff, p.Revised, p.Made, p.Changed = was.Backfill, was.Demo, was.OneOff, was.Revised, was.Made, was.Changed
+	p.Commit, p.Recorded = was.Commit, was.Recorded
 }

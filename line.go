@@ -234,10 +234,18 @@ func readPoint(data []byte, p *Point, known *int64) []byte {
 		p.Decimals, data = int8(data[1]), data[2:]
 	}
 	if head&isDecimal != 0 {
-		whole, k := binary.Varint(data)
+		whole, k := varint(data)
 		p.Value = float64(whole) / powers[p.Decimals]
 		return data[k:]
 	}
 	p.Value = math.Float64frombits(binary.LittleEndian.Uint64(data))
 	return data[8:]
+}
+
+// varint is [binary.Varint], quick where one byte holds the number.
+func varint(data []byte) (int64, int) {
+	if b := data[0]; b < 1<<7 {
+		return int64(b>>1) ^ -int64(b&1), 1
+	}
+	return binary.Varint(data)
 }

@@ -107,10 +107,10 @@ func (c *judging) get(p qianshao.Period) (qianshao.Point, bool) {
 
 // ended reports whether a period is over.
 func (c *judging) ended(p qianshao.Period) bool {
-	if p.Freq() == c.in.Every {
-		return p.Ordinal() < c.running.Ordinal()
+	if p.Freq() != c.running.Freq() {
+		return p.End() < c.today
 	}
-	return p.End() < c.today
+	return p.Ordinal() < c.running.Ordinal()
 }
 
 // latest returns the latest point with a value; endedOnly leaves out a period

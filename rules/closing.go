@@ -79,7 +79,7 @@ func (c *judging) partBlank(ps []qianshao.Period) (missing, blank []qianshao.Per
 
 // allReported reports whether no period of the year is left unreported.
 func (c *judging) allReported() bool {
-	return len(c.without(c.lastPeriod(), func(qianshao.Point) bool { return true })) == 0
+	return len(c.without(c.lastPeriod(), func(*qianshao.Point) bool { return true })) == 0
 }
 
 // ending closes one target (judging.md §1).
@@ -231,7 +231,7 @@ func (c *judging) endWithin(t *qianshao.Target) qianshao.Ending {
 // endBands closes bands: green in the last period, none missing.
 func (c *judging) endBands(t *qianshao.Target) qianshao.Ending {
 	last, ok := c.at(c.lastPeriod())
-	missing := c.without(c.lastPeriod(), func(pt qianshao.Point) bool { return true })
+	missing := c.without(c.lastPeriod(), func(*qianshao.Point) bool { return true })
 	switch {
 	case !ok || !last.HasValue():
 		return endUndecided(mergePeriods(missing, []qianshao.Period{c.lastPeriod()})...)
@@ -245,14 +245,14 @@ func (c *judging) endBands(t *qianshao.Target) qianshao.Ending {
 
 // holes lists the periods through p that are not reported.
 func (c *judging) holes(p qianshao.Period) []qianshao.Period {
-	return c.without(p, func(qianshao.Point) bool { return true })
+	return c.without(p, func(*qianshao.Point) bool { return true })
 }
 
 // without lists the periods through p that are not reported, or whose figure
 // does not do.
-func (c *judging) without(p qianshao.Period, does func(qianshao.Point) bool) (out []qianshao.Period) {
+func (c *judging) without(p qianshao.Period, does func(*qianshao.Point) bool) (out []qianshao.Period) {
 	for q := range c.expectedThrough(p) {
-		if pt, ok := c.at(q); !ok || !does(pt) {
+		if pt, ok := c.at(q); !ok || !does(&pt) {
 			out = append(out, q)
 		}
 	}

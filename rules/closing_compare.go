@@ -10,7 +10,7 @@ func (c *judging) endGrowth(by qianshao.Date, met func(float64) bool) qianshao.E
 	})
 	if e.Closing == qianshao.ClosedBlank && len(e.Missing) == 0 { // months without growth or amount
 		_, dp := c.deadline(by)
-		e.Missing = c.without(dp, func(pt qianshao.Point) bool {
+		e.Missing = c.without(dp, func(pt *qianshao.Point) bool {
 			v, ok := c.figures.Get(qianshao.Series{Indicator: c.in.Amounts, Area: c.in.Area}, pt.Period)
 			return pt.HasValue() && ok && v.HasValue()
 		})
@@ -47,7 +47,7 @@ func (c *judging) rankAt(t *qianshao.Target, pt qianshao.Point) (good, ok bool) 
 // endMean closes an average, with every period there.
 func (c *judging) endMean(by qianshao.Date, met func(float64) bool) qianshao.Ending {
 	_, dp := c.deadline(by)
-	if missing := c.without(dp, qianshao.Point.HasValue); len(missing) > 0 {
+	if missing := c.without(dp, (*qianshao.Point).HasValue); len(missing) > 0 {
 		return endUndecided(missing...)
 	}
 	then, _ := c.average(c.lineThrough(dp))

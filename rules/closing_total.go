@@ -17,7 +17,7 @@ func (c *judging) lacking(dp qianshao.Period) []qianshao.Period {
 	if c.in.Measure == qianshao.YTD {
 		return []qianshao.Period{dp}
 	}
-	return c.without(dp, func(qianshao.Point) bool { return true })
+	return c.without(dp, func(*qianshao.Point) bool { return true })
 }
 
 // endFloor closes a floor on a total. What cannot fall is met as soon as it is
@@ -105,7 +105,7 @@ func (c *judging) endEach(t *qianshao.Target) qianshao.Ending {
 	for p := qianshao.NewPeriod(t.Freq, c.year, 1); p.Year() == c.year; p = p.Next() {
 		n, ok := c.eachIn(p)
 		if !ok {
-			return endUndecided(c.without(c.lastPeriod(), func(qianshao.Point) bool { return true })...)
+			return endUndecided(c.without(c.lastPeriod(), func(*qianshao.Point) bool { return true })...)
 		}
 		sum, due = sum+n, due+t.Value
 		late = late || sign(n, t.Value) < 0

@@ -7,7 +7,6 @@ package rules
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -101,7 +100,7 @@ func outlookOf(o Options, s qianshao.Series, target int) (qianshao.Outlook, bool
 // so instead of that nothing was.
 func (c *judging) judgeTarget(t *qianshao.Target) []qianshao.Finding {
 	fs := c.findings(t)
-	if n := len(c.line); n > 0 && !slices.ContainsFunc(c.line, qianshao.Point.HasValue) {
+	if n := len(c.line); n > 0 && !c.valued() {
 		for i := range fs {
 			if e := &fs[i].Evidence; fs[i].Rule != "each" && strings.HasSuffix(e.Case, "nothing") {
 				e.Case, e.Period = "not-applicable", c.line[n-1].Period
@@ -110,6 +109,16 @@ func (c *judging) judgeTarget(t *qianshao.Target) []qianshao.Finding {
 		}
 	}
 	return fs
+}
+
+// valued reports whether a reported point of the year has a value.
+func (c *judging) valued() bool {
+	for i := range c.line {
+		if c.line[i].HasValue() {
+			return true
+		}
+	}
+	return false
 }
 
 // findings picks the rules for a target (the table of judging.md §3).

@@ -6,7 +6,8 @@ import "qianshao"
 // marked as one-off go beyond what those periods were due of the target: it
 // counts in the total, but what is due by now is not held against it.
 func (c *judging) oneOff(p, dp qianshao.Period, target float64) (sum float64) {
-	for _, pt := range c.line {
+	for i := range c.line {
+		pt := &c.line[i]
 		if !pt.OneOff || p.Before(pt.Period) || !c.in.Measure.IsTotal() {
 			continue
 		}

@@ -19,9 +19,13 @@ func (c *judging) unreported() []qianshao.Period {
 			}
 		}
 	}
+	end := min(c.lastPeriod().Ordinal()+1, c.running.Ordinal())
+	next, _ := find(c.line, from)
 	var out []qianshao.Period
-	for p := from; p.Year() == c.year && c.ended(p); p = p.Next() {
-		if _, ok := c.at(p); !ok && c.in.Expected(p) && !slices.Contains(c.waiting, p) {
+	for p := from; p.Ordinal() < end; p = p.Next() {
+		if next < len(c.line) && c.line[next].Period == p {
+			next++
+		} else if c.in.Expected(p) && !slices.Contains(c.waiting, p) {
 			out = append(out, p)
 		}
 	}

@@ -79,23 +79,23 @@ func (r *row) year(first, last qianshao.Period) []qianshao.Point {
 // a jan_feb series left out.
 func (r *row) addUp(in *qianshao.Indicator) {
 	if cap(r.room) < len(r.points) {
-		r.room = make([]sofar, 0, 2*len(r.points))
+		r.room = make([]sofar, 2*len(r.points))
 	}
-	out := r.room[:0]
+	out := r.room[:len(r.points)]
 	var s sofar
-	year, first, last, in_ := 0, int32(0), int32(-1), int32(0)
+	first, last, in_ := int32(0), int32(-1), int32(0) // of the year; first is the one to be reported first
 	for i := range r.points {
 		pt := &r.points[i]
-		if n := pt.Period.Ordinal(); n > last {
-			year = pt.Period.Year()
+		n := pt.Period.Ordinal()
+		if n > last {
+			year := pt.Period.Year()
 			first, last = qianshao.NewPeriod(in.Every, year, 1).Ordinal(), lastOf(in.Every, year).Ordinal()
+			if in.JanFeb && in.Every == qianshao.Month {
+				first++
+			}
 			s, in_ = sofar{}, 0
 		}
-		due := pt.Period.Ordinal() - first + 1
-		if in.JanFeb && in.Every == qianshao.Month {
-			due--
-		}
-		if in.Expected(pt.Period) && pt.Reported() {
+		if n >= first && pt.Reported() {
 			in_++
 			if pt.HasValue() {
 				s.value += pt.Value
@@ -104,10 +104,10 @@ func (r *row) addUp(in *qianshao.Indicator) {
 				s.blank++
 			}
 		}
-		s.missing = int16(due - in_)
-		out = append(out, s)
+		s.missing = int16(n - first + 1 - in_)
+		out[i] = s
 	}
-	r.room, r.sums = out, out
+	r.sums = out
 }
 
 // through is what the year comes to through a point that stands in the row.

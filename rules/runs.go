@@ -34,11 +34,11 @@ func (c *judging) best() (float64, bool) {
 	best, found := 0., false
 	for i := range c.own.points {
 		pt := &c.own.points[i]
-		if !c.ended(pt.Period) || pt.OneOff {
-			continue
+		if !c.ended(pt.Period) {
+			break
 		}
-		if c.in.JanFeb && pt.Period.Index() == 2 {
-			continue // two months in one
+		if pt.OneOff || c.in.JanFeb && pt.Period.Index() == 2 { // two months in one
+			continue
 		}
 		v, ok := pt.Value, pt.HasValue()
 		if c.in.Measure == qianshao.YTD {

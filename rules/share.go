@@ -19,8 +19,9 @@ const (
 func (c *judging) shareDue(p, dp qianshao.Period) (share float64, years []int) {
 	var list [shareYears]int
 	n := 0
-	if !c.in.Linear {
-		for y := c.year - 1; y >= c.year-shareBack && n < shareYears; y-- {
+	if !c.in.Linear && len(c.own.points) > 0 {
+		first := max(c.year-shareBack, c.own.points[0].Period.Year())
+		for y := c.year - 1; y >= first && n < shareYears; y-- {
 			if _, left := c.in.Exclude[y]; left || !c.complete(y) {
 				continue
 			}

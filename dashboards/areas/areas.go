@@ -56,7 +56,7 @@ func sameElsewhere(l *view.Lens, in *qianshao.Indicator) []Line {
 	l.Reading.Frame.Ahead(all)
 	for _, s := range all {
 		has := func(year int) bool {
-			return slices.ContainsFunc(l.Reading.Frame.Year(s, year), qianshao.Point.HasValue)
+			return slices.ContainsFunc(l.Reading.Frame.Year(s, year), func(pt qianshao.Point) bool { return pt.HasValue() })
 		}
 		now := has(l.Reading.Plan.Year)
 		if now {
