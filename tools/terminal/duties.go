@@ -5,7 +5,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"qianshao"
 	"qianshao/api"
@@ -24,7 +23,7 @@ func Duties(w io.Writer, l *qianshao.DutyList, lang string) error {
 	}
 	now := l.Now.In(l.Plan.Location).Format("2006-01-02 15:04")
 	fmt.Fprintf(w, "%s · %s · %s\n", l.Plan.Title.In(lang), [...]string{"应办事项", "Duties"}[in], now)
-	t := tabwriter.NewWriter(w, 2, 8, 2, ' ', 0)
+	t := newColumns(w)
 	battle := ""
 	for i := range l.Items {
 		x := &l.Items[i]

@@ -35,7 +35,7 @@ func imported(w io.Writer, d *api.Imported, dry bool) {
 	}
 	readTable(w, d.Read)
 	for _, n := range d.NotCurrent {
-		fmt.Fprintf(w, "  未成为现值 / not current: 第%d行，已有 %s 得知的值\n", n.Row, n.Newer.Recorded.Format(time.DateTime))
+		fmt.Fprintf(w, "  未成为现值 / not current: 第%d行，已有 %s 得知的值\n", n.Row, n.Newer.Recorded.In(time.Local).Format(time.DateTime))
 	}
 	for _, c := range d.Preview {
 		fmt.Fprintf(w, "  变灯 / light: %s %s → %s\n", c.Indicator, words.Grade("zh", c.Before), words.Grade("zh", c.After))

@@ -3,7 +3,6 @@ package terminal
 import (
 	"fmt"
 	"io"
-	"text/tabwriter"
 
 	"qianshao"
 	"qianshao/api"
@@ -20,7 +19,7 @@ func KeepingJSON(w io.Writer, a api.Keeper, r *qianshao.Reading) error {
 // carried over, done and owed, then how its month, quarter and year stand.
 func Keeping(w io.Writer, a api.Keeper, r *qianshao.Reading, lang string) error {
 	fmt.Fprintf(w, "%s · %s\n%s\n", r.Plan.Title.In(lang), words.In(lang, "以旬保月、以月保季、以季保年", "Ten-days keep the month, months the quarter, quarters the year"), clockLine(r, lang))
-	t := tabwriter.NewWriter(w, 2, 8, 2, ' ', 0)
+	t := newColumns(w)
 	for _, b := range r.Plan.Battles {
 		header := false
 		for i := range r.Plan.Indicators {

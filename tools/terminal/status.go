@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"qianshao"
@@ -15,7 +14,7 @@ import (
 // values: it is for a person at the machine.
 func Status(w io.Writer, r *qianshao.Reading, lang string) error {
 	fmt.Fprintf(w, "%s\n%s\n", r.Plan.Title.In(lang), clockLine(r, lang))
-	t := tabwriter.NewWriter(w, 2, 8, 2, ' ', 0)
+	t := newColumns(w)
 	for _, b := range r.Plan.Battles {
 		header := false
 		for g := qianshao.Red; g >= qianshao.Grey; g-- {
@@ -43,7 +42,7 @@ func Status(w io.Writer, r *qianshao.Reading, lang string) error {
 // Alerts prints a reading's alerts, worst first.
 func Alerts(w io.Writer, r *qianshao.Reading, lang string) error {
 	fmt.Fprintf(w, "%s\n%s\n", r.Plan.Title.In(lang), clockLine(r, lang))
-	t := tabwriter.NewWriter(w, 2, 8, 2, ' ', 0)
+	t := newColumns(w)
 	for _, a := range r.Alerts {
 		in := r.Plan.LineOr(a.Series)
 		if in == nil {

@@ -3,7 +3,6 @@ package terminal
 import (
 	"fmt"
 	"io"
-	"text/tabwriter"
 
 	"qianshao"
 	"qianshao/api"
@@ -21,7 +20,7 @@ func Tasks(w io.Writer, l *qianshao.TaskList, lang string) error {
 		title = "Tasks"
 	}
 	fmt.Fprintf(w, "%s · %s · %s\n", l.Plan.Title.In(lang), title, now)
-	t := tabwriter.NewWriter(w, 2, 8, 2, ' ', 0)
+	t := newColumns(w)
 	var task *qianshao.Task
 	for i := range l.Items {
 		x := &l.Items[i]
@@ -50,7 +49,7 @@ func unitNames(p *qianshao.Plan, n *qianshao.Node, lang string) string {
 	names := ""
 	for i, id := range n.Units {
 		if i > 0 {
-			names += "、"
+			names += words.In(lang, "、", ", ")
 		}
 		names += p.UnitName(id, lang)
 	}
