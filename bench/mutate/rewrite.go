@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 )
@@ -91,11 +92,21 @@ func (p *pkg) rewrite(s source, drawn []*mutant) string {
 	return e.text()
 }
 
+// typed is the type of the numbers that an operator takes where it needs no import,
+// "[int64]": a shifted constant would be an int for a function. "" for others.
+func (p *pkg) typed(n *ast.BinaryExpr) string {
+	b, ok := p.info.TypeOf(n.X).(*types.Basic)
+	if !ok || b.Info()&types.IsNumeric == 0 || b.Info()&types.IsUntyped != 0 {
+		return ""
+	}
+	return "[" + b.Name() + "]"
+}
+
 // change puts a call in place of an operator.
 func (e *editor) change(m *mutant) {
 	switch n := m.where.node.(type) {
 	case *ast.BinaryExpr:
-		e.open(n.Pos(), 0, fmt.Sprintf("mutant%s(%d, ", names[n.Op], m.n))
+		e.open(n.Pos(), 0, fmt.Sprintf("mutant%s%s(%d, ", names[n.Op], e.p.typed(n), m.n))
 		if n.Op == token.LAND || n.Op == token.LOR {
 			e.between(n.X.End(), n.Y.Pos(), ", func() bool { return ")
 			e.close(n.End(), " })")
