@@ -37,6 +37,7 @@ type board struct {
 	held      qianshao.Waiting                     // in the store when it was looked at last, and
 	counts    qianshao.Waiting                     // of duties
 	moved     []qianshao.Series                    // of which other periods wait than when they were judged
+	saved     int64                                // the last commit it is stored to be judged through
 	seen      int64                                // later commits through it are of no series of the plan
 	before    map[qianshao.Date]*snapshot.Snapshot // at the cut-offs of the last dispatches
 }
@@ -68,6 +69,7 @@ func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*boar
 	}
 	was.Replan = was.Replan || save && watch.OtherModel(was.Ledger)
 	was.Through, was.Verdicts, was.Alerts = j.Through, j.Verdicts, j.Alerts
+	b.saved = j.Through
 	if err := a.nameLost(ctx, p, was.Alerts, saved); err != nil {
 		return nil, fmt.Errorf("name alerts: %w", err)
 	}

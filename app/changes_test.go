@@ -134,3 +134,63 @@ func TestManyChangesHeld(t *testing.T) {
 		}
 	}
 }
+
+// TestCommitsOfNoLine: what touches no line of a plan is not stored as judged each
+// time, and is found again at a start; with what does, all of it is.
+func TestCommitsOfNoLine(t *testing.T) {
+	t.Parallel()
+	dir, clock := t.TempDir(), &testClock{t: testNow}
+	a := wideCity(t, dir, clock, 3)
+	through := func() int64 {
+		t.Helper()
+		if err := a.Evaluate(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		j, err := a.store.LoadJudgement(t.Context(), "city")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return j.Through
+	}
+	push(t, a, months("shi", 5, 8.4))
+	if n := through(); n != 2 {
+		t.Fatalf("its own figures: through %d", n)
+	}
+	beside := func(i int) {
+		t.Helper()
+		push(t, a, fmt.Sprintf(`[{"indicator":"retail","area":"a1","period":"2023-05","value":%d}]`, i+1))
+	}
+	for i := range mostUnsaved + 1 {
+		beside(i)
+		want := int64(2)
+		if i == mostUnsaved { // those are enough to look at again
+			want = mostUnsaved + 3
+		}
+		if n := through(); n != want {
+			t.Fatalf("after %d commits of no line: through %d, not %d", i+1, n, want)
+		}
+		if r := live(t, a); r.Clock.Commit != int64(i+3) {
+			t.Fatalf("after %d commits of no line: reading at %d", i+1, r.Clock.Commit)
+		}
+	}
+	beside(mostUnsaved + 10)
+	if n := through(); n != mostUnsaved+3 {
+		t.Errorf("after one more: through %d", n)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	a = wideCity(t, dir, clock, 3)
+	defer func() { a.Close() }()
+	if n := through(); n != mostUnsaved+4 {
+		t.Errorf("at a start: through %d", n)
+	}
+	if x, ok := areaValue(t, a, qianshao.Clock{}, "a1", 2023, 5); !ok || x != mostUnsaved+11 {
+		t.Errorf("at a start: %v, %t", x, ok)
+	}
+	beside(mostUnsaved + 20)
+	push(t, a, `[{"indicator":"retail","area":"shi","period":"2023-06","value":50.4}]`)
+	if n := through(); n != mostUnsaved+6 {
+		t.Errorf("with a figure of its own: through %d", n)
+	}
+}

@@ -236,13 +236,29 @@ func (a *App) settle(ctx context.Context, b *board, out watch.Output, now time.T
 func (a *App) save(ctx context.Context, b *board, out watch.Output, j *store.Judgement) error {
 	j.Plan, j.Through, j.Verdicts, j.Issued = b.plan.ID, out.Next.Through, out.Verdicts, out.Issued
 	j.Alerts, j.Transitions = out.Alerts, out.Transitions
-	if err := a.store.SaveJudgement(ctx, j); err != nil {
-		return fmt.Errorf("store judgement: %w", err)
+	if b.needsSaving(out, j) {
+		if err := a.store.SaveJudgement(ctx, j); err != nil {
+			return fmt.Errorf("store judgement: %w", err)
+		}
+		b.saved = j.Through
+		a.unscore(j)
 	}
-	a.unscore(j)
 	b.setState(out.Next)
 	b.recent.add(out.Transitions)
 	return nil
+}
+
+// mostUnsaved is how many commits that touched no line of a plan are looked at
+// again after a crash, at most.
+const mostUnsaved = 100
+
+// needsSaving reports whether a judgement says more than that commits touched no
+// line: that is found again at a start, and the next figure does not wait for the
+// disk because of it.
+func (b *board) needsSaving(out watch.Output, j *store.Judgement) bool {
+	w := b.state.Load()
+	idle := len(out.Judged)+len(j.Verdicts)+len(j.Issued)+len(j.Alerts)+len(j.Transitions)+len(j.Deliveries) == 0
+	return !idle || w.First || w.Replan || w.On != out.Next.On || j.Through-b.saved > mostUnsaved
 }
 
 // start sends at once what may go out now; the rest waits in the outbox.

@@ -60,9 +60,13 @@ func (n *names) where(wanted func(qianshao.Series) bool) (ids []int64) {
 	return ids
 }
 
-// mostAsked is how many series are looked up one by one in a transaction before
-// all are read.
-const mostAsked = 100
+// mostAsked is how many series are looked up one by one before all are read, and
+// perAsked how many are read while one is looked up: the more are stored, the
+// more are looked up first, so that a file costs the same whatever is stored.
+const (
+	mostAsked = 100
+	perAsked  = 16
+)
 
 const (
 	idSQL     = "SELECT id, indicator, area FROM series WHERE indicator = ? AND area = ?"
@@ -76,7 +80,23 @@ type naming struct {
 	conn  *sqlite.Conn
 	end   int64 // ids from here on are of no commit yet; 0: there are none
 	asked int
+	most  int  // to be looked up one by one; 0: not known yet
 	whole bool // all names are known
+}
+
+// many reports whether so many series are better read with all others.
+func (x *naming) many(n int) (bool, error) {
+	if n <= mostAsked {
+		return false, nil
+	}
+	if x.most == 0 {
+		stored, err := number(x.conn, "SELECT max(id) FROM series")
+		if err != nil {
+			return false, err
+		}
+		x.most = max(mostAsked, int(stored)/perAsked)
+	}
+	return n > x.most, nil
 }
 
 // in returns what finds names in a connection's transaction.
@@ -137,7 +157,10 @@ func (x *naming) name(id int64) (qianshao.Series, error) {
 
 // ask looks one series up, or all where many were asked for.
 func (x *naming) ask(query string, args ...any) error {
-	if x.asked++; x.asked > mostAsked {
+	x.asked++
+	if many, err := x.many(x.asked); err != nil {
+		return err
+	} else if many {
 		return x.load()
 	}
 	return each(x.conn, query, func(r *sqlite.Stmt) error {
@@ -179,10 +202,12 @@ func (s *Store) Stored(ctx context.Context, series qianshao.Series, upTo int64) 
 func (x *naming) lacking() error {
 	x.mu.Lock()
 	x.lacks++
-	few := !x.whole && x.lacks <= mostAsked
+	lacks := x.lacks
 	x.mu.Unlock()
-	if few {
-		return nil
+	if !x.whole {
+		if many, err := x.many(lacks); err != nil || !many {
+			return err
+		}
 	}
 	if err := x.load(); err != nil {
 		return err

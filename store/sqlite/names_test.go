@@ -140,3 +140,40 @@ func TestManyNamesAreReadAtOnce(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestNamesOfMany: the more are stored, the more series are looked up one by one
+// before all names are read.
+func TestNamesOfMany(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	var old []qianshao.Series
+	for i := range 2 * perAsked * mostAsked {
+		old = append(old, called("old", i))
+	}
+	s := openPending(t, dir)
+	if err := handed(t, s, old, false); err != nil {
+		t.Fatal(err)
+	}
+	for name, lacks := range map[string]bool{"there": false, "not there": true} {
+		s := openPending(t, dir)
+		for i := range 2*mostAsked + 1 {
+			sr := old[i]
+			if lacks {
+				sr = called("fresh", i)
+			}
+			if there, err := s.Stored(t.Context(), sr, 1); err != nil || there == lacks {
+				t.Fatal(name, i, there, err)
+			}
+			if all := s.names.below > 0; all != (lacks && i >= 2*mostAsked) {
+				t.Fatalf("%s: after %d all names were read: %t", name, i+1, all)
+			}
+		}
+	}
+	for _, n := range []int{2 * mostAsked, 2*mostAsked + 1} {
+		s := openPending(t, dir)
+		f, err := s.FrameOf(t.Context(), old[:n], 2024, 2024, qianshao.Clock{})
+		if all := s.names.below > 0; err != nil || len(f.Line(old[n-1])) != 1 || all != (n > 2*mostAsked) {
+			t.Errorf("of %d in a transaction: all names were read: %t, %v", n, all, err)
+		}
+	}
+}

@@ -114,13 +114,17 @@ func (x *pending) dropDecided(conn *sqlite.Conn) error {
 
 // addHeld adds what was held since and is open.
 func (x *pending) addHeld(conn *sqlite.Conn) error {
-	return each(conn, heldColumns+" WHERE state = 'open' AND id > ? ORDER BY id", func(r *sqlite.Stmt) error {
-		h, err := readHeld(r)
-		p := h.Given.Period
-		if p.IsZero() {
-			p = h.Proposed
+	return each(conn, "SELECT id, batch, given FROM held WHERE state = 'open' AND id > ? ORDER BY id", func(r *sqlite.Stmt) error {
+		var given struct { // of heldGiven
+			qianshao.Series
+			Period, Proposed qianshao.Period
 		}
-		x.open = append(x.open, heldFor{h.ID, h.Batch, h.Given.Series, p})
+		err := decode(r, 2, &given)
+		p := given.Period
+		if p.IsZero() {
+			p = given.Proposed
+		}
+		x.open = append(x.open, heldFor{r.ColumnInt64(0), r.ColumnInt64(1), given.Series, p})
 		x.read++
 		return err
 	}, x.through.held)
