@@ -24,7 +24,7 @@ type board struct {
 	state       atomic.Pointer[watch.Watched] // what it has been judged by; replaced by who holds mu
 	ready       chan struct{}                 // closed once there is a reading
 	wake        chan struct{}                 // what is owed shall be made
-	left        atomic.Int64                  // forecasts that are still to be made
+	making      atomic.Int64                  // forecasts taken up and not made yet; more are owed by the state
 	show        sync.Mutex                    // a reading is replaced
 	forecasting sync.Mutex                    // one run of forecasts at a time
 
@@ -80,7 +80,6 @@ func (a *App) openBoard(ctx context.Context, p *qianshao.Plan, save bool) (*boar
 		return nil, err
 	}
 	b.setState(w.WithFigures(f))
-	b.left.Store(int64(w.Owing()))
 	return b, nil
 }
 

@@ -89,7 +89,6 @@ func (a *App) advance(ctx context.Context, b *board) (more bool, err error) {
 		return false, err
 	}
 	b.moved = nil
-	b.left.Store(int64(out.Next.Owing()))
 	a.work.EvaluationSeconds(time.Since(started))
 	if err := a.publish(ctx, b, true); err != nil {
 		return false, err

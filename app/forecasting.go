@@ -49,7 +49,7 @@ func (b *board) takeUp() *watch.Run {
 	next, run := b.state.Load().TakeUp()
 	if run != nil {
 		b.setState(next)
-		b.left.Store(int64(len(run.Places)))
+		b.making.Store(int64(len(run.Places)))
 	}
 	return run
 }
@@ -71,7 +71,7 @@ func (a *App) runForecasts(ctx, run context.Context, b *board, x *watch.Run) err
 	now := a.now()
 	rules.InParallel(run, len(x.Places), func(k int) {
 		x.Made[k] = a.forecaster.Forecast(b.plan, &b.plan.Indicators[x.Places[k]], x.Figures, now, x.Calibration)
-		b.left.Add(-1)
+		b.making.Add(-1)
 	})
 	err := unread()
 	if err != nil {
@@ -85,6 +85,7 @@ func (a *App) runForecasts(ctx, run context.Context, b *board, x *watch.Run) err
 // It holds board.mu.
 func (a *App) takeIn(ctx context.Context, b *board, x *watch.Run) error {
 	defer a.release(ctx, b)
+	defer b.making.Store(0)
 	now, w := a.now(), b.state.Load()
 	unread := w.Figures.Check()
 	out, moved := w.Foretold(x, now)
@@ -99,7 +100,6 @@ func (a *App) takeIn(ctx context.Context, b *board, x *watch.Run) error {
 		}
 	}
 	b.setState(out.Next)
-	b.left.Store(int64(out.Next.Owing()))
 	return a.publish(ctx, b, moved || !out.Next.Forecasts.Is(w.Forecasts)) // else it shows what was shown
 }
 
@@ -176,12 +176,18 @@ func (b *board) wakeForecasts() {
 	}
 }
 
+// owing is how many forecasts are still to be made, those that a run has taken up
+// among them; a series of which there is news meanwhile counts once.
+func (b *board) owing() int {
+	return min(int(b.making.Load())+b.state.Load().Owing(), len(b.plan.Indicators))
+}
+
 // Progress says of each plan whether it has been judged, and how many outlooks
 // are still being made.
 func (a *App) Progress() []api.Progress {
 	out := make([]api.Progress, len(a.boards))
 	for i, b := range a.boards {
-		out[i] = api.Progress{Plan: b.plan.ID, Judged: b.glance() != nil, Forecasts: int(b.left.Load())}
+		out[i] = api.Progress{Plan: b.plan.ID, Judged: b.glance() != nil, Forecasts: b.owing()}
 	}
 	return out
 }

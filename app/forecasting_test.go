@@ -116,6 +116,40 @@ func TestNobodyWaitsForForecastsAfterARestart(t *testing.T) {
 	}
 }
 
+// What a run has taken up is still to be made, whatever is judged meanwhile.
+func TestProgressCountsWhatIsTakenUp(t *testing.T) {
+	t.Parallel()
+	clock := &testClock{t: testNow}
+	p := salesPlan(t)
+	a := openMany(t, salesFolder(t, p, clock), p, clock)
+	a.running.Store(true)
+	if err := a.Evaluate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	b := a.boards[0]
+	b.mu.Lock()
+	x := b.takeUp()
+	b.mu.Unlock()
+	for k, left := range []int{len(p.Indicators), 1, 0} {
+		if k == 1 {
+			if err := a.runForecasts(t.Context(), t.Context(), b, x); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if k < 2 {
+			push(t, a, fmt.Sprintf(`[{"indicator":"sales_0","period":"2023-06","value":9.%d}]`, k+1))
+			if err := a.Evaluate(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		} else if err := a.makeForecasts(t.Context(), b); err != nil {
+			t.Fatal(err)
+		}
+		if n := a.Progress(); n[0].Forecasts != left {
+			t.Errorf("step %d: %d are said to be left, want %d", k, n[0].Forecasts, left)
+		}
+	}
+}
+
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)

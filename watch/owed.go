@@ -23,12 +23,16 @@ func (o Owed) add(places []int) Owed {
 	return o
 }
 
-// Owing is how many forecasts are owed.
+// Owing is how many forecasts are owed; one asked for again is one.
 func (w *Watched) Owing() int {
 	if w.Owed.All {
 		return len(w.Plan.Indicators)
 	}
-	return len(w.Owed.Places)
+	places := make(map[int]bool, len(w.Owed.Places))
+	for _, i := range w.Owed.Places {
+		places[i] = true
+	}
+	return len(places)
 }
 
 // Run is forecasts being made by one state of a plan.
