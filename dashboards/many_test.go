@@ -39,14 +39,15 @@ func manyReading() *qianshao.Reading {
 // lines it speaks; the counts tell indicators from lines.
 func TestWallCountsIndicatorsAndLines(t *testing.T) {
 	t.Parallel()
-	for lang, want := range map[string][2]string{"zh": {"需要盯住的 1 项（2 条线）", "1 项（3 条线）"}, "en": {"1 to watch (2 lines)", "1 (3 lines)"}} {
+	for lang, want := range map[string][3]string{"zh": {"需要盯住的 1 项（2 条线）", "1 项（3 条线）", "%s，另有 1 地区"}, "en": {"1 to watch (2 lines)", "1 (3 lines)", "%s and 1 other area"}} {
 		r := manyReading()
+		want[2] = strings.Replace(want[2], "%s", r.Plan.AreaName("above", lang), 1)
 		for i, g := range []qianshao.Grade{qianshao.Orange, qianshao.Red, qianshao.Green} {
 			r.Verdicts[i].Grade = g
 		}
 		l := &view.Lens{Lang: lang, Reading: r, Outlet: qianshao.OutletPage}
 		w := newWatch(l)
-		if len(w.Items) != 1 || w.Items[0].ID != "ind0000@above" || w.Items[0].Areas != 1 || w.Rest != 0 || w.Title != want[0] {
+		if len(w.Items) != 1 || w.Items[0].ID != "ind0000@above" || w.Items[0].Areas != want[2] || w.Items[0].Name != r.Plan.Indicators[0].Name.In(lang) || w.Items[0].Unit != "" || w.Rest != 0 || w.Title != want[0] {
 			t.Errorf("%q: %+v", w.Title, w.Items)
 		}
 		card := battleCards(l)[0]

@@ -27,9 +27,9 @@ type WatchItem struct {
 	ID, Name, Unit, Href string
 	Brief                []view.Span
 	Overdue              bool
-	Areas                int  `json:",omitempty"` // how many more of the indicator are as bad as the list goes
-	Acknowledged         bool // 签收: a measure has been written
-	Escalated            bool // 督办
+	Areas                string `json:",omitempty"` // which area it is of, and how many more are as bad as the list goes
+	Acknowledged         bool   // 签收: a measure has been written
+	Escalated            bool   // 督办
 }
 
 // newWatch lists red and orange lights, worst first; without any the yellow
@@ -102,7 +102,13 @@ func itemsOf(l *view.Lens, ps []view.Judgement, least qianshao.Grade) (out []Wat
 	n := min(len(ps), maxListed)
 	for _, p := range ps[:n] {
 		it := watchItem(l, p)
-		it.Areas = more[p.In.ID]
+		if n := more[p.In.ID]; n > 0 {
+			it.Areas = l.T("wall.areas", n)
+			if p.In.Area != l.Reading.Plan.Area { // what it is, before where; units are those of many areas
+				it.Name, it.Unit = p.In.SharedName().In(l.Lang), ""
+				it.Areas = l.T("wall.areas-of", l.Reading.Plan.AreaName(p.In.Area, l.Lang), n)
+			}
+		}
 		out = append(out, it)
 	}
 	return out, len(ps) - n

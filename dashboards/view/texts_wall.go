@@ -6,6 +6,7 @@ var wallTexts = map[string]said{
 	"wall.no-worst":   {"没有黄灯以上的指标", "Nothing yellow or worse"},
 	"wall.watch":      {"需要盯住的 %d 项", "%d to watch"},
 	"wall.areas":      {"另有 %d 地区", "and %d other {area|areas}"},
+	"wall.areas-of":   {"%s，另有 %d 地区", "%s and %d other {area|areas}"},
 	"wall.rest":       {"另有 %d 项未列在屏上，见全部指标", "%d more are not on the screen: see all indicators"},
 	"wall.more":       {"全部指标 →", "All indicators →"},
 	"wall.watch-none": {"没有红橙黄灯", "Nothing to watch"},
