@@ -23,5 +23,8 @@ func keepAlert(a *qianshao.Alert, id int64, met texts) {
 }
 
 func keepEvidence(e *qianshao.Evidence, met texts) {
-	met.once(&e.Case, &e.Compared.Indicator, &e.Compared.Area, &e.Scope, &e.Formula, &e.Clause, &e.PlanVersion, &e.Unit)
+	met.once(&e.Case, &e.Scope, &e.Formula, &e.Clause, &e.PlanVersion, &e.Unit)
+	if s := e.Compared; s != nil {
+		met.once(&s.Indicator, &s.Area)
+	}
 }
