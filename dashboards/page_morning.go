@@ -28,7 +28,15 @@ type MorningGroup struct {
 	Key, Name, None string
 	Grade           string // colours the number where there is any; "" is plain
 	Lines           []MorningLine
+	Rest            int    `json:",omitempty"` // answers that are not listed
+	More            string `json:",omitempty"` // where they are
 }
+
+// N is how many answers there are in all.
+func (g MorningGroup) N() int { return len(g.Lines) + g.Rest }
+
+// mostAnswers is how many answers a question lists: a card is read, and printed.
+const mostAnswers = 60
 
 // MorningLine is an indicator in an answer.
 type MorningLine struct {
@@ -125,6 +133,9 @@ func morningGroup(l *view.Lens, then qianshao.Earlier, in func(*qianshao.Indicat
 		}
 		return view.Worse(l.Reading.Verdicts[a], l.Reading.Verdicts[b])
 	})
+	if rest := len(ps) - mostAnswers; rest > 0 {
+		g.Rest, g.More, ps = rest, l.Href("indicators"), ps[:mostAnswers]
+	}
 	for _, i := range ps {
 		g.Lines = append(g.Lines, morningLine(l, i, k.key, k.note(l, then, i)))
 	}

@@ -59,3 +59,21 @@ func TestDueThisWeekEndsOnSunday(t *testing.T) {
 		}
 	}
 }
+
+// A card of a large plan stays one: each question counts all its answers and
+// lists the first of them.
+func TestMorningCardDoesNotGrowWithThePlan(t *testing.T) {
+	t.Parallel()
+	r := sample.Reading(sample.Plan(mostAnswers + 40))
+	for i, v := range r.Verdicts {
+		stale := *v
+		stale.Freshness = qianshao.Stale
+		r.Verdicts[i] = &stale
+	}
+	l := &view.Lens{Lang: "zh", Reading: r, Outlet: qianshao.OutletPage}
+	for _, g := range newMorning(l, nil).Groups {
+		if g.Key == "overdue" && (g.N() != mostAnswers+40 || len(g.Lines) != mostAnswers || g.Rest != 40 || g.More == "") {
+			t.Errorf("%d answers, %d listed, %d more at %q", g.N(), len(g.Lines), g.Rest, g.More)
+		}
+	}
+}

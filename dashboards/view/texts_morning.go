@@ -11,6 +11,7 @@ var morningTexts = map[string]said{
 	"morning.revised":    {"修订", "Revised"},
 	"morning.overdue":    {"逾期未报", "Overdue"},
 	"morning.due":        {"本周应报", "Due this week"},
+	"morning.rest":       {"另有 %d 项未列出，见全部指标", "%d more are not listed: see all indicators"},
 	"morning.open":       {"打开晨报", "Morning card"},
 	"morning.was":        {"原为%s", "was %s"},
 	"morning.grace":      {"已过期限（宽限期内）", "Past due, in grace"},
