@@ -79,10 +79,7 @@ func (c *icalendar) round(p *qianshao.Plan, r qianshao.Round, who []string) {
 func RoundTitle(p *qianshao.Plan, r qianshao.Round, lang string) string {
 	name := words.Round(lang, p, r.Kind)
 	if r.Whole {
-		name = map[string]string{"month": "月通报", "quarter": "季评估", "half": "半年评估", "year": "年度评估"}[r.Kind] + "（全部）"
-		if lang == "en" {
-			name = words.Freq(lang, r.Period.Freq()) + " review, all " + strings.ToLower(words.Sections(lang, p))
-		}
+		name = words.WholeRound(lang, p, r.Kind) + words.In(lang, "（全部）", " (all)")
 	}
 	out := words.Period(lang, r.Period) + name
 	if lang == "en" {

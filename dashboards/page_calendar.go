@@ -144,7 +144,7 @@ func calendarRow(l *view.Lens, r qianshao.Round, frozen bool) CalendarRow {
 func roundName(l *view.Lens, r qianshao.Round) string {
 	kind := words.Round(l.Lang, l.Reading.Plan, r.Kind)
 	if r.Whole {
-		kind = l.T("whole." + r.Kind)
+		kind = l.T("whole", words.WholeRound(l.Lang, l.Reading.Plan, r.Kind))
 	}
 	return l.T("cal.name", words.Period(l.Lang, r.Period), kind)
 }

@@ -89,7 +89,7 @@ func isStale(l *view.Lens, _ qianshao.Earlier, i int) bool {
 func dispatchName(l *view.Lens, d qianshao.Dispatch) string {
 	kind := words.Round(l.Lang, l.Reading.Plan, d.Kind)
 	if d.Battle == "" {
-		kind = l.T("whole." + d.Kind)
+		kind = l.T("whole", words.WholeRound(l.Lang, l.Reading.Plan, d.Kind))
 	}
 	return l.T("dispatch.name", words.Period(l.Lang, d.Period), kind)
 }

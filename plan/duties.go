@@ -45,7 +45,7 @@ func dutyDay(t *table, d *qianshao.Duty, b *qianshao.Battle) {
 				kinds = append(kinds, r.Kind)
 			}
 			t.get("round").fault("round", "这个 battle 没有这个调度", "the battle has no such round", suggest(d.Round, kinds))
-		case b.Rhythm[i].Every.String() != d.Period:
+		case b.Rhythm[i].Every != 0 && b.Rhythm[i].Every.String() != d.Period:
 			t.get("round").fault("round", "间隔与这个调度的不同", "the round has another interval", "period: "+b.Rhythm[i].Every.String())
 		}
 	}

@@ -16,7 +16,7 @@ func suggest(word string, known []string) string {
 	if len(known) == 0 {
 		return "先定义它 / define it first"
 	}
-	list := slices.Sorted(slices.Values(known))
+	list := slices.DeleteFunc(slices.Sorted(slices.Values(known)), func(w string) bool { return w == "" })
 	more := ""
 	if len(list) > 40 {
 		list, more = list[:40], " …"

@@ -46,7 +46,11 @@ func (c *checkCmd) Run(s *streams) error {
 	}
 	if len(faults) > 0 {
 		if !c.JSON {
-			fmt.Fprintf(s.out, "共 %d 处 / %d faults\n", len(faults), len(faults))
+			noun := "faults"
+			if len(faults) == 1 {
+				noun = "fault"
+			}
+			fmt.Fprintf(s.out, "共 %d 处 / %d %s\n", len(faults), len(faults), noun)
 		}
 		return errFailed
 	}

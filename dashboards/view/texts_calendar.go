@@ -20,8 +20,5 @@ var calendarTexts = map[string]said{
 	"cal.all":      {"全部", "All"},
 	"cal.name":     {"%s%s", "%[2]s, %[1]s"},
 
-	"whole.month":   {"月通报（全部）", "Monthly bulletin (all)"},
-	"whole.quarter": {"季评估（全部）", "Quarterly review (all)"},
-	"whole.half":    {"半年评估（全部）", "Half-yearly review (all)"},
-	"whole.year":    {"年度评估（全部）", "Annual review (all)"},
+	"whole":        {"%s（全部）", "%s (all)"},
 }

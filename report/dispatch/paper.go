@@ -67,14 +67,10 @@ func (s *scribe) tf(zh, en string, args ...any) string {
 	return fmt.Sprintf(words.Choose(s.t(zh, en), args...), args...)
 }
 
-// kinds name the whole plan's rounds.
-var kindNames = map[string][2]string{"ten-day": {"旬调度", "ten-day dispatch"}, "month": {"月通报", "monthly bulletin"},
-	"quarter": {"季评估", "quarterly review"}, "half": {"半年评估", "half-yearly review"}, "year": {"年度评估", "annual review"}}
-
 // roundName names the paper's kind of round.
 func (s *scribe) roundName() string {
-	if n, ok := kindNames[s.Round.Kind]; ok {
-		return s.t(n[0], n[1])
+	if s.Round.Whole {
+		return words.WholeRound(s.lang, s.plan, s.Round.Kind)
 	}
 	return words.Round(s.lang, s.plan, s.Round.Kind)
 }

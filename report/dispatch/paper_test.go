@@ -62,8 +62,8 @@ var cutoff = time.Date(2023, 7, 20, 15, 59, 59, 0, time.UTC)
 func TestPaperOfFacts(t *testing.T) {
 	t.Parallel()
 	for lang, want := range map[string]struct{ title, draft, list string }{
-		"zh": {"小计划6月月通报", "草稿", "债务率 拖欠账款"},
-		"en": {"A small plan: monthly bulletin, Jun", "draft", "Debt Arrears"},
+		"zh": {"小计划6月月调度", "草稿", "债务率 拖欠账款"},
+		"en": {"A small plan: Monthly dispatch (月调度), Jun", "draft", "Debt Arrears"},
 	} {
 		x := facts(t, cutoff, 130, 310)
 		p := dispatch.Paper(x, lang, "", false)

@@ -27,16 +27,6 @@ func New(plans []*qianshao.Plan, list []rules.Replayed) *Result {
 	return &Result{plans, list, rules.Scores(list), rules.Reliability(list)}
 }
 
-// text is a text in both languages.
-type text struct{ zh, en string }
-
-func (t text) in(lang string) string {
-	if lang == "en" {
-		return t.en
-	}
-	return t.zh
-}
-
 // name of the indicator that a replay is of.
 func (r *Result) name(x *rules.Replayed, lang string) string {
 	for _, p := range r.Plans {
@@ -48,17 +38,17 @@ func (r *Result) name(x *rules.Replayed, lang string) string {
 }
 
 // verdict says what came of the warning, or of none.
-func verdict(x *rules.Replayed) text {
+func verdict(x *rules.Replayed, lang string) string {
 	_, warned := x.Warning()
 	switch {
 	case warned && x.Missed:
-		return text{"应验", "came true"}
+		return words.In(lang, "应验", "came true")
 	case warned:
-		return text{"误报", "false alarm"}
+		return words.In(lang, "误报", "false alarm")
 	case x.Missed:
-		return text{"漏报", "missed unwarned"}
+		return words.In(lang, "漏报", "missed unwarned")
 	}
-	return text{"无警而成", "met, no warning"}
+	return words.In(lang, "无警而成", "met, no warning")
 }
 
 // when prints the day of a warning and the days left then.
@@ -66,7 +56,7 @@ func when(x *rules.Replayed, f rules.Foretold, ok bool, lang string) string {
 	if !ok {
 		return "—"
 	}
-	return fmt.Sprintf(text{"%s（提前%.0f天，%s）", "%s (%.0f days ahead, %s)"}.in(lang), f.At.Format(time.DateOnly), x.Lead(f), percent(f.Outlook))
+	return fmt.Sprintf(words.In(lang, "%s（提前%.0f天，%s）", "%s (%.0f days ahead, %s)"), f.At.Format(time.DateOnly), x.Lead(f), percent(f.Outlook))
 }
 
 // whenPace prints the day on which the pace was behind first.
@@ -81,16 +71,16 @@ func percent(p float64) string { return fmt.Sprintf("%.0f%%", p*100) }
 
 // class names a class of series; "" is all.
 func class(c, lang string) string {
-	names := map[string]text{"": {"全部", "all"}, "total": {"总量", "totals"}, "count": {"件数", "counts"}, "level": {"水平", "levels"},
-		"ratio": {"比率", "ratios"}, "mean": {"均值", "means"}, "growth": {"增速", "growth rates"}, "way": {"限期到达", "levels by a date"}}
-	return names[c].in(lang)
+	names := map[string]qianshao.Text{"": {ZH: "全部", EN: "all"}, "total": {ZH: "总量", EN: "totals"}, "count": {ZH: "件数", EN: "counts"}, "level": {ZH: "水平", EN: "levels"},
+		"ratio": {ZH: "比率", EN: "ratios"}, "mean": {ZH: "均值", EN: "means"}, "growth": {ZH: "增速", EN: "growth rates"}, "way": {ZH: "限期到达", EN: "levels by a date"}}
+	return names[c].In(lang)
 }
 
 // Table prints each target's warnings, the score of each class beside pace and
 // last year's profile, and the reliability table by month.
 func (r *Result) Table(w io.Writer, lang string) error {
 	if len(r.Replays) == 0 {
-		_, err := fmt.Fprintln(w, text{"没有可回测的往年：要有已结束的一年和它前一年的完整数", "nothing to test: it takes a closed year and the complete year before it"}.in(lang))
+		_, err := fmt.Fprintln(w, words.In(lang, "没有可回测的往年：要有已结束的一年和它前一年的完整数", "nothing to test: it takes a closed year and the complete year before it"))
 		return err
 	}
 	t := tabwriter.NewWriter(w, 2, 8, 2, ' ', 0)
@@ -125,11 +115,11 @@ func (r *Result) targetRow(x *rules.Replayed, lang string) []string {
 	}
 	target := x.Text
 	if x.Supposed {
-		target += text{"（同等力度）", " (same ambition)"}.in(lang)
+		target += words.In(lang, "（同等力度）", " (same ambition)")
 	}
 	f, ok := x.Warning()
 	pf, pok := x.PaceWarning()
-	return []string{r.name(x, lang), fmt.Sprint(x.Year), target, ended, when(x, f, ok, lang), whenPace(pf, pok), verdict(x).in(lang)}
+	return []string{r.name(x, lang), fmt.Sprint(x.Year), target, ended, when(x, f, ok, lang), whenPace(pf, pok), verdict(x, lang)}
 }
 
 func scoreHead(lang string) []string {
@@ -140,13 +130,13 @@ func scoreHead(lang string) []string {
 }
 
 func scoreRow(s *rules.Score, lang string) []string {
-	beats := text{"否", "no"}
+	beats := words.In(lang, "否", "no")
 	if s.Beats() {
-		beats = text{"是", "yes"}
+		beats = words.In(lang, "是", "yes")
 	}
 	return []string{class(s.Class, lang), fmt.Sprint(s.Targets), fmt.Sprint(s.Missed), fmt.Sprint(s.N), fmt.Sprintf("%.3f", s.Outlook), fmt.Sprintf("%.3f", s.Pace),
-		fmt.Sprintf("%.3f", s.Profile), fmt.Sprint(s.Warned), fmt.Sprint(s.CameTrue), fmt.Sprintf(text{"%.0f天", "%.0f days"}.in(lang), s.Lead),
-		fmt.Sprint(s.PaceWarned), fmt.Sprint(s.PaceCameTrue), beats.in(lang)}
+		fmt.Sprintf("%.3f", s.Profile), fmt.Sprint(s.Warned), fmt.Sprint(s.CameTrue), fmt.Sprintf(words.In(lang, "%.0f天", "%.0f days"), s.Lead),
+		fmt.Sprint(s.PaceWarned), fmt.Sprint(s.PaceCameTrue), beats}
 }
 
 func binHead(lang string) []string {
@@ -157,9 +147,9 @@ func binHead(lang string) []string {
 }
 
 func binRow(b *rules.Bin, lang string) []string {
-	month := fmt.Sprintf(text{"%d月", "month %d"}.in(lang), b.Month)
+	month := fmt.Sprintf(words.In(lang, "%d月", "month %d"), b.Month)
 	if b.Month == 0 {
-		month = text{"各月合计", "all months"}.in(lang)
+		month = words.In(lang, "各月合计", "all months")
 	}
 	return []string{month, fmt.Sprintf("%s–%s", percent(b.Low), percent(b.High)), fmt.Sprint(b.N), percent(b.Mean), percent(b.Observed)}
 }

@@ -55,10 +55,10 @@ type dot struct {
 
 // HTML writes a page that stands alone: tables and charts without scripts.
 func (r *Result) HTML(w io.Writer, lang string) error {
-	v := view{Lang: lang, Title: text{"预警回测：当时会怎么说，后来怎么样", "Backtest: what would have been said, and what came of it"}.in(lang),
-		BarsTitle:        text{"均方误差（Brier，越小越好）", "Mean squared error (Brier, less is better)"}.in(lang),
-		ReliabilityTitle: text{"说了多少，中了多少", "What was said, and how often it came true"}.in(lang),
-		Said:             text{"说的概率", "probability said"}.in(lang), Seen: text{"实际未完成", "share missed"}.in(lang)}
+	v := view{Lang: lang, Title: words.In(lang, "预警回测：当时会怎么说，后来怎么样", "Backtest: what would have been said, and what came of it"),
+		BarsTitle:        words.In(lang, "均方误差（Brier，越小越好）", "Mean squared error (Brier, less is better)"),
+		ReliabilityTitle: words.In(lang, "说了多少，中了多少", "What was said, and how often it came true"),
+		Said:             words.In(lang, "说的概率", "probability said"), Seen: words.In(lang, "实际未完成", "share missed")}
 	for _, p := range r.Plans {
 		if s := p.Remark.In(lang); s != "" {
 			v.Remark = s
@@ -69,17 +69,17 @@ func (r *Result) HTML(w io.Writer, lang string) error {
 	}
 	if len(r.Scores) > 0 {
 		s := r.Scores[0]
-		v.Summary = fmt.Sprintf(text{"P(未达标)≥70%% 的预警 %d 次，应验 %d 次；未完成 %d 项。", "Of %d warnings at ≥ 70%%, %d came true; %d targets were missed."}.in(lang), s.Warned, s.CameTrue, s.Missed)
+		v.Summary = fmt.Sprintf(words.In(lang, "P(未达标)≥70%% 的预警 %d 次，应验 %d 次；未完成 %d 项。", "Of %d warnings at ≥ 70%%, %d came true; %d targets were missed."), s.Warned, s.CameTrue, s.Missed)
 	}
-	targets := table{text{"各指标", "Targets"}.in(lang), r.targetHead(lang), nil}
+	targets := table{words.In(lang, "各指标", "Targets"), r.targetHead(lang), nil}
 	for i := range r.Replays {
 		targets.Rows = append(targets.Rows, r.targetRow(&r.Replays[i], lang))
 	}
-	scores := table{text{"各类序列", "Classes of series"}.in(lang), scoreHead(lang), nil}
+	scores := table{words.In(lang, "各类序列", "Classes of series"), scoreHead(lang), nil}
 	for i := range r.Scores {
 		scores.Rows = append(scores.Rows, scoreRow(&r.Scores[i], lang))
 	}
-	bins := table{text{"可靠性", "Reliability"}.in(lang), binHead(lang), nil}
+	bins := table{words.In(lang, "可靠性", "Reliability"), binHead(lang), nil}
 	for i := range r.Reliability {
 		bins.Rows = append(bins.Rows, binRow(&r.Reliability[i], lang))
 	}
@@ -96,12 +96,12 @@ func bars(scores []rules.Score, lang string) (out []bar) {
 	for _, s := range scores {
 		most = max(most, s.Outlook, s.Pace, s.Profile)
 	}
-	line := func(t text, class string, v float64) barLine {
-		return barLine{t.in(lang), class, fmt.Sprintf("%.3f", v), math.Round(v / most * 260)}
+	line := func(name, class string, v float64) barLine {
+		return barLine{name, class, fmt.Sprintf("%.3f", v), math.Round(v / most * 260)}
 	}
 	for _, s := range scores {
-		out = append(out, bar{class(s.Class, lang), []barLine{line(text{"研判", "outlook"}, "own", s.Outlook),
-			line(text{"上年进度", "last-year profile"}, "rival", s.Profile), line(text{"序时进度", "pace"}, "rival", s.Pace)}})
+		out = append(out, bar{class(s.Class, lang), []barLine{line(words.In(lang, "研判", "outlook"), "own", s.Outlook),
+			line(words.In(lang, "上年进度", "last-year profile"), "rival", s.Profile), line(words.In(lang, "序时进度", "pace"), "rival", s.Pace)}})
 	}
 	return out
 }

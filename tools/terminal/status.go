@@ -56,12 +56,9 @@ func Alerts(w io.Writer, r *qianshao.Reading, lang string) error {
 
 func clockLine(r *qianshao.Reading, lang string) string {
 	now := r.Clock.Now.In(r.Plan.Location).Format("2006-01-02 15:04")
-	line := fmt.Sprintf("研判时刻 %s，提交号 %d", now, r.Clock.Commit)
-	if lang == "en" {
-		line = fmt.Sprintf("judged at %s, commit %d", now, r.Clock.Commit)
-	}
+	line := fmt.Sprintf(words.In(lang, "研判时刻 %s，提交号 %d", "judged at %s, commit %d"), now, r.Clock.Commit)
 	if !r.Clock.AsOf.IsZero() {
-		line += " · as of " + r.Clock.AsOf.In(r.Plan.Location).Format(time.DateTime)
+		line += " · " + words.In(lang, "当时所知：截至 ", "as of ") + r.Clock.AsOf.In(r.Plan.Location).Format(time.DateTime)
 	}
 	if r.Demo() {
 		line += " · " + words.Demo(lang)

@@ -15,10 +15,7 @@ func TasksJSON(w io.Writer, l *qianshao.TaskList) error { return JSON(w, api.Tas
 // Tasks prints nodes by task, each with its light, step and day.
 func Tasks(w io.Writer, l *qianshao.TaskList, lang string) error {
 	now := l.Now.In(l.Plan.Location).Format("2006-01-02 15:04")
-	title := "任务清单"
-	if lang == "en" {
-		title = "Tasks"
-	}
+	title := words.In(lang, "任务清单", "Tasks")
 	fmt.Fprintf(w, "%s · %s · %s\n", l.Plan.Title.In(lang), title, now)
 	t := newColumns(w)
 	var task *qianshao.Task
