@@ -63,12 +63,12 @@ func (c *call) getIndicator() (any, error) {
 		return nil, err
 	}
 	out := struct {
-		Commit       int64                  `json:"commit"`
-		Indicator    IndicatorJSON          `json:"indicator"`
-		Verdict      *VerdictJSON           `json:"verdict"`
-		Shown        bool                   `json:"values_shown"`
-		Observations []qianshao.Observation `json:"observations"`
-	}{r.Clock.Commit, indicatorJSON(in), nil, c.options(c.r).shows(in), []qianshao.Observation{}}
+		Commit       int64             `json:"commit"`
+		Indicator    IndicatorJSON     `json:"indicator"`
+		Verdict      *VerdictJSON      `json:"verdict"`
+		Shown        bool              `json:"values_shown"`
+		Observations []observationJSON `json:"observations"`
+	}{r.Clock.Commit, indicatorJSON(in), nil, c.options(c.r).shows(in), []observationJSON{}}
 	if v := r.VerdictIn(in.Series()); v != nil {
 		j := verdictJSON(r.Plan, in, v, c.options(c.r))
 		out.Verdict = &j
@@ -78,9 +78,25 @@ func (c *call) getIndicator() (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		out.Observations = append(out.Observations, list...)
+		for i := range list {
+			out.Observations = append(out.Observations, revision(&list[i]))
+		}
 	}
 	return out, nil
+}
+
+// observationJSON is a revision; value is null where its status carries none.
+type observationJSON struct {
+	*qianshao.Observation
+	Value *float64 `json:"value"`
+}
+
+func revision(o *qianshao.Observation) observationJSON {
+	out := observationJSON{Observation: o}
+	if o.Status.HasValue() {
+		out.Value = &o.Value
+	}
+	return out
 }
 
 // indicator finds the indicator that the path names.

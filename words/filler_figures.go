@@ -2,6 +2,7 @@ package words
 
 import (
 	"math"
+	"strings"
 	"time"
 
 	"qianshao"
@@ -155,6 +156,8 @@ func (x filler) grew() (string, bool) {
 		return s, true
 	}
 	switch {
+	case strings.HasSuffix(x.in.Name.ZH, "幅"): // 涨幅, 增幅: the name says growth itself
+		return "为 " + s, true
 	case v < 0:
 		return "下降 " + s[len("−"):], true
 	case v == 0:
@@ -187,6 +190,9 @@ func (x filler) ends() string {
 	case x.in.Measure.IsTotal():
 		return In(x.lang, "预计全年", "the year is expected at")
 	case x.in.Measure == qianshao.Growth:
+		if x.lang != "en" && strings.HasSuffix(x.in.Name.ZH, "幅") {
+			return "预计全年"
+		}
 		return In(x.lang, "预计全年增长", "the year's growth is expected at")
 	case x.in.Measure == qianshao.Mean:
 		return In(x.lang, "预计全年均值", "the year's mean is expected at")
