@@ -20,5 +20,5 @@ var calendarTexts = map[string]said{
 	"cal.all":      {"全部", "All"},
 	"cal.name":     {"%s%s", "%[2]s, %[1]s"},
 
-	"whole":        {"%s（全部）", "%s (all)"},
+	"whole": {"%s（全部）", "%s (all)"},
 }
