@@ -84,11 +84,28 @@ func (c *call) getTasks() (any, error) {
 	})
 	out := Tasks(l)
 	for i := range out.Tasks {
+		c.withholdReason(l.Plan, &out.Tasks[i])
 		for j := range out.Tasks[i].Nodes {
 			c.withholdSteps(l.Plan, out.Tasks[i].Indicator, &out.Tasks[i].Nodes[j])
 		}
 	}
 	return out, nil
+}
+
+// withholdReason keeps back why a task was withdrawn, and taken up again, where
+// that may tell of figures.
+func (c *call) withholdReason(p *qianshao.Plan, t *TaskJSON) {
+	if t.Withdrawn == nil {
+		return
+	}
+	end := *t.Withdrawn
+	c.withholdNote(p, t.Indicator, &end.Reason)
+	if end.Back != nil {
+		back := *end.Back
+		c.withholdNote(p, t.Indicator, &back.Reason)
+		end.Back = &back
+	}
+	t.Withdrawn = &end
 }
 
 // withholdSteps keeps back what must not be told of a task's node.

@@ -16,11 +16,12 @@ type taskStub struct {
 	clock     qianshao.Clock
 	said      qianshao.TaskStep
 	indicator string
+	withdrawn *qianshao.TaskEnd
 }
 
 func (s *taskStub) Tasks(_ context.Context, plan string, c qianshao.Clock) (*qianshao.TaskList, error) {
 	s.clock = c
-	task := &qianshao.Task{ID: "1", Name: "促消费", Indicator: s.indicator, Nodes: []qianshao.Node{
+	task := &qianshao.Task{ID: "1", Name: "促消费", Indicator: s.indicator, Withdrawn: s.withdrawn, Nodes: []qianshao.Node{
 		{Name: "印发方案", Units: []string{"shangwu"}, Person: "李明", Leader: "王芳", Due: qianshao.NewDate(2023, 6, 15)},
 		{Name: "兑现", Units: []string{"shangwu", "caizheng"}, Due: qianshao.NewDate(2023, 9, 30)}}}
 	return &qianshao.TaskList{Plan: testPlan(plan), Now: at("2023-07-20T10:30:00+08:00"), Items: []qianshao.NodeItem{
@@ -74,9 +75,12 @@ func TestGetTasks(t *testing.T) {
 func TestTaskNotesInside(t *testing.T) {
 	t.Parallel()
 	for id, want := range map[string]string{"retail": "压降", "debt": "", "hidden": "", "": "压降"} {
-		_, out := getTasks(t, &taskStub{indicator: id}, "")
+		_, out := getTasks(t, &taskStub{indicator: id, withdrawn: &qianshao.TaskEnd{By: "王芳", Reason: "压降", Back: &qianshao.TaskBack{By: "王芳", Reason: "压降"}}}, "")
 		if have := out.Tasks[0].Nodes[0].Steps[0].Note; have != want {
 			t.Errorf("%q: note %q, want %q", id, have, want)
+		}
+		if end := out.Tasks[0].Withdrawn; end.By != "王芳" || end.Reason != want || end.Back.Reason != want {
+			t.Errorf("%q: withdrawn %+v, back %+v, want %q", id, end, end.Back, want)
 		}
 	}
 }

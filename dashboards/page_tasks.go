@@ -135,7 +135,11 @@ func taskGroup(l *view.Lens, list *qianshao.TaskList, t *qianshao.Task) TaskGrou
 	g := TaskGroup{Key: "task-" + t.ID, ID: t.ID, Name: t.Name, Moves: taskMoves(l, t)}
 	do, says := "withdraw", "tasks.withdraw"
 	if t.Withdrawn != nil {
-		g.Withdrawn, do, says = words.Withdrawn(l.Lang, t.Withdrawn), "restore", "tasks.restore"
+		end := *t.Withdrawn
+		if !tellsOf(l, t) {
+			end.Reason = ""
+		}
+		g.Withdrawn, do, says = words.Withdrawn(l.Lang, &end), "restore", "tasks.restore"
 	}
 	if l.Reading.Live {
 		g.End = &TaskEnding{taskAddress(l, list, t, do), l.T(says), l.T(says + "-by"), l.T(says + "-send")}

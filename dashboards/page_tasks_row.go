@@ -46,7 +46,7 @@ func nodeRow(l *view.Lens, list *qianshao.TaskList, x *qianshao.NodeItem) NodeRo
 // shown here is left out.
 func taskSaid(l *view.Lens, t *qianshao.Task, s *qianshao.TaskStep) string {
 	text := l.Date(s.Day) + " " + words.Step(l.Lang, s.Step) + " " + s.By
-	if in := l.Reading.Plan.Indicator(t.Indicator); in != nil && !l.Shows(in) {
+	if !tellsOf(l, t) {
 		return text
 	}
 	for _, more := range []string{s.Note, s.File} {
@@ -55,4 +55,11 @@ func taskSaid(l *view.Lens, t *qianshao.Task, s *qianshao.TaskStep) string {
 		}
 	}
 	return text
+}
+
+// tellsOf reports whether what was said of a task may be shown: it may speak of
+// the figure that the task is meant to move.
+func tellsOf(l *view.Lens, t *qianshao.Task) bool {
+	in := l.Reading.Plan.Indicator(t.Indicator)
+	return in == nil || l.Shows(in)
 }

@@ -28,6 +28,8 @@ func (f *taskFacts) Tasks(_ context.Context, _ string, c qianshao.Clock) (*qians
 		{ID: "2", Name: "内部", Indicator: "ind0000", Nodes: []qianshao.Node{{Name: "摸底", Units: []string{"unit3"}, Due: qianshao.NewDate(2023, 9, 30)}}},
 		{ID: "3", Name: "旧事", Indicator: "ind0001", Nodes: []qianshao.Node{{Name: "收尾", Units: []string{"unit1"}, Due: qianshao.NewDate(2023, 6, 30)}},
 			Withdrawn: &qianshao.TaskEnd{Day: qianshao.NewDate(2023, 7, 1), By: "督查室", Reason: f.name}},
+		{ID: "4", Name: "停办", Indicator: "ind0000", Nodes: []qianshao.Node{{Name: "收尾", Units: []string{"unit1"}, Due: qianshao.NewDate(2023, 6, 30)}},
+			Withdrawn: &qianshao.TaskEnd{Day: qianshao.NewDate(2023, 7, 2), By: "督查室", Reason: "已压降到44.5"}},
 	}
 	day := qianshao.NewDate(2023, 6, 16)
 	steps := []qianshao.TaskStep{{Task: "1", Node: f.name, Step: qianshao.StepSigned, Day: day, By: "李明"}, {Task: "1", Node: f.name, Step: qianshao.StepDone, Day: day, By: "李明", Note: f.name, File: f.name},
@@ -54,7 +56,7 @@ func TestTasksPage(t *testing.T) {
 	body := w.Body.String()
 	for _, want := range []string{"任务清单", "逾期完成", "临近", "第1局、第2局", "责任领导 王芳", "6月16日 办结 李明；印发方案；印发方案", `href="/p/sample-2023/indicator/ind0001"`,
 		`data-post="/api/v1/tasks/1/steps?plan=sample-2023"`, `<option value="reviewed">复核</option>`, `type="date" required value="2023-07-20" min="2023-06-16" max="2023-07-20"`, "6月16日 签收 李明",
-		"已撤销：7月1日 督查室，印发方案", `data-post="/api/v1/tasks/1/withdraw?plan=sample-2023"`, `data-task="/api/v1/tasks?plan=sample-2023"`, `data-task-list="/api/v1/tasks/list?plan=sample-2023"`,
+		"已撤销：7月1日 督查室，印发方案", "已撤销：7月2日 督查室<", `data-post="/api/v1/tasks/1/withdraw?plan=sample-2023"`, `data-task="/api/v1/tasks?plan=sample-2023"`, `data-task-list="/api/v1/tasks/list?plan=sample-2023"`,
 		`<option value="第1局">`, `src="/static/`} {
 		if w.Code != http.StatusOK || !strings.Contains(body, want) {
 			t.Errorf("%d: no %s", w.Code, want)

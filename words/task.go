@@ -26,7 +26,11 @@ func NodeLight(lang string, x *qianshao.NodeItem) string {
 	return pair{"正常", "in time"}.in(lang)
 }
 
-// Withdrawn says who withdrew a task, when and why.
+// Withdrawn says who withdrew a task, when and, where a reason is given, why.
 func Withdrawn(lang string, w *qianshao.TaskEnd) string {
-	return pair{"已撤销：", "withdrawn: "}.in(lang) + Date(lang, w.Day) + " " + w.By + pair{"，", ", "}.in(lang) + w.Reason
+	text := pair{"已撤销：", "withdrawn: "}.in(lang) + Date(lang, w.Day) + " " + w.By
+	if w.Reason == "" {
+		return text
+	}
+	return text + pair{"，", ", "}.in(lang) + w.Reason
 }
