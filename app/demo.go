@@ -50,13 +50,13 @@ func Demo(ctx context.Context, o DemoOptions) error {
 		return err
 	}
 	clock := &demoClock{}
-	config := &config.Config{Listen: o.Listen, Memory: o.Memory}
-	if config.Listen == "" {
-		config.Listen = "127.0.0.1:8080"
+	settings := &config.Config{Listen: o.Listen, Memory: o.Memory}
+	if settings.Listen == "" {
+		settings.Listen = "127.0.0.1:8080"
 	}
-	config.LimitMemory()
+	settings.LimitMemory()
 	clock.set(time.Date(2012, 1, 1, 0, 0, 0, 0, all[0].Location))
-	a, err := Open(ctx, Options{Plans: all, DataDir: dir, Config: config, Now: clock.now, Log: o.Log})
+	a, err := Open(ctx, Options{Plans: all, DataDir: dir, Config: settings, Now: clock.now, Log: o.Log})
 	if err != nil {
 		return err
 	}

@@ -11,34 +11,12 @@ import (
 	"qianshao"
 	"qianshao/api"
 	"qianshao/app"
-	"qianshao/plan"
 )
-
-// oneOfMany is the indicator of which plans of any size are made.
-const oneOfMany = `id: wide
-title: {zh: 测速, en: Bench}
-year: 2023
-issued: 2023-01-02
-document: 测速〔2023〕1号
-area: nanhu
-areas: {nanhu: {name: {zh: 南湖新区, en: Nanhu}}}
-timezone: Asia/Shanghai
-calendar: china
-defaults: {outlook: off}
-units: {caizheng: {name: {zh: 区财政局, en: Finance}}}
-battles:
-  - {id: risk, name: {zh: 风险, en: Risk}, convener: 召集人, office: caizheng, members: [caizheng]}
-indicators:
-  - {id: i0, name: {zh: 总量, en: Total}, battle: risk, clause: 一, measure: flow, unit: 亿元, every: month, lead: caizheng, targets: ">= 100"}
-`
 
 // widePlan has n indicators of which no outlook is made.
 func widePlan(b *testing.B, n int) *qianshao.Plan {
 	b.Helper()
-	p, err := plan.Read("wide.yaml", []byte(oneOfMany))
-	if err != nil {
-		b.Fatal(err)
-	}
+	p := onePlan(b, "wide", "{outlook: off}", ">= 100")
 	one := p.Indicators[0]
 	p.Indicators = make([]qianshao.Indicator, n)
 	for i := range p.Indicators {

@@ -8,36 +8,14 @@ import (
 	"time"
 
 	"qianshao"
-	"qianshao/plan"
 	"qianshao/rules"
 )
 
-// threeRules is an indicator that three rules look at: the pace of its total,
-// its change on the year before, and whether its figures came.
-const threeRules = `id: many
-title: {zh: 测速, en: Bench}
-year: 2023
-issued: 2023-01-02
-document: 测速〔2023〕1号
-area: nanhu
-areas: {nanhu: {name: {zh: 南湖新区, en: Nanhu}}}
-timezone: Asia/Shanghai
-calendar: china
-defaults: {outlook: off, trend: 3}
-units: {caizheng: {name: {zh: 区财政局, en: Finance}}}
-battles:
-  - {id: risk, name: {zh: 风险, en: Risk}, convener: 召集人, office: caizheng, members: [caizheng]}
-indicators:
-  - {id: i0, name: {zh: 总量, en: Total}, battle: risk, clause: 一, measure: flow, unit: 亿元, every: month, lead: caizheng, targets: ">= 120; growth >= 5"}
-`
-
-// manyIndicators is a plan of n indicators that three rules look at, with 23
+// manyIndicators is a plan of n indicators that three rules look at (the pace of
+// a total, its change on the year before, whether its figures came), with 23
 // months of figures each.
 func manyIndicators(b *testing.B, n int) (*qianshao.Plan, *qianshao.Frame, time.Time) {
-	p, err := plan.Read("many.yaml", []byte(threeRules))
-	if err != nil {
-		b.Fatal(err)
-	}
+	p := onePlan(b, "many", "{outlook: off, trend: 3}", ">= 120; growth >= 5")
 	f, one := qianshao.NewFrame(), p.Indicators[0]
 	now := time.Date(2023, 12, 20, 10, 30, 0, 0, p.Location)
 	p.Indicators = make([]qianshao.Indicator, n)

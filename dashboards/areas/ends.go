@@ -20,6 +20,7 @@ type Ends struct {
 	places              []int
 }
 
+// Ends names the best and the worst area of the common period.
 func (c *Comparison) Ends(l *view.Lens) Ends {
 	e := Ends{Values: c.Yardstick(c.At, NowLine, BeforeLine)}
 	e.places = Ranks(e.Values, LowIsGood(c.In))

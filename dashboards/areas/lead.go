@@ -182,6 +182,7 @@ func (x *Line) Decimals(l *view.Lens, at int) int8 {
 // unranked stands behind all ranks.
 const unranked = 1 << 20
 
+// RankOrLast is a rank to sort by: an area without one comes last.
 func RankOrLast(n int) int {
 	if n == 0 {
 		return unranked
@@ -189,6 +190,7 @@ func RankOrLast(n int) int {
 	return n
 }
 
+// RankText prints a rank; 0, none, prints nothing.
 func RankText(l *view.Lens, n int) string {
 	if n == 0 {
 		return ""

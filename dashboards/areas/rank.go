@@ -48,6 +48,7 @@ func (c *Comparison) lines() []Line {
 	return []Line{c.OwnLine, *c.Against}
 }
 
+// Periods are those the lines have values for, oldest first; nil: no area has any.
 func (c *Comparison) Periods() []qianshao.Period {
 	if x := c.lines(); len(x) > 0 {
 		return x[0].Periods
@@ -95,8 +96,13 @@ func (c *Comparison) Pick(at int, line func(*Line) []float64) []float64 {
 	return out
 }
 
-func NowLine(x *Line) []float64    { return x.Now }
+// NowLine is a line's year shown, for [Comparison.Pick].
+func NowLine(x *Line) []float64 { return x.Now }
+
+// BeforeLine is its year before.
 func BeforeLine(x *Line) []float64 { return x.Before }
+
+// OldestLine is the year before that.
 func OldestLine(x *Line) []float64 { return x.oldest }
 
 // OnLastYear is what a figure grew by: percent of amounts and stocks, points
@@ -149,6 +155,7 @@ func (c *Comparison) Previous() int {
 	return -1
 }
 
+// Count is how many values there are, blanks left out.
 func Count(values []float64) int {
 	n := 0
 	for _, v := range values {

@@ -76,6 +76,7 @@ func cumulativeGrowth(r *qianshao.Reading, in *qianshao.Indicator, ps []qianshao
 	return out
 }
 
+// DayOf is the civil day of a reading's moment in its plan's zone.
 func DayOf(r *qianshao.Reading) qianshao.Date {
 	return qianshao.DateOf(r.Clock.Now.In(r.Plan.Location))
 }
@@ -90,6 +91,7 @@ func Known(line []float64) []float64 {
 	return nil
 }
 
+// Blank is a line of n blanks.
 func Blank(n int) []float64 {
 	out := make([]float64, n)
 	for i := range out {
@@ -98,6 +100,7 @@ func Blank(n int) []float64 {
 	return out
 }
 
+// YearBefore are the same periods a year before.
 func YearBefore(ps []qianshao.Period) []qianshao.Period {
 	out := make([]qianshao.Period, len(ps))
 	for i, p := range ps {
