@@ -128,3 +128,27 @@ func TestFiguresAreReadLikeAnyJSON(t *testing.T) {
 		}
 	}
 }
+
+// What is written is read without the reader of JSON at large; that one reads the rest.
+func TestFiguresWrittenAreReadAtOnce(t *testing.T) {
+	t.Parallel()
+	var s FigureSet
+	for _, n := range []int{0, 1, 3} {
+		for f := range n {
+			s.Set(Figure(f+1), float64(f)-.5)
+		}
+		raw, err := s.MarshalJSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := readFigures(raw); !ok || len(got.values) != n {
+			t.Errorf("%s: %v %t", raw, got, ok)
+		}
+	}
+	for text, want := range map[string]bool{`{}`: true, `{"":1}`: true, `{"value":1}`: true, `[]`: false, `{`: false, ``: false, `{"value":1]`: false, `("value":1}`: false, `{value":1}`: false,
+		`{"value:1}`: false, `{":1}`: false, `{:1}`: false, `{"value":}`: false, `{"value":1,}`: false, `{"value"}`: false, `{"value": 1}`: false, `{"value":null}`: false, `{"value":NaN}`: false} {
+		if _, ok := readFigures([]byte(text)); ok != want {
+			t.Errorf("%s: %t", text, ok)
+		}
+	}
+}

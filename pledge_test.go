@@ -65,6 +65,19 @@ func TestPledgePathAddsUp(t *testing.T) {
 	}
 }
 
+// What floating point leaves is a billionth of the figure, of small ones of one.
+func TestPledgeSlack(t *testing.T) {
+	for _, x := range []struct {
+		actual, path float64
+		cap, want    bool
+	}{{1e6 - 5e-4, 1e6, false, true}, {1e6 - 2e-3, 1e6, false, false}, {1e6 + 5e-4, 1e6, true, true}, {1e6 + 2e-3, 1e6, true, false}, {.01 - 5e-10, .01, false, true}, {.01 - 2e-9, .01, false, false},
+		{-1e6 - 5e-4, -1e6, false, true}} {
+		if p := (Pledge{Cap: x.cap}); p.kept(x.actual, x.path) != x.want {
+			t.Errorf("%+v: %t", x, !x.want)
+		}
+	}
+}
+
 func TestPledgeKept(t *testing.T) {
 	p := Pledge{Adds: true, Base: .1, Parts: []Part{{pledgeMonth(7), 0, .2}, {pledgeMonth(8), 0, 1}, {pledgeMonth(9), 0, 1}}}
 	kept := func(actual ...float64) (out string) {
@@ -202,6 +215,12 @@ func TestPledgeSame(t *testing.T) {
 		"figure":   func(q *Pledge) { q.Parts = []Part{{pledgeMonth(7), 0, 2}} },
 		"known":    func(q *Pledge) { q.Through = pledgeMonth(6) },
 		"revision": func(q *Pledge) { q.Base = 1 },
+		"plan":     func(q *Pledge) { q.Plan = "q" },
+		"series":   func(q *Pledge) { q.Series.Area = "beihu" },
+		"year":     func(q *Pledge) { q.Year = 2024 },
+		"target":   func(q *Pledge) { q.Target = "<= 9" },
+		"side":     func(q *Pledge) { q.Cap = true },
+		"sum":      func(q *Pledge) { q.Adds = true },
 	} {
 		if q := p; func() bool { f(&q); return p.Same(&q) }() {
 			t.Errorf("another %s is the same", name)

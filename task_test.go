@@ -60,3 +60,19 @@ func TestNodeSteps(t *testing.T) {
 		}
 	}
 }
+
+func TestNodesOfATask(t *testing.T) {
+	t.Parallel()
+	task := &Task{Nodes: []Node{{Name: "a"}, {Name: "b"}}}
+	if task.Node("b") != &task.Nodes[1] || task.Node("c") != nil {
+		t.Error("another node")
+	}
+	for _, x := range []struct {
+		item NodeItem
+		want bool
+	}{{NodeItem{Task: &Task{}}, true}, {NodeItem{Task: &Task{}, Done: 1}, false}, {NodeItem{Task: &Task{Withdrawn: &TaskEnd{}}}, false}} {
+		if x.item.Open() != x.want {
+			t.Errorf("%+v: %t", x.item, !x.want)
+		}
+	}
+}

@@ -29,3 +29,20 @@ func TestWaitingMoved(t *testing.T) {
 		}
 	}
 }
+
+// More periods make another map; none make the same.
+func TestWaitingWith(t *testing.T) {
+	t.Parallel()
+	a, m := Series{"a", "x"}, NewPeriod(Month, 2023, 1)
+	w := Waiting{a: {m}}
+	if !w.With(nil).Is(w) || !w.With(Waiting{}).Is(w) || w.Is(Waiting{a: {m}}) || Waiting(nil).Is(nil) || w.Is(nil) {
+		t.Error("another map where nothing is added, or the same that is none")
+	}
+	more := w.With(Waiting{a: {m, m.Next()}})
+	if more.Is(w) || len(w[a]) != 1 || len(more[a]) != 2 {
+		t.Errorf("%v of %v", more, w)
+	}
+	if got := Waiting(nil).With(w); !got.Same(w) {
+		t.Errorf("%v", got)
+	}
+}
