@@ -34,7 +34,7 @@ func (c *judging) best() (float64, bool) {
 	best, found := 0., false
 	for i := range c.own.points {
 		pt := &c.own.points[i]
-		if !c.ended(pt.Period) {
+		if pt.Period.Ordinal() >= c.running.Ordinal() {
 			break
 		}
 		if pt.OneOff || c.in.JanFeb && pt.Period.Index() == 2 { // two months in one
