@@ -12,8 +12,9 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// deskKinds are the desk pages beside those in kinds.
-var deskKinds = []struct{ name, path string }{
+// deskKinds are the desk pages beside those in kinds; deskPages adds one of each
+// kind that is named in neither.
+var deskKinds = []kind{
 	{"morning", nanhu + "morning"},
 	{"morning-battle", nanhu + "morning/risk"},
 	{"import", nanhu + "import"},
@@ -42,9 +43,10 @@ func in(path, lang string) string {
 func TestDeskPages(t *testing.T) {
 	p := onlooker(t)
 	chromium := browser(t)
+	pages := deskPages(p)
 	for _, s := range []size{{"laptop", 1366, 768}, desk, phone} {
 		b := open(t, chromium, p.base, s.width, s.height)
-		for _, k := range deskKinds {
+		for _, k := range pages {
 			for _, lang := range []string{"zh", "en"} {
 				inspect(b, in(k.path, lang))
 				if lang == "zh" && s != desk {
@@ -95,9 +97,9 @@ func TestDeskAccessibility(t *testing.T) {
 	chromium := browser(t)
 	for _, s := range []size{{"laptop", 1366, 768}, phone} {
 		b := open(t, chromium, p.base, s.width, s.height)
-		pages := deskKinds
+		pages := deskPages(p)
 		if s != phone {
-			pages = append(kinds[:len(kinds):len(kinds)], deskKinds...)
+			pages = append(kinds[:len(kinds):len(kinds)], pages...)
 		}
 		for _, k := range pages {
 			b.visit(in(k.path, "zh"))

@@ -91,14 +91,15 @@ func bothLanguages(t *testing.T) map[string]bool {
 var amount = regexp.MustCompile(`^[−+≥≤<>=\s\d.,/—–]*\d ?(\p{Han}/?){1,4}$`)
 
 // spoken are the pages held to speak one language.
-func spoken() (paths []string) {
-	for _, k := range append(kinds[:len(kinds):len(kinds)], deskKinds...) {
+func spoken(p *process) (paths []string) {
+	p.t.Helper()
+	for _, k := range append(kinds[:len(kinds):len(kinds)], deskPages(p)...) {
 		paths = append(paths, strings.TrimSuffix(strings.TrimSuffix(k.path, "?lang=en"), "&lang=en"))
 	}
-	for _, scene := range []string{"red", "since", "dispatch", "risk", "battle:growth", "battle:risk"} {
+	for _, scene := range append(scenes(p), "battle:risk") {
 		paths = append(paths, nanhu+"?scene="+scene)
 	}
-	return append(paths, nanhu+"calendar", nanhu+"dispatch/month/2023-06", nanhu+"ledger", "/design", "/p/no-such-plan/")
+	return append(paths, nanhu+"dispatch/month/2023-06", "/p/no-such-plan/")
 }
 
 // TestDeskSpeaksEnglish holds that English pages hold no Chinese but in the
@@ -108,7 +109,7 @@ func TestDeskSpeaksEnglish(t *testing.T) {
 	b := open(t, browser(t), p.base, desk.width, desk.height)
 	known := bothLanguages(t)
 	used := map[int]bool{}
-	for _, path := range spoken() {
+	for _, path := range spoken(p) {
 		b.visit(in(path, "en"))
 		for _, x := range strange(b, chineseStands, `[\u3400-\u9fff]`) {
 			used[x.Place] = true
@@ -135,7 +136,7 @@ func TestDeskSpeaksEnglish(t *testing.T) {
 func TestDeskSpeaksChinese(t *testing.T) {
 	p := onlooker(t)
 	b := open(t, browser(t), p.base, desk.width, desk.height)
-	for _, path := range spoken() {
+	for _, path := range spoken(p) {
 		b.visit(in(path, "zh"))
 		for _, x := range strange(b, latinStands, `[A-Za-z]{3,}`) {
 			if x.Place < 0 && !strings.Contains(path+"?", "/"+x.Text+"?") && !strings.Contains(path, "/"+x.Text+"/") { // the id of what is shown

@@ -74,7 +74,7 @@ func links(html string) []string {
 }
 
 // kinds are pages of every kind that the demonstration has.
-var kinds = []struct{ name, path string }{
+var kinds = []kind{
 	{"wall", "/"},
 	{"wall-retail", "/p/china-retail-2015/"},
 	{"battles", "/p/nanhu-2023/battles"},

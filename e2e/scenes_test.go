@@ -50,9 +50,6 @@ func inspectScene(b *tab, path string) look {
 	return l
 }
 
-// sceneNames are scenes of every kind.
-var sceneNames = []string{"overview", "since", "battle:growth", "battle:safety", "risk", "red", "dispatch", "hits"}
-
 // smallest finds the text that is set smallest of what matters, as a share of
 // the window's height, upright its width: what only a hand on the mouse brings up is left out.
 const smallest = `(() => {
@@ -73,7 +70,7 @@ func TestSceneFitsEveryScreen(t *testing.T) {
 	for _, s := range screens {
 		t.Run(s.name, func(t *testing.T) {
 			b := open(t, chromium, p.base, s.width, s.height)
-			scenes := sceneNames
+			scenes := scenes(p)
 			if s.name == "32x9" || s.name == "upright-4k" { // the same again, wider or larger
 				scenes = []string{"overview", "battle:growth", "risk"}
 			}
