@@ -54,7 +54,7 @@ func newDesign(l *view.Lens) (*Design, error) {
 		late.Overdue = true
 		v.Lights = append(v.Lights, light, late)
 	}
-	v.Counts = allGrades(l.Lang, view.Counts{4, 17, 5, 3, 1})
+	v.Counts = view.Segments(l.Lang, view.Counts{4, 17, 5, 3, 1})
 	v.Sentence = []view.Span{{Text: l.T("design.sentence-before")}, {Text: l.T("design.sentence-number"), Strong: true}, {Text: l.T("design.sentence-after")}}
 	return v, v.charts(l)
 }

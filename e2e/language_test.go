@@ -31,9 +31,10 @@ var chineseStands = []exempt{
 var latinStands = []exempt{
 	{`a[hreflang="en"], .links > a[href*="lang=en"]`, "the switch to English"},
 	{`.tools, .actions a.button, label.drop`, "formats of files: PNG, CSV, XLSX, and MB"},
-	{`.formats`, "formats of files"},
+	{`.formats`, "formats of files, and their checksums"},
 	{`td > code`, "versions of the plan, as commands take them"},
 	{`.c-source`, "names of files handed in"},
+	{`.page-review dl.facts bdi`, "the versions of plan and program that a paper was made by"},
 	{`figcaption code`, "names of design tokens"},
 	{`.c-rule b[title]`, "a rule's id as interfaces name it, when pointed at"},
 	{`.fault bdi`, "the address asked for"},

@@ -10,7 +10,7 @@ var reviewTexts = map[string]said{
 	"rev.frozen-at":   {"%s 冻结，按 %s 所知，提交号 %d", "at %s, as known at %s, commit %d"},
 	"rev.version":     {"计划版本 · 程序", "Plan version · build"},
 	"rev.not-frozen":  {"尚未冻结：按现在所知生成，截止后定稿。", "Not frozen yet: made from what is known now."},
-	"rev.papers":      {"材料", "Papers"},
+	"rev.hashes":      {"材料的校验和", "Checksums of the papers"},
 	"rev.revised":     {"冻结后修订的数", "Revised since it was frozen"},
 	"rev.none":        {"冻结后没有修订", "Nothing has been revised since"},
 	"rev.then":        {"当时", "Then"},
