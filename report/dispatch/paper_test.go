@@ -94,12 +94,16 @@ func TestPaperOfFacts(t *testing.T) {
 func TestPaperWithholdsValues(t *testing.T) {
 	t.Parallel()
 	for own, shown := range map[string]bool{"": false, "fagai": false, "caizheng": true} {
-		p := dispatch.Paper(facts(t, cutoff, 110, 310.5), "zh", own, true)
+		x := facts(t, cutoff, 110, 310.5)
+		debt := &x.Now.Plan.Indicators[1]
+		x.Promises = []qianshao.Promise{{AlertKey: qianshao.AlertKey{Series: debt.Series()}, Unit: debt.Lead, State: qianshao.PromiseOpen,
+			Remedy: qianshao.Remedy{What: "从310.5压下来", Effect: "不再是310.5"}}}
+		p := dispatch.Paper(x, "zh", own, true)
 		body, err := report.Write(p, qianshao.PaperHTML)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if strings.Contains(string(body), "310.5") != shown || !strings.Contains(string(body), "110.0") {
+		if n := strings.Count(string(body), "310.5"); n > 2 != shown || !shown && n > 0 || !strings.Contains(string(body), "110.0") {
 			t.Errorf("%q: shown is %t, want %t", own, !shown, shown)
 		}
 	}
