@@ -68,7 +68,7 @@ func TestKeptPagesShowTheirReadingAlone(t *testing.T) {
 				before := reflect.ValueOf(c.Field(i).Interface())
 				c.Field(i).SetZero()
 				if body(s, path) != want {
-					t.Errorf("page %s (%s) is kept, but shows what Config.%s answers: no kept in pageTable (table.go), or %s in follows (complete_test.go) and why", p.name, path, f.Name, f.Name)
+					t.Errorf("page %s (%s) is kept, but shows what Config.%s answers: no kept in pageTable (table.go), or %s in follows (kept_pages_test.go) and why", p.name, path, f.Name, f.Name)
 				}
 				c.Field(i).Set(before)
 			}

@@ -12,7 +12,7 @@ import (
 func TestWorkedCases(t *testing.T) {
 	t.Parallel()
 	var out strings.Builder
-	passed, failed, err := Run("testdata/judging-cases.yaml", &out)
+	passed, failed, err := Run("../../rules/testdata/judging-cases.yaml", &out)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,7 +24,7 @@ func TestSentences(t *testing.T) {
 	t.Parallel()
 	var out strings.Builder
 	spoken := map[string]bool{}
-	for _, file := range []string{"testdata/judging-cases.yaml", "testdata/forms.yaml", "testdata/sentences.yaml"} {
+	for _, file := range []string{"../../rules/testdata/judging-cases.yaml", "testdata/forms.yaml", "testdata/sentences.yaml"} {
 		cases, err := read(file)
 		if err != nil {
 			t.Fatal(err)
@@ -39,7 +39,7 @@ func TestSentences(t *testing.T) {
 	}
 	for _, k := range strings.Fields(string(raw)) {
 		if !spoken[k] && !notHere[k] {
-			t.Errorf("%s is in no case of testdata/sentences.yaml", k)
+			t.Errorf("%s is in no case of rules/testdata/judging-cases.yaml, forms.yaml or sentences.yaml: add rows below, at and above its bound", k)
 		}
 	}
 	const golden = "testdata/sentences.txt"
