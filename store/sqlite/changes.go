@@ -53,9 +53,11 @@ func (s *Store) ChangesOf(ctx context.Context, after int64, limit int, series []
 // Touched counts the changes after a commit, series by series, at most so many.
 func (s *Store) Touched(ctx context.Context, after int64, most int) (n int, err error) {
 	err = s.glance(ctx, "count changes", func(c *sqlite.Conn) error {
-		found, err := number(c, "SELECT count(*) FROM (SELECT 1 FROM touch WHERE batch > ? LIMIT ?)", after, most)
-		n = int(found)
-		return err
+		n = 0
+		return each(c, "SELECT 1 FROM touch WHERE batch > ? LIMIT ?", func(*sqlite.Stmt) error { // counted here: SQLite sets up a table for it
+			n++
+			return nil
+		}, after, most)
 	})
 	return n, err
 }
