@@ -54,12 +54,18 @@ var mayImport = map[string]struct {
 		"it prints what it is handed, in sentences as everywhere and in JSON as over HTTP"},
 	"demo": {[]string{".", "agenda", "plan", "plans", "rules", "words"},
 		"figures and deeds are made up from a plan; handing them in, as if units had, is for app"},
-	"app": {[]string{".", "agenda", "files", "near", "plan", "plans", "collector", "store", "rules", "snapshot", "watch", "words", "notify", "dashboards", "report", "report/dispatch", "api", "promql", "people", "tools", "demo", "app/sheets", "app/ingest"},
+	"app": {[]string{".", "agenda", "files", "near", "plan", "plans", "collector", "store", "rules", "snapshot", "watch", "words", "notify", "dashboards", "report", "report/dispatch", "api", "promql", "people", "tools", "demo", "app/sheets", "app/ingest", "app/records", "app/boards", "app/commitments"},
 		"the one place that sees two siblings"},
 	"app/sheets": {[]string{".", "api", "collector", "files"},
 		"what was read of a file is answered the same, whoever handed it in"},
 	"app/ingest": {[]string{".", "api", "collector", "rules", "snapshot", "watch", "app/sheets"},
 		"figures are taken in beside what is watched: how it is judged, told and shown goes on without them"},
+	"app/records": {[]string{".", "agenda", "plan", "rules", "snapshot", "watch"},
+		"what stood at a clock is read, never changed, and the same whatever runs"},
+	"app/boards": {[]string{".", "agenda", "api", "notify", "rules", "snapshot", "store", "watch", "app/records"},
+		"a plan goes on by what is stored of it, wherever that came from; where it goes is said by store, sender and events handed in"},
+	"app/commitments": {[]string{".", "agenda", "api", "collector", "app/sheets", "app/records", "app/boards"},
+		"what people say is checked, stored and shown on a board; it neither judges nor tells"},
 	"cmd":   {[]string{".", "agenda", "app", "app/ingest", "plan", "tools", "tools/terminal"}, "the command line is thin: whatever it does, app or a tool can do"},
 	"e2e":   {nil, "tests from the outside use the program as its users do"},
 	"bench": {nil, "measures only; what it measures it uses from its tests"},
@@ -176,9 +182,10 @@ func TestFoldersImportOnlyWhatTheTableAllows(t *testing.T) {
 }
 
 // rooms of a folder, each list in its order: none looks ahead. Sheets are read
-// and pages are made step by step; in app figures come in first.
+// and pages are made step by step; in app what commits people stands on boards, boards on
+// records.
 var rooms = map[string][]string{
-	"app":        {"config", "sheets", "ingest", "dispatches"},
+	"app":        {"config", "sheets", "ingest", "records", "dispatches", "boards", "commitments"},
 	"collector":  {"grid", "spell", "catalog", "tables", "cells", "decide", "layout"},
 	"dashboards": {"sample", "view", "areas", "charts"},
 }

@@ -7,23 +7,23 @@ import (
 	"io/fs"
 	"log/slog"
 	"slices"
-	"sync"
 	"sync/atomic"
 	"time"
 
 	"qianshao"
 	"qianshao/api"
+	"qianshao/app/boards"
+	"qianshao/app/commitments"
 	"qianshao/app/config"
 	"qianshao/app/dispatches"
 	"qianshao/app/ingest"
+	"qianshao/app/records"
 	"qianshao/app/sheets"
 	"qianshao/collector"
 	"qianshao/notify"
 	"qianshao/plan"
 	"qianshao/rules"
-	"qianshao/snapshot"
 	"qianshao/store/sqlite"
-	"qianshao/watch"
 )
 
 // Options say what an App works on.
@@ -38,31 +38,32 @@ type Options struct {
 	Serve    bool             // be the folder's server: a second one is refused before it stores anything
 }
 
-// App is a running Qianshao. Its methods are safe for concurrent use.
+// App is a running Qianshao: the plans being watched, what takes figures in, what
+// people commit themselves to, each answering for itself, and the life of the
+// program around them. Its methods are safe for concurrent use.
 type App struct {
+	*boards.Boards
 	*ingest.Intake
+	*commitments.Register
 
-	store       *sqlite.Store
-	config      *config.Config
-	now         func() time.Time
-	log         *slog.Logger
-	boards      []*board
-	sender      *notify.Sender
-	routes      *notify.Set
-	broker      *api.Broker
-	gate        *api.Gate
-	work        *api.Workings
-	forecaster  *rules.Forecaster
-	lines       *snapshot.Lines
-	snapshots   *snapshot.Maker
-	dispatches  *dispatches.Desk
-	scored      scored
-	wake        chan struct{}        // asks the evaluation loop to look
-	running     atomic.Bool          // Run watches, and makes outlooks beside
-	mu          sync.Mutex           // for the two below
-	outstanding qianshao.Outstanding // what live readings say of the outbox
-	passed      map[string]string    // by source, what it left alone
-	making      atomic.Pointer[qianshao.Making]
+	store      *sqlite.Store
+	config     *config.Config
+	now        func() time.Time
+	log        *slog.Logger
+	records    *records.Records
+	dispatches *dispatches.Desk
+	routes     *notify.Set
+	sender     *notify.Sender
+	web        web
+	wake       chan struct{} // asks the evaluation loop to look
+	making     atomic.Pointer[qianshao.Making]
+}
+
+// web is what stands between the program and its visitors.
+type web struct {
+	broker *api.Broker
+	gate   *api.Gate
+	work   *api.Workings
 }
 
 // LoadPlans reads plan files; its error lists the faults of all of them.
@@ -101,7 +102,7 @@ func reason(err error) string {
 // Open opens the data folder, stores new versions of the plans, and brings
 // the frames up to date; judging begins with [App.Run] or [App.Evaluate].
 func Open(ctx context.Context, o Options) (*App, error) {
-	a := &App{config: o.Config, now: o.Now, log: o.Log, broker: api.NewBroker(), gate: api.NewGate(time.Now), work: api.NewWorkings(time.Now), forecaster: rules.NewForecaster(), wake: make(chan struct{}, 1)}
+	a := &App{config: o.Config, now: o.Now, log: o.Log, wake: make(chan struct{}, 1), web: web{api.NewBroker(), api.NewGate(time.Now), api.NewWorkings(time.Now)}}
 	if a.config == nil {
 		a.config = &config.Config{Listen: "127.0.0.1:8080"}
 	}
@@ -126,16 +127,19 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		return nil, err
 	}
 	a.store, a.routes = st, set
-	a.keepFigures(o.Plans)
-	a.Intake = &ingest.Intake{Store: st, Plans: a, Catalog: collector.NewCatalog(o.Plans...), Taught: sheets.LayoutsIn(o.DataDir), Snapshots: a.snapshots,
-		Forecaster: a.forecaster, Now: a.now, Log: a.log, Took: a.work.IngestRows, Tell: a.tellHealth}
-	a.sender = notify.NewSender(st, set, a.Plan, a.relook, a.now, a.log, a.work.Delivered)
+	forecaster := rules.NewForecaster()
+	a.records = records.New(st, o.Plans, forecaster, a.config.MostMemory(), a.now)
+	a.Boards = boards.New(boards.Config{Store: st, Records: a.records, Forecaster: forecaster, Routes: set, Events: a.web.broker, Now: a.now, Log: a.log, Judged: a.web.work.EvaluationSeconds})
+	a.sender = notify.NewSender(st, set, a.Plan, a.Relook, a.now, a.log, a.web.work.Delivered)
+	a.Boards.Sender = a.sender // which looks at the boards as a message leaves
+	a.Intake = &ingest.Intake{Store: st, Watching: a.Boards, Catalog: collector.NewCatalog(o.Plans...), Taught: sheets.LayoutsIn(o.DataDir), Snapshots: a.records.Snapshots,
+		Forecaster: forecaster, Now: a.now, Log: a.log, Took: a.web.work.IngestRows, Tell: a.TellHealth}
+	a.Register = &commitments.Register{Store: st, Boards: a.Boards, Records: a.records, Figures: a.Intake, Now: a.now}
+	a.dispatches = &dispatches.Desk{Store: st, Snapshots: a.records.Snapshots, Records: a.records, Now: a.now, Build: Version}
 	for _, p := range o.Plans {
-		b, err := a.openBoard(ctx, p, !o.ReadOnly)
-		if err != nil {
+		if err := a.Boards.Open(ctx, p, !o.ReadOnly); err != nil {
 			return nil, errors.Join(fmt.Errorf("plan %s: %w", p.ID, err), st.Close())
 		}
-		a.boards = append(a.boards, b)
 	}
 	return a, nil
 }
@@ -143,57 +147,10 @@ func Open(ctx context.Context, o Options) (*App, error) {
 // Close closes the data folder.
 func (a *App) Close() error { return a.store.Close() }
 
-// Plans lists the plans in the order given.
-func (a *App) Plans() []*qianshao.Plan {
-	out := make([]*qianshao.Plan, len(a.boards))
-	for i, b := range a.boards {
-		out[i] = b.plan
+// Wake asks the evaluation loop to look for changes now.
+func (a *App) Wake() {
+	select {
+	case a.wake <- struct{}{}:
+	default:
 	}
-	return out
-}
-
-// Plan returns the plan with an id ("" is the first), or nil.
-func (a *App) Plan(id string) *qianshao.Plan {
-	if b := a.board(id); b != nil {
-		return b.plan
-	}
-	return nil
-}
-
-func (a *App) board(id string) *board {
-	for _, b := range a.boards {
-		if id == "" || b.plan.ID == id {
-			return b
-		}
-	}
-	return nil
-}
-
-// Find returns the plan with an id ("" is the first), or says which there are.
-func (a *App) Find(id string) (*qianshao.Plan, error) {
-	if p := a.Plan(id); p != nil {
-		return p, nil
-	}
-	return nil, a.errNoPlan(id)
-}
-
-// Watched is what stands of each plan.
-func (a *App) Watched() []*watch.Watched {
-	out := make([]*watch.Watched, len(a.boards))
-	for i, b := range a.boards {
-		out[i] = b.state.Load()
-	}
-	return out
-}
-
-// errNoPlan says which plans there are.
-func (a *App) errNoPlan(id string) error {
-	if len(a.boards) == 0 {
-		return qianshao.Fault{Field: "--plan", Code: "unknown-plan", ZH: "没有给计划文件", EN: "no plan was given", Remedy: "--plan plan.yaml"}
-	}
-	ids := ""
-	for _, b := range a.boards {
-		ids += " " + b.plan.ID
-	}
-	return qianshao.Fault{Field: "plan", Value: id, Code: "unknown-plan", ZH: "没有这个计划", EN: "no such plan", Remedy: "有" + ids + " / there are:" + ids}
 }

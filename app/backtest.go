@@ -19,8 +19,8 @@ const checkpointDay = 25
 // as ambitious as its own. It reports progress by year; progress may be nil.
 func (a *App) Backtest(ctx context.Context, progress func(plan string, year int)) ([]rules.Replayed, error) {
 	var out []rules.Replayed
-	for _, b := range a.boards {
-		years, err := a.backtestYears(ctx, b)
+	for _, w := range a.Watched() {
+		years, err := a.backtestYears(ctx, w)
 		if err != nil {
 			return nil, err
 		}
@@ -33,7 +33,7 @@ func (a *App) Backtest(ctx context.Context, progress func(plan string, year int)
 				return nil, err
 			}
 			for i := range list {
-				list[i].Supposed = p.Year != b.plan.Year
+				list[i].Supposed = p.Year != w.Plan.Year
 			}
 			out = append(out, list...)
 		}
@@ -43,19 +43,19 @@ func (a *App) Backtest(ctx context.Context, progress func(plan string, year int)
 
 // backtestYears are the plan itself, where its year has ended, else the plan
 // carried over to its past years.
-func (a *App) backtestYears(ctx context.Context, b *board) ([]*qianshao.Plan, error) {
-	f, err := a.store.FrameWhere(ctx, b.index.Names, 0, 0, qianshao.Clock{})
+func (a *App) backtestYears(ctx context.Context, w *watch.Watched) ([]*qianshao.Plan, error) {
+	f, err := a.store.FrameWhere(ctx, w.Index.Names, 0, 0, qianshao.Clock{})
 	if err != nil {
 		return nil, fmt.Errorf("read frame: %w", err)
 	}
-	if yearEnd(b.plan, b.plan.Year).Before(a.now()) {
-		return []*qianshao.Plan{b.plan}, nil
+	if yearEnd(w.Plan, w.Plan.Year).Before(a.now()) {
+		return []*qianshao.Plan{w.Plan}, nil
 	}
 	var out []*qianshao.Plan
-	for year := b.plan.Year - watch.YearsBack; year < b.plan.Year; year++ {
-		for i := range b.plan.Indicators {
-			if len(f.Year(b.plan.Indicators[i].Series(), year)) > 0 {
-				out = append(out, rules.PlanIn(b.plan, f, year))
+	for year := w.Plan.Year - watch.YearsBack; year < w.Plan.Year; year++ {
+		for i := range w.Plan.Indicators {
+			if len(f.Year(w.Plan.Indicators[i].Series(), year)) > 0 {
+				out = append(out, rules.PlanIn(w.Plan, f, year))
 				break
 			}
 		}
@@ -71,20 +71,20 @@ func yearEnd(p *qianshao.Plan, year int) time.Time {
 // backtestYear replays one year, month by month.
 func (a *App) backtestYear(ctx context.Context, p *qianshao.Plan) ([]rules.Replayed, error) {
 	end := yearEnd(p, p.Year)
-	final, err := a.figuresOf(ctx, p, qianshao.Clock{})
+	final, err := a.records.Figures(ctx, p, qianshao.Clock{})
 	if err != nil {
 		return nil, err
 	}
 	var points []rules.Checkpoint
 	for m := time.February; m <= time.December; m++ {
 		at := qianshao.NewDate(p.Year, m, checkpointDay).EndIn(p.Location)
-		f, err := a.figuresOf(ctx, p, qianshao.Clock{AsOf: at})
+		f, err := a.records.Figures(ctx, p, qianshao.Clock{AsOf: at})
 		if err != nil {
 			return nil, fmt.Errorf("as of %s: %w", at.Format(time.DateOnly), err)
 		}
 		points = append(points, rules.Checkpoint{At: at, Frame: f})
 	}
-	list := a.forecaster.Backtest(p, points, final, end)
+	list := a.Boards.Forecaster.Backtest(p, points, final, end)
 	for i := range list {
 		list[i].Demo = final.Demo(list[i].Series)
 	}

@@ -11,6 +11,12 @@ import (
 	"qianshao/plan"
 )
 
+// manyChanges is how many changes a board looks at one by one.
+const manyChanges = 2000
+
+// mostUnsaved is how many commits of no line are not stored as judged.
+const mostUnsaved = 100
+
 // wideCity is cityPlan with many areas of which none is judged.
 func wideCity(t *testing.T, dir string, clock *testClock, areas int) *App {
 	t.Helper()

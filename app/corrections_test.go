@@ -97,8 +97,7 @@ func TestTakenBackBetweenTwoThatSayTheSame(t *testing.T) {
 	revised := func() bool {
 		t.Helper()
 		evaluate(t, a)
-		b := a.boards[0]
-		p, ok := b.live().Frame.Get(b.plan.Indicator("debt_ratio").Series(), june)
+		p, ok := a.Live("").Frame.Get(a.Plan("").Indicator("debt_ratio").Series(), june)
 		if !ok || p.Value != 110 {
 			t.Fatalf("stands %+v", p)
 		}

@@ -13,14 +13,12 @@ func TestUntouchedPlansKeepUp(t *testing.T) {
 	t.Parallel()
 	clock := &testClock{t: time.Date(2023, 7, 20, 2, 0, 0, 0, time.UTC)}
 	a := openRounds(t, t.TempDir(), clock)
-	other := *a.boards[0].plan
+	other := *a.Plan("")
 	other.ID, other.Indicators = "other", nil
 	other.Index()
-	b, err := a.openBoard(t.Context(), &other, true)
-	if err != nil {
+	if err := a.Boards.Open(t.Context(), &other, true); err != nil {
 		t.Fatal(err)
 	}
-	a.boards = append(a.boards, b)
 	if err := a.Evaluate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -32,9 +30,9 @@ func TestUntouchedPlansKeepUp(t *testing.T) {
 	if err := a.Evaluate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	for _, b := range a.boards {
-		if got := b.live().Clock.Commit; got < head {
-			t.Errorf("%s stands at %d, the store at %d", b.plan.ID, got, head)
+	for _, p := range a.Plans() {
+		if got := a.Live(p.ID).Clock.Commit; got < head {
+			t.Errorf("%s stands at %d, the store at %d", p.ID, got, head)
 		}
 	}
 }

@@ -130,7 +130,7 @@ func TestMadeUpFiguresOnPaper(t *testing.T) {
 		if !ok {
 			t.Fatal("no round")
 		}
-		x, err := a.dispatches.Make(t.Context(), a.boards[0].plan, round)
+		x, err := a.dispatches.Make(t.Context(), a.Plan(""), round)
 		if err != nil {
 			t.Fatal(err)
 		}

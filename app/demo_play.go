@@ -100,9 +100,5 @@ func (f *demoFeed) made(share float64) {
 // whole says that all is made, to whoever looks.
 func (f *demoFeed) whole() {
 	f.app.making.Store(nil)
-	for _, b := range f.app.boards {
-		if r := b.glance(); r != nil {
-			f.app.broker.Publish(b.plan.ID, r.Clock.Commit, r.Clock.Now)
-		}
-	}
+	f.app.PublishAgain()
 }

@@ -64,19 +64,19 @@ func BenchmarkMonthlyBulletin(b *testing.B) {
 func TestDemonstrationFreezesAndVerifies(t *testing.T) {
 	t.Parallel()
 	a := demoApp(t, t.TempDir(), qianshao.NewDate(2023, 4, 27))
-	b := a.boards[0]
-	n, err := a.dispatches.FreezeDue(t.Context(), b.plan, a.now())
+	p := a.Plan("")
+	n, err := a.dispatches.FreezeDue(t.Context(), p, a.now())
 	if err != nil || n != 11+3*3+5 { // ten-days; two kinds and the whole plan of three months; four kinds and the whole plan of a quarter
 		t.Errorf("frozen %d, %v", n, err)
 	}
-	if again, err := a.dispatches.FreezeDue(t.Context(), b.plan, a.now()); again != 0 || err != nil {
+	if again, err := a.dispatches.FreezeDue(t.Context(), p, a.now()); again != 0 || err != nil {
 		t.Errorf("frozen again: %d, %v", again, err)
 	}
 	v, err := a.Verify(t.Context(), "")
 	if err != nil || v.Dispatches != n || v.Papers != 4*n || len(v.Differences) != 0 {
 		t.Errorf("%+v %v", v, err)
 	}
-	html, ok, err := a.store.FrozenPaper(t.Context(), b.plan.ID, "quarter", qianshao.NewPeriod(qianshao.Quarter, 2023, 1), qianshao.PaperHTML)
+	html, ok, err := a.store.FrozenPaper(t.Context(), p.ID, "quarter", qianshao.NewPeriod(qianshao.Quarter, 2023, 1), qianshao.PaperHTML)
 	if err != nil || !ok {
 		t.Fatal(ok, err)
 	}

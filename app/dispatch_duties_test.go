@@ -31,16 +31,16 @@ func TestPaperListsDuties(t *testing.T) {
 			clock := &testClock{t: time.Date(2023, 6, 15, 2, 0, 0, 0, time.UTC)}
 			a := openPlan(t, dutyPlan, t.TempDir(), clock)
 			judged(t, a, `[{"indicator":"dispatches","period":"2023-04","value":1}]`)
-			b := a.boards[0]
+			p := a.Plan("")
 			if c.on != 0 {
-				clock.set(c.on.In(b.plan.Location).Add(9 * time.Hour))
+				clock.set(c.on.In(p.Location).Add(9 * time.Hour))
 				r := qianshao.DutyRecord{Duty: "debt_dispatch", Period: may, State: qianshao.DutyKept, Held: c.held, By: "王芳"}
 				if _, err := a.ConfirmDuty(t.Context(), "", r); err != nil {
 					t.Fatal(err)
 				}
 			}
 			clock.set(time.Date(2023, 7, 25, 2, 0, 0, 0, time.UTC))
-			x, err := a.dispatches.Make(t.Context(), b.plan, mustRound(t, a, "一月一调度"))
+			x, err := a.dispatches.Make(t.Context(), p, mustRound(t, a, "一月一调度"))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -43,7 +43,7 @@ func TestPaperListsTasks(t *testing.T) {
 		}
 	}
 	clock.set(time.Date(2023, 7, 25, 2, 0, 0, 0, time.UTC))
-	x, err := a.dispatches.Make(t.Context(), a.boards[0].plan, mustRound(t, a, "一月一调度")) // cut off on 20 July
+	x, err := a.dispatches.Make(t.Context(), a.Plan(""), mustRound(t, a, "一月一调度")) // cut off on 20 July
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,12 +34,12 @@ func TestFrozenStaysAsItWas(t *testing.T) {
 	a := openRounds(t, dir, clock)
 	push(t, a, `[{"indicator":"debt_ratio","period":"2023-06","value":110.5}]`)
 	clock.set(time.Date(2023, 7, 20, 15, 0, 0, 0, time.UTC)) // 23:00, the cut-off's day
-	if n, err := a.dispatches.FreezeDue(t.Context(), a.boards[0].plan, clock.now()); n != 0 || err != nil {
+	if n, err := a.dispatches.FreezeDue(t.Context(), a.Plan(""), clock.now()); n != 0 || err != nil {
 		t.Fatalf("frozen before the cut-off: %d %v", n, err)
 	}
 	clock.set(time.Date(2023, 7, 23, 2, 0, 0, 0, time.UTC)) // it was off on the 21st and 22nd
 	push(t, a, `[{"indicator":"debt_ratio","period":"2023-06","value":305.5}]`)
-	if n, err := a.dispatches.FreezeDue(t.Context(), a.boards[0].plan, clock.now()); n != 2 || err != nil {
+	if n, err := a.dispatches.FreezeDue(t.Context(), a.Plan(""), clock.now()); n != 2 || err != nil {
 		t.Fatalf("frozen %d %v, want the battle's and the plan's", n, err)
 	}
 	before, ok, err := a.store.FrozenPaper(t.Context(), "small", "月调度", june, qianshao.PaperHTML)
@@ -49,7 +49,7 @@ func TestFrozenStaysAsItWas(t *testing.T) {
 	clock.set(time.Date(2023, 8, 1, 2, 0, 0, 0, time.UTC))
 	push(t, a, `[{"indicator":"debt_ratio","period":"2023-06","value":111.5,"recorded":"2023-07-31T10:00:00+08:00"}]`)
 	b := openRounds(t, dir, clock) // a restart
-	if n, err := b.dispatches.FreezeDue(t.Context(), b.boards[0].plan, clock.now()); n != 0 || err != nil {
+	if n, err := b.dispatches.FreezeDue(t.Context(), b.Plan(""), clock.now()); n != 0 || err != nil {
 		t.Errorf("frozen twice: %d %v", n, err)
 	}
 	v, err := b.Verify(t.Context(), "small")
@@ -70,7 +70,7 @@ func TestVerifyListsWhatDiffers(t *testing.T) {
 	a := openRounds(t, t.TempDir(), clock)
 	push(t, a, `[{"indicator":"debt_ratio","period":"2023-06","value":110.5}]`)
 	clock.set(time.Date(2023, 7, 23, 2, 0, 0, 0, time.UTC))
-	x, err := a.dispatches.Make(t.Context(), a.boards[0].plan, mustRound(t, a, "month"))
+	x, err := a.dispatches.Make(t.Context(), a.Plan(""), mustRound(t, a, "month"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +106,7 @@ func TestVerifyListsWhatDiffers(t *testing.T) {
 
 func mustRound(t *testing.T, a *App, kind string) qianshao.Round {
 	t.Helper()
-	r, err := dispatch.RoundOf(a.boards[0].plan, kind, "2023-06")
+	r, err := dispatch.RoundOf(a.Plan(""), kind, "2023-06")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,18 +18,18 @@ func (a *App) Report(ctx context.Context, o ReportOptions) (dispatches.Reported,
 	if err := o.Check(); err != nil {
 		return dispatches.Reported{}, err
 	}
-	p := a.Plan(o.Plan)
-	if p == nil {
-		return dispatches.Reported{}, a.errNoPlan(o.Plan)
+	p, err := a.Find(o.Plan)
+	if err != nil {
+		return dispatches.Reported{}, err
 	}
 	return a.dispatches.Report(ctx, p, o.Options)
 }
 
 // FrozenList lists a plan's frozen dispatches, without the bytes of papers.
 func (a *App) FrozenList(ctx context.Context, id string) ([]qianshao.Frozen, error) {
-	p := a.Plan(id)
-	if p == nil {
-		return nil, a.errNoPlan(id)
+	p, err := a.Find(id)
+	if err != nil {
+		return nil, err
 	}
 	return a.store.FrozenList(ctx, p.ID)
 }
@@ -37,9 +37,9 @@ func (a *App) FrozenList(ctx context.Context, id string) ([]qianshao.Frozen, err
 // DispatchPaper returns a paper of a dispatch: the frozen one, else one made
 // now from what was known at the cut-off. frozen tells which.
 func (a *App) DispatchPaper(ctx context.Context, id, kind, period, format, lang string) (paper qianshao.Paper, frozen bool, err error) {
-	p := a.Plan(id)
-	if p == nil {
-		return paper, false, a.errNoPlan(id)
+	p, err := a.Find(id)
+	if err != nil {
+		return paper, false, err
 	}
 	return a.dispatches.Paper(ctx, p, kind, period, format, lang)
 }
@@ -47,9 +47,9 @@ func (a *App) DispatchPaper(ctx context.Context, id, kind, period, format, lang 
 // Review returns a dispatch as it was at its cut-off, beside what has been
 // revised since.
 func (a *App) Review(ctx context.Context, id, kind, period string) (*qianshao.Review, error) {
-	p := a.Plan(id)
-	if p == nil {
-		return nil, a.errNoPlan(id)
+	p, err := a.Find(id)
+	if err != nil {
+		return nil, err
 	}
 	return a.dispatches.Review(ctx, p, kind, period)
 }
@@ -57,27 +57,9 @@ func (a *App) Review(ctx context.Context, id, kind, period string) (*qianshao.Re
 // Verify checks a plan's figures, makes every frozen dispatch anew and lists what
 // comes out different.
 func (a *App) Verify(ctx context.Context, id string) (dispatches.Verified, error) {
-	b := a.board(id)
-	if b == nil {
-		return dispatches.Verified{}, a.errNoPlan(id)
+	b, err := a.Board(id)
+	if err != nil {
+		return dispatches.Verified{}, err
 	}
-	return a.dispatches.Verify(ctx, b.plan, b.index.Names)
-}
-
-// records tell [dispatches.Desk] what stood of plans.
-type records struct{ figures }
-
-// PlanAt returns the version of a plan in force at a clock.
-func (x records) PlanAt(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.Plan, error) {
-	return x.app.planAt(ctx, x.app.board(p.ID), c)
-}
-
-// Duties lists a plan's duties as known at a clock.
-func (x records) Duties(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.DutyList, error) {
-	return x.app.dutiesOf(ctx, p, c)
-}
-
-// Tasks lists a plan's tasks as known at a clock.
-func (x records) Tasks(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.TaskList, error) {
-	return x.app.tasksOf(ctx, p, c)
+	return a.dispatches.Verify(ctx, b.Plan(), b.Watched().Index.Names)
 }

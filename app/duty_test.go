@@ -58,7 +58,7 @@ func TestFrozenIsOfferedUntilSomebodyConfirms(t *testing.T) {
 	if x := dutyOf(t, a, "2023-05", qianshao.Clock{}); x.State != qianshao.DutyMissed || x.Due.String() != "2023-06-21" {
 		t.Fatalf("before it was frozen: %s, due %s", x.State, x.Due)
 	}
-	if n, err := a.dispatches.FreezeDue(t.Context(), a.boards[0].plan, clock.now()); n == 0 || err != nil {
+	if n, err := a.dispatches.FreezeDue(t.Context(), a.Plan(""), clock.now()); n == 0 || err != nil {
 		t.Fatalf("froze %d, %v", n, err)
 	}
 	x := dutyOf(t, a, "2023-05", qianshao.Clock{})
@@ -82,7 +82,7 @@ func TestFrozenIsOfferedUntilSomebodyConfirms(t *testing.T) {
 	if err := a.Evaluate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	list, err := a.History(t.Context(), a.boards[0].plan.Indicator("dispatches").Series(), 2023, qianshao.Clock{})
+	list, err := a.History(t.Context(), a.Plan("").Indicator("dispatches").Series(), 2023, qianshao.Clock{})
 	if err != nil || len(list) != 2 || list[0].Value != 1 || list[0].Period != x.Period || list[0].Author != "王芳" || list[0].Source != "duty" {
 		t.Errorf("the indicator: %+v, %v", list, err)
 	}
@@ -101,7 +101,7 @@ func TestConfirmedCountIsHandedInOnce(t *testing.T) {
 	clock := &testClock{t: time.Date(2023, 6, 27, 2, 0, 0, 0, time.UTC)}
 	a := openPlan(t, dutyPlan, t.TempDir(), clock)
 	judged(t, a, `[{"indicator":"dispatches","period":"2023-04","value":2}]`)
-	series := a.boards[0].plan.Indicator("dispatches").Series()
+	series := a.Plan("").Indicator("dispatches").Series()
 	for _, held := range []int{19, 20} { // set right once
 		for _, month := range []int{4, 5} {
 			r := qianshao.DutyRecord{Duty: "debt_dispatch", Period: qianshao.NewPeriod(qianshao.Month, 2023, month), State: qianshao.DutyKept, Held: qianshao.NewDate(2023, 6, held), By: "王芳"}
@@ -143,10 +143,10 @@ func TestNotNeededLeavesNothingWaiting(t *testing.T) {
 	a := openPlan(t, dutyPlan, t.TempDir(), clock)
 	judged(t, a, `[{"indicator":"dispatches","period":"2023-04","value":1}]`)
 	clock.set(time.Date(2023, 6, 27, 2, 0, 0, 0, time.UTC))
-	if _, err := a.dispatches.FreezeDue(t.Context(), a.boards[0].plan, clock.now()); err != nil {
+	if _, err := a.dispatches.FreezeDue(t.Context(), a.Plan(""), clock.now()); err != nil {
 		t.Fatal(err)
 	}
-	series := a.boards[0].plan.Indicator("dispatches").Series()
+	series := a.Plan("").Indicator("dispatches").Series()
 	may := qianshao.NewPeriod(qianshao.Month, 2023, 5)
 	r := qianshao.DutyRecord{Duty: "debt_dispatch", Period: may, State: qianshao.DutyNotNeeded, By: "王芳", Note: "并入六月调度"}
 	for range 2 { // the same word changes nothing

@@ -48,11 +48,11 @@ func TestAFailingFolderShowsUntilMended(t *testing.T) {
 	if err := a.Evaluate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	a.broker.Tell("small") // of the judgement
-	events := a.broker.Subscribe(t.Context(), "small", 0, 0, testNow)
+	a.web.broker.Tell("small") // of the judgement
+	events := a.web.broker.Subscribe(t.Context(), "small", 0, 0, testNow)
 	<-events // hello
 	told := func() (n int) {
-		a.broker.Tell("small") // at once
+		a.web.broker.Tell("small") // at once
 		for len(events) > 0 {
 			<-events
 			n++

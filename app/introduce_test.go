@@ -14,10 +14,8 @@ func started(t *testing.T, a *App) {
 	if err := a.Evaluate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	for _, b := range a.boards {
-		if err := a.introduce(t.Context(), b); err != nil {
-			t.Fatal(err)
-		}
+	if err := a.Introduce(t.Context()); err != nil {
+		t.Fatal(err)
 	}
 }
 

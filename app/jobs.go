@@ -35,15 +35,15 @@ func (a *App) schedule(ctx context.Context) {
 // RunSchedule does, for every plan, what its schedule has due now: reminders
 // first, then the freezing of dispatches.
 func (a *App) RunSchedule(ctx context.Context) error {
-	for _, b := range a.boards {
+	for _, p := range a.Plans() {
 		now := a.now()
-		if err := a.remind(ctx, b, now); err != nil {
-			return fmt.Errorf("remind %s: %w", b.plan.ID, err)
+		if err := a.remind(ctx, p, now); err != nil {
+			return fmt.Errorf("remind %s: %w", p.ID, err)
 		}
-		n, err := a.dispatches.FreezeDue(ctx, b.plan, now)
+		n, err := a.dispatches.FreezeDue(ctx, p, now)
 		if n > 0 {
 			a.Wake() // what was overdue may wait for a person now
-			a.log.Info("dispatches frozen", "plan", b.plan.ID, "dispatches", n)
+			a.log.Info("dispatches frozen", "plan", p.ID, "dispatches", n)
 		}
 		if err != nil {
 			return err
@@ -53,33 +53,33 @@ func (a *App) RunSchedule(ctx context.Context) error {
 }
 
 // remind does the jobs of a plan that are due and not done yet.
-func (a *App) remind(ctx context.Context, b *board, now time.Time) error {
-	since, err := a.store.PlanSince(ctx, b.plan.ID)
+func (a *App) remind(ctx context.Context, p *qianshao.Plan, now time.Time) error {
+	since, err := a.store.PlanSince(ctx, p.ID)
 	if err != nil || since.IsZero() {
 		return err
 	}
-	r := b.live()
+	r := a.Live(p.ID)
 	if r == nil {
 		return nil // nothing has been judged yet
 	}
-	from, today := qianshao.DateOf(since.In(b.plan.Location)), b.today(now)
-	jobs := append(agenda.FigureJobs(b.plan, r.Frame, from, today), rules.PromiseJobs(b.plan, r.Alerts, from, today)...)
-	if b.plan.HasDuties() {
-		l, err := a.Duties(ctx, b.plan.ID, qianshao.Clock{Now: now})
+	from, today := qianshao.DateOf(since.In(p.Location)), qianshao.DateOf(now.In(p.Location))
+	jobs := append(agenda.FigureJobs(p, r.Frame, from, today), rules.PromiseJobs(p, r.Alerts, from, today)...)
+	if p.HasDuties() {
+		l, err := a.records.Duties(ctx, p, qianshao.Clock{Now: now})
 		if err != nil {
 			return err
 		}
 		jobs = append(jobs, agenda.DutyJobs(l, from)...)
 	}
-	tasks, err := a.Tasks(ctx, b.plan.ID, qianshao.Clock{Now: now})
+	tasks, err := a.records.Tasks(ctx, p, qianshao.Clock{Now: now})
 	if err != nil {
 		return err
 	}
 	jobs = append(jobs, agenda.TaskJobs(tasks)...)
-	if jobs, err = a.notDone(ctx, b, jobs); err != nil || len(jobs) == 0 {
+	if jobs, err = a.notDone(ctx, p, jobs); err != nil || len(jobs) == 0 {
 		return err
 	}
-	messages := rules.Reminders(b.plan, jobs, now, r.Clock.Commit)
+	messages := rules.Reminders(p, jobs, now, r.Clock.Commit)
 	said := map[qianshao.JobKey]string{}
 	for _, m := range messages {
 		for _, j := range m.Jobs {
@@ -98,7 +98,7 @@ func (a *App) remind(ctx context.Context, b *board, now time.Time) error {
 		}
 	}
 	for _, m := range messages {
-		if err := a.sayJobs(ctx, b, m, now); err != nil {
+		if err := a.sayJobs(ctx, p, m, now); err != nil {
 			return err
 		}
 	}
@@ -106,8 +106,8 @@ func (a *App) remind(ctx context.Context, b *board, now time.Time) error {
 }
 
 // notDone leaves out the jobs that are noted as done.
-func (a *App) notDone(ctx context.Context, b *board, jobs []qianshao.Job) (out []qianshao.Job, err error) {
-	list, err := a.store.JobsDone(ctx, b.plan.ID)
+func (a *App) notDone(ctx context.Context, p *qianshao.Plan, jobs []qianshao.Job) (out []qianshao.Job, err error) {
+	list, err := a.store.JobsDone(ctx, p.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -126,15 +126,15 @@ func (a *App) notDone(ctx context.Context, b *board, jobs []qianshao.Job) (out [
 // sayJobs notes a message's jobs and orders its deliveries in one transaction,
 // then starts sending. Where another process has noted one of them meanwhile,
 // nothing is said; what is left comes up at the next look.
-func (a *App) sayJobs(ctx context.Context, b *board, m qianshao.Message, now time.Time) error {
+func (a *App) sayJobs(ctx context.Context, p *qianshao.Plan, m qianshao.Message, now time.Time) error {
 	done := make([]store.JobDone, len(m.Jobs))
 	for i, j := range m.Jobs {
 		done[i] = store.JobDone{JobKey: j.JobKey, At: now, Said: true, Message: m.Key}
 	}
-	ds := a.routes.Route(b.plan, m)
+	ds := a.routes.Route(p, m)
 	stored, err := a.store.SaveJobs(ctx, done, ds)
 	if stored {
-		a.start(ds, now)
+		a.sender.StartDue(ds, now)
 	}
 	return err
 }

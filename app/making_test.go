@@ -46,12 +46,12 @@ func TestWhatIsBeingMadeIsSaid(t *testing.T) {
 	f.made(.43)
 	says("/", http.StatusOK, "演示数据正在生成 43%")
 	says("/readyz", http.StatusServiceUnavailable, "演示数据正在生成", "43%")
-	events := a.broker.Subscribe(t.Context(), "small", 0, 0, testNow)
+	events := a.web.broker.Subscribe(t.Context(), "small", 0, 0, testNow)
 	<-events // hello
 	f.whole()
 	says("/", http.StatusOK, "!正在生成")
 	says("/readyz", http.StatusOK)
-	a.broker.Tell("small")
+	a.web.broker.Tell("small")
 	if e := <-events; e.Type != "commit" {
 		t.Errorf("open pages are told %+v", e)
 	}

@@ -204,7 +204,7 @@ func TestPaperOfManyAreas(t *testing.T) {
 	if !ok {
 		t.Fatal("no round")
 	}
-	x, err := a.dispatches.Make(t.Context(), a.boards[0].plan, round)
+	x, err := a.dispatches.Make(t.Context(), a.Plan(""), round)
 	if err != nil {
 		t.Fatal(err)
 	}

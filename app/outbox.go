@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -11,30 +10,11 @@ import (
 	"qianshao/rules"
 )
 
+// resendEvery is how often channels that forget are told what stands.
+const resendEvery = time.Minute
+
 // outboxEvery is how often the outbox is looked at for what pages say of it.
 const outboxEvery = 15 * time.Second
-
-// relook sees a message as it leaves: what has changed since goes as it stands.
-func (a *App) relook(p *qianshao.Plan, c qianshao.Claimed) (qianshao.Message, bool) {
-	var x *shown
-	if b := a.board(p.ID); b != nil {
-		x = b.shows.Load()
-	}
-	if x == nil { // nothing is published yet: as the store has it
-		return rules.Relook(p, c, nil)
-	}
-	var verdicts []*qianshao.Verdict // of what it speaks of
-	for i := range c.Message.Transitions {
-		if v := x.of.Verdict(c.Message.Transitions[i].Alert.Series); v != nil {
-			verdicts = append(verdicts, v)
-		}
-	}
-	m, news := rules.Relook(p, c, verdicts)
-	if news && len(m.Jobs) > 0 {
-		return rules.RelookJobs(p, m, x.bare.Frame)
-	}
-	return m, news
-}
 
 // watchOutbox keeps what pages say of the outbox until ctx ends.
 func (a *App) watchOutbox(ctx context.Context) {
@@ -61,15 +41,7 @@ func (a *App) tellOutbox(ctx context.Context) {
 		return
 	}
 	o.Channels = slices.DeleteFunc(o.Channels, func(c qianshao.ChannelState) bool { return !c.InNeed() })
-	a.mu.Lock()
-	news := !reflect.DeepEqual(a.outstanding.Channels, o.Channels) || a.outstanding.Untold != o.Untold
-	a.outstanding = o
-	a.mu.Unlock()
-	for _, b := range a.boards {
-		if r := b.amend(func(r *qianshao.Reading) { r.Outbox = o }, news); r != nil {
-			a.broker.Publish(b.plan.ID, r.Clock.Commit, a.now())
-		}
-	}
+	a.ShowOutbox(o)
 }
 
 // Outstanding counts what has not been told.
@@ -96,4 +68,26 @@ func (a *App) Settle(ctx context.Context, x qianshao.Settlement) (int, error) {
 	a.sender.Wake()
 	a.tellOutbox(ctx)
 	return n, nil
+}
+
+// resend tells channels that forget what stands, again and again until ctx ends.
+func (a *App) resend(ctx context.Context) {
+	tick := time.NewTicker(resendEvery)
+	defer tick.Stop()
+	for {
+		for _, p := range a.Plans() {
+			r := a.Live(p.ID)
+			if r == nil {
+				continue
+			}
+			if err := a.routes.Resend(ctx, p, rules.Describe(p, r.Alerts, r.Verdicts), a.now()); err != nil && ctx.Err() == nil {
+				a.log.Warn("what stands is not told; it is tried again in a minute", "plan", p.ID, "error", err)
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
 }

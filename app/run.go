@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"slices"
 	"sync"
 	"time"
 )
@@ -16,8 +15,8 @@ const lookEvery = time.Second
 // figures, a new day, scheduled sources, and messages still to be sent. Outlooks
 // are made beside.
 func (a *App) Run(ctx context.Context) error {
-	a.running.Store(true)
-	defer a.running.Store(false)
+	a.Beside(true)
+	defer a.Beside(false)
 	if err := a.begin(ctx); err != nil {
 		if ctx.Err() != nil { // stopped before it had begun
 			return nil
@@ -41,9 +40,7 @@ func (a *App) Run(ctx context.Context) error {
 			stop()
 		}
 	})
-	for _, b := range a.boards {
-		wg.Go(func() { a.forecastLoop(ctx, b) })
-	}
+	wg.Go(func() { a.Forecast(ctx) })
 	wg.Go(func() { a.schedule(ctx) })
 	wg.Go(func() { a.watchOutbox(ctx) })
 	wg.Go(func() { a.resend(ctx) })
@@ -63,12 +60,7 @@ func (a *App) begin(ctx context.Context) error {
 	if err := a.Evaluate(ctx); err != nil {
 		return err
 	}
-	for _, b := range a.boards {
-		if err := a.introduce(ctx, b); err != nil {
-			return err
-		}
-	}
-	return nil
+	return a.Introduce(ctx)
 }
 
 // listen wakes the evaluation at each commit, whichever process made it.
@@ -103,7 +95,7 @@ func (a *App) watch(ctx context.Context) {
 		case <-look.C:
 			before := taken
 			taken = a.lookAfter(ctx, before)
-			if taken == before && !failed && !a.newDay() {
+			if taken == before && !failed && !a.NewDay() {
 				continue
 			}
 		}
@@ -129,12 +121,4 @@ func (a *App) lookAfter(ctx context.Context, before bool) bool {
 		a.log.Info("figures can be stored again")
 	}
 	return err == nil
-}
-
-// newDay reports whether a plan has not been judged on the current day.
-func (a *App) newDay() bool {
-	now := a.now()
-	return slices.ContainsFunc(a.boards, func(b *board) bool {
-		return b.state.Load().On != b.today(now)
-	})
 }

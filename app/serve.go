@@ -33,14 +33,14 @@ func (a *App) Handler(guard api.Guard) (http.Handler, error) {
 		return nil, fmt.Errorf("pages: %w", err)
 	}
 	calls := api.New(api.Config{Reader: a, Ingester: a, Importer: a, Layouts: a, Batches: a, HeldDesk: a, AlertDesk: a, Archive: a, Charts: pages, Foresight: a, Pledges: a, OneOffs: a,
-		Events: a, DispatchList: a, DutyDesk: a, TaskDesk: a, TaskLists: a, Keeper: a, Plans: a.Plans, Now: a.now, Workings: a.work, MetricsAreas: a.config.MetricsAreas, BatchList: a, Outbox: a,
+		Events: a, DispatchList: a, DutyDesk: a, TaskDesk: a, TaskLists: a, Keeper: a, Plans: a.Plans, Now: a.now, Workings: a.web.work, MetricsAreas: a.config.MetricsAreas, BatchList: a, Outbox: a,
 		Ready: a.ready, Progress: a.Progress, Log: a.log})
 	mux := http.NewServeMux()
 	for _, path := range []string{"/api/", "/metrics", "/healthz", "/readyz", "GET /p/{plan}/calendar.ics"} {
-		mux.Handle(path, a.gate.Handler(calls))
+		mux.Handle(path, a.web.gate.Handler(calls))
 	}
-	mux.Handle("/api/v1/events", a.gate.Stream(calls))
-	mux.Handle("/", a.gate.Handler(a.work.HTTP(pages)))
+	mux.Handle("/api/v1/events", a.web.gate.Stream(calls))
+	mux.Handle("/", a.web.gate.Handler(a.web.work.HTTP(pages)))
 	return api.Protect(mux, guard), nil
 }
 
@@ -68,10 +68,10 @@ func (a *App) serveOn(ctx context.Context, ln net.Listener, stdout io.Writer, ru
 	defer stop()
 	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: readWithin, WriteTimeout: writeWithin, IdleTimeout: idleWithin}
 	if push := a.config.Push; push.URL != "" {
-		if err := a.work.Push(ctx, push.URL, max(push.Interval, 10*time.Second)); err != nil {
+		if err := a.web.work.Push(ctx, push.URL, max(push.Interval, 10*time.Second)); err != nil {
 			return errors.Join(fmt.Errorf("push: %w", err), ln.Close())
 		}
-		defer a.work.PushDone()
+		defer a.web.work.PushDone()
 	}
 	served := make(chan error, 1)
 	go func() { served <- srv.Serve(ln) }()
@@ -94,10 +94,10 @@ func (a *App) serveOn(ctx context.Context, ln net.Listener, stdout io.Writer, ru
 func (a *App) shut(srv *http.Server) error {
 	down, cancel := context.WithTimeout(context.Background(), drainWithin+shutdownWithin)
 	defer cancel()
-	a.broker.End()
+	a.web.broker.End()
 	drain, done := context.WithTimeout(down, drainWithin)
 	defer done()
-	if err := a.gate.Close(drain); err != nil {
+	if err := a.web.gate.Close(drain); err != nil {
 		a.log.Warn("stopped before every write was answered", "waited", drainWithin)
 	}
 	if srv.Shutdown(down) != nil {
@@ -108,7 +108,7 @@ func (a *App) shut(srv *http.Server) error {
 
 // ready says why writes are not taken; nil where they are.
 func (a *App) ready(ctx context.Context) error {
-	if a.gate.Closed() {
+	if a.web.gate.Closed() {
 		return qianshao.Fault{Field: "server", Code: "not-ready", ZH: "正在停机", EN: "stopping", Remedy: "稍候再试 / wait and try again"}
 	}
 	if err := a.stillMaking(ctx); err != nil {
@@ -133,24 +133,15 @@ func shownAddress(a net.Addr) string {
 
 // Subscribe returns a plan's events from hello on, until ctx ends.
 func (a *App) Subscribe(ctx context.Context, id string, last int64) (<-chan api.Event, error) {
-	b := a.board(id)
-	if b == nil {
-		return nil, a.errNoPlan(id)
+	b, err := a.Board(id)
+	if err != nil {
+		return nil, err
 	}
 	var head int64
-	if r := b.glance(); r != nil {
+	if r := b.Glance(); r != nil {
 		head = r.Clock.Commit
 	}
-	return a.broker.Subscribe(ctx, b.plan.ID, last, head, a.now()), nil
-}
-
-// Transitions lists alerts' changes, newest first.
-func (a *App) Transitions(ctx context.Context, id string, after int64, limit int) ([]qianshao.Transition, error) {
-	b := a.board(id)
-	if b == nil {
-		return nil, a.errNoPlan(id)
-	}
-	return a.store.Transitions(ctx, b.plan.ID, after, limit)
+	return a.web.broker.Subscribe(ctx, b.Plan().ID, last, head, a.now()), nil
 }
 
 // Version is set by the build.

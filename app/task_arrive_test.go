@@ -242,7 +242,7 @@ func TestTaskMessagesArrive(t *testing.T) {
 			t.Fatal(err)
 		}
 		if x.now != x.until {
-			if next, waiting, err := a.store.NextDelivery(t.Context()); err != nil || !waiting || qianshao.DateOf(next.In(a.boards[0].plan.Location)) != qianshao.DateOf(x.until) {
+			if next, waiting, err := a.store.NextDelivery(t.Context()); err != nil || !waiting || qianshao.DateOf(next.In(a.Plan("").Location)) != qianshao.DateOf(x.until) {
 				t.Errorf("%s: goes at %s, %t, %v", x.name, next, waiting, err)
 			}
 			clock.set(x.until)

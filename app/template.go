@@ -41,9 +41,9 @@ func fileName(s string) string {
 
 // Template makes the workbook for a unit of a plan being watched.
 func (a *App) Template(plan, unit string) (body []byte, name string, err error) {
-	b := a.board(plan)
-	if b == nil {
-		return nil, "", a.errNoPlan(plan)
+	p, err := a.Find(plan)
+	if err != nil {
+		return nil, "", err
 	}
-	return Template(b.plan, unit, a.now())
+	return Template(p, unit, a.now())
 }

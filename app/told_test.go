@@ -110,7 +110,7 @@ func TestInTheEndTheUnitKnows(t *testing.T) {
 		if refired(t, a) < 5 {
 			t.Errorf("seed %d: a tame run proves nothing", seed)
 		}
-		for _, x := range a.boards[0].live().Alerts {
+		for _, x := range a.Live("").Alerts {
 			key := "caizheng " + x.Indicator + " " + x.Target
 			l.mu.Lock()
 			knows := l.knows[key]

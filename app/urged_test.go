@@ -32,7 +32,7 @@ func written(t *testing.T, a *App, since int64, kind string) (out []string) {
 		if m.To != "cz" || m.Kind != kind {
 			continue
 		}
-		for _, l := range notify.Render(a.boards[0].plan, qianshao.Delivery{Message: m}).Lines {
+		for _, l := range notify.Render(a.Plan(""), qianshao.Delivery{Message: m}).Lines {
 			out = append(out, l.Name+" "+l.State+" "+l.Sentence)
 		}
 	}
@@ -57,14 +57,14 @@ func TestUrgedSaysWhy(t *testing.T) {
 	clock.set(time.Date(2023, 7, 11, 2, 0, 0, 0, time.UTC))
 	push(t, a, `[{"indicator":"retail","period":"2023-06","value":27.55},{"indicator":"debt","period":"2023-06","value":191.04}]`)
 	evaluate(11)
-	for _, x := range a.boards[0].live().Alerts {
+	for _, x := range a.Live("").Alerts {
 		if x.Indicator == "debt" {
 			if _, err := a.Acknowledge(t.Context(), x.ID, qianshao.Remedy{By: "王五", What: "压减存量", Until: qianshao.NewDate(2023, 7, 14)}); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
-	commit := a.boards[0].live().Clock.Commit
+	commit := a.Live("").Clock.Commit
 	evaluate(17)
 	if said := written(t, a, commit, "escalation"); len(said) != 0 {
 		t.Errorf("a day too early: %q", said)

@@ -72,6 +72,19 @@ func (x *Sender) Start(ds []qianshao.Delivery) {
 	}
 }
 
+// StartDue starts those that may go out now; the others wait in the outbox.
+func (x *Sender) StartDue(ds []qianshao.Delivery, now time.Time) {
+	var due []qianshao.Delivery
+	for _, d := range ds {
+		if d.Delivered.IsZero() && !d.Failed && !d.NextTry.After(now) {
+			due = append(due, d)
+		}
+	}
+	if len(due) > 0 {
+		x.Start(due)
+	}
+}
+
 // Wake lets every channel look at the outbox now.
 func (x *Sender) Wake() {
 	for _, l := range x.lanes {

@@ -37,7 +37,7 @@ func (k *Intake) ResolveHeld(ctx context.Context, id int64, d HeldDecision) (qia
 	if !d.Accept || fix.IsZero() {
 		return k.Store.ResolveHeld(ctx, id, d.Accept, d.Reviewer, d.Note)
 	}
-	if _, err := k.Plans.Find(""); err != nil {
+	if _, err := k.Watching.Find(""); err != nil {
 		return qianshao.Outcome{}, err
 	}
 	return k.Store.CorrectHeld(ctx, id, func(h qianshao.Held) (qianshao.Observation, error) { return fix.Apply(k.Catalog, h) }, d.Reviewer, d.Note)

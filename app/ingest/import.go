@@ -75,7 +75,7 @@ func (k *Intake) importFile(ctx context.Context, path string, o Options) (done a
 
 // ImportUpload stores a file handed in over HTTP as one batch, all or nothing.
 func (k *Intake) ImportUpload(ctx context.Context, r api.FileRequest) (res api.IngestResult, err error) {
-	if _, err := k.Plans.Find(r.Plan); err != nil {
+	if _, err := k.Watching.Find(r.Plan); err != nil {
 		return res, err
 	}
 	raw, err := io.ReadAll(r.Body)
@@ -102,12 +102,12 @@ func faultsOf(err error) qianshao.Faults {
 
 // importFrom reads and stores a file, or says what it would do.
 func (k *Intake) importFrom(ctx context.Context, name string, file io.ReaderAt, size int64, key string, o Options) (api.IngestResult, error) {
-	p, err := k.Plans.Find(o.Plan)
+	p, err := k.Watching.Find(o.Plan)
 	if err != nil {
 		return api.IngestResult{}, err
 	}
 	co := collector.Options{Catalog: k.Catalog, Source: "import", Author: o.Author, Recorded: o.Recorded, Year: p.Year, At: o.Recorded, MaxRows: o.maxRows, Progress: o.Progress}
-	if o.Plan == "" && len(k.Plans.Watched()) > 1 {
+	if o.Plan == "" && len(k.Watching.Watched()) > 1 {
 		co.Year = 0 // the plan whose year suits
 	}
 	if co.At.IsZero() {

@@ -18,7 +18,7 @@ import (
 // Intake takes in figures. Its methods are safe for concurrent use.
 type Intake struct {
 	Store      Store
-	Plans      Plans
+	Watching   Plans
 	Catalog    *collector.Catalog
 	Taught     *sheets.Layouts // layouts
 	Snapshots  *snapshot.Maker

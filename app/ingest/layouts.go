@@ -49,7 +49,7 @@ func (k *Intake) knownLayouts() layout.Layouts {
 // day is today in the plans' zone.
 func (k *Intake) day() string {
 	zone := time.FixedZone("Asia/Shanghai", 8*3600)
-	if p, err := k.Plans.Find(""); err == nil {
+	if p, err := k.Watching.Find(""); err == nil {
 		zone = p.Location
 	}
 	return k.Now().In(zone).Format(time.DateOnly)

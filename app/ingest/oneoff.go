@@ -11,7 +11,7 @@ import (
 // one-off or takes the mark back. Value, status and origin stay what they were,
 // so that no revision is told of; what is made of it is judged anew.
 func (k *Intake) MarkOneOff(ctx context.Context, q api.OneOffRequest) (qianshao.Outcome, error) {
-	p, err := k.Plans.Find(q.Plan)
+	p, err := k.Watching.Find(q.Plan)
 	if err != nil {
 		return qianshao.Outcome{}, err
 	}

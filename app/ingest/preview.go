@@ -18,7 +18,7 @@ func (k *Intake) preview(ctx context.Context, batch *qianshao.Batch) (api.Ingest
 	if err := k.screen(batch); err != nil {
 		return api.IngestResult{}, err
 	}
-	t := &trial{watched: k.Plans.Watched(), rows: map[qianshao.Series][]given{}}
+	t := &trial{watched: k.Watching.Watched(), rows: map[qianshao.Series][]given{}}
 	for i := range batch.Rows {
 		t.see(&batch.Rows[i])
 	}

@@ -12,7 +12,7 @@ import (
 // the figures are safe; judging follows at once in the background. Its error
 // is a [qianshao.Faults] where the body is at fault.
 func (k *Intake) Ingest(ctx context.Context, r api.IngestRequest) (api.IngestResult, error) {
-	p, err := k.Plans.Find(r.Plan)
+	p, err := k.Watching.Find(r.Plan)
 	if err != nil {
 		return api.IngestResult{}, err
 	}

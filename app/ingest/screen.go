@@ -16,7 +16,7 @@ import (
 // what stands now and at the rows before, so that one file can be checked
 // against itself. Its error says that more is doubtful than a person looks at.
 func (k *Intake) screen(batch *qianshao.Batch) error {
-	s := &screener{batch: batch, now: k.Now(), watched: k.Plans.Watched()}
+	s := &screener{batch: batch, now: k.Now(), watched: k.Watching.Watched()}
 	for _, w := range s.watched {
 		s.doubts = append(s.doubts, k.doubtsOf(w.Plan))
 		s.stands = append(s.stands, decide.Over(w.Figures))

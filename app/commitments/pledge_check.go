@@ -1,10 +1,8 @@
-package app
+package commitments
 
 import (
-	"context"
 	"fmt"
 	"math"
-	"slices"
 
 	"qianshao"
 	"qianshao/api"
@@ -12,75 +10,6 @@ import (
 
 // maxPledged bounds the parts of a pledge: a year of days, each whole.
 const maxPledged = 400
-
-// Sign stores what a unit promises of the periods to come, and shows it. It
-// takes the figure known now as the place to start from.
-func (a *App) Sign(ctx context.Context, q api.PledgeRequest) (qianshao.Pledge, error) {
-	ctx, done := api.Finishing(ctx)
-	defer done()
-	b := a.board(q.Plan)
-	if b == nil {
-		return qianshao.Pledge{}, a.errNoPlan(q.Plan)
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	r := b.live()
-	if r == nil {
-		return qianshao.Pledge{}, qianshao.Fault{Field: "plan", Value: b.plan.ID, Code: "not-judged", ZH: "这个计划还没有评判过", EN: "the plan has not been judged yet", Remedy: "稍后再试 / try again soon"}
-	}
-	p, err := pledgeOf(r, q)
-	if err != nil {
-		return p, err
-	}
-	fresh, err := a.store.SavePledge(ctx, &p)
-	if err != nil {
-		return p, fmt.Errorf("store pledge: %w", err)
-	}
-	if fresh {
-		b.pledges = append(b.pledges, p)
-	}
-	return p, a.publish(ctx, b, fresh)
-}
-
-// Pledges lists the pledges of a series signed by a clock, newest first.
-func (a *App) Pledges(ctx context.Context, plan string, s qianshao.Series, c qianshao.Clock) ([]qianshao.Pledge, error) {
-	list, err := a.store.Pledges(ctx, plan, s, c)
-	list = slices.DeleteFunc(list, func(p qianshao.Pledge) bool { return !p.SeenAt(c) })
-	slices.Reverse(list)
-	return list, err
-}
-
-// pledgeOf makes the pledge that is asked for, or says what is wrong with it.
-func pledgeOf(r *qianshao.Reading, q api.PledgeRequest) (qianshao.Pledge, error) {
-	in := r.Plan.Indicator(q.Indicator)
-	if err := signable(in, q); err != nil {
-		return qianshao.Pledge{}, err
-	}
-	t := &in.Targets[q.Target]
-	p := qianshao.Pledge{Plan: r.Plan.ID, Series: in.Series(), Year: r.Plan.Year, Target: t.Text, Cap: t.LessIsBetter(),
-		Adds: in.Measure.IsTotal() || in.Measure == qianshao.Level, By: q.By, What: q.What, Parts: slices.Clone(q.Parts)}
-	slices.SortStableFunc(p.Parts, func(a, b qianshao.Part) int {
-		if a.Period != b.Period {
-			return int(a.Period.Ordinal() - b.Period.Ordinal())
-		}
-		return a.Third - b.Third
-	})
-	p.Through, p.Base = r.Latest(in)
-	if in.Measure == qianshao.Level && p.Through.IsZero() {
-		return p, qianshao.Fault{Field: "id", Value: in.ID, Code: "no-figure", ZH: "今年还没有数据，承诺没有起点", EN: "there is no figure of the year to start from", Remedy: "先报送一期 / hand in a figure first"}
-	}
-	if v := r.VerdictIn(in.Series()); v != nil {
-		p.ProbMiss = v.Probability
-		if gap, ok := v.Figure(qianshao.FigGap); ok && q.Target == 0 {
-			p.Gap = &gap
-		}
-	}
-	if err := partFaults(in, &p).Err(); err != nil {
-		return p, err
-	}
-	p.Round(r.PledgeDecimals(in))
-	return p, nil
-}
 
 // signable says why nothing can be promised of an indicator, or of a target.
 func signable(in *qianshao.Indicator, q api.PledgeRequest) error {
@@ -149,26 +78,4 @@ func expectedFrom(in *qianshao.Indicator, p qianshao.Period) qianshao.Period {
 		p = p.Next()
 	}
 	return p
-}
-
-// pledgesAt lists the pledges standing at a reading's clock.
-func (a *App) pledgesAt(ctx context.Context, b *board, r *qianshao.Reading) ([]qianshao.Pledge, error) {
-	list, c := b.pledges, qianshao.Clock{}
-	if !r.Live {
-		var err error
-		if list, err = a.store.Pledges(ctx, r.Plan.ID, qianshao.Series{}, r.Clock); err != nil {
-			return nil, fmt.Errorf("read pledges: %w", err)
-		}
-		c = r.Clock
-	}
-	list = slices.DeleteFunc(slices.Clone(list), func(p qianshao.Pledge) bool { return p.Year != r.Plan.Year })
-	return qianshao.Standing(list, c), nil
-}
-
-// pledged is the commit of the latest pledge, 0 without one.
-func (b *board) pledged() int64 {
-	if len(b.pledges) == 0 {
-		return 0
-	}
-	return b.pledges[len(b.pledges)-1].Commit
 }

@@ -1,4 +1,4 @@
-package app
+package boards
 
 import (
 	"context"
@@ -6,10 +6,8 @@ import (
 	"slices"
 
 	"qianshao"
+	"qianshao/app/records"
 )
-
-// mostTransitions is how many changes of alerts a reading holds.
-const mostTransitions = 200
 
 // recent are the latest changes of a plan's alerts, oldest first. Readings share
 // what has been put there, and what comes joins behind it.
@@ -23,17 +21,17 @@ func (x *recent) add(ts []qianshao.Transition) {
 	if !x.read { // they are read with the others
 		return
 	}
-	if n := len(x.list); n > 4*mostTransitions {
-		x.list = slices.Clone(x.list[n-mostTransitions:])
+	if n := len(x.list); n > 4*records.MostTransitions {
+		x.list = slices.Clone(x.list[n-records.MostTransitions:])
 	}
-	x.list = append(x.list, ts[max(0, len(ts)-mostTransitions):]...)
+	x.list = append(x.list, ts[max(0, len(ts)-records.MostTransitions):]...)
 }
 
-// recentOf are the latest changes of a board's alerts, oldest first. It holds
-// board.mu.
-func (a *App) recentOf(ctx context.Context, b *board) ([]qianshao.Transition, error) {
+// latest are the latest changes of a board's alerts, oldest first. Its caller holds
+// the board.
+func (b *Board) latest(ctx context.Context) ([]qianshao.Transition, error) {
 	if !b.recent.read {
-		list, err := a.store.TransitionsAt(ctx, b.plan.ID, qianshao.Clock{}, mostTransitions)
+		list, err := b.on.Store.TransitionsAt(ctx, b.plan.ID, qianshao.Clock{}, records.MostTransitions)
 		if err != nil {
 			return nil, fmt.Errorf("read transitions: %w", err)
 		}
@@ -45,7 +43,7 @@ func (a *App) recentOf(ctx context.Context, b *board) ([]qianshao.Transition, er
 
 // newestFirst are the last of some changes, at most as many as a reading holds.
 func newestFirst(list []qianshao.Transition) []qianshao.Transition {
-	out := slices.Clone(list[max(0, len(list)-mostTransitions):])
+	out := slices.Clone(list[max(0, len(list)-records.MostTransitions):])
 	slices.Reverse(out)
 	return out
 }

@@ -1,4 +1,4 @@
-package app
+package boards
 
 import (
 	"testing"
@@ -29,7 +29,7 @@ func TestOutlookJoinsTheSameMessage(t *testing.T) {
 	if len(held) != 1 || !held["key-a"] || !ds[0].NextTry.Equal(now.Add(groupWait)) || !ds[1].NextTry.Equal(now) {
 		t.Fatalf("held %v, next tries %v %v", held, ds[0].NextTry, ds[1].NextTry)
 	}
-	b := &board{waiting: ds[:1]}
+	b := &Board{soft: ds[:1]}
 	got := b.groups([]qianshao.Message{{Key: "x", To: "a", Kind: "alert"}, {Key: "y", To: "b", Kind: "alert"}, {Key: "z", To: "a", Kind: "escalation"}})
 	if len(got) != 1 || got["x"] != "key-a" {
 		t.Errorf("groups %v", got)

@@ -1,4 +1,4 @@
-package app
+package records
 
 import (
 	"context"
@@ -9,20 +9,20 @@ import (
 	"qianshao/watch"
 )
 
-// alertsAt returns a plan's alerts as they stood at a clock: as the stored
+// alerts returns a plan's alerts as they stood at a clock: as the stored
 // transitions left them, with what the verdicts say of them. Where the judging
 // clock is not that of the knowledge (what would be if nothing more came in
 // until then), they go on by the verdicts; where nobody judged yet, verdicts
 // alone say which would have stood.
-func (a *App) alertsAt(ctx context.Context, r *qianshao.Reading, asked qianshao.Clock) ([]*qianshao.Alert, error) {
-	first, err := a.store.JudgedSince(ctx, r.Plan.ID)
+func (x *Records) alerts(ctx context.Context, r *qianshao.Reading, asked qianshao.Clock) ([]*qianshao.Alert, error) {
+	first, err := x.store.JudgedSince(ctx, r.Plan.ID)
 	if err != nil {
 		return nil, fmt.Errorf("read first judgement: %w", err)
 	}
 	if first.IsZero() || !r.Knew(first) {
 		return derived(r), nil
 	}
-	list, err := a.store.AlertsAt(ctx, r.Plan.ID, asked)
+	list, err := x.store.AlertsAt(ctx, r.Plan.ID, asked)
 	if err != nil {
 		return nil, fmt.Errorf("read alerts: %w", err)
 	}
@@ -45,21 +45,4 @@ func derived(r *qianshao.Reading) []*qianshao.Alert {
 		}
 	}
 	return watch.Merge(nil, alerts)
-}
-
-// undone lists the batches that were taken back since a board was judged, with
-// the alerts as they stood before.
-func (a *App) undone(ctx context.Context, b *board) (out []watch.Undone, err error) {
-	list, err := a.store.Undone(ctx, b.state.Load().Through)
-	for _, u := range list {
-		if u.Batch <= 1 { // nothing stood before the first commit
-			continue
-		}
-		x := watch.Undone{Batch: u.Batch, By: u.By}
-		if x.Stood, err = a.store.AlertsAt(ctx, b.plan.ID, qianshao.Clock{Commit: u.Batch - 1}); err != nil {
-			return nil, fmt.Errorf("read alerts before batch %d: %w", u.Batch, err)
-		}
-		out = append(out, x)
-	}
-	return out, err
 }

@@ -1,4 +1,4 @@
-package app
+package boards
 
 import (
 	"context"
@@ -32,10 +32,10 @@ func hold(ds []qianshao.Delivery, now time.Time) map[string]bool {
 // groups names, for messages that follow, the waiting one for the same receiver.
 // Whether it still waits is for the store to say, in the transaction that
 // orders them.
-func (b *board) groups(messages []qianshao.Message) map[string]string {
+func (b *Board) groups(messages []qianshao.Message) map[string]string {
 	out := map[string]string{}
 	for _, m := range messages {
-		for _, d := range b.waiting {
+		for _, d := range b.soft {
 			if d.Message.To == m.To && d.Message.Kind == m.Kind {
 				out[m.Key] = d.Message.Key
 			}
@@ -45,9 +45,9 @@ func (b *board) groups(messages []qianshao.Message) map[string]string {
 }
 
 // route orders a judgement's messages over the channels that take them.
-func (a *App) route(b *board, messages []qianshao.Message, j *store.Judgement) {
+func (b *Board) route(messages []qianshao.Message, j *store.Judgement) {
 	for _, m := range messages {
-		ds := a.routes.Route(b.plan, m)
+		ds := b.on.Routes.Route(b.plan, m)
 		if len(ds) == 0 {
 			j.Unrouted = append(j.Unrouted, m)
 		}
@@ -55,21 +55,21 @@ func (a *App) route(b *board, messages []qianshao.Message, j *store.Judgement) {
 	}
 	j.Groups = b.groups(messages)
 	if b.state.Load().First { // later ones are introduced
-		j.Channels = a.routes.Names()
+		j.Channels = b.on.Routes.Names()
 	}
 }
 
 // release sends what has waited for the outlook.
-func (a *App) release(ctx context.Context, b *board) {
-	ids := make([]int64, len(b.waiting))
-	for i, d := range b.waiting {
+func (b *Board) release(ctx context.Context) {
+	ids := make([]int64, len(b.soft))
+	for i, d := range b.soft {
 		ids[i] = d.ID
 	}
 	if len(ids) > 0 {
-		if err := a.store.Hasten(ctx, ids, a.now()); err != nil && ctx.Err() == nil {
-			a.log.Warn("messages go a moment later", "error", err)
+		if err := b.on.Store.Hasten(ctx, ids, b.on.Now()); err != nil && ctx.Err() == nil {
+			b.on.Log.Warn("messages go a moment later", "error", err)
 		}
-		a.sender.Start(b.waiting)
+		b.on.Sender.Start(b.soft)
 	}
-	b.waiting = nil
+	b.soft = nil
 }
