@@ -83,7 +83,7 @@ judged at 2023-07-20 10:30, commit 7
 	r.Clock.AsOf, r.Plan.Remark = time.Date(2023, 7, 1, 0, 0, 0, 0, time.UTC), qianshao.Text{ZH: "演示数据", EN: "Demonstration data"}
 	r.Verdicts, r.Alerts = nil, nil
 	prints(t, "nothing, of the past", func(w *strings.Builder, lang string) error { return Status(w, r, lang) }, `小计划
-研判时刻 2023-07-20 10:30，提交号 7 · as of 2023-07-01 08:00:00 · 演示数据
+研判时刻 2023-07-20 10:30，提交号 7 · 当时所知：截至 2023-07-01 08:00:00 · 演示数据
 `,
 		`A small plan
 judged at 2023-07-20 10:30, commit 7 · as of 2023-07-01 08:00:00 · Demonstration data
