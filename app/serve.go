@@ -55,6 +55,7 @@ func (a *App) Serve(ctx context.Context, stdout io.Writer) error {
 		return qianshao.Fault{Field: "listen", Value: a.config.Listen, Code: "listen", ZH: "地址用不了：" + err.Error(), EN: "cannot listen there",
 			Remedy: "换一个端口：--listen 127.0.0.1:8081 / choose another port"}
 	}
+	a.Beside(true) // who asks before it runs waits for it: by itself it would judge all a second time
 	return a.serveOn(ctx, ln, stdout, a.Run)
 }
 

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -56,6 +57,9 @@ func (l *loader) lines(t *table) []qianshao.Indicator {
 		l.answers(t, leads.of(area), &line)
 		opening(openings.of(area), &line)
 		l.targets(targets.of(area), &line)
+		if i > 0 && reflect.DeepEqual(line.Targets, out[i-1].Targets) { // of thousands of areas, kept once
+			line.Targets = slices.Clip(out[i-1].Targets)
+		}
 		out[i] = line
 	}
 	l.checkMeasure(t, out)

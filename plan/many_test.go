@@ -139,6 +139,32 @@ func TestTargetsByArea(t *testing.T) {
 
 // A series of another indicator is that of the same area where it is watched
 // there.
+// TestTargetsOfAreasAreKeptOnce: areas one after the other that are asked the same
+// share their targets, and what one adds to its own reaches no other.
+func TestTargetsOfAreasAreKeptOnce(t *testing.T) {
+	t.Parallel()
+	p := qinglan(t)
+	shared := 0
+	for i := range p.Indicators[1:] {
+		a, b := &p.Indicators[i], &p.Indicators[i+1]
+		if a.ID != b.ID || len(a.Targets) == 0 || len(a.Targets) != len(b.Targets) {
+			continue
+		}
+		same := slices.EqualFunc(a.Targets, b.Targets, func(x, y qianshao.Target) bool { return x.Text == y.Text && x.From == y.From })
+		if once := &a.Targets[0] == &b.Targets[0]; once != same {
+			t.Errorf("%s of %s and %s: shared is %v, the same is %v", a.ID, a.Area, b.Area, once, same)
+		} else if once {
+			shared++
+		}
+		if cap(b.Targets) != len(b.Targets) && &a.Targets[0] == &b.Targets[0] {
+			t.Errorf("%s of %s: another target would reach the next area", b.ID, b.Area)
+		}
+	}
+	if shared < 150 {
+		t.Errorf("only %d areas share their targets", shared)
+	}
+}
+
 func TestReferredSeries(t *testing.T) {
 	t.Parallel()
 	p := qinglan(t)

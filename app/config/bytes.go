@@ -40,13 +40,18 @@ func (b *Bytes) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// goPart is how much of what the program may take is for what the runtime looks
+// after: the rest is for the program itself and for SQLite's pages, which take
+// some 200 MB when a large plan is stored.
+const goPart = 2. / 3
+
 // MostMemory is what the program may take.
 func (c *Config) MostMemory() int64 { return int64(cmp.Or(c.Memory, defaultMemory)) }
 
-// LimitMemory asks the runtime to stay below what the configuration allows,
-// where GOMEMLIMIT does not say otherwise.
+// LimitMemory asks the runtime to stay below its part of what the configuration
+// allows, where GOMEMLIMIT does not say otherwise.
 func (c *Config) LimitMemory() {
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(c.MostMemory())
+		debug.SetMemoryLimit(int64(goPart * float64(c.MostMemory())))
 	}
 }

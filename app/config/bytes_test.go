@@ -1,6 +1,10 @@
 package config
 
-import "testing"
+import (
+	"os"
+	"runtime/debug"
+	"testing"
+)
 
 func TestBytes(t *testing.T) {
 	t.Parallel()
@@ -20,5 +24,24 @@ func TestBytes(t *testing.T) {
 	f("1TB", 1<<40)
 	for _, bad := range []string{"", "B", "GB", "67108863", "63MB", "-1GB", "1PB", "1e30", "NaN", "Inf", "lots", "1GBG", "9999999TB"} {
 		f(bad, 0)
+	}
+}
+
+// TestLimitMemory leaves room beside what the runtime looks after; who sets its
+// limit by hand is left alone. It changes the process, so it runs by itself.
+func TestLimitMemory(t *testing.T) {
+	before := debug.SetMemoryLimit(-1)
+	defer debug.SetMemoryLimit(before)
+	t.Setenv("GOMEMLIMIT", "5GiB")
+	(&Config{}).LimitMemory()
+	if debug.SetMemoryLimit(-1) != before {
+		t.Error("GOMEMLIMIT is overruled")
+	}
+	os.Unsetenv("GOMEMLIMIT")
+	for given, most := range map[Bytes]int64{0: 700 << 20, 300 << 20: 200 << 20, 3 << 30: 2 << 30} {
+		(&Config{Memory: given}).LimitMemory()
+		if limit := debug.SetMemoryLimit(-1); limit > most || limit < most*9/10 {
+			t.Errorf("of %d: the runtime may take %d", given, limit)
+		}
 	}
 }
