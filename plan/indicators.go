@@ -18,6 +18,7 @@ func (l *loader) readIndicators(t *table) {
 	if list.present() && len(list.list()) == 0 {
 		list.fault("missing", "一个指标也没有", "not one indicator", remedies["indicators"])
 	}
+	var all [][]qianshao.Indicator // put together once: an indicator is large, and there may be 100,000
 	for _, item := range list.list() {
 		e, ok := item.table(indicatorKeys)
 		if !ok {
@@ -25,11 +26,10 @@ func (l *loader) readIndicators(t *table) {
 		}
 		lines := l.lines(e)
 		ids.add(e.get("id"), lines[0].ID, "指标代号重复", "the indicator's id stands twice")
-		for _, in := range lines {
-			l.indicators = append(l.indicators, e)
-			l.plan.Indicators = append(l.plan.Indicators, in)
-		}
+		l.indicators = append(l.indicators, slices.Repeat([]*table{e}, len(lines))...)
+		all = append(all, lines)
 	}
+	l.plan.Indicators = slices.Concat(all...)
 	for i, e := range l.indicators {
 		if i > 0 && e == l.indicators[i-1] {
 			continue
