@@ -41,8 +41,9 @@ type Ending struct {
 	Late    bool     `json:"late,omitempty"`           // met, but after its date: 完成（逾期）
 	Missing []Period `json:"missing,omitempty"`        // what would have decided it and was not reported
 	Blank   []Period `json:"not_applicable,omitempty"` // what would have decided it and was reported as 不适用
-	Lacks   string   `json:"lacks,omitempty"`          // what else: "reference" (全市数未发布), "areas", "last-year", "figure" (all 不适用)
-	Scope   string   `json:"scope,omitempty"`          // whose the reference is that lacks: 全市, 全省
-	Good    int      `json:"good,omitempty"`           // a standard: periods in which it was met
-	Of      int      `json:"of,omitempty"`             // a standard: periods of the year
+	// what else: "reference" (全市数未发布), "areas", "last-year", "figure" (all 不适用)
+	Lacks string `json:"lacks,omitempty"`
+	Scope string `json:"scope,omitempty"` // whose the reference is that lacks: 全市, 全省
+	Good  int    `json:"good,omitempty"`  // a standard: periods in which it was met
+	Of    int    `json:"of,omitempty"`    // a standard: periods of the year
 }

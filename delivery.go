@@ -5,11 +5,12 @@ import "time"
 // Message is what goes to one unit (or convener) after one import: some
 // transitions together. Key makes its delivery idempotent.
 type Message struct {
-	ID          int64        `json:"id"`
-	Key         string       `json:"key"`
-	Plan        string       `json:"plan"`
-	To          string       `json:"to"`   // unit id, or "convener:BATTLE"; "": all that a channel is for
-	Kind        string       `json:"kind"` // "alert", "summary", "escalation", "reminder"; "shared": to a unit that works along
+	ID   int64  `json:"id"`
+	Key  string `json:"key"`
+	Plan string `json:"plan"`
+	To   string `json:"to"` // unit id, or "convener:BATTLE"; "": all that a channel is for
+	// "alert", "summary", "escalation", "reminder"; "shared": to a unit that works along
+	Kind        string       `json:"kind"`
 	Transitions []Transition `json:"transitions"`
 	Jobs        []Job        `json:"jobs,omitempty"` // of a reminder, or an escalation of what is missing
 	Commit      int64        `json:"commit"`

@@ -33,11 +33,12 @@ type DutyState string
 // The states. A person says that a duty was held or is not needed; the others
 // follow from the day.
 const (
-	DutyDue       DutyState = "due"        // nobody has said that it was held, and it is not missed yet
-	DutyKept      DutyState = "kept"       // held by its due day
-	DutyLate      DutyState = "late"       // held after it
-	DutyMissed    DutyState = "missed"     // its due day has passed without a word
-	DutyNotNeeded DutyState = "not needed" // said so with a reason, due before the plan was issued, or an event that has not come
+	DutyDue    DutyState = "due"    // nobody has said that it was held, and it is not missed yet
+	DutyKept   DutyState = "kept"   // held by its due day
+	DutyLate   DutyState = "late"   // held after it
+	DutyMissed DutyState = "missed" // its due day has passed without a word
+	// said so with a reason, due before the plan was issued, or an event that has not come
+	DutyNotNeeded DutyState = "not needed"
 )
 
 // Freq is the frequency of a duty's periods: a year for those that name none.

@@ -299,7 +299,8 @@ func readFigures(b []byte) (s FigureSet, ok bool) {
 	for len(rest) > 0 {
 		pair, after, more := bytes.Cut(rest, []byte{','})
 		name, number, found := bytes.Cut(pair, []byte{':'})
-		if n := len(name); !found || n < 2 || name[0] != '"' || name[n-1] != '"' || bytes.ContainsAny(name[1:n-1], "\"\\") || more && len(after) == 0 {
+		if n := len(name); !found || n < 2 || name[0] != '"' || name[n-1] != '"' ||
+			bytes.ContainsAny(name[1:n-1], "\"\\") || more && len(after) == 0 {
 			return s, false
 		}
 		v, err := strconv.ParseFloat(string(number), 64)

@@ -18,7 +18,8 @@ type Point struct {
 	OneOff   bool // marked as one-off by a person: see [OneOff]
 	Revised  bool // an earlier row stood for this period
 	Made     bool // not handed in, but made of the figures of areas: see [Rollup]
-	Changed  bool // and said another value: to confirm a preliminary figure changes nothing, nor does a batch taken back since
+	// and said another value: to confirm a preliminary figure changes nothing, nor does a batch taken back since
+	Changed  bool
 	Commit   int64
 	Recorded time.Time
 }

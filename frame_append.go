@@ -43,6 +43,7 @@ func (b *packed) appendTo(room []Point) []Point {
 // the whole asks the collector for leave.
 func (p *Point) follow(was *Point) {
 	p.Period, p.Value, p.Decimals, p.Status = was.Period, was.Value, was.Decimals, was.Status
-	p.Backfill, p.Demo, p.OneOff, p.Revised, p.Made, p.Changed = was.Backfill, was.Demo, was.OneOff, was.Revised, was.Made, was.Changed
+	p.Backfill, p.Demo, p.OneOff, p.Revised, p.Made, p.Changed = was.Backfill, was.Demo, was.OneOff, was.Revised,
+		was.Made, was.Changed
 	p.Commit, p.Recorded = was.Commit, was.Recorded
 }

@@ -26,11 +26,12 @@ const (
 
 // JobKey names a job for good: done once under it, it is never done again.
 type JobKey struct {
-	Plan     string  `json:"plan"`
-	Kind     JobKind `json:"kind"`
-	Period   string  `json:"period"`   // of the figures; of a promise "alert ID/episode", of a task "task ID NODE"
-	Due      Date    `json:"due"`      // the due date of the figures or the promise; to a convener, the last day of grace
-	Receiver string  `json:"receiver"` // unit id, or "convener:BATTLE"
+	Plan   string  `json:"plan"`
+	Kind   JobKind `json:"kind"`
+	Period string  `json:"period"` // of the figures; of a promise "alert ID/episode", of a task "task ID NODE"
+	// the due date of the figures or the promise; to a convener, the last day of grace
+	Due      Date   `json:"due"`
+	Receiver string `json:"receiver"` // unit id, or "convener:BATTLE"
 }
 
 // Job is one reminder: what is missing, to whom it is said, and from when on.

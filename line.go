@@ -181,7 +181,8 @@ func (p *Point) marks() byte {
 
 func (p *Point) mark(m byte) {
 	p.Status = Status(m & 3)
-	p.Backfill, p.Demo, p.OneOff, p.Revised, p.Made, p.Changed = m&4 != 0, m&8 != 0, m&16 != 0, m&32 != 0, m&64 != 0, m&128 != 0
+	p.Backfill, p.Demo, p.OneOff, p.Revised, p.Made, p.Changed = m&4 != 0, m&8 != 0, m&16 != 0, m&32 != 0,
+		m&64 != 0, m&128 != 0
 }
 
 // unpack returns all points.

@@ -24,12 +24,14 @@ type FanBand struct {
 // each of its targets.
 type Forecast struct {
 	Series
-	Through    Period    `json:"through,omitzero"` // latest period it rests on; zero: none of the year yet
-	Class      string    `json:"class"`            // of series, as the backtest counts them: "total", "count", "level" …
-	Model      string    `json:"model"`            // version of the method
-	Years      int       `json:"years"`            // complete past years
-	Tried      int       `json:"tried"`            // past years it could be tried on: each takes a year before it
-	Calibrated bool      `json:"calibrated"`       // two years tried, and its class beat pace and its own base rate there
+	Through Period `json:"through,omitzero"` // latest period it rests on; zero: none of the year yet
+	// of series, as the backtest counts them: "total", "count", "level" …
+	Class string `json:"class"`
+	Model string `json:"model"` // version of the method
+	Years int    `json:"years"` // complete past years
+	Tried int    `json:"tried"` // past years it could be tried on: each takes a year before it
+	// two years tried, and its class beat pace and its own base rate there
+	Calibrated bool      `json:"calibrated"`
 	Mean       float64   `json:"mean"`
 	P10        float64   `json:"p10"`
 	P50        float64   `json:"p50"`

@@ -94,7 +94,9 @@ func (p *Plan) ByTopics(r Round) *Battle {
 		return nil
 	}
 	b := p.Battle(r.Battles[0])
-	if b == nil || len(b.Topics) == 0 || !slices.ContainsFunc(b.Rhythm, func(x Rhythm) bool { return x.Kind == r.Kind && x.Topics }) {
+	if b == nil || len(b.Topics) == 0 || !slices.ContainsFunc(b.Rhythm, func(x Rhythm) bool {
+		return x.Kind == r.Kind && x.Topics
+	}) {
 		return nil
 	}
 	return b

@@ -42,7 +42,8 @@ func (p *Plan) TaskUnits(text string) ([]string, error) {
 		switch {
 		case name == "":
 		case id == "":
-			return nil, Fault{Field: "责任单位", Value: name, Code: "unknown-unit", ZH: "计划里没有这个单位", EN: "the plan has no such unit", Remedy: p.someUnits()}
+			return nil, Fault{Field: "责任单位", Value: name, Code: "unknown-unit", ZH: "计划里没有这个单位",
+				EN: "the plan has no such unit", Remedy: p.someUnits()}
 		case !slices.Contains(out, id):
 			out = append(out, id)
 		}

@@ -139,13 +139,15 @@ func (p *Pledge) Next(figure func(Period) (float64, bool)) (PledgeStep, bool) {
 // Same reports whether q says what p says; when it was signed and what was
 // known of the outlook then is left aside.
 func (p *Pledge) Same(q *Pledge) bool {
-	return p.Plan == q.Plan && p.Series == q.Series && p.Year == q.Year && p.Target == q.Target && p.Cap == q.Cap && p.Adds == q.Adds &&
+	return p.Plan == q.Plan && p.Series == q.Series && p.Year == q.Year && p.Target == q.Target && p.Cap == q.Cap &&
+		p.Adds == q.Adds &&
 		p.Through == q.Through && p.Base == q.Base && p.By == q.By && p.What == q.What && slices.Equal(p.Parts, q.Parts)
 }
 
 // SeenAt reports whether a pledge had been signed at a clock.
 func (p *Pledge) SeenAt(c Clock) bool {
-	return (c.AsOf.IsZero() || !p.At.After(c.AsOf)) && (c.Now.IsZero() || !p.At.After(c.Now)) && (c.Commit == 0 || p.Commit <= c.Commit)
+	return (c.AsOf.IsZero() || !p.At.After(c.AsOf)) && (c.Now.IsZero() || !p.At.After(c.Now)) &&
+		(c.Commit == 0 || p.Commit <= c.Commit)
 }
 
 // Standing picks the pledges that stand at a clock: of each series the latest

@@ -59,7 +59,8 @@ func (r *Reading) Verdict(id string) *Verdict {
 // VerdictIn returns the verdict of a watched line, or nil.
 func (r *Reading) VerdictIn(s Series) *Verdict {
 	if r.Plan != nil {
-		if i, ok := r.Plan.lines[s]; ok && i < len(r.Verdicts) && r.Verdicts[i].Series == r.Plan.Indicators[i].Series() {
+		if i, ok := r.Plan.lines[s]; ok && i < len(r.Verdicts) &&
+			r.Verdicts[i].Series == r.Plan.Indicators[i].Series() {
 			return r.Verdicts[i]
 		}
 		if len(r.Verdicts) == len(r.Plan.Indicators) {

@@ -3,7 +3,8 @@ package qianshao
 import "strings"
 
 // scopes are how people speak of a whole area, and what its name ends with.
-var scopes = [...]struct{ word, end string }{{"全国", "国"}, {"全省", "省"}, {"全市", "市"}, {"全州", "州"}, {"全盟", "盟"}, {"全旗", "旗"},
+var scopes = [...]struct{ word, end string }{{"全国", "国"}, {"全省", "省"}, {"全市", "市"}, {"全州", "州"}, {"全盟", "盟"},
+	{"全旗", "旗"},
 	{"全县", "县"}, {"全区", "区"}}
 
 // Scope says whose figures a series holds, as people speak of them: 全市, 全省.

@@ -96,13 +96,14 @@ type ScoreLine struct {
 // at the mean of all, which is Most; of "few-duty" Part are periods of duties.
 type ScoreItem struct {
 	Indicator string `json:"indicator"`
-	Case      string `json:"case"` // "light", "pace", "on-time", "unrevised", "duty", "promise", "few", "few-duty", "deduct", "veto"
-	Grade     Grade  `json:"grade,omitempty"`
-	Part      int64  `json:"part"`
-	Of        int64  `json:"of"`
-	Most      Points `json:"most"`
-	Points    Points `json:"points"`
-	Name      string `json:"name,omitempty"` // of the duty, promise or veto
+	// "light", "pace", "on-time", "unrevised", "duty", "promise", "few", "few-duty", "deduct", "veto"
+	Case   string `json:"case"`
+	Grade  Grade  `json:"grade,omitempty"`
+	Part   int64  `json:"part"`
+	Of     int64  `json:"of"`
+	Most   Points `json:"most"`
+	Points Points `json:"points"`
+	Name   string `json:"name,omitempty"` // of the duty, promise or veto
 }
 
 // Line returns the line of a criterion, or nil.

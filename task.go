@@ -44,9 +44,11 @@ type Node struct {
 
 // Same reports whether o says what t says.
 func (t *Task) Same(o *Task) bool {
-	return t.ID == o.ID && t.Name == o.Name && t.Indicator == o.Indicator && t.Withdrawn.same(o.Withdrawn) && slices.EqualFunc(t.Nodes, o.Nodes, func(a, b Node) bool {
-		return a.Name == b.Name && slices.Equal(a.Units, b.Units) && a.Person == b.Person && a.Leader == b.Leader && a.Due == b.Due
-	})
+	return t.ID == o.ID && t.Name == o.Name && t.Indicator == o.Indicator && t.Withdrawn.same(o.Withdrawn) &&
+		slices.EqualFunc(t.Nodes, o.Nodes, func(a, b Node) bool {
+			return a.Name == b.Name && slices.Equal(a.Units, b.Units) && a.Person == b.Person && a.Leader == b.Leader &&
+				a.Due == b.Due
+		})
 }
 
 // same compares withdrawals; one that was taken back is none.
@@ -158,6 +160,7 @@ func (l *TaskList) Task(id string) *Task {
 
 // Fault says that the task of a number was withdrawn.
 func (w *TaskEnd) Fault(id string) Fault {
-	return Fault{Field: "编号", Value: id, Code: "task-withdrawn", ZH: "这项任务已于" + w.Day.String() + "撤销：" + w.Reason, EN: "the task was withdrawn on " + w.Day.String() + ": " + w.Reason,
+	return Fault{Field: "编号", Value: id, Code: "task-withdrawn", ZH: "这项任务已于" + w.Day.String() + "撤销：" + w.Reason,
+		EN:     "the task was withdrawn on " + w.Day.String() + ": " + w.Reason,
 		Remedy: "从清单里删去，换一个编号，或先恢复它 / take it off the list, use another number, or restore it first"}
 }

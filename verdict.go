@@ -42,13 +42,14 @@ func (e *Evidence) ComparedWith() Series {
 
 // Finding is what one rule says about one target.
 type Finding struct {
-	Target   int      `json:"target"` // place in Indicator.Targets; -1: of the indicator as a whole (overdue)
-	Rule     string   `json:"rule"`   // as in judging.md: "pace", "bands" …
-	Grade    Grade    `json:"grade"`
-	Hard     bool     `json:"hard"`
-	Remark   bool     `json:"remark,omitempty"`  // a mark only: does not colour the light
-	Closing  Closing  `json:"closing,omitempty"` // how its target ended, after the year has closed
-	Pending  bool     `json:"pending,omitempty"` // bad, but not yet for as many periods as for: asks; does not colour the light
+	Target  int     `json:"target"` // place in Indicator.Targets; -1: of the indicator as a whole (overdue)
+	Rule    string  `json:"rule"`   // as in judging.md: "pace", "bands" …
+	Grade   Grade   `json:"grade"`
+	Hard    bool    `json:"hard"`
+	Remark  bool    `json:"remark,omitempty"`  // a mark only: does not colour the light
+	Closing Closing `json:"closing,omitempty"` // how its target ended, after the year has closed
+	// bad, but not yet for as many periods as for: asks; does not colour the light
+	Pending  bool     `json:"pending,omitempty"`
 	Evidence Evidence `json:"evidence"`
 }
 

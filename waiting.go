@@ -50,7 +50,9 @@ func (w Waiting) Same(x Waiting) bool { return len(w) == len(x) && len(w.Moved(x
 // Moved lists the series of which other periods wait in x, in no order.
 func (w Waiting) Moved(x Waiting) (out []Series) {
 	for s, list := range w {
-		if other := x[s]; len(list) != len(other) || slices.ContainsFunc(list, func(p Period) bool { return !slices.Contains(other, p) }) {
+		if other := x[s]; len(list) != len(other) || slices.ContainsFunc(list, func(p Period) bool {
+			return !slices.Contains(other, p)
+		}) {
 			out = append(out, s)
 		}
 	}

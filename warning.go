@@ -6,7 +6,8 @@ type WarningKind string
 // The kinds. Only what counts is a warning of the office's own; the others are
 // listed apart.
 const (
-	WarningCounts   WarningKind = "counts"    // the plan was in force, a figure of the year was there, the outlook calibrated, the outcome open
+	// the plan was in force, a figure of the year was there, the outlook calibrated, the outcome open
+	WarningCounts   WarningKind = "counts"
 	WarningSettled  WarningKind = "settled"   // 已成定局: the outcome could not change any more
 	WarningUnissued WarningKind = "unissued"  // before the plan, or the target, was in force
 	WarningNoFigure WarningKind = "no_figure" // no figure of the year was there

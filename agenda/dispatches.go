@@ -15,7 +15,8 @@ func Dispatches(p *qianshao.Plan) []qianshao.Dispatch {
 			for i := 1; i <= qianshao.PeriodsIn(r.Every, p.Year); i++ {
 				q := qianshao.NewPeriod(r.Every, p.Year, i)
 				cut, meeting := dispatchDays(p, r, q)
-				out = append(out, qianshao.Dispatch{Battle: b.ID, Kind: r.Kind, Period: q, Cutoff: cut, Meeting: meeting})
+				out = append(out, qianshao.Dispatch{Battle: b.ID, Kind: r.Kind, Period: q, Cutoff: cut,
+					Meeting: meeting})
 			}
 		}
 	}
@@ -46,7 +47,8 @@ func wholeDispatches(p *qianshao.Plan) []qianshao.Dispatch {
 	var out []qianshao.Dispatch
 	for _, r := range Rounds(p) {
 		if r.Whole {
-			out = append(out, qianshao.Dispatch{Battle: "", Kind: r.Kind, Period: r.Period, Cutoff: r.Cutoff, Meeting: r.Meeting})
+			out = append(out, qianshao.Dispatch{Battle: "", Kind: r.Kind, Period: r.Period, Cutoff: r.Cutoff,
+				Meeting: r.Meeting})
 		}
 	}
 	return out

@@ -30,7 +30,9 @@ func Duties(p *qianshao.Plan, today qianshao.Date, k qianshao.DutyFacts) []qians
 			periods := dutyPeriods(p, d, today)
 			if d.Period == qianshao.DutyEvent {
 				periods = events[d.ID]
-				slices.SortFunc(periods, func(a, b qianshao.Period) int { return cmp.Compare(a.Ordinal(), b.Ordinal()) })
+				slices.SortFunc(periods, func(a, b qianshao.Period) int {
+					return cmp.Compare(a.Ordinal(), b.Ordinal())
+				})
 			}
 			units := DutyUnits(p, b, d)
 			for _, q := range periods {
@@ -47,7 +49,8 @@ func Duties(p *qianshao.Plan, today qianshao.Date, k qianshao.DutyFacts) []qians
 }
 
 // settleDuty gives an item its state and evidence.
-func settleDuty(p *qianshao.Plan, x *qianshao.DutyItem, said []qianshao.DutyRecord, today qianshao.Date, k qianshao.DutyFacts) {
+func settleDuty(p *qianshao.Plan, x *qianshao.DutyItem, said []qianshao.DutyRecord, today qianshao.Date,
+	k qianshao.DutyFacts) {
 	if len(said) > 0 {
 		last := said[len(said)-1]
 		x.State = dutyState(last, x.Due)
@@ -55,7 +58,8 @@ func settleDuty(p *qianshao.Plan, x *qianshao.DutyItem, said []qianshao.DutyReco
 			said = said[len(said)-1:]
 		}
 		for _, r := range said {
-			x.Evidence = append(x.Evidence, qianshao.DutyEvidence{Kind: qianshao.DutySaid, Held: r.Held, By: r.By, Note: r.Note, Owner: r.Owner, File: r.File, Commit: r.Commit})
+			x.Evidence = append(x.Evidence, qianshao.DutyEvidence{Kind: qianshao.DutySaid, Held: r.Held, By: r.By,
+				Note: r.Note, Owner: r.Owner, File: r.File, Commit: r.Commit})
 		}
 		return
 	}

@@ -38,7 +38,9 @@ func dutyDue(p *qianshao.Plan, b *qianshao.Battle, d *qianshao.Duty, q qianshao.
 	case d.By != 0:
 		return p.Calendar.OnOrAfter(d.By)
 	}
-	if i := slices.IndexFunc(b.Rhythm, func(r qianshao.Rhythm) bool { return d.Round != "" && r.Kind == d.Round && r.Every == q.Freq() }); i >= 0 {
+	if i := slices.IndexFunc(b.Rhythm, func(r qianshao.Rhythm) bool {
+		return d.Round != "" && r.Kind == d.Round && r.Every == q.Freq()
+	}); i >= 0 {
 		_, meeting := dispatchDays(p, b.Rhythm[i], q)
 		return meeting
 	}

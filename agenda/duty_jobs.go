@@ -19,7 +19,8 @@ func DutyJobs(l *qianshao.DutyList, since qianshao.Date) []qianshao.Job {
 		if !x.Open() || x.Due == 0 || x.Period.Freq() == qianshao.Day {
 			continue
 		}
-		due := qianshao.DueDuty{Duty: x.Duty.ID, Period: x.Period, Due: x.Due, Units: x.Units, Offered: x.Offer() != nil}
+		due := qianshao.DueDuty{Duty: x.Duty.ID, Period: x.Period, Due: x.Due, Units: x.Units,
+			Offered: x.Offer() != nil}
 		for _, j := range dutyJobs(l.Plan, x) {
 			if j.From < since || j.From > l.Today() || j.Until != 0 && j.Until < l.Today() {
 				continue

@@ -23,7 +23,8 @@ func Figures(p *qianshao.Plan) []qianshao.DueFigure {
 		for k := 1; k <= qianshao.PeriodsIn(in.Every, p.Year); k++ {
 			q := qianshao.NewPeriod(in.Every, p.Year, k)
 			if in.Expected(q) {
-				out = append(out, qianshao.DueFigure{Indicator: in.Slug(), Period: q, Due: in.DueDate(q, p.Calendar), Grace: in.GraceEnd(q, p.Calendar), Unit: in.Lead})
+				out = append(out, qianshao.DueFigure{Indicator: in.Slug(), Period: q, Due: in.DueDate(q, p.Calendar),
+					Grace: in.GraceEnd(q, p.Calendar), Unit: in.Lead})
 			}
 		}
 	}
@@ -44,7 +45,8 @@ func FigureJobs(p *qianshao.Plan, f *qianshao.Frame, since, today qianshao.Date)
 			continue // a person is asked first; the reminders come if that says no
 		}
 		for _, j := range jobsOf(p, in, d) {
-			if j.From < since || j.From > today || in.Role != qianshao.Judged && j.From > in.YearEnd(p.Year, p.Calendar) {
+			if j.From < since || j.From > today || in.Role != qianshao.Judged &&
+				j.From > in.YearEnd(p.Year, p.Calendar) {
 				continue
 			}
 			at := jobs[j.JobKey]

@@ -33,7 +33,8 @@ func Rounds(p *qianshao.Plan) []qianshao.Round {
 			for i := 1; i <= qianshao.PeriodsIn(r.Every, p.Year); i++ {
 				q := qianshao.NewPeriod(r.Every, p.Year, i)
 				cut, meeting := dispatchDays(p, r, q)
-				one := qianshao.Round{Kind: r.Kind, Period: q, Cutoff: cut, Meeting: meeting, Battles: []string{b.ID}, Clause: r.Clause}
+				one := qianshao.Round{Kind: r.Kind, Period: q, Cutoff: cut, Meeting: meeting, Battles: []string{b.ID},
+					Clause: r.Clause}
 				add(one)
 				if r.Every >= qianshao.Month {
 					one.Kind, one.Whole, one.Battles = r.Every.String(), true, nil

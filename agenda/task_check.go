@@ -19,19 +19,26 @@ func CheckStep(r *qianshao.TaskStep, before []qianshao.TaskStep, today qianshao.
 	case !slices.Contains(qianshao.NodeSteps, r.Step):
 		f.ZH, f.EN, f.Remedy = "没有这一步", "no such step", stepNames(qianshao.NodeSteps)
 	case !slices.Contains(last.Step.Next(), r.Step):
-		f.Code, f.ZH, f.EN, f.Remedy = "task-step", "还轮不到这一步", "not the step that comes next", stepNames(last.Step.Next())
+		f.Code, f.ZH, f.EN, f.Remedy = "task-step", "还轮不到这一步", "not the step that comes next",
+			stepNames(last.Step.Next())
 	case strings.TrimSpace(r.By) == "":
-		f.Field, f.Value, f.Code, f.ZH, f.EN, f.Remedy = "by", "", "missing", "没有写谁办的", "who did it is missing", "写姓名 / give a name"
+		f.Field, f.Value, f.Code, f.ZH, f.EN, f.Remedy = "by", "", "missing", "没有写谁办的", "who did it is missing",
+			"写姓名 / give a name"
 	case r.Day == 0:
-		f.Field, f.Value, f.Code, f.ZH, f.EN, f.Remedy = "day", "", "missing", "没有写哪天", "the day is missing", "YYYY-MM-DD"
+		f.Field, f.Value, f.Code, f.ZH, f.EN, f.Remedy = "day", "", "missing", "没有写哪天", "the day is missing",
+			"YYYY-MM-DD"
 	case r.Day > today:
-		f.Field, f.Value, f.ZH, f.EN, f.Remedy = "day", r.Day.String(), "日期还没有到", "the day is still to come", "≤ "+today.String()
+		f.Field, f.Value, f.ZH, f.EN, f.Remedy = "day", r.Day.String(), "日期还没有到", "the day is still to come",
+			"≤ "+today.String()
 	case r.Day < last.Day:
-		f.Field, f.Value, f.ZH, f.EN, f.Remedy = "day", r.Day.String(), "早于上一步", "before the step it follows", "≥ "+last.Day.String()
+		f.Field, f.Value, f.ZH, f.EN, f.Remedy = "day", r.Day.String(), "早于上一步", "before the step it follows",
+			"≥ "+last.Day.String()
 	case r.Step != qianshao.StepSigned && strings.TrimSpace(r.Note+r.File) == "":
-		f.Field, f.Value, f.Code, f.ZH, f.EN, f.Remedy = "note", "", "missing", "要写佐证", "evidence is missing", "写说明，或写文件放在哪里 / a note, or where the file is"
+		f.Field, f.Value, f.Code, f.ZH, f.EN, f.Remedy = "note", "", "missing", "要写佐证", "evidence is missing",
+			"写说明，或写文件放在哪里 / a note, or where the file is"
 	case r.Step == qianshao.StepReviewed && strings.TrimSpace(r.By) == strings.TrimSpace(last.By):
-		f.Field, f.Value, f.ZH, f.EN, f.Remedy = "by", r.By, "办结的人不能自己复核", "who did it cannot review it", "由另一人复核 / another person"
+		f.Field, f.Value, f.ZH, f.EN, f.Remedy = "by", r.By, "办结的人不能自己复核", "who did it cannot review it",
+			"由另一人复核 / another person"
 	default:
 		return nil
 	}
@@ -39,7 +46,8 @@ func CheckStep(r *qianshao.TaskStep, before []qianshao.TaskStep, today qianshao.
 }
 
 // stepZH names the steps in Chinese.
-var stepZH = map[qianshao.NodeStep]string{qianshao.StepNone: "待签收", qianshao.StepSigned: "签收", qianshao.StepProgress: "进展", qianshao.StepDone: "办结", qianshao.StepReviewed: "复核", qianshao.StepClosed: "销号"}
+var stepZH = map[qianshao.NodeStep]string{qianshao.StepNone: "待签收", qianshao.StepSigned: "签收",
+	qianshao.StepProgress: "进展", qianshao.StepDone: "办结", qianshao.StepReviewed: "复核", qianshao.StepClosed: "销号"}
 
 // stepNames lists steps in both languages.
 func stepNames(steps []qianshao.NodeStep) string {
@@ -112,11 +120,14 @@ func spoken(l *qianshao.TaskList, id, by, reason string) (*qianshao.Task, error)
 	t := l.Task(id)
 	switch {
 	case t == nil:
-		return nil, qianshao.Fault{Field: "id", Value: id, Code: "unknown-task", ZH: "没有这项任务", EN: "no such task", Remedy: "看 / see: qianshao tasks, GET /api/v1/tasks"}
+		return nil, qianshao.Fault{Field: "id", Value: id, Code: "unknown-task", ZH: "没有这项任务", EN: "no such task",
+			Remedy: "看 / see: qianshao tasks, GET /api/v1/tasks"}
 	case by == "":
-		return nil, qianshao.Fault{Field: "by", Code: "missing", ZH: "没有写是谁", EN: "who says so is missing", Remedy: "写姓名 / give a name"}
+		return nil, qianshao.Fault{Field: "by", Code: "missing", ZH: "没有写是谁", EN: "who says so is missing",
+			Remedy: "写姓名 / give a name"}
 	case reason == "":
-		return nil, qianshao.Fault{Field: "reason", Code: "missing", ZH: "要写理由", EN: "a reason is missing", Remedy: "写理由，如“并入任务2” / say why"}
+		return nil, qianshao.Fault{Field: "reason", Code: "missing", ZH: "要写理由", EN: "a reason is missing",
+			Remedy: "写理由，如“并入任务2” / say why"}
 	}
 	return t, nil
 }

@@ -29,7 +29,8 @@ func TaskJobs(l *qianshao.TaskList) []qianshao.Job {
 // nobody does it for long, to the convener of the battle that its figure is in.
 // A node that gets another day, or is done anew, is told of anew.
 func nodeJobs(p *qianshao.Plan, x *qianshao.NodeItem) []qianshao.Job {
-	due := qianshao.DueNode{Task: x.Task.ID, Name: x.Task.Name, Node: x.Node.Name, Units: x.Node.Units, Due: x.Node.Due, Done: x.Done}
+	due := qianshao.DueNode{Task: x.Task.ID, Name: x.Task.Name, Node: x.Node.Name, Units: x.Node.Units,
+		Due: x.Node.Due, Done: x.Done}
 	for _, s := range x.Steps {
 		if s.Step == qianshao.StepDone {
 			due.By = s.By
@@ -40,7 +41,8 @@ func nodeJobs(p *qianshao.Plan, x *qianshao.NodeItem) []qianshao.Job {
 		return nil
 	}
 	add := func(kind qianshao.JobKind, receiver string, from, until qianshao.Date) {
-		key := qianshao.JobKey{Plan: p.ID, Kind: kind, Period: "task " + x.Task.ID + " " + x.Node.Name, Due: x.Node.Due, Receiver: receiver}
+		key := qianshao.JobKey{Plan: p.ID, Kind: kind, Period: "task " + x.Task.ID + " " + x.Node.Name,
+			Due: x.Node.Due, Receiver: receiver}
 		if kind == qianshao.JobTaskDone {
 			key.Due = x.Done
 		}

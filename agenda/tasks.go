@@ -12,7 +12,8 @@ const nearDays = 5
 // Nodes lists the nodes of tasks in their order, as they stood on a day. A
 // step counts from its day, and so does a withdrawal, until the day on which
 // it was taken back.
-func Nodes(p *qianshao.Plan, tasks []qianshao.Task, steps []qianshao.TaskStep, today qianshao.Date) []qianshao.NodeItem {
+func Nodes(p *qianshao.Plan, tasks []qianshao.Task, steps []qianshao.TaskStep,
+	today qianshao.Date) []qianshao.NodeItem {
 	type key struct{ task, node string }
 	of := map[key][]qianshao.TaskStep{}
 	for _, s := range steps {

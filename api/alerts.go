@@ -50,7 +50,8 @@ type AlertJSON struct {
 func Alerts(r *qianshao.Reading, o StatusOptions) AlertsJSON { return alertsOf(r, r.Alerts, o) }
 
 func alertsOf(r *qianshao.Reading, page []*qianshao.Alert, o StatusOptions) AlertsJSON {
-	out := AlertsJSON{Now: r.Clock.Now, Commit: r.Clock.Commit, Plan: r.Plan.ID, PlanVersion: r.Plan.Version, Remark: r.Plan.Remark.ZH, Demo: r.Demo(),
+	out := AlertsJSON{Now: r.Clock.Now, Commit: r.Clock.Commit, Plan: r.Plan.ID, PlanVersion: r.Plan.Version,
+		Remark: r.Plan.Remark.ZH, Demo: r.Demo(),
 		Alerts: make([]AlertJSON, 0, len(page))}
 	if !r.Clock.AsOf.IsZero() {
 		out.AsOf = &r.Clock.AsOf
@@ -70,10 +71,13 @@ func alertJSON(p *qianshao.Plan, a *qianshao.Alert, o StatusOptions) AlertJSON {
 		in = &qianshao.Indicator{ID: a.Indicator, Area: a.Area}
 	}
 	f := &qianshao.Finding{Rule: a.Rule, Grade: a.Grade, Hard: a.Hard, Evidence: a.Evidence}
-	return AlertJSON{ID: a.ID, Indicator: a.Indicator, Area: a.Area, Target: a.Target, Year: a.Year, Episode: a.Episode, State: a.State, Grade: a.Grade,
-		Rule: a.Rule, Hard: a.Hard, Unit: a.Unit, UnitName: p.UnitName(a.Unit, "zh"), Battle: a.Battle, Period: a.Period, Since: a.Since, Changed: a.Changed,
-		Escalated: a.Escalated, Why: a.Why, Reason: words.Sentence("zh", in, f, values), ReasonEN: words.Sentence("en", in, f, values),
-		Measure: measureJSON(a.Remedy, values)}
+	return AlertJSON{ID: a.ID, Indicator: a.Indicator, Area: a.Area, Target: a.Target, Year: a.Year,
+		Episode: a.Episode, State: a.State, Grade: a.Grade,
+		Rule: a.Rule, Hard: a.Hard, Unit: a.Unit, UnitName: p.UnitName(a.Unit, "zh"), Battle: a.Battle,
+		Period: a.Period, Since: a.Since, Changed: a.Changed,
+		Escalated: a.Escalated, Why: a.Why, Reason: words.Sentence("zh", in, f, values),
+		ReasonEN: words.Sentence("en", in, f, values),
+		Measure:  measureJSON(a.Remedy, values)}
 }
 
 // measureJSON is a written measure; its text may hold figures too.
@@ -90,7 +94,9 @@ func (c *call) getAlerts() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	page, next := named(pg, r.Alerts, func(a *qianshao.Alert) string { return a.Indicator + "@" + a.Area + " " + a.Target })
+	page, next := named(pg, r.Alerts, func(a *qianshao.Alert) string {
+		return a.Indicator + "@" + a.Area + " " + a.Target
+	})
 	out := alertsOf(r, page, c.options(c.r))
 	out.Next = next
 	return out, nil
@@ -117,7 +123,8 @@ func (c *call) postMeasure() (any, error) {
 	if err := wanted(field{"by", m.By}, field{"what", m.What}); err != nil {
 		return nil, err
 	}
-	a, err := c.AlertDesk.Acknowledge(c.r.Context(), id, qianshao.Remedy{By: m.By, What: m.What, Until: m.Until, Effect: m.Effect})
+	a, err := c.AlertDesk.Acknowledge(c.r.Context(), id, qianshao.Remedy{By: m.By, What: m.What, Until: m.Until,
+		Effect: m.Effect})
 	if err != nil {
 		return nil, err
 	}

@@ -139,7 +139,8 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 			Remedy: "稍后重试；带 Idempotency-Key 不会重复入库 / try again; with an Idempotency-Key nothing is stored twice"})
 	default:
 		s.log(r, err)
-		refuse(w, qianshao.Fault{Field: "server", Code: "internal", ZH: "服务端出错", EN: "the server failed", Remedy: "稍后再试；详情见日志 / try again; the log says more"})
+		refuse(w, qianshao.Fault{Field: "server", Code: "internal", ZH: "服务端出错", EN: "the server failed",
+			Remedy: "稍后再试；详情见日志 / try again; the log says more"})
 	}
 }
 

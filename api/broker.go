@@ -39,7 +39,8 @@ type news struct {
 
 // NewBroker returns a broker without subscribers.
 func NewBroker() *Broker {
-	return &Broker{subs: map[chan Event]string{}, many: map[string]int{}, last: map[string][]Event{}, due: map[string]news{}}
+	return &Broker{subs: map[chan Event]string{}, many: map[string]int{}, last: map[string][]Event{},
+		due: map[string]news{}}
 }
 
 // Publish tells a plan's subscribers of a commit soon, with whatever is

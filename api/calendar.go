@@ -66,13 +66,15 @@ func (c *call) getDispatches() (any, error) {
 }
 
 func (c *call) dispatch(p *qianshao.Plan, r qianshao.Round, f *qianshao.Frozen) dispatchJSON {
-	d := dispatchJSON{Round: r, Participants: agenda.Participants(p, r), State: "planned", Links: dispatchLinks{Page: dispatchPath(p, r)}}
+	d := dispatchJSON{Round: r, Participants: agenda.Participants(p, r), State: "planned",
+		Links: dispatchLinks{Page: dispatchPath(p, r)}}
 	if c.Now != nil && r.Cutoff.EndIn(p.Location).Before(c.Now()) {
 		d.State = "due"
 	}
 	if f != nil {
 		d.State = "frozen"
-		d.Frozen = &frozenJSON{AsOf: f.AsOf, Commit: f.Commit, PlanVersion: f.PlanVersion, Build: f.Build, At: f.Frozen, Papers: f.Papers}
+		d.Frozen = &frozenJSON{AsOf: f.AsOf, Commit: f.Commit, PlanVersion: f.PlanVersion, Build: f.Build,
+			At: f.Frozen, Papers: f.Papers}
 	}
 	return d
 }
@@ -91,7 +93,8 @@ func (s *server) getCalendar(w http.ResponseWriter, r *http.Request) {
 	}
 	unit := r.URL.Query().Get("unit")
 	if unit != "" && p.Unit(unit) == nil {
-		s.fail(w, r, qianshao.Fault{Field: "unit", Value: clip(unit), Code: "unknown-unit", ZH: "没有这个单位", EN: "no such unit", Remedy: "计划 units 里的代号 / an id of the plan's units"})
+		s.fail(w, r, qianshao.Fault{Field: "unit", Value: clip(unit), Code: "unknown-unit", ZH: "没有这个单位",
+			EN: "no such unit", Remedy: "计划 units 里的代号 / an id of the plan's units"})
 		return
 	}
 	h := w.Header()

@@ -26,7 +26,8 @@ func calendarOf(p *qianshao.Plan, unit string) []byte {
 	if unit != "" {
 		name += " · " + p.UnitName(unit, "zh")
 	}
-	for _, l := range []string{"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Qianshao//dispatch calendar//ZH", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"} {
+	for _, l := range []string{"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Qianshao//dispatch calendar//ZH",
+		"CALSCALE:GREGORIAN", "METHOD:PUBLISH"} {
 		c.line(l)
 	}
 	c.property("X-WR-CALNAME", name)
@@ -108,7 +109,8 @@ func (c *icalendar) dues(p *qianshao.Plan, unit string) {
 	first, last := qianshao.NewDate(p.Year, 1, 1), qianshao.NewDate(p.Year+2, 1, 1)
 	for day := first; day < last; day++ {
 		if list := byDay[day]; len(list) > 0 {
-			c.event(p, "due|"+unit+"|"+day.String(), day, fmt.Sprintf("报数：%d项", len(list)), strings.Join(list, "\n"), "/p/"+url.PathEscape(p.ID)+"/unit/"+url.PathEscape(unit))
+			c.event(p, "due|"+unit+"|"+day.String(), day, fmt.Sprintf("报数：%d项", len(list)), strings.Join(list, "\n"),
+				"/p/"+url.PathEscape(p.ID)+"/unit/"+url.PathEscape(unit))
 		}
 	}
 }
@@ -129,7 +131,8 @@ func (c *icalendar) duties(p *qianshao.Plan, unit string) {
 			if unit != "" {
 				path += "?unit=" + url.QueryEscape(unit)
 			}
-			c.event(p, "duties|"+unit+"|"+day.String(), day, fmt.Sprintf("应办：%d项", len(of)), strings.Join(of, "\n"), path)
+			c.event(p, "duties|"+unit+"|"+day.String(), day, fmt.Sprintf("应办：%d项", len(of)),
+				strings.Join(of, "\n"), path)
 		}
 	}
 }

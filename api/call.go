@@ -64,7 +64,8 @@ func (s *server) plan(id string) (*qianshao.Plan, error) {
 		}
 		known += " " + p.ID
 	}
-	return nil, qianshao.Fault{Field: "plan", Value: clip(id), Code: "unknown-plan", ZH: "没有这个计划", EN: "no such plan", Remedy: "有" + known + " / there are:" + known}
+	return nil, qianshao.Fault{Field: "plan", Value: clip(id), Code: "unknown-plan", ZH: "没有这个计划", EN: "no such plan",
+		Remedy: "有" + known + " / there are:" + known}
 }
 
 // planAt is the plan and the clock asked for.
@@ -124,7 +125,8 @@ func (c *call) id() (int64, error) {
 	s := c.r.PathValue("id")
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil || n <= 0 {
-		return 0, qianshao.Fault{Field: "id", Value: s, Code: "parameter", ZH: "编号要是正整数", EN: "the id is a whole number above 0", Remedy: "1, 2, 3 …"}
+		return 0, qianshao.Fault{Field: "id", Value: s, Code: "parameter", ZH: "编号要是正整数",
+			EN: "the id is a whole number above 0", Remedy: "1, 2, 3 …"}
 	}
 	return n, nil
 }

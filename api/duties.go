@@ -49,8 +49,10 @@ func Duties(l *qianshao.DutyList) DutiesJSON {
 
 func dutyJSON(x *qianshao.DutyItem) DutyJSON {
 	d := x.Duty
-	return DutyJSON{Duty: d.ID, Battle: x.Battle, Who: d.Who, Period: x.Period.String(), Due: x.Due.String(), State: x.State,
-		Evidence: append([]qianshao.DutyEvidence{}, x.Evidence...), Name: d.Name.ZH, Clause: d.Clause, Units: append([]string{}, x.Units...)}
+	return DutyJSON{Duty: d.ID, Battle: x.Battle, Who: d.Who, Period: x.Period.String(), Due: x.Due.String(),
+		State:    x.State,
+		Evidence: append([]qianshao.DutyEvidence{}, x.Evidence...), Name: d.Name.ZH, Clause: d.Clause,
+		Units: append([]string{}, x.Units...)}
 }
 
 // getDuties lists a plan's duties; battle, unit and state narrow the list.
@@ -72,7 +74,8 @@ func (c *call) getDuties() (any, error) {
 		c.withhold(l.Plan, &l.Items[i], &out.Duties[i])
 	}
 	out.Duties = slices.DeleteFunc(out.Duties, func(d DutyJSON) bool {
-		return battle != "" && d.Battle != battle || unit != "" && !slices.Contains(d.Units, unit) || state != "" && string(d.State) != state
+		return battle != "" && d.Battle != battle || unit != "" && !slices.Contains(d.Units, unit) || state != "" &&
+			string(d.State) != state
 	})
 	return out, nil
 }
@@ -104,15 +107,18 @@ func (c *call) postDuty() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := qianshao.DutyRecord{Plan: p.ID, Duty: c.r.PathValue("id"), By: m.By, Note: m.Note, Owner: m.Owner, File: m.File, State: m.State}
+	r := qianshao.DutyRecord{Plan: p.ID, Duty: c.r.PathValue("id"), By: m.By, Note: m.Note, Owner: m.Owner,
+		File: m.File, State: m.State}
 	if r.State == "" {
 		r.State = qianshao.DutyKept
 	}
 	if r.Period, err = qianshao.ParsePeriod(m.Period); err != nil {
-		return nil, qianshao.Fault{Field: "period", Value: clip(m.Period), Code: "parameter", ZH: "期别看不懂", EN: "unreadable period", Remedy: "2023-05, 2023-Q2, 2023-05-T1, 2023"}
+		return nil, qianshao.Fault{Field: "period", Value: clip(m.Period), Code: "parameter", ZH: "期别看不懂",
+			EN: "unreadable period", Remedy: "2023-05, 2023-Q2, 2023-05-T1, 2023"}
 	}
 	if err = r.Held.UnmarshalText([]byte(m.Held)); err != nil {
-		return nil, qianshao.Fault{Field: "held", Value: clip(m.Held), Code: "parameter", ZH: "日期看不懂", EN: "unreadable date", Remedy: "2023-06-21"}
+		return nil, qianshao.Fault{Field: "held", Value: clip(m.Held), Code: "parameter", ZH: "日期看不懂",
+			EN: "unreadable date", Remedy: "2023-06-21"}
 	}
 	x, err := c.DutyDesk.ConfirmDuty(c.r.Context(), p.ID, r)
 	if err != nil {

@@ -79,7 +79,8 @@ func (s *server) subscribe(r *http.Request) (<-chan Event, error) {
 	p := newParams(r.URL.RawQuery, []string{"plan"})
 	last, err := lastEventID(r)
 	if err != nil {
-		p.faults = append(p.faults, qianshao.Fault{Field: "Last-Event-ID", Value: r.Header.Get("Last-Event-ID"), Code: "parameter", ZH: "事件号要是整数",
+		p.faults = append(p.faults, qianshao.Fault{Field: "Last-Event-ID", Value: r.Header.Get("Last-Event-ID"),
+			Code: "parameter", ZH: "事件号要是整数",
 			EN: "the event id is a whole number", Remedy: "用收到的 id，或不带 / the id received, or none"})
 	}
 	if err := p.err(); err != nil {

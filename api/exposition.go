@@ -106,7 +106,8 @@ func (t *ownText) text(s *server, r *http.Request) ([]byte, error) {
 }
 
 // runtimes tell of the process.
-var runtimes = []prometheus.Collector{collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{})}
+var runtimes = []prometheus.Collector{collectors.NewGoCollector(),
+	collectors.NewProcessCollector(collectors.ProcessCollectorOpts{})}
 
 // ownMetrics tell of the program: what has not been told, the process, and
 // what it does.

@@ -68,19 +68,23 @@ func ofStore(code string) bool {
 }
 
 func tooLarge(limit int64) qianshao.Fault {
-	return qianshao.Fault{Field: "body", Value: fmt.Sprintf("> %d", limit), Code: "too-large", ZH: "内容太大", EN: "the body is too large",
+	return qianshao.Fault{Field: "body", Value: fmt.Sprintf("> %d", limit), Code: "too-large", ZH: "内容太大",
+		EN:     "the body is too large",
 		Remedy: "分批报送，或用 qianshao import / send it in parts, or use qianshao import"}
 }
 
 func wrongType(given, want string) qianshao.Fault {
-	return qianshao.Fault{Field: "Content-Type", Value: given, Code: "content-type", ZH: "不收这种内容", EN: "this content type is not taken", Remedy: want}
+	return qianshao.Fault{Field: "Content-Type", Value: given, Code: "content-type", ZH: "不收这种内容",
+		EN: "this content type is not taken", Remedy: want}
 }
 
 // notHere is the answer of a part that is not wired.
 func notHere(part string) error {
-	return qianshao.Fault{Field: "path", Value: part, Code: "not-here", ZH: "这里没有开通", EN: "not available here", Remedy: "由 qianshao serve 提供 / qianshao serve offers it"}
+	return qianshao.Fault{Field: "path", Value: part, Code: "not-here", ZH: "这里没有开通", EN: "not available here",
+		Remedy: "由 qianshao serve 提供 / qianshao serve offers it"}
 }
 
 func noIndicator(id string) error {
-	return qianshao.Fault{Field: "id", Value: id, Code: "unknown-indicator", ZH: "没有这个指标", EN: "no such indicator", Remedy: "GET /api/v1/indicators"}
+	return qianshao.Fault{Field: "id", Value: id, Code: "unknown-indicator", ZH: "没有这个指标", EN: "no such indicator",
+		Remedy: "GET /api/v1/indicators"}
 }

@@ -48,7 +48,8 @@ func (c *call) postFiles() (any, error) {
 	if c.Importer == nil {
 		return nil, notHere("files")
 	}
-	req := FileRequest{Plan: c.q.Get("plan"), Name: c.fileName(), Key: c.key(), Author: c.q.Get("author"), DryRun: c.bool("dry_run"), Sheets: c.bool("sheets"), Teach: c.q.Get("teach")}
+	req := FileRequest{Plan: c.q.Get("plan"), Name: c.fileName(), Key: c.key(), Author: c.q.Get("author"),
+		DryRun: c.bool("dry_run"), Sheets: c.bool("sheets"), Teach: c.q.Get("teach")}
 	if err := c.err(); err != nil {
 		return nil, err
 	}
@@ -88,7 +89,8 @@ func (c *call) fileParts(req *FileRequest) error {
 	case err != nil || kind != "multipart/form-data":
 		return wrongType(given, fileType)
 	}
-	broken := qianshao.Fault{Field: "body", Code: "form", ZH: "表单里要有 answers（可省）和 file 两部分", EN: "the form wants the parts answers (optional) and file", Remedy: "answers 在前 / answers first"}
+	broken := qianshao.Fault{Field: "body", Code: "form", ZH: "表单里要有 answers（可省）和 file 两部分",
+		EN: "the form wants the parts answers (optional) and file", Remedy: "answers 在前 / answers first"}
 	parts, err := c.r.MultipartReader()
 	if err != nil {
 		return broken
@@ -100,7 +102,8 @@ func (c *call) fileParts(req *FileRequest) error {
 		}
 		switch p.FormName() {
 		case "answers":
-			if req.Answers, err = io.ReadAll(io.LimitReader(p, maxAnswers+1)); err != nil || len(req.Answers) > maxAnswers {
+			if req.Answers, err = io.ReadAll(io.LimitReader(p, maxAnswers+1)); err != nil ||
+				len(req.Answers) > maxAnswers {
 				return broken
 			}
 		case "file":
@@ -115,7 +118,8 @@ func (c *call) fileParts(req *FileRequest) error {
 // fileName reads name: a base name without path.
 func (c *call) fileName() string {
 	name := c.q.Get("name")
-	if name == "" || utf8.RuneCountInString(name) > maxFileName || strings.ContainsAny(name, `/\`) || strings.ContainsFunc(name, func(r rune) bool { return r < ' ' }) || !utf8.ValidString(name) {
+	if name == "" || utf8.RuneCountInString(name) > maxFileName || strings.ContainsAny(name, `/\`) ||
+		strings.ContainsFunc(name, func(r rune) bool { return r < ' ' }) || !utf8.ValidString(name) {
 		c.fault("name", "6月报表.xlsx：不带路径 / without a path")
 	}
 	return name

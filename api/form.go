@@ -75,7 +75,8 @@ func wanted(fields ...field) error {
 	var fs qianshao.Faults
 	for _, x := range fields {
 		if strings.TrimSpace(x.value) == "" {
-			fs = append(fs, qianshao.Fault{Field: x.name, Code: "missing", ZH: "要填 " + x.name, EN: x.name + " is missing", Remedy: "填写后再提交 / fill it in"})
+			fs = append(fs, qianshao.Fault{Field: x.name, Code: "missing", ZH: "要填 " + x.name,
+				EN: x.name + " is missing", Remedy: "填写后再提交 / fill it in"})
 		}
 	}
 	fs = append(fs, tooLong(fields...)...)
@@ -85,7 +86,8 @@ func wanted(fields ...field) error {
 func tooLong(fields ...field) (fs qianshao.Faults) {
 	for _, x := range fields {
 		if n := utf8.RuneCountInString(x.value); n > maxText {
-			fs = append(fs, qianshao.Fault{Field: x.name, Value: fmt.Sprint(n), Code: "too-long", ZH: x.name + " 太长", EN: x.name + " is too long", Remedy: fmt.Sprintf("≤ %d", maxText)})
+			fs = append(fs, qianshao.Fault{Field: x.name, Value: fmt.Sprint(n), Code: "too-long", ZH: x.name + " 太长",
+				EN: x.name + " is too long", Remedy: fmt.Sprintf("≤ %d", maxText)})
 		}
 	}
 	return fs

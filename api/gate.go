@@ -146,11 +146,14 @@ func (v *visit) Read(p []byte) (int, error) {
 	case errors.Is(err, os.ErrDeadlineExceeded) && v.gate.Closed():
 		err = stopping()
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		err = qianshao.Fault{Field: "body", Code: "body-late", ZH: "内容迟迟没有发完，没有收下", EN: "the body did not come in time; nothing was taken", Remedy: "重新发送，或分批 / send it again, or in parts"}
+		err = qianshao.Fault{Field: "body", Code: "body-late", ZH: "内容迟迟没有发完，没有收下",
+			EN: "the body did not come in time; nothing was taken", Remedy: "重新发送，或分批 / send it again, or in parts"}
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		err = qianshao.Fault{Field: "body", Code: "cut-short", ZH: "内容比 Content-Length 短，没有收下", EN: "the body ends before its Content-Length; nothing was taken", Remedy: "重新发送 / send it again"}
+		err = qianshao.Fault{Field: "body", Code: "cut-short", ZH: "内容比 Content-Length 短，没有收下",
+			EN: "the body ends before its Content-Length; nothing was taken", Remedy: "重新发送 / send it again"}
 	case err != nil && strings.Contains(err.Error(), "chunk"): // of net/http, without a type
-		err = qianshao.Fault{Field: "body", Value: err.Error(), Code: "broken-body", ZH: "分块传输的内容坏了，没有收下", EN: "the chunks of the body are broken; nothing was taken", Remedy: "重新发送 / send it again"}
+		err = qianshao.Fault{Field: "body", Value: err.Error(), Code: "broken-body", ZH: "分块传输的内容坏了，没有收下",
+			EN: "the chunks of the body are broken; nothing was taken", Remedy: "重新发送 / send it again"}
 	}
 	return n, err
 }
@@ -210,7 +213,8 @@ func (s *streamed) Write(p []byte) (int, error) {
 func (s *streamed) Unwrap() http.ResponseWriter { return s.ResponseWriter }
 
 func stopping() qianshao.Fault {
-	return qianshao.Fault{Field: "server", Code: "stopping", ZH: "正在停机，没有收下", EN: "the server is stopping; nothing was taken", Remedy: "稍后重新发送 / send it again shortly"}
+	return qianshao.Fault{Field: "server", Code: "stopping", ZH: "正在停机，没有收下",
+		EN: "the server is stopping; nothing was taken", Remedy: "稍后重新发送 / send it again shortly"}
 }
 
 // Finishing is the context of a write that has been read: neither its client nor a

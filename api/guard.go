@@ -38,7 +38,8 @@ func (g Guard) hosts(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		secure(w.Header())
 		if !g.knows(r) {
-			refuse(w, qianshao.Fault{Field: "Host", Value: r.Host, Code: "foreign-host", ZH: "不认识的主机名", EN: "unknown host name",
+			refuse(w, qianshao.Fault{Field: "Host", Value: r.Host, Code: "foreign-host", ZH: "不认识的主机名",
+				EN:     "unknown host name",
 				Remedy: "把它写进配置的 hosts / put it into hosts in the configuration"})
 			return
 		}
@@ -64,7 +65,9 @@ func (g Guard) knows(r *http.Request) bool {
 			return true
 		}
 	}
-	return name == "localhost" || slices.ContainsFunc(g.Hosts, func(h string) bool { return name != "" && hostName(h) == name })
+	return name == "localhost" || slices.ContainsFunc(g.Hosts, func(h string) bool {
+		return name != "" && hostName(h) == name
+	})
 }
 
 // hostName is a host without port and brackets, in small letters.
@@ -80,7 +83,8 @@ func hostName(host string) string {
 func crossSite(next http.Handler) http.Handler {
 	cross := http.NewCrossOriginProtection()
 	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		refuse(w, qianshao.Fault{Field: "Origin", Value: r.Header.Get("Origin"), Code: "cross-site", ZH: "拒绝跨站写入", EN: "a cross-site write is refused",
+		refuse(w, qianshao.Fault{Field: "Origin", Value: r.Header.Get("Origin"), Code: "cross-site", ZH: "拒绝跨站写入",
+			EN:     "a cross-site write is refused",
 			Remedy: "从本站页面或不带 Origin 的程序写入 / write from our own pages, or from a program without Origin"})
 	}))
 	return cross.Handler(next)
@@ -129,11 +133,14 @@ func CheckListen(addr, token string) error {
 	}
 	switch {
 	case err != nil:
-		return qianshao.Fault{Field: "listen", Value: addr, Code: "listen", ZH: "看不懂的监听地址", EN: "not an address to listen on", Remedy: "127.0.0.1:8080"}
+		return qianshao.Fault{Field: "listen", Value: addr, Code: "listen", ZH: "看不懂的监听地址",
+			EN: "not an address to listen on", Remedy: "127.0.0.1:8080"}
 	case token == "" && !IsLoopback(addr):
-		return qianshao.Fault{Field: "listen", Value: addr, Code: "no-token", ZH: "监听本机以外的地址要有访问令牌", EN: "listening beyond loopback wants an access token", Remedy: remedy}
+		return qianshao.Fault{Field: "listen", Value: addr, Code: "no-token", ZH: "监听本机以外的地址要有访问令牌",
+			EN: "listening beyond loopback wants an access token", Remedy: remedy}
 	case token != "" && len(token) < minToken:
-		return qianshao.Fault{Field: "token", Code: "weak-token", ZH: "访问令牌太短", EN: "the access token is too short", Remedy: remedy}
+		return qianshao.Fault{Field: "token", Code: "weak-token", ZH: "访问令牌太短", EN: "the access token is too short",
+			Remedy: remedy}
 	}
 	return nil
 }

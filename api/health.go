@@ -40,7 +40,8 @@ func (c *call) getReady() (any, error) {
 	w := readyWord{Status: "ready"}
 	for _, p := range c.Progress() {
 		if !p.Judged {
-			return nil, qianshao.Fault{Field: "plan", Value: p.Plan, Code: "not-ready", ZH: "还没有研判完", EN: "not judged yet", Remedy: "稍候再试 / wait and try again"}
+			return nil, qianshao.Fault{Field: "plan", Value: p.Plan, Code: "not-ready", ZH: "还没有研判完",
+				EN: "not judged yet", Remedy: "稍候再试 / wait and try again"}
 		}
 		if p.Forecasts > 0 {
 			w.Making = append(w.Making, p)

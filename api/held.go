@@ -51,8 +51,10 @@ func (c *call) screen(h qianshao.Held) qianshao.Held {
 func (c *call) heldJSON(h qianshao.Held) heldJSON {
 	h = c.screen(h)
 	g := &h.Given
-	out := heldJSON{ID: h.ID, State: h.State, Batch: h.Batch, Row: h.Row, At: h.At, Indicator: g.Indicator, Area: g.Area, Period: g.Period, Raw: h.Raw,
-		Cell: g.Cell, Source: g.Source, Author: g.Author, Code: h.Reason.Code, Reason: h.Reason.ZH, ReasonEN: h.Reason.EN, Remedy: h.Reason.Remedy, Reviewer: h.Reviewer}
+	out := heldJSON{ID: h.ID, State: h.State, Batch: h.Batch, Row: h.Row, At: h.At, Indicator: g.Indicator,
+		Area: g.Area, Period: g.Period, Raw: h.Raw,
+		Cell: g.Cell, Source: g.Source, Author: g.Author, Code: h.Reason.Code, Reason: h.Reason.ZH,
+		ReasonEN: h.Reason.EN, Remedy: h.Reason.Remedy, Reviewer: h.Reviewer}
 	if g.Status.HasValue() {
 		out.Value = &g.Value
 	}
@@ -100,7 +102,8 @@ func (c *call) getHeldOne() (any, error) {
 	}
 	i := slices.IndexFunc(list, func(h qianshao.Held) bool { return h.ID == id })
 	if i < 0 {
-		return nil, qianshao.Fault{Field: "id", Value: strconv.FormatInt(id, 10), Code: "unknown-held", ZH: "没有这条存疑数", EN: "no such held input", Remedy: "GET /api/v1/held?state=all"}
+		return nil, qianshao.Fault{Field: "id", Value: strconv.FormatInt(id, 10), Code: "unknown-held", ZH: "没有这条存疑数",
+			EN: "no such held input", Remedy: "GET /api/v1/held?state=all"}
 	}
 	return c.heldJSON(list[i]), nil
 }
@@ -129,15 +132,18 @@ func (c *call) postHeld() (any, error) {
 		return nil, err
 	}
 	if d.Accept == nil {
-		return nil, qianshao.Fault{Field: "accept", Code: "missing", ZH: "要写明采纳与否", EN: "accept is missing", Remedy: example}
+		return nil, qianshao.Fault{Field: "accept", Code: "missing", ZH: "要写明采纳与否", EN: "accept is missing",
+			Remedy: example}
 	}
 	if err := wanted(field{"reviewer", d.Reviewer}); err != nil {
 		return nil, err
 	}
-	if err := tooLong(field{"note", d.Note}, field{"indicator", d.Indicator}, field{"area", d.Area}, field{"period", d.Period}, field{"unit", d.Unit}).Err(); err != nil {
+	if err := tooLong(field{"note", d.Note}, field{"indicator", d.Indicator}, field{"area", d.Area},
+		field{"period", d.Period}, field{"unit", d.Unit}).Err(); err != nil {
 		return nil, err
 	}
-	out, err := c.HeldDesk.ResolveHeld(c.r.Context(), id, HeldDecision{*d.Accept, d.Reviewer, d.Note, d.Indicator, d.Area, d.Period, d.Unit})
+	out, err := c.HeldDesk.ResolveHeld(c.r.Context(), id, HeldDecision{*d.Accept, d.Reviewer, d.Note, d.Indicator,
+		d.Area, d.Period, d.Unit})
 	if err != nil {
 		return nil, err
 	}

@@ -25,8 +25,10 @@ type IndicatorJSON struct {
 }
 
 func indicatorJSON(in *qianshao.Indicator) IndicatorJSON {
-	out := IndicatorJSON{ID: in.ID, Name: in.Name, Area: in.Area, Battle: in.Battle, Clause: in.Clause, Measure: in.Measure.String(), Unit: in.Unit,
-		Every: in.Every.String(), Due: in.Due, Grace: in.Grace, Lead: in.Lead, With: append([]string{}, in.With...), Targets: []string{}, Sensitivity: in.Sensitivity.String()}
+	out := IndicatorJSON{ID: in.ID, Name: in.Name, Area: in.Area, Battle: in.Battle, Clause: in.Clause,
+		Measure: in.Measure.String(), Unit: in.Unit,
+		Every: in.Every.String(), Due: in.Due, Grace: in.Grace, Lead: in.Lead, With: append([]string{}, in.With...),
+		Targets: []string{}, Sensitivity: in.Sensitivity.String()}
 	for i := range in.Targets {
 		out.Targets = append(out.Targets, in.Targets[i].Text)
 	}
@@ -126,7 +128,8 @@ func notThere(p *qianshao.Plan, in *qianshao.Indicator, area string) qianshao.Fa
 	for _, line := range p.LinesOf(in.ID) {
 		known += " " + line.Area
 	}
-	return qianshao.Fault{Field: "area", Value: clip(area), Code: "unknown-area", ZH: "这项指标不看这个地区", EN: "the indicator is not watched in this area",
+	return qianshao.Fault{Field: "area", Value: clip(area), Code: "unknown-area", ZH: "这项指标不看这个地区",
+		EN:     "the indicator is not watched in this area",
 		Remedy: "有" + known + " / there are:" + known}
 }
 

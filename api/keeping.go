@@ -43,14 +43,16 @@ const keepHidden = "not shown"
 // Keeping is how a reading's indicators keep their shares; shows says whose
 // figures may be shown.
 func Keeping(r *qianshao.Reading, k Keeper, shows func(*qianshao.Indicator) bool) KeepingJSON {
-	out := KeepingJSON{Plan: r.Plan.ID, Now: r.Clock.Now.In(r.Plan.Location), Commit: r.Clock.Commit, Keeping: []KeepJSON{}}
+	out := KeepingJSON{Plan: r.Plan.ID, Now: r.Clock.Now.In(r.Plan.Location), Commit: r.Clock.Commit,
+		Keeping: []KeepJSON{}}
 	for i := range r.Plan.Indicators {
 		in := &r.Plan.Indicators[i]
 		has := k.Keeping(r, in)
 		if has == nil {
 			continue
 		}
-		x := KeepJSON{Indicator: in.ID, Area: in.Area, Battle: in.Battle, Name: in.Name.ZH, Unit: words.UnitOf("zh", in), Target: in.Targets[has.Target].Text, Steps: []qianshao.KeepStep{}}
+		x := KeepJSON{Indicator: in.ID, Area: in.Area, Battle: in.Battle, Name: in.Name.ZH,
+			Unit: words.UnitOf("zh", in), Target: in.Targets[has.Target].Text, Steps: []qianshao.KeepStep{}}
 		if shows(in) {
 			x.Why, x.Next, x.Steps = has.Why, has.Next, append(x.Steps, has.Steps...)
 		} else {

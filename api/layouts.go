@@ -51,7 +51,8 @@ func (c *call) postLayoutWithdraw() (any, error) {
 	}
 	name := c.r.PathValue("name")
 	if name == "" {
-		return nil, qianshao.Fault{Field: "name", Code: "parameter", ZH: "要写版式名", EN: "name the layout", Remedy: "GET /api/v1/layouts"}
+		return nil, qianshao.Fault{Field: "name", Code: "parameter", ZH: "要写版式名", EN: "name the layout",
+			Remedy: "GET /api/v1/layouts"}
 	}
 	list, err := c.Layouts.WithdrawLayout(c.r.Context(), name)
 	return struct {

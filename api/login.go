@@ -48,7 +48,8 @@ func (g Guard) tokens(next http.Handler) http.Handler {
 			writeLogin(w, page, http.StatusUnauthorized, r.URL.RequestURI(), false)
 		default:
 			w.Header().Set("WWW-Authenticate", `Bearer realm="qianshao"`)
-			refuse(w, qianshao.Fault{Field: "Authorization", Code: "token", ZH: "要有访问令牌", EN: "an access token is wanted",
+			refuse(w, qianshao.Fault{Field: "Authorization", Code: "token", ZH: "要有访问令牌",
+				EN:     "an access token is wanted",
 				Remedy: "Authorization: Bearer …；浏览器打开 /login / a browser opens /login"})
 		}
 	})
@@ -80,7 +81,8 @@ func (g Guard) login(w http.ResponseWriter, r *http.Request, page *template.Temp
 
 // welcome sets the cookie and sends the browser on.
 func (g Guard) welcome(w http.ResponseWriter, r *http.Request, to string) {
-	http.SetCookie(w, &http.Cookie{Name: tokenCookie, Value: digest(g.Token), Path: "/", HttpOnly: true, Secure: r.TLS != nil,
+	http.SetCookie(w, &http.Cookie{Name: tokenCookie, Value: digest(g.Token), Path: "/", HttpOnly: true,
+		Secure:   r.TLS != nil,
 		SameSite: http.SameSiteLaxMode, MaxAge: cookieDays * 24 * 3600})
 	w.Header().Set("Cache-Control", "no-store")
 	http.Redirect(w, r, localPath(to), http.StatusSeeOther)
@@ -98,7 +100,8 @@ func localPath(to string) string {
 
 func writeLogin(w http.ResponseWriter, page *template.Template, code int, next string, wrong bool) {
 	sum := sha256.Sum256([]byte(loginStyle))
-	w.Header().Set("Content-Security-Policy", policy+"; form-action 'self'; style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
+	w.Header().Set("Content-Security-Policy", policy+"; form-action 'self'; style-src 'sha256-"+
+		base64.StdEncoding.EncodeToString(sum[:])+"'")
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(code)

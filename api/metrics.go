@@ -26,8 +26,9 @@ var (
 	descHeld    = desc("qianshao_held_rows", "Held input that waits for a person.")
 	descUp      = desc("qianshao_source_up", "1 where a source's latest run was good, else 0.", "source", "kind")
 	descTried   = desc("qianshao_source_last_try_timestamp_seconds", "When a source was last asked.", "source", "kind")
-	descGood    = desc("qianshao_source_last_good_timestamp_seconds", "When a source's latest good run was.", "source", "kind")
-	descRows    = desc("qianshao_source_rows", "Figures of a source's latest good run.", "source", "kind")
+	descGood    = desc("qianshao_source_last_good_timestamp_seconds", "When a source's latest good run was.",
+		"source", "kind")
+	descRows = desc("qianshao_source_rows", "Figures of a source's latest good run.", "source", "kind")
 )
 
 func descOf(m qianshao.Metric) *prometheus.Desc { return desc(m.Name, m.Help, m.Labels...) }
@@ -51,7 +52,8 @@ func (g gauges) Collect(ch chan<- prometheus.Metric) {
 	for i, r := range g.readings {
 		for k := range r.Verdicts {
 			v := r.Verdicts[k]
-			if in := r.Plan.LineOr(v.Series); in != nil && (in.Area == r.Plan.Area || slices.Contains(g.areas, in.Area)) {
+			if in := r.Plan.LineOr(v.Series); in != nil &&
+				(in.Area == r.Plan.Area || slices.Contains(g.areas, in.Area)) {
 				s := sample{ch: ch, plan: r.Plan, in: in}
 				s.light(v, g.age(r, v))
 				if in.Sensitivity.Shows(qianshao.OutletLeave, false) {

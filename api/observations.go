@@ -24,7 +24,8 @@ func (c *call) postObservations() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	req := IngestRequest{Plan: c.q.Get("plan"), ContentType: kind, Key: c.key(), Author: c.q.Get("author"), Body: c.watch(c.r.Body), DryRun: c.bool("dry_run")}
+	req := IngestRequest{Plan: c.q.Get("plan"), ContentType: kind, Key: c.key(), Author: c.q.Get("author"),
+		Body: c.watch(c.r.Body), DryRun: c.bool("dry_run")}
 	if err := c.err(); err != nil {
 		return nil, err
 	}
@@ -49,7 +50,8 @@ func (c *call) bodyType() (string, error) {
 		return "", wrongType(given, kind+"; charset=utf-8")
 	}
 	if packed := c.r.Header.Get("Content-Encoding"); packed != "" && packed != "identity" {
-		return "", qianshao.Fault{Field: "Content-Encoding", Value: packed, Code: "content-type", ZH: "不收压缩的内容", EN: "packed bodies are not taken", Remedy: "不压缩 / send it plain"}
+		return "", qianshao.Fault{Field: "Content-Encoding", Value: packed, Code: "content-type", ZH: "不收压缩的内容",
+			EN: "packed bodies are not taken", Remedy: "不压缩 / send it plain"}
 	}
 	return kind, nil
 }
@@ -58,7 +60,8 @@ func (c *call) bodyType() (string, error) {
 func (c *call) key() string {
 	key := c.r.Header.Get("Idempotency-Key")
 	if len(key) > maxKey || strings.ContainsFunc(key, func(r rune) bool { return r < ' ' || r > '~' }) {
-		c.faults = append(c.faults, qianshao.Fault{Field: "Idempotency-Key", Value: key, Code: "parameter", ZH: "幂等键看不懂", EN: "unreadable idempotency key",
+		c.faults = append(c.faults, qianshao.Fault{Field: "Idempotency-Key", Value: key, Code: "parameter",
+			ZH: "幂等键看不懂", EN: "unreadable idempotency key",
 			Remedy: "200 个以内的可见 ASCII 字符 / at most 200 printable ASCII characters"})
 	}
 	return key
@@ -105,11 +108,14 @@ type notCurrentJSON struct {
 }
 
 func (c *call) outcome(res IngestResult) outcomeJSON {
-	out := outcomeJSON{Commit: res.Commit, Batch: res.Batch, Stored: res.Stored, Unchanged: res.Unchanged, Replayed: res.Replayed, DryRun: c.bool("dry_run"),
-		Lights: res.Preview, Revised: c.revised(res.Revised), Changed: res.Changed, Held: make([]heldRowJSON, len(res.Held)), NotCurrent: make([]notCurrentJSON, len(res.NotCurrent))}
+	out := outcomeJSON{Commit: res.Commit, Batch: res.Batch, Stored: res.Stored, Unchanged: res.Unchanged,
+		Replayed: res.Replayed, DryRun: c.bool("dry_run"),
+		Lights: res.Preview, Revised: c.revised(res.Revised), Changed: res.Changed,
+		Held: make([]heldRowJSON, len(res.Held)), NotCurrent: make([]notCurrentJSON, len(res.NotCurrent))}
 	for i, h := range res.Held {
 		h = c.screen(h)
-		out.Held[i] = heldRowJSON{h.Row, h.ID, h.Given.Indicator, h.Given.Period, h.Given.Cell, h.Reason.Code, h.Reason.ZH, h.Reason.EN, h.Reason.Remedy}
+		out.Held[i] = heldRowJSON{h.Row, h.ID, h.Given.Indicator, h.Given.Period, h.Given.Cell, h.Reason.Code,
+			h.Reason.ZH, h.Reason.EN, h.Reason.Remedy}
 	}
 	for i, n := range res.NotCurrent {
 		j := &out.NotCurrent[i]

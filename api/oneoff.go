@@ -42,10 +42,12 @@ func (c *call) postOneOff() (any, error) {
 	}
 	period, err := qianshao.ParsePeriod(m.Period)
 	if err != nil {
-		return nil, qianshao.Fault{Field: "period", Value: m.Period, Code: "parameter", ZH: "期别看不懂", EN: "unreadable period", Remedy: "2023-03、2023-Q1"}
+		return nil, qianshao.Fault{Field: "period", Value: m.Period, Code: "parameter", ZH: "期别看不懂",
+			EN: "unreadable period", Remedy: "2023-03、2023-Q1"}
 	}
 	if m.Do != "" && m.Do != "mark" && m.Do != "lift" {
-		return nil, qianshao.Fault{Field: "do", Value: m.Do, Code: "parameter", ZH: "不认识的操作", EN: "unknown action", Remedy: "mark, lift"}
+		return nil, qianshao.Fault{Field: "do", Value: m.Do, Code: "parameter", ZH: "不认识的操作", EN: "unknown action",
+			Remedy: "mark, lift"}
 	}
 	r, in, err := c.indicator()
 	if err != nil {
@@ -54,7 +56,8 @@ func (c *call) postOneOff() (any, error) {
 	if in.Sensitivity == qianshao.Restricted && !c.options(c.r).shows(in) {
 		return nil, notShown(r.Plan, in)
 	}
-	out, err := c.OneOffs.MarkOneOff(c.r.Context(), OneOffRequest{Plan: r.Plan.ID, Series: in.Series(), Period: period, By: m.By, Reason: strings.TrimSpace(m.Reason), Off: m.Do == "lift"})
+	out, err := c.OneOffs.MarkOneOff(c.r.Context(), OneOffRequest{Plan: r.Plan.ID, Series: in.Series(),
+		Period: period, By: m.By, Reason: strings.TrimSpace(m.Reason), Off: m.Do == "lift"})
 	if err != nil {
 		return nil, err
 	}

@@ -52,7 +52,8 @@ func (c *call) getDeliveries() (any, error) {
 	out := make([]deliveryJSON, 0, len(list))
 	for _, d := range list {
 		m := &d.Message
-		out = append(out, deliveryJSON{d.ID, d.Channel, m.Plan, m.To, m.Kind, len(m.Transitions), m.Created, d.Due, d.Attempts, d.NextTry, d.Failed, d.LastError})
+		out = append(out, deliveryJSON{d.ID, d.Channel, m.Plan, m.To, m.Kind, len(m.Transitions), m.Created, d.Due,
+			d.Attempts, d.NextTry, d.Failed, d.LastError})
 	}
 	return struct {
 		qianshao.Outstanding
@@ -76,10 +77,12 @@ func (c *call) postDeliveries() (any, error) {
 		return nil, err
 	}
 	if (x.Channel == "") == (len(x.IDs) == 0) {
-		return nil, qianshao.Fault{Field: "channel", Code: "missing", ZH: "要写通道，或写 ids，二者之一", EN: "want a channel or ids, one of them", Remedy: example}
+		return nil, qianshao.Fault{Field: "channel", Code: "missing", ZH: "要写通道，或写 ids，二者之一",
+			EN: "want a channel or ids, one of them", Remedy: example}
 	}
 	if !slices.Contains([]string{"again", "drop", "move"}, x.Do) || (x.Do == "move") != (x.To != "") {
-		return nil, qianshao.Fault{Field: "do", Value: clip(x.Do), Code: "unknown", ZH: "只能再发、不发或转到另一通道", EN: "again, drop, or move with to", Remedy: `"do":"move","to":"邮件"`}
+		return nil, qianshao.Fault{Field: "do", Value: clip(x.Do), Code: "unknown", ZH: "只能再发、不发或转到另一通道",
+			EN: "again, drop, or move with to", Remedy: `"do":"move","to":"邮件"`}
 	}
 	n, err := c.Outbox.Settle(c.r.Context(), x)
 	if err != nil {
@@ -91,10 +94,14 @@ func (c *call) postDeliveries() (any, error) {
 }
 
 var (
-	descWaiting = prometheus.NewDesc("qianshao_messages_waiting", "Messages that may go over a channel and have not arrived.", []string{"channel", "configured"}, nil)
-	descLate    = prometheus.NewDesc("qianshao_messages_late", "Messages that have waited for an hour or longer.", []string{"channel", "configured"}, nil)
-	descGivenUp = prometheus.NewDesc("qianshao_messages_given_up", "Messages that are not tried any more.", []string{"channel", "configured"}, nil)
-	descUntold  = prometheus.NewDesc("qianshao_alerts_untold", "Changes of alerts that somebody is to hear of and that are in no message; always 0.", nil, nil)
+	descWaiting = prometheus.NewDesc("qianshao_messages_waiting",
+		"Messages that may go over a channel and have not arrived.", []string{"channel", "configured"}, nil)
+	descLate = prometheus.NewDesc("qianshao_messages_late", "Messages that have waited for an hour or longer.",
+		[]string{"channel", "configured"}, nil)
+	descGivenUp = prometheus.NewDesc("qianshao_messages_given_up", "Messages that are not tried any more.",
+		[]string{"channel", "configured"}, nil)
+	descUntold = prometheus.NewDesc("qianshao_alerts_untold",
+		"Changes of alerts that somebody is to hear of and that are in no message; always 0.", nil, nil)
 )
 
 // outboxGauges are the metrics of what has not arrived.

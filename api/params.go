@@ -27,13 +27,17 @@ func newParams(raw string, accepted []string) params {
 	q, err := url.ParseQuery(raw)
 	p := params{q: q}
 	if err != nil {
-		p.faults = append(p.faults, qianshao.Fault{Field: "query", Value: raw, Code: "parameter", ZH: "查询串看不懂", EN: "unreadable query", Remedy: "按 URL 编码 / percent-encode it"})
+		p.faults = append(p.faults, qianshao.Fault{Field: "query", Value: raw, Code: "parameter", ZH: "查询串看不懂",
+			EN: "unreadable query", Remedy: "按 URL 编码 / percent-encode it"})
 	}
 	for name, values := range q {
 		if !slices.Contains(accepted, name) && !(slices.Contains(accepted, anyPeriod) && isPeriod(name)) {
-			p.faults = append(p.faults, qianshao.Fault{Field: name, Value: q.Get(name), Code: "parameter", ZH: "没有这个参数：" + name, EN: "no parameter " + name, Remedy: list(accepted)})
+			p.faults = append(p.faults, qianshao.Fault{Field: name, Value: q.Get(name), Code: "parameter",
+				ZH: "没有这个参数：" + name, EN: "no parameter " + name, Remedy: list(accepted)})
 		} else if len(values) > 1 {
-			p.faults = append(p.faults, qianshao.Fault{Field: name, Value: strings.Join(values, " "), Code: "parameter", ZH: "参数给了多次：" + name, EN: "parameter given more than once: " + name, Remedy: "只给一次 / give it once"})
+			p.faults = append(p.faults, qianshao.Fault{Field: name, Value: strings.Join(values, " "),
+				Code: "parameter", ZH: "参数给了多次：" + name, EN: "parameter given more than once: " + name,
+				Remedy: "只给一次 / give it once"})
 		}
 	}
 	slices.SortStableFunc(p.faults, func(a, b qianshao.Fault) int { return strings.Compare(a.Field, b.Field) })
@@ -54,7 +58,8 @@ func list(accepted []string) string {
 }
 
 func (p *params) fault(name, remedy string) {
-	p.faults = append(p.faults, qianshao.Fault{Field: name, Value: p.q.Get(name), Code: "parameter", ZH: "参数看不懂：" + name, EN: "unreadable parameter " + name, Remedy: remedy})
+	p.faults = append(p.faults, qianshao.Fault{Field: name, Value: p.q.Get(name), Code: "parameter",
+		ZH: "参数看不懂：" + name, EN: "unreadable parameter " + name, Remedy: remedy})
 }
 
 // err is what has been found wrong so far, or nil.

@@ -53,7 +53,8 @@ func (c *call) postPledge() (any, error) {
 		Target int             `json:"target"`
 		Parts  []qianshao.Part `json:"parts"`
 	}
-	if err := c.form(&m, `{"by":"wenlv","what":"…","target":0,"parts":[{"period":"2023-08","third":1,"value":1.4}]}`); err != nil {
+	if err := c.form(&m,
+		`{"by":"wenlv","what":"…","target":0,"parts":[{"period":"2023-08","third":1,"value":1.4}]}`); err != nil {
 		return nil, err
 	}
 	if err := wanted(field{"by", m.By}); err != nil {
@@ -69,13 +70,15 @@ func (c *call) postPledge() (any, error) {
 	if in.Sensitivity == qianshao.Restricted && !c.options(c.r).shows(in) {
 		return nil, notShown(r.Plan, in)
 	}
-	p, err := c.Pledges.Sign(c.r.Context(), PledgeRequest{Plan: r.Plan.ID, Indicator: in.Slug(), Target: m.Target, By: m.By, What: m.What, Parts: m.Parts})
+	p, err := c.Pledges.Sign(c.r.Context(), PledgeRequest{Plan: r.Plan.ID, Indicator: in.Slug(), Target: m.Target,
+		By: m.By, What: m.What, Parts: m.Parts})
 	if err != nil {
 		return nil, err
 	}
 	if !c.drawable(r.Plan, in) { // who signs sees the figures on the page; here they would leave
 		p.What, p.Parts, p.Base, p.Gap, p.ProbMiss = "", nil, 0, nil, nil
-		return PledgeJSON{Pledge: p, Standing: true, Path: []qianshao.PledgeStep{}, Results: []qianshao.PledgeResult{}}, nil
+		return PledgeJSON{Pledge: p, Standing: true, Path: []qianshao.PledgeStep{},
+			Results: []qianshao.PledgeResult{}}, nil
 	}
 	return pledgeJSON(r, in, p, true), nil
 }
@@ -90,7 +93,8 @@ func (c *call) getPledges() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := PledgesJSON{Now: r.Clock.Now, Commit: r.Clock.Commit, Plan: r.Plan.ID, Indicator: in.ID, Area: in.Area, Pledges: make([]PledgeJSON, 0, len(list))}
+	out := PledgesJSON{Now: r.Clock.Now, Commit: r.Clock.Commit, Plan: r.Plan.ID, Indicator: in.ID, Area: in.Area,
+		Pledges: make([]PledgeJSON, 0, len(list))}
 	for i, p := range list {
 		out.Pledges = append(out.Pledges, pledgeJSON(r, in, p, i == 0))
 	}
@@ -125,6 +129,7 @@ func (c *call) shown() (*qianshao.Reading, *qianshao.Indicator, error) {
 // notShown is the fault of asking for figures that do not leave.
 func notShown(p *qianshao.Plan, in *qianshao.Indicator) qianshao.Fault {
 	page := "/p/" + p.ID + "/indicator/" + in.Slug()
-	return qianshao.Fault{Field: "id", Value: in.ID, Code: "not-shown", ZH: "这项指标的数值不对外", EN: "this indicator's values are not shown here",
+	return qianshao.Fault{Field: "id", Value: in.ID, Code: "not-shown", ZH: "这项指标的数值不对外",
+		EN:     "this indicator's values are not shown here",
 		Remedy: "在页面上看 " + page + " / see the page " + page}
 }

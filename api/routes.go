@@ -52,8 +52,10 @@ func (s *server) routes() []route {
 		{pattern: "POST /api/v1/held/{id}", call: (*call).postHeld},
 		{pattern: "GET /api/v1/indicators", params: listParams, call: (*call).getIndicators, kept: true},
 		{pattern: "GET /api/v1/indicators/{id}", params: clockParams + " area year", call: (*call).getIndicator},
-		{pattern: "GET /api/v1/indicators/{id}/whatif", params: clockParams + " area growth " + anyPeriod, call: (*call).getWhatIf},
-		{pattern: "GET /api/v1/indicators/{id}/breakdown", params: clockParams + " area target", call: (*call).getBreakdown},
+		{pattern: "GET /api/v1/indicators/{id}/whatif", params: clockParams + " area growth " + anyPeriod,
+			call: (*call).getWhatIf},
+		{pattern: "GET /api/v1/indicators/{id}/breakdown", params: clockParams + " area target",
+			call: (*call).getBreakdown},
 		{pattern: "POST /api/v1/indicators/{id}/pledge", params: "plan area", call: (*call).postPledge},
 		{pattern: "GET /api/v1/indicators/{id}/pledges", params: clockParams + " area", call: (*call).getPledges},
 		{pattern: "POST /api/v1/indicators/{id}/one-off", params: "plan area", call: (*call).postOneOff},
@@ -127,13 +129,16 @@ func (s *server) handle(rt route) http.HandlerFunc {
 func (s *server) unknown(w http.ResponseWriter, r *http.Request) {
 	asked := r.Method + " " + r.URL.Path
 	for _, m := range []string{http.MethodGet, http.MethodPost} {
-		if _, pattern := s.mux.Handler(&http.Request{Method: m, URL: r.URL, Host: r.Host}); strings.HasPrefix(pattern, m+" ") {
+		if _, pattern := s.mux.Handler(&http.Request{Method: m, URL: r.URL, Host: r.Host}); strings.HasPrefix(pattern,
+			m+" ") {
 			w.Header().Set("Allow", m)
-			refuse(w, qianshao.Fault{Field: "method", Value: asked, Code: "method", ZH: "这个接口不收这种方法", EN: "the path does not take this method", Remedy: m + " " + r.URL.Path})
+			refuse(w, qianshao.Fault{Field: "method", Value: asked, Code: "method", ZH: "这个接口不收这种方法",
+				EN: "the path does not take this method", Remedy: m + " " + r.URL.Path})
 			return
 		}
 	}
-	refuse(w, qianshao.Fault{Field: "path", Value: asked, Code: "unknown-path", ZH: "没有这个接口", EN: "no such path", Remedy: "GET /api/v1/openapi.yaml"})
+	refuse(w, qianshao.Fault{Field: "path", Value: asked, Code: "unknown-path", ZH: "没有这个接口", EN: "no such path",
+		Remedy: "GET /api/v1/openapi.yaml"})
 }
 
 func getDescription(w http.ResponseWriter, _ *http.Request) {

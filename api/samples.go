@@ -65,7 +65,8 @@ func (s sample) values(v *qianshao.Verdict) {
 // target gives the figures of one target; false: there are none.
 func (s sample) target(v *qianshao.Verdict, t int) bool {
 	bound, known := figureOf(v, t, qianshao.FigTarget, s.shown)
-	if target := &s.in.Targets[t]; !known && target.Numeric() && target.InForce(qianshao.DateOf(v.Now.In(s.plan.Location))) {
+	if target := &s.in.Targets[t]; !known && target.Numeric() &&
+		target.InForce(qianshao.DateOf(v.Now.In(s.plan.Location))) {
 		bound, known = target.Value, true
 	}
 	ratio, paced := figureOf(v, t, qianshao.FigRatio, s.shown)

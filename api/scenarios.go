@@ -11,7 +11,8 @@ import (
 // Foresight reckons how a year would end under assumed figures, and splits the
 // gap to a target over what is left of it.
 type Foresight interface {
-	WhatIf(ctx context.Context, r *qianshao.Reading, in *qianshao.Indicator, assumed map[qianshao.Period]float64, growth *float64) (qianshao.Scenario, error)
+	WhatIf(ctx context.Context, r *qianshao.Reading, in *qianshao.Indicator, assumed map[qianshao.Period]float64,
+		growth *float64) (qianshao.Scenario, error)
 	Breakdown(ctx context.Context, r *qianshao.Reading, in *qianshao.Indicator, target int) (qianshao.Split, error)
 }
 

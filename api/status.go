@@ -39,10 +39,11 @@ type VerdictJSON struct {
 	PaceGrade       qianshao.Grade     `json:"pace_grade"`    // 进度: without the outlook
 	OutlookGrade    qianshao.Grade     `json:"outlook_grade"` // 研判: what the outlook says
 	Backfill        bool               `json:"backfill,omitempty"`
-	Demo            bool               `json:"demo,omitempty"`      // a demonstration made up a figure it rests on
-	Closing         qianshao.Closing   `json:"closing,omitempty"`   // once the year is closed: its worst target's
-	Corrected       []qianshao.Period  `json:"corrected,omitempty"` // 结账后更正: figures that came or changed after the close
-	Findings        []FindingJSON      `json:"findings"`
+	Demo            bool               `json:"demo,omitempty"`    // a demonstration made up a figure it rests on
+	Closing         qianshao.Closing   `json:"closing,omitempty"` // once the year is closed: its worst target's
+	// 结账后更正: figures that came or changed after the close
+	Corrected []qianshao.Period `json:"corrected,omitempty"`
+	Findings  []FindingJSON     `json:"findings"`
 }
 
 // FindingJSON is one finding with its evidence.
@@ -95,7 +96,8 @@ func Status(r *qianshao.Reading, o StatusOptions) StatusJSON { return statusWith
 
 // statusWith is the answer with some of a reading's verdicts.
 func statusWith(r *qianshao.Reading, page []*qianshao.Verdict, o StatusOptions) StatusJSON {
-	out := StatusJSON{Now: r.Clock.Now, Commit: r.Clock.Commit, Plan: r.Plan.ID, PlanVersion: r.Plan.Version, Remark: r.Plan.Remark.ZH, Demo: r.Demo(),
+	out := StatusJSON{Now: r.Clock.Now, Commit: r.Clock.Commit, Plan: r.Plan.ID, PlanVersion: r.Plan.Version,
+		Remark: r.Plan.Remark.ZH, Demo: r.Demo(),
 		Verdicts: make([]VerdictJSON, 0, len(page))}
 	if !r.Clock.AsOf.IsZero() {
 		out.AsOf = &r.Clock.AsOf
@@ -135,14 +137,17 @@ func verdictJSON(p *qianshao.Plan, in *qianshao.Indicator, v *qianshao.Verdict, 
 	out.Target, out.Expected = figure(qianshao.FigTarget), figure(qianshao.FigExpected)
 	out.Pace, out.Gap = figure(qianshao.FigRatio), figure(qianshao.FigGap)
 	for i := range v.Findings {
-		out.Findings = append(out.Findings, findingJSON(in, v, &v.Findings[i], o.showsEvidence(p, in, &v.Findings[i].Evidence)))
+		out.Findings = append(out.Findings, findingJSON(in, v, &v.Findings[i],
+			o.showsEvidence(p, in, &v.Findings[i].Evidence)))
 	}
 	return out
 }
 
 func findingJSON(in *qianshao.Indicator, v *qianshao.Verdict, f *qianshao.Finding, values bool) FindingJSON {
-	out := FindingJSON{Rule: f.Rule, Grade: f.Grade, Hard: f.Hard, Remark: f.Remark, Pending: f.Pending, Closing: f.Closing,
-		Reason: words.Sentence("zh", in, f, values), ReasonEN: words.Sentence("en", in, f, values), Evidence: f.Evidence}
+	out := FindingJSON{Rule: f.Rule, Grade: f.Grade, Hard: f.Hard, Remark: f.Remark, Pending: f.Pending,
+		Closing: f.Closing,
+		Reason:  words.Sentence("zh", in, f, values), ReasonEN: words.Sentence("en", in, f, values),
+		Evidence: f.Evidence}
 	if f.Target >= 0 && f.Target < len(in.Targets) {
 		out.Target = in.Targets[f.Target].Text
 	}
@@ -158,7 +163,8 @@ func findingJSON(in *qianshao.Indicator, v *qianshao.Verdict, f *qianshao.Findin
 
 // figureOf is a figure of a target's first finding that has it and may be
 // shown.
-func figureOf(v *qianshao.Verdict, target int, fig qianshao.Figure, shown func(*qianshao.Evidence) bool) (float64, bool) {
+func figureOf(v *qianshao.Verdict, target int, fig qianshao.Figure,
+	shown func(*qianshao.Evidence) bool) (float64, bool) {
 	for i := range v.Findings {
 		if f := &v.Findings[i]; f.Target == target && shown(&f.Evidence) {
 			if x, ok := f.Evidence.Get(fig); ok {

@@ -51,7 +51,8 @@ func Tasks(l *qianshao.TaskList) TasksJSON {
 	for i := range l.Items {
 		x := &l.Items[i]
 		if n := len(out.Tasks); n == 0 || out.Tasks[n-1].Task != x.Task.ID {
-			out.Tasks = append(out.Tasks, TaskJSON{Task: x.Task.ID, Name: x.Task.Name, Indicator: x.Task.Indicator, Withdrawn: x.Task.Withdrawn})
+			out.Tasks = append(out.Tasks, TaskJSON{Task: x.Task.ID, Name: x.Task.Name, Indicator: x.Task.Indicator,
+				Withdrawn: x.Task.Withdrawn})
 		}
 		of := &out.Tasks[len(out.Tasks)-1]
 		of.Nodes = append(of.Nodes, nodeJSON(x))
@@ -61,7 +62,8 @@ func Tasks(l *qianshao.TaskList) TasksJSON {
 
 func nodeJSON(x *qianshao.NodeItem) NodeJSON {
 	n := x.Node
-	return NodeJSON{Node: n.Name, Units: append([]string{}, n.Units...), Person: n.Person, Leader: n.Leader, Due: n.Due.String(), Light: x.Light, Step: x.Step,
+	return NodeJSON{Node: n.Name, Units: append([]string{}, n.Units...), Person: n.Person, Leader: n.Leader,
+		Due: n.Due.String(), Light: x.Light, Step: x.Step,
 		Done: x.Done.String(), Late: x.Late, Steps: append([]qianshao.TaskStep{}, x.Steps...)}
 }
 
@@ -80,7 +82,8 @@ func (c *call) getTasks() (any, error) {
 	}
 	unit, light, indicator := c.q.Get("unit"), c.q.Get("light"), c.q.Get("indicator")
 	l.Items = slices.DeleteFunc(slices.Clone(l.Items), func(x qianshao.NodeItem) bool {
-		return unit != "" && !slices.Contains(x.Node.Units, unit) || light != "" && x.Light.String() != light || indicator != "" && x.Task.Indicator != indicator
+		return unit != "" && !slices.Contains(x.Node.Units, unit) || light != "" && x.Light.String() != light ||
+			indicator != "" && x.Task.Indicator != indicator
 	})
 	out := Tasks(l)
 	for i := range out.Tasks {
@@ -141,9 +144,11 @@ func (c *call) postStep() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := qianshao.TaskStep{Plan: p.ID, Task: c.r.PathValue("id"), Node: m.Node, Step: m.Step, By: m.By, Note: m.Note, File: m.File}
+	r := qianshao.TaskStep{Plan: p.ID, Task: c.r.PathValue("id"), Node: m.Node, Step: m.Step, By: m.By, Note: m.Note,
+		File: m.File}
 	if err = r.Day.UnmarshalText([]byte(m.Day)); err != nil {
-		return nil, qianshao.Fault{Field: "day", Value: clip(m.Day), Code: "parameter", ZH: "日期看不懂", EN: "unreadable date", Remedy: "2023-06-21"}
+		return nil, qianshao.Fault{Field: "day", Value: clip(m.Day), Code: "parameter", ZH: "日期看不懂",
+			EN: "unreadable date", Remedy: "2023-06-21"}
 	}
 	x, err := c.TaskDesk.RecordStep(c.r.Context(), p.ID, r)
 	if err != nil {

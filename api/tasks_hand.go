@@ -52,14 +52,16 @@ func (c *call) postTask() (any, error) {
 		return nil, notHere("tasks")
 	}
 	var f TaskForm
-	if err := c.form(&f, `{"task":"1","name":"…","indicator":"…","by":"…","nodes":[{"node":"…","units":"…","person":"…","leader":"…","due":"2023-06-30"}]}`); err != nil {
+	if err := c.form(&f,
+		`{"task":"1","name":"…","indicator":"…","by":"…","nodes":[{"node":"…","units":"…","person":"…","leader":"…","due":"2023-06-30"}]}`); err != nil {
 		return nil, err
 	}
 	if err := wanted(field{"task", f.Task}, field{"name", f.Name}, field{"by", f.By}); err != nil {
 		return nil, err
 	}
 	if len(f.Nodes) > maxTaskForm {
-		return nil, qianshao.Fault{Field: "nodes", Code: "too-large", ZH: "节点太多", EN: "too many nodes", Remedy: "≤ 50；或导入清单 / or hand in a list"}
+		return nil, qianshao.Fault{Field: "nodes", Code: "too-large", ZH: "节点太多", EN: "too many nodes",
+			Remedy: "≤ 50；或导入清单 / or hand in a list"}
 	}
 	p, err := c.server.plan(c.q.Get("plan"))
 	if err != nil {
@@ -89,7 +91,8 @@ func (c *call) postTaskList() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, fresh, err := c.TaskLists.ImportTaskFile(c.r.Context(), p.ID, name, by, c.watch(http.MaxBytesReader(c.w, c.r.Body, maxFile)))
+	all, fresh, err := c.TaskLists.ImportTaskFile(c.r.Context(), p.ID, name, by,
+		c.watch(http.MaxBytesReader(c.w, c.r.Body, maxFile)))
 	return handed{all, fresh}, err
 }
 
@@ -109,7 +112,8 @@ func (c *call) postTaskRestore() (any, error) {
 	return c.speakOfTask(c.TaskLists.RestoreTask)
 }
 
-func (c *call) speakOfTask(do func(ctx context.Context, plan, id, by, reason string) (fresh bool, err error)) (any, error) {
+func (c *call) speakOfTask(do func(ctx context.Context, plan, id, by,
+	reason string) (fresh bool, err error)) (any, error) {
 	var m struct {
 		By     string `json:"by"`
 		Reason string `json:"reason"`

@@ -18,9 +18,11 @@ func (k *Workings) HTTP(next http.Handler) http.Handler {
 		started := k.now()
 		next.ServeHTTP(c, r)
 		route := routeOf(r.Pattern)
-		k.set.GetOrCreateCounter(labelled("qianshao_http_requests_total", "route", route, "method", methodOf(r.Method), "status", strconv.Itoa(c.code))).Inc()
+		k.set.GetOrCreateCounter(labelled("qianshao_http_requests_total", "route", route, "method",
+			methodOf(r.Method), "status", strconv.Itoa(c.code))).Inc()
 		if c.Header().Get("Content-Type") != "text/event-stream" {
-			k.set.GetOrCreateSummary(labelled("qianshao_http_request_seconds", "route", route)).Update(k.now().Sub(started).Seconds())
+			k.set.GetOrCreateSummary(labelled("qianshao_http_request_seconds", "route", route)).Update(
+				k.now().Sub(started).Seconds())
 		}
 	})
 }

@@ -34,7 +34,8 @@ var workingHelp = []struct{ name, kind, help string }{
 // NewWorkings returns counters at zero; now is the clock that times requests.
 func NewWorkings(now func() time.Time) *Workings {
 	s := metrics.NewSet()
-	return &Workings{now: now, set: s, rows: s.NewCounter("qianshao_ingest_rows_total"), evaluation: s.NewSummary("qianshao_evaluation_seconds")}
+	return &Workings{now: now, set: s, rows: s.NewCounter("qianshao_ingest_rows_total"),
+		evaluation: s.NewSummary("qianshao_evaluation_seconds")}
 }
 
 // IngestRows counts figures stored.
@@ -70,7 +71,8 @@ func (k *Workings) Push(ctx context.Context, url string, every time.Duration, he
 	if k == nil || url == "" {
 		return nil
 	}
-	return k.set.InitPushWithOptions(ctx, url, every, &metrics.PushOptions{Headers: headers, Method: "POST", WaitGroup: &k.pushes})
+	return k.set.InitPushWithOptions(ctx, url, every, &metrics.PushOptions{Headers: headers, Method: "POST",
+		WaitGroup: &k.pushes})
 }
 
 // PushDone waits until every push has stopped.
@@ -111,7 +113,8 @@ func (k *Workings) append(text []byte) []byte {
 	out := bytes.NewBuffer(text)
 	for _, h := range workingHelp {
 		if len(lines[h.name]) > 0 {
-			fmt.Fprintf(out, "# HELP %s %s\n# TYPE %s %s\n%s\n", h.name, h.help, h.name, h.kind, strings.Join(lines[h.name], "\n"))
+			fmt.Fprintf(out, "# HELP %s %s\n# TYPE %s %s\n%s\n", h.name, h.help, h.name, h.kind,
+				strings.Join(lines[h.name], "\n"))
 		}
 	}
 	return out.Bytes()

@@ -9,7 +9,8 @@ import (
 )
 
 // WhatIf reckons how a year would end under assumed figures.
-func (a *App) WhatIf(_ context.Context, r *qianshao.Reading, in *qianshao.Indicator, assumed map[qianshao.Period]float64, growth *float64) (qianshao.Scenario, error) {
+func (a *App) WhatIf(_ context.Context, r *qianshao.Reading, in *qianshao.Indicator,
+	assumed map[qianshao.Period]float64, growth *float64) (qianshao.Scenario, error) {
 	widen := 0.
 	if o := r.Forecast(in.Series()); o != nil {
 		widen = o.Widen
@@ -18,7 +19,8 @@ func (a *App) WhatIf(_ context.Context, r *qianshao.Reading, in *qianshao.Indica
 }
 
 // Breakdown splits the gap to a target over what is left of the year.
-func (a *App) Breakdown(_ context.Context, r *qianshao.Reading, in *qianshao.Indicator, target int) (qianshao.Split, error) {
+func (a *App) Breakdown(_ context.Context, r *qianshao.Reading, in *qianshao.Indicator,
+	target int) (qianshao.Split, error) {
 	return rules.Breakdown(r.Plan, in, r.Frame, r.Clock.Now, target), nil
 }
 
@@ -43,7 +45,8 @@ func (a *App) Record(ctx context.Context, r *qianshao.Reading) (qianshao.Record,
 }
 
 // History lists every revision of a series known at a clock.
-func (a *App) History(ctx context.Context, s qianshao.Series, year int, c qianshao.Clock) ([]qianshao.Observation, error) {
+func (a *App) History(ctx context.Context, s qianshao.Series, year int,
+	c qianshao.Clock) ([]qianshao.Observation, error) {
 	return a.store.History(ctx, s, year, c)
 }
 

@@ -102,7 +102,8 @@ func reason(err error) string {
 // Open opens the data folder, stores new versions of the plans, and brings
 // the frames up to date; judging begins with [App.Run] or [App.Evaluate].
 func Open(ctx context.Context, o Options) (*App, error) {
-	a := &App{config: o.Config, now: o.Now, log: o.Log, wake: make(chan struct{}, 1), web: web{api.NewBroker(), api.NewGate(time.Now), api.NewWorkings(time.Now)}}
+	a := &App{config: o.Config, now: o.Now, log: o.Log, wake: make(chan struct{}, 1),
+		web: web{api.NewBroker(), api.NewGate(time.Now), api.NewWorkings(time.Now)}}
 	if a.config == nil {
 		a.config = &config.Config{Listen: "127.0.0.1:8080"}
 	}
@@ -119,7 +120,8 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, fmt.Errorf("channels: %w", err)
 	}
-	st, err := sqlite.Open(ctx, o.DataDir, sqlite.Options{Now: a.now, ReadOnly: o.ReadOnly, Existing: o.Existing, Serve: o.Serve,
+	st, err := sqlite.Open(ctx, o.DataDir, sqlite.Options{Now: a.now, ReadOnly: o.ReadOnly, Existing: o.Existing,
+		Serve: o.Serve,
 		Packing: func(done float64) {
 			a.log.Info("the data folder is brought into today's layout", "done", fmt.Sprintf("%.0f%%", 100*done))
 		}})
@@ -129,13 +131,16 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	a.store, a.routes = st, set
 	forecaster := rules.NewForecaster()
 	a.records = records.New(st, o.Plans, forecaster, a.config.MostMemory(), a.now)
-	a.Boards = boards.New(boards.Config{Store: st, Records: a.records, Forecaster: forecaster, Routes: set, Events: a.web.broker, Now: a.now, Log: a.log, Judged: a.web.work.EvaluationSeconds})
+	a.Boards = boards.New(boards.Config{Store: st, Records: a.records, Forecaster: forecaster, Routes: set,
+		Events: a.web.broker, Now: a.now, Log: a.log, Judged: a.web.work.EvaluationSeconds})
 	a.sender = notify.NewSender(st, set, a.Plan, a.Relook, a.now, a.log, a.web.work.Delivered)
 	a.Boards.Sender = a.sender // which looks at the boards as a message leaves
-	a.Intake = &ingest.Intake{Store: st, Watching: a.Boards, Catalog: collector.NewCatalog(o.Plans...), Taught: sheets.LayoutsIn(o.DataDir), Snapshots: a.records.Snapshots,
+	a.Intake = &ingest.Intake{Store: st, Watching: a.Boards, Catalog: collector.NewCatalog(o.Plans...),
+		Taught: sheets.LayoutsIn(o.DataDir), Snapshots: a.records.Snapshots,
 		Forecaster: forecaster, Now: a.now, Log: a.log, Took: a.web.work.IngestRows, Tell: a.TellHealth}
 	a.Register = &commitments.Register{Store: st, Boards: a.Boards, Records: a.records, Figures: a.Intake, Now: a.now}
-	a.dispatches = &dispatches.Desk{Store: st, Snapshots: a.records.Snapshots, Records: a.records, Now: a.now, Build: Version}
+	a.dispatches = &dispatches.Desk{Store: st, Snapshots: a.records.Snapshots, Records: a.records, Now: a.now,
+		Build: Version}
 	for _, p := range o.Plans {
 		if err := a.Boards.Open(ctx, p, !o.ReadOnly); err != nil {
 			return nil, errors.Join(fmt.Errorf("plan %s: %w", p.ID, err), st.Close())

@@ -74,7 +74,8 @@ func checkDemo(listen string) error {
 	if listen == "" || api.IsLoopback(listen) {
 		return nil
 	}
-	return qianshao.Fault{Field: "listen", Value: listen, Code: "no-token", ZH: "演示没有访问令牌，只在本机监听", EN: "the demonstration has no access token and listens on this machine only",
+	return qianshao.Fault{Field: "listen", Value: listen, Code: "no-token", ZH: "演示没有访问令牌，只在本机监听",
+		EN:     "the demonstration has no access token and listens on this machine only",
 		Remedy: "--listen 127.0.0.1:8080；给别人看用 qianshao serve 加 token / use qianshao serve with a token to show it to others"}
 }
 
@@ -90,7 +91,8 @@ func newDemoFeed(a *App, c *demoClock, all []*qianshao.Plan) (*demoFeed, error) 
 	if err != nil {
 		return nil, fmt.Errorf("bundled figures: %w", err)
 	}
-	b, err := collector.ReadFile(plans.Retail, bytes.NewReader(raw), int64(len(raw)), collector.Options{Catalog: a.Catalog, Source: "国家统计局"})
+	b, err := collector.ReadFile(plans.Retail, bytes.NewReader(raw), int64(len(raw)),
+		collector.Options{Catalog: a.Catalog, Source: "国家统计局"})
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +114,8 @@ func (f *demoFeed) show(ctx context.Context, o DemoOptions) error {
 	// An address that is taken is found before the year is played.
 	ln, err := net.Listen("tcp", f.app.config.Listen)
 	if err != nil {
-		return qianshao.Fault{Field: "listen", Value: f.app.config.Listen, Code: "listen", ZH: "地址用不了：" + err.Error(), EN: "cannot listen there",
+		return qianshao.Fault{Field: "listen", Value: f.app.config.Listen, Code: "listen", ZH: "地址用不了：" + err.Error(),
+			EN:     "cannot listen there",
 			Remedy: "换一个端口：--listen 127.0.0.1:8081 / choose another port"}
 	}
 	defer ln.Close()

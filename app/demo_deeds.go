@@ -38,13 +38,15 @@ func (f *demoFeed) deeds(ctx context.Context, d qianshao.Date) error {
 }
 
 // measure acknowledges the alerts of an indicator that are firing.
-func (f *demoFeed) measure(ctx context.Context, r *qianshao.Reading, in *qianshao.Indicator, by string, x demo.Deed) error {
+func (f *demoFeed) measure(ctx context.Context, r *qianshao.Reading, in *qianshao.Indicator, by string,
+	x demo.Deed) error {
 	for i := range r.Alerts {
 		a := r.Alerts[i]
 		if a.Series != in.Series() || a.State != qianshao.Firing || a.Target == "" {
 			continue
 		}
-		if _, err := f.app.Acknowledge(ctx, a.ID, qianshao.Remedy{By: by, What: x.What, Until: x.Until, Effect: x.Effect}); err != nil {
+		if _, err := f.app.Acknowledge(ctx, a.ID, qianshao.Remedy{By: by, What: x.What, Until: x.Until,
+			Effect: x.Effect}); err != nil {
 			return fmt.Errorf("demonstration measure for %s: %w", in.ID, err)
 		}
 	}
@@ -53,7 +55,8 @@ func (f *demoFeed) measure(ctx context.Context, r *qianshao.Reading, in *qiansha
 
 // promise signs what a deed says of the periods to come, or the split of the
 // gap where it says nothing.
-func (f *demoFeed) promise(ctx context.Context, r *qianshao.Reading, in *qianshao.Indicator, by string, x demo.Deed) error {
+func (f *demoFeed) promise(ctx context.Context, r *qianshao.Reading, in *qianshao.Indicator, by string,
+	x demo.Deed) error {
 	q := api.PledgeRequest{Plan: f.main.ID, Indicator: in.ID, By: by, What: x.Pledge}
 	through, _ := r.Latest(in)
 	for i, v := range x.Own {

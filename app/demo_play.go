@@ -94,7 +94,8 @@ func (f *demoFeed) handIn(ctx context.Context, d qianshao.Date, stop time.Time) 
 
 // made is the demonstration's share that has been made once a day is over.
 func (f *demoFeed) made(share float64) {
-	f.app.making.Store(&qianshao.Making{What: qianshao.Text{ZH: "演示数据正在生成", EN: "The demonstration is being made"}, Share: share})
+	f.app.making.Store(&qianshao.Making{What: qianshao.Text{ZH: "演示数据正在生成", EN: "The demonstration is being made"},
+		Share: share})
 }
 
 // whole says that all is made, to whoever looks.

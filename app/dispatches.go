@@ -36,7 +36,8 @@ func (a *App) FrozenList(ctx context.Context, id string) ([]qianshao.Frozen, err
 
 // DispatchPaper returns a paper of a dispatch: the frozen one, else one made
 // now from what was known at the cut-off. frozen tells which.
-func (a *App) DispatchPaper(ctx context.Context, id, kind, period, format, lang string) (paper qianshao.Paper, frozen bool, err error) {
+func (a *App) DispatchPaper(ctx context.Context, id, kind, period, format,
+	lang string) (paper qianshao.Paper, frozen bool, err error) {
 	p, err := a.Find(id)
 	if err != nil {
 		return paper, false, err

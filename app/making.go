@@ -18,5 +18,6 @@ func (a *App) stillMaking(context.Context) error {
 	if m == nil {
 		return nil
 	}
-	return qianshao.Fault{Field: "demo", Value: words.Percent(m.Share, 0), Code: "not-ready", ZH: m.What.ZH, EN: m.What.EN, Remedy: "稍候再试 / wait and try again"}
+	return qianshao.Fault{Field: "demo", Value: words.Percent(m.Share, 0), Code: "not-ready", ZH: m.What.ZH,
+		EN: m.What.EN, Remedy: "稍候再试 / wait and try again"}
 }

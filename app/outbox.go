@@ -58,7 +58,8 @@ func (a *App) Undelivered(ctx context.Context, limit int) ([]qianshao.Delivery, 
 // returns how many there were.
 func (a *App) Settle(ctx context.Context, x qianshao.Settlement) (int, error) {
 	if names := a.routes.Names(); x.Do == "move" && !slices.Contains(names, x.To) {
-		return 0, qianshao.Fault{Field: "to", Value: x.To, Code: "unknown-channel", ZH: "没有配置这个通道", EN: "no such channel is configured",
+		return 0, qianshao.Fault{Field: "to", Value: x.To, Code: "unknown-channel", ZH: "没有配置这个通道",
+			EN:     "no such channel is configured",
 			Remedy: "有 " + strings.Join(names, "、") + " / there are these"}
 	}
 	n, err := a.store.Settle(ctx, x)
@@ -80,7 +81,8 @@ func (a *App) resend(ctx context.Context) {
 			if r == nil {
 				continue
 			}
-			if err := a.routes.Resend(ctx, p, rules.Describe(p, r.Alerts, r.Verdicts), a.now()); err != nil && ctx.Err() == nil {
+			if err := a.routes.Resend(ctx, p, rules.Describe(p, r.Alerts, r.Verdicts), a.now()); err != nil &&
+				ctx.Err() == nil {
 				a.log.Warn("what stands is not told; it is tried again in a minute", "plan", p.ID, "error", err)
 			}
 		}

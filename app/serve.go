@@ -28,12 +28,15 @@ const (
 
 // Handler returns everything served over HTTP, guarded.
 func (a *App) Handler(guard api.Guard) (http.Handler, error) {
-	pages, err := dashboards.New(dashboards.Config{Reader: a, Archive: a, Ledger: a, Foresight: a, Dispatches: a, Duties: a, Tasks: a, Audit: a, Templates: a, Plans: a.Plans, Now: a.now, Version: Version, Making: a.Making})
+	pages, err := dashboards.New(dashboards.Config{Reader: a, Archive: a, Ledger: a, Foresight: a, Dispatches: a,
+		Duties: a, Tasks: a, Audit: a, Templates: a, Plans: a.Plans, Now: a.now, Version: Version, Making: a.Making})
 	if err != nil {
 		return nil, fmt.Errorf("pages: %w", err)
 	}
-	calls := api.New(api.Config{Reader: a, Ingester: a, Importer: a, Layouts: a, Batches: a, HeldDesk: a, AlertDesk: a, Archive: a, Charts: pages, Foresight: a, Pledges: a, OneOffs: a,
-		Events: a, DispatchList: a, DutyDesk: a, TaskDesk: a, TaskLists: a, Keeper: a, Plans: a.Plans, Now: a.now, Workings: a.web.work, MetricsAreas: a.config.MetricsAreas, BatchList: a, Outbox: a,
+	calls := api.New(api.Config{Reader: a, Ingester: a, Importer: a, Layouts: a, Batches: a, HeldDesk: a,
+		AlertDesk: a, Archive: a, Charts: pages, Foresight: a, Pledges: a, OneOffs: a,
+		Events: a, DispatchList: a, DutyDesk: a, TaskDesk: a, TaskLists: a, Keeper: a, Plans: a.Plans, Now: a.now,
+		Workings: a.web.work, MetricsAreas: a.config.MetricsAreas, BatchList: a, Outbox: a,
 		Ready: a.ready, Progress: a.Progress, Log: a.log})
 	mux := http.NewServeMux()
 	for _, path := range []string{"/api/", "/metrics", "/healthz", "/readyz", "GET /p/{plan}/calendar.ics"} {
@@ -52,7 +55,8 @@ func (a *App) Serve(ctx context.Context, stdout io.Writer) error {
 	}
 	ln, err := net.Listen("tcp", a.config.Listen)
 	if err != nil {
-		return qianshao.Fault{Field: "listen", Value: a.config.Listen, Code: "listen", ZH: "地址用不了：" + err.Error(), EN: "cannot listen there",
+		return qianshao.Fault{Field: "listen", Value: a.config.Listen, Code: "listen", ZH: "地址用不了：" + err.Error(),
+			EN:     "cannot listen there",
 			Remedy: "换一个端口：--listen 127.0.0.1:8081 / choose another port"}
 	}
 	a.Beside(true) // who asks before it runs waits for it: by itself it would judge all a second time
@@ -61,13 +65,15 @@ func (a *App) Serve(ctx context.Context, stdout io.Writer) error {
 
 // serveOn answers on a listener while run works, until either ends.
 func (a *App) serveOn(ctx context.Context, ln net.Listener, stdout io.Writer, run func(context.Context) error) error {
-	h, err := a.Handler(api.Guard{Hosts: a.config.Hosts, Loopback: api.IsLoopback(a.config.Listen), Token: a.config.Token})
+	h, err := a.Handler(api.Guard{Hosts: a.config.Hosts, Loopback: api.IsLoopback(a.config.Listen),
+		Token: a.config.Token})
 	if err != nil {
 		return errors.Join(err, ln.Close())
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: readWithin, WriteTimeout: writeWithin, IdleTimeout: idleWithin}
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: readWithin,
+		WriteTimeout: writeWithin, IdleTimeout: idleWithin}
 	if push := a.config.Push; push.URL != "" {
 		if err := a.web.work.Push(ctx, push.URL, max(push.Interval, 10*time.Second)); err != nil {
 			return errors.Join(fmt.Errorf("push: %w", err), ln.Close())
@@ -110,7 +116,8 @@ func (a *App) shut(srv *http.Server) error {
 // ready says why writes are not taken; nil where they are.
 func (a *App) ready(ctx context.Context) error {
 	if a.web.gate.Closed() {
-		return qianshao.Fault{Field: "server", Code: "not-ready", ZH: "正在停机", EN: "stopping", Remedy: "稍候再试 / wait and try again"}
+		return qianshao.Fault{Field: "server", Code: "not-ready", ZH: "正在停机", EN: "stopping",
+			Remedy: "稍候再试 / wait and try again"}
 	}
 	if err := a.stillMaking(ctx); err != nil {
 		return err

@@ -19,7 +19,8 @@ func Template(p *qianshao.Plan, unit string, now time.Time) (body []byte, name s
 		for k, u := range p.Units {
 			ids[k] = u.ID + " " + u.Name.ZH
 		}
-		return nil, "", qianshao.Fault{Field: "unit", Value: unit, Code: "unknown-unit", ZH: "没有这个单位", EN: "no such unit", Remedy: strings.Join(ids, "，")}
+		return nil, "", qianshao.Fault{Field: "unit", Value: unit, Code: "unknown-unit", ZH: "没有这个单位",
+			EN: "no such unit", Remedy: strings.Join(ids, "，")}
 	}
 	var out bytes.Buffer
 	u := &p.Units[i]

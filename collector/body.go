@@ -38,7 +38,8 @@ func ReadBody(contentType string, r io.Reader, o Options) (*qianshao.Batch, erro
 		}
 		return readCSVBody(raw, o)
 	}
-	return nil, bodyFault("content-type", contentType, "不收这种内容", "this content type is not taken", "application/json, application/x-ndjson, text/csv")
+	return nil, bodyFault("content-type", contentType, "不收这种内容", "this content type is not taken",
+		"application/json, application/x-ndjson, text/csv")
 }
 
 func bodyFault(code, value, zh, en, remedy string) error {
@@ -100,8 +101,9 @@ type foundSeries struct {
 }
 
 func newBody(o Options) *body {
-	return &body{o: o, batch: o.batch(""), fields: map[string]json.RawMessage{}, text: map[string]string{}, interned: map[string]string{},
-		series: map[qianshao.Series]foundSeries{}, periods: map[string]qianshao.Period{}}
+	return &body{o: o, batch: o.batch(""), fields: map[string]json.RawMessage{}, text: map[string]string{},
+		interned: map[string]string{},
+		series:   map[qianshao.Series]foundSeries{}, periods: map[string]qianshao.Period{}}
 }
 
 func (p *body) done() (*qianshao.Batch, error) {
@@ -109,7 +111,8 @@ func (p *body) done() (*qianshao.Batch, error) {
 		return nil, p.fs
 	}
 	if p.n == 0 {
-		return nil, bodyFault("empty", "", "没有任何数", "no figure at all", `[{"indicator":"retail_total","period":"2023-03","value":12.3}]`)
+		return nil, bodyFault("empty", "", "没有任何数", "no figure at all",
+			`[{"indicator":"retail_total","period":"2023-03","value":12.3}]`)
 	}
 	decide.Contradictions(p.batch)
 	return p.batch, TooManyHeld(p.batch.Held)
@@ -149,7 +152,8 @@ func (p *body) take(row []byte, value json.RawMessage, plain bool, zh, en string
 
 func (p *body) fault(field, value, code, zh, en, remedy string) {
 	if len(p.fs) < maxFaults {
-		p.fs = append(p.fs, qianshao.Fault{Row: p.n, Field: field, Value: value, Code: code, ZH: zh, EN: en, Remedy: remedy})
+		p.fs = append(p.fs, qianshao.Fault{Row: p.n, Field: field, Value: value, Code: code, ZH: zh, EN: en,
+			Remedy: remedy})
 	}
 }
 
@@ -164,7 +168,8 @@ func (p *body) row(before int, text map[string]string, value json.RawMessage) {
 	p.when(text["recorded"], &o)
 	st, ok := qianshao.ParseStatus(text["status"])
 	if !ok {
-		p.fault("status", text["status"], "status", "不认识的状态", "unknown status", "final, preliminary, withdrawn, not_applicable")
+		p.fault("status", text["status"], "status", "不认识的状态", "unknown status",
+			"final, preliminary, withdrawn, not_applicable")
 	}
 	if o.Status, o.Note = st, text["note"]; len(o.Note) > maxNote {
 		p.fault("note", clip(o.Note), "too-long", "说明太长", "the note is too long", fmt.Sprintf("≤ %d B", maxNote))
@@ -267,7 +272,8 @@ func (p *body) period(s string, in *qianshao.Indicator, o *qianshao.Observation)
 		}
 	}
 	if err != nil {
-		p.fault("period", clip(s), "period", "看不懂的期", "unreadable period", "2023, 2023-H1, 2023-Q1, 2023-03, 2023-03-T1, 2023-03-18")
+		p.fault("period", clip(s), "period", "看不懂的期", "unreadable period",
+			"2023, 2023-H1, 2023-Q1, 2023-03, 2023-03-T1, 2023-03-18")
 		return
 	}
 	if q.Year() < cells.FirstYear || q.Year() > cells.LastYear {
@@ -275,11 +281,13 @@ func (p *body) period(s string, in *qianshao.Indicator, o *qianshao.Observation)
 		return
 	}
 	if q.Freq() != in.Every {
-		p.fault("period", s, "frequency", "期与报送频度不符", "the period does not suit how often it is reported", in.Every.String())
+		p.fault("period", s, "frequency", "期与报送频度不符", "the period does not suit how often it is reported",
+			in.Every.String())
 		return
 	}
 	if !in.Expected(q) {
-		p.fault("period", s, "lone-january", "这项1—2月合并报在2月", "January and February are reported together as February", strings.TrimSuffix(s, "01")+"02")
+		p.fault("period", s, "lone-january", "这项1—2月合并报在2月", "January and February are reported together as February",
+			strings.TrimSuffix(s, "01")+"02")
 		return
 	}
 	o.Period = q
@@ -304,7 +312,8 @@ func (p *body) value(raw json.RawMessage, o *qianshao.Observation) {
 	none := s == "" || s == "null"
 	switch {
 	case !o.Status.HasValue() && !none:
-		p.fault("value", clip(s), "value-with-status", "撤回或不适用不带数值", "withdrawn and not_applicable carry no value", "去掉 value / leave value out")
+		p.fault("value", clip(s), "value-with-status", "撤回或不适用不带数值", "withdrawn and not_applicable carry no value",
+			"去掉 value / leave value out")
 		return
 	case !o.Status.HasValue():
 		if o.Note == "" {

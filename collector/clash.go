@@ -45,7 +45,8 @@ func (x *Reading) inOrder() []int32 {
 				return d
 			}
 		}
-		return cmp.Or(int(a.Period.Freq())-int(b.Period.Freq()), cmp.Compare(a.Period.Ordinal(), b.Period.Ordinal()), cmp.Compare(i, j))
+		return cmp.Or(int(a.Period.Freq())-int(b.Period.Freq()), cmp.Compare(a.Period.Ordinal(), b.Period.Ordinal()),
+			cmp.Compare(i, j))
 	})
 	return order
 }

@@ -43,7 +43,8 @@ func (c Correction) indicator(cat *Catalog, o *qianshao.Observation) (catalog.En
 	}
 	es := cat.Find(name)
 	if es == nil {
-		return catalog.Entry{}, qianshao.Fault{Field: "indicator", Value: name, Code: "unknown-indicator", ZH: "没有这个指标", EN: "no such indicator", Remedy: "写计划里的代号 / give an id of the plan"}
+		return catalog.Entry{}, qianshao.Fault{Field: "indicator", Value: name, Code: "unknown-indicator",
+			ZH: "没有这个指标", EN: "no such indicator", Remedy: "写计划里的代号 / give an id of the plan"}
 	}
 	area := c.Area
 	if area == "" && c.Indicator == "" {
@@ -60,7 +61,8 @@ func (c Correction) indicator(cat *Catalog, o *qianshao.Observation) (catalog.En
 func (c Correction) period(o *qianshao.Observation, e catalog.Entry) error {
 	if c.Period == "" {
 		if o.Period.IsZero() {
-			return qianshao.Fault{Field: "period", Code: "period", ZH: "没有读出是哪一期", EN: "its period could not be read", Remedy: "采纳时给出期，如 2023-06 / give the period, such as 2023-06"}
+			return qianshao.Fault{Field: "period", Code: "period", ZH: "没有读出是哪一期", EN: "its period could not be read",
+				Remedy: "采纳时给出期，如 2023-06 / give the period, such as 2023-06"}
 		}
 		if o.Period.Freq() == e.In.Every {
 			return nil
@@ -71,7 +73,8 @@ func (c Correction) period(o *qianshao.Observation, e catalog.Entry) error {
 		sp, err = spell.Spelled{Period: o.Period}, nil
 	}
 	if err != nil {
-		return qianshao.Fault{Field: "period", Value: c.Period, Code: "period", ZH: "看不懂的期", EN: "unreadable period", Remedy: "写成 2023-03, 2023-Q1, 1-3月 / write 2023-03, 2023-Q1, 1-3月"}
+		return qianshao.Fault{Field: "period", Value: c.Period, Code: "period", ZH: "看不懂的期", EN: "unreadable period",
+			Remedy: "写成 2023-03, 2023-Q1, 1-3月 / write 2023-03, 2023-Q1, 1-3月"}
 	}
 	sp.Free = true // who decides knows that it is what the series wants
 	p, misfit := cells.Fit(e.In, sp)
@@ -89,18 +92,22 @@ func (c Correction) value(o *qianshao.Observation, in *qianshao.Indicator, h qia
 		return nil
 	}
 	if (h.Reason.Code == "unknown-unit" || h.Reason.Code == "unit-contradicts") && c.Unit == "" && c.Indicator == "" {
-		return qianshao.Fault{Field: "unit", Value: h.Reason.Value, Code: h.Reason.Code, ZH: h.Reason.ZH, EN: h.Reason.EN, Remedy: "采纳时给出原数的单位 / give the unit of the figure as written"}
+		return qianshao.Fault{Field: "unit", Value: h.Reason.Value, Code: h.Reason.Code, ZH: h.Reason.ZH,
+			EN: h.Reason.EN, Remedy: "采纳时给出原数的单位 / give the unit of the figure as written"}
 	}
 	n := spell.ReadNumber(h.Raw, in.Measure)
 	if c.Unit != "" {
 		n.Unit = spell.Unit(c.Unit)
 	}
 	if n.Kind != spell.IsNumber && !n.Read {
-		return qianshao.Fault{Field: "value", Value: h.Raw, Code: "value", ZH: "这个数读不出，不能采纳", EN: "the figure cannot be read and not be accepted", Remedy: spell.Mend}
+		return qianshao.Fault{Field: "value", Value: h.Raw, Code: "value", ZH: "这个数读不出，不能采纳",
+			EN: "the figure cannot be read and not be accepted", Remedy: spell.Mend}
 	}
 	v, d, ok := spell.Convert(n.Value, n.Decimals, n.Unit, in.Unit)
 	if !ok {
-		return qianshao.Fault{Field: "unit", Value: n.Unit, Code: "unknown-unit", ZH: "单位与计划的“" + in.Unit + "”不合", EN: "the unit does not fit the plan's " + in.Unit, Remedy: "采纳时给出原数的单位 / give the unit of the figure as written"}
+		return qianshao.Fault{Field: "unit", Value: n.Unit, Code: "unknown-unit", ZH: "单位与计划的“" + in.Unit + "”不合",
+			EN:     "the unit does not fit the plan's " + in.Unit,
+			Remedy: "采纳时给出原数的单位 / give the unit of the figure as written"}
 	}
 	o.Value, o.Decimals = v, d
 	return nil

@@ -133,7 +133,8 @@ func settled(root *os.Root, name string, now time.Time) ([]byte, error) {
 		return nil, err
 	}
 	if info.ModTime().Sub(now) > farAhead {
-		return nil, grid.Fault(name, "file-time", "文件的修改时间在将来", "the file's time lies in the future", "校准时钟后重新保存 / set the clock right and save the file again")
+		return nil, grid.Fault(name, "file-time", "文件的修改时间在将来", "the file's time lies in the future",
+			"校准时钟后重新保存 / set the clock right and save the file again")
 	}
 	if now.Sub(info.ModTime()) < settleFor {
 		return nil, nil
@@ -158,11 +159,15 @@ func unreadable(name string, err error) error {
 	case errors.As(err, &fs):
 		return err
 	case errors.Is(err, files.ErrIrregular):
-		return grid.Fault(name, "file", "这不是普通文件（管道、设备或文件夹）", "no regular file but a pipe, device or folder", "放文件本身，或把它移走 / put the file itself there, or move it away")
+		return grid.Fault(name, "file", "这不是普通文件（管道、设备或文件夹）", "no regular file but a pipe, device or folder",
+			"放文件本身，或把它移走 / put the file itself there, or move it away")
 	case errors.Is(err, files.ErrTooLarge):
-		return grid.Fault(name, "too-large", fmt.Sprintf("文件超过 %d MB", maxReport>>20), fmt.Sprintf("the file is larger than %d MB", maxReport>>20), "分成几个，或用 qianshao import / split it, or use qianshao import")
+		return grid.Fault(name, "too-large", fmt.Sprintf("文件超过 %d MB", maxReport>>20),
+			fmt.Sprintf("the file is larger than %d MB", maxReport>>20),
+			"分成几个，或用 qianshao import / split it, or use qianshao import")
 	case errors.As(err, &p) && strings.Contains(p.Err.Error(), "escapes"):
-		return grid.Fault(name, "file", "这是指向报表夹外的链接", "a link that leads out of the folder", "把文件复制进来 / copy the file itself into the folder")
+		return grid.Fault(name, "file", "这是指向报表夹外的链接", "a link that leads out of the folder",
+			"把文件复制进来 / copy the file itself into the folder")
 	}
 	return fmt.Errorf("folder: %w", err)
 }
@@ -171,5 +176,7 @@ func unreadable(name string, err error) error {
 // hidden, an editor's lock, or still being copied.
 func inTheMaking(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") ||
-		slices.ContainsFunc([]string{".part", ".tmp", "~", ".crdownload"}, func(end string) bool { return strings.HasSuffix(name, end) })
+		slices.ContainsFunc([]string{".part", ".tmp", "~", ".crdownload"}, func(end string) bool {
+			return strings.HasSuffix(name, end)
+		})
 }

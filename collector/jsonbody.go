@@ -65,7 +65,8 @@ func (p *body) decode(d *json.Decoder, skip bool) (*qianshao.Batch, error) {
 		return nil, jsonFault(err)
 	}
 	if first != json.Delim('[') {
-		return nil, bodyFault("json", "", "要一个 JSON 数组", "a JSON array is wanted", `[{"indicator":"retail_total","period":"2023-03","value":12.3}]`)
+		return nil, bodyFault("json", "", "要一个 JSON 数组", "a JSON array is wanted",
+			`[{"indicator":"retail_total","period":"2023-03","value":12.3}]`)
 	}
 	var raw json.RawMessage
 	for d.More() {
@@ -93,7 +94,8 @@ func (p *body) decode(d *json.Decoder, skip bool) (*qianshao.Batch, error) {
 func jsonFault(err error) error {
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return bodyFault("json", "", "JSON 有误："+err.Error(), "broken JSON", `[{"indicator":"retail_total","period":"2023-03","value":12.3}]`)
+		return bodyFault("json", "", "JSON 有误："+err.Error(), "broken JSON",
+			`[{"indicator":"retail_total","period":"2023-03","value":12.3}]`)
 	}
 	return err
 }

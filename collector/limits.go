@@ -28,7 +28,8 @@ func TooManyHeld(held []qianshao.Held) error {
 	}
 	f := held[0].Reason
 	return qianshao.Faults{{Field: "body", Value: fmt.Sprintf("> %d", maxHeld), Code: "too-many-held",
-		ZH: "存疑的数太多，没有入库；第一条：" + f.ZH, EN: "too many doubtful figures, nothing was stored; the first: " + f.EN, Remedy: "改正后再报 / correct them and send them again"}}
+		ZH: "存疑的数太多，没有入库；第一条：" + f.ZH, EN: "too many doubtful figures, nothing was stored; the first: " + f.EN,
+		Remedy: "改正后再报 / correct them and send them again"}}
 }
 
 // tooManyRows is the fault of a body or file with more rows than are taken at
@@ -37,7 +38,8 @@ func (o Options) tooManyRows(n int) error {
 	if o.MaxRows == 0 || n <= o.MaxRows {
 		return nil
 	}
-	return qianshao.Faults{{Field: "body", Value: fmt.Sprintf("> %d", o.MaxRows), Code: "too-many-rows", ZH: "一次的行数或数字太多，没有入库", EN: "too many rows or numbers at once; nothing was stored",
+	return qianshao.Faults{{Field: "body", Value: fmt.Sprintf("> %d", o.MaxRows), Code: "too-many-rows",
+		ZH: "一次的行数或数字太多，没有入库", EN: "too many rows or numbers at once; nothing was stored",
 		Remedy: "分批报送，或用 qianshao import / send it in parts, or use qianshao import"}}
 }
 

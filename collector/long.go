@@ -43,11 +43,13 @@ func columnsOf(cols map[string]int) columns {
 		}
 		return -1
 	}
-	return columns{of("indicator"), of("area"), of("period"), of("value"), of("unit"), of("status"), of("recorded"), of("note")}
+	return columns{of("indicator"), of("area"), of("period"), of("value"), of("unit"), of("status"),
+		of("recorded"), of("note")}
 }
 
 func newLong(g *grid.Grid, cols map[string]int, o Options) *longReader {
-	return &longReader{cols: cols, at: columnsOf(cols), o: o, g: g, cells: cells.NewLong(g), memo: map[nameInArea]seriesEntry{}, periods: map[string]spell.Spelled{}}
+	return &longReader{cols: cols, at: columnsOf(cols), o: o, g: g, cells: cells.NewLong(g),
+		memo: map[nameInArea]seriesEntry{}, periods: map[string]spell.Spelled{}}
 }
 
 // readLong reads a long table: all of it where it is short or must be, else
@@ -154,13 +156,15 @@ func field(rec []string, column int) string {
 }
 
 func (r *longReader) fault(field, value, code, zh, en, remedy string) qianshao.Fault {
-	return qianshao.Fault{File: r.place(field), Row: r.row - 1, Field: field, Value: strings.Clone(value[:min(len(value), maxLooked)]), Code: code, ZH: zh, EN: en, Remedy: remedy}
+	return qianshao.Fault{File: r.place(field), Row: r.row - 1, Field: field,
+		Value: strings.Clone(value[:min(len(value), maxLooked)]), Code: code, ZH: zh, EN: en, Remedy: remedy}
 }
 
 func (r *longReader) parse(rec []string) (*cells.Cell, error) {
 	var o qianshao.Observation
 	name := field(rec, r.at.indicator)
-	e, err := r.entry(nameInArea{name, field(rec, r.at.area), field(rec, r.at.unit) == "%" || strings.HasSuffix(field(rec, r.at.value), "%")})
+	e, err := r.entry(nameInArea{name, field(rec, r.at.area), field(rec, r.at.unit) == "%" ||
+		strings.HasSuffix(field(rec, r.at.value), "%")})
 	if err != nil {
 		return nil, err
 	}
@@ -168,7 +172,8 @@ func (r *longReader) parse(rec []string) (*cells.Cell, error) {
 	sp, known := r.periods[text]
 	if !known {
 		if sp, err = spell.ReadPeriod(text, spell.Around{Year: r.o.Year}); err != nil {
-			return nil, r.fault("period", text, "period", "看不懂的期", "unreadable period", "写成 2023-03, 2023-Q1, 1-3月 / write 2023-03, 2023-Q1, 1-3月")
+			return nil, r.fault("period", text, "period", "看不懂的期", "unreadable period",
+				"写成 2023-03, 2023-Q1, 1-3月 / write 2023-03, 2023-Q1, 1-3月")
 		}
 		r.periods[strings.Clone(text)] = sp
 	}
@@ -178,10 +183,12 @@ func (r *longReader) parse(rec []string) (*cells.Cell, error) {
 	}
 	var good bool
 	if o.Status, good = qianshao.ParseStatus(field(rec, r.at.status)); !good {
-		return nil, r.fault("status", field(rec, r.at.status), "status", "不认识的状态", "unknown status", "final 正式, preliminary 初步, withdrawn 撤回, not_applicable 不适用")
+		return nil, r.fault("status", field(rec, r.at.status), "status", "不认识的状态", "unknown status",
+			"final 正式, preliminary 初步, withdrawn 撤回, not_applicable 不适用")
 	}
 	if o.Note = strings.Clone(field(rec, r.at.note)); len(o.Note) > maxNote {
-		return nil, r.fault("note", clip(o.Note), "too-long", "说明太长", "the note is too long", fmt.Sprintf("≤ %d B", maxNote))
+		return nil, r.fault("note", clip(o.Note), "too-long", "说明太长", "the note is too long",
+			fmt.Sprintf("≤ %d B", maxNote))
 	}
 	return r.value(o, e.Entry, sp, rec)
 }
@@ -226,10 +233,12 @@ const addLabel = "在计划里给指标加 labels，或改表里的名称 / add 
 
 func (r *longReader) unknown(name string) error {
 	if name == "" {
-		return r.fault("indicator", "", "unknown-indicator", "没有写指标", "the indicator is missing", "填上指标名称或代号 / fill in its name or id")
+		return r.fault("indicator", "", "unknown-indicator", "没有写指标", "the indicator is missing",
+			"填上指标名称或代号 / fill in its name or id")
 	}
 	if strings.Contains(name, "\n") {
-		return r.fault("indicator", name[:strings.IndexByte(name, '\n')]+"…", "quote", "引号没有配对，几行连成了一格", "a quote is not closed, so that lines run together", "补上或删去引号 / close or delete the quote")
+		return r.fault("indicator", name[:strings.IndexByte(name, '\n')]+"…", "quote", "引号没有配对，几行连成了一格",
+			"a quote is not closed, so that lines run together", "补上或删去引号 / close or delete the quote")
 	}
 	remedy := addLabel
 	if near := r.o.Catalog.Nearest(name); near != "" {
@@ -245,13 +254,15 @@ func (r *longReader) recorded(rec []string) (time.Time, error) {
 	}
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {
-		return t, r.fault("recorded", s, "recorded", "看不懂的得知时间", "unreadable time", "写成 2023-04-12T09:00:00+08:00 / write 2023-04-12T09:00:00+08:00")
+		return t, r.fault("recorded", s, "recorded", "看不懂的得知时间", "unreadable time",
+			"写成 2023-04-12T09:00:00+08:00 / write 2023-04-12T09:00:00+08:00")
 	}
 	return t, nil
 }
 
 // value reads the figure and fits the period; doubt holds the row.
-func (r *longReader) value(o qianshao.Observation, e catalog.Entry, sp spell.Spelled, rec []string) (*cells.Cell, error) {
+func (r *longReader) value(o qianshao.Observation, e catalog.Entry, sp spell.Spelled,
+	rec []string) (*cells.Cell, error) {
 	p, misfit := cells.Fit(e.In, sp)
 	o.Period = p
 	raw := field(rec, r.at.value)
@@ -261,10 +272,12 @@ func (r *longReader) value(o qianshao.Observation, e catalog.Entry, sp spell.Spe
 	}
 	if !o.Status.HasValue() {
 		if o.Note == "" {
-			return nil, r.fault("note", "", "note", "撤回或不适用要写说明", "withdrawn or not applicable wants a note", "在 note 列写明原因 / say why in the column note")
+			return nil, r.fault("note", "", "note", "撤回或不适用要写说明", "withdrawn or not applicable wants a note",
+				"在 note 列写明原因 / say why in the column note")
 		}
 		if raw != "" && n.Kind != spell.IsMissing {
-			return nil, r.fault("value", raw, "value-with-status", "撤回或不适用不带数值", "withdrawn and not_applicable carry no value", "去掉数值，或改状态 / leave the value out, or change the status")
+			return nil, r.fault("value", raw, "value-with-status", "撤回或不适用不带数值",
+				"withdrawn and not_applicable carry no value", "去掉数值，或改状态 / leave the value out, or change the status")
 		}
 		return r.celled(o, e, raw, misfit), nil
 	}

@@ -56,7 +56,8 @@ func lacking(grids []*grid.Grid, o Options) (zh, en string) {
 	for _, x := range []struct {
 		there  bool
 		zh, en string
-	}{{figures, "数字", "no figure"}, {named, "计划里的指标名", "no indicator of the plan"}, {when, "期（如 2023年1-6月）", "no period such as 2023-06"}} {
+	}{{figures, "数字", "no figure"}, {named, "计划里的指标名", "no indicator of the plan"},
+		{when, "期（如 2023年1-6月）", "no period such as 2023-06"}} {
 		if !x.there {
 			no, none = append(no, x.zh), append(none, x.en)
 		}
@@ -92,7 +93,8 @@ func lacksColumn(g *grid.Grid) error {
 			lack = append(lack, want)
 		}
 	}
-	return grid.Fault(g.Place(0, 0), "column-missing", "长表缺列 "+strings.Join(lack, "、"), "the long table lacks a column", shape)
+	return grid.Fault(g.Place(0, 0), "column-missing", "长表缺列 "+strings.Join(lack, "、"),
+		"the long table lacks a column", shape)
 }
 
 // mostUnknown is how many rows that the plan does not know are named.
@@ -121,7 +123,8 @@ func unknownRow(t *tables.Table, r, c int, name string, o Options) qianshao.Faul
 		zh, en, _ := strings.Cut(addLabel, " / ")
 		remedy = "是不是 " + near + "？" + zh + " / did you mean " + near + "? " + en
 	}
-	return qianshao.Fault{File: t.Grid.Place(r, c), Row: r + 1, Field: "indicator", Value: name, Code: "unknown-indicator", ZH: "没有这个指标", EN: "no such indicator", Remedy: remedy}
+	return qianshao.Fault{File: t.Grid.Place(r, c), Row: r + 1, Field: "indicator", Value: name,
+		Code: "unknown-indicator", ZH: "没有这个指标", EN: "no such indicator", Remedy: remedy}
 }
 
 // firstRows shows how a file begins.

@@ -38,8 +38,9 @@ func notFilled(name string, grids []*grid.Grid, o Options) error {
 	}
 	n := len(f.names)
 	return qianshao.Faults{{File: name, Code: "not-filled",
-		ZH:     fmt.Sprintf("表里有计划的 %d 个指标（%s），一个数也没填；已到期的是 %s", n, some(f.names), latest(f.ended, "、")),
-		EN:     fmt.Sprintf("the sheet names %d indicators of the plan, and no figure is filled in; ended are %s", n, latest(f.plain, ", ")),
+		ZH: fmt.Sprintf("表里有计划的 %d 个指标（%s），一个数也没填；已到期的是 %s", n, some(f.names), latest(f.ended, "、")),
+		EN: fmt.Sprintf("the sheet names %d indicators of the plan, and no figure is filled in; ended are %s", n,
+			latest(f.plain, ", ")),
 		Remedy: "在这些期的列里填上数再交 / fill in the figures under these headings and hand it in again"}}
 }
 

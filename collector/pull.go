@@ -29,7 +29,8 @@ func newPull(c Config, cat func() *Catalog, _ Done) (Source, error) {
 	}
 	for ours := range c.Fields {
 		if !known(ours) {
-			return nil, sourceFault("fields", ours, "没有这个字段", strconv.Quote(ours)+" is none of our fields", strings.Join(fieldNames, ", "))
+			return nil, sourceFault("fields", ours, "没有这个字段", strconv.Quote(ours)+" is none of our fields",
+				strings.Join(fieldNames, ", "))
 		}
 	}
 	return &pull{c, cat, cl}, nil
@@ -80,14 +81,17 @@ func fetch(ctx context.Context, cl *http.Client, c Config) ([]byte, error) {
 	}
 	defer res.Body.Close()
 	if res.StatusCode != http.StatusOK {
-		return nil, sourceFault("url", "", fmt.Sprintf("对方答复 HTTP %d", res.StatusCode), fmt.Sprintf("the answer is HTTP %d", res.StatusCode), "核对地址和 headers 里的凭据 / check the address and the headers")
+		return nil, sourceFault("url", "", fmt.Sprintf("对方答复 HTTP %d", res.StatusCode),
+			fmt.Sprintf("the answer is HTTP %d", res.StatusCode),
+			"核对地址和 headers 里的凭据 / check the address and the headers")
 	}
 	raw, err := io.ReadAll(io.LimitReader(res.Body, maxFetched+1))
 	if err != nil {
 		return nil, scrub(err)
 	}
 	if len(raw) > maxFetched {
-		return nil, sourceFault("url", "", fmt.Sprintf("答复超过 %d MB", maxFetched>>20), fmt.Sprintf("the answer is larger than %d MB", maxFetched>>20), "只取当年的数 / ask for this year's figures only")
+		return nil, sourceFault("url", "", fmt.Sprintf("答复超过 %d MB", maxFetched>>20),
+			fmt.Sprintf("the answer is larger than %d MB", maxFetched>>20), "只取当年的数 / ask for this year's figures only")
 	}
 	return raw, nil
 }
@@ -101,7 +105,8 @@ func mapRows(raw []byte, path string, fields map[string]string) ([]map[string]an
 		return nil, failed("url", err, "答复不是 JSON", "the answer is no JSON", "核对地址 / check the address")
 	}
 	if d.More() {
-		return nil, sourceFault("url", "", "答复的 JSON 后面还有东西", "the answer is no JSON: something follows after it", "核对地址 / check the address")
+		return nil, sourceFault("url", "", "答复的 JSON 后面还有东西", "the answer is no JSON: something follows after it",
+			"核对地址 / check the address")
 	}
 	for _, step := range strings.FieldsFunc(path, func(r rune) bool { return r == '.' }) {
 		m, ok := v.(map[string]any)
@@ -118,7 +123,8 @@ func mapRows(raw []byte, path string, fields map[string]string) ([]map[string]an
 	for i, x := range list {
 		m, ok := x.(map[string]any)
 		if !ok {
-			return nil, sourceFault("rows", strconv.Itoa(i+1), "列表里这一项不是对象", fmt.Sprintf("rows: item %d is no object", i+1), "rows: data.items")
+			return nil, sourceFault("rows", strconv.Itoa(i+1), "列表里这一项不是对象",
+				fmt.Sprintf("rows: item %d is no object", i+1), "rows: data.items")
 		}
 		out = append(out, mapRow(m, fields))
 	}

@@ -73,7 +73,8 @@ func readGrids(name string, grids []*grid.Grid, o Options) (*Reading, error) {
 		return nil, err
 	}
 	x.Grids, x.Tables = rest, tables.Find(rest, o.Catalog)
-	co := cells.Options{Catalog: o.Catalog, Year: o.Year, At: o.At, Recorded: o.Recorded, Answers: o.Answers, Progress: o.Progress, MaxHeld: maxHeld}
+	co := cells.Options{Catalog: o.Catalog, Year: o.Year, At: o.At, Recorded: o.Recorded, Answers: o.Answers,
+		Progress: o.Progress, MaxHeld: maxHeld}
 	if l, differs := o.Layouts.For(layout.ShapeOf(x.Tables)); l != nil {
 		x.Batch.Layout = l.Name
 		x.Layout, co.Answers = l.Name, o.Answers.Before(l.On(x.Tables))
@@ -162,7 +163,8 @@ func (x *Reading) Counted(heard func(rows int, fraction float64)) {
 }
 
 func inHold(c *cells.Cell) qianshao.Held {
-	h := qianshao.Held{Row: int(c.Row) + 1, Given: c.Given(), Raw: c.Raw, Proposed: c.Period, Reason: c.Question(), State: "open"}
+	h := qianshao.Held{Row: int(c.Row) + 1, Given: c.Given(), Raw: c.Raw, Proposed: c.Period, Reason: c.Question(),
+		State: "open"}
 	if c.Table == 0 { // of a long table, whose rows count without their heading
 		h.Row--
 	}

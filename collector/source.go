@@ -70,10 +70,12 @@ func (c *Config) Validate() error {
 		return sourceFault("name", "", "来源要有自己的名字", "a source wants a name of its own", "name: 区财政局报表")
 	}
 	if makers[c.Kind] == nil {
-		return sourceFault("kind", c.Kind, c.Name+"：不认识的来源种类", c.Name+": an unknown kind of source", strings.Join(slices.Sorted(maps.Keys(makers)), ", "))
+		return sourceFault("kind", c.Kind, c.Name+"：不认识的来源种类", c.Name+": an unknown kind of source",
+			strings.Join(slices.Sorted(maps.Keys(makers)), ", "))
 	}
 	if c.Interval < 0 || c.Interval > 0 && c.Interval < time.Second {
-		return sourceFault("interval", c.Interval.String(), c.Name+"：间隔至少 1 秒，要带单位", c.Name+": want 1s or more, with its unit", "interval: 30s, 5m, 1h")
+		return sourceFault("interval", c.Interval.String(), c.Name+"：间隔至少 1 秒，要带单位",
+			c.Name+": want 1s or more, with its unit", "interval: 30s, 5m, 1h")
 	}
 	_, err := makers[c.Kind](*c, nil, nil)
 	var f qianshao.Fault
@@ -115,7 +117,8 @@ const (
 func client(to string) (*http.Client, error) {
 	u, err := url.Parse(to)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return nil, sourceFault("url", "", "地址要以 http:// 或 https:// 开头，写明主机", "want http:// or https:// with a host", "url: https://host/path")
+		return nil, sourceFault("url", "", "地址要以 http:// 或 https:// 开头，写明主机", "want http:// or https:// with a host",
+			"url: https://host/path")
 	}
 	return &http.Client{Timeout: fetchWithin, CheckRedirect: func(r *http.Request, via []*http.Request) error {
 		if r.URL.Host != u.Host || len(via) > 5 {

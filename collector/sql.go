@@ -35,9 +35,11 @@ func newSQL(c Config, cat func() *Catalog, _ Done) (Source, error) {
 	case c.Driver != "sqlite" && c.Driver != "pgx":
 		return nil, sourceFault("driver", c.Driver, "不认识的数据库", "want sqlite or pgx (PostgreSQL)", "sqlite, pgx")
 	case c.DSN == "":
-		return nil, sourceFault("dsn", "", "没有写数据库", "dsn: the database is not named", "dsn: postgres://user:${env:X}@host/db")
+		return nil, sourceFault("dsn", "", "没有写数据库", "dsn: the database is not named",
+			"dsn: postgres://user:${env:X}@host/db")
 	case c.Query == "":
-		return nil, sourceFault("query", "", "没有写查询", "query: there is none", "query: select indicator, period, value from …")
+		return nil, sourceFault("query", "", "没有写查询", "query: there is none",
+			"query: select indicator, period, value from …")
 	}
 	return &query{c, cat, maxQueried}, nil
 }
@@ -76,17 +78,20 @@ func (q *query) Collect(ctx context.Context, _ time.Time) (out []*qianshao.Batch
 func (q *query) rows(ctx context.Context, db *sql.DB) ([]map[string]any, error) {
 	conn, err := db.Conn(ctx)
 	if err != nil {
-		return nil, failed("dsn", err, "连不上数据库", "connect: the database does not answer", "核对 dsn 和网络 / check dsn and the network")
+		return nil, failed("dsn", err, "连不上数据库", "connect: the database does not answer",
+			"核对 dsn 和网络 / check dsn and the network")
 	}
 	defer conn.Close()          //nolint:errcheck // the database is closed too
 	if q.c.Driver == "sqlite" { // ATTACH would make files
 		if _, err := sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_ATTACHED, 0); err != nil {
-			return nil, failed("dsn", err, "连不上数据库", "connect: the database does not answer", "核对 dsn 和网络 / check dsn and the network")
+			return nil, failed("dsn", err, "连不上数据库", "connect: the database does not answer",
+				"核对 dsn 和网络 / check dsn and the network")
 		}
 	}
 	tx, err := conn.BeginTx(ctx, &sql.TxOptions{ReadOnly: q.c.Driver == "pgx"})
 	if err != nil {
-		return nil, failed("dsn", err, "连不上数据库", "connect: the database does not answer", "核对 dsn 和网络 / check dsn and the network")
+		return nil, failed("dsn", err, "连不上数据库", "connect: the database does not answer",
+			"核对 dsn 和网络 / check dsn and the network")
 	}
 	defer tx.Rollback() //nolint:errcheck // it only read
 	rs, err := tx.QueryContext(ctx, q.c.Query)
@@ -104,7 +109,8 @@ func (q *query) rows(ctx context.Context, db *sql.DB) ([]map[string]any, error) 
 	var out []map[string]any
 	for rs.Next() {
 		if len(out) >= q.most {
-			return nil, sourceFault("query", "", fmt.Sprintf("超过 %d 行", q.most), fmt.Sprintf("query: more than %d rows", q.most), "只查当年的数 / select fewer, as of this year only")
+			return nil, sourceFault("query", "", fmt.Sprintf("超过 %d 行", q.most),
+				fmt.Sprintf("query: more than %d rows", q.most), "只查当年的数 / select fewer, as of this year only")
 		}
 		row, err := scanRow(rs, cols)
 		if err != nil {
@@ -151,7 +157,8 @@ func wantColumns(cols []string) error {
 	}
 	for _, name := range cols {
 		if !known(name) {
-			return sourceFault("query", name, "不认识的列", fmt.Sprintf("query: column %q is none of ours", name), strings.Join(fieldNames, ", "))
+			return sourceFault("query", name, "不认识的列", fmt.Sprintf("query: column %q is none of ours", name),
+				strings.Join(fieldNames, ", "))
 		}
 	}
 	return nil

@@ -53,12 +53,14 @@ func ReadTasks(name string, r io.ReaderAt, size int64, p *qianshao.Plan) ([]qian
 	}
 	switch {
 	case !found:
-		return nil, qianshao.Faults{{File: name, Field: "表头", Code: "no-table", ZH: "没有找到任务清单的表头", EN: "no headings of a list of tasks",
+		return nil, qianshao.Faults{{File: name, Field: "表头", Code: "no-table", ZH: "没有找到任务清单的表头",
+			EN:     "no headings of a list of tasks",
 			Remedy: "一行表头：" + strings.Join(taskColumns, "、") + "（责任人、责任领导、指标可不写） / one row with these headings"}}
 	case len(l.faults) > 0:
 		return nil, l.faults
 	case l.nodes == 0:
-		return nil, qianshao.Faults{{File: name, Field: "节点", Code: "empty", ZH: "表头下面没有任务", EN: "no task below the headings", Remedy: "每行写一个节点 / a row a node"}}
+		return nil, qianshao.Faults{{File: name, Field: "节点", Code: "empty", ZH: "表头下面没有任务",
+			EN: "no task below the headings", Remedy: "每行写一个节点 / a row a node"}}
 	}
 	return l.tasks, nil
 }
@@ -165,7 +167,8 @@ func (l *taskList) fault(x taskRow, err error) {
 // names every row at fault.
 func ReadTaskRows(rows []map[string]string, p *qianshao.Plan) ([]qianshao.Task, error) {
 	if len(rows) == 0 {
-		return nil, qianshao.Faults{{Field: "节点", Code: "empty", ZH: "没有写节点", EN: "the task has no node", Remedy: "至少写一个节点 / one at least"}}
+		return nil, qianshao.Faults{{Field: "节点", Code: "empty", ZH: "没有写节点", EN: "the task has no node",
+			Remedy: "至少写一个节点 / one at least"}}
 	}
 	l := taskList{plan: p, catalog: NewCatalog(p), at: map[string]int{}}
 	for i, cell := range rows {
@@ -184,12 +187,14 @@ func ReadTaskRows(rows []map[string]string, p *qianshao.Plan) ([]qianshao.Task, 
 func (l *taskList) row(cell map[string]string) error {
 	for _, name := range taskColumns {
 		if cell[name] == "" {
-			return qianshao.Fault{Field: name, Code: "missing", ZH: "没有写" + name, EN: "this column is blank", Remedy: "补上 / fill it in"}
+			return qianshao.Fault{Field: name, Code: "missing", ZH: "没有写" + name, EN: "this column is blank",
+				Remedy: "补上 / fill it in"}
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(cell)) {
 		if text := cell[name]; utf8.RuneCountInString(text) > maxTaskText {
-			return qianshao.Fault{Field: name, Value: clip(text), Code: "too-long", ZH: name + "太长", EN: "the text is too long", Remedy: "不超过 500 字 / 500 characters at most"}
+			return qianshao.Fault{Field: name, Value: clip(text), Code: "too-long", ZH: name + "太长",
+				EN: "the text is too long", Remedy: "不超过 500 字 / 500 characters at most"}
 		}
 	}
 	n := qianshao.Node{Name: cell["节点"], Person: cell["责任人"], Leader: cell["责任领导"]}
@@ -199,7 +204,8 @@ func (l *taskList) row(cell map[string]string) error {
 	}
 	due, ok := spell.ReadDay(cell["时限"], l.plan.Year)
 	if !ok {
-		return qianshao.Fault{Field: "时限", Value: clip(cell["时限"]), Code: "date", ZH: "时限看不懂", EN: "unreadable day", Remedy: "2023-06-30、6月30日、6月底 / such as 2023-06-30"}
+		return qianshao.Fault{Field: "时限", Value: clip(cell["时限"]), Code: "date", ZH: "时限看不懂", EN: "unreadable day",
+			Remedy: "2023-06-30、6月30日、6月底 / such as 2023-06-30"}
 	}
 	n.Due = due
 	in, err := l.indicator(cell["指标"])
@@ -222,16 +228,19 @@ func (l *taskList) indicator(name string) (string, error) {
 		if near := l.catalog.Nearest(name); near != "" {
 			remedy = "是不是“" + near + "”？ / did you mean it?"
 		}
-		return "", qianshao.Fault{Field: "指标", Value: clip(name), Code: "unknown-indicator", ZH: "计划里没有这个指标", EN: "the plan has no such indicator", Remedy: remedy}
+		return "", qianshao.Fault{Field: "指标", Value: clip(name), Code: "unknown-indicator", ZH: "计划里没有这个指标",
+			EN: "the plan has no such indicator", Remedy: remedy}
 	default:
-		return "", qianshao.Fault{Field: "指标", Value: clip(name), Code: "ambiguous", ZH: "有几个指标叫这个名字", EN: "several indicators have this name", Remedy: "写代号，如 " + es[0].In.ID + " / write the id"}
+		return "", qianshao.Fault{Field: "指标", Value: clip(name), Code: "ambiguous", ZH: "有几个指标叫这个名字",
+			EN: "several indicators have this name", Remedy: "写代号，如 " + es[0].In.ID + " / write the id"}
 	}
 }
 
 // add puts a node into its task.
 func (l *taskList) add(t qianshao.Task, n qianshao.Node) error {
 	if l.nodes++; l.nodes > maxNodes {
-		return qianshao.Fault{Field: "节点", Code: "too-large", ZH: "节点太多", EN: "too many nodes", Remedy: "分成几份清单 / split the list"}
+		return qianshao.Fault{Field: "节点", Code: "too-large", ZH: "节点太多", EN: "too many nodes",
+			Remedy: "分成几份清单 / split the list"}
 	}
 	i, known := l.at[t.ID]
 	if !known {
@@ -242,11 +251,14 @@ func (l *taskList) add(t qianshao.Task, n qianshao.Node) error {
 	have := &l.tasks[i]
 	switch {
 	case have.Name != t.Name:
-		return qianshao.Fault{Field: "任务", Value: clip(t.Name), Code: "task-twice", ZH: "编号 " + t.ID + " 已是另一项任务", EN: "this number is another task's", Remedy: "换一个编号 / another number"}
+		return qianshao.Fault{Field: "任务", Value: clip(t.Name), Code: "task-twice", ZH: "编号 " + t.ID + " 已是另一项任务",
+			EN: "this number is another task's", Remedy: "换一个编号 / another number"}
 	case have.Indicator != t.Indicator:
-		return qianshao.Fault{Field: "指标", Value: t.Indicator, Code: "task-twice", ZH: "同一项任务写了两个指标", EN: "a task has two indicators", Remedy: "只写一个 / keep one"}
+		return qianshao.Fault{Field: "指标", Value: t.Indicator, Code: "task-twice", ZH: "同一项任务写了两个指标",
+			EN: "a task has two indicators", Remedy: "只写一个 / keep one"}
 	case have.Node(n.Name) != nil:
-		return qianshao.Fault{Field: "节点", Value: clip(n.Name), Code: "node-twice", ZH: "这项任务里已有同名的节点", EN: "the task has a node of this name", Remedy: "合并，或改个名称 / merge or rename it"}
+		return qianshao.Fault{Field: "节点", Value: clip(n.Name), Code: "node-twice", ZH: "这项任务里已有同名的节点",
+			EN: "the task has a node of this name", Remedy: "合并，或改个名称 / merge or rename it"}
 	}
 	have.Nodes = append(have.Nodes, n)
 	return nil

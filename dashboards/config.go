@@ -20,8 +20,8 @@ type Archive interface {
 	Held(ctx context.Context, state string) ([]qianshao.Held, error)
 }
 
-// Config says what the pages are made of. All fields but Ledger, Foresight, Dispatches, Duties, Tasks, Audit, Templates, Cleared and Version
-// are needed.
+// Config says what the pages are made of. All fields but Ledger, Foresight,
+// Dispatches, Duties, Tasks, Audit, Templates, Cleared and Version are needed.
 type Config struct {
 	Reader  Reader
 	Archive Archive

@@ -35,7 +35,8 @@ func inGrace(l *view.Lens, in *qianshao.Indicator, v *qianshao.Verdict) []qiansh
 		return nil
 	}
 	var out []qianshao.Period
-	for p := qianshao.NewPeriod(in.Every, l.Reading.Plan.Year, 1); p.Year() == l.Reading.Plan.Year && p.End() < l.Today(); p = p.Next() {
+	for p := qianshao.NewPeriod(in.Every, l.Reading.Plan.Year, 1); p.Year() == l.Reading.Plan.Year &&
+		p.End() < l.Today(); p = p.Next() {
 		if !in.Expected(p) || in.DueDate(p, cal) >= l.Today() || in.GraceEnd(p, cal) < l.Today() {
 			continue
 		}
@@ -99,7 +100,8 @@ func todos(l *view.Lens, ps []view.Judgement, alerts []AlertRow) []Todo {
 				t.Note = joined(l, l.T("alerts.escalated", a.Escalated), a.Ask)
 			}
 		case a.Measure != nil && a.Measure.Late:
-			t.Key, t.Verb, t.Bad, t.Note = "renew", l.T("todo.renew"), true, joined(l, l.T("measure.until", a.Measure.Until), a.Ask)
+			t.Key, t.Verb, t.Bad, t.Note = "renew", l.T("todo.renew"), true,
+				joined(l, l.T("measure.until", a.Measure.Until), a.Ask)
 		default:
 			continue
 		}
@@ -108,7 +110,8 @@ func todos(l *view.Lens, ps []view.Judgement, alerts []AlertRow) []Todo {
 	for _, p := range ps {
 		period, due := nextDue(l, p.In, p.V)
 		if due != 0 && due <= sunday(l) {
-			out = append(out, todo(l, p, "due", words.Period(l.Lang, period)+l.T("paren", l.T("unit.due", words.Date(l.Lang, due))), false))
+			out = append(out, todo(l, p, "due", words.Period(l.Lang, period)+l.T("paren",
+				l.T("unit.due", words.Date(l.Lang, due))), false))
 		}
 	}
 	return out
@@ -121,7 +124,8 @@ func joined(l *view.Lens, parts ...string) string {
 }
 
 func todo(l *view.Lens, p view.Judgement, key, note string, bad bool) Todo {
-	return Todo{Light: view.LightOf(l.Lang, p.V), Key: key, Verb: l.T("todo.report"), Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()), Note: note, Bad: bad}
+	return Todo{Light: view.LightOf(l.Lang, p.V), Key: key, Verb: l.T("todo.report"), Name: l.Name(p.In),
+		Href: l.Href("indicator", p.In.Slug()), Note: note, Bad: bad}
 }
 
 // periodsNote names the first overdue period and how many there are.

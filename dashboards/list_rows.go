@@ -38,9 +38,11 @@ func rowsOf(l *view.Lens, ps []view.Judgement) []Row {
 }
 
 func rowOf(l *view.Lens, p view.Judgement) Row {
-	r := Row{Light: view.LightOf(l.Lang, p.V), ID: p.In.Slug(), Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()),
-		Battle: l.Battle(p.In.Battle), BattleHref: l.Href("battle", p.In.Battle), Unit: l.Unit(p.In.Lead), UnitHref: l.Href("unit", p.In.Lead),
-		Value: l.Value(p.In, p.V), Target: l.TargetsText(p.In), Hidden: !l.Shows(p.In),
+	r := Row{Light: view.LightOf(l.Lang, p.V), ID: p.In.Slug(), Name: l.Name(p.In),
+		Href:   l.Href("indicator", p.In.Slug()),
+		Battle: l.Battle(p.In.Battle), BattleHref: l.Href("battle", p.In.Battle), Unit: l.Unit(p.In.Lead),
+		UnitHref: l.Href("unit", p.In.Lead),
+		Value:    l.Value(p.In, p.V), Target: l.TargetsText(p.In), Hidden: !l.Shows(p.In),
 		Fresh: words.Freshness(l.Lang, p.V.Freshness), FreshClass: p.V.Freshness.String()}
 	if !p.V.Period.IsZero() {
 		r.Period = words.Period(l.Lang, p.V.Period)

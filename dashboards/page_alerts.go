@@ -39,7 +39,8 @@ type alertFilter struct{ q, grade, battle, unit, acked, urged string }
 
 func viewAlerts(_ context.Context, _ *Site, l *view.Lens, r *http.Request) (any, string, error) {
 	q := r.URL.Query()
-	f := alertFilter{strings.TrimSpace(q.Get("q")), q.Get("grade"), q.Get("battle"), q.Get("unit"), q.Get("acked"), q.Get("urged")}
+	f := alertFilter{strings.TrimSpace(q.Get("q")), q.Get("grade"), q.Get("battle"), q.Get("unit"), q.Get("acked"),
+		q.Get("urged")}
 	return newAlerts(l, f), l.T("nav.alerts"), nil
 }
 
@@ -131,7 +132,8 @@ func (f *alertFilter) keeps(l *view.Lens, a *qianshao.Alert) bool {
 // keepsWhere reports whether an alert, or a change of one, is left by grade,
 // battle, unit and words.
 func (f *alertFilter) keepsWhere(l *view.Lens, a *qianshao.Alert) bool {
-	if f.grade != "" && a.Grade.String() != f.grade || f.unit != "" && a.Unit != f.unit || f.battle != "" && view.TopBattle(l.Reading.Plan, a.Battle) != f.battle && a.Battle != f.battle {
+	if f.grade != "" && a.Grade.String() != f.grade || f.unit != "" && a.Unit != f.unit || f.battle != "" &&
+		view.TopBattle(l.Reading.Plan, a.Battle) != f.battle && a.Battle != f.battle {
 		return false
 	}
 	if f.q == "" {
@@ -144,7 +146,9 @@ func (f *alertFilter) keepsWhere(l *view.Lens, a *qianshao.Alert) bool {
 			said = append(said, a.Remedy.What, a.Remedy.By)
 		}
 	}
-	return slices.ContainsFunc(said, func(s string) bool { return strings.Contains(strings.ToLower(s), strings.ToLower(f.q)) })
+	return slices.ContainsFunc(said, func(s string) bool {
+		return strings.Contains(strings.ToLower(s), strings.ToLower(f.q))
+	})
 }
 
 // alertsOf lists the alerts that keep chooses.

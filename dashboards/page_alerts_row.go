@@ -48,9 +48,12 @@ func alertRows(l *view.Lens, keep func(*qianshao.Alert) bool) []AlertRow {
 }
 
 func alertRow(l *view.Lens, a *qianshao.Alert) AlertRow {
-	row := AlertRow{Light: view.NewLight(l.Lang, a.Grade), ID: a.ID, Key: "alert-" + strconv.FormatInt(a.ID, 10) + "-" + a.Indicator + "-" + a.Target, Name: cmp.Or(a.Name.In(l.Lang), a.Indicator), Href: l.Href("indicator", a.Indicator),
+	row := AlertRow{Light: view.NewLight(l.Lang, a.Grade), ID: a.ID, Key: "alert-" + strconv.FormatInt(a.ID, 10) +
+		"-" + a.Indicator + "-" + a.Target, Name: cmp.Or(a.Name.In(l.Lang), a.Indicator),
+		Href: l.Href("indicator", a.Indicator),
 		Unit: l.Unit(a.Unit), UnitHref: l.Href("unit", a.Unit), Rule: words.Rule(l.Lang, a.Rule), Hard: a.Hard,
-		State: words.State(l.Lang, a.State), StateID: a.State.String(), Since: l.ShortStamp(a.Since), Episode: a.Episode, Escalated: a.Escalated.String(),
+		State: words.State(l.Lang, a.State), StateID: a.State.String(), Since: l.ShortStamp(a.Since),
+		Episode: a.Episode, Escalated: a.Escalated.String(),
 		Today: l.Today().String()}
 	if a.State == qianshao.Resolved {
 		row.Why = words.Resolved(l.Lang, a)
@@ -82,7 +85,8 @@ func measureView(l *view.Lens, in *qianshao.Indicator, a *qianshao.Alert) *Measu
 	if m == nil {
 		return nil
 	}
-	v := &MeasureView{By: l.Writer(m.By), What: m.What, Until: m.Until.String(), Effect: m.Effect, At: l.ShortStamp(m.At),
+	v := &MeasureView{By: l.Writer(m.By), What: m.What, Until: m.Until.String(), Effect: m.Effect,
+		At:   l.ShortStamp(m.At),
 		Late: m.Until != 0 && m.Until < l.Today() && a.State != qianshao.Resolved}
 	if !l.Shows(in) { // what people write may name figures
 		v.What, v.Effect = l.T("value.hidden-short"), ""

@@ -60,9 +60,11 @@ func viewArea(_ context.Context, _ *Site, l *view.Lens, r *http.Request) (any, s
 
 func newAreaPage(l *view.Lens, p view.Judgement) (*AreaPage, error) {
 	c := areas.Compare(l, p)
-	v := &AreaPage{Name: p.In.SharedName().In(l.Lang), ID: p.In.Slug(), Href: l.Href("indicator", p.In.Slug()), Light: view.LightOf(l.Lang, p.V), Target: l.TargetsText(p.In), Against: areas.AgainstRow(l, c)}
+	v := &AreaPage{Name: p.In.SharedName().In(l.Lang), ID: p.In.Slug(), Href: l.Href("indicator", p.In.Slug()),
+		Light: view.LightOf(l.Lang, p.V), Target: l.TargetsText(p.In), Against: areas.AgainstRow(l, c)}
 	for _, q := range l.Judgements(func(in *qianshao.Indicator) bool { return areas.Once(l, in) }) {
-		v.Siblings = append(v.Siblings, Link{Name: q.In.SharedName().In(l.Lang), Href: l.Href("areas", q.In.Slug()), Here: q.In.ID == p.In.ID})
+		v.Siblings = append(v.Siblings, Link{Name: q.In.SharedName().In(l.Lang), Href: l.Href("areas", q.In.Slug()),
+			Here: q.In.ID == p.In.ID})
 	}
 	if len(c.Peers) > 0 {
 		v.fill(l, c)
@@ -117,7 +119,8 @@ func areaRows(c *areas.Comparison, l *view.Lens, v *AreaPage) []AreaRow {
 	low := areas.LowIsGood(c.In)
 	now := areas.Ranks(c.Yardstick(c.At, areas.NowLine, areas.BeforeLine), low)
 	size := areas.Ranks(c.Pick(c.At, areas.NowLine), false)
-	past, year := areas.Ranks(c.Yardstick(c.Previous(), areas.NowLine, areas.BeforeLine), low), areas.Ranks(c.Yardstick(c.At, areas.BeforeLine, areas.OldestLine), low)
+	past, year := areas.Ranks(c.Yardstick(c.Previous(), areas.NowLine, areas.BeforeLine), low),
+		areas.Ranks(c.Yardstick(c.At, areas.BeforeLine, areas.OldestLine), low)
 	grown := c.Grown(c.At, areas.NowLine, areas.BeforeLine)
 	order := make([]int, len(c.Peers))
 	for i := range order {
@@ -127,7 +130,8 @@ func areaRows(c *areas.Comparison, l *view.Lens, v *AreaPage) []AreaRow {
 	var out []AreaRow
 	for _, i := range order {
 		row := areaRow(c, l, &c.Peers[i], grown[i])
-		row.Rank, row.Before, row.YearAgo = areas.RankText(l, now[i]), areas.RankText(l, past[i]), areas.RankText(l, year[i])
+		row.Rank, row.Before, row.YearAgo = areas.RankText(l, now[i]), areas.RankText(l, past[i]),
+			areas.RankText(l, year[i])
 		if v.ByGrowth {
 			row.Size = areas.RankText(l, size[i])
 		}
@@ -139,7 +143,8 @@ func areaRows(c *areas.Comparison, l *view.Lens, v *AreaPage) []AreaRow {
 
 // areaRow is what an area's own line says.
 func areaRow(c *areas.Comparison, l *view.Lens, x *areas.Line, grown float64) AreaRow {
-	row := AreaRow{Name: x.Name, Own: x.Own, Hidden: x.Hidden, Value: areas.LineValue(l, x, x.Last), Older: x.Last >= 0 && x.Last < c.Newest()}
+	row := AreaRow{Name: x.Name, Own: x.Own, Hidden: x.Hidden, Value: areas.LineValue(l, x, x.Last),
+		Older: x.Last >= 0 && x.Last < c.Newest()}
 	if x.V != nil {
 		light := view.LightOf(l.Lang, x.V)
 		row.Light, row.Href = &light, l.Href("indicator", x.In.Slug())

@@ -68,17 +68,21 @@ func areasRow(l *view.Lens, c *areas.Comparison) AreasRow {
 		row.What = l.T("areas.n-parts", len(c.Peers))
 	}
 	e := c.Ends(l)
-	if row.Hidden = areas.Count(e.Values) == 0 && slices.ContainsFunc(c.Peers, func(x areas.Line) bool { return x.Hidden }); row.Hidden {
+	if row.Hidden = areas.Count(e.Values) == 0 && slices.ContainsFunc(c.Peers, func(x areas.Line) bool {
+		return x.Hidden
+	}); row.Hidden {
 		return row
 	}
 	if c.At >= 0 {
 		row.Period = view.PeriodText(l, c.In, c.Periods()[c.At])
 	}
-	row.Best, row.BestValue, row.Worst, row.WorstSays, row.Spread, row.apart = e.Best, e.BestSays, e.Worst, e.WorstSays, e.Spread, e.Apart
+	row.Best, row.BestValue, row.Worst, row.WorstSays, row.Spread, row.apart = e.Best, e.BestSays, e.Worst,
+		e.WorstSays, e.Spread, e.Apart
 	row.Note = strings.Join(c.Notes(l), l.T("list.semicolon"))
 	if a := areas.AgainstRow(l, c); a != nil && a.State != "" {
 		row.Behind = a.Behind
-		row.Note = strings.Trim(l.T("areas.with", a.Other)+l.T("colon")+a.State+" "+a.Apart+l.T("list.semicolon")+row.Note, l.T("list.semicolon"))
+		row.Note = strings.Trim(l.T("areas.with", a.Other)+l.T("colon")+a.State+" "+a.Apart+l.T("list.semicolon")+
+			row.Note, l.T("list.semicolon"))
 	}
 	return row
 }
@@ -86,7 +90,8 @@ func areasRow(l *view.Lens, c *areas.Comparison) AreasRow {
 // againstOnly fills the row of two series held against each other.
 func againstOnly(c *areas.Comparison, l *view.Lens, row AreasRow) AreasRow {
 	a := areas.AgainstRow(l, c)
-	row.What, row.Period, row.Hidden, row.Behind, row.Spread = l.T("areas.with", a.Other), a.Period, a.Hidden, a.Behind, a.Apart
+	row.What, row.Period, row.Hidden, row.Behind, row.Spread = l.T("areas.with", a.Other), a.Period, a.Hidden,
+		a.Behind, a.Apart
 	switch {
 	case a.Hidden:
 		return row

@@ -56,7 +56,8 @@ func newAudit(l *view.Lens, list []qianshao.AuditEntry) *AuditPage {
 		if !e.Concerns(l.Reading.Plan.ID) || !l.Reading.Knew(e.At) {
 			continue
 		}
-		v.Rows = append(v.Rows, AuditRow{Key: "audit-" + strconv.FormatInt(e.ID, 10), At: l.Stamp(e.At), Who: actor(l, e), Did: words.Act(l.Lang, e.Action),
+		v.Rows = append(v.Rows, AuditRow{Key: "audit-" + strconv.FormatInt(e.ID, 10), At: l.Stamp(e.At),
+			Who: actor(l, e), Did: words.Act(l.Lang, e.Action),
 			To: subject(l, e)})
 		if row := &v.Rows[len(v.Rows)-1]; e.Action == "plan" || e.Action == "freeze" {
 			row.Version = e.Note[:min(len(e.Note), 12)]

@@ -71,7 +71,8 @@ func (v *Battle) charts(l *view.Lens, b *qianshao.Battle, all bool) error {
 
 func newBattle(l *view.Lens, b *qianshao.Battle) *Battle {
 	ps := l.Under(b.ID)
-	v := &Battle{Name: b.Name.In(l.Lang), Workgroup: b.Workgroup, Clause: b.Clause, Tally: view.TallyOf(ps), Segments: allGrades(l.Lang, view.CountsOf(ps)), Rows: rowsOf(l, ps),
+	v := &Battle{Name: b.Name.In(l.Lang), Workgroup: b.Workgroup, Clause: b.Clause, Tally: view.TallyOf(ps),
+		Segments: allGrades(l.Lang, view.CountsOf(ps)), Rows: rowsOf(l, ps),
 		Morning: l.Href("morning", b.ID)}
 	facts := []Fact{{l.T("battle.convener"), b.Convener, ""}, {l.T("battle.deputy"), b.Deputy, ""}}
 	if b.Office != "" {
@@ -93,7 +94,8 @@ func newBattle(l *view.Lens, b *qianshao.Battle) *Battle {
 func rhythmLines(l *view.Lens, b *qianshao.Battle) []RhythmLine {
 	var out []RhythmLine
 	for _, r := range b.Rhythm {
-		line := RhythmLine{Kind: words.Round(l.Lang, l.Reading.Plan, r.Kind), Every: words.Freq(l.Lang, r.Every), Clause: r.Clause}
+		line := RhythmLine{Kind: words.Round(l.Lang, l.Reading.Plan, r.Kind), Every: words.Freq(l.Lang, r.Every),
+			Clause: r.Clause}
 		if r.Every != 0 {
 			line.Next = nextMeeting(l, b.ID, r.Kind)
 		}

@@ -31,7 +31,8 @@ type KeepLight struct {
 }
 
 // keepLights are the lights of the states.
-var keepLights = map[qianshao.KeepState]qianshao.Grade{qianshao.KeepDone: qianshao.Green, qianshao.KeepSafe: qianshao.Green,
+var keepLights = map[qianshao.KeepState]qianshao.Grade{qianshao.KeepDone: qianshao.Green,
+	qianshao.KeepSafe:   qianshao.Green,
 	qianshao.KeepBehind: qianshao.Yellow, qianshao.KeepLost: qianshao.Red}
 
 // newKeeping lists the indicators that keep something, those that owe first;
@@ -62,7 +63,8 @@ func newKeeping(l *view.Lens, f Foresight, ps []view.Judgement) *Keeping {
 func keepRow(l *view.Lens, in *qianshao.Indicator, k *qianshao.Keeping) KeepRow {
 	first := k.Steps[0]
 	number := func(v float64) string { return words.KeepNumber(in, v) }
-	row := KeepRow{Key: "keep-" + in.Slug(), Name: l.Name(in), Href: l.Href("indicator", in.Slug()), Unit: words.UnitOf(l.Lang, in), Period: words.Period(l.Lang, first.Period),
+	row := KeepRow{Key: "keep-" + in.Slug(), Name: l.Name(in), Href: l.Href("indicator", in.Slug()),
+		Unit: words.UnitOf(l.Lang, in), Period: words.Period(l.Lang, first.Period),
 		Share: number(first.Share), Carried: number(first.Carried), Done: number(first.Done), Owed: number(first.Owed)}
 	light := func(f qianshao.Freq) KeepLight {
 		i := slices.IndexFunc(k.Steps, func(s qianshao.KeepStep) bool { return s.Period.Freq() == f })

@@ -18,7 +18,8 @@ import (
 type Dispatches interface {
 	FrozenList(ctx context.Context, plan string) ([]qianshao.Frozen, error)
 	Review(ctx context.Context, plan, kind, period string) (*qianshao.Review, error)
-	DispatchPaper(ctx context.Context, plan, kind, period, format, lang string) (p qianshao.Paper, frozen bool, err error)
+	DispatchPaper(ctx context.Context, plan, kind, period, format,
+		lang string) (p qianshao.Paper, frozen bool, err error)
 }
 
 // Calendar is the page of a plan's dispatches.
@@ -105,7 +106,8 @@ func newCalendar(l *view.Lens, frozen map[string]bool) *Calendar {
 			i = len(v.Months)
 			byMonth[key] = i
 			q := qianshao.NewPeriod(qianshao.Month, y, int(m))
-			v.Months = append(v.Months, CalendarMonth{Key: key, Name: l.T("period.of-year", y, words.Period(l.Lang, q)), Past: q.End() < l.Today()})
+			v.Months = append(v.Months, CalendarMonth{Key: key,
+				Name: l.T("period.of-year", y, words.Period(l.Lang, q)), Past: q.End() < l.Today()})
 		}
 		v.Months[i].Rows = append(v.Months[i].Rows, calendarRow(l, r, frozen[r.Key()]))
 	}
@@ -120,7 +122,8 @@ func newCalendar(l *view.Lens, frozen map[string]bool) *Calendar {
 }
 
 func calendarRow(l *view.Lens, r qianshao.Round, frozen bool) CalendarRow {
-	row := CalendarRow{Key: r.Meeting.String() + r.Key(), Name: roundName(l, r), Href: l.Href("dispatch", r.Kind, r.Period.String()), Clause: r.Clause,
+	row := CalendarRow{Key: r.Meeting.String() + r.Key(), Name: roundName(l, r),
+		Href: l.Href("dispatch", r.Kind, r.Period.String()), Clause: r.Clause,
 		Meeting: l.Weekday(r.Meeting), Cutoff: l.Date(r.Cutoff), State: l.T("cal.planned"), Battles: l.T("cal.all")}
 	if !r.Whole {
 		row.Battles = ""
@@ -153,7 +156,9 @@ func roundName(l *view.Lens, r qianshao.Round) string {
 func sortMonths(months []CalendarMonth) {
 	slices.SortFunc(months, func(a, b CalendarMonth) int { return strings.Compare(a.Key, b.Key) })
 	for i := range months {
-		slices.SortStableFunc(months[i].Rows, func(a, b CalendarRow) int { return strings.Compare(a.Key[:10], b.Key[:10]) })
+		slices.SortStableFunc(months[i].Rows, func(a, b CalendarRow) int {
+			return strings.Compare(a.Key[:10], b.Key[:10])
+		})
 	}
 }
 

@@ -31,8 +31,9 @@ type DesignChart struct {
 
 // colourTokens and sizeTokens are the tokens in the order shown.
 var (
-	colourTokens = []string{"ground", "card", "raised", "line", "ink", "soft", "muted", "accent", "green", "yellow", "orange", "red", "grey"}
-	sizeTokens   = []string{"title", "heading", "text", "small"}
+	colourTokens = []string{"ground", "card", "raised", "line", "ink", "soft", "muted", "accent", "green", "yellow",
+		"orange", "red", "grey"}
+	sizeTokens = []string{"title", "heading", "text", "small"}
 )
 
 func viewDesign(_ context.Context, _ *Site, l *view.Lens, _ *http.Request) (any, string, error) {
@@ -55,7 +56,8 @@ func newDesign(l *view.Lens) (*Design, error) {
 		v.Lights = append(v.Lights, light, late)
 	}
 	v.Counts = view.Segments(l.Lang, view.Counts{4, 17, 5, 3, 1})
-	v.Sentence = []view.Span{{Text: l.T("design.sentence-before")}, {Text: l.T("design.sentence-number"), Strong: true}, {Text: l.T("design.sentence-after")}}
+	v.Sentence = []view.Span{{Text: l.T("design.sentence-before")},
+		{Text: l.T("design.sentence-number"), Strong: true}, {Text: l.T("design.sentence-after")}}
 	return v, v.charts(l)
 }
 

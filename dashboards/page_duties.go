@@ -45,7 +45,8 @@ func viewDuties(ctx context.Context, s *Site, l *view.Lens, r *http.Request) (an
 		return nil, "", err
 	}
 	q := r.URL.Query()
-	return newDuties(l, list, dutyFilter{q.Get("battle"), q.Get("unit"), q.Get("state"), q.Get("kind")}), l.T("duties.title"), nil
+	return newDuties(l, list, dutyFilter{q.Get("battle"), q.Get("unit"), q.Get("state"), q.Get("kind")}),
+		l.T("duties.title"), nil
 }
 
 // duties reads the duties at the clock a request asks for; nil where nothing
@@ -109,7 +110,9 @@ func fillDuties(l *view.Lens, g *DutyGroup, list *qianshao.DutyList, f dutyFilte
 		}
 	}
 	g.Open = openDuties(l, list, open)
-	slices.SortStableFunc(done, func(a, b *qianshao.DutyItem) int { return cmp.Compare(b.Period.End(), a.Period.End()) })
+	slices.SortStableFunc(done, func(a, b *qianshao.DutyItem) int {
+		return cmp.Compare(b.Period.End(), a.Period.End())
+	})
 	for _, x := range done[:min(len(done), maxDone)] {
 		g.Done = append(g.Done, dutyRow(l, list, x))
 	}

@@ -77,7 +77,8 @@ func dutiesByMonth(l *view.Lens, list *qianshao.DutyList) map[string][]DutyLine 
 	for _, d := range agenda.DutyDays(list.Plan) {
 		y, m, _ := d.Due.Civil()
 		key := fmt.Sprintf("%04d-%02d", y, m)
-		line := DutyLine{Key: "due-" + d.Key(), Name: l.T("cal.name", words.Period(l.Lang, d.Period), words.Duty(l.Lang, list.Plan, d.Duty)), Battle: l.Battle(d.Battle), Due: l.Weekday(d.Due)}
+		line := DutyLine{Key: "due-" + d.Key(), Name: l.T("cal.name", words.Period(l.Lang, d.Period),
+			words.Duty(l.Lang, list.Plan, d.Duty)), Battle: l.Battle(d.Battle), Due: l.Weekday(d.Due)}
 		line.State = l.T("cal.planned")
 		if state, begun := states[d.Key()]; begun {
 			line.State = words.DutyState(l.Lang, state)

@@ -27,8 +27,10 @@ type DutyRow struct {
 
 func dutyRow(l *view.Lens, list *qianshao.DutyList, x *qianshao.DutyItem) DutyRow {
 	d, today := x.Duty, list.Today()
-	row := DutyRow{Key: "duty-" + d.ID + "-" + x.Period.String(), Name: words.Duty(l.Lang, list.Plan, d), Who: dutyWho(l, x), Clause: d.Clause, State: words.DutyState(l.Lang, x.State),
-		Bad: x.State == qianshao.DutyMissed, Proof: dutyProof(l, x), PeriodID: x.Period.String(), First: list.Plan.Issued.String(), Today: today.String()}
+	row := DutyRow{Key: "duty-" + d.ID + "-" + x.Period.String(), Name: words.Duty(l.Lang, list.Plan, d),
+		Who: dutyWho(l, x), Clause: d.Clause, State: words.DutyState(l.Lang, x.State),
+		Bad: x.State == qianshao.DutyMissed, Proof: dutyProof(l, x), PeriodID: x.Period.String(),
+		First: list.Plan.Issued.String(), Today: today.String()}
 	if !x.Period.IsZero() {
 		row.Period, row.First = words.Period(l.Lang, x.Period), x.Period.Start().String()
 	}
@@ -40,7 +42,9 @@ func dutyRow(l *view.Lens, list *qianshao.DutyList, x *qianshao.DutyItem) DutyRo
 		row.Held = today.String()
 	}
 	row.Offered, row.List = x.Offer() != nil, d.Kind == qianshao.DutyRegister
-	row.Said = slices.ContainsFunc(x.Evidence, func(e qianshao.DutyEvidence) bool { return e.Kind == qianshao.DutySaid })
+	row.Said = slices.ContainsFunc(x.Evidence, func(e qianshao.DutyEvidence) bool {
+		return e.Kind == qianshao.DutySaid
+	})
 	if l.Reading.Live && (x.Open() || x.Period.IsZero() || row.Said) {
 		row.Post = "/api/v1/duties/" + url.PathEscape(d.ID) + "?" + url.Values{"plan": {list.Plan.ID}}.Encode()
 	}

@@ -77,7 +77,8 @@ func newHeld(l *view.Lens, list []qianshao.Held) *Held {
 
 func heldRow(l *view.Lens, h *qianshao.Held) HeldRow {
 	o := &h.Given
-	row := HeldRow{ID: h.ID, Key: "held-" + strconv.FormatInt(h.ID, 10), Name: o.Indicator, Raw: h.Raw, Reason: h.Reason.In(l.Lang), Remedy: h.Reason.RemedyIn(l.Lang),
+	row := HeldRow{ID: h.ID, Key: "held-" + strconv.FormatInt(h.ID, 10), Name: o.Indicator, Raw: h.Raw,
+		Reason: h.Reason.In(l.Lang), Remedy: h.Reason.RemedyIn(l.Lang),
 		Source: cmp.Or(o.Cell, o.Source), At: l.ShortStamp(h.At), State: heldState(l, h.State), Reviewer: h.Reviewer}
 	if !o.Period.IsZero() {
 		row.Period = view.PeriodInYear(l, o.Period)

@@ -32,13 +32,19 @@ func viewImport(_ context.Context, s *Site, l *view.Lens, _ *http.Request) (any,
 }
 
 // importWords are the texts the import page's script shows.
-var importWords = []string{"import.reading", "import.stored", "import.would-store", "import.unchanged", "import.revised", "import.held", "import.lights",
-	"import.no-lights", "import.nothing", "import.confirm", "import.confirming", "import.undo", "import.undoing", "import.undone", "import.done", "import.done-held", "import.more",
-	"import.not-current", "import.who", "import.failed", "import.hidden", "import.row", "import.kind-undo", "import.kind-held", "import.taken-back",
-	"import.too-large", "import.ask-undo", "import.ask-yes", "import.ask-no", "import.turned", "import.turned-none", "import.judging", "import.judging-long", "import.cell", "import.file", "list.comma", "list.semicolon", "paren", "colon"}
+var importWords = []string{"import.reading", "import.stored", "import.would-store", "import.unchanged",
+	"import.revised", "import.held", "import.lights",
+	"import.no-lights", "import.nothing", "import.confirm", "import.confirming", "import.undo", "import.undoing",
+	"import.undone", "import.done", "import.done-held", "import.more",
+	"import.not-current", "import.who", "import.failed", "import.hidden", "import.row", "import.kind-undo",
+	"import.kind-held", "import.taken-back",
+	"import.too-large", "import.ask-undo", "import.ask-yes", "import.ask-no", "import.turned", "import.turned-none",
+	"import.judging", "import.judging-long", "import.cell", "import.file", "list.comma", "list.semicolon",
+	"paren", "colon"}
 
 func newImport(l *view.Lens, plans []*qianshao.Plan) *Import {
-	v := &Import{Live: l.Reading.Live, Plan: l.Reading.Plan.ID, Words: map[string]string{}, Names: map[string]Link{}, Said: map[string]string{}}
+	v := &Import{Live: l.Reading.Live, Plan: l.Reading.Plan.ID, Words: map[string]string{}, Names: map[string]Link{},
+		Said: map[string]string{}}
 	for _, k := range importWords {
 		v.Words[k] = l.T(k)
 	}

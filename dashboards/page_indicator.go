@@ -49,7 +49,8 @@ func viewIndicator(ctx context.Context, s *Site, l *view.Lens, r *http.Request) 
 	if in == nil || l.Reading.VerdictIn(in.Series()) == nil {
 		return nil, "", view.Unknown("indicator", r.PathValue("id"))
 	}
-	history, err := s.Archive.History(ctx, in.Series(), 0, qianshao.Clock{AsOf: l.Reading.Clock.AsOf, Commit: l.Reading.Clock.Commit})
+	history, err := s.Archive.History(ctx, in.Series(), 0,
+		qianshao.Clock{AsOf: l.Reading.Clock.AsOf, Commit: l.Reading.Clock.Commit})
 	if err != nil {
 		return nil, "", fmt.Errorf("read revisions of %s: %w", in.Slug(), err)
 	}
@@ -62,9 +63,12 @@ func viewIndicator(ctx context.Context, s *Site, l *view.Lens, r *http.Request) 
 
 func newIndicator(l *view.Lens, p view.Judgement, history []qianshao.Observation) (*Indicator, error) {
 	in := p.In
-	v := &Indicator{Name: l.Name(in), ID: in.Slug(), Light: view.LightOf(l.Lang, p.V), Clause: in.Clause, Note: in.Note, Target: l.TargetsText(in),
-		Battle: Link{Name: l.Battle(in.Battle), Href: l.Href("battle", in.Battle)}, Unit: Link{Name: l.Unit(in.Lead), Href: l.Href("unit", in.Lead)},
-		Sentence: l.Headline(in, p.V), Hidden: !l.Shows(in), Tiles: tiles(l, p), Why: whyRows(l, p), Of: unitAndPeriod(l, p),
+	v := &Indicator{Name: l.Name(in), ID: in.Slug(), Light: view.LightOf(l.Lang, p.V), Clause: in.Clause,
+		Note: in.Note, Target: l.TargetsText(in),
+		Battle:   Link{Name: l.Battle(in.Battle), Href: l.Href("battle", in.Battle)},
+		Unit:     Link{Name: l.Unit(in.Lead), Href: l.Href("unit", in.Lead)},
+		Sentence: l.Headline(in, p.V), Hidden: !l.Shows(in), Tiles: tiles(l, p), Why: whyRows(l, p),
+		Of:      unitAndPeriod(l, p),
 		Reading: lightExplained(l, p), OnePage: l.Href("indicator", in.Slug(), "onepage")}
 	if areas.Has(l, in) {
 		v.Areas = l.Href("areas", in.Slug())
@@ -105,8 +109,10 @@ func newIndicator(l *view.Lens, p view.Judgement, history []qianshao.Observation
 }
 
 func factsOf(l *view.Lens, in *qianshao.Indicator) []Fact {
-	facts := []Fact{{l.T("fact.measure"), words.Measure(l.Lang, in.Measure), ""}, {l.T("fact.every"), words.Freq(l.Lang, in.Every), ""},
-		{l.T("fact.due"), l.T("fact.due-text", in.Due, in.Grace), ""}, {l.T("fact.sensitivity"), words.Sensitivity(l.Lang, in.Sensitivity), ""},
+	facts := []Fact{{l.T("fact.measure"), words.Measure(l.Lang, in.Measure), ""},
+		{l.T("fact.every"), words.Freq(l.Lang, in.Every), ""},
+		{l.T("fact.due"), l.T("fact.due-text", in.Due, in.Grace), ""},
+		{l.T("fact.sensitivity"), words.Sensitivity(l.Lang, in.Sensitivity), ""},
 		{l.T("fact.leader"), in.Leader, ""}, {l.T("fact.contact"), in.Contact, ""}, {l.T("fact.id"), in.Slug(), ""}}
 	out := facts[:0]
 	for _, f := range facts {

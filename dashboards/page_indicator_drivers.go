@@ -75,7 +75,8 @@ func momentum(l *view.Lens, p view.Judgement, t *charts.Trend) (Driver, bool) {
 		return Driver{}, false
 	}
 	change := t.Actual[t.Last] - t.Actual[from]
-	d := Driver{Name: l.T("driver.momentum"), Text: l.T("driver.change", t.Labels[from], t.Labels[t.Last], view.GapText(l, p.In, change, t.Decimals))}
+	d := Driver{Name: l.T("driver.momentum"), Text: l.T("driver.change", t.Labels[from], t.Labels[t.Last],
+		view.GapText(l, p.In, change, t.Decimals))}
 	d.Numbers = words.Number(t.Actual[from], t.Decimals) + " → " + words.Number(t.Actual[t.Last], t.Decimals)
 	return d, true
 }
@@ -102,7 +103,8 @@ func totalMomentum(l *view.Lens, p view.Judgement, t *charts.Trend) (Driver, boo
 // contributions says how much of the growth on last year each part brought,
 // in points of the whole; the rest stands last.
 func contributions(l *view.Lens, p view.Judgement, at int) []Driver {
-	whole, base := view.Values(l.Reading, p.In, p.In.Series(), view.PeriodsShown(l.Reading.Plan, p.In))[at], earlier(l, p.In, 1)[at]
+	whole, base := view.Values(l.Reading, p.In, p.In.Series(), view.PeriodsShown(l.Reading.Plan, p.In))[at],
+		earlier(l, p.In, 1)[at]
 	if !p.In.Measure.IsTotal() || len(p.In.Parts) == 0 || !(base > 0) {
 		return nil
 	}
@@ -113,13 +115,16 @@ func contributions(l *view.Lens, p view.Judgement, at int) []Driver {
 		if part == nil || part.Every != p.In.Every || !l.Shows(part) {
 			continue
 		}
-		now, then := view.Values(l.Reading, part, part.Series(), view.PeriodsShown(l.Reading.Plan, part))[at], earlier(l, part, 1)[at]
+		now, then := view.Values(l.Reading, part, part.Series(), view.PeriodsShown(l.Reading.Plan, part))[at],
+			earlier(l, part, 1)[at]
 		if math.IsNaN(now) || math.IsNaN(then) {
 			continue
 		}
 		rest -= now - then
-		out = append(out, Driver{Name: l.T("driver.part", l.Name(part)), Text: l.T("driver.brought", view.Signed((now-then)/base*100, 1)),
-			Numbers: words.Number(then, words.Decimals(part, then, 1)) + " → " + words.WithUnit(words.Number(now, words.Decimals(part, now, 1)), words.UnitOf(l.Lang, part))})
+		out = append(out, Driver{Name: l.T("driver.part", l.Name(part)),
+			Text: l.T("driver.brought", view.Signed((now-then)/base*100, 1)),
+			Numbers: words.Number(then, words.Decimals(part, then, 1)) + " → " +
+				words.WithUnit(words.Number(now, words.Decimals(part, now, 1)), words.UnitOf(l.Lang, part))})
 	}
 	if len(out) > 0 {
 		out = append(out, Driver{Name: l.T("driver.rest"), Text: l.T("driver.brought", view.Signed(rest/base*100, 1))})

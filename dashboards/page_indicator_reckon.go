@@ -14,7 +14,8 @@ import (
 // Foresight reckons how a year would end under assumed figures, splits the gap to
 // a target over what is left of it, and says how its shares have been kept.
 type Foresight interface {
-	WhatIf(ctx context.Context, r *qianshao.Reading, in *qianshao.Indicator, assumed map[qianshao.Period]float64, growth *float64) (qianshao.Scenario, error)
+	WhatIf(ctx context.Context, r *qianshao.Reading, in *qianshao.Indicator, assumed map[qianshao.Period]float64,
+		growth *float64) (qianshao.Scenario, error)
 	Breakdown(ctx context.Context, r *qianshao.Reading, in *qianshao.Indicator, target int) (qianshao.Split, error)
 	Keeping(r *qianshao.Reading, in *qianshao.Indicator) *qianshao.Keeping
 }

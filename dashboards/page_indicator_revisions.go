@@ -35,10 +35,12 @@ type MarkForm struct{ Post, Period string }
 // markForm is the form of a figure that stands in a total of the year; nil
 // elsewhere.
 func markForm(l *view.Lens, in *qianshao.Indicator, o *qianshao.Observation) *MarkForm {
-	if !l.Reading.Live || !l.Shows(in) || !in.Measure.IsTotal() || !o.Status.HasValue() || o.Period.Year() != l.Reading.Plan.Year {
+	if !l.Reading.Live || !l.Shows(in) || !in.Measure.IsTotal() || !o.Status.HasValue() ||
+		o.Period.Year() != l.Reading.Plan.Year {
 		return nil
 	}
-	return &MarkForm{Post: "/api/v1/indicators/" + in.ID + "/one-off?plan=" + l.Reading.Plan.ID + "&area=" + in.Area, Period: o.Period.String()}
+	return &MarkForm{Post: "/api/v1/indicators/" + in.ID + "/one-off?plan=" + l.Reading.Plan.ID + "&area=" + in.Area,
+		Period: o.Period.String()}
 }
 
 // revisionRows lists every observation, latest period first, each period's
@@ -46,7 +48,8 @@ func markForm(l *view.Lens, in *qianshao.Indicator, o *qianshao.Observation) *Ma
 func revisionRows(l *view.Lens, in *qianshao.Indicator, history []qianshao.Observation) (now, earlier []RevisionRow) {
 	obs := slices.Clone(history)
 	slices.SortStableFunc(obs, func(a, b qianshao.Observation) int {
-		return cmp.Or(cmp.Compare(b.Period.Ordinal(), a.Period.Ordinal()), b.Recorded.Compare(a.Recorded), cmp.Compare(b.Commit, a.Commit))
+		return cmp.Or(cmp.Compare(b.Period.Ordinal(), a.Period.Ordinal()), b.Recorded.Compare(a.Recorded),
+			cmp.Compare(b.Commit, a.Commit))
 	})
 	for i := range obs {
 		o := &obs[i]
@@ -95,8 +98,10 @@ func differ(a, b *qianshao.Observation) bool {
 }
 
 func revisionRow(l *view.Lens, in *qianshao.Indicator, o *qianshao.Observation) RevisionRow {
-	row := RevisionRow{Key: o.Period.String() + "/" + strconv.FormatInt(o.Commit, 10), Period: view.PeriodInYear(l, o.Period), Value: observed(l, in, o), Recorded: l.Stamp(o.Recorded),
-		Commit: o.Commit, Source: cmp.Or(o.Cell, o.Source), Author: l.Writer(o.Author), Note: o.Note, Backfill: o.Backfill, OneOff: o.Status.HasValue() && qianshao.OneOff(o.Note)}
+	row := RevisionRow{Key: o.Period.String() + "/" + strconv.FormatInt(o.Commit, 10),
+		Period: view.PeriodInYear(l, o.Period), Value: observed(l, in, o), Recorded: l.Stamp(o.Recorded),
+		Commit: o.Commit, Source: cmp.Or(o.Cell, o.Source), Author: l.Writer(o.Author), Note: o.Note,
+		Backfill: o.Backfill, OneOff: o.Status.HasValue() && qianshao.OneOff(o.Note)}
 	if o.Status != qianshao.Final {
 		row.Status = words.Status(l.Lang, o.Status)
 	}

@@ -49,7 +49,8 @@ func paceTile(l *view.Lens, p view.Judgement) Tile {
 		t.Big = l.T("tile.place", words.Number(x, 0))
 	}
 	if f.Rule == "rank" || f.Rule == "range" { // what they ask for is no one number
-		t.Small = l.T("tile.target", words.Target(l.Lang, l.Reading.Plan, &p.In.Targets[f.Target], words.UnitOf(l.Lang, p.In)))
+		t.Small = l.T("tile.target", words.Target(l.Lang, l.Reading.Plan, &p.In.Targets[f.Target],
+			words.UnitOf(l.Lang, p.In)))
 		return t
 	}
 	if x, ok := e.Get(qianshao.FigExpected); ok {
@@ -93,11 +94,13 @@ func triedOn(l *view.Lens, calibrated bool, years int) string {
 }
 
 func lastYearTile(l *view.Lens, p view.Judgement) (Tile, bool) {
-	if !l.Shows(p.In) || p.V.Value == nil || p.V.Period.IsZero() || p.In.Measure == qianshao.Growth || p.In.Every == qianshao.Year {
+	if !l.Shows(p.In) || p.V.Value == nil || p.V.Period.IsZero() || p.In.Measure == qianshao.Growth ||
+		p.In.Every == qianshao.Year {
 		return Tile{}, false
 	}
 	tr := charts.NewTrend(l, p.In, p.V)
-	before := view.Known(view.Values(l.Reading, p.In, p.In.Series(), view.YearBefore(view.PeriodsShown(l.Reading.Plan, p.In))))
+	before := view.Known(view.Values(l.Reading, p.In, p.In.Series(),
+		view.YearBefore(view.PeriodsShown(l.Reading.Plan, p.In))))
 	if tr.Last < 0 || before == nil || before[tr.Last] != before[tr.Last] {
 		return Tile{}, false
 	}

@@ -44,18 +44,24 @@ type RestPeriod struct {
 const maxRest = 12
 
 // whatIfWords are the texts the panel's script shows.
-var whatIfWords = []string{"whatif.total", "whatif.miss", "whatif.cannot", "whatif.failed", "whatif.gap", "whatif.each", "whatif.best", "whatif.beyond", "whatif.ten-first", "whatif.ten-middle",
-	"whatif.ten-last", "whatif.third", "pledge.signed", "pledge.who", "whatif.period-of", "whatif.last-year", "whatif.range", "list.comma", "list.semicolon", "colon"}
+var whatIfWords = []string{"whatif.total", "whatif.miss", "whatif.cannot", "whatif.failed", "whatif.gap",
+	"whatif.each", "whatif.best", "whatif.beyond", "whatif.ten-first", "whatif.ten-middle",
+	"whatif.ten-last", "whatif.third", "pledge.signed", "pledge.who", "whatif.period-of", "whatif.last-year",
+	"whatif.range", "list.comma", "list.semicolon", "colon"}
 
 // newWhatIf returns nil where there is nothing to try.
 func newWhatIf(l *view.Lens, p view.Judgement) *WhatIf {
 	in := p.In
-	if !l.Shows(in) || onlyNever(in) || in.Role != qianshao.Judged || in.Every == qianshao.Year || len(in.Targets) == 0 {
+	if !l.Shows(in) || onlyNever(in) || in.Role != qianshao.Judged || in.Every == qianshao.Year ||
+		len(in.Targets) == 0 {
 		return nil
 	}
 	t := charts.NewTrend(l, in, p.V)
-	v := &WhatIf{Indicator: in.Slug(), Plan: l.Reading.Plan.ID, Query: map[string]string{}, Unit: words.UnitOf(l.Lang, in), Decimals: p.V.Decimals, Sum: in.Measure.IsTotal(), YTD: in.Measure == qianshao.YTD, Level: in.Measure == qianshao.Level,
-		Sign: l.Reading.Live && !in.MonthBasis, Signed: l.Reading.PledgeDecimals(in), By: l.Unit(in.Lead), Falls: !in.Measure.IsTotal() || in.MayFall, Words: map[string]string{}}
+	v := &WhatIf{Indicator: in.Slug(), Plan: l.Reading.Plan.ID, Query: map[string]string{},
+		Unit: words.UnitOf(l.Lang, in), Decimals: p.V.Decimals, Sum: in.Measure.IsTotal(),
+		YTD: in.Measure == qianshao.YTD, Level: in.Measure == qianshao.Level,
+		Sign: l.Reading.Live && !in.MonthBasis, Signed: l.Reading.PledgeDecimals(in), By: l.Unit(in.Lead),
+		Falls: !in.Measure.IsTotal() || in.MayFall, Words: map[string]string{}}
 	if in.Whole {
 		v.Decimals = 0
 	}

@@ -43,8 +43,9 @@ func whyRows(l *view.Lens, p view.Judgement) []WhyRow {
 }
 
 func whyRow(l *view.Lens, in *qianshao.Indicator, f *qianshao.Finding, main, values bool) WhyRow {
-	w := WhyRow{Light: view.NewLight(l.Lang, f.Grade), Rule: words.Rule(l.Lang, f.Rule), RuleID: f.Rule, Sentence: words.Sentence(l.Lang, in, f, values),
-		Clause: clauseOf(in, f, main), Hard: f.Hard, Remark: f.Remark, Pending: f.Pending, Main: main}
+	w := WhyRow{Light: view.NewLight(l.Lang, f.Grade), Rule: words.Rule(l.Lang, f.Rule), RuleID: f.Rule,
+		Sentence: words.Sentence(l.Lang, in, f, values),
+		Clause:   clauseOf(in, f, main), Hard: f.Hard, Remark: f.Remark, Pending: f.Pending, Main: main}
 	if f.Target >= 0 && f.Target < len(in.Targets) {
 		w.Target = l.TargetText(in, &in.Targets[f.Target])
 	}

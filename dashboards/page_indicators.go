@@ -50,7 +50,8 @@ func newIndicators(l *view.Lens, f filter, page int) *Indicators {
 	})
 	more := url.Values{"q": {f.q}, "grade": {f.grade}, "battle": {f.battle}, "unit": {f.unit}, "fresh": {f.fresh}}
 	pages, from, to := paged(l, len(ps), page, more, "indicators")
-	v := &Indicators{Rows: rowsOf(l, ps[from:to]), Shown: len(ps), Pages: pages, All: len(l.Reading.Plan.Indicators), Segments: view.Segments(l.Lang, view.CountsOf(ps)), Query: f.q, Reset: l.Href("indicators")}
+	v := &Indicators{Rows: rowsOf(l, ps[from:to]), Shown: len(ps), Pages: pages, All: len(l.Reading.Plan.Indicators),
+		Segments: view.Segments(l.Lang, view.CountsOf(ps)), Query: f.q, Reset: l.Href("indicators")}
 	if l.Reading.Plan.Many() {
 		v.Of = l.Reading.Plan.Count()
 	}
@@ -63,7 +64,8 @@ func newIndicators(l *view.Lens, f filter, page int) *Indicators {
 	for _, u := range l.Reading.Plan.Units {
 		v.Units = append(v.Units, Choice{u.ID, u.Name.In(l.Lang), f.unit == u.ID})
 	}
-	for _, s := range []qianshao.Freshness{qianshao.Current, qianshao.Due, qianshao.Overdue, qianshao.Stale, qianshao.Checking} {
+	for _, s := range []qianshao.Freshness{qianshao.Current, qianshao.Due, qianshao.Overdue, qianshao.Stale,
+		qianshao.Checking} {
 		v.Fresh = append(v.Fresh, Choice{s.String(), l.T("fresh." + s.String()), f.fresh == s.String()})
 	}
 	v.Keep = keptFields(l)

@@ -61,8 +61,10 @@ func newLedger(l *view.Lens, record *qianshao.Record) *LedgerView {
 	for _, n := range [...]struct {
 		key string
 		n   int
-	}{{"ledger.n-true", h.CameTrue}, {"ledger.n-false", h.Warnings - h.CameTrue - h.TakenBack}, {"ledger.n-back", h.TakenBack + h.OpenBack},
-		{"ledger.n-open", h.Open}, {"ledger.n-advisory", h.Advisory}, {"ledger.n-settled", h.Settled}, {"ledger.n-unwarned", h.Unwarned}} {
+	}{{"ledger.n-true", h.CameTrue}, {"ledger.n-false", h.Warnings - h.CameTrue - h.TakenBack},
+		{"ledger.n-back", h.TakenBack + h.OpenBack},
+		{"ledger.n-open", h.Open}, {"ledger.n-advisory", h.Advisory}, {"ledger.n-settled", h.Settled},
+		{"ledger.n-unwarned", h.Unwarned}} {
 		v.Counts = append(v.Counts, l.T(n.key, n.n))
 	}
 	for i := range record.Warnings {
@@ -82,7 +84,8 @@ func newLedger(l *view.Lens, record *qianshao.Record) *LedgerView {
 }
 
 func warningRow(l *view.Lens, in *qianshao.Indicator, x *qianshao.Warning) WarningRow {
-	row := WarningRow{Key: "w-" + strconv.FormatInt(x.ID, 10), Name: l.Name(in), Href: l.Href("indicator", in.Slug()), At: l.Stamp(time.UnixMicro(x.At)), Miss: "—"}
+	row := WarningRow{Key: "w-" + strconv.FormatInt(x.ID, 10), Name: l.Name(in), Href: l.Href("indicator", in.Slug()),
+		At: l.Stamp(time.UnixMicro(x.At)), Miss: "—"}
 	if x.Target < len(in.Targets) {
 		row.Target = l.TargetText(in, &in.Targets[x.Target])
 	}
@@ -158,7 +161,8 @@ func ledgerBins(l *view.Lens, list []qianshao.Issued) []LedgerBin {
 	var out []LedgerBin
 	for k := range n {
 		if n[k] > 0 {
-			out = append(out, LedgerBin{words.Percent(ledgerBounds[k], 0) + "–" + words.Percent(min(1, ledgerBounds[k+1]), 0), strconv.Itoa(n[k]),
+			out = append(out, LedgerBin{words.Percent(ledgerBounds[k], 0) + "–" +
+				words.Percent(min(1, ledgerBounds[k+1]), 0), strconv.Itoa(n[k]),
 				words.Percent(float64(missed[k])/float64(n[k]), 0)})
 		}
 	}

@@ -124,7 +124,8 @@ func newMatrix(l *view.Lens, strips []strip, n narrowed) *Matrix {
 		}
 		g := charts.MatrixGroup{Name: c.Name, Href: c.Href, Segments: c.Segments}
 		for i := range l.Reading.Plan.Indicators {
-			if in := &l.Reading.Plan.Indicators[i]; view.TopBattle(l.Reading.Plan, in.Battle) == c.ID && i < len(l.Reading.Verdicts) {
+			if in := &l.Reading.Plan.Indicators[i]; view.TopBattle(l.Reading.Plan, in.Battle) == c.ID &&
+				i < len(l.Reading.Verdicts) {
 				row := matrixRow(l, in, i, strips)
 				if !n.worse || slices.ContainsFunc(row.Cells, func(c charts.MatrixCell) bool { return c.Worse }) {
 					g.Rows = append(g.Rows, row)
@@ -142,7 +143,8 @@ func matrixRow(l *view.Lens, in *qianshao.Indicator, at int, strips []strip) cha
 	row := charts.MatrixRow{Name: l.Name(in), Href: l.Href("indicator", in.Slug()), Unit: l.Unit(in.Lead)}
 	before := qianshao.Red // the first month is held against nothing
 	cell := func(g qianshao.Grade, when, href string) {
-		c := charts.MatrixCell{Light: view.NewLight(l.Lang, g), Href: href, Worse: g > max(before, qianshao.Green), Title: when + " " + words.Grade(l.Lang, g)}
+		c := charts.MatrixCell{Light: view.NewLight(l.Lang, g), Href: href, Worse: g > max(before, qianshao.Green),
+			Title: when + " " + words.Grade(l.Lang, g)}
 		row.Cells = append(row.Cells, c)
 		before = g
 	}
@@ -152,7 +154,8 @@ func matrixRow(l *view.Lens, in *qianshao.Indicator, at int, strips []strip) cha
 			continue
 		}
 		p := qianshao.NewPeriod(qianshao.Month, l.Reading.Plan.Year, m+1)
-		cell(strips[m][at], words.Period(l.Lang, p), l.HrefWith(url.Values{"as_of": {p.End().String()}, "now": {}}, "indicator", in.Slug()))
+		cell(strips[m][at], words.Period(l.Lang, p), l.HrefWith(url.Values{"as_of": {p.End().String()}, "now": {}},
+			"indicator", in.Slug()))
 	}
 	cell(l.Reading.Verdicts[at].Grade, l.T("matrix.now"), row.Href)
 	return row

@@ -106,11 +106,19 @@ type morningKind struct {
 }
 
 var morningKinds = []morningKind{
-	{"red", "red", func(l *view.Lens, then qianshao.Earlier, i int) bool { return newly(l, then, i, qianshao.Red) }, cameFrom},
-	{"orange", "orange", func(l *view.Lens, then qianshao.Earlier, i int) bool { return newly(l, then, i, qianshao.Orange) }, cameFrom},
+	{"red", "red", func(l *view.Lens, then qianshao.Earlier, i int) bool {
+		return newly(l, then, i, qianshao.Red)
+	}, cameFrom},
+	{"orange", "orange", func(l *view.Lens, then qianshao.Earlier, i int) bool {
+		return newly(l, then, i, qianshao.Orange)
+	}, cameFrom},
 	{"recovered", "green", improved, cameFrom},
-	{"revised", "", func(l *view.Lens, then qianshao.Earlier, i int) bool { return len(revisedSince(l, then, i)) > 0 }, revisedText},
-	{"late-first", "", func(l *view.Lens, then qianshao.Earlier, i int) bool { return len(lateSince(l, then, i)) > 0 }, lateText},
+	{"revised", "", func(l *view.Lens, then qianshao.Earlier, i int) bool {
+		return len(revisedSince(l, then, i)) > 0
+	}, revisedText},
+	{"late-first", "", func(l *view.Lens, then qianshao.Earlier, i int) bool {
+		return len(lateSince(l, then, i)) > 0
+	}, lateText},
 	{"overdue", "yellow", isStale, overdueNote},
 	{"grace", "", isInGrace, graceNote},
 	{"due", "", dueThisWeek, dueNote},
@@ -146,7 +154,8 @@ func morningGroup(l *view.Lens, then qianshao.Earlier, in func(*qianshao.Indicat
 // came late what it says, else what the light rests on.
 func morningLine(l *view.Lens, i int, key, note string) MorningLine {
 	in, v := &l.Reading.Plan.Indicators[i], l.Reading.Verdicts[i]
-	m := MorningLine{Light: view.LightOf(l.Lang, v), Name: l.Name(in), Href: l.Href("indicator", in.Slug()), Unit: l.Unit(in.Lead), Note: note}
+	m := MorningLine{Light: view.LightOf(l.Lang, v), Name: l.Name(in), Href: l.Href("indicator", in.Slug()),
+		Unit: l.Unit(in.Lead), Note: note}
 	if key == "revised" || key == "late-first" {
 		m.Note, m.Brief = "", []view.Span{{Text: note, Strong: true}}
 		return m

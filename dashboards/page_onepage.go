@@ -50,10 +50,13 @@ func viewOnePage(_ context.Context, _ *Site, l *view.Lens, r *http.Request) (any
 
 func newOnePage(l *view.Lens, p view.Judgement) (*OnePage, error) {
 	in := p.In
-	v := &OnePage{Name: l.Name(in), Back: l.Href("indicator", in.Slug()), Light: view.LightOf(l.Lang, p.V), Sentence: l.Headline(in, p.V), Hidden: !l.Shows(in),
+	v := &OnePage{Name: l.Name(in), Back: l.Href("indicator", in.Slug()), Light: view.LightOf(l.Lang, p.V),
+		Sentence: l.Headline(in, p.V), Hidden: !l.Shows(in),
 		Of: unitAndPeriod(l, p), Reading: lightExplained(l, p), Why: whyRows(l, p), Measures: measureRows(l, p)}
-	v.About = facts(Fact{l.T("list.battle", l.Section()), l.Battle(in.Battle), ""}, Fact{l.T("th.unit"), l.Unit(in.Lead) + helpers(l, in), ""}, Fact{l.T("fact.leader"), in.Leader, ""},
-		Fact{l.T("ind.target"), l.TargetsText(in), ""}, Fact{l.T("onepage.clause"), in.Clause, ""}, Fact{l.T("ind.note"), in.Note, ""})
+	v.About = facts(Fact{l.T("list.battle", l.Section()), l.Battle(in.Battle), ""},
+		Fact{l.T("th.unit"), l.Unit(in.Lead) + helpers(l, in), ""}, Fact{l.T("fact.leader"), in.Leader, ""},
+		Fact{l.T("ind.target"), l.TargetsText(in), ""}, Fact{l.T("onepage.clause"), in.Clause, ""},
+		Fact{l.T("ind.note"), in.Note, ""})
 	if n := nextOf(l, view.TopBattle(l.Reading.Plan, in.Battle)); n.Day != "" {
 		v.Dispatch = n.Day + " " + n.Title
 	}
@@ -135,7 +138,8 @@ func measureRows(l *view.Lens, p view.Judgement) []MeasureRow {
 
 func measureRow(l *view.Lens, p view.Judgement, a *qianshao.Alert) MeasureRow {
 	m := a.Remedy
-	row := MeasureRow{Light: view.NewLight(l.Lang, a.Grade), Target: alertTarget(l, p.In, a.Target), What: m.What, By: l.Writer(m.By), Until: m.Until.String(), Effect: m.Effect, At: l.ShortStamp(m.At)}
+	row := MeasureRow{Light: view.NewLight(l.Lang, a.Grade), Target: alertTarget(l, p.In, a.Target), What: m.What,
+		By: l.Writer(m.By), Until: m.Until.String(), Effect: m.Effect, At: l.ShortStamp(m.At)}
 	if !l.Shows(p.In) { // what people write may name figures
 		row.What, row.Effect = l.T("value.hidden-short"), ""
 	}
@@ -150,7 +154,8 @@ func measureRow(l *view.Lens, p view.Judgement, a *qianshao.Alert) MeasureRow {
 	if known && m.Gap != nil {
 		better, moved = cmpSize(*m.Gap, now), true
 		if l.Shows(p.In) {
-			row.Gap = words.Number(*m.Gap, max(finding.Evidence.Decimals, 1)) + " → " + view.GapText(l, p.In, now, finding.Evidence.Decimals)
+			row.Gap = words.Number(*m.Gap, max(finding.Evidence.Decimals, 1)) + " → " + view.GapText(l, p.In, now,
+				finding.Evidence.Decimals)
 		}
 	}
 	if m.ProbMiss != nil && p.V.Probability != nil {

@@ -71,7 +71,8 @@ func newReview(l *view.Lens, x *qianshao.Review) *Review {
 	}
 	v.Segments = view.Segments(l.Lang, c)
 	for _, format := range []string{qianshao.PaperDocx, qianshao.PaperXlsx, qianshao.PaperHTML} {
-		link := PaperLink{Format: format, Href: l.Href("dispatch", x.Round.Kind, x.Round.Period.String(), "paper."+format)}
+		link := PaperLink{Format: format, Href: l.Href("dispatch", x.Round.Kind, x.Round.Period.String(),
+			"paper."+format)}
 		if x.Frozen != nil {
 			if p := x.Frozen.Paper(format); p != nil {
 				link.Hash, link.Size = p.SHA256, strconv.FormatInt((p.Size+1023)/1024, 10)+" KB"
@@ -98,13 +99,15 @@ func newReview(l *view.Lens, x *qianshao.Review) *Review {
 }
 
 func reviewFacts(l *view.Lens, x *qianshao.Review) []Fact {
-	out := []Fact{{Name: l.T("rev.meeting"), Text: l.Weekday(x.Round.Meeting)}, {Name: l.T("rev.cutoff"), Text: l.Weekday(x.Round.Cutoff)},
+	out := []Fact{{Name: l.T("rev.meeting"), Text: l.Weekday(x.Round.Meeting)},
+		{Name: l.T("rev.cutoff"), Text: l.Weekday(x.Round.Cutoff)},
 		{Name: l.T("rev.who"), Text: l.Units(agenda.Participants(l.Reading.Plan, x.Round))}}
 	if x.Round.Clause != "" {
 		out = append(out, Fact{Name: l.T("rev.clause"), Text: x.Round.Clause})
 	}
 	if f := x.Frozen; f != nil {
-		out = append(out, Fact{Name: l.T("rev.frozen"), Text: l.T("rev.frozen-at", l.Stamp(f.Frozen), l.Stamp(f.AsOf), f.Commit)},
+		out = append(out, Fact{Name: l.T("rev.frozen"), Text: l.T("rev.frozen-at", l.Stamp(f.Frozen),
+			l.Stamp(f.AsOf), f.Commit)},
 			Fact{Name: l.T("rev.version"), Text: f.PlanVersion[:min(12, len(f.PlanVersion))] + " · " + f.Build})
 	}
 	return out
@@ -116,7 +119,8 @@ func revisedRows(l *view.Lens, x *qianshao.Review) (out []RevisedRow) {
 		if in == nil {
 			continue
 		}
-		row := RevisedRow{Key: r.Indicator + r.Period.String(), Name: l.Name(in), Href: l.Href("indicator", in.Slug()), Period: words.Period(l.Lang, r.Period),
+		row := RevisedRow{Key: r.Indicator + r.Period.String(), Name: l.Name(in),
+			Href: l.Href("indicator", in.Slug()), Period: words.Period(l.Lang, r.Period),
 			Then: l.T("rev.unreported"), Now: l.T("rev.withdrawn"), At: l.ShortStamp(r.Now.Recorded)}
 		if r.Known {
 			row.Then = words.Amount(r.Then.Value, r.Then.Decimals, words.UnitOf(l.Lang, in))
@@ -135,15 +139,18 @@ func revisedRows(l *view.Lens, x *qianshao.Review) (out []RevisedRow) {
 func turnedRows(l *view.Lens, x *qianshao.Review) (out []TurnedRow) {
 	for _, t := range x.Turned {
 		if in := l.Reading.Plan.Indicator(t.Indicator); in != nil {
-			out = append(out, TurnedRow{l.Name(in), l.Href("indicator", in.Slug()), view.NewLight(l.Lang, t.Then), view.NewLight(l.Lang, t.Now)})
+			out = append(out, TurnedRow{l.Name(in), l.Href("indicator", in.Slug()), view.NewLight(l.Lang, t.Then),
+				view.NewLight(l.Lang, t.Now)})
 		}
 	}
 	return out
 }
 
 func promiseRow(l *view.Lens, o qianshao.Promise) PromiseRow {
-	row := PromiseRow{Key: strconv.FormatInt(o.Alert, 10) + "-" + strconv.Itoa(o.Episode) + "-" + strconv.FormatInt(o.Remedy.At.Unix(), 10), Name: o.Indicator,
-		What: o.Remedy.What, Unit: l.Unit(o.Unit), Until: o.Remedy.Until.String(), Effect: o.Remedy.Effect, State: l.T("promised." + string(o.State))}
+	row := PromiseRow{Key: strconv.FormatInt(o.Alert, 10) + "-" + strconv.Itoa(o.Episode) + "-" +
+		strconv.FormatInt(o.Remedy.At.Unix(), 10), Name: o.Indicator,
+		What: o.Remedy.What, Unit: l.Unit(o.Unit), Until: o.Remedy.Until.String(), Effect: o.Remedy.Effect,
+		State: l.T("promised." + string(o.State))}
 	in := l.Reading.Plan.LineOr(o.Series)
 	if in == nil {
 		return row

@@ -42,7 +42,8 @@ func (s *Site) paper(w http.ResponseWriter, r *http.Request) {
 	h.Set("ETag", `"`+x.SHA256+`"`)
 	h.Set("Qianshao-Frozen", strconv.FormatBool(frozen))
 	if format != qianshao.PaperHTML {
-		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": kind + "-" + period + "." + format}))
+		h.Set("Content-Disposition", mime.FormatMediaType("attachment",
+			map[string]string{"filename": kind + "-" + period + "." + format}))
 	}
 	if strings.Contains(r.Header.Get("If-None-Match"), x.SHA256) {
 		w.WriteHeader(http.StatusNotModified)

@@ -74,7 +74,8 @@ func (s *Site) tasks(ctx context.Context, l *view.Lens, r *http.Request) (*qians
 }
 
 // listed reads a list of the page's plan at the clock that a request asks for.
-func listed[T any](ctx context.Context, l *view.Lens, r *http.Request, what string, read func(context.Context, string, qianshao.Clock) (*T, error)) (*T, error) {
+func listed[T any](ctx context.Context, l *view.Lens, r *http.Request, what string,
+	read func(context.Context, string, qianshao.Clock) (*T, error)) (*T, error) {
 	c, err := clockOf(r.URL.Query(), l.Reading.Plan.Location)
 	if err != nil {
 		return nil, err
@@ -100,7 +101,8 @@ func newTasks(l *view.Lens, list *qianshao.TaskList, f taskFilter) *TasksPage {
 	for _, x := range [...]struct {
 		g   qianshao.Grade
 		key string
-	}{{qianshao.Red, "tasks.is-red"}, {qianshao.Yellow, "tasks.is-yellow"}, {qianshao.Green, "tasks.is-green"}, {qianshao.Grey, "tasks.is-grey"}} {
+	}{{qianshao.Red, "tasks.is-red"}, {qianshao.Yellow, "tasks.is-yellow"}, {qianshao.Green, "tasks.is-green"},
+		{qianshao.Grey, "tasks.is-grey"}} {
 		v.Lights = append(v.Lights, Choice{x.g.String(), l.T(x.key), f.light == x.g.String()})
 	}
 	var n view.Counts
@@ -155,7 +157,8 @@ func taskAddress(l *view.Lens, list *qianshao.TaskList, t *qianshao.Task, what s
 // taskMoves tells how the indicator stands that a task is meant to move.
 func taskMoves(l *view.Lens, t *qianshao.Task) *TaskMoves {
 	for _, p := range l.Judgements(func(in *qianshao.Indicator) bool { return in.ID == t.Indicator }) {
-		return &TaskMoves{Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()), Value: l.Value(p.In, p.V), Light: view.LightOf(l.Lang, p.V)}
+		return &TaskMoves{Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()), Value: l.Value(p.In, p.V),
+			Light: view.LightOf(l.Lang, p.V)}
 	}
 	return nil
 }

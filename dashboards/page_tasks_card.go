@@ -32,7 +32,8 @@ func (s *Site) taskCard(ctx context.Context, l *view.Lens, r *http.Request, unit
 
 // taskCardOf lists the tasks meant to move an indicator, done or not; nil where
 // there is none.
-func (s *Site) taskCardOf(ctx context.Context, l *view.Lens, r *http.Request, in *qianshao.Indicator) (*TaskCard, error) {
+func (s *Site) taskCardOf(ctx context.Context, l *view.Lens, r *http.Request,
+	in *qianshao.Indicator) (*TaskCard, error) {
 	list, err := s.tasks(ctx, l, r)
 	if err != nil || list == nil {
 		return nil, err

@@ -21,8 +21,10 @@ type NodeRow struct {
 
 func nodeRow(l *view.Lens, list *qianshao.TaskList, x *qianshao.NodeItem) NodeRow {
 	n, today := x.Node, list.Today()
-	row := NodeRow{Key: "node-" + x.Task.ID + "-" + n.Name, Name: n.Name, Who: l.Units(n.Units), Due: l.Weekday(n.Due), Step: words.Step(l.Lang, x.Step),
-		Light: view.NewLight(l.Lang, x.Light), Bad: x.Light == qianshao.Red, First: list.Plan.Issued.String(), Today: today.String()}
+	row := NodeRow{Key: "node-" + x.Task.ID + "-" + n.Name, Name: n.Name, Who: l.Units(n.Units),
+		Due: l.Weekday(n.Due), Step: words.Step(l.Lang, x.Step),
+		Light: view.NewLight(l.Lang, x.Light), Bad: x.Light == qianshao.Red, First: list.Plan.Issued.String(),
+		Today: today.String()}
 	row.Word = words.NodeLight(l.Lang, x)
 	for i, name := range [...]string{n.Person, n.Leader} {
 		if name != "" {

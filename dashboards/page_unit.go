@@ -57,8 +57,11 @@ const maxDue = 10
 
 func newUnit(l *view.Lens, u *qianshao.Unit) *Unit {
 	ps := l.LedBy(u.ID)
-	v := &Unit{Name: u.Name.In(l.Lang), Leader: u.Leader, Contact: u.Contact, Tally: view.TallyOf(ps), Segments: allGrades(l.Lang, view.CountsOf(ps)), Rows: rowsOf(l, ps)}
-	v.Helps = rowsOf(l, l.Judgements(func(in *qianshao.Indicator) bool { return in.Lead != u.ID && slices.Contains(in.With, u.ID) }))
+	v := &Unit{Name: u.Name.In(l.Lang), Leader: u.Leader, Contact: u.Contact, Tally: view.TallyOf(ps),
+		Segments: allGrades(l.Lang, view.CountsOf(ps)), Rows: rowsOf(l, ps)}
+	v.Helps = rowsOf(l, l.Judgements(func(in *qianshao.Indicator) bool {
+		return in.Lead != u.ID && slices.Contains(in.With, u.ID)
+	}))
 	v.Alerts = alertRows(l, func(a *qianshao.Alert) bool { return a.Unit == u.ID && a.State != qianshao.Resolved })
 	v.Todo = todos(l, ps, v.Alerts)
 	v.Promised = alertRows(l, func(a *qianshao.Alert) bool { return a.Unit == u.ID && a.Remedy != nil })
@@ -78,12 +81,14 @@ func newUnit(l *view.Lens, u *qianshao.Unit) *Unit {
 		line := DueLine{Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()), Light: view.LightOf(l.Lang, p.V)}
 		if len(p.V.OverdueOf) > 0 && p.V.Freshness == qianshao.Stale {
 			late := line
-			late.Period, late.Due = periodsNote(l, p.V), words.Date(l.Lang, p.In.DueDate(p.V.OverdueOf[0], l.Reading.Plan.Calendar))
+			late.Period, late.Due = periodsNote(l, p.V),
+				words.Date(l.Lang, p.In.DueDate(p.V.OverdueOf[0], l.Reading.Plan.Calendar))
 			v.Late = append(v.Late, late)
 		}
 		if grace := inGrace(l, p.In, p.V); len(grace) > 0 {
 			past := line
-			past.Period, past.Due, past.Past = words.Period(l.Lang, grace[0]), graceDays(l, p.In, grace[0]), l.T("since.grace")
+			past.Period, past.Due, past.Past = words.Period(l.Lang, grace[0]), graceDays(l, p.In, grace[0]),
+				l.T("since.grace")
 			first = append(first, past)
 		}
 		if period, due := nextDue(l, p.In, p.V); due != 0 && len(v.Next) < maxDue {

@@ -49,8 +49,9 @@ func newUnits(l *view.Lens) *Units {
 			continue
 		}
 		n := view.CountsOf(ps)
-		row := UnitRow{ID: u.ID, Name: u.Name.In(l.Lang), Href: l.Href("unit", u.ID), Tally: view.TallyOf(ps), Segments: view.Segments(l.Lang, n),
-			Bad: n.Of(qianshao.Red) + n.Of(qianshao.Orange)}
+		row := UnitRow{ID: u.ID, Name: u.Name.In(l.Lang), Href: l.Href("unit", u.ID), Tally: view.TallyOf(ps),
+			Segments: view.Segments(l.Lang, n),
+			Bad:      n.Of(qianshao.Red) + n.Of(qianshao.Orange)}
 		var next qianshao.Date
 		for _, p := range ps {
 			if p.V.Freshness == qianshao.Stale {

@@ -30,14 +30,17 @@ func newPledge(l *view.Lens, p view.Judgement) *PledgeView {
 	if g == nil {
 		return nil
 	}
-	v := &PledgeView{Light: view.LightOf(l.Lang, p.V), Key: "pledge-" + p.In.Slug(), Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()), By: l.Writer(g.By), At: l.ShortStamp(g.At), Adds: g.Adds, Total: p.In.Measure.IsTotal(),
+	v := &PledgeView{Light: view.LightOf(l.Lang, p.V), Key: "pledge-" + p.In.Slug(), Name: l.Name(p.In),
+		Href: l.Href("indicator", p.In.Slug()), By: l.Writer(g.By), At: l.ShortStamp(g.At), Adds: g.Adds,
+		Total:  p.In.Measure.IsTotal(),
 		Target: alertTarget(l, p.In, g.Target)}
 	if v.Hidden = !l.Shows(p.In); v.Hidden { // what people write may name figures
 		return v
 	}
 	v.What = g.What
 	if !g.Through.IsZero() && g.Adds {
-		v.From = l.T("pledge.from", since(l.Lang, p.In, g.Through), words.Amount(g.Base, l.Reading.PledgeDecimals(p.In), words.UnitOf(l.Lang, p.In)))
+		v.From = l.T("pledge.from", since(l.Lang, p.In, g.Through),
+			words.Amount(g.Base, l.Reading.PledgeDecimals(p.In), words.UnitOf(l.Lang, p.In)))
 	}
 	v.Rows = view.PledgeRows(l, p.In, g)
 	kept, came := 0, 0

@@ -29,7 +29,9 @@ func parsePages(st *static, version string) (*template.Template, error) {
 		err := t.ExecuteTemplate(&b, name, data)
 		return template.HTML(b.String()), err // escaped by the template that made it
 	}
-	_, err := t.Funcs(template.FuncMap{"asset": st.url, "dict": dict, "show": show, "edition": func() string { return edition }}).ParseFS(templateFiles, "templates/*.html")
+	_, err := t.Funcs(template.FuncMap{"asset": st.url, "dict": dict, "show": show, "edition": func() string {
+		return edition
+	}}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
@@ -110,7 +112,8 @@ func squeeze(h http.Header, r *http.Request, b []byte) []byte {
 // fail answers a request that could not be met with a page that says why.
 func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	code := http.StatusInternalServerError
-	f := qianshao.Fault{Code: "internal", ZH: "读取失败", EN: "reading failed", Value: err.Error(), Remedy: "稍后再试；仍不行请看程序日志 / try again; else see the program's log"}
+	f := qianshao.Fault{Code: "internal", ZH: "读取失败", EN: "reading failed", Value: err.Error(),
+		Remedy: "稍后再试；仍不行请看程序日志 / try again; else see the program's log"}
 	if fault, ok := errors.AsType[qianshao.Fault](err); ok {
 		f = fault
 		code = http.StatusBadRequest

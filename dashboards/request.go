@@ -108,11 +108,13 @@ func timeOf(q url.Values, name string, loc *time.Location) (time.Time, error) {
 	}
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil || t.Year() <= 1900 || t.Year() >= 2200 {
-		return time.Time{}, unreadable(name, s, "2023-07-20 或 2023-07-20T10:30:00+08:00 / 2023-07-20 or 2023-07-20T10:30:00+08:00")
+		return time.Time{},
+			unreadable(name, s, "2023-07-20 或 2023-07-20T10:30:00+08:00 / 2023-07-20 or 2023-07-20T10:30:00+08:00")
 	}
 	return t, nil
 }
 
 func unreadable(name, value, remedy string) qianshao.Fault {
-	return qianshao.Fault{Field: name, Value: value, Code: "parameter", ZH: "参数看不懂：" + name, EN: "unreadable parameter " + name, Remedy: remedy}
+	return qianshao.Fault{Field: name, Value: value, Code: "parameter", ZH: "参数看不懂：" + name,
+		EN: "unreadable parameter " + name, Remedy: remedy}
 }

@@ -17,19 +17,22 @@ func (s *Site) serveCSV(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	c, body, err := charts.File(l, r.PathValue("kind"), charts.Asked{ID: r.PathValue("id"), Matrix: s.matrixAsked(r, l)})
+	c, body, err := charts.File(l, r.PathValue("kind"),
+		charts.Asked{ID: r.PathValue("id"), Matrix: s.matrixAsked(r, l)})
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
 	if body == nil {
-		s.write(w, r, http.StatusForbidden, s.bare(r, qianshao.Fault{Field: "chart", Value: c.Key, Code: "restricted", ZH: "数值受限，不能导出", EN: "restricted figures are not exported",
+		s.write(w, r, http.StatusForbidden, s.bare(r, qianshao.Fault{Field: "chart", Value: c.Key, Code: "restricted",
+			ZH: "数值受限，不能导出", EN: "restricted figures are not exported",
 			Remedy: "在页面上查看 / look at them on the page"}))
 		return
 	}
 	h := w.Header()
 	h.Set("Content-Type", "text/csv; charset=utf-8")
-	h.Set("Content-Disposition", `attachment; filename="`+strings.Map(fileRune, c.Key)+"-"+l.ShownDay().String()+`.csv"`)
+	h.Set("Content-Disposition", `attachment; filename="`+strings.Map(fileRune, c.Key)+"-"+
+		l.ShownDay().String()+`.csv"`)
 	h.Set("Cache-Control", "no-cache, private")
 	_, _ = w.Write(body) // the client has gone: nothing left to tell it
 }

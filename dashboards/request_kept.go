@@ -36,13 +36,14 @@ func keptName(l *view.Lens, r *http.Request) string {
 func (s *Site) serveKept(w http.ResponseWriter, r *http.Request, p page, l *view.Lens) {
 	now := l.Clock
 	l.Clock = now.Truncate(time.Minute)
-	x, err := s.kept.Text(l.Reading.Plan.ID, moment{l.Reading, l.Clock.Unix()}, keptName(l, r), func() (*kept.Text, error) {
-		body, err := s.render(r.WithContext(context.WithoutCancel(r.Context())), p, l)
-		if err != nil {
-			return nil, err
-		}
-		return kept.NewText(l.Reading.Clock.Commit, body), nil
-	})
+	x, err := s.kept.Text(l.Reading.Plan.ID, moment{l.Reading, l.Clock.Unix()}, keptName(l, r),
+		func() (*kept.Text, error) {
+			body, err := s.render(r.WithContext(context.WithoutCancel(r.Context())), p, l)
+			if err != nil {
+				return nil, err
+			}
+			return kept.NewText(l.Reading.Clock.Commit, body), nil
+		})
 	if err != nil {
 		s.fail(w, r, err)
 		return

@@ -62,14 +62,16 @@ type Link struct {
 
 // shell puts a page's view in its shell.
 func (s *Site) shell(l *view.Lens, r *http.Request, kind page, title string, view any) *Shell {
-	f := &Shell{Layout: "desk", Page: kind.name, Lang: l.Lang, Title: title, View: view, Scripts: s.static.has("dist/echarts.min.js"), Version: s.Version}
+	f := &Shell{Layout: "desk", Page: kind.name, Lang: l.Lang, Title: title, View: view,
+		Scripts: s.static.has("dist/echarts.min.js"), Version: s.Version}
 	if kind.name == "wall" {
 		f.Layout = "wall"
 	}
 	f.Section, f.SectionWord, f.Sections = l.Section(), l.SectionWord(), l.Sections()
 	p := l.Reading.Plan
-	f.Plan = &PlanHead{ID: p.ID, Title: p.Title.In(l.Lang), Remark: p.Remark.In(l.Lang), Live: l.Reading.Live, Commit: l.Reading.Clock.Commit,
-		Now: l.Now(), Received: l.Reading.Received, Zone: p.Location.String(), Held: l.Reading.HeldOpen}
+	f.Plan = &PlanHead{ID: p.ID, Title: p.Title.In(l.Lang), Remark: p.Remark.In(l.Lang), Live: l.Reading.Live,
+		Commit: l.Reading.Clock.Commit,
+		Now:    l.Now(), Received: l.Reading.Received, Zone: p.Location.String(), Held: l.Reading.HeldOpen}
 	if l.MadeUp(kind.name, r.PathValue("id")) {
 		f.Plan.Demo = words.Demo(l.Lang)
 	}
@@ -97,14 +99,16 @@ func (s *Site) shell(l *view.Lens, r *http.Request, kind page, title string, vie
 // bare is a page without a plan that tells of a fault.
 func (s *Site) bare(r *http.Request, fault qianshao.Fault) *Shell {
 	lang := languageOf(r)
-	f := &Shell{Layout: "desk", Page: "fault", Lang: lang, Title: view.Text(lang, "fault.title"), Scripts: true, Version: s.Version, Other: otherLanguage(lang, r)}
+	f := &Shell{Layout: "desk", Page: "fault", Lang: lang, Title: view.Text(lang, "fault.title"), Scripts: true,
+		Version: s.Version, Other: otherLanguage(lang, r)}
 	f.View = map[string]string{"What": fault.In(lang), "Value": fault.Value, "Remedy": fault.RemedyIn(lang)}
 	f.Nav = []Link{{Name: view.Text(lang, "nav.wall"), Href: "/"}}
 	return f
 }
 
 // scriptWords are the texts the scripts show.
-var scriptWords = []string{"live.on", "live.off", "live.wait", "live.stale", "live.past", "live.cutoff", "live.ago-now", "live.ago-min", "live.ago-hour", "live.ago-day",
+var scriptWords = []string{"live.on", "live.off", "live.wait", "live.stale", "live.past", "live.cutoff",
+	"live.ago-now", "live.ago-min", "live.ago-hour", "live.ago-day",
 	"wall.screen", "ack.sending", "ack.failed", "held.who"}
 
 // Words are the texts the scripts show, by key.

@@ -38,7 +38,8 @@ func (s *Site) asOf(l *view.Lens, r *http.Request) AsOf {
 	first := qianshao.NewDate(p.Year, time.January, 1)
 	last := max(min(l.Day(s.Now()), qianshao.NewDate(p.Year+1, time.January, asOfAfter)), first)
 	day := l.Day(known)
-	a := AsOf{Live: l.Reading.Live, Known: l.Stamp(known), Day: min(max(day, first), last).String(), From: first.String(), To: last.String(), Commit: l.Reading.Clock.Commit}
+	a := AsOf{Live: l.Reading.Live, Known: l.Stamp(known), Day: min(max(day, first), last).String(),
+		From: first.String(), To: last.String(), Commit: l.Reading.Clock.Commit}
 	back := url.Values{}
 	query := r.URL.Query()
 	for _, k := range slices.Sorted(maps.Keys(query)) {

@@ -24,7 +24,8 @@ func makingText(lang string, m *qianshao.Making) string {
 // by itself.
 func (s *Site) wait(w http.ResponseWriter, r *http.Request, m *qianshao.Making) {
 	lang := languageOf(r)
-	f := &Shell{Layout: "desk", Page: "making", Lang: lang, Title: m.What.In(lang), View: makingText(lang, m), Again: true, Version: s.Version, Other: otherLanguage(lang, r)}
+	f := &Shell{Layout: "desk", Page: "making", Lang: lang, Title: m.What.In(lang), View: makingText(lang, m),
+		Again: true, Version: s.Version, Other: otherLanguage(lang, r)}
 	f.Nav = []Link{{Name: view.Text(lang, "nav.wall"), Href: "/"}}
 	s.write(w, r, http.StatusServiceUnavailable, f)
 }

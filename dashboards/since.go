@@ -61,7 +61,9 @@ var changeKinds = []struct {
 	is         func(l *view.Lens, then qianshao.Earlier, i int) bool
 }{
 	{"red", "red", func(l *view.Lens, then qianshao.Earlier, i int) bool { return newly(l, then, i, qianshao.Red) }},
-	{"orange", "orange", func(l *view.Lens, then qianshao.Earlier, i int) bool { return newly(l, then, i, qianshao.Orange) }},
+	{"orange", "orange", func(l *view.Lens, then qianshao.Earlier, i int) bool {
+		return newly(l, then, i, qianshao.Orange)
+	}},
 	{"improved", "green", improved},
 	{"revised", "", func(l *view.Lens, then qianshao.Earlier, i int) bool { return len(revisedSince(l, then, i)) > 0 }},
 	{"overdue", "yellow", isStale},

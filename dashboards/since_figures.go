@@ -83,7 +83,8 @@ func lateText(l *view.Lens, then qianshao.Earlier, i int) string {
 		if x.now.Changed {
 			return l.T("late.again", period, value)
 		}
-		return l.T("late.reported", period, value, words.Date(l.Lang, in.DueDate(x.now.Period, l.Reading.Plan.Calendar)))
+		return l.T("late.reported", period, value,
+			words.Date(l.Lang, in.DueDate(x.now.Period, l.Reading.Plan.Calendar)))
 	})
 }
 

@@ -35,7 +35,8 @@ func New(c Config) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{Config: c, pages: pages, static: st, matrix: newMatrixCache(), kept: kept.NewShelf[moment](keptBytes), areas: comparing{now: map[string]compares{}}, mux: http.NewServeMux()}
+	s := &Site{Config: c, pages: pages, static: st, matrix: newMatrixCache(), kept: kept.NewShelf[moment](keptBytes),
+		areas: comparing{now: map[string]compares{}}, mux: http.NewServeMux()}
 	for _, p := range pageTable {
 		s.mux.HandleFunc("GET "+p.path, s.serve(p))
 	}

@@ -32,7 +32,8 @@ type asset struct {
 	body, zipped []byte
 }
 
-var assetKinds = map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+var assetKinds = map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+	".svg": "image/svg+xml"}
 
 func newStatic() (*static, error) {
 	s := &static{files: map[string]asset{}}

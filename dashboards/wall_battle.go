@@ -29,7 +29,8 @@ const maxBars = 16
 
 func newBattleScene(l *view.Lens, b *qianshao.Battle) (*BattleScene, error) {
 	ps := l.Under(b.ID)
-	v := &BattleScene{Card: battleCard(l, b, ps), Workgroup: b.Workgroup, Convener: b.Convener, Watch: watchOf(l, ps, qianshao.Yellow)}
+	v := &BattleScene{Card: battleCard(l, b, ps), Workgroup: b.Workgroup, Convener: b.Convener,
+		Watch: watchOf(l, ps, qianshao.Yellow)}
 	if b.Office != "" {
 		v.Office = l.Unit(b.Office)
 	}

@@ -64,7 +64,8 @@ func trendsOf(l *view.Lens, items []WatchItem, n int) (out []ChartCard, err erro
 }
 
 func chartCard(l *view.Lens, p view.Judgement, s charts.Style) (ChartCard, error) {
-	c := ChartCard{ID: p.In.Slug(), Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()), Light: view.LightOf(l.Lang, p.V), Of: unitAndPeriod(l, p)}
+	c := ChartCard{ID: p.In.Slug(), Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()),
+		Light: view.LightOf(l.Lang, p.V), Of: unitAndPeriod(l, p)}
 	brief := words.Caption(l.Lang, p.In, p.V, l.Shows(p.In))
 	c.Sentence = view.Emphasise(l.Lang, brief, p.In, p.V.MainFinding())
 	switch {
@@ -75,7 +76,8 @@ func chartCard(l *view.Lens, p view.Judgement, s charts.Style) (ChartCard, error
 		c.None = l.NoValue(p.V)
 	}
 	t := charts.NewTrend(l, p.In, p.V)
-	if f := p.V.MainFinding(); t.Fan != nil && !math.IsNaN(t.Fan.Miss) && (f == nil || f.Rule != "outlook") { // the sentence says it then
+	// the sentence says it then
+	if f := p.V.MainFinding(); t.Fan != nil && !math.IsNaN(t.Fan.Miss) && (f == nil || f.Rule != "outlook") {
 		c.Miss = l.T("chart.miss", words.Chance(t.Fan.Miss))
 		if c.Untried = p.V.Outlook > p.V.Grade; c.Untried {
 			c.Miss += l.T("chart.miss-untried")

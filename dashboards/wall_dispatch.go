@@ -49,7 +49,9 @@ func newDispatchScene(l *view.Lens) (*DispatchScene, error) {
 			continue
 		}
 		if v.N++; v.N <= maxListed {
-			v.Late = append(v.Late, DueLine{Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()), Period: words.Period(l.Lang, p.V.OverdueOf[0]), Due: l.Unit(p.In.Lead), Light: view.LightOf(l.Lang, p.V)})
+			v.Late = append(v.Late, DueLine{Name: l.Name(p.In), Href: l.Href("indicator", p.In.Slug()),
+				Period: words.Period(l.Lang, p.V.OverdueOf[0]), Due: l.Unit(p.In.Lead),
+				Light: view.LightOf(l.Lang, p.V)})
 		}
 	}
 	v.Rest, v.More = v.N-len(v.Late), l.Href("indicators")
@@ -62,7 +64,8 @@ func newDispatchScene(l *view.Lens) (*DispatchScene, error) {
 }
 
 func dispatchLine(l *view.Lens, d qianshao.Dispatch, today qianshao.Date) DispatchLine {
-	line := DispatchLine{Battle: l.Battle(d.Battle), Title: dispatchName(l, d), Cutoff: words.Date(l.Lang, d.Cutoff), Day: words.Date(l.Lang, d.Meeting), Done: d.Meeting < today}
+	line := DispatchLine{Battle: l.Battle(d.Battle), Title: dispatchName(l, d), Cutoff: words.Date(l.Lang, d.Cutoff),
+		Day: words.Date(l.Lang, d.Meeting), Done: d.Meeting < today}
 	switch {
 	case line.Done:
 		line.In = l.T("dispatch.done")

@@ -35,7 +35,8 @@ func newYear(l *view.Lens) YearCard {
 		n.Add(l.Reading.Verdicts[i].Grade)
 	}
 	e := l.Reading.Plan.Elapsed(l.Today())
-	return YearCard{Elapsed: words.Percent(e, 1), Width: words.Percent(e, 3), Tally: view.NewTally(l.Reading.Plan.Count(), n.All()), Segments: allGrades(l.Lang, n)}
+	return YearCard{Elapsed: words.Percent(e, 1), Width: words.Percent(e, 3),
+		Tally: view.NewTally(l.Reading.Plan.Count(), n.All()), Segments: allGrades(l.Lang, n)}
 }
 
 // allGrades lists every grade with its number, none left out.
@@ -48,7 +49,8 @@ func allGrades(lang string, n view.Counts) []view.Segment {
 }
 
 func newData(l *view.Lens) DataCard {
-	d := DataCard{Received: l.Reading.Received, Text: l.ShortStamp(l.Reading.Received), Held: l.Reading.HeldOpen, HeldHref: l.Href("held"), Sources: len(l.Reading.Health)}
+	d := DataCard{Received: l.Reading.Received, Text: l.ShortStamp(l.Reading.Received), Held: l.Reading.HeldOpen,
+		HeldHref: l.Href("held"), Sources: len(l.Reading.Health)}
 	for i := range l.Reading.Verdicts {
 		if l.Reading.Verdicts[i].Freshness == qianshao.Stale {
 			d.Late++

@@ -31,7 +31,8 @@ const maxWarned = 40
 func newHitsScene(l *view.Lens) *HitsScene {
 	h := l.Reading.Hits
 	v := &HitsScene{HitsCard: newHits(l)}
-	v.Open, v.Closed, v.Unwarned = l.T("hits.open", h.Open), l.T("hits.closed", h.Closed), l.T("hits.unwarned", h.Unwarned)
+	v.Open, v.Closed, v.Unwarned = l.T("hits.open", h.Open), l.T("hits.closed", h.Closed),
+		l.T("hits.unwarned", h.Unwarned)
 	if h.Advisory+h.Settled > 0 {
 		v.Apart = l.T("hits.apart", h.Advisory, h.Settled)
 	}
@@ -46,7 +47,8 @@ func newHitsScene(l *view.Lens) *HitsScene {
 		if p.V.Probability == nil || *p.V.Probability < least {
 			continue
 		}
-		line := WarnedLine{Light: view.LightOf(l.Lang, p.V), Name: l.Name(p.In), Unit: l.Unit(p.In.Lead), Href: l.Href("indicator", p.In.Slug()), Calibrated: p.V.Calibrated, p: *p.V.Probability}
+		line := WarnedLine{Light: view.LightOf(l.Lang, p.V), Name: l.Name(p.In), Unit: l.Unit(p.In.Lead),
+			Href: l.Href("indicator", p.In.Slug()), Calibrated: p.V.Calibrated, p: *p.V.Probability}
 		if l.Shows(p.In) {
 			line.Probability = words.Chance(*p.V.Probability)
 		}
@@ -90,7 +92,8 @@ func newHits(l *view.Lens) HitsCard {
 	case h.Open == 0 && h.OpenBack == 0:
 		c.Label, c.Text, c.Short = l.T("hits.not-yet"), l.T("hits.clean"), l.T("hits.clean-short")
 	case h.OpenBack > 0:
-		c.Label, c.Text, c.Short = l.T("hits.not-yet"), l.T("hits.none-back", h.Open, h.OpenBack), l.T("hits.waiting-back", h.Open, h.OpenBack)
+		c.Label, c.Text, c.Short = l.T("hits.not-yet"), l.T("hits.none-back", h.Open, h.OpenBack),
+			l.T("hits.waiting-back", h.Open, h.OpenBack)
 	default:
 		c.Label, c.Text, c.Short = l.T("hits.not-yet"), l.T("hits.none", h.Open), l.T("hits.waiting", h.Open)
 	}

@@ -28,7 +28,8 @@ func latestAlerts(l *view.Lens, most int) []AlertLine {
 		if len(out) == most {
 			break
 		}
-		if t.Deliver || t.Alert.State == qianshao.Acknowledged || t.Alert.State == qianshao.Resolved && t.From > qianshao.Pending {
+		if t.Deliver || t.Alert.State == qianshao.Acknowledged || t.Alert.State == qianshao.Resolved &&
+			t.From > qianshao.Pending {
 			out = append(out, alertLine(l, t))
 		}
 	}
@@ -37,7 +38,8 @@ func latestAlerts(l *view.Lens, most int) []AlertLine {
 
 func alertLine(l *view.Lens, t *qianshao.Transition) AlertLine {
 	a := &t.Alert
-	line := AlertLine{Light: view.NewLight(l.Lang, a.Grade), ID: t.ID, When: l.ShortStamp(t.At), Name: cmp.Or(a.Name.In(l.Lang), a.Indicator), Unit: l.Unit(a.Unit),
+	line := AlertLine{Light: view.NewLight(l.Lang, a.Grade), ID: t.ID, When: l.ShortStamp(t.At),
+		Name: cmp.Or(a.Name.In(l.Lang), a.Indicator), Unit: l.Unit(a.Unit),
 		Href: l.Href("indicator", a.Indicator), What: transitionText(l, t)}
 	if in := l.Reading.Plan.LineOr(a.Series); in != nil {
 		line.Name, line.Href = l.Name(in), l.Href("indicator", in.Slug())

@@ -45,7 +45,9 @@ func battleCards(l *view.Lens) []BattleCard {
 	var out []BattleCard
 	for i := range l.Reading.Plan.Battles {
 		b := &l.Reading.Plan.Battles[i]
-		ps := l.Judgements(func(in *qianshao.Indicator) bool { return view.TopBattle(l.Reading.Plan, in.Battle) == b.ID })
+		ps := l.Judgements(func(in *qianshao.Indicator) bool {
+			return view.TopBattle(l.Reading.Plan, in.Battle) == b.ID
+		})
 		if b.Parent == "" && len(ps) > 0 {
 			out = append(out, battleCard(l, b, ps))
 		}
@@ -62,7 +64,8 @@ func battleCard(l *view.Lens, b *qianshao.Battle, ps []view.Judgement) BattleCar
 	c.Segments = view.Segments(l.Lang, n)
 	slices.SortStableFunc(ps, func(a, b view.Judgement) int { return view.Worse(a.V, b.V) })
 	if w := ps[0]; w.V.Grade >= qianshao.Yellow {
-		c.Worst = &WorstLine{view.LightOf(l.Lang, w.V), l.Name(w.In), l.Unit(w.In.Lead), l.Href("indicator", w.In.Slug())}
+		c.Worst = &WorstLine{view.LightOf(l.Lang, w.V), l.Name(w.In), l.Unit(w.In.Lead),
+			l.Href("indicator", w.In.Slug())}
 	}
 	return c
 }

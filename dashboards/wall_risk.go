@@ -65,7 +65,8 @@ func newRiskScene(l *view.Lens) (*RiskScene, error) {
 func mustNotCross(in *qianshao.Indicator) bool {
 	for i := range in.Targets {
 		t := &in.Targets[i]
-		if t.Kind == qianshao.Bands || t.Kind == qianshao.Compare && (t.Cmp.Cap() || t.Cmp == qianshao.Equal && t.Numeric() && t.Value == 0) {
+		if t.Kind == qianshao.Bands || t.Kind == qianshao.Compare &&
+			(t.Cmp.Cap() || t.Cmp == qianshao.Equal && t.Numeric() && t.Value == 0) {
 			return true
 		}
 	}

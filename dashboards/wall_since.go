@@ -47,7 +47,8 @@ func newSinceScene(l *view.Lens) *SinceScene {
 
 func changeOf(l *view.Lens, then qianshao.Earlier, i int, kind string) Change {
 	in, v := &l.Reading.Plan.Indicators[i], l.Reading.Verdicts[i]
-	c := Change{ID: in.Slug(), Name: l.Name(in), Unit: l.Unit(in.Lead), Href: l.Href("indicator", in.Slug()), Now: view.LightOf(l.Lang, v)}
+	c := Change{ID: in.Slug(), Name: l.Name(in), Unit: l.Unit(in.Lead), Href: l.Href("indicator", in.Slug()),
+		Now: view.LightOf(l.Lang, v)}
 	if i < len(then.Verdicts) {
 		c.Before = view.NewLight(l.Lang, then.Verdicts[i].Grade)
 		c.Moved = then.Verdicts[i].Grade != v.Grade

@@ -27,9 +27,10 @@ type WatchItem struct {
 	ID, Name, Unit, Href string
 	Brief                []view.Span
 	Overdue              bool
-	Areas                string `json:",omitempty"` // which area it is of, and how many more are as bad as the list goes
-	Acknowledged         bool   // 签收: a measure has been written
-	Escalated            bool   // 督办
+	// which area it is of, and how many more are as bad as the list goes
+	Areas        string `json:",omitempty"`
+	Acknowledged bool   // 签收: a measure has been written
+	Escalated    bool   // 督办
 }
 
 // newWatch lists red and orange lights, worst first; without any the yellow
@@ -38,7 +39,8 @@ func newWatch(l *view.Lens) Watch {
 	w := Watch{More: l.Href("indicators")}
 	least := qianshao.Orange
 	all := l.Judgements(func(*qianshao.Indicator) bool { return true })
-	for w.Items, w.Rest = itemsOf(l, all, least); len(w.Items) == 0 && least > qianshao.Grey; w.Items, w.Rest = itemsOf(l, all, least) {
+	for w.Items, w.Rest = itemsOf(l, all, least); len(w.Items) == 0 &&
+		least > qianshao.Grey; w.Items, w.Rest = itemsOf(l, all, least) {
 		least--
 		if least == qianshao.Green {
 			least = qianshao.Grey
@@ -63,7 +65,9 @@ func newWatch(l *view.Lens) Watch {
 // screen.
 func (w *Watch) sayOnce(l *view.Lens, charts []ChartCard) {
 	for i := range w.Items {
-		if slices.ContainsFunc(charts, func(c ChartCard) bool { return c.ID == w.Items[i].ID && c.Chart != nil && c.Sentence != nil }) {
+		if slices.ContainsFunc(charts, func(c ChartCard) bool {
+			return c.ID == w.Items[i].ID && c.Chart != nil && c.Sentence != nil
+		}) {
 			w.Items[i].Brief = []view.Span{{Text: l.T("wall.charted")}}
 		}
 	}
@@ -115,8 +119,10 @@ func itemsOf(l *view.Lens, ps []view.Judgement, least qianshao.Grade) (out []Wat
 }
 
 func watchItem(l *view.Lens, p view.Judgement) WatchItem {
-	it := WatchItem{Light: view.LightOf(l.Lang, p.V), ID: p.In.Slug(), Name: l.Name(p.In), Unit: l.Unit(p.In.Lead), Href: l.Href("indicator", p.In.Slug()),
-		Brief: view.Emphasise(l.Lang, words.Brief(l.Lang, p.In, p.V, l.Shows(p.In)), p.In, p.V.MainFinding()), Overdue: p.V.Freshness == qianshao.Stale}
+	it := WatchItem{Light: view.LightOf(l.Lang, p.V), ID: p.In.Slug(), Name: l.Name(p.In), Unit: l.Unit(p.In.Lead),
+		Href:    l.Href("indicator", p.In.Slug()),
+		Brief:   view.Emphasise(l.Lang, words.Brief(l.Lang, p.In, p.V, l.Shows(p.In)), p.In, p.V.MainFinding()),
+		Overdue: p.V.Freshness == qianshao.Stale}
 	for i := range l.Reading.Alerts {
 		if a := l.Reading.Alerts[i]; a.Series == p.In.Series() && a.State != qianshao.Resolved {
 			it.Acknowledged = it.Acknowledged || a.State == qianshao.Acknowledged

@@ -63,7 +63,8 @@ func allLines(p *qianshao.Plan, table map[string]profile, seed uint64) []*series
 			if !ok || a.ID == in.Area {
 				continue
 			}
-			out = append(out, &seriesLine{in: inArea(in, a.ID, prof), prof: prof, other: true, column: len(out) - indexOf(out, own)})
+			out = append(out, &seriesLine{in: inArea(in, a.ID, prof), prof: prof, other: true,
+				column: len(out) - indexOf(out, own)})
 		}
 	}
 	for _, l := range out {

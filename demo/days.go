@@ -64,5 +64,6 @@ type handed struct {
 }
 
 func (h handed) compare(o handed) int {
-	return cmp.Or(cmp.Compare(h.at, o.at), cmp.Compare(map[bool]int{true: 1}[h.madeUp], map[bool]int{true: 1}[o.madeUp]))
+	return cmp.Or(cmp.Compare(h.at, o.at), cmp.Compare(map[bool]int{true: 1}[h.madeUp],
+		map[bool]int{true: 1}[o.madeUp]))
 }

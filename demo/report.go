@@ -109,7 +109,8 @@ func (c *clerk) versions(p qianshao.Period, v float64, day qianshao.Date) []qian
 		status = qianshao.Preliminary
 	}
 	if fix, ok := c.prof.Revised[p.String()]; ok {
-		return []qianshao.Observation{c.row(p, fix.First, status, day, ""), c.row(p, v, qianshao.Final, c.later(day, fix.After), "更正："+fix.Note)}
+		return []qianshao.Observation{c.row(p, fix.First, status, day, ""),
+			c.row(p, v, qianshao.Final, c.later(day, fix.After), "更正："+fix.Note)}
 	}
 	if w, ok := c.prof.Withdrawn[p.String()]; ok {
 		back := c.later(day, w.After)
@@ -134,7 +135,8 @@ func (c *clerk) surveyed() bool {
 	if c.prof.firm {
 		return false
 	}
-	return c.in.Measure == qianshao.Growth || c.in.Measure.IsTotal() && !c.in.Whole && decimals(c.in) > 0 && c.in.Unit != "%" && c.in.Every >= qianshao.Month
+	return c.in.Measure == qianshao.Growth || c.in.Measure.IsTotal() && !c.in.Whole && decimals(c.in) > 0 &&
+		c.in.Unit != "%" && c.in.Every >= qianshao.Month
 }
 
 // settles is how many days later the settled figure comes.
@@ -159,8 +161,10 @@ func (c *clerk) later(day qianshao.Date, days int) qianshao.Date {
 	return c.plan.Calendar.OnOrAfter(day + qianshao.Date(max(days, 1)))
 }
 
-func (c *clerk) row(p qianshao.Period, v float64, st qianshao.Status, day qianshao.Date, note string) qianshao.Observation {
-	o := qianshao.Observation{Series: c.in.Series(), Period: p, Status: st, Recorded: c.at(c.in.Lead, day), Source: Source,
+func (c *clerk) row(p qianshao.Period, v float64, st qianshao.Status, day qianshao.Date,
+	note string) qianshao.Observation {
+	o := qianshao.Observation{Series: c.in.Series(), Period: p, Status: st, Recorded: c.at(c.in.Lead, day),
+		Source: Source,
 		Author: c.plan.UnitName(c.in.Lead, "zh"), Note: note, Cell: c.cell(p)}
 	if st.HasValue() {
 		o.Value, o.Decimals = v, decimals(c.in)

@@ -34,7 +34,8 @@ func newAlertmanager(c ChannelConfig, client *http.Client) (Channel, error) {
 	if _, err := address(c.URL); err != nil {
 		return nil, err
 	}
-	return &alertmanager{name: c.Name, url: strings.TrimSuffix(c.URL, "/") + "/api/v2/alerts", link: strings.TrimSuffix(c.Link, "/"), client: client,
+	return &alertmanager{name: c.Name, url: strings.TrimSuffix(c.URL, "/") + "/api/v2/alerts",
+		link: strings.TrimSuffix(c.Link, "/"), client: client,
 		stood: map[string]map[string]postable{}}, nil
 }
 
@@ -52,7 +53,8 @@ type postable struct {
 }
 
 // severities are what the grades are called in the Prometheus world.
-var severities = map[qianshao.Grade]string{qianshao.Yellow: "info", qianshao.Orange: "warning", qianshao.Red: "critical"}
+var severities = map[qianshao.Grade]string{qianshao.Yellow: "info", qianshao.Orange: "warning",
+	qianshao.Red: "critical"}
 
 // Send implements [Channel].
 func (a *alertmanager) Send(ctx context.Context, n Notice) (bool, error) {
@@ -142,10 +144,13 @@ func identity(p postable) string {
 func (a *alertmanager) postable(l Line, g qianshao.Grade, ends time.Time) postable {
 	x := l.Transition.Alert
 	p := postable{StartsAt: x.Since, EndsAt: ends, GeneratorURL: a.generator(x),
-		Labels: map[string]string{"alertname": "QianshaoIndicator", "plan": x.Plan, "indicator": x.Indicator, "area": x.Area, "battle": x.Battle,
+		Labels: map[string]string{"alertname": "QianshaoIndicator", "plan": x.Plan, "indicator": x.Indicator,
+			"area": x.Area, "battle": x.Battle,
 			"responsible": x.Unit, "grade": g.String(), "severity": severities[g]},
-		Annotations: map[string]string{"summary": l.Name, "description": l.Sentence, "grade": x.Grade.String(), "clause": l.Clause, "state": x.State.String(),
-			"plan_name": l.Plan, "indicator_name": l.Indicator, "area_name": l.Area, "battle_name": l.Battle, "responsible_name": l.Unit}}
+		Annotations: map[string]string{"summary": l.Name, "description": l.Sentence, "grade": x.Grade.String(),
+			"clause": l.Clause, "state": x.State.String(),
+			"plan_name": l.Plan, "indicator_name": l.Indicator, "area_name": l.Area, "battle_name": l.Battle,
+			"responsible_name": l.Unit}}
 	if x.Target != "" {
 		p.Labels["target"] = x.Target
 	} else {

@@ -11,8 +11,9 @@ import (
 // layout is how a channel writes a notice: the form of each part, and how text
 // that people and files bring in is kept from being read as markup.
 type layout struct {
-	escape                                func(string) string
-	head, remark, full, short, item, link string // forms; full: grade, name, unit, state, sentence, and on what ground; short: grade, name, state
+	escape func(string) string
+	// forms; full: grade, name, unit, state, sentence, and on what ground; short: grade, name, state
+	head, remark, full, short, item, link string
 	more                                  string
 }
 
@@ -29,7 +30,8 @@ var markdown = layout{escape: inert, head: "### %s\n", remark: "> %s\n", full: "
 // written in their full width.
 func inert(s string) string { return markupSigns.Replace(qianshao.Visible(s)) }
 
-var markupSigns = strings.NewReplacer("<", "＜", ">", "＞", "[", "［", "]", "］", "(", "（", ")", "）", "*", "＊", "_", "＿", "`", "｀", "#", "＃",
+var markupSigns = strings.NewReplacer("<", "＜", ">", "＞", "[", "［", "]", "］", "(", "（", ")", "）", "*", "＊", "_", "＿",
+	"`", "｀", "#", "＃",
 	"!", "！", "~", "～", "|", "｜", `\`, "＼", "@", "＠", "&", "＆", "://", "：//")
 
 // body writes a notice in at most so many bytes (0: any number): the worst in

@@ -70,7 +70,8 @@ func (c Config) Validate() error {
 		}
 		names[ch.Name] = true
 		if makers[ch.Kind] == nil {
-			add(at+".kind", ch.Kind, "不认识的通道", "unknown kind of channel", "webhook, wecom, dingtalk, feishu, mail, alertmanager")
+			add(at+".kind", ch.Kind, "不认识的通道", "unknown kind of channel",
+				"webhook, wecom, dingtalk, feishu, mail, alertmanager")
 			continue
 		}
 		_, err := makers[ch.Kind](ch, http.DefaultClient)
@@ -79,13 +80,15 @@ func (c Config) Validate() error {
 		}
 	}
 	if _, err := address(c.Link); c.Link != "" && err != nil {
-		add("link", c.Link, "要写成 http:// 或 https:// 开头的地址", "want an address with http:// or https://", "link: https://qianshao.example")
+		add("link", c.Link, "要写成 http:// 或 https:// 开头的地址", "want an address with http:// or https://",
+			"link: https://qianshao.example")
 	}
 	for i, r := range c.Routes {
 		r.validate(fmt.Sprintf("routes[%d]", i), add)
 		for _, name := range r.Channels {
 			if !names[name] {
-				add(fmt.Sprintf("routes[%d].channels", i), name, "没有这个通道", "no such channel", "先在 channels 里写上 / list it under channels")
+				add(fmt.Sprintf("routes[%d].channels", i), name, "没有这个通道", "no such channel",
+					"先在 channels 里写上 / list it under channels")
 			}
 		}
 	}
@@ -125,8 +128,11 @@ const sendWithin = 10 * time.Second
 
 // New makes the channels of a valid configuration.
 func New(c Config) (*Set, error) {
-	client := &http.Client{Timeout: sendWithin, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, MaxIdleConnsPerHost: 4, IdleConnTimeout: 90 * time.Second, ForceAttemptHTTP2: true}}
+	client := &http.Client{Timeout: sendWithin, CheckRedirect: func(*http.Request, []*http.Request) error {
+		return http.ErrUseLastResponse
+	},
+		Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, MaxIdleConnsPerHost: 4,
+			IdleConnTimeout: 90 * time.Second, ForceAttemptHTTP2: true}}
 	s := &Set{channels: map[string]Channel{}, links: map[string]string{}, routes: c.Routes}
 	for _, cc := range c.Channels {
 		cc.Link = cmp.Or(cc.Link, c.Link)
@@ -192,7 +198,8 @@ func (r Route) fits(m qianshao.Message) bool {
 			worst = max(worst, t.Before)
 		}
 	}
-	return fitsList(r.Plans, m.Plan) && fitsList(r.To, m.To) && fitsList(r.Kinds, m.Kind) && fitsList(r.Grades, worst.String())
+	return fitsList(r.Plans, m.Plan) && fitsList(r.To, m.To) && fitsList(r.Kinds, m.Kind) &&
+		fitsList(r.Grades, worst.String())
 }
 
 // fitsList reports whether a list is empty or holds s.
@@ -207,7 +214,8 @@ func channelFault(field, zh, en, remedy string) qianshao.Fault {
 func address(s string) (*url.URL, error) {
 	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return nil, channelFault("url", "地址要以 http:// 或 https:// 开头，写明主机", "want http:// or https:// with a host", "url: https://host/path") // its key stays unsaid
+		return nil, channelFault("url", "地址要以 http:// 或 https:// 开头，写明主机", "want http:// or https:// with a host",
+			"url: https://host/path") // its key stays unsaid
 	}
 	return u, nil
 }

@@ -50,7 +50,9 @@ func (d *dingTalk) Send(ctx context.Context, n Notice) (bool, error) {
 	if err != nil {
 		return true, err
 	}
-	return robot(status, answer, func(a robotAnswer) *int { return a.ErrCode }, robotCodes{tooLong: []int{460101, 101002}})
+	return robot(status, answer, func(a robotAnswer) *int {
+		return a.ErrCode
+	}, robotCodes{tooLong: []int{460101, 101002}})
 }
 
 // signDingTalk is HMAC-SHA256 with the secret over "ms\nsecret", in base64.

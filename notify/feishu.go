@@ -67,7 +67,8 @@ func template(n Notice) string {
 	for _, l := range n.Lines {
 		worst = max(worst, l.Transition.Alert.Grade)
 	}
-	return map[qianshao.Grade]string{qianshao.Green: "green", qianshao.Yellow: "yellow", qianshao.Orange: "orange", qianshao.Red: "red"}[worst]
+	return map[qianshao.Grade]string{qianshao.Green: "green", qianshao.Yellow: "yellow", qianshao.Orange: "orange",
+		qianshao.Red: "red"}[worst]
 }
 
 // signFeishu is HMAC-SHA256 with the key "s\nsecret" over nothing, in base64.

@@ -95,7 +95,8 @@ func (m *mailer) options() []mail.Option {
 		o = append(o, mail.WithTLSPolicy(mail.TLSMandatory))
 	}
 	if m.c.User != "" {
-		o = append(o, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover), mail.WithUsername(m.c.User), mail.WithPassword(m.c.Password))
+		o = append(o, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover), mail.WithUsername(m.c.User),
+			mail.WithPassword(m.c.Password))
 	}
 	return o
 }

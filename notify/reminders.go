@@ -27,7 +27,8 @@ func reminders(p *qianshao.Plan, jobs []qianshao.Job) []string {
 			if in := p.Indicator(d.Indicator); in != nil {
 				name = in.Name.ZH
 			}
-			out = append(out, fmt.Sprintf("%s（%s）%s：%s", name, p.UnitName(d.Unit, "zh"), words.Period("zh", d.Period), reminderWhen(j.Kind, d)))
+			out = append(out, fmt.Sprintf("%s（%s）%s：%s", name, p.UnitName(d.Unit, "zh"), words.Period("zh", d.Period),
+				reminderWhen(j.Kind, d)))
 		}
 	}
 	return out

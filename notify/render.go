@@ -14,7 +14,8 @@ import (
 // shows values of open indicators only.
 func Render(p *qianshao.Plan, d qianshao.Delivery) Notice {
 	m := d.Message
-	n := Notice{Message: m, Key: m.Key + ":" + d.Channel, Title: title(p, m), Remarks: remarks(p, m), Reminders: reminders(p, m.Jobs)}
+	n := Notice{Message: m, Key: m.Key + ":" + d.Channel, Title: title(p, m), Remarks: remarks(p, m),
+		Reminders: reminders(p, m.Jobs)}
 	for _, t := range m.Transitions {
 		n.Lines = append(n.Lines, line(p, t))
 	}
@@ -114,7 +115,8 @@ func (n Notice) part(half int, lines []Line, reminders []string) Notice {
 }
 
 func title(p *qianshao.Plan, m qianshao.Message) string {
-	kind := map[string]string{"summary": "现状汇总", "escalation": "督办", "reminder": reminderKind(m.Jobs), kindShared: "配合事项"}[m.Kind]
+	kind := map[string]string{"summary": "现状汇总", "escalation": "督办", "reminder": reminderKind(m.Jobs),
+		kindShared: "配合事项"}[m.Kind]
 	if kind == "" {
 		kind = alertKind(m)
 	}
@@ -198,7 +200,8 @@ func line(p *qianshao.Plan, t qianshao.Transition) Line {
 			l.Sentence += "：" + words.Sentence("zh", in, f, shows(p, in, &f.Evidence))
 		}
 	case in != nil:
-		l.Sentence = words.Sentence("zh", in, &qianshao.Finding{Rule: a.Rule, Grade: a.Grade, Hard: a.Hard, Evidence: a.Evidence}, shown)
+		l.Sentence = words.Sentence("zh", in, &qianshao.Finding{Rule: a.Rule, Grade: a.Grade, Hard: a.Hard,
+			Evidence: a.Evidence}, shown)
 	}
 	if a.Escalated != 0 && a.State != qianshao.Resolved {
 		l.Sentence = words.Urged("zh", p, &a, shown) + "；" + l.Sentence

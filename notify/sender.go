@@ -49,14 +49,16 @@ type Sender struct {
 
 // NewSender returns a sender; Run makes it work. again, which may be nil, sees
 // every message before a try; result, which may be nil, is told of every try.
-func NewSender(o Outbox, s *Set, plan func(id string) *qianshao.Plan, again Again, now func() time.Time, log *slog.Logger, result func(channel string, ok bool)) *Sender {
+func NewSender(o Outbox, s *Set, plan func(id string) *qianshao.Plan, again Again, now func() time.Time,
+	log *slog.Logger, result func(channel string, ok bool)) *Sender {
 	if result == nil {
 		result = func(string, bool) {}
 	}
 	if again == nil {
 		again = func(_ *qianshao.Plan, c qianshao.Claimed) (qianshao.Message, bool) { return c.Message, true }
 	}
-	x := &Sender{outbox: o, set: s, plan: plan, again: again, now: now, log: log, result: result, lanes: map[string]*lane{}}
+	x := &Sender{outbox: o, set: s, plan: plan, again: again, now: now, log: log, result: result,
+		lanes: map[string]*lane{}}
 	for name := range s.channels {
 		x.lanes[name] = newLane(name)
 	}
@@ -132,7 +134,8 @@ func (x *Sender) try(ctx context.Context, id int64) error {
 	}
 	p := x.plan(c.Message.Plan)
 	if p == nil {
-		return x.outbox.MarkFailed(ctx, id, qianshao.Failure{Why: fmt.Sprintf("plan %s is not loaded", c.Message.Plan), Next: x.now().Add(longestWait)})
+		return x.outbox.MarkFailed(ctx, id, qianshao.Failure{Why: fmt.Sprintf("plan %s is not loaded",
+			c.Message.Plan), Next: x.now().Add(longestWait)})
 	}
 	m, news := x.again(p, c)
 	if !news {
@@ -150,7 +153,8 @@ func (x *Sender) try(ctx context.Context, id int64) error {
 		return x.outbox.MarkDelivered(marking, c.Delivery, x.now())
 	}
 	f := failure(&c.Delivery, x.now(), retry, err)
-	x.log.Warn("message not delivered", "channel", c.Channel, "to", m.To, "try", c.Attempts+1, "given_up", f.GiveUp, "error", err)
+	x.log.Warn("message not delivered", "channel", c.Channel, "to", m.To, "try", c.Attempts+1, "given_up", f.GiveUp,
+		"error", err)
 	return x.outbox.MarkFailed(marking, id, f)
 }
 
@@ -178,7 +182,8 @@ func sendParts(ctx context.Context, ch Channel, n Notice) (retry bool, err error
 // failure says what becomes of a delivery after a failed try.
 func failure(d *qianshao.Delivery, now time.Time, retry bool, err error) qianshao.Failure {
 	worn := now.Sub(d.Begun) > giveUpAfter && d.Attempts+1 >= leastTries
-	return qianshao.Failure{Why: err.Error(), Next: now.Add(wait(d.Attempts)), GiveUp: !retry || worn, Perhaps: errors.Is(err, errNoAnswer)}
+	return qianshao.Failure{Why: err.Error(), Next: now.Add(wait(d.Attempts)), GiveUp: !retry || worn,
+		Perhaps: errors.Is(err, errNoAnswer)}
 }
 
 // wait is how long to wait after a number of failed tries.

@@ -63,10 +63,12 @@ type webhookItem struct {
 // Send implements [Channel].
 func (w *webhook) Send(ctx context.Context, n Notice) (bool, error) {
 	m := n.Message
-	b := webhookBody{n.Key, m.Plan, m.To, m.Kind, qianshao.Visible(n.Title), n.body(plainText, 0, ""), m.Commit, m.Created, make([]webhookItem, 0, len(n.Lines))}
+	b := webhookBody{n.Key, m.Plan, m.To, m.Kind, qianshao.Visible(n.Title), n.body(plainText, 0, ""), m.Commit,
+		m.Created, make([]webhookItem, 0, len(n.Lines))}
 	for _, l := range n.Lines {
 		a := l.Transition.Alert
-		b.Alerts = append(b.Alerts, webhookItem{a.ID, a.Indicator, qianshao.Visible(l.Name), a.Area, a.Target, a.Episode, a.State, l.Transition.From, a.Grade, l.Transition.Before,
+		b.Alerts = append(b.Alerts, webhookItem{a.ID, a.Indicator, qianshao.Visible(l.Name), a.Area, a.Target,
+			a.Episode, a.State, l.Transition.From, a.Grade, l.Transition.Before,
 			qianshao.Visible(l.Unit), qianshao.Visible(l.Sentence), qianshao.Visible(l.Clause)})
 	}
 	header := map[string]string{"Idempotency-Key": n.Key}

@@ -26,7 +26,8 @@ func (w *weCom) Name() string { return w.name }
 
 // Send implements [Channel].
 func (w *weCom) Send(ctx context.Context, n Notice) (bool, error) {
-	body := map[string]any{"msgtype": "markdown", "markdown": map[string]string{"content": n.body(markdown, weComBytes, w.keyword)}}
+	body := map[string]any{"msgtype": "markdown", "markdown": map[string]string{"content": n.body(markdown,
+		weComBytes, w.keyword)}}
 	status, answer, err := post(ctx, w.client, w.url, body, nil)
 	if err != nil {
 		return true, err

@@ -25,7 +25,8 @@ func (l *loader) readAssessment(v value) {
 		return
 	}
 	t.need("weights")
-	a := &qianshao.Assessment{Credit: [4]int{100, 80, 40, 0}, Shrink: shrink, DeductPer: deductPer, Weights: map[qianshao.Criterion]qianshao.Points{}}
+	a := &qianshao.Assessment{Credit: [4]int{100, 80, 40, 0}, Shrink: shrink, DeductPer: deductPer,
+		Weights: map[qianshao.Criterion]qianshao.Points{}}
 	t.get("clause").str(&a.Clause)
 	t.get("note").str(&a.Note)
 	weights(t.get("weights"), a)
@@ -54,7 +55,8 @@ func (l *loader) unlosable(v value) {
 		}
 		if scored && !loses {
 			at := v.place()
-			l.plan.Notes = append(l.plan.Notes, qianshao.Fault{File: l.file, Line: at.line, Column: at.column, Field: v.field, Value: u.ID, Code: "unlosable",
+			l.plan.Notes = append(l.plan.Notes, qianshao.Fault{File: l.file, Line: at.line, Column: at.column,
+				Field: v.field, Value: u.ID, Code: "unlosable",
 				ZH: "按这个办法，该单位怎样都不会失分", EN: "by this scheme the unit cannot lose a point",
 				Remedy: "给完成、及时或质量一些权重 / give attainment, timeliness or quality some weight"})
 		}
@@ -70,7 +72,8 @@ func losable(a *qianshao.Assessment, in *qianshao.Indicator) bool {
 		return true
 	}
 	red := len(a.Credit) - 1
-	return in.Role == qianshao.Judged && (a.Weights[qianshao.ForAttainment] > 0 && a.Credit[red] < 100 || a.Deduct[red] > 0 && a.DeductMost > 0 ||
+	return in.Role == qianshao.Judged && (a.Weights[qianshao.ForAttainment] > 0 && a.Credit[red] < 100 ||
+		a.Deduct[red] > 0 && a.DeductMost > 0 ||
 		a.Weights[qianshao.ForPace] > 0 && in.Measure.IsTotal() && len(in.Targets) > 0)
 }
 
@@ -97,7 +100,8 @@ func weights(v value, a *qianshao.Assessment) {
 		sum += w
 	}
 	if good && sum != 100*100 {
-		v.r.fault(v.place(), qianshao.Fault{Field: v.field, Value: sum.String(), Code: "weights", ZH: "各项权重合计要等于100分", EN: "the weights are to sum to 100 points",
+		v.r.fault(v.place(), qianshao.Fault{Field: v.field, Value: sum.String(), Code: "weights", ZH: "各项权重合计要等于100分",
+			EN:     "the weights are to sum to 100 points",
 			Remedy: "差 " + (100*100 - sum).String() + " 分 / points missing"})
 	}
 }
@@ -110,7 +114,8 @@ func (v value) points(to *qianshao.Points) bool {
 	}
 	cents := math.Round(x * 100)
 	if x < 0 || x > 100 || math.Abs(x*100-cents) > 1e-6 {
-		v.fault("number", "分值要在0到100之间，最多两位小数", "points are 0 to 100 with at most two decimals", "如 12.5 / such as 12.5")
+		v.fault("number", "分值要在0到100之间，最多两位小数", "points are 0 to 100 with at most two decimals",
+			"如 12.5 / such as 12.5")
 		return false
 	}
 	*to = qianshao.Points(cents)
@@ -131,7 +136,8 @@ func credit(v value, a *qianshao.Assessment) {
 	for i, key := range lights {
 		t.get(key).integer(&a.Credit[i], 0, 100)
 		if i > 0 && a.Credit[i] > a.Credit[i-1] {
-			v.fault("weights", "灯越差，得分比例不能越高", "a worse light cannot have more credit", "credit: {green: 100, yellow: 80, orange: 40, red: 0}")
+			v.fault("weights", "灯越差，得分比例不能越高", "a worse light cannot have more credit",
+				"credit: {green: 100, yellow: 80, orange: 40, red: 0}")
 			return
 		}
 	}
@@ -152,7 +158,8 @@ func deductions(v value, a *qianshao.Assessment) {
 		}
 		t.get(key).points(&a.Deduct[i])
 		if a.Deduct[i] < a.Deduct[i-1] {
-			v.fault("weights", "灯越差，扣分不能越少", "a worse light cannot cost less", "deduct: {yellow: 0, orange: 0.5, red: 2, most: 10}")
+			v.fault("weights", "灯越差，扣分不能越少", "a worse light cannot cost less",
+				"deduct: {yellow: 0, orange: 0.5, red: 2, most: 10}")
 			return
 		}
 	}

@@ -7,7 +7,8 @@ import (
 )
 
 var (
-	battleKeys = []string{"id", "name", "workgroup", "clause", "convener", "deputy", "office", "members", "rhythm", "duties", "topics"}
+	battleKeys = []string{"id", "name", "workgroup", "clause", "convener", "deputy", "office", "members", "rhythm",
+		"duties", "topics"}
 	rhythmKeys = []string{"kind", "name", "every", "cutoff", "meeting", "clause", "by"}
 )
 
@@ -28,7 +29,8 @@ func (l *loader) readBattles(v value) {
 	}
 	for i, b := range l.plan.Battles {
 		if b.Parent != "" && l.plan.Battle(b.Parent) == nil {
-			l.battles[i].get("id").fault("unknown-battle", "斜杠前的 battle 没有定义", "the battle before the slash is not defined", suggest(b.Parent, l.battleIDs()))
+			l.battles[i].get("id").fault("unknown-battle", "斜杠前的 battle 没有定义",
+				"the battle before the slash is not defined", suggest(b.Parent, l.battleIDs()))
 		}
 	}
 }
@@ -67,7 +69,8 @@ func (l *loader) oneName(v value, r qianshao.Rhythm) {
 		return
 	}
 	if t, ok := v.table(rhythmKeys); ok {
-		t.get("name").fault("two-names", "同一调度有两个名称", "a round has two names", "与前一个写成一样："+known.ZH+" "+known.EN+" / the same as the one before: "+known.ZH+" "+known.EN)
+		t.get("name").fault("two-names", "同一调度有两个名称", "a round has two names",
+			"与前一个写成一样："+known.ZH+" "+known.EN+" / the same as the one before: "+known.ZH+" "+known.EN)
 	}
 }
 
@@ -95,7 +98,8 @@ func (l *loader) readTopics() {
 			t.get("name").text(&x.Name)
 			t.get("note").text(&x.Note)
 			if !t.has("indicators") && !t.has("note") {
-				item.fault("missing", "专题没有指标，也没有说明", "a topic with neither indicators nor a note", "写 indicators，或在 note 里说为什么没有 / write indicators, or say in note why there are none")
+				item.fault("missing", "专题没有指标，也没有说明", "a topic with neither indicators nor a note",
+					"写 indicators，或在 note 里说为什么没有 / write indicators, or say in note why there are none")
 			}
 			for _, of := range t.get("indicators").list() {
 				var id string
@@ -103,7 +107,8 @@ func (l *loader) readTopics() {
 				if in := l.plan.Indicator(id); in == nil {
 					l.series(of, id)
 				} else if in.Battle != b.ID {
-					of.fault("other-battle", "不是这个 battle 的指标", "an indicator of another battle", "写在它自己的 battle 下 / put it under its own battle")
+					of.fault("other-battle", "不是这个 battle 的指标", "an indicator of another battle",
+						"写在它自己的 battle 下 / put it under its own battle")
 				} else if taken.add(of, id, "同一指标列了两次", "the indicator stands twice") {
 					x.Indicators = append(x.Indicators, id)
 				}
@@ -111,8 +116,10 @@ func (l *loader) readTopics() {
 			b.Topics = append(b.Topics, x)
 		}
 		for _, r := range l.battles[i].get("rhythm").list() {
-			if t, ok := r.table(rhythmKeys); ok && t.has("by") && len(b.Topics) == 0 && t.get("by").choice("lights", "topics") == "topics" {
-				t.get("by").fault("no-topics", "按专题写，却没有 topics", "by topics, and there are none", "在这个 battle 下补 topics / add topics to the battle")
+			if t, ok := r.table(rhythmKeys); ok && t.has("by") && len(b.Topics) == 0 &&
+				t.get("by").choice("lights", "topics") == "topics" {
+				t.get("by").fault("no-topics", "按专题写，却没有 topics", "by topics, and there are none",
+					"在这个 battle 下补 topics / add topics to the battle")
 			}
 		}
 	}
@@ -129,7 +136,8 @@ func rhythm(v value) (qianshao.Rhythm, bool) {
 	var r qianshao.Rhythm
 	t.get("kind").str(&r.Kind)
 	if _, err := qianshao.ParseFreq(r.Kind); err == nil || strings.Contains(r.Kind, "/") {
-		t.get("kind").fault("kind", "调度名称不能含斜杠，也不能是频率的名字", "a dispatch's name holds no slash and is not a frequency's", "如 月调度 / such as 月调度")
+		t.get("kind").fault("kind", "调度名称不能含斜杠，也不能是频率的名字",
+			"a dispatch's name holds no slash and is not a frequency's", "如 月调度 / such as 月调度")
 	}
 	t.get("name").text(&r.Name)
 	t.get("every").freq(&r.Every)
@@ -139,7 +147,8 @@ func rhythm(v value) (qianshao.Rhythm, bool) {
 	r.Topics = t.get("by").choice("lights", "topics") == "topics"
 	for _, key := range []string{"cutoff", "meeting"} {
 		if r.Every == 0 && t.has(key) && !t.has("every") {
-			t.get(key).fault("contradiction", "没有 every 就没有截止日", "no dates without every", "补上 every，或删去 / add every, or remove it")
+			t.get(key).fault("contradiction", "没有 every 就没有截止日", "no dates without every",
+				"补上 every，或删去 / add every, or remove it")
 		}
 	}
 	return r, true

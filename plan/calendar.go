@@ -128,7 +128,8 @@ func (d *dates) span(v value, name string, work bool) {
 		to, err = qianshao.ParseDate(last)
 	}
 	if err != nil || to < from || to-from > 60 {
-		v.fault("date", "日子看不懂", "unreadable days", "写成 2023-04-29 或 2023-04-29..2023-05-03 / write one day or first..last")
+		v.fault("date", "日子看不懂", "unreadable days",
+			"写成 2023-04-29 或 2023-04-29..2023-05-03 / write one day or first..last")
 		return
 	}
 	for day := from; day <= to; day++ {

@@ -6,10 +6,12 @@ import (
 	"qianshao"
 )
 
-var dutyKeys = []string{"id", "kind", "duty", "who", "often", "period", "clause", "indicator", "note", "round", "due", "by"}
+var dutyKeys = []string{"id", "kind", "duty", "who", "often", "period", "clause", "indicator", "note", "round",
+	"due", "by"}
 
 // dutyPeriods are how often a duty comes back: the kinds of period, or a word.
-var dutyPeriods = []string{"day", "ten-day", "month", "quarter", "half", "year", qianshao.DutyRegular, qianshao.DutyOnce, qianshao.DutyEvent}
+var dutyPeriods = []string{"day", "ten-day", "month", "quarter", "half", "year", qianshao.DutyRegular,
+	qianshao.DutyOnce, qianshao.DutyEvent}
 
 // duty reads a duty of a battle whose rhythm has been read.
 func duty(v value, ids seen, b *qianshao.Battle) (qianshao.Duty, bool) {
@@ -46,10 +48,12 @@ func dutyDay(t *table, d *qianshao.Duty, b *qianshao.Battle) {
 			}
 			t.get("round").fault("round", "这个 battle 没有这个调度", "the battle has no such round", suggest(d.Round, kinds))
 		case b.Rhythm[i].Every != 0 && b.Rhythm[i].Every.String() != d.Period:
-			t.get("round").fault("round", "间隔与这个调度的不同", "the round has another interval", "period: "+b.Rhythm[i].Every.String())
+			t.get("round").fault("round", "间隔与这个调度的不同", "the round has another interval",
+				"period: "+b.Rhythm[i].Every.String())
 		}
 	}
 	if d.By != 0 && d.Freq() != qianshao.Year {
-		t.get("by").fault("contradiction", "分期的事项没有单独的期限", "a duty with periods has no day of its own", "改写 due（期末后几天） / write due, days after the period")
+		t.get("by").fault("contradiction", "分期的事项没有单独的期限", "a duty with periods has no day of its own",
+			"改写 due（期末后几天） / write due, days after the period")
 	}
 }

@@ -20,19 +20,24 @@ func (l *loader) checkMeasure(t *table, lines []qianshao.Indicator) {
 	}
 	for _, o := range optionMeasures {
 		if t.has(o.key) && !slices.Contains(o.measures, m) {
-			t.get(o.key).fault("contradiction", "这个键与口径 "+m.String()+" 不合", "the key does not go with measure "+m.String(), "删去，或改 measure / remove it, or change measure")
+			t.get(o.key).fault("contradiction", "这个键与口径 "+m.String()+" 不合",
+				"the key does not go with measure "+m.String(), "删去，或改 measure / remove it, or change measure")
 		}
 	}
 	if t.has("opening") && in.StartsZero {
-		t.get("starts").fault("contradiction", "opening 和 starts 只写一个", "give opening or starts, not both", "删去一个 / remove one")
+		t.get("starts").fault("contradiction", "opening 和 starts 只写一个", "give opening or starts, not both",
+			"删去一个 / remove one")
 	}
-	if slices.ContainsFunc(lines, func(in qianshao.Indicator) bool { return in.Role == qianshao.Judged && len(in.Targets) > 0 }) {
+	if slices.ContainsFunc(lines, func(in qianshao.Indicator) bool {
+		return in.Role == qianshao.Judged && len(in.Targets) > 0
+	}) {
 		for _, o := range optionTargets {
 			needsTarget(t, lines, o.key, o.want, o.fits)
 		}
 	}
 	if t.has("amounts") && !in.MonthBasis {
-		t.get("amounts").fault("contradiction", "amounts 只配 basis: month", "amounts goes with basis: month", "补上 basis: month / add basis: month")
+		t.get("amounts").fault("contradiction", "amounts 只配 basis: month", "amounts goes with basis: month",
+			"补上 basis: month / add basis: month")
 	}
 }
 
@@ -65,7 +70,9 @@ var optionTargets = []struct {
 	{"clear", "bands 120/200/300", func(x *qianshao.Target) bool { return x.Kind == qianshao.Bands }},
 	{"tolerance", "~ 7", func(x *qianshao.Target) bool { return x.About }},
 	{"side", "~ 7", func(x *qianshao.Target) bool { return x.About }},
-	{"better", "rank <= 3 of areas", func(x *qianshao.Target) bool { return x.Kind == qianshao.Rank && x.Group != qianshao.GroupGiven }},
+	{"better", "rank <= 3 of areas", func(x *qianshao.Target) bool {
+		return x.Kind == qianshao.Rank && x.Group != qianshao.GroupGiven
+	}},
 	{"published", "growth >= 5", func(x *qianshao.Target) bool { return x.Kind == qianshao.GrowthOf }},
 }
 
@@ -78,6 +85,7 @@ func needsTarget(t *table, lines []qianshao.Indicator, key, want string, fits fu
 		}
 	}
 	if t.has(key) {
-		t.get(key).fault("contradiction", "没有它所说的那种目标", "there is no target of the kind it speaks of", "目标写作 "+want+"，或删去 / write "+want+", or remove it")
+		t.get(key).fault("contradiction", "没有它所说的那种目标", "there is no target of the kind it speaks of",
+			"目标写作 "+want+"，或删去 / write "+want+", or remove it")
 	}
 }

@@ -6,7 +6,8 @@ import (
 	"qianshao"
 )
 
-var groupID = idKind{dashed: true, reserved: []string{"parent", "all", othersKey, qianshao.GroupAreas, qianshao.GroupGiven}}
+var groupID = idKind{dashed: true, reserved: []string{"parent", "all", othersKey, qianshao.GroupAreas,
+	qianshao.GroupGiven}}
 
 // readGroups reads the groups of areas: id → list of areas, or id →
 // {name, areas}.

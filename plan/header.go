@@ -7,7 +7,8 @@ import (
 	"qianshao"
 )
 
-var planKeys = []string{"id", "title", "remark", "demo", "year", "issued", "document", "area", "areas", "groups", "office", "timezone", "calendar",
+var planKeys = []string{"id", "title", "remark", "demo", "year", "issued", "document", "area", "areas", "groups",
+	"office", "timezone", "calendar",
 	"courtesy", "quiet", "escalate", "defaults", "units", "section", "battles", "indicators", "assessment", "ignore"}
 
 // header reads what concerns the plan as a whole.
@@ -45,14 +46,18 @@ func (l *loader) oldMark(v value) {
 		l.plan.Remark = qianshao.Text{}
 	}
 	at := at(v.ast)
-	l.plan.Notes = append(l.plan.Notes, qianshao.Fault{File: l.file, Line: at.line, Column: at.column, Field: "demo", Code: "no-longer-used",
-		ZH: "demo 不再起作用：是不是演示数据由数据自己标明", EN: "demo has no effect any more: figures say themselves whether they are made up", Remedy: "删去这一行 / remove the line"})
+	l.plan.Notes = append(l.plan.Notes, qianshao.Fault{File: l.file, Line: at.line, Column: at.column, Field: "demo",
+		Code:   "no-longer-used",
+		ZH:     "demo 不再起作用：是不是演示数据由数据自己标明",
+		EN:     "demo has no effect any more: figures say themselves whether they are made up",
+		Remedy: "删去这一行 / remove the line"})
 }
 
 func (l *loader) issued(v value) {
 	d := &l.plan.Issued
 	if v.date(d) && l.plan.Year != 0 && (d.Year() < l.plan.Year-1 || d.Year() > l.plan.Year) {
-		v.fault("date", "印发日期不在计划年度或上一年", "issued neither in the plan's year nor in the year before", "核对 year 和 issued / compare year and issued")
+		v.fault("date", "印发日期不在计划年度或上一年", "issued neither in the plan's year nor in the year before",
+			"核对 year 和 issued / compare year and issued")
 	}
 }
 
@@ -161,7 +166,8 @@ func (v value) triple(to *[3]float64, rising bool) {
 		good = x[0] < x[1] && x[1] < x[2]
 	}
 	if !good {
-		v.fault("cutoffs", "要有三个界限，floor 递减，其余递增", "want three bounds, falling for floor, else rising", "floor: [1, 0.95, 0.85]")
+		v.fault("cutoffs", "要有三个界限，floor 递减，其余递增", "want three bounds, falling for floor, else rising",
+			"floor: [1, 0.95, 0.85]")
 		return
 	}
 	*to = x

@@ -19,7 +19,8 @@ var (
 	areaID      = idKind{dashed: true, reserved: []string{"parent"}}
 	unitID      = idKind{letterFirst: true, dashed: true}
 	battleID    = idKind{letterFirst: true, dashed: true, parted: true}
-	indicatorID = idKind{letterFirst: true, dashed: true, reserved: []string{"last-year", "monitor", "reference", "bands", "by", "each"}}
+	indicatorID = idKind{letterFirst: true, dashed: true, reserved: []string{"last-year", "monitor", "reference",
+		"bands", "by", "each"}}
 )
 
 // id reads an id; "" where absent or badly written.

@@ -8,9 +8,12 @@ import (
 	"qianshao"
 )
 
-var indicatorKeys = []string{"id", "was", "name", "area", "areas", "rollup", "battle", "clause", "note", "measure", "unit", "every", "due", "grace",
-	"whole", "share", "opening", "starts", "jan_feb", "basis", "amounts", "may_fall", "max", "over", "clear", "tolerance", "side", "better", "published", "for", "trend",
-	"outlook", "exclude_years", "parts", "labels", "lead", "with", "leader", "contact", "sensitivity", "targets", "cutoffs", "key"}
+var indicatorKeys = []string{"id", "was", "name", "area", "areas", "rollup", "battle", "clause", "note", "measure",
+	"unit", "every", "due", "grace",
+	"whole", "share", "opening", "starts", "jan_feb", "basis", "amounts", "may_fall", "max", "over", "clear",
+	"tolerance", "side", "better", "published", "for", "trend",
+	"outlook", "exclude_years", "parts", "labels", "lead", "with", "leader", "contact", "sensitivity", "targets",
+	"cutoffs", "key"}
 
 func (l *loader) readIndicators(t *table) {
 	ids := seen{}
@@ -97,7 +100,8 @@ func (l *loader) indicator(t *table) qianshao.Indicator {
 	l.options(t, &in)
 	l.rollup(t.get("rollup"), &in)
 	if t.has("rollup") && !t.has("areas") {
-		t.get("rollup").fault("contradiction", "rollup 只配 areas", "rollup goes with areas", "补上 areas: all / add areas: all")
+		t.get("rollup").fault("contradiction", "rollup 只配 areas", "rollup goes with areas",
+			"补上 areas: all / add areas: all")
 	}
 	return in
 }
@@ -120,7 +124,8 @@ func (l *loader) answers(t *table, lead value, in *qianshao.Indicator) {
 	in.With = nil
 	l.unitList(t.get("with"), &in.With)
 	if slices.Contains(in.With, in.Lead) && in.Lead != "" {
-		t.get("with").fault("duplicate", "牵头单位不再列为配合单位", "the lead is not listed again", "从 with 里删去 / remove it from with")
+		t.get("with").fault("duplicate", "牵头单位不再列为配合单位", "the lead is not listed again",
+			"从 with 里删去 / remove it from with")
 	}
 	t.get("leader").str(&in.Leader)
 	t.get("contact").str(&in.Contact)
@@ -162,7 +167,8 @@ func (l *loader) timing(t *table, in *qianshao.Indicator) {
 	t.get("outlook").boolean(&in.Outlook)
 	t.get("jan_feb").boolean(&in.JanFeb)
 	if in.JanFeb && in.Every != qianshao.Month && in.Every != 0 {
-		t.get("jan_feb").fault("contradiction", "1—2月合并只用于月度指标", "January and February merge in monthly series only", "删去 jan_feb，或 every: month / remove jan_feb, or every: month")
+		t.get("jan_feb").fault("contradiction", "1—2月合并只用于月度指标", "January and February merge in monthly series only",
+			"删去 jan_feb，或 every: month / remove jan_feb, or every: month")
 	}
 }
 

@@ -50,7 +50,8 @@ func (l *loader) series(v value, id string) *qianshao.Indicator {
 	if to := l.plan.Indicator(id); to != nil {
 		return to
 	}
-	v.r.fault(v.place(), qianshao.Fault{Field: v.field, Value: id, Code: "unknown-indicator", ZH: "不认识的指标", EN: "unknown indicator", Remedy: suggest(id, l.indicatorIDs())})
+	v.r.fault(v.place(), qianshao.Fault{Field: v.field, Value: id, Code: "unknown-indicator", ZH: "不认识的指标",
+		EN: "unknown indicator", Remedy: suggest(id, l.indicatorIDs())})
 	return nil
 }
 
@@ -69,17 +70,20 @@ func (l *loader) checkReference(v value, in *qianshao.Indicator, ref qianshao.Se
 		return
 	}
 	problem := func(zh, en, remedy string) {
-		v.r.fault(v.place(), qianshao.Fault{Field: v.field, Value: ref.Indicator, Code: "reference", ZH: zh, EN: en, Remedy: remedy})
+		v.r.fault(v.place(), qianshao.Fault{Field: v.field, Value: ref.Indicator, Code: "reference", ZH: zh, EN: en,
+			Remedy: remedy})
 	}
 	switch {
 	case to.ID == in.ID && (ref.Area == "" || ref.Area == in.Area):
-		problem("指标不能与自己比较", "an indicator cannot be compared with itself", "写上地区，如 @parent / add an area such as @parent")
+		problem("指标不能与自己比较", "an indicator cannot be compared with itself",
+			"写上地区，如 @parent / add an area such as @parent")
 	case ref.Area == "parent" && l.plan.AreaParent(in.Area) == "":
 		problem("没有上级地区", "there is no area above", "在 areas 里写 parent / give a parent under areas")
 	case ref.Area != "" && ref.Area != "parent" && !slices.Contains(l.areaIDs(), ref.Area):
 		problem("不认识的地区", "unknown area", suggest(ref.Area, l.areaIDs()))
 	case to.Every != in.Every || to.Measure != in.Measure || to.Unit != in.Unit:
-		problem("比较的两个系列口径、单位、频率要相同", "the series compared differ in measure, unit or frequency", "改成相同 / make them equal")
+		problem("比较的两个系列口径、单位、频率要相同", "the series compared differ in measure, unit or frequency",
+			"改成相同 / make them equal")
 	}
 }
 
@@ -90,7 +94,8 @@ func (l *loader) checkAmounts(v value, in *qianshao.Indicator) {
 	}
 	to := l.series(v, in.Amounts)
 	if to != nil && (to.Measure != qianshao.Flow && to.Measure != qianshao.YTD || to.Every != in.Every) {
-		v.fault("reference", "amounts 要指向同频率的 flow 或 ytd 指标", "amounts wants a flow or ytd series of the same frequency", "换一个指标 / take another")
+		v.fault("reference", "amounts 要指向同频率的 flow 或 ytd 指标",
+			"amounts wants a flow or ytd series of the same frequency", "换一个指标 / take another")
 	}
 }
 
@@ -109,7 +114,8 @@ func (l *loader) checkParts(v value, in *qianshao.Indicator) {
 		case l.contains(to, in.ID, map[string]bool{}):
 			item.fault("cycle", "其中项包含了它的总项", "the part contains its whole", "改正 parts / mend parts")
 		case to.Unit != in.Unit || to.Every != in.Every:
-			item.fault("reference", "其中项的单位和频率要与总项相同", "a part has its whole's unit and frequency", "改成相同 / make them equal")
+			item.fault("reference", "其中项的单位和频率要与总项相同", "a part has its whole's unit and frequency",
+				"改成相同 / make them equal")
 		}
 	}
 }
@@ -147,7 +153,8 @@ func (l *loader) checkLabels(t *table, in *qianshao.Indicator, names map[string]
 		}
 		own[name] = true
 		if first, taken := names[key(name)]; taken {
-			v.r.fault(v.place(), qianshao.Fault{Field: v.field, Value: name, Code: "duplicate-name", ZH: "两个指标同名，导入时分不清", EN: "two indicators share a name and cannot be told apart on import",
+			v.r.fault(v.place(), qianshao.Fault{Field: v.field, Value: name, Code: "duplicate-name",
+				ZH: "两个指标同名，导入时分不清", EN: "two indicators share a name and cannot be told apart on import",
 				Remedy: "改名；前一个在第" + itoa(first.line) + "行 / rename; the first stands in line " + itoa(first.line)})
 			return
 		}

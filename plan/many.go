@@ -11,7 +11,8 @@ import (
 // plan's own where nothing stands, or those of areas: all | [ids] | {below: ID}.
 func (l *loader) places(t *table) []string {
 	own := l.plan.Area
-	if id := t.get("area").id(areaID); id != "" && l.link(t.get("area"), id, l.areaIDs(), "unknown-area", "不认识的地区", "unknown area") {
+	if id := t.get("area").id(areaID); id != "" && l.link(t.get("area"), id, l.areaIDs(), "unknown-area", "不认识的地区",
+		"unknown area") {
 		own = id
 	}
 	v := t.get("areas")
@@ -63,7 +64,8 @@ func (l *loader) below(v value) []string {
 	}
 	out := l.plan.Below(id)
 	if len(out) == 0 {
-		t.get("below").fault("missing", "没有以它为上级的地区", "no area names it as its parent", "在 areas 里写 parent: "+id+" / give areas parent: "+id)
+		t.get("below").fault("missing", "没有以它为上级的地区", "no area names it as its parent",
+			"在 areas 里写 parent: "+id+" / give areas parent: "+id)
 	}
 	return out
 }
@@ -143,7 +145,8 @@ func (l *loader) byArea(v value, areas []string) byArea {
 
 // ofGroup gives the members of a group what stands for it; an area in two of
 // the groups named would get two.
-func (l *loader) ofGroup(each map[string]value, grouped map[string]string, item value, g *qianshao.Group, areas []string) {
+func (l *loader) ofGroup(each map[string]value, grouped map[string]string, item value, g *qianshao.Group,
+	areas []string) {
 	any := false
 	for _, area := range g.Areas {
 		if !slices.Contains(areas, area) {
@@ -153,20 +156,24 @@ func (l *loader) ofGroup(each map[string]value, grouped map[string]string, item 
 		switch first := grouped[area]; {
 		case first == area: // named itself
 		case first != "":
-			item.r.fault(item.at, qianshao.Fault{Field: item.field, Value: area, Code: "contradiction", ZH: "地区同时在 " + first + " 和 " + g.ID + " 两组里",
-				EN: "the area is in both groups " + first + " and " + g.ID, Remedy: "给它单写一行 " + area + ": … / give it a line of its own"})
+			item.r.fault(item.at, qianshao.Fault{Field: item.field, Value: area, Code: "contradiction",
+				ZH:     "地区同时在 " + first + " 和 " + g.ID + " 两组里",
+				EN:     "the area is in both groups " + first + " and " + g.ID,
+				Remedy: "给它单写一行 " + area + ": … / give it a line of its own"})
 		default:
 			each[area], grouped[area] = item, g.ID
 		}
 	}
 	if !any {
-		item.r.fault(item.at, qianshao.Fault{Field: item.field, Value: g.ID, Code: "unknown-area", ZH: "指标不在这一组的任何地区", EN: "the indicator is in no area of the group",
+		item.r.fault(item.at, qianshao.Fault{Field: item.field, Value: g.ID, Code: "unknown-area", ZH: "指标不在这一组的任何地区",
+			EN:     "the indicator is in no area of the group",
 			Remedy: "删去，或补进 areas / remove it, or add its areas to areas"})
 	}
 }
 
 func (l *loader) noSuchPlace(t *table, key string, areas []string) {
-	f := qianshao.Fault{Field: join(t.field, key), Value: key, Code: "unknown-area", ZH: "不是这项指标的地区，也不是地区组", EN: "neither an area of this indicator nor a group of areas"}
+	f := qianshao.Fault{Field: join(t.field, key), Value: key, Code: "unknown-area", ZH: "不是这项指标的地区，也不是地区组",
+		EN: "neither an area of this indicator nor a group of areas"}
 	f.Remedy = suggest(key, append(append(slices.Clone(areas), l.groupIDs()...), othersKey))
 	if slices.Contains(l.areaIDs(), key) {
 		f.Remedy = "补进 areas，或删去 / add it to areas, or remove it"
@@ -206,15 +213,19 @@ func (l *loader) targetsBy(t *table, areas []string) byArea {
 	switch {
 	case !isMap || keyNode(entries, "target") != nil:
 		return byArea{all: v}
-	case !t.has("areas") && slices.ContainsFunc(entries, func(e *entryNode) bool { return l.isPlace(e.Key.GetToken().Value) }):
-		v.fault("contradiction", "按地区写目标，先写 areas", "targets by area want areas", "areas: all，或 areas: [地区…] / areas: all, or a list")
+	case !t.has("areas") && slices.ContainsFunc(entries, func(e *entryNode) bool {
+		return l.isPlace(e.Key.GetToken().Value)
+	}):
+		v.fault("contradiction", "按地区写目标，先写 areas", "targets by area want areas",
+			"areas: all，或 areas: [地区…] / areas: all, or a list")
 		return byArea{all: value{r: v.r, field: v.field, at: v.at}}
 	case !t.has("areas"):
 		return byArea{all: v}
 	}
 	out := l.byArea(v, areas)
 	if lacks := out.lacks(areas); len(lacks) > 0 {
-		v.r.fault(v.place(), qianshao.Fault{Field: v.field, Code: "missing", ZH: "这些地区没有目标：" + listed(lacks), EN: "no targets for these areas: " + listed(lacks),
+		v.r.fault(v.place(), qianshao.Fault{Field: v.field, Code: "missing", ZH: "这些地区没有目标：" + listed(lacks),
+			EN:     "no targets for these areas: " + listed(lacks),
 			Remedy: "补上，或写 others: monitor / add them, or write others: monitor"})
 	}
 	return out

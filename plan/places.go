@@ -40,7 +40,8 @@ func (v value) named(kind idKind, keys []string, zh, en string, fn func(id strin
 // entry reads an entry of a mapping; a plain string is its name.
 func (v value) entry(keys []string) (*table, bool) {
 	if _, isText := v.raw(); isText {
-		return &table{r: v.r, at: v.place(), field: v.field, values: map[string]value{"name": v}, keys: []string{"name"}}, true
+		return &table{r: v.r, at: v.place(), field: v.field, values: map[string]value{"name": v},
+			keys: []string{"name"}}, true
 	}
 	return v.table(keys)
 }
@@ -49,18 +50,19 @@ func (l *loader) readAreas(t *table) {
 	p := l.plan
 	p.Area = t.get("area").id(areaID)
 	parents := map[string]value{}
-	t.get("areas").named(areaID, []string{"name", "parent", "weight", "lead"}, "地区代号重复", "the area id stands twice", func(id string, e *table) {
-		a := qianshao.Area{ID: id, Parent: e.get("parent").id(areaID)}
-		e.need("name")
-		e.get("name").text(&a.Name)
-		if v := e.get("weight"); v.number(&a.Weight) && a.Weight <= 0 {
-			v.fault("number", "权重要大于0", "a weight lies above 0", "weight: 12.5")
-			a.Weight = 0
-		}
-		p.Areas = append(p.Areas, a)
-		l.areaLeads = append(l.areaLeads, e.get("lead"))
-		parents[id] = e.get("parent")
-	})
+	t.get("areas").named(areaID, []string{"name", "parent", "weight", "lead"}, "地区代号重复", "the area id stands twice",
+		func(id string, e *table) {
+			a := qianshao.Area{ID: id, Parent: e.get("parent").id(areaID)}
+			e.need("name")
+			e.get("name").text(&a.Name)
+			if v := e.get("weight"); v.number(&a.Weight) && a.Weight <= 0 {
+				v.fault("number", "权重要大于0", "a weight lies above 0", "weight: 12.5")
+				a.Weight = 0
+			}
+			p.Areas = append(p.Areas, a)
+			l.areaLeads = append(l.areaLeads, e.get("lead"))
+			parents[id] = e.get("parent")
+		})
 	if !t.has("areas") {
 		p.Areas = []qianshao.Area{{ID: p.Area, Name: qianshao.Text{ZH: p.Area}}}
 	}
@@ -103,14 +105,15 @@ func (l *loader) areaIDs() []string {
 }
 
 func (l *loader) readUnits(v value) {
-	v.named(unitID, []string{"name", "contact", "leader"}, "单位代号重复", "the unit's id stands twice", func(id string, e *table) {
-		u := qianshao.Unit{ID: id}
-		e.need("name")
-		e.get("name").text(&u.Name)
-		e.get("contact").str(&u.Contact)
-		e.get("leader").str(&u.Leader)
-		l.plan.Units = append(l.plan.Units, u)
-	})
+	v.named(unitID, []string{"name", "contact", "leader"}, "单位代号重复", "the unit's id stands twice",
+		func(id string, e *table) {
+			u := qianshao.Unit{ID: id}
+			e.need("name")
+			e.get("name").text(&u.Name)
+			e.get("contact").str(&u.Contact)
+			e.get("leader").str(&u.Leader)
+			l.plan.Units = append(l.plan.Units, u)
+		})
 }
 
 func (l *loader) unitIDs() []string {

@@ -13,8 +13,10 @@ var growthNames = []string{"增速", "增长率", "增幅", "增长", "同比增
 // once it is in: the one the plan names, or the one of the amount's name.
 func (l *loader) published(t *table, in *qianshao.Indicator) {
 	v := t.get("published")
-	if to := l.series(v, in.Published); to != nil && (to.Measure != qianshao.Growth || l.plan.Line(qianshao.Series{Indicator: to.ID, Area: in.Area}) == nil) {
-		v.fault("reference", "published 要指向本地区的 growth 指标", "published wants a growth series of the same area", "换一个指标 / take another")
+	if to := l.series(v, in.Published); to != nil &&
+		(to.Measure != qianshao.Growth || l.plan.Line(qianshao.Series{Indicator: to.ID, Area: in.Area}) == nil) {
+		v.fault("reference", "published 要指向本地区的 growth 指标", "published wants a growth series of the same area",
+			"换一个指标 / take another")
 	}
 	if !hasGrowth(in) {
 		return

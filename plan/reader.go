@@ -49,11 +49,13 @@ func (r *reader) err() error {
 // parse turns bytes into the root value; false after a fault.
 func (r *reader) parse(b []byte) (value, bool) {
 	if len(b) > maxSize {
-		r.fault(place{1, 1}, qianshao.Fault{Code: "size", ZH: "计划文件超过4 MiB", EN: "the plan file is larger than 4 MiB", Remedy: "拆成几个计划 / split it into several plans"})
+		r.fault(place{1, 1}, qianshao.Fault{Code: "size", ZH: "计划文件超过4 MiB", EN: "the plan file is larger than 4 MiB",
+			Remedy: "拆成几个计划 / split it into several plans"})
 		return value{}, false
 	}
 	if depth(b) > maxDepth {
-		r.fault(place{1, 1}, qianshao.Fault{Code: "size", ZH: "嵌套太深", EN: "nested too deeply", Remedy: "检查括号 / check the brackets"})
+		r.fault(place{1, 1}, qianshao.Fault{Code: "size", ZH: "嵌套太深", EN: "nested too deeply",
+			Remedy: "检查括号 / check the brackets"})
 		return value{}, false
 	}
 	f, err := parser.ParseBytes(b, 0, parser.AllowDuplicateMapKey())
@@ -75,16 +77,19 @@ func (r *reader) root(f *ast.File) (value, bool) {
 	case 1:
 		return value{r: r, ast: docs[0]}, true
 	case 0:
-		r.fault(place{1, 1}, qianshao.Fault{Code: "empty", ZH: "文件是空的", EN: "the file is empty", Remedy: "至少写 id、title、year、area、indicators / write at least id, title, year, area, indicators"})
+		r.fault(place{1, 1}, qianshao.Fault{Code: "empty", ZH: "文件是空的", EN: "the file is empty",
+			Remedy: "至少写 id、title、year、area、indicators / write at least id, title, year, area, indicators"})
 	default:
-		r.fault(at(docs[1]), qianshao.Fault{Code: "documents", ZH: "一个文件只能有一个计划", EN: "one plan a file", Remedy: "删去 --- 之后的部分 / remove what follows ---"})
+		r.fault(at(docs[1]), qianshao.Fault{Code: "documents", ZH: "一个文件只能有一个计划", EN: "one plan a file",
+			Remedy: "删去 --- 之后的部分 / remove what follows ---"})
 	}
 	return value{}, false
 }
 
 // syntax notes what the YAML parser could not read; it stops at the first.
 func (r *reader) syntax(err error) {
-	f := qianshao.Fault{Code: "yaml", ZH: "YAML 写法有误", EN: "not valid YAML", Remedy: "检查缩进、冒号后的空格、括号和引号 / check indents, the space after a colon, brackets and quotes"}
+	f := qianshao.Fault{Code: "yaml", ZH: "YAML 写法有误", EN: "not valid YAML",
+		Remedy: "检查缩进、冒号后的空格、括号和引号 / check indents, the space after a colon, brackets and quotes"}
 	var se yaml.Error
 	if !errors.As(err, &se) {
 		f.Value = err.Error()

@@ -72,7 +72,8 @@ func (l *loader) givenAway(in *qianshao.Indicator, by, zh, en string) {
 		}
 		v := l.indicators[i].get("sensitivity")
 		at := v.place()
-		l.plan.Notes = append(l.plan.Notes, qianshao.Fault{File: l.file, Line: at.line, Column: at.column, Field: v.field, Value: in.ID, Code: "reckonable",
+		l.plan.Notes = append(l.plan.Notes, qianshao.Fault{File: l.file, Line: at.line, Column: at.column,
+			Field: v.field, Value: in.ID, Code: "reckonable",
 			ZH: "数值不公开，但" + zh + "（" + by + "）", EN: "kept back, but " + en + " (" + by + ")",
 			Remedy: "再收紧一项，或一并公开 / keep one more of them back as closely, or show it"})
 		return

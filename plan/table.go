@@ -69,12 +69,14 @@ func (t *table) add(e *entryNode) {
 	where := placeOf(token)
 	if e.Key.Type() == ast.MergeKeyType {
 		t.merged = true
-		t.r.fault(where, qianshao.Fault{Field: t.field, Value: "<<", Code: "alias", ZH: "计划文件不用合并键", EN: "plan files take no merge keys", Remedy: "把值写出来 / write the values out"})
+		t.r.fault(where, qianshao.Fault{Field: t.field, Value: "<<", Code: "alias", ZH: "计划文件不用合并键",
+			EN: "plan files take no merge keys", Remedy: "把值写出来 / write the values out"})
 		return
 	}
 	v := value{r: t.r, ast: e.Value, field: join(t.field, key), at: where}
 	if _, twice := t.values[key]; twice {
-		t.r.fault(where, qianshao.Fault{Field: v.field, Value: key, Code: "duplicate-key", ZH: "同一个键写了两次", EN: "the key stands twice", Remedy: "只留一个 / keep one of them"})
+		t.r.fault(where, qianshao.Fault{Field: v.field, Value: key, Code: "duplicate-key", ZH: "同一个键写了两次",
+			EN: "the key stands twice", Remedy: "只留一个 / keep one of them"})
 		return
 	}
 	t.values[key] = v
@@ -96,9 +98,12 @@ func (t *table) unknown(key string, known []string) {
 }
 
 // otherWords are what people write for keys of a plan.
-var otherWords = map[string]string{"frequency": "every", "freq": "every", "period": "every", "goal": "targets", "threshold": "targets",
-	"bounds": "targets", "responsible": "lead", "owner": "lead", "unit_lead": "lead", "aliases": "labels", "alias": "labels",
-	"sheet labels": "labels", "sheet_labels": "labels", "comment": "note", "remarks": "remark", "head": "convener", "departments": "units", "series": "indicators",
+var otherWords = map[string]string{"frequency": "every", "freq": "every", "period": "every", "goal": "targets",
+	"threshold": "targets",
+	"bounds":    "targets", "responsible": "lead", "owner": "lead", "unit_lead": "lead", "aliases": "labels",
+	"alias":        "labels",
+	"sheet labels": "labels", "sheet_labels": "labels", "comment": "note", "remarks": "remark", "head": "convener",
+	"departments": "units", "series": "indicators",
 	"tz": "timezone", "deadline": "due", "confidential": "sensitivity", "secrecy": "sensitivity"}
 
 // get returns the value of a key; one that is not there reads as absent.
@@ -117,7 +122,8 @@ func (t *table) has(key string) bool { return t.get(key).present() }
 func (t *table) need(keys ...string) {
 	for _, key := range keys {
 		if !t.has(key) && !t.merged && !slices.Contains(t.meant, key) {
-			t.r.fault(t.at, qianshao.Fault{Field: join(t.field, key), Value: key, Code: "missing", ZH: "缺少必填的键", EN: "a required key is missing", Remedy: remedies[key]})
+			t.r.fault(t.at, qianshao.Fault{Field: join(t.field, key), Value: key, Code: "missing", ZH: "缺少必填的键",
+				EN: "a required key is missing", Remedy: remedies[key]})
 		}
 	}
 }

@@ -51,7 +51,8 @@ func (l *loader) inYear(v value, to *qianshao.Date) {
 		return
 	}
 	if l.plan.Year != 0 && d.Year() != l.plan.Year {
-		v.fault("date", "日期不在计划年度内", "the date lies outside the plan's year", "改为 "+itoa(l.plan.Year)+" 年内的日期 / take a date within "+itoa(l.plan.Year))
+		v.fault("date", "日期不在计划年度内", "the date lies outside the plan's year",
+			"改为 "+itoa(l.plan.Year)+" 年内的日期 / take a date within "+itoa(l.plan.Year))
 		return
 	}
 	*to = d

@@ -59,12 +59,14 @@ func (v value) scalar() (string, bool) {
 	}
 	s, ok := v.raw()
 	if !ok {
-		v.wrongKind("这里要写一个值，不是列表或映射", "want a single value here, not a list or mapping", "把值直接写出来 / write the value out")
+		v.wrongKind("这里要写一个值，不是列表或映射", "want a single value here, not a list or mapping",
+			"把值直接写出来 / write the value out")
 		return "", false
 	}
 	s = strings.TrimSpace(s)
 	if strings.IndexFunc(s, qianshao.Unseen) >= 0 {
-		v.r.fault(v.place(), qianshao.Fault{Field: v.field, Value: qianshao.Visible(s), Code: "unseen", ZH: "有看不见的字符（换行、控制符、方向符或零宽字符），会改变显示",
+		v.r.fault(v.place(), qianshao.Fault{Field: v.field, Value: qianshao.Visible(s), Code: "unseen",
+			ZH: "有看不见的字符（换行、控制符、方向符或零宽字符），会改变显示",
 			EN: "characters that do not show but change what is shown: line breaks, controls, marks of direction, zero-width ones", Remedy: "删去，重新输入 / delete them, type it anew"})
 		return "", false
 	}
@@ -77,7 +79,8 @@ func (v value) wrongKind(zh, en, remedy string) {
 	if v.ast != nil {
 		switch v.ast.Type() {
 		case ast.AnchorType, ast.AliasType, ast.TagType:
-			zh, en, remedy = "计划文件不用锚点、别名和标签", "plan files take no anchors, aliases or tags", "把值直接写出来 / write the value out"
+			zh, en, remedy = "计划文件不用锚点、别名和标签", "plan files take no anchors, aliases or tags",
+				"把值直接写出来 / write the value out"
 		}
 	}
 	v.fault("type", zh, en, remedy)

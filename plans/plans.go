@@ -15,7 +15,8 @@ const Retail = "china-retail/retail.csv"
 func Files() []string {
 	return []string{
 		"nanhu-2023/plan.yaml",
-		"china-retail/2017.yaml", "china-retail/2016.yaml", "china-retail/2015.yaml", "china-retail/2014.yaml", "china-retail/2013.yaml",
+		"china-retail/2017.yaml", "china-retail/2016.yaml", "china-retail/2015.yaml", "china-retail/2014.yaml",
+		"china-retail/2013.yaml",
 		"demo-city/plan.yaml",
 	}
 }

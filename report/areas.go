@@ -54,7 +54,8 @@ func areasIn[T any](lang string, list []T, name func(T) string) string {
 	for i, x := range list {
 		names[i] = clean(name(x))
 	}
-	return words.In(lang, strconv.Itoa(len(list))+"地（", strconv.Itoa(len(list))+" areas (") + strings.Join(names, words.In(lang, "、", ", ")) + words.In(lang, "）", ")")
+	return words.In(lang, strconv.Itoa(len(list))+"地（", strconv.Itoa(len(list))+" areas (") + strings.Join(names,
+		words.In(lang, "、", ", ")) + words.In(lang, "）", ")")
 }
 
 // inAreas has the row of an indicator's line tell of its other areas too; its
@@ -70,7 +71,8 @@ func (p *Paper) inAreas(row []Cell, same []*Row) {
 	if first.Responsible != "" && first.Responsible != first.Area {
 		more = append(more, clean(first.Responsible))
 	}
-	row[1] = text(name + words.In(p.Lang, "（", " (") + strings.Join(more, words.In(p.Lang, "，", ", ")) + words.In(p.Lang, "）", ")"))
+	row[1] = text(name + words.In(p.Lang, "（", " (") + strings.Join(more, words.In(p.Lang, "，", ", ")) +
+		words.In(p.Lang, "）", ")"))
 	var lights []string
 	for g := qianshao.Red; g >= qianshao.Yellow; g-- {
 		var of []*Row
@@ -80,7 +82,8 @@ func (p *Paper) inAreas(row []Cell, same []*Row) {
 			}
 		}
 		if len(of) > 0 {
-			lights = append(lights, words.Grade(p.Lang, g)+words.In(p.Lang, "", " ")+areasIn(p.Lang, of, func(r *Row) string { return r.Area }))
+			lights = append(lights, words.Grade(p.Lang, g)+words.In(p.Lang, "", " ")+areasIn(p.Lang, of,
+				func(r *Row) string { return r.Area }))
 		}
 	}
 	why := strings.Join(lights, words.In(p.Lang, "、", ", ")) + words.In(p.Lang, "。", ". ")

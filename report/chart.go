@@ -128,7 +128,8 @@ func rounded(low, high float64) axis {
 			break
 		}
 	}
-	a := axis{max(math.Floor(low/step)*step, -math.MaxFloat64), min(math.Ceil(high/step)*step, math.MaxFloat64), min(step, math.MaxFloat64)}
+	a := axis{max(math.Floor(low/step)*step, -math.MaxFloat64), min(math.Ceil(high/step)*step, math.MaxFloat64),
+		min(step, math.MaxFloat64)}
 	if a.high <= a.low {
 		a.high = a.low + step
 	}

@@ -38,7 +38,8 @@ func (p *Paper) Docx(w io.Writer) error {
 	if out == nil {
 		out = files{}
 	}
-	out["word/document.xml"] = document(el("w:document", a("xmlns:w", nsW), a("xmlns:r", nsR), a("xmlns:wp", nsWP), a("xmlns:a", nsA), a("xmlns:c", nsC),
+	out["word/document.xml"] = document(el("w:document", a("xmlns:w", nsW), a("xmlns:r", nsR), a("xmlns:wp", nsWP),
+		a("xmlns:a", nsA), a("xmlns:c", nsC),
 		el("w:body", body)))
 	p.packaging(out, d.charts)
 	if err := out.write(w, p.Clock.stamp()); err != nil {
@@ -96,7 +97,8 @@ func (d *drawer) annexes() (out []node) {
 			out = append(out, el("w:p", el("w:pPr", el("w:pStyle", val(styleBreak)), section(wide))))
 			wide = t.Wide
 		} else {
-			out = append(out, el("w:p", el("w:pPr", el("w:pStyle", val(styleBreak))), el("w:r", el("w:br", a("w:type", "page")))))
+			out = append(out, el("w:p", el("w:pPr", el("w:pStyle", val(styleBreak))),
+				el("w:r", el("w:br", a("w:type", "page")))))
 		}
 		d.width = textWidth
 		if wide {

@@ -47,7 +47,8 @@ func (d *drawer) para(style, s string) node {
 func (d *drawer) blocks(bs []block, upper int) (out []node) {
 	d.heading = 0
 	for i, b := range bs {
-		above := i+1 < len(bs) && bs[i+1].table != nil && len([]rune(b.text)) <= longKept // no text stands apart from its table
+		// no text stands apart from its table
+		above := i+1 < len(bs) && bs[i+1].table != nil && len([]rune(b.text)) <= longKept
 		switch {
 		case b.table != nil:
 			out = append(out, d.table(b.table, b.keep)...)
@@ -125,10 +126,13 @@ func tableProperties(width int) node {
 	return el("w:tblPr",
 		el("w:tblW", num("w:w", width), a("w:type", "dxa")),
 		el("w:jc", val("center")),
-		el("w:tblBorders", line("w:top"), line("w:left"), line("w:bottom"), line("w:right"), line("w:insideH"), line("w:insideV")),
+		el("w:tblBorders", line("w:top"), line("w:left"), line("w:bottom"), line("w:right"), line("w:insideH"),
+			line("w:insideV")),
 		el("w:tblLayout", a("w:type", "fixed")),
-		el("w:tblCellMar", el("w:left", num("w:w", cellMargin), a("w:type", "dxa")), el("w:right", num("w:w", cellMargin), a("w:type", "dxa"))),
-		el("w:tblLook", val("0420"), num("w:firstRow", 1), num("w:lastRow", 0), num("w:firstColumn", 0), num("w:lastColumn", 0), num("w:noHBand", 0), num("w:noVBand", 1)))
+		el("w:tblCellMar", el("w:left", num("w:w", cellMargin), a("w:type", "dxa")),
+			el("w:right", num("w:w", cellMargin), a("w:type", "dxa"))),
+		el("w:tblLook", val("0420"), num("w:firstRow", 1), num("w:lastRow", 0), num("w:firstColumn", 0),
+			num("w:lastColumn", 0), num("w:noHBand", 0), num("w:noVBand", 1)))
 }
 
 func (d *drawer) headRow(t *Table, widths []int, size int) node {
@@ -201,7 +205,8 @@ func cell(width int, fill string, content node) node {
 	if fill != "" {
 		shade = append(shade, el("w:shd", val("clear"), a("w:color", "auto"), a("w:fill", fill)))
 	}
-	return el("w:tc", el("w:tcPr", el("w:tcW", num("w:w", width), a("w:type", "dxa")), shade, el("w:vAlign", val("center"))), content)
+	return el("w:tc", el("w:tcPr", el("w:tcW", num("w:w", width), a("w:type", "dxa")), shade,
+		el("w:vAlign", val("center"))), content)
 }
 
 // small is a paragraph of a table, dressed by itself so that it looks the
@@ -240,14 +245,19 @@ func (d *drawer) chart(c *Chart) node {
 		d.parts = files{}
 	}
 	d.parts["word/charts/"+name+".xml"] = document(c.xml(d.p.Lang, true))
-	d.parts["word/charts/_rels/"+name+".xml.rels"] = relations(relation{"rId1", relPackage, "../embeddings/" + name + ".xlsx"})
+	d.parts["word/charts/_rels/"+name+".xml.rels"] =
+		relations(relation{"rId1", relPackage, "../embeddings/" + name + ".xlsx"})
 	d.parts["word/embeddings/"+name+".xlsx"] = book
 	wide, high := d.width*emuPerTwip, min(d.width, textWidth)*emuPerTwip*9/20
-	frame := el("a:graphic", a("xmlns:a", nsA), el("a:graphicData", a("uri", nsC), el("c:chart", a("xmlns:c", nsC), a("xmlns:r", nsR), a("r:id", chartRelation(d.look.prefix, d.charts)))))
+	frame := el("a:graphic", a("xmlns:a", nsA), el("a:graphicData", a("uri", nsC),
+		el("c:chart", a("xmlns:c", nsC), a("xmlns:r", nsR), a("r:id", chartRelation(d.look.prefix, d.charts)))))
 	inline := el("wp:inline", a("xmlns:wp", nsWP), num("distT", 0), num("distB", 0), num("distL", 0), num("distR", 0),
-		el("wp:extent", num("cx", wide), num("cy", high)), el("wp:effectExtent", num("l", 0), num("t", 0), num("r", 0), num("b", 0)),
-		el("wp:docPr", num("id", 900000+d.charts), a("name", name), a("descr", c.heading(d.p.Lang))), el("wp:cNvGraphicFramePr"), frame)
-	pPr := el("w:pPr", el("w:snapToGrid", valInt(0)), el("w:spacing", num("w:before", 80), num("w:after", 80), num("w:line", 240), a("w:lineRule", "auto")),
+		el("wp:extent", num("cx", wide), num("cy", high)), el("wp:effectExtent", num("l", 0), num("t", 0),
+			num("r", 0), num("b", 0)),
+		el("wp:docPr", num("id", 900000+d.charts), a("name", name), a("descr", c.heading(d.p.Lang))),
+		el("wp:cNvGraphicFramePr"), frame)
+	pPr := el("w:pPr", el("w:snapToGrid", valInt(0)), el("w:spacing", num("w:before", 80), num("w:after", 80),
+		num("w:line", 240), a("w:lineRule", "auto")),
 		el("w:ind", num("w:firstLineChars", 0), num("w:firstLine", 0)), el("w:jc", val("center")))
 	return el("w:p", pPr, el("w:r", el("w:drawing", inline)))
 }

@@ -27,7 +27,8 @@ func fitted(style, s string, size int) node {
 	if n := breadth(s); n > 0 {
 		size = max(min(size, room/n), size/2)
 	}
-	return el("w:p", el("w:pPr", el("w:pStyle", val(style))), el("w:r", el("w:rPr", el("w:sz", valInt(size)), el("w:szCs", valInt(size))), textNode(s)))
+	return el("w:p", el("w:pPr", el("w:pStyle", val(style))),
+		el("w:r", el("w:rPr", el("w:sz", valInt(size)), el("w:szCs", valInt(size))), textNode(s)))
 }
 
 // broken is a paragraph whose lines are broken where they are given.

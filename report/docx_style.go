@@ -52,12 +52,16 @@ const (
 	marginTop, marginRight, marginBottom, marginLeft = 2098, 1474, 1984, 1588
 	textWidth                                        = pageWidth - marginLeft - marginRight  // 156 mm
 	textWidthWide                                    = pageHeight - marginTop - marginBottom // a page turned left
-	lineHeight                                       = 579                                   // 22 lines fit 225 mm; 580 do not
-	bodySize                                         = 32                                    // 3号, in half points
-	charSpace                                        = -860                                  // of the grid, in 1/4096 pt: 28 characters of 15.79 pt, for those who set the grid to characters
-	tighter                                          = -5                                    // between characters: 28 of 315 twips fit 156 mm
-	indent                                           = 632                                   // two characters of 15.79 pt
-	footerHeight, footerGap                          = 280, 397                              // 4号, 7 mm under the text
+	// 22 lines fit 225 mm; 580 do not
+	lineHeight = 579
+	bodySize   = 32 // 3号, in half points
+	// of the grid, in 1/4096 pt: 28 characters of 15.79 pt, for those who set the grid to characters
+	charSpace = -860
+	// between characters: 28 of 315 twips fit 156 mm
+	tighter = -5
+	// two characters of 15.79 pt
+	indent                  = 632
+	footerHeight, footerGap = 280, 397 // 4号, 7 mm under the text
 )
 
 // The grid of lines comes from w:docGrid. The 28 characters come from the
@@ -85,18 +89,26 @@ type paraStyle struct {
 }
 
 var paraStyles = []paraStyle{
-	{id: styleBody, name: "正文（公文）", font: fontBody, size: 32, align: "both", line: lineHeight, first: indent, chars: 200},
-	{id: styleH1, name: "一级标题（公文）", font: fontHead, size: 32, align: "both", line: lineHeight, first: indent, chars: 200, keepNext: true, outline: 1},
-	{id: styleH2, name: "二级标题（公文）", font: fontKai, size: 32, align: "both", line: lineHeight, first: indent, chars: 200, keepNext: true, outline: 2},
-	{id: styleIssuer, name: "发文机关标志", font: fontTitle, size: 60, color: "C00000", align: "center", before: 240, after: 240},
-	{id: styleNumber, name: "发文字号", font: fontBody, size: 32, align: "left", line: lineHeight, after: lineHeight, border: "C00000", tabs: textWidth},
+	{id: styleBody, name: "正文（公文）", font: fontBody, size: 32, align: "both", line: lineHeight, first: indent,
+		chars: 200},
+	{id: styleH1, name: "一级标题（公文）", font: fontHead, size: 32, align: "both", line: lineHeight, first: indent,
+		chars: 200, keepNext: true, outline: 1},
+	{id: styleH2, name: "二级标题（公文）", font: fontKai, size: 32, align: "both", line: lineHeight, first: indent,
+		chars: 200, keepNext: true, outline: 2},
+	{id: styleIssuer, name: "发文机关标志", font: fontTitle, size: 60, color: "C00000", align: "center", before: 240,
+		after: 240},
+	{id: styleNumber, name: "发文字号", font: fontBody, size: 32, align: "left", line: lineHeight, after: lineHeight,
+		border: "C00000", tabs: textWidth},
 	{id: styleTitle, name: "公文标题", font: fontTitle, size: 44, align: "center", line: 700, after: 120, keepNext: true},
 	{id: styleSubtitle, name: "公文副标题", font: fontKai, size: 32, align: "center", line: lineHeight, after: 120},
 	{id: styleNote, name: "数据说明", font: fontKai, size: 18, color: "595959", align: "center", line: 360, after: 300},
-	{id: styleAnnexList, name: "附件说明", font: fontBody, size: 32, align: "left", line: lineHeight, before: lineHeight, first: indent, chars: 200},
-	{id: styleAnnexNext, name: "附件说明续", font: fontBody, size: 32, align: "left", line: lineHeight, left: indent * 5 / 2},
+	{id: styleAnnexList, name: "附件说明", font: fontBody, size: 32, align: "left", line: lineHeight, before: lineHeight,
+		first: indent, chars: 200},
+	{id: styleAnnexNext, name: "附件说明续", font: fontBody, size: 32, align: "left", line: lineHeight,
+		left: indent * 5 / 2},
 	{id: styleAnnexMark, name: "附件", font: fontHead, size: 32, align: "left", line: lineHeight, keepNext: true},
-	{id: styleAnnexTitle, name: "附件标题", font: fontTitle, size: 36, align: "center", line: 640, after: 160, keepNext: true},
+	{id: styleAnnexTitle, name: "附件标题", font: fontTitle, size: 36, align: "center", line: 640, after: 160,
+		keepNext: true},
 	{id: styleSign, name: "署名和日期", font: fontBody, size: 32, align: "right", line: lineHeight, right: indent * 2},
 	{id: styleBreak, name: "分页", font: fontBody, size: 2, align: "left", line: 20},
 	{id: styleFooter, name: "页码（单页）", font: fontSong, size: 28, align: "right", line: footerHeight, right: 280},
@@ -111,7 +123,8 @@ func (s paraStyle) xml() node {
 	}
 	pPr = append(pPr, el("w:widowControl", valInt(0)))
 	if s.border != "" {
-		pPr = append(pPr, el("w:pBdr", el("w:bottom", val("single"), num("w:sz", 12), num("w:space", 4), a("w:color", s.border))))
+		pPr = append(pPr, el("w:pBdr", el("w:bottom", val("single"), num("w:sz", 12), num("w:space", 4),
+			a("w:color", s.border))))
 	}
 	if s.tabs > 0 {
 		pPr = append(pPr, el("w:tabs", el("w:tab", val("right"), num("w:pos", s.tabs))))
@@ -133,7 +146,8 @@ func (s paraStyle) xml() node {
 		rPr = append(rPr, el("w:color", val(s.color)))
 	}
 	rPr = append(rPr, el("w:sz", valInt(s.size)), el("w:szCs", valInt(s.size)))
-	return el("w:style", a("w:type", "paragraph"), a("w:customStyle", "1"), a("w:styleId", s.id), el("w:name", val(s.name)), el("w:basedOn", val("Normal")),
+	return el("w:style", a("w:type", "paragraph"), a("w:customStyle", "1"), a("w:styleId", s.id),
+		el("w:name", val(s.name)), el("w:basedOn", val("Normal")),
 		el("w:qFormat"), el("w:pPr", pPr), el("w:rPr", rPr))
 }
 
@@ -147,12 +161,19 @@ func (s paraStyle) indents() node {
 
 func stylesXML(lang string) []byte {
 	out := []node{
-		el("w:docDefaults", el("w:rPrDefault", el("w:rPr", fonts(fontBody), el("w:kern", valInt(2)), el("w:sz", valInt(32)), el("w:szCs", valInt(32)),
-			el("w:lang", val(words.In(lang, "en-US", "en-GB")), a("w:eastAsia", "zh-CN"), a("w:bidi", "ar-SA")))), el("w:pPrDefault")),
-		el("w:style", a("w:type", "paragraph"), a("w:default", "1"), a("w:styleId", "Normal"), el("w:name", val("Normal")), el("w:qFormat"),
-			el("w:pPr", el("w:widowControl", valInt(0)), el("w:jc", val("both"))), el("w:rPr", el("w:spacing", valInt(tighter)), el("w:sz", valInt(bodySize)), el("w:szCs", valInt(bodySize)))),
-		el("w:style", a("w:type", "table"), a("w:default", "1"), a("w:styleId", "TableNormal"), el("w:name", val("Normal Table")), el("w:uiPriority", valInt(99)),
-			el("w:semiHidden"), el("w:unhideWhenUsed"), el("w:tblPr", el("w:tblInd", num("w:w", 0), a("w:type", "dxa")))),
+		el("w:docDefaults", el("w:rPrDefault", el("w:rPr", fonts(fontBody), el("w:kern", valInt(2)),
+			el("w:sz", valInt(32)), el("w:szCs", valInt(32)),
+			el("w:lang", val(words.In(lang, "en-US", "en-GB")), a("w:eastAsia", "zh-CN"), a("w:bidi", "ar-SA")))),
+			el("w:pPrDefault")),
+		el("w:style", a("w:type", "paragraph"), a("w:default", "1"), a("w:styleId", "Normal"),
+			el("w:name", val("Normal")), el("w:qFormat"),
+			el("w:pPr", el("w:widowControl", valInt(0)), el("w:jc", val("both"))),
+			el("w:rPr", el("w:spacing", valInt(tighter)), el("w:sz", valInt(bodySize)),
+				el("w:szCs", valInt(bodySize)))),
+		el("w:style", a("w:type", "table"), a("w:default", "1"), a("w:styleId", "TableNormal"),
+			el("w:name", val("Normal Table")), el("w:uiPriority", valInt(99)),
+			el("w:semiHidden"), el("w:unhideWhenUsed"),
+			el("w:tblPr", el("w:tblInd", num("w:w", 0), a("w:type", "dxa")))),
 	}
 	for _, s := range paraStyles {
 		out = append(out, s.xml())

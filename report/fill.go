@@ -78,7 +78,8 @@ func (f *filler) prefix() string {
 		try := fmt.Sprintf("qsChart%dn", n)
 		clash := false
 		for name, part := range f.parts {
-			clash = clash || strings.Contains(name, try) || strings.HasSuffix(name, ".rels") && strings.Contains(string(part), try)
+			clash = clash || strings.Contains(name, try) || strings.HasSuffix(name, ".rels") &&
+				strings.Contains(string(part), try)
 		}
 		if !clash {
 			return try
@@ -97,7 +98,8 @@ func (f *filler) fill() error {
 	}
 	switch {
 	case len(f.unknown) > 0:
-		return fmt.Errorf("unknown placeholder %s; known are %s", strings.Join(f.unknown, ", "), strings.Join(Placeholders(), " "))
+		return fmt.Errorf("unknown placeholder %s; known are %s", strings.Join(f.unknown, ", "),
+			strings.Join(Placeholders(), " "))
 	case f.found == 0:
 		return fmt.Errorf("holds no placeholder; known are %s", strings.Join(Placeholders(), " "))
 	case f.draw.err != nil:
@@ -117,7 +119,8 @@ func (f *filler) texts() []string {
 	out, seen := []string{f.main}, map[string]bool{f.main: true}
 	for _, l := range f.links {
 		name := l.part(f.main)
-		if _, there := f.parts[name]; there && !seen[name] && (l.is("header") || l.is("footer") || l.is("footnotes") || l.is("endnotes")) {
+		if _, there := f.parts[name]; there && !seen[name] &&
+			(l.is("header") || l.is("footer") || l.is("footnotes") || l.is("endnotes")) {
 			seen[name] = true
 			out = append(out, name)
 		}
@@ -134,9 +137,12 @@ func (f *filler) attachCharts() error {
 	var rels, types []node
 	for n := 1; n <= f.draw.charts; n++ {
 		name := "charts/" + f.draw.look.prefix + itoa(n) + ".xml"
-		rels = append(rels, el("Relationship", a("xmlns", nsRels), a("Id", chartRelation(f.draw.look.prefix, n)), a("Type", relChart), a("Target", name)))
-		types = append(types, el("Override", a("xmlns", nsTypes), a("PartName", "/"+folder+name), a("ContentType", typeChart)))
-		types = append(types, el("Override", a("xmlns", nsTypes), a("PartName", "/"+folder+"embeddings/"+f.draw.look.prefix+itoa(n)+".xlsx"), a("ContentType", typeSheet)))
+		rels = append(rels, el("Relationship", a("xmlns", nsRels), a("Id", chartRelation(f.draw.look.prefix, n)),
+			a("Type", relChart), a("Target", name)))
+		types = append(types, el("Override", a("xmlns", nsTypes), a("PartName", "/"+folder+name),
+			a("ContentType", typeChart)))
+		types = append(types, el("Override", a("xmlns", nsTypes),
+			a("PartName", "/"+folder+"embeddings/"+f.draw.look.prefix+itoa(n)+".xlsx"), a("ContentType", typeSheet)))
 	}
 	for name, part := range f.draw.parts {
 		f.parts[folder+strings.TrimPrefix(name, "word/")] = part

@@ -28,13 +28,17 @@ func (f *filler) markHeaders() error {
 		return fmt.Errorf("%s: %w", f.main, err)
 	}
 	f.parts[f.main] = document
-	f.parts[folder+file] = []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + string(el("w:hdr", a("xmlns:w", nsW), f.mark())))
-	return f.register([]node{el("Relationship", a("xmlns", nsRels), a("Id", id), a("Type", relHeader), a("Target", file))},
-		[]node{el("Override", a("xmlns", nsTypes), a("PartName", "/"+folder+file), a("ContentType", typeWord+"header+xml"))})
+	f.parts[folder+file] = []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
+		string(el("w:hdr", a("xmlns:w", nsW), f.mark())))
+	return f.register([]node{el("Relationship", a("xmlns", nsRels), a("Id", id), a("Type", relHeader),
+		a("Target", file))},
+		[]node{el("Override", a("xmlns", nsTypes), a("PartName", "/"+folder+file),
+			a("ContentType", typeWord+"header+xml"))})
 }
 
 func (f *filler) mark() node {
-	return node(strings.Replace(string(small(demoMark(f.p.Lang), "center", 21, true, false)), "<w:p>", `<w:p xmlns:w="`+nsW+`">`, 1))
+	return node(strings.Replace(string(small(demoMark(f.p.Lang), "center", 21, true, false)), "<w:p>",
+		`<w:p xmlns:w="`+nsW+`">`, 1))
 }
 
 // addHeaders lets the first section of a document refer to a header for each
@@ -65,7 +69,8 @@ func addHeaders(document []byte, id string) ([]byte, error) {
 			case name == "w:sectPr":
 				return splice(document, []edit{{place, place, references(lacking, id)}}), nil
 			case name == "w:body" && before < int(d.InputOffset()):
-				return splice(document, []edit{{before, before, "<w:sectPr>" + references(lacking, id) + "</w:sectPr>"}}), nil
+				return splice(document,
+					[]edit{{before, before, "<w:sectPr>" + references(lacking, id) + "</w:sectPr>"}}), nil
 			}
 		}
 	}

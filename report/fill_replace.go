@@ -55,10 +55,13 @@ func (f *filler) paragraph(part []byte, p *paragraph, document bool) ([]edit, er
 			continue
 		}
 		if !document || p.nested {
-			return nil, fmt.Errorf("{{%s}} holds tables; put it into the text of the document, not into a header, note or text box", name)
+			return nil,
+				fmt.Errorf("{{%s}} holds tables; put it into the text of the document, not into a header, note or text box",
+					name)
 		}
 		if strings.TrimSpace(s) != s[m[0]:m[1]] {
-			return nil, fmt.Errorf("{{%s}} shares a paragraph with %q; give it a paragraph of its own", name, short(s, 40))
+			return nil, fmt.Errorf("{{%s}} shares a paragraph with %q; give it a paragraph of its own", name,
+				short(s, 40))
 		}
 		return f.blockEdits(part, p, h), nil
 	}

@@ -39,9 +39,11 @@ func (p *Paper) HTML(w io.Writer) error {
 	dress := css
 	if p.Demo { // a fixed element is printed on every page, as is the margin
 		demo = append(demo, h("p", a("class", "demo"), demoMark(p.Lang)))
-		dress += "@page { @top-center { content: \"" + demoMark(p.Lang) + "\"; color: #c00000; font: 10pt sans-serif; } }\n"
+		dress += "@page { @top-center { content: \"" + demoMark(p.Lang) +
+			"\"; color: #c00000; font: 10pt sans-serif; } }\n"
 	}
-	head := h("head", node(`<meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>`),
+	head := h("head",
+		node(`<meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>`),
 		h("title", p.Title), h("style", node(dress)))
 	page := h("html", a("lang", langTag(p.Lang)), head, h("body", demo, h("main", body)))
 	_, err := io.WriteString(w, "<!DOCTYPE html>\n"+string(page)+"\n")
@@ -126,5 +128,6 @@ func (p *Paper) htmlTable(t *Table) node {
 	if t.Unit != "" {
 		unit = h("p", a("class", "unit"), words.In(p.Lang, "单位：", "Unit: ")+t.Unit)
 	}
-	return raw(unit, h("div", a("class", "table"), h("table", a("class", class), above, h("colgroup", cols), h("thead", h("tr", heads)), h("tbody", rows))))
+	return raw(unit, h("div", a("class", "table"), h("table", a("class", class), above, h("colgroup", cols),
+		h("thead", h("tr", heads)), h("tbody", rows))))
 }

@@ -15,8 +15,10 @@ func (p *Paper) keepTitle() string {
 }
 
 func (p *Paper) keepTable(s *Section) Table {
-	t := Table{Small: true, Columns: []Column{p.col("指标（单位）", "Indicator (unit)", 12, Words), p.col("最近一期", "Latest period", 7, Label),
-		p.col("应完成", "Share", 6, Digits), p.col("结转", "Carried over", 6, Digits), p.col("完成", "Done", 6, Digits), p.col("欠", "Owed", 6, Digits),
+	t := Table{Small: true, Columns: []Column{p.col("指标（单位）", "Indicator (unit)", 12, Words),
+		p.col("最近一期", "Latest period", 7, Label),
+		p.col("应完成", "Share", 6, Digits), p.col("结转", "Carried over", 6, Digits), p.col("完成", "Done", 6, Digits),
+		p.col("欠", "Owed", 6, Digits),
 		p.col("所在月", "Its month", 9, Words), p.col("所在季", "Its quarter", 8, Words), p.col("全年", "Year", 8, Words),
 		p.col("下期应完成", "Next has to bring", 6, Digits)}}
 	for _, k := range s.Keeping {
@@ -24,7 +26,8 @@ func (p *Paper) keepTable(s *Section) Table {
 		if k.Unit != "" {
 			name += words.In(p.Lang, "（", " (") + clean(k.Unit) + words.In(p.Lang, "）", ")")
 		}
-		t.Rows = append(t.Rows, []Cell{text(name), text(k.Period), text(k.Share), text(k.Carried), text(k.Done), text(k.Owed),
+		t.Rows = append(t.Rows, []Cell{text(name), text(k.Period), text(k.Share), text(k.Carried), text(k.Done),
+			text(k.Owed),
 			text(k.Month), text(k.Quarter), text(k.Year), text(orDash(k.Next))})
 	}
 	return t

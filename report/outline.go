@@ -61,7 +61,8 @@ func (p *Paper) parts() []part {
 		{keyOverdue, t(keyOverdue, "Figures not handed in on time"), p.overdueBlocks()},
 		{keyDuties, t(keyDuties, "Duties"), append(paragraphs(p.Duties.Text), tableBlock(p.dutyTable())...)},
 		{keyTasks, t(keyTasks, "Tasks"), append(paragraphs(p.Tasks.Text), tableBlock(p.nodeTable())...)},
-		{keyPromises, t(keyPromises, "What came of the last dispatch"), append(paragraphs([]string{p.NoPromises}), tableBlock(p.promiseTable())...)},
+		{keyPromises, t(keyPromises, "What came of the last dispatch"),
+			append(paragraphs([]string{p.NoPromises}), tableBlock(p.promiseTable())...)},
 		{keyAsks, t(keyAsks, "What is asked for"), paragraphs(p.Asks)},
 		{keyScores, t(keyScores, "Assessment"), p.scoreBlocks()},
 	}
@@ -86,7 +87,8 @@ func (p *Paper) annexes() (out []Table) {
 		out = append(out, t)
 	}
 	if p.Scores != nil && len(p.Scores.Explain) > 0 {
-		t := Table{Title: words.In(p.Lang, "督查考核逐项得分", "Assessment: where each point went"), Columns: []Column{p.col("序号", "No.", 4, Label), p.col("说明", "Explanation", 40, Words)}}
+		t := Table{Title: words.In(p.Lang, "督查考核逐项得分", "Assessment: where each point went"),
+			Columns: []Column{p.col("序号", "No.", 4, Label), p.col("说明", "Explanation", 40, Words)}}
 		for i, s := range p.Scores.Explain {
 			t.Rows = append(t.Rows, []Cell{whole(i + 1), text(s)})
 		}

@@ -149,8 +149,9 @@ type Row struct {
 	Responsible string         `json:"responsible"`
 	Clause      string         `json:"clause"`
 	Reason      string         `json:"reason"`
-	Left        string         `json:"left"`     // what the rest of the year would take, where the reason does not say it
-	Withheld    bool           `json:"withheld"` // figures must not be shown: they print as "withheld"
+	// what the rest of the year would take, where the reason does not say it
+	Left     string `json:"left"`
+	Withheld bool   `json:"withheld"` // figures must not be shown: they print as "withheld"
 	Place
 }
 

@@ -60,7 +60,8 @@ func (c *Chart) grid(s axis) node {
 		if math.Abs(v) < s.step/1e6 {
 			class = "zero"
 		}
-		out = append(out, el("line", a("class", class), a("x1", units(svgLeft)), a("x2", units(svgWidth-svgRight)), a("y1", units(y)), a("y2", units(y))),
+		out = append(out, el("line", a("class", class), a("x1", units(svgLeft)), a("x2", units(svgWidth-svgRight)),
+			a("y1", units(y)), a("y2", units(y))),
 			svgText(svgLeft-6, y+4, "end", words.Number(v, s.decimals())))
 	}
 	return raw(out...)
@@ -77,7 +78,8 @@ func (c *Chart) svgBars(i, place, of int, s axis) node {
 		}
 		top, foot := s.y(max(v, 0)), s.y(min(v, 0))
 		x := c.x(j) - slot*0.31 + wide*float64(place)
-		out = append(out, el("rect", a("x", units(x)), a("y", units(top)), a("width", units(wide)), a("height", units(foot-top)), a("fill", "#"+seriesColor(i)),
+		out = append(out, el("rect", a("x", units(x)), a("y", units(top)), a("width", units(wide)),
+			a("height", units(foot-top)), a("fill", "#"+seriesColor(i)),
 			h("title", c.label(i, j, v))))
 	}
 	return raw(out...)
@@ -105,7 +107,8 @@ func (c *Chart) svgLine(i int, s axis) node {
 		pen = true
 		path += step + units(c.x(j)) + " " + units(s.y(v))
 		if !c.Series[i].Dashed {
-			dots = append(dots, el("circle", a("cx", units(c.x(j))), a("cy", units(s.y(v))), a("r", "3.2"), a("fill", "#"+seriesColor(i)), h("title", c.label(i, j, v))))
+			dots = append(dots, el("circle", a("cx", units(c.x(j))), a("cy", units(s.y(v))), a("r", "3.2"),
+				a("fill", "#"+seriesColor(i)), h("title", c.label(i, j, v))))
 		}
 	}
 	return raw(c.stroke(i, path), raw(dots...))
@@ -154,7 +157,8 @@ func (c *Chart) svgLegend() node {
 		if c.Kind == ColumnBar && !c.Series[i].Dashed {
 			thick = "10"
 		}
-		line := []any{a("x1", units(x)), a("x2", units(x+28)), a("y1", y), a("y2", y), a("stroke", "#"+seriesColor(i)), a("stroke-width", thick)}
+		line := []any{a("x1", units(x)), a("x2", units(x+28)), a("y1", y), a("y2", y),
+			a("stroke", "#"+seriesColor(i)), a("stroke-width", thick)}
 		if c.Series[i].Dashed {
 			line = append(line, a("stroke-dasharray", "6 4"))
 		}

@@ -14,8 +14,9 @@ func (p *Paper) col(zh, en string, width int, k Kind) Column {
 }
 
 func (p *Paper) countTable() Table {
-	t := Table{Title: words.In(p.Lang, "各等级指标数", "Indicators by grade"), Columns: []Column{p.col("等级", "Grade", 6, Label),
-		p.col("本次", "Now", 6, Label), p.col("上次", "Last time", 6, Label), p.col("增减", "Change", 6, Label)}}
+	t := Table{Title: words.In(p.Lang, "各等级指标数", "Indicators by grade"),
+		Columns: []Column{p.col("等级", "Grade", 6, Label),
+			p.col("本次", "Now", 6, Label), p.col("上次", "Last time", 6, Label), p.col("增减", "Change", 6, Label)}}
 	for _, c := range p.Summary.Counts {
 		row := []Cell{graded(c.Grade), whole(c.Now), text(dash), text(dash)}
 		if c.Before != nil {
@@ -34,8 +35,9 @@ func signed(n int) string {
 }
 
 func (p *Paper) changeTable() Table {
-	t := Table{Title: words.In(p.Lang, "与上次调度相比的变化", "Changes since the last dispatch"), Columns: []Column{p.col("指标", "Indicator", 12, Words),
-		p.col("上次", "Then", 5, Label), p.col("本次", "Now", 5, Label), p.col("原因", "Why", 26, Words)}}
+	t := Table{Title: words.In(p.Lang, "与上次调度相比的变化", "Changes since the last dispatch"),
+		Columns: []Column{p.col("指标", "Indicator", 12, Words),
+			p.col("上次", "Then", 5, Label), p.col("本次", "Now", 5, Label), p.col("原因", "Why", 26, Words)}}
 	for _, c := range p.Summary.Changes {
 		t.Rows = append(t.Rows, []Cell{text(c.Indicator), graded(c.From), graded(c.To), text(c.Why)})
 	}
@@ -51,7 +53,9 @@ func (p *Paper) changed() (out []string) {
 	}{
 		{"转差", "worse", func(from, to qianshao.Grade) bool { return from >= qianshao.Green && to > from }},
 		{"转好", "better", func(from, to qianshao.Grade) bool { return to >= qianshao.Green && to < from }},
-		{"新有判断", "judged for the first time", func(from, to qianshao.Grade) bool { return from < qianshao.Green && to >= qianshao.Green }},
+		{"新有判断", "judged for the first time", func(from, to qianshao.Grade) bool {
+			return from < qianshao.Green && to >= qianshao.Green
+		}},
 		{"不再判断", "no longer judged", func(_, to qianshao.Grade) bool { return to < qianshao.Green }},
 	}
 	for _, g := range groups {
@@ -62,7 +66,8 @@ func (p *Paper) changed() (out []string) {
 			}
 		}
 		if names := p.changedNames(of); len(of) > 0 {
-			out = append(out, words.In(p.Lang, g.zh+strconv.Itoa(len(of))+"项：", strconv.Itoa(len(of))+" "+g.en+": ")+strings.Join(names, words.In(p.Lang, "、", "; "))+words.In(p.Lang, "。", "."))
+			out = append(out, words.In(p.Lang, g.zh+strconv.Itoa(len(of))+"项：", strconv.Itoa(len(of))+" "+g.en+": ")+
+				strings.Join(names, words.In(p.Lang, "、", "; "))+words.In(p.Lang, "。", "."))
 		}
 	}
 	return out
@@ -77,9 +82,12 @@ func (p *Paper) changedNames(of []Change) (out []string) {
 		c := same[0]
 		name := clean(c.Indicator)
 		if len(same) > 1 {
-			name = clean(c.Shared) + words.In(p.Lang, "", " ") + areasIn(p.Lang, same, func(c Change) string { return c.Area })
+			name = clean(c.Shared) + words.In(p.Lang, "", " ") + areasIn(p.Lang, same, func(c Change) string {
+				return c.Area
+			})
 		}
-		out = append(out, name+words.In(p.Lang, "（", " (")+gradeWord(p.Lang, c.From)+"→"+gradeWord(p.Lang, c.To)+words.In(p.Lang, "）", ")"))
+		out = append(out, name+words.In(p.Lang, "（", " (")+gradeWord(p.Lang, c.From)+"→"+gradeWord(p.Lang, c.To)+
+			words.In(p.Lang, "）", ")"))
 	}
 	return out
 }
@@ -106,8 +114,10 @@ func (t Table) turned(lang string) Table {
 // behindTable has a battle's lights that are red, orange or yellow, the worst
 // first, with why and what it would take.
 func (p *Paper) behindTable(s *Section) Table {
-	t := Table{Small: true, Columns: []Column{p.col("等级", "Grade", 5, Label), p.col("指标（单位，责任单位）", "Indicator (unit, responsible)", 13, Words), p.col("目标", "Target", 7, Label),
-		p.col("实绩", "Value", 6, Digits), p.col("应达", "Expected", 6, Digits), p.col("未达概率", "P(miss)", 7, Digits), p.col("原因和余下任务", "Why, and what is left", 22, Words)}}
+	t := Table{Small: true, Columns: []Column{p.col("等级", "Grade", 5, Label),
+		p.col("指标（单位，责任单位）", "Indicator (unit, responsible)", 13, Words), p.col("目标", "Target", 7, Label),
+		p.col("实绩", "Value", 6, Digits), p.col("应达", "Expected", 6, Digits), p.col("未达概率", "P(miss)", 7, Digits),
+		p.col("原因和余下任务", "Why, and what is left", 22, Words)}}
 	var behind []*Row
 	for g := qianshao.Red; g >= qianshao.Yellow; g-- {
 		for i := range s.Rows {
@@ -144,8 +154,10 @@ func (p *Paper) behindRow(r *Row) []Cell {
 
 // fullTable has all that is known of a battle's indicators.
 func (p *Paper) fullTable(s *Section) Table {
-	t := Table{Wide: true, Columns: []Column{p.col("指标", "Indicator", 11, Words), p.col("单位", "Unit", 5, Label), p.col("目标", "Target", 8, Label),
-		p.col("实绩", "Value", 7, Digits), p.col("应达", "Expected", 7, Digits), p.col("进度", "Pace", 7, Digits), p.col("差距", "Gap", 7, Digits),
+	t := Table{Wide: true, Columns: []Column{p.col("指标", "Indicator", 11, Words), p.col("单位", "Unit", 5, Label),
+		p.col("目标", "Target", 8, Label),
+		p.col("实绩", "Value", 7, Digits), p.col("应达", "Expected", 7, Digits), p.col("进度", "Pace", 7, Digits),
+		p.col("差距", "Gap", 7, Digits),
 		p.col("未达概率", "P(miss)", 7, Digits), p.col("等级", "Grade", 5, Label), p.col("责任单位", "Responsible", 8, Words),
 		p.col("依据", "Clause", 8, Words), p.col("原因", "Reason", 24, Words)}}
 	for i := range s.Rows {
@@ -155,8 +167,10 @@ func (p *Paper) fullTable(s *Section) Table {
 }
 
 func (p *Paper) indicatorRow(r *Row) []Cell {
-	cells := []Cell{text(r.Indicator), text(r.Unit), text(r.Target), figure(r.Value, false), figure(r.Expected, false), figure(r.Pace, true),
-		figure(r.Gap, false), chance(r.Probability), graded(r.Grade), text(r.Responsible), text(r.Clause), text(r.Reason)}
+	cells := []Cell{text(r.Indicator), text(r.Unit), text(r.Target), figure(r.Value, false),
+		figure(r.Expected, false), figure(r.Pace, true),
+		figure(r.Gap, false), chance(r.Probability), graded(r.Grade), text(r.Responsible), text(r.Clause),
+		text(r.Reason)}
 	if r.Withheld {
 		for i := 3; i <= 7; i++ {
 			cells[i] = text(words.In(p.Lang, "受限", "withheld"))
@@ -166,11 +180,14 @@ func (p *Paper) indicatorRow(r *Row) []Cell {
 }
 
 func (p *Paper) listTable() Table {
-	t := Table{Small: true, Columns: []Column{p.col("序号", "No.", 4, Label), p.col("等级", "Grade", 5, Label), p.col("指标", "Indicator", 11, Words),
-		p.col(p.section(), p.section(), 8, Words), p.col("责任单位", "Responsible", 8, Words), p.col("依据", "Clause", 8, Words),
+	t := Table{Small: true, Columns: []Column{p.col("序号", "No.", 4, Label), p.col("等级", "Grade", 5, Label),
+		p.col("指标", "Indicator", 11, Words),
+		p.col(p.section(), p.section(), 8, Words), p.col("责任单位", "Responsible", 8, Words),
+		p.col("依据", "Clause", 8, Words),
 		p.col("原因", "Reason", 18, Words), p.col("起始", "Since", 7, Label)}}
 	for i, l := range p.Lists {
-		t.Rows = append(t.Rows, []Cell{whole(i + 1), graded(l.Grade), text(l.Indicator), text(l.Battle), text(l.Responsible),
+		t.Rows = append(t.Rows, []Cell{whole(i + 1), graded(l.Grade), text(l.Indicator), text(l.Battle),
+			text(l.Responsible),
 			text(l.Clause), text(l.Reason), text(l.Since.String())})
 	}
 	return p.placed(t, 2, func(i int) Place { return p.Lists[i].Place })
@@ -178,11 +195,13 @@ func (p *Paper) listTable() Table {
 
 // riskTable has the matters that a filter lets through.
 func (p *Paper) riskTable(shown func(*RiskItem) bool) Table {
-	t := Table{Small: true, Columns: []Column{p.col("事项", "Matter", 13, Words), p.col("现状", "Standing", 8, Words), p.col("等级", "Grade", 5, Label),
+	t := Table{Small: true, Columns: []Column{p.col("事项", "Matter", 13, Words), p.col("现状", "Standing", 8, Words),
+		p.col("等级", "Grade", 5, Label),
 		p.col("未达概率", "P(miss)", 9, Digits), p.col("研判", "Outlook", 19, Words)}}
 	for i := range p.Risk.Items {
 		if r := &p.Risk.Items[i]; shown(r) {
-			t.Rows = append(t.Rows, []Cell{text(r.Topic), text(r.Standing), graded(r.Grade), chance(r.Probability), text(r.Note)})
+			t.Rows = append(t.Rows, []Cell{text(r.Topic), text(r.Standing), graded(r.Grade), chance(r.Probability),
+				text(r.Note)})
 		}
 	}
 	return t
@@ -198,12 +217,14 @@ func (p *Paper) lateTable() Table {
 }
 
 func (p *Paper) lateHeads() Table {
-	return Table{Small: true, Columns: []Column{p.col("指标", "Indicator", 14, Words), p.col("所属期", "Period", 7, Label), p.col("应报日期", "Due", 8, Label),
+	return Table{Small: true, Columns: []Column{p.col("指标", "Indicator", 14, Words), p.col("所属期", "Period", 7, Label),
+		p.col("应报日期", "Due", 8, Label),
 		p.col("逾期天数", "Days late", 7, Digits), p.col("责任单位", "Responsible", 10, Words), p.col("备注", "Note", 8, Words)}}
 }
 
 func lateRow(l *Late) []Cell {
-	return []Cell{text(l.Indicator), text(l.Period), text(l.Due.String()), whole(l.Days), text(l.Responsible), text(l.Note)}
+	return []Cell{text(l.Indicator), text(l.Period), text(l.Due.String()), whole(l.Days), text(l.Responsible),
+		text(l.Note)}
 }
 
 // overdueTable has the figures that a filter lets through, areas of one
@@ -216,10 +237,13 @@ func (p *Paper) overdueTable(shown func(*Late) bool) Table {
 			late = append(late, l)
 		}
 	}
-	for _, same := range together(late, func(l *Late) (Place, string) { return l.Place, l.Period + l.Due.String() + l.Note }) {
+	for _, same := range together(late, func(l *Late) (Place, string) {
+		return l.Place, l.Period + l.Due.String() + l.Note
+	}) {
 		row := lateRow(same[0])
 		if len(same) > 1 {
-			row[0] = text(clean(same[0].Shared) + words.In(p.Lang, "：", ": ") + areasIn(p.Lang, same, func(l *Late) string { return l.Area }))
+			row[0] = text(clean(same[0].Shared) + words.In(p.Lang, "：", ": ") + areasIn(p.Lang, same,
+				func(l *Late) string { return l.Area }))
 			row[4] = text(words.In(p.Lang, strconv.Itoa(len(same))+"家", strconv.Itoa(len(same))+" units"))
 		}
 		t.Rows = append(t.Rows, row)
@@ -228,7 +252,8 @@ func (p *Paper) overdueTable(shown func(*Late) bool) Table {
 }
 
 func (p *Paper) dutyTable() Table {
-	t := Table{Small: true, Columns: []Column{p.col("未办事项", "Not held", 20, Words), p.col("责任单位", "Responsible", 14, Words),
+	t := Table{Small: true, Columns: []Column{p.col("未办事项", "Not held", 20, Words),
+		p.col("责任单位", "Responsible", 14, Words),
 		p.col("所属期", "Period", 10, Label), p.col("到期日", "Due", 8, Label)}}
 	for _, m := range p.Duties.Missed {
 		t.Rows = append(t.Rows, []Cell{text(m.Duty), text(m.Responsible), text(m.Period), text(m.Due.String())})
@@ -237,19 +262,24 @@ func (p *Paper) dutyTable() Table {
 }
 
 func (p *Paper) nodeTable() Table {
-	t := Table{Small: true, Columns: []Column{p.col("灯", "Light", 5, Label), p.col("任务·节点", "Task, node", 20, Words), p.col("责任单位", "Responsible", 14, Words),
+	t := Table{Small: true, Columns: []Column{p.col("灯", "Light", 5, Label), p.col("任务·节点", "Task, node", 20, Words),
+		p.col("责任单位", "Responsible", 14, Words),
 		p.col("时限", "By", 8, Label), p.col("进度", "Step", 6, Label)}}
 	for _, n := range p.Tasks.Open {
-		t.Rows = append(t.Rows, []Cell{text(n.Light), text(n.Task), text(n.Responsible), text(n.Due.String()), text(n.Step)})
+		t.Rows = append(t.Rows, []Cell{text(n.Light), text(n.Task), text(n.Responsible), text(n.Due.String()),
+			text(n.Step)})
 	}
 	return t
 }
 
 func (p *Paper) promiseTable() Table {
-	t := Table{Small: true, Columns: []Column{p.col("事项", "Measure", 16, Words), p.col("责任单位", "Responsible", 8, Words), p.col("时限", "By", 8, Label),
-		p.col("预期成效", "Expected effect", 12, Words), p.col("实际成效", "Outcome", 14, Words), p.col("状态", "Status", 6, Label)}}
+	t := Table{Small: true, Columns: []Column{p.col("事项", "Measure", 16, Words),
+		p.col("责任单位", "Responsible", 8, Words), p.col("时限", "By", 8, Label),
+		p.col("预期成效", "Expected effect", 12, Words), p.col("实际成效", "Outcome", 14, Words),
+		p.col("状态", "Status", 6, Label)}}
 	for _, m := range p.Promises {
-		t.Rows = append(t.Rows, []Cell{text(m.What), text(m.Responsible), text(m.Due.String()), text(m.Expected), text(m.Outcome), text(m.Status)})
+		t.Rows = append(t.Rows, []Cell{text(m.What), text(m.Responsible), text(m.Due.String()), text(m.Expected),
+			text(m.Outcome), text(m.Status)})
 	}
 	return t
 }
@@ -267,7 +297,8 @@ func (p *Paper) scoreTable() Table {
 		}
 		t.Columns = append(t.Columns, column(name, width, Digits))
 	}
-	t.Columns = append(t.Columns, p.col("得分", "Total", 5, Digits), p.col("名次", "Rank", 5, Label), p.col("上次", "Rank before", 5, Label),
+	t.Columns = append(t.Columns, p.col("得分", "Total", 5, Digits), p.col("名次", "Rank", 5, Label),
+		p.col("上次", "Rank before", 5, Label),
 		p.col("一票否决", "Veto", 9, Words))
 	for _, r := range s.Rows {
 		row := []Cell{text(r.Name)}
@@ -278,7 +309,8 @@ func (p *Paper) scoreTable() Table {
 			}
 			row = append(row, figure(f, false))
 		}
-		t.Rows = append(t.Rows, append(row, figure(r.Total, false), ranked(r.Rank), ranked(r.RankBefore), text(orDash(r.Veto))))
+		t.Rows = append(t.Rows, append(row, figure(r.Total, false), ranked(r.Rank), ranked(r.RankBefore),
+			text(orDash(r.Veto))))
 	}
 	return t
 }

@@ -18,12 +18,14 @@ import (
 func Template(p *qianshao.Plan, unit string, today qianshao.Date, w io.Writer) error {
 	forms := formsOf(p, unit)
 	if len(forms) == 0 {
-		return qianshao.Fault{Field: "unit", Value: unit, Code: "nothing-to-report", ZH: "这个单位没有牵头的指标", EN: "the unit leads no indicator", Remedy: "换一个单位 / choose another unit"}
+		return qianshao.Fault{Field: "unit", Value: unit, Code: "nothing-to-report", ZH: "这个单位没有牵头的指标",
+			EN: "the unit leads no indicator", Remedy: "换一个单位 / choose another unit"}
 	}
 	name := p.UnitName(unit, "zh")
 	f := excelize.NewFile()
 	defer f.Close()
-	b := &book{p: &Paper{Lang: "zh", Title: fmt.Sprintf("%s %d年报表", name, p.Year), Issuer: name}, f: f, styles: map[style]int{}, taken: map[string]bool{}}
+	b := &book{p: &Paper{Lang: "zh", Title: fmt.Sprintf("%s %d年报表", name, p.Year), Issuer: name}, f: f,
+		styles: map[style]int{}, taken: map[string]bool{}}
 	b.p.Clock.Frozen = today.In(p.Location)
 	b.p.Clock.PlanVersion = p.Version
 	for _, x := range forms {
@@ -91,7 +93,8 @@ func formsOf(p *qianshao.Plan, unit string) (out []*form) {
 	return out
 }
 
-var everyNames = map[qianshao.Freq]string{qianshao.Day: "日报", qianshao.TenDay: "旬报", qianshao.Month: "月报", qianshao.Quarter: "季报", qianshao.Half: "半年报", qianshao.Year: "年报"}
+var everyNames = map[qianshao.Freq]string{qianshao.Day: "日报", qianshao.TenDay: "旬报", qianshao.Month: "月报",
+	qianshao.Quarter: "季报", qianshao.Half: "半年报", qianshao.Year: "年报"}
 
 // name is the sheet's.
 func (x *form) name() string {

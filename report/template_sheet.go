@@ -55,8 +55,10 @@ func (b *book) form(p *qianshao.Plan, unit string, x *form, today qianshao.Date)
 		}
 		b.allow(in, letters(labels)+itoa(b.row)+":"+letters(labels+len(periods)-1)+itoa(b.row))
 	}
-	b.do(b.f.SetPanes(b.name, &excelize.Panes{Freeze: true, XSplit: labels, YSplit: head, TopLeftCell: letters(labels) + itoa(head+1), ActivePane: "bottomRight",
-		Selection: []excelize.Selection{{SQRef: letters(labels) + itoa(head+1), ActiveCell: letters(labels) + itoa(head+1), Pane: "bottomRight"}}}))
+	b.do(b.f.SetPanes(b.name, &excelize.Panes{Freeze: true, XSplit: labels, YSplit: head,
+		TopLeftCell: letters(labels) + itoa(head+1), ActivePane: "bottomRight",
+		Selection: []excelize.Selection{{SQRef: letters(labels) + itoa(head+1),
+			ActiveCell: letters(labels) + itoa(head+1), Pane: "bottomRight"}}}))
 	b.page(head)
 }
 
@@ -72,7 +74,8 @@ func (b *book) due(column int, x *form, q qianshao.Period, cal *qianshao.Calenda
 	if last != first {
 		text = "请在 " + first.String() + " 至 " + last.String() + " 前报，各项不同"
 	}
-	b.do(b.f.AddComment(b.name, excelize.Comment{Cell: letters(column) + itoa(b.row), Author: "前哨", Width: 160, Height: 60,
+	b.do(b.f.AddComment(b.name, excelize.Comment{Cell: letters(column) + itoa(b.row), Author: "前哨",
+		Width: 160, Height: 60,
 		Paragraph: []excelize.RichTextRun{{Text: text}}}))
 }
 

@@ -34,7 +34,8 @@ func clean(s string) string {
 
 // directs reports whether r only steers the direction of text, or marks bytes.
 func directs(r rune) bool {
-	return r >= 0x200E && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x061C || r == 0xFEFF
+	return r >= 0x200E && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 ||
+		r == 0x061C || r == 0xFEFF
 }
 
 // known reports whether there is a finite number to print.

@@ -19,7 +19,8 @@ func Write(p *Paper, format string) ([]byte, error) {
 		whole.Full = true
 		p = &whole
 	}
-	write := map[string]func(io.Writer) error{qianshao.PaperDocx: p.Docx, qianshao.PaperXlsx: p.Xlsx, qianshao.PaperHTML: p.HTML}[format]
+	write := map[string]func(io.Writer) error{qianshao.PaperDocx: p.Docx, qianshao.PaperXlsx: p.Xlsx,
+		qianshao.PaperHTML: p.HTML}[format]
 	var body bytes.Buffer
 	if err := write(&body); err != nil {
 		return nil, fmt.Errorf("%s: %w", format, err)

@@ -45,7 +45,8 @@ func (p *Paper) Xlsx(w io.Writer) error {
 	b.sheet(words.In(p.Lang, keyPromises, "Promises"), &promises, p.Asks, nil)
 	if p.Scores != nil {
 		t := p.scoreTable()
-		b.sheet(words.In(p.Lang, keyScores, "Assessment"), &t, append(append([]string{}, p.Scores.Text...), p.Scores.Explain...), nil)
+		b.sheet(words.In(p.Lang, keyScores, "Assessment"), &t,
+			append(append([]string{}, p.Scores.Text...), p.Scores.Explain...), nil)
 	}
 	for i := range p.Annex {
 		name := fmt.Sprintf("%s%d %s", words.In(p.Lang, "附件", "Annex "), i+1, p.Annex[i].Title)

@@ -58,10 +58,12 @@ func (b *book) chart(c *Chart) {
 	b.line(c.heading(b.p.Lang), 1, style{bold: true})
 	b.do(c.fillSheet(b.f, b.name, top+1))
 	b.do(b.f.SetCellStyle(b.name, "A"+itoa(top+1), letters(len(c.Series))+itoa(top+1), b.style(headStyle)))
-	b.do(b.f.SetCellStyle(b.name, "A"+itoa(top+2), "A"+itoa(top+1+len(c.Categories)), b.style(style{border: true, align: "center"})))
+	b.do(b.f.SetCellStyle(b.name, "A"+itoa(top+2), "A"+itoa(top+1+len(c.Categories)),
+		b.style(style{border: true, align: "center"})))
 	for i := range c.Series {
 		first, last := letters(i+1)+itoa(top+2), letters(i+1)+itoa(top+1+len(c.Categories))
-		b.do(b.f.SetCellStyle(b.name, first, last, b.style(style{border: true, format: numberFormat(c.Series[i].Decimals)})))
+		b.do(b.f.SetCellStyle(b.name, first, last,
+			b.style(style{border: true, format: numberFormat(c.Series[i].Decimals)})))
 	}
 	bars := c.native(b, top+1, c.pick(func(s *Series) bool { return c.Kind == ColumnBar && !s.Dashed }), excelize.Col)
 	lines := c.native(b, top+1, c.pick(func(s *Series) bool { return c.Kind != ColumnBar || s.Dashed }), excelize.Line)
@@ -88,18 +90,21 @@ func (c *Chart) native(b *book, head int, places []int, kind excelize.ChartType)
 	scale := c.scale()
 	sheet, gray := "'"+b.name+"'!", excelize.Font{Size: 9, Color: "404040"}
 	out := &excelize.Chart{Type: kind, Dimension: excelize.ChartDimension{Width: 620, Height: 330}, ShowBlanksAs: "gap",
-		Title:  excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.heading(b.p.Lang), Font: &excelize.Font{Size: 12}}}},
+		Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.heading(b.p.Lang),
+			Font: &excelize.Font{Size: 12}}}},
 		Legend: excelize.ChartLegend{Position: "bottom"},
 		XAxis:  excelize.ChartAxis{Font: gray, TickLabelPosition: excelize.ChartTickLabelLow},
-		YAxis: excelize.ChartAxis{Font: gray, MajorGridLines: true, Minimum: &scale.low, Maximum: &scale.high, MajorUnit: scale.step,
-			NumFmt: excelize.ChartNumFmt{CustomNumFmt: numberFormat(scale.decimals())}}}
+		YAxis: excelize.ChartAxis{Font: gray, MajorGridLines: true, Minimum: &scale.low, Maximum: &scale.high,
+			MajorUnit: scale.step,
+			NumFmt:    excelize.ChartNumFmt{CustomNumFmt: numberFormat(scale.decimals())}}}
 	rows := func(column int) string {
 		l := letters(column)
 		return sheet + "$" + l + "$" + itoa(head+1) + ":$" + l + "$" + itoa(head+len(c.Categories))
 	}
 	for _, i := range places {
 		color := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{seriesColor(i)}}
-		s := excelize.ChartSeries{Name: sheet + "$" + letters(i+1) + "$" + itoa(head), Categories: rows(0), Values: rows(i + 1), Fill: color}
+		s := excelize.ChartSeries{Name: sheet + "$" + letters(i+1) + "$" + itoa(head), Categories: rows(0),
+			Values: rows(i + 1), Fill: color}
 		if kind == excelize.Line {
 			s.Line = excelize.LineOptions{Type: excelize.LineSolid, Width: 1.75, Fill: color}
 			s.Marker = excelize.ChartMarker{Symbol: "circle", Size: 5, Fill: color}

@@ -18,7 +18,8 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // around it: excelize alone leaves the zip entries' order and time to itself.
 func saveWorkbook(f *excelize.File, p *Paper, w io.Writer) error {
 	stamp := zipTime(p.Clock.stamp()).Format(time.RFC3339)
-	props := &excelize.DocProperties{Title: cellText(p.Title), Creator: cellText(p.Issuer), LastModifiedBy: cellText(p.Issuer), Created: stamp, Modified: stamp,
+	props := &excelize.DocProperties{Title: cellText(p.Title), Creator: cellText(p.Issuer),
+		LastModifiedBy: cellText(p.Issuer), Created: stamp, Modified: stamp,
 		Keywords: cellText(p.keywords())}
 	if err := f.SetDocProps(props); err != nil {
 		return fmt.Errorf("workbook: %w", err)

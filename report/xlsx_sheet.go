@@ -179,22 +179,26 @@ func (b *book) cell(column int, c Cell, k Kind) {
 
 // freeze keeps the first rows in sight.
 func (b *book) freeze(rows int) {
-	b.do(b.f.SetPanes(b.name, &excelize.Panes{Freeze: true, YSplit: rows, TopLeftCell: "A" + itoa(rows+1), ActivePane: "bottomLeft",
-		Selection: []excelize.Selection{{SQRef: "A" + itoa(rows+1), ActiveCell: "A" + itoa(rows+1), Pane: "bottomLeft"}}}))
+	b.do(b.f.SetPanes(b.name, &excelize.Panes{Freeze: true, YSplit: rows, TopLeftCell: "A" + itoa(rows+1),
+		ActivePane: "bottomLeft",
+		Selection: []excelize.Selection{{SQRef: "A" + itoa(rows+1), ActiveCell: "A" + itoa(rows+1),
+			Pane: "bottomLeft"}}}))
 }
 
 // page sets up the print: A4 on its side, all columns on one page's width,
 // heads repeated, pages numbered, demonstration data named on each.
 func (b *book) page(heads int) {
 	a4, across, down := 9, 1, 0
-	b.do(b.f.SetPageLayout(b.name, &excelize.PageLayoutOptions{Size: &a4, Orientation: ptrTo("landscape"), FitToWidth: &across, FitToHeight: &down}))
+	b.do(b.f.SetPageLayout(b.name, &excelize.PageLayoutOptions{Size: &a4, Orientation: ptrTo("landscape"),
+		FitToWidth: &across, FitToHeight: &down}))
 	b.do(b.f.SetSheetProps(b.name, &excelize.SheetPropsOptions{FitToPage: ptrTo(true)}))
 	foot := excelize.HeaderFooterOptions{OddFooter: "&C— &P —"}
 	if b.p.Demo {
 		foot.OddHeader = "&C" + demoMark(b.p.Lang)
 	}
 	b.do(b.f.SetHeaderFooter(b.name, &foot))
-	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + b.name + "'!$1:$" + itoa(heads), Scope: b.name}))
+	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles",
+		RefersTo: "'" + b.name + "'!$1:$" + itoa(heads), Scope: b.name}))
 }
 
 func ptrTo[T any](v T) *T { return &v }

@@ -13,7 +13,8 @@ import (
 // states and events. first is the very first judgement of a plan.
 //
 // Grey never fires and never resolves: absence says nothing.
-func Step(p *qianshao.Plan, alerts []*qianshao.Alert, verdicts []*qianshao.Verdict, now time.Time, first bool) (changed []qianshao.Alert, ts []qianshao.Transition) {
+func Step(p *qianshao.Plan, alerts []*qianshao.Alert, verdicts []*qianshao.Verdict, now time.Time,
+	first bool) (changed []qianshao.Alert, ts []qianshao.Transition) {
 	known := make(map[qianshao.AlertKey]int, len(alerts)) // places
 	for i, a := range alerts {
 		known[a.AlertKey] = i
@@ -65,7 +66,8 @@ func alertOpen(a qianshao.Alert) bool {
 
 // alertMove is one cell of the table of states and events. A nil transition
 // with moved true is a change nobody needs to hear of.
-func alertMove(a qianshao.Alert, x alertInput, now time.Time, v *qianshao.Verdict) (qianshao.Alert, *qianshao.Transition, bool) {
+func alertMove(a qianshao.Alert, x alertInput, now time.Time,
+	v *qianshao.Verdict) (qianshao.Alert, *qianshao.Transition, bool) {
 	standing := a.State == qianshao.Firing || a.State == qianshao.Acknowledged
 	switch {
 	case x.closed && alertOpen(a):
@@ -132,7 +134,8 @@ func alertFire(a qianshao.Alert, x alertInput, now time.Time, commit int64) (qia
 
 // alertResolve ends an episode with the light that is left: green, or grey
 // where nothing can be said any more.
-func alertResolve(a qianshao.Alert, why string, light qianshao.Grade, now time.Time) (qianshao.Alert, *qianshao.Transition) {
+func alertResolve(a qianshao.Alert, why string, light qianshao.Grade,
+	now time.Time) (qianshao.Alert, *qianshao.Transition) {
 	deliver := a.State != qianshao.Pending && why != qianshao.ResolvedClosed
 	t := &qianshao.Transition{From: a.State, Before: a.Grade, At: now, Deliver: deliver}
 	a.State, a.Grade, a.Changed, a.Why, a.Escalated = qianshao.Resolved, light, now, why, 0
@@ -142,7 +145,8 @@ func alertResolve(a qianshao.Alert, why string, light qianshao.Grade, now time.T
 
 // alertQuiet moves between inactive and pending; what an earlier episode was
 // answered with stays in its transitions.
-func alertQuiet(a qianshao.Alert, x alertInput, to qianshao.AlertState, now time.Time, commit int64) (qianshao.Alert, *qianshao.Transition, bool) {
+func alertQuiet(a qianshao.Alert, x alertInput, to qianshao.AlertState, now time.Time,
+	commit int64) (qianshao.Alert, *qianshao.Transition, bool) {
 	t := &qianshao.Transition{From: a.State, Before: a.Grade, At: now}
 	alertDescribe(&a, x)
 	a.State, a.Changed, a.Commit = to, now, commit
@@ -189,16 +193,19 @@ func Acknowledge(a qianshao.Alert, r qianshao.Remedy) (qianshao.Alert, qianshao.
 	var fs qianshao.Faults
 	need := func(field, value, zh, en string) {
 		if strings.TrimSpace(value) == "" {
-			fs = append(fs, qianshao.Fault{Field: field, Code: "missing", ZH: zh, EN: en, Remedy: "填写后再签收 / fill it in"})
+			fs = append(fs, qianshao.Fault{Field: field, Code: "missing", ZH: zh, EN: en,
+				Remedy: "填写后再签收 / fill it in"})
 		}
 	}
 	need("by", r.By, "没有写谁签收", "who acknowledges is missing")
 	need("what", r.What, "没有写整改措施", "the measure is missing")
 	if r.Until != 0 && r.Until < qianshao.DateOf(r.At) {
-		fs = append(fs, qianshao.Fault{Field: "until", Value: r.Until.String(), Code: "past", ZH: "完成时限已过", EN: "the date has passed", Remedy: "写今天或以后 / today or later"})
+		fs = append(fs, qianshao.Fault{Field: "until", Value: r.Until.String(), Code: "past", ZH: "完成时限已过",
+			EN: "the date has passed", Remedy: "写今天或以后 / today or later"})
 	}
 	if !slices.Contains([]qianshao.AlertState{qianshao.Firing, qianshao.Acknowledged}, a.State) {
-		fs = append(fs, qianshao.Fault{Field: "state", Value: a.State.String(), Code: "not-firing", ZH: "这条预警不在预警中", EN: "the alert is not firing", Remedy: "刷新后再看 / reload"})
+		fs = append(fs, qianshao.Fault{Field: "state", Value: a.State.String(), Code: "not-firing", ZH: "这条预警不在预警中",
+			EN: "the alert is not firing", Remedy: "刷新后再看 / reload"})
 	}
 	if err := fs.Err(); err != nil {
 		return a, qianshao.Transition{}, err

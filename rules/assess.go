@@ -120,7 +120,8 @@ func assessFew(all []assessing, k int64) {
 		off := qianshao.Points(to) - x.score.Total
 		x.score.Total += off
 		x.score.Lines = append(x.score.Lines, qianshao.ScoreLine{Criterion: qianshao.ForFew, Points: off,
-			Items: []qianshao.ScoreItem{{Case: x.few, Part: x.carried, Of: k, Most: qianshao.Points(mean), Points: off}}})
+			Items: []qianshao.ScoreItem{{Case: x.few, Part: x.carried, Of: k, Most: qianshao.Points(mean),
+				Points: off}}})
 	}
 }
 
@@ -168,7 +169,10 @@ type assessor struct {
 
 // any reports whether there is a judged indicator, or a duty that came due.
 func (x *assessor) any() bool {
-	return slices.ContainsFunc(x.Duties, func(d qianshao.DutyItem) bool { return x.owes(&d) }) || slices.ContainsFunc(x.plan.Indicators, func(in qianshao.Indicator) bool { return in.Role == qianshao.Judged && x.mine(&in) })
+	return slices.ContainsFunc(x.Duties, func(d qianshao.DutyItem) bool { return x.owes(&d) }) ||
+		slices.ContainsFunc(x.plan.Indicators, func(in qianshao.Indicator) bool {
+			return in.Role == qianshao.Judged && x.mine(&in)
+		})
 }
 
 // each calls f for the subject's indicators with their verdicts.
@@ -187,8 +191,10 @@ func assessReported(r qianshao.Role) bool { return r != qianshao.Reference }
 // shared gives the lines of the criteria that share the points; nil where
 // there is nothing to judge by any of them.
 func (x *assessor) shared() []qianshao.ScoreLine {
-	lines := []qianshao.ScoreLine{{Criterion: qianshao.ForAttainment, Items: x.attainment()}, {Criterion: qianshao.ForPace, Items: x.pace()},
-		{Criterion: qianshao.ForTimeliness, Items: append(x.timeliness(), x.dutiful()...)}, {Criterion: qianshao.ForQuality, Items: x.quality()},
+	lines := []qianshao.ScoreLine{{Criterion: qianshao.ForAttainment, Items: x.attainment()},
+		{Criterion: qianshao.ForPace, Items: x.pace()},
+		{Criterion: qianshao.ForTimeliness, Items: append(x.timeliness(), x.dutiful()...)},
+		{Criterion: qianshao.ForQuality, Items: x.quality()},
 		{Criterion: qianshao.ForPromises, Items: x.promises()}}
 	if !x.weigh(lines) {
 		return nil

@@ -11,7 +11,8 @@ import (
 func (x *assessor) attainment() (out []qianshao.ScoreItem) {
 	x.each(assessJudged, func(in *qianshao.Indicator, v *qianshao.Verdict) {
 		if v.Grade >= qianshao.Green {
-			out = append(out, qianshao.ScoreItem{Indicator: in.Slug(), Case: "light", Grade: v.Grade, Part: int64(x.plan.Assessment.Credit[v.Grade]), Of: 100})
+			out = append(out, qianshao.ScoreItem{Indicator: in.Slug(), Case: "light", Grade: v.Grade,
+				Part: int64(x.plan.Assessment.Credit[v.Grade]), Of: 100})
 		}
 	})
 	return out
@@ -36,7 +37,8 @@ func (x *assessor) pace() (out []qianshao.ScoreItem) {
 			worst, found = min(worst, r), true
 		}
 		if found {
-			out = append(out, qianshao.ScoreItem{Indicator: in.Slug(), Case: "pace", Part: int64(math.Floor(round9(max(worst, 0))*assessScale + .5)), Of: assessScale})
+			out = append(out, qianshao.ScoreItem{Indicator: in.Slug(), Case: "pace",
+				Part: int64(math.Floor(round9(max(worst, 0))*assessScale + .5)), Of: assessScale})
 		}
 	})
 	return out
@@ -157,7 +159,8 @@ func (x *assessor) risk(left qianshao.Points, carried int64) qianshao.ScoreLine 
 		off := min(assessPart(x.plan.Assessment.Deduct[v.Grade], per, carried), left)
 		left -= off
 		l.Points -= off
-		l.Items = append(l.Items, qianshao.ScoreItem{Indicator: in.Slug(), Case: "deduct", Grade: v.Grade, Part: per, Of: carried, Points: -off})
+		l.Items = append(l.Items, qianshao.ScoreItem{Indicator: in.Slug(), Case: "deduct", Grade: v.Grade, Part: per,
+			Of: carried, Points: -off})
 	})
 	return l
 }
@@ -168,7 +171,8 @@ func (x *assessor) veto() qianshao.ScoreLine {
 	for _, veto := range x.plan.Assessment.Vetoes {
 		x.each(assessReported, func(in *qianshao.Indicator, v *qianshao.Verdict) {
 			if in.ID == veto.Indicator && v.Grade >= veto.Grade {
-				l.Items = append(l.Items, qianshao.ScoreItem{Indicator: in.Slug(), Case: "veto", Grade: v.Grade, Part: 1, Of: 1, Name: veto.Name.ZH})
+				l.Items = append(l.Items, qianshao.ScoreItem{Indicator: in.Slug(), Case: "veto", Grade: v.Grade,
+					Part: 1, Of: 1, Name: veto.Name.ZH})
 			}
 		})
 	}

@@ -12,7 +12,8 @@ import (
 // Promises lists the measures written by time t and not settled by since (the
 // cut-off of the dispatch before; zero: there was none), oldest first, with
 // what came of them in the verdicts at t. Transitions may be in any order.
-func Promises(p *qianshao.Plan, ts []qianshao.Transition, vs []*qianshao.Verdict, since, t time.Time) []qianshao.Promise {
+func Promises(p *qianshao.Plan, ts []qianshao.Transition, vs []*qianshao.Verdict, since,
+	t time.Time) []qianshao.Promise {
 	history := promiseHistory(ts, t)
 	var out []qianshao.Promise
 	for _, key := range history.order {
@@ -81,8 +82,10 @@ func promiseSettled(p *qianshao.Plan, r *qianshao.Remedy, end *qianshao.Transiti
 	return r.Until != 0 && !r.Until.EndIn(p.Location).After(since)
 }
 
-func promiseOf(p *qianshao.Plan, a qianshao.Alert, end *qianshao.Transition, vs []*qianshao.Verdict, t time.Time) qianshao.Promise {
-	o := qianshao.Promise{AlertKey: a.AlertKey, Alert: a.ID, Episode: a.Episode, Unit: a.Unit, Battle: a.Battle, Remedy: *a.Remedy, Rule: a.Rule,
+func promiseOf(p *qianshao.Plan, a qianshao.Alert, end *qianshao.Transition, vs []*qianshao.Verdict,
+	t time.Time) qianshao.Promise {
+	o := qianshao.Promise{AlertKey: a.AlertKey, Alert: a.ID, Episode: a.Episode, Unit: a.Unit, Battle: a.Battle,
+		Remedy: *a.Remedy, Rule: a.Rule,
 		GradeBefore: a.Grade, Grade: qianshao.Grey}
 	i := slices.IndexFunc(vs, func(v *qianshao.Verdict) bool { return v.Series == a.Series })
 	if i >= 0 {

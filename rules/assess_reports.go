@@ -13,7 +13,8 @@ import (
 func Reports(revisions []qianshao.Observation) []qianshao.Report {
 	sorted := slices.Clone(revisions)
 	slices.SortStableFunc(sorted, func(a, b qianshao.Observation) int {
-		return cmp.Or(cmp.Compare(a.Period.Freq(), b.Period.Freq()), cmp.Compare(a.Period.Ordinal(), b.Period.Ordinal()),
+		return cmp.Or(cmp.Compare(a.Period.Freq(), b.Period.Freq()),
+			cmp.Compare(a.Period.Ordinal(), b.Period.Ordinal()),
 			a.Recorded.Compare(b.Recorded), cmp.Compare(a.Commit, b.Commit))
 	})
 	var out []qianshao.Report

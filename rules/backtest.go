@@ -44,7 +44,9 @@ type Foretold struct {
 // Targets without a decision, or of which no forecast is made, are left out.
 func (x *Forecaster) Backtest(p *qianshao.Plan, points []Checkpoint, final Figures, end time.Time) []Replayed {
 	by := make([][]Replayed, len(p.Indicators))
-	InParallel(context.Background(), len(by), func(i int) { by[i] = x.backtest(p, &p.Indicators[i], points, final, end) })
+	InParallel(context.Background(), len(by), func(i int) {
+		by[i] = x.backtest(p, &p.Indicators[i], points, final, end)
+	})
 	var out []Replayed
 	for _, list := range by {
 		out = append(out, list...)
@@ -52,14 +54,16 @@ func (x *Forecaster) Backtest(p *qianshao.Plan, points []Checkpoint, final Figur
 	return out
 }
 
-func (x *Forecaster) backtest(p *qianshao.Plan, in *qianshao.Indicator, points []Checkpoint, final Figures, end time.Time) (out []Replayed) {
+func (x *Forecaster) backtest(p *qianshao.Plan, in *qianshao.Indicator, points []Checkpoint, final Figures,
+	end time.Time) (out []Replayed) {
 	v := Judge(p, in, final, end, Options{})
 	for target := range v.Endings {
 		closing := v.Ended(target)
 		if closing != qianshao.ClosedMet && closing != qianshao.ClosedMiss {
 			continue
 		}
-		r := Replayed{Plan: p.ID, Series: in.Series(), Target: target, Text: in.Targets[target].Text, Year: p.Year, Missed: closing == qianshao.ClosedMiss}
+		r := Replayed{Plan: p.ID, Series: in.Series(), Target: target, Text: in.Targets[target].Text, Year: p.Year,
+			Missed: closing == qianshao.ClosedMiss}
 		for _, cp := range points {
 			f, class, ok := x.foretell(newCase(p, in, cp.Frame, cp.At), target, cp.At)
 			if ok && !r.foretold(f.Through) {
@@ -141,7 +145,8 @@ func targetsIn(p *qianshao.Plan, in *qianshao.Indicator, f Figures, year int) []
 		}
 		if !t.LastYear && !growth && in.Measure != qianshao.Growth {
 			var ok bool
-			if t.Value, ok = carried(t.Value, last, before, ok1 && ok2, in.Measure == qianshao.Level || in.Measure == qianshao.Ratio); !ok {
+			if t.Value, ok = carried(t.Value, last, before, ok1 && ok2, in.Measure == qianshao.Level ||
+				in.Measure == qianshao.Ratio); !ok {
 				return nil
 			}
 		}

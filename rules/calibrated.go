@@ -40,7 +40,8 @@ func truth(b bool) float64 {
 // after a quarter, half and three quarters of each. The targets are as
 // ambitious, set against the year before, as this year's; widen spreads the
 // bands of classes.
-func (x *Forecaster) Trials(ctx context.Context, p *qianshao.Plan, f Figures, first int, widen map[string]float64) []Trial {
+func (x *Forecaster) Trials(ctx context.Context, p *qianshao.Plan, f Figures, first int,
+	widen map[string]float64) []Trial {
 	end := afterYear(p)
 	by := make([][]Trial, len(p.Indicators))
 	InParallel(ctx, len(by), func(i int) {
@@ -101,7 +102,8 @@ func (x *Forecaster) trialsOf(c *judging, in *forecast.Input, k int) (out []Tria
 				continue
 			}
 			t := targets[at[0]]
-			tr := Trial{Series: c.in.Series(), Target: target, Class: c.class(in), Year: past.Year, Through: through, PerYear: in.PerYear,
+			tr := Trial{Series: c.in.Series(), Target: target, Class: c.class(in), Year: past.Year, Through: through,
+				PerYear: in.PerYear,
 				Outlook: l.miss[at[0]], Missed: missedBy(t, slots, end), Off: l.off(end)}
 			tr.Pace, tr.Profile = rivals(&past, t)
 			out = append(out, tr)

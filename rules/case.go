@@ -75,7 +75,9 @@ func (c *judging) reported(room *[]qianshao.Point) []qianshao.Point {
 	}
 	for i := range line {
 		if !line[i].Reported() {
-			*room = slices.DeleteFunc(append((*room)[:0], line...), func(pt qianshao.Point) bool { return !pt.Reported() })
+			*room = slices.DeleteFunc(append((*room)[:0], line...), func(pt qianshao.Point) bool {
+				return !pt.Reported()
+			})
 			return slices.Clip(*room)
 		}
 	}

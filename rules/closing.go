@@ -55,7 +55,8 @@ func (c *judging) corrected() []qianshao.Period {
 func (c *judging) endReported(t *qianshao.Target) qianshao.Ending {
 	e := c.ending(t)
 	missing, blank := c.partBlank(e.Missing)
-	if _, known := c.latest(true); !known && len(c.line) > 0 && len(missing) == 0 && (len(blank) == 0 || c.allReported()) {
+	if _, known := c.latest(true); !known && len(c.line) > 0 && len(missing) == 0 &&
+		(len(blank) == 0 || c.allReported()) {
 		e.Missing = missing
 		return endLacks(e, "figure")
 	}

@@ -28,7 +28,9 @@ type appender interface {
 func (c *judging) madeUp() bool {
 	s := c.scratch
 	s.inputs = c.inputs(s.inputs[:0])
-	return anyDemo(c.own.all) || slices.ContainsFunc(s.inputs[1:], func(s qianshao.Series) bool { return anyDemo(c.figures.Line(s)) })
+	return anyDemo(c.own.all) || slices.ContainsFunc(s.inputs[1:], func(s qianshao.Series) bool {
+		return anyDemo(c.figures.Line(s))
+	})
 }
 
 func anyDemo(line []qianshao.Point) bool {

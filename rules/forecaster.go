@@ -98,7 +98,8 @@ func fingerprint(in *forecast.Input, ts []forecast.Target) [32]byte {
 		}
 	}
 	flag := map[bool]float64{true: 1}
-	num(float64(in.Kind), float64(in.PerYear), float64(in.Year), flag[in.JanFeb], flag[in.Whole], flag[in.MayFall], in.Low, in.High, in.Widen)
+	num(float64(in.Kind), float64(in.PerYear), float64(in.Year), flag[in.JanFeb], flag[in.Whole], flag[in.MayFall],
+		in.Low, in.High, in.Widen)
 	for y := in.Year - mostMarked; y <= in.Year && len(in.OneOff) > 0; y++ {
 		for i, m := range in.OneOff[y] {
 			if m {
@@ -124,10 +125,12 @@ func fingerprint(in *forecast.Input, ts []forecast.Target) [32]byte {
 
 // Forecast says how an indicator's year will end by what stood in f at now;
 // calibrated says what trials of past years bear out.
-func (x *Forecaster) Forecast(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, calibrated Calibration) *qianshao.Forecast {
+func (x *Forecaster) Forecast(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time,
+	calibrated Calibration) *qianshao.Forecast {
 	c := newCase(p, in, f, now)
 	fi, why := c.forecastInput()
-	out := &qianshao.Forecast{Series: in.Series(), Model: Model, Class: c.class(&fi), Why: why, Outlooks: make([]qianshao.Outlook, len(in.Targets))}
+	out := &qianshao.Forecast{Series: in.Series(), Model: Model, Class: c.class(&fi), Why: why,
+		Outlooks: make([]qianshao.Outlook, len(in.Targets))}
 	if why == "" && !in.Outlook {
 		why = outlookOff
 	}
@@ -232,7 +235,8 @@ func outlookFrom(l *looked, places []int, f *qianshao.Forecast) qianshao.Outlook
 
 // ForecastAll forecasts all of a plan's indicators, in its order; those left when ctx ends
 // are nil.
-func (x *Forecaster) ForecastAll(ctx context.Context, p *qianshao.Plan, f Figures, now time.Time, calibrated Calibration) []*qianshao.Forecast {
+func (x *Forecaster) ForecastAll(ctx context.Context, p *qianshao.Plan, f Figures, now time.Time,
+	calibrated Calibration) []*qianshao.Forecast {
 	list := make([]*qianshao.Forecast, len(p.Indicators))
 	InParallel(ctx, len(list), func(i int) { list[i] = x.Forecast(p, &p.Indicators[i], f, now, calibrated) })
 	return list
@@ -261,5 +265,7 @@ func WithForecasts(list []*qianshao.Forecast) Options {
 			fs[f.Series] = f
 		}
 	}
-	return Options{Outlook: func(s qianshao.Series, target int) (qianshao.Outlook, bool) { return fs[s].Outlook(target) }}
+	return Options{Outlook: func(s qianshao.Series, target int) (qianshao.Outlook, bool) {
+		return fs[s].Outlook(target)
+	}}
 }

@@ -52,7 +52,8 @@ func (c *judging) growthGrade(t *qianshao.Target, v float64) (qianshao.Grade, st
 	return g, "below"
 }
 
-func (c *judging) growthFinding(kase string, g qianshao.Grade, hard bool, pt qianshao.Point, v float64, t *qianshao.Target, day qianshao.Date, dp qianshao.Period) qianshao.Finding {
+func (c *judging) growthFinding(kase string, g qianshao.Grade, hard bool, pt qianshao.Point, v float64,
+	t *qianshao.Target, day qianshao.Date, dp qianshao.Period) qianshao.Finding {
 	f := c.finding("growth", kase, g, hard, pt)
 	e := &f.Evidence
 	c.toDeadline(e, t.Value, day, dp)

@@ -37,7 +37,9 @@ func JudgeAll(p *qianshao.Plan, f Figures, now time.Time, o Options) []*qianshao
 	for i := range places {
 		places[i] = i
 	}
-	JudgeEach(context.Background(), p, places, f, now, func(int) Options { return o }, func(i int, v *qianshao.Verdict) bool {
+	JudgeEach(context.Background(), p, places, f, now, func(int) Options {
+		return o
+	}, func(i int, v *qianshao.Verdict) bool {
 		out[i] = v
 		return true
 	})
@@ -45,7 +47,8 @@ func JudgeAll(p *qianshao.Plan, f Figures, now time.Time, o Options) []*qianshao
 }
 
 // judge makes a verdict of one that says nothing yet.
-func (s *scratch) judge(v *qianshao.Verdict, p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, o Options) {
+func (s *scratch) judge(v *qianshao.Verdict, p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time,
+	o Options) {
 	c := &s.judging
 	c.begin(p, in, f, now, s)
 	c.waiting = o.Waiting[in.Series()]

@@ -98,8 +98,10 @@ func messageKind(t qianshao.Transition, first bool) string {
 	return MessageAlert
 }
 
-func messageOf(p *qianshao.Plan, g messageGroup, ts []qianshao.Transition, now time.Time, commit int64) qianshao.Message {
-	m := qianshao.Message{Plan: p.ID, To: g.to, Kind: g.kind, Transitions: ts, Commit: commit, Created: now, NotBefore: now}
+func messageOf(p *qianshao.Plan, g messageGroup, ts []qianshao.Transition, now time.Time,
+	commit int64) qianshao.Message {
+	m := qianshao.Message{Plan: p.ID, To: g.to, Kind: g.kind, Transitions: ts, Commit: commit, Created: now,
+		NotBefore: now}
 	m.Key = messageKey(m, g.later)
 	if m.Urgent() {
 		return m
@@ -139,7 +141,8 @@ func messageKey(m qianshao.Message, later bool) string {
 	fmt.Fprintf(h, "%s|%s|%v\n", m.To, m.Kind, later)
 	for _, t := range m.Transitions {
 		a := t.Alert
-		fmt.Fprintf(h, "%s|%s|%s|%s|%d|%d|%s|%s|%d|%s\n", a.Plan, a.Indicator, a.Area, a.Target, a.Year, a.Episode, a.State, a.Grade, a.Commit, a.Escalated)
+		fmt.Fprintf(h, "%s|%s|%s|%s|%d|%d|%s|%s|%d|%s\n", a.Plan, a.Indicator, a.Area, a.Target, a.Year, a.Episode,
+			a.State, a.Grade, a.Commit, a.Escalated)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -68,14 +68,16 @@ func (c *judging) freshness(v *qianshao.Verdict) {
 		v.Freshness = qianshao.Overdue
 	}
 	late := c.pastGrace()
-	if len(late) == 0 || c.in.Role == qianshao.Reference || len(c.plan.PartsOf(c.in)) > 0 { // its lateness is that of its parts
+	// its lateness is that of its parts
+	if len(late) == 0 || c.in.Role == qianshao.Reference || len(c.plan.PartsOf(c.in)) > 0 {
 		return
 	}
 	v.Freshness, v.OverdueOf = qianshao.Stale, late
 	f := qianshao.Finding{Target: -1, Rule: "overdue", Grade: qianshao.Yellow}
 	f.Evidence.Case, f.Evidence.Missing = "past-grace", late
 	f.Evidence.Deadline = c.in.DueDate(late[0], c.plan.Calendar)
-	f.Evidence.Set(qianshao.FigDaysLate, float64(c.plan.Calendar.WorkingDays(c.in.GraceEnd(late[0], c.plan.Calendar), c.today)))
+	f.Evidence.Set(qianshao.FigDaysLate, float64(c.plan.Calendar.WorkingDays(c.in.GraceEnd(late[0], c.plan.Calendar),
+		c.today)))
 	c.sign(&f)
 	v.Findings = append(v.Findings, f)
 }

@@ -24,7 +24,8 @@ func (c *judging) paceFloor(t *qianshao.Target, target float64) []qianshao.Findi
 }
 
 // floorAtDeadline judges once the deadline's figure is final.
-func (c *judging) floorAtDeadline(t *qianshao.Target, target float64, day qianshao.Date, dp qianshao.Period) (qianshao.Finding, bool) {
+func (c *judging) floorAtDeadline(t *qianshao.Target, target float64, day qianshao.Date,
+	dp qianshao.Period) (qianshao.Finding, bool) {
 	pt, ok := c.finalPoint(dp)
 	if !ok {
 		return qianshao.Finding{}, false
@@ -57,7 +58,8 @@ func thenMet(cmp qianshao.Comparator, then, now total, target float64) qianshao.
 
 // floorSoFar judges a floor before its deadline; it also returns what was
 // expected.
-func (c *judging) floorSoFar(t *qianshao.Target, tot total, target float64, day qianshao.Date, dp qianshao.Period) (qianshao.Finding, float64) {
+func (c *judging) floorSoFar(t *qianshao.Target, tot total, target float64, day qianshao.Date,
+	dp qianshao.Period) (qianshao.Finding, float64) {
 	share, years := c.shareDue(tot.point.Period, dp)
 	once := c.oneOff(tot.point.Period, dp, target)
 	expected := dueBeside(target, share, once)
@@ -137,7 +139,8 @@ func (c *judging) capBroken(tot total, target float64, day qianshao.Date, dp qia
 
 // capAtDeadline judges in the deadline's period alone; also the upper end of a
 // range.
-func (c *judging) capAtDeadline(t *qianshao.Target, tot total, target float64, day qianshao.Date, dp qianshao.Period) qianshao.Finding {
+func (c *judging) capAtDeadline(t *qianshao.Target, tot total, target float64, day qianshao.Date,
+	dp qianshao.Period) qianshao.Finding {
 	g, kase := meets(capCmp(t), tot.value, target), "cap-met"
 	switch {
 	case g == qianshao.Red:
@@ -155,7 +158,8 @@ func (c *judging) capAtDeadline(t *qianshao.Target, tot total, target float64, d
 	return f
 }
 
-func (c *judging) capSoFar(t *qianshao.Target, tot total, target float64, day qianshao.Date, dp qianshao.Period) qianshao.Finding {
+func (c *judging) capSoFar(t *qianshao.Target, tot total, target float64, day qianshao.Date,
+	dp qianshao.Period) qianshao.Finding {
 	share, years := c.shareDue(tot.point.Period, dp)
 	once := c.oneOff(tot.point.Period, dp, target)
 	expected := dueBeside(target, share, once)

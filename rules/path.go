@@ -59,7 +59,8 @@ func (c *judging) openingOf() opening {
 	return opening{}
 }
 
-func (c *judging) onPath(t *qianshao.Target, open opening, pt qianshao.Point, day qianshao.Date, dp qianshao.Period) qianshao.Finding {
+func (c *judging) onPath(t *qianshao.Target, open opening, pt qianshao.Point, day qianshao.Date,
+	dp qianshao.Period) qianshao.Finding {
 	k, n := place(pt.Period)-open.place, place(dp)-open.place
 	met := meets(t.Cmp, pt.Value, t.Value)
 	f := c.finding("path", "reached", qianshao.Green, false, pt)

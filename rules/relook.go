@@ -31,7 +31,8 @@ func Relook(p *qianshao.Plan, c qianshao.Claimed, verdicts []*qianshao.Verdict) 
 			continue
 		}
 		relookDescribe(p, &a, verdicts)
-		if a.Commit != t.Alert.Commit || a.State != t.Alert.State || a.Grade != t.Alert.Grade || !reflect.DeepEqual(a.Evidence, t.Alert.Evidence) {
+		if a.Commit != t.Alert.Commit || a.State != t.Alert.State || a.Grade != t.Alert.Grade ||
+			!reflect.DeepEqual(a.Evidence, t.Alert.Evidence) {
 			changed = true
 			t.Alert = a
 		}

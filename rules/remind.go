@@ -30,7 +30,8 @@ func Reminders(p *qianshao.Plan, jobs []qianshao.Job, now time.Time, commit int6
 		i := slices.IndexFunc(out, func(m qianshao.Message) bool { return m.To == j.Receiver && m.Kind == kind })
 		if i < 0 {
 			i = len(out)
-			out = append(out, qianshao.Message{Plan: p.ID, To: j.Receiver, Kind: kind, Commit: commit, Created: now, NotBefore: messageAwake(p, now)})
+			out = append(out, qianshao.Message{Plan: p.ID, To: j.Receiver, Kind: kind, Commit: commit, Created: now,
+				NotBefore: messageAwake(p, now)})
 		}
 		out[i].Jobs = append(out[i].Jobs, j)
 	}
@@ -71,7 +72,8 @@ func PromiseJobs(p *qianshao.Plan, alerts []*qianshao.Alert, since, today qiansh
 			if strings.TrimPrefix(to, "convener:") == "" {
 				continue
 			}
-			key := qianshao.JobKey{Plan: p.ID, Kind: qianshao.JobPromise, Period: fmt.Sprintf("alert %d/%d", a.ID, a.Episode), Due: a.Remedy.Until, Receiver: to}
+			key := qianshao.JobKey{Plan: p.ID, Kind: qianshao.JobPromise,
+				Period: fmt.Sprintf("alert %d/%d", a.ID, a.Episode), Due: a.Remedy.Until, Receiver: to}
 			out = append(out, qianshao.Job{JobKey: key, From: from, Note: note})
 		}
 	}

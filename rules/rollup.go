@@ -143,7 +143,8 @@ func standing(f Figures, part *qianshao.Indicator, pt qianshao.Point) qianshao.P
 
 // atLeast adds up what a period's total is at least: with that of parts that are
 // made of parts of which only some are in.
-func atLeast(p *qianshao.Plan, in *qianshao.Indicator, parts []*qianshao.Indicator, f Figures, q qianshao.Period) added {
+func atLeast(p *qianshao.Plan, in *qianshao.Indicator, parts []*qianshao.Indicator, f Figures,
+	q qianshao.Period) added {
 	a := addUp(p, in, parts, f, q)
 	if in.Rollup.How != qianshao.RollupSum {
 		return a

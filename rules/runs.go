@@ -55,7 +55,8 @@ func (c *judging) best() (float64, bool) {
 // of that length ever has.
 func (c *judging) reach(t *qianshao.Target, tot total, target float64, dp qianshao.Period) []qianshao.Finding {
 	last := c.lastPeriod()
-	if dp != last || len(tot.missing) > 0 || sign(tot.value, target) >= 0 || !c.complete(c.year-1) || !c.complete(c.year-2) {
+	if dp != last || len(tot.missing) > 0 || sign(tot.value, target) >= 0 || !c.complete(c.year-1) ||
+		!c.complete(c.year-2) {
 		return nil
 	}
 	p := tot.point.Period

@@ -19,11 +19,13 @@ func (c *judging) forecastInput() (in forecast.Input, why string) {
 	if c.in.Role != qianshao.Judged || len(c.in.Targets) == 0 {
 		return in, notJudged
 	}
-	per, ok := map[qianshao.Freq]int{qianshao.Month: 12, qianshao.Quarter: 4, qianshao.TenDay: 36, qianshao.Half: 2, qianshao.Year: 1}[c.in.Every]
+	per, ok := map[qianshao.Freq]int{qianshao.Month: 12, qianshao.Quarter: 4, qianshao.TenDay: 36, qianshao.Half: 2,
+		qianshao.Year: 1}[c.in.Every]
 	if !ok {
 		return in, string(forecast.NotModelled)
 	}
-	in = forecast.Input{ID: c.in.ID + "@" + c.in.Area, PerYear: per, JanFeb: c.in.JanFeb && c.in.Every == qianshao.Month, Year: c.year, Whole: c.in.Whole, MayFall: c.in.MayFall}
+	in = forecast.Input{ID: c.in.ID + "@" + c.in.Area, PerYear: per, JanFeb: c.in.JanFeb &&
+		c.in.Every == qianshao.Month, Year: c.year, Whole: c.in.Whole, MayFall: c.in.MayFall}
 	for y := range c.in.Exclude {
 		in.Exclude = append(in.Exclude, y)
 	}
@@ -209,7 +211,8 @@ func (c *judging) amountsLastYear(per int) []float64 {
 	}
 	out := make([]float64, per)
 	for i := range out {
-		pt, ok := c.figures.Get(qianshao.Series{Indicator: c.in.Amounts, Area: c.in.Area}, qianshao.NewPeriod(c.in.Every, c.year-1, i+1))
+		pt, ok := c.figures.Get(qianshao.Series{Indicator: c.in.Amounts, Area: c.in.Area},
+			qianshao.NewPeriod(c.in.Every, c.year-1, i+1))
 		if ok && pt.HasValue() {
 			out[i] = pt.Value
 		} else if c.in.Expected(qianshao.NewPeriod(c.in.Every, c.year-1, i+1)) {
@@ -258,7 +261,8 @@ func (c *judging) forecastTarget(t *qianshao.Target, in *forecast.Input) ([]fore
 	return []forecast.Target{ft}, true
 }
 
-var forecastOps = map[qianshao.Comparator]forecast.Op{qianshao.AtLeast: forecast.AtLeast, qianshao.Above: forecast.Above,
+var forecastOps = map[qianshao.Comparator]forecast.Op{qianshao.AtLeast: forecast.AtLeast,
+	qianshao.Above:  forecast.Above,
 	qianshao.AtMost: forecast.AtMost, qianshao.Below: forecast.Below, qianshao.Equal: forecast.AtMost}
 
 // growthBound is the year's total that the growth of an amount asks for. Where

@@ -39,7 +39,8 @@ func (c *judging) stepAtDeadline(f *qianshao.Finding, s qianshao.Step, then, now
 	if now.point.Period.Before(then.point.Period) { // the step's period is 不适用
 		now = then
 	}
-	g, kase, late := atDeadline(thenMet(qianshao.AtLeast, then, now, s.Value), meets(qianshao.AtLeast, now.value, s.Value))
+	g, kase, late := atDeadline(thenMet(qianshao.AtLeast, then, now, s.Value),
+		meets(qianshao.AtLeast, now.value, s.Value))
 	if len(now.missing) > 0 && g == qianshao.Red {
 		g, kase = qianshao.Grey, "gap"
 	}
@@ -69,7 +70,8 @@ func (c *judging) nearFew(tot total, target, expected float64, day qianshao.Date
 
 // near compares the days left with the whole time: at or below yellow's share
 // it is yellow, at or below orange's orange, else nothing is said.
-func (c *judging) near(kase string, pt qianshao.Point, left, all qianshao.Date, rest, yellow, orange float64, by qianshao.Date) []qianshao.Finding {
+func (c *judging) near(kase string, pt qianshao.Point, left, all qianshao.Date, rest, yellow, orange float64,
+	by qianshao.Date) []qianshao.Finding {
 	left = max(left, 0)
 	share := round9(float64(left) / float64(all))
 	g := qianshao.Yellow

@@ -12,7 +12,8 @@ type total struct {
 // totalAt returns the year's total through a point: a ytd as reported, else
 // the sum so far and which periods it lacks.
 func (c *judging) totalAt(pt qianshao.Point) total {
-	if c.in.Measure != qianshao.Flow && c.in.Measure != qianshao.Count { // a ytd as it is, a level in steps as it stands
+	// a ytd as it is, a level in steps as it stands
+	if c.in.Measure != qianshao.Flow && c.in.Measure != qianshao.Count {
 		return total{point: pt, value: pt.Value}
 	}
 	t := total{point: pt}
@@ -125,7 +126,8 @@ func (c *judging) complete(year int) bool {
 // meets the floor.
 func (c *judging) floorTotal(t *qianshao.Target, target float64) (total, bool) {
 	tot, ok := c.latestTotal()
-	if run, runs := c.runningTotal(); runs && (!ok || run.value > tot.value) && meets(floorCmp(t), run.value, target) == qianshao.Green {
+	if run, runs := c.runningTotal(); runs && (!ok || run.value > tot.value) &&
+		meets(floorCmp(t), run.value, target) == qianshao.Green {
 		return run, true
 	}
 	return tot, ok

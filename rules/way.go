@@ -24,14 +24,16 @@ func (c *judging) wayOf() *way {
 		return nil
 	}
 	t := &c.in.Targets[0]
-	if (c.in.Measure != qianshao.Level && c.in.Measure != qianshao.Ratio) || t.By == 0 || !t.Numeric() || t.Kind != qianshao.Compare {
+	if (c.in.Measure != qianshao.Level && c.in.Measure != qianshao.Ratio) || t.By == 0 || !t.Numeric() ||
+		t.Kind != qianshao.Compare {
 		return nil
 	}
 	open := c.openingOf()
 	if sign(open.value, t.Value) == 0 || meets(t.Cmp, open.value, t.Value) == qianshao.Green {
 		return nil
 	}
-	w := &way{opening: open.value, sign: math.Copysign(1, t.Value-open.value), low: math.Inf(-1), high: math.Inf(1), restarts: c.in.StartsZero}
+	w := &way{opening: open.value, sign: math.Copysign(1, t.Value-open.value), low: math.Inf(-1), high: math.Inf(1),
+		restarts: c.in.StartsZero}
 	if min(open.value, t.Value) >= 0 {
 		w.low = 0
 	}

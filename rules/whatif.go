@@ -13,9 +13,11 @@ import (
 // grew by growth percent on last year (nil: neither). Periods that nothing is
 // assumed of are left to chance, in bands as wide as those of the forecast (widen:
 // see [qianshao.Forecast]).
-func WhatIf(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, widen float64, assumed map[qianshao.Period]float64, growth *float64) qianshao.Scenario {
+func WhatIf(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Time, widen float64,
+	assumed map[qianshao.Period]float64, growth *float64) qianshao.Scenario {
 	c := newCase(p, in, f, now)
-	s := qianshao.Scenario{Series: in.Series(), Path: []qianshao.FanBand{}, Miss: make([]*float64, len(in.Targets)), Grades: make([]qianshao.Grade, len(in.Targets))}
+	s := qianshao.Scenario{Series: in.Series(), Path: []qianshao.FanBand{}, Miss: make([]*float64, len(in.Targets)),
+		Grades: make([]qianshao.Grade, len(in.Targets))}
 	for i := range s.Grades {
 		s.Grades[i] = qianshao.Grey
 	}
@@ -76,7 +78,8 @@ func (c *judging) bandsOf(path []forecast.Band, fi *forecast.Input) []qianshao.F
 	var out []qianshao.FanBand
 	for _, b := range path {
 		if !fi.JanFeb || b.Slot > 0 {
-			out = append(out, qianshao.FanBand{Period: qianshao.NewPeriod(c.in.Every, c.year, b.Slot+1), P10: b.P10, P50: b.P50, P90: b.P90})
+			out = append(out, qianshao.FanBand{Period: qianshao.NewPeriod(c.in.Every, c.year, b.Slot+1), P10: b.P10,
+				P50: b.P50, P90: b.P90})
 		}
 	}
 	return out
@@ -141,9 +144,11 @@ func Breakdown(p *qianshao.Plan, in *qianshao.Indicator, f Figures, now time.Tim
 	if s.Why = string(q.Why); q.Status == forecast.CannotSay {
 		return s
 	}
-	s.Gap, s.Each, s.SoFar, s.Best, s.BestOf, s.Beyond = round9(q.Gap), round9(q.Each), round9(q.SoFar), round9(q.Best), q.Seen, q.Beyond
+	s.Gap, s.Each, s.SoFar, s.Best, s.BestOf, s.Beyond = round9(q.Gap), round9(q.Each), round9(q.SoFar),
+		round9(q.Best), q.Seen, q.Beyond
 	for _, part := range forecast.Breakdown(fi, t) {
-		s.Parts = append(s.Parts, qianshao.Part{Period: qianshao.NewPeriod(in.Every, p.Year, part.Slot+1), Third: part.Third, Value: part.Value})
+		s.Parts = append(s.Parts, qianshao.Part{Period: qianshao.NewPeriod(in.Every, p.Year, part.Slot+1),
+			Third: part.Third, Value: part.Value})
 	}
 	switch {
 	case q.Met && len(s.Parts) == 0:

@@ -14,9 +14,11 @@ import (
 // Store is where figures are; see its conformance suite for what they say.
 type Store interface {
 	// FrameOf reads some series as they stood at a clock.
-	FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
+	FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int,
+		c qianshao.Clock) (*qianshao.Frame, error)
 	// LinesOf is FrameOf without what waits.
-	LinesOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
+	LinesOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int,
+		c qianshao.Clock) (*qianshao.Frame, error)
 	// Wrote reports whether figures were written after a commit.
 	Wrote(ctx context.Context, after int64) (bool, error)
 	// Stored reports whether any figure of a series was written up to a commit.
@@ -36,11 +38,12 @@ type Lines struct {
 
 	mu     sync.Mutex
 	latest map[qianshao.Series]*qianshao.Line // as they stand at upTo or later
-	since  int64                              // commit from which on latest is what stood; nothing was written until upTo
-	upTo   int64
-	held   []held
-	size   int64
-	hand   int // where in held the next one to leave is looked for
+	// commit from which on latest is what stood; nothing was written until upTo
+	since int64
+	upTo  int64
+	held  []held
+	size  int64
+	hand  int // where in held the next one to leave is looked for
 }
 
 // held is a line in memory.

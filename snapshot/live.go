@@ -21,7 +21,8 @@ type live struct {
 // Frame returns what stands now of the series that are wanted, in the years
 // from…to; need lists those it is judged by. Nothing is read before it is looked
 // at.
-func (x *Lines) Frame(ctx context.Context, need []qianshao.Series, wanted func(qianshao.Series) bool, from, to int) (*qianshao.Frame, error) {
+func (x *Lines) Frame(ctx context.Context, need []qianshao.Series, wanted func(qianshao.Series) bool, from,
+	to int) (*qianshao.Frame, error) {
 	head, err := x.store.FrameOf(ctx, nil, from, to, qianshao.Clock{})
 	if err != nil {
 		return nil, err

@@ -20,12 +20,14 @@ type past struct {
 
 // Past returns what stood at a clock of the series that are wanted, in the years
 // from…to. Those in need are read at once, others when they are looked at.
-func (x *Lines) Past(ctx context.Context, need []qianshao.Series, wanted func(qianshao.Series) bool, from, to int, c qianshao.Clock) (*qianshao.Frame, error) {
+func (x *Lines) Past(ctx context.Context, need []qianshao.Series, wanted func(qianshao.Series) bool, from, to int,
+	c qianshao.Clock) (*qianshao.Frame, error) {
 	f, err := x.store.FrameOf(ctx, need, from, to, c)
 	if err != nil {
 		return nil, fmt.Errorf("read figures: %w", err)
 	}
-	p := &past{Lines: x, clock: qianshao.Clock{AsOf: c.AsOf, Commit: f.Commit}, wanted: wanted, found: map[qianshao.Series]*qianshao.Line{}}
+	p := &past{Lines: x, clock: qianshao.Clock{AsOf: c.AsOf, Commit: f.Commit}, wanted: wanted,
+		found: map[qianshao.Series]*qianshao.Line{}}
 	none := qianshao.Pack(nil)
 	for _, s := range need {
 		if f.Shared(s) == nil {

@@ -91,7 +91,8 @@ func (m *Maker) Of(ctx context.Context, p *qianshao.Plan, f *qianshao.Frame, c q
 
 // Foresee forecasts a plan by figures, and says which classes of series its
 // past years bear out.
-func (m *Maker) Foresee(ctx context.Context, p *qianshao.Plan, f *qianshao.Frame, now time.Time) ([]*qianshao.Forecast, rules.Calibration, error) {
+func (m *Maker) Foresee(ctx context.Context, p *qianshao.Plan, f *qianshao.Frame,
+	now time.Time) ([]*qianshao.Forecast, rules.Calibration, error) {
 	if err := m.figures.Need(ctx, p, f); err != nil {
 		return nil, rules.Calibration{}, err
 	}

@@ -35,7 +35,8 @@ func (w *Watched) correct(next *Watched, ts []qianshao.Transition) map[int]int64
 func revision(before, after *qianshao.Frame, through int64, x *qianshao.Alert) (out *qianshao.Revision, commit int64) {
 	for _, old := range before.Line(x.Series) {
 		now, _ := after.Get(x.Series, old.Period)
-		if !old.HasValue() || now.Commit <= through || out != nil && (out.Period == x.Period || now.Commit < commit && old.Period != x.Period) {
+		if !old.HasValue() || now.Commit <= through || out != nil && (out.Period == x.Period || now.Commit < commit &&
+			old.Period != x.Period) {
 			continue
 		}
 		r := &qianshao.Revision{Period: old.Period, Old: &old.Value, Decimals: old.Decimals}

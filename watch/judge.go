@@ -46,7 +46,8 @@ func (w *Watched) causeOf(before, after *qianshao.Verdict, c *Change) qianshao.C
 		return qianshao.CauseRevised
 	case c != nil:
 		return qianshao.CauseReported
-	case after.Commit != before.Commit && !reflect.DeepEqual(before.Findings, after.Findings) && before.Now.Equal(after.Now):
+	case after.Commit != before.Commit && !reflect.DeepEqual(before.Findings, after.Findings) &&
+		before.Now.Equal(after.Now):
 		return qianshao.CauseReference
 	}
 	return qianshao.CauseTime

@@ -74,7 +74,9 @@ func (o order) anew(gone, come []*qianshao.Alert) order {
 
 // drop takes out an alert. The pieces' list is o's own, the pieces are not.
 func (o *order) drop(x *qianshao.Alert) {
-	n, _ := slices.BinarySearchFunc(o.pieces, x, func(p []*qianshao.Alert, x *qianshao.Alert) int { return inOrder(p[len(p)-1], x) })
+	n, _ := slices.BinarySearchFunc(o.pieces, x, func(p []*qianshao.Alert, x *qianshao.Alert) int {
+		return inOrder(p[len(p)-1], x)
+	})
 	i, _ := slices.BinarySearchFunc(o.pieces[n], x, inOrder)
 	if len(o.pieces[n]) == 1 {
 		o.pieces = slices.Delete(o.pieces, n, n+1)
@@ -90,7 +92,9 @@ func (o *order) add(x *qianshao.Alert) {
 		return
 	}
 	behind := func(a, b *qianshao.Alert) int { return cmp.Or(inOrder(a, b), -1) }
-	n, _ := slices.BinarySearchFunc(o.pieces, x, func(p []*qianshao.Alert, x *qianshao.Alert) int { return behind(p[len(p)-1], x) })
+	n, _ := slices.BinarySearchFunc(o.pieces, x, func(p []*qianshao.Alert, x *qianshao.Alert) int {
+		return behind(p[len(p)-1], x)
+	})
 	n = min(n, len(o.pieces)-1)
 	i, _ := slices.BinarySearchFunc(o.pieces[n], x, behind)
 	p := slices.Insert(slices.Clone(o.pieces[n]), i, x)

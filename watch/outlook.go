@@ -43,7 +43,8 @@ func OutlookShown(v *qianshao.Verdict, target int) (o qianshao.Outlook, ok bool)
 
 // issued lists the outlooks at some places that are new beside those before; one
 // whose outcome is certain is on record as that.
-func (w *Watched) issued(after func(i int) *qianshao.Forecast, places []int, commit int64, now time.Time) (out []qianshao.Issued) {
+func (w *Watched) issued(after func(i int) *qianshao.Forecast, places []int, commit int64,
+	now time.Time) (out []qianshao.Issued) {
 	for _, i := range places {
 		f, before := after(i), w.Forecast(i)
 		if before != nil && SameOutlooks(before, f) {
@@ -51,7 +52,8 @@ func (w *Watched) issued(after func(i int) *qianshao.Forecast, places []int, com
 		}
 		s := w.Plan.Indicators[i].Series()
 		for target := range f.Outlooks {
-			x := qianshao.Issued{Plan: w.Plan.ID, PlanVersion: w.Plan.Version, Series: s, Target: target, Year: w.Plan.Year,
+			x := qianshao.Issued{Plan: w.Plan.ID, PlanVersion: w.Plan.Version, Series: s, Target: target,
+				Year:    w.Plan.Year,
 				Through: f.Through, Commit: commit, At: now.UnixMicro(), Model: f.Model, Outlook: f.Outlooks[target]}
 			if x.Outlook.Why != "" && x.Outlook.Why != rules.OutlookKnown || before == nil && w.onRecord(x) {
 				continue
@@ -67,7 +69,8 @@ func (w *Watched) issued(after func(i int) *qianshao.Forecast, places []int, com
 func (w *Watched) onRecord(x qianshao.Issued) bool {
 	was, ok := w.record[issuedOf{x.Series, x.Target}]
 	was.Outlook.P50 = x.Outlook.P50 // is not kept
-	return ok && !w.renewed && was.Year == x.Year && was.Through == x.Through && was.Model == x.Model && was.Outlook == x.Outlook
+	return ok && !w.renewed && was.Year == x.Year && was.Through == x.Through && was.Model == x.Model &&
+		was.Outlook == x.Outlook
 }
 
 // issuedOf names what the ledger speaks of.

@@ -104,7 +104,9 @@ func (w *Watched) Foretold(run *Run, now time.Time) (out Output, moved bool) {
 	out.Issued = w.issued(next.Forecast, places, w.Figures.Commit, now)
 	next.Verdicts = next.followed(w, places, now)
 	out.Next = &next
-	moved = len(out.Issued) > 0 || slices.ContainsFunc(places, func(i int) bool { return next.Verdicts.At(i) != w.Verdicts.At(i) })
+	moved = len(out.Issued) > 0 || slices.ContainsFunc(places, func(i int) bool {
+		return next.Verdicts.At(i) != w.Verdicts.At(i)
+	})
 	if moved {
 		w.settle(&out, &next, places, Input{Now: now})
 	}

@@ -77,7 +77,9 @@ func (w *Watched) Step(ctx context.Context, in Input) Output {
 	var out Output
 	if in.Made != nil {
 		known.Forecasts = Pieces[*qianshao.Forecast]{} // all are news
-		out.Issued = known.issued(func(i int) *qianshao.Forecast { return in.Made.Forecasts[i] }, places, in.Figures.Commit, in.Now)
+		out.Issued = known.issued(func(i int) *qianshao.Forecast {
+			return in.Made.Forecasts[i]
+		}, places, in.Figures.Commit, in.Now)
 		known.Forecasts = PiecesOf(in.Made.Forecasts)
 	}
 	next := *known

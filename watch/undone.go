@@ -30,7 +30,8 @@ func (w *Watched) withoutUndone(in Input) (out []qianshao.Alert) {
 			now[x.AlertKey] = x.Commit
 		}
 		for _, x := range u.Stood {
-			if commit, stands := now[x.AlertKey]; stands && commit >= u.Batch && slices.Contains(places, place(w.Plan, x.Series)) {
+			if commit, stands := now[x.AlertKey]; stands && commit >= u.Batch &&
+				slices.Contains(places, place(w.Plan, x.Series)) {
 				out = append(out, x)
 			}
 		}

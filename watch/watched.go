@@ -51,8 +51,10 @@ type Stored struct {
 
 // Begin takes up a plan as it was left.
 func Begin(p *qianshao.Plan, s Stored) *Watched {
-	w := &Watched{Plan: p, Index: rules.NewIndex(p), Figures: s.Figures, Through: s.Through, First: s.Through == 0, Replan: s.Replan,
-		Verdicts: PiecesOf(inPlanOrder(p, s.Verdicts)), Alerts: NewAlerts(p, s.Alerts), record: latestIssued(s.Ledger), places: s.Places}
+	w := &Watched{Plan: p, Index: rules.NewIndex(p), Figures: s.Figures, Through: s.Through, First: s.Through == 0,
+		Replan:   s.Replan,
+		Verdicts: PiecesOf(inPlanOrder(p, s.Verdicts)), Alerts: NewAlerts(p, s.Alerts),
+		record: latestIssued(s.Ledger), places: s.Places}
 	w.Owed.All = !w.First
 	return w
 }

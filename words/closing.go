@@ -15,7 +15,8 @@ func Closing(lang string, c qianshao.Closing) string {
 
 // lacks say what an ending lacks beside figures of the indicator's own year.
 var lacks = map[string]pair{"reference": {"数未发布", " figure is not published"},
-	"figure": {"都报为不适用", "all reported as not applicable"}, "areas": {"各地数不足五分之四", "fewer than four fifths of the areas"}, "last-year": {"上年数不全", "last year incomplete"}}
+	"figure": {"都报为不适用", "all reported as not applicable"},
+	"areas":  {"各地数不足五分之四", "fewer than four fifths of the areas"}, "last-year": {"上年数不全", "last year incomplete"}}
 
 // Ending names how a target ended and what that rests on: 完成（逾期）,
 // 未完成（达标 10/12 个月）, 无法认定（缺12月数）.

@@ -29,7 +29,8 @@ func (p pair) in(lang string) string { return In(lang, p.zh, p.en) }
 
 // Grade names a light: 绿, Green.
 func Grade(lang string, g qianshao.Grade) string {
-	names := map[qianshao.Grade]pair{qianshao.Grey: {"灰", "Grey"}, qianshao.Green: {"绿", "Green"}, qianshao.Yellow: {"黄", "Yellow"},
+	names := map[qianshao.Grade]pair{qianshao.Grey: {"灰", "Grey"}, qianshao.Green: {"绿", "Green"},
+		qianshao.Yellow: {"黄", "Yellow"},
 		qianshao.Orange: {"橙", "Orange"}, qianshao.Red: {"红", "Red"}}
 	return names[g].in(lang)
 }
@@ -50,36 +51,44 @@ func Rule(lang, rule string) string {
 var ruleNames = map[string]pair{
 	"pace": {"进度", "Pace"}, "steps": {"分步", "Steps"}, "near": {"临期", "Near"}, "reach": {"够得着吗", "Reach"},
 	"growth": {"增速", "Growth"}, "standard": {"标准", "Standard"}, "path": {"路径", "Path"}, "mean": {"均值", "Mean"},
-	"zero": {"零容忍", "Zero"}, "each": {"每期必做", "Each"}, "last-year": {"比上年", "Last year"}, "reference": {"比参照", "Reference"},
-	"range": {"区间", "Range"}, "rank": {"位次", "Place"}, "stretch": {"力争", "Stretch"}, "bands": {"分档", "Bands"}, "trend": {"趋势", "Trend"}, "outlook": {"研判", "Outlook"}, "overdue": {"逾期未报", "Overdue"},
+	"zero": {"零容忍", "Zero"}, "each": {"每期必做", "Each"}, "last-year": {"比上年", "Last year"},
+	"reference": {"比参照", "Reference"},
+	"range":     {"区间", "Range"}, "rank": {"位次", "Place"}, "stretch": {"力争", "Stretch"}, "bands": {"分档", "Bands"},
+	"trend": {"趋势", "Trend"}, "outlook": {"研判", "Outlook"}, "overdue": {"逾期未报", "Overdue"},
 }
 
 // State names an alert's state.
 func State(lang string, s qianshao.AlertState) string {
-	return [...]pair{{"无", "Inactive"}, {"待观察", "Pending"}, {"预警中", "Firing"}, {"已签收", "Acknowledged"}, {"已解除", "Resolved"}}[min(int(s), 4)].in(lang)
+	return [...]pair{{"无", "Inactive"}, {"待观察", "Pending"}, {"预警中", "Firing"}, {"已签收", "Acknowledged"},
+		{"已解除", "Resolved"}}[min(int(s), 4)].in(lang)
 }
 
 // Freshness names how timely a series is.
 func Freshness(lang string, f qianshao.Freshness) string {
-	return [...]pair{{"及时", "Current"}, {"待报", "Due"}, {"已过期限", "Overdue"}, {"逾期未报", "Stale"}, {"待核", "Being checked"}}[min(int(f), 4)].in(lang)
+	return [...]pair{{"及时", "Current"}, {"待报", "Due"}, {"已过期限", "Overdue"}, {"逾期未报", "Stale"},
+		{"待核", "Being checked"}}[min(int(f), 4)].in(lang)
 }
 
 // Measure names what figures mean.
 func Measure(lang string, m qianshao.Measure) string {
-	return [...]pair{{}, {"累计", "Year to date"}, {"当期", "Flow"}, {"次数", "Count"}, {"水平", "Level"}, {"均值", "Mean"}, {"比率", "Ratio"}, {"增速", "Growth"}}[m&7].in(lang)
+	return [...]pair{{}, {"累计", "Year to date"}, {"当期", "Flow"}, {"次数", "Count"}, {"水平", "Level"}, {"均值", "Mean"},
+		{"比率", "Ratio"}, {"增速", "Growth"}}[m&7].in(lang)
 }
 
 // Freq names how often a series is reported.
 func Freq(lang string, f qianshao.Freq) string {
-	return [...]pair{{}, {"每日", "Daily"}, {"每旬", "Every ten days"}, {"每月", "Monthly"}, {"每季", "Quarterly"}, {"每半年", "Half-yearly"}, {"每年", "Yearly"}}[min(int(f), 6)].in(lang)
+	return [...]pair{{}, {"每日", "Daily"}, {"每旬", "Every ten days"}, {"每月", "Monthly"}, {"每季", "Quarterly"},
+		{"每半年", "Half-yearly"}, {"每年", "Yearly"}}[min(int(f), 6)].in(lang)
 }
 
 // Cause names what changed a verdict.
 func Cause(lang string, c qianshao.Cause) string {
-	return map[qianshao.Cause]pair{qianshao.CauseReported: {"新报数", "newly reported"}, qianshao.CauseRevised: {"修订", "revised"},
+	return map[qianshao.Cause]pair{qianshao.CauseReported: {"新报数", "newly reported"},
+		qianshao.CauseRevised:   {"修订", "revised"},
 		qianshao.CauseWithdrawn: {"撤回", "withdrawn"}, qianshao.CauseReference: {"参照变化", "the reference changed"},
 		qianshao.CauseTime: {"时间推移", "time passed"}, qianshao.CausePlan: {"计划变化", "the plan changed"},
-		qianshao.CauseAfterEnd: {"结账后更正", "corrected after closing"}, qianshao.CauseOutlook: {"研判更新", "a new forecast"}}[c].in(lang)
+		qianshao.CauseAfterEnd: {"结账后更正", "corrected after closing"},
+		qianshao.CauseOutlook:  {"研判更新", "a new forecast"}}[c].in(lang)
 }
 
 // Resolved names why an alert was resolved: what was not reported (it has no
@@ -89,7 +98,8 @@ func Resolved(lang string, a *qianshao.Alert) string {
 	if a.Target == "" && why == qianshao.ResolvedImproved {
 		return In(lang, "已报送", "reported")
 	}
-	if p, ok := map[string]pair{qianshao.ResolvedImproved: {"已改善", "improved"}, qianshao.ResolvedRevised: {"数据修订", "figures revised"},
+	if p, ok := map[string]pair{qianshao.ResolvedImproved: {"已改善", "improved"},
+		qianshao.ResolvedRevised:   {"数据修订", "figures revised"},
 		qianshao.ResolvedWithdrawn: {"数据撤回", "figures withdrawn"}, qianshao.ResolvedPlan: {"计划调整", "the plan changed"},
 		qianshao.ResolvedClosed: {"年度结账", "the year closed"}}[why]; ok {
 		return p.in(lang)
@@ -130,7 +140,8 @@ func OutlookWhy(lang, code string) string {
 
 // Status names how firm an observation is.
 func Status(lang string, s qianshao.Status) string {
-	return [...]pair{{"定数", "Final"}, {"初步", "Preliminary"}, {"撤回", "Withdrawn"}, {"不适用", "Not applicable"}}[s&3].in(lang)
+	return [...]pair{{"定数", "Final"}, {"初步", "Preliminary"}, {"撤回", "Withdrawn"},
+		{"不适用", "Not applicable"}}[s&3].in(lang)
 }
 
 // Sensitivity names who may see values.

@@ -43,7 +43,8 @@ func tidy(s string) string {
 	r := []rune(s)
 	out := r[:0:0]
 	for i, x := range r {
-		if x == ' ' && i > 0 && (r[i-1] == '）' || i+1 < len(r) && unicode.Is(unicode.Han, r[i-1]) && unicode.Is(unicode.Han, r[i+1])) {
+		if x == ' ' && i > 0 && (r[i-1] == '）' || i+1 < len(r) && unicode.Is(unicode.Han, r[i-1]) &&
+			unicode.Is(unicode.Han, r[i+1])) {
 			continue
 		}
 		out = append(out, x)
@@ -137,7 +138,8 @@ func (x filler) word(name string) (string, bool) {
 		return x.goal(), true
 	case "ends":
 		return x.ends(), true
-	case "growth", "grown", "growth_target", "points", "places", "target", "reference", "reference_alone", "upto", "off", "as_reported", "margin", "about", "bound", "of_areas", "lower":
+	case "growth", "grown", "growth_target", "points", "places", "target", "reference", "reference_alone", "upto",
+		"off", "as_reported", "margin", "about", "bound", "of_areas", "lower":
 		return x.form(name)
 	case "grade":
 		return Grade(x.lang, x.f.Grade), true

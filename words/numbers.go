@@ -175,7 +175,8 @@ func Period(lang string, p qianshao.Period) string {
 		return In(lang, month+strconv.Itoa(d)+"日", monthsEN[m-1]+" "+strconv.Itoa(d))
 	case qianshao.TenDay:
 		third := (i - 1) % 3
-		return In(lang, month+[...]string{"上旬", "中旬", "下旬"}[third], monthsEN[m-1]+[...]string{" 1–10", " 11–20", " 21–end"}[third])
+		return In(lang, month+[...]string{"上旬", "中旬", "下旬"}[third],
+			monthsEN[m-1]+[...]string{" 1–10", " 11–20", " 21–end"}[third])
 	case qianshao.Month:
 		return In(lang, month, monthsEN[m-1])
 	case qianshao.Quarter:

@@ -12,7 +12,8 @@ func Revision(lang string, in *qianshao.Indicator, r *qianshao.Revision, values 
 	case r.New == nil:
 		s += In(lang, "的 ", ": ") + revised(lang, in, r.Old, r.Decimals) + In(lang, " 已撤回", " withdrawn")
 	default:
-		s += In(lang, "由 ", ": ") + revised(lang, in, r.Old, r.Decimals) + In(lang, " 改为 ", " became ") + revised(lang, in, r.New, r.Decimals)
+		s += In(lang, "由 ", ": ") + revised(lang, in, r.Old, r.Decimals) + In(lang, " 改为 ", " became ") +
+			revised(lang, in, r.New, r.Decimals)
 	}
 	by := sentBy(lang, r.By)
 	switch {

@@ -14,12 +14,14 @@ func Round(lang string, p *qianshao.Plan, kind string) string {
 }
 
 // dispatches name a dispatch by its frequency, without dates first.
-var dispatches = [...]string{"Dispatch", "Daily dispatch", "Ten-day dispatch", "Monthly dispatch", "Quarterly dispatch", "Half-yearly dispatch", "Yearly dispatch"}
+var dispatches = [...]string{"Dispatch", "Daily dispatch", "Ten-day dispatch", "Monthly dispatch",
+	"Quarterly dispatch", "Half-yearly dispatch", "Yearly dispatch"}
 
 // wholeRounds name a round of the plan as a whole by its frequency, where the
 // plan has no one name for it.
-var wholeRounds = map[string]pair{"ten-day": {"旬调度", "Ten-day dispatch"}, "month": {"月通报", "Monthly bulletin"}, "quarter": {"季评估", "Quarterly review"},
-	"half": {"半年评估", "Half-yearly review"}, "year": {"年度评估", "Annual review"}}
+var wholeRounds = map[string]pair{"ten-day": {"旬调度", "Ten-day dispatch"}, "month": {"月通报", "Monthly bulletin"},
+	"quarter": {"季评估", "Quarterly review"},
+	"half":    {"半年评估", "Half-yearly review"}, "year": {"年度评估", "Annual review"}}
 
 // WholeRound names a round of the plan as a whole, whose kind is a frequency: as
 // the plan does where all its rounds that come so often have one name.

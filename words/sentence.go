@@ -46,7 +46,9 @@ func phrase(list map[string]pair, in *qianshao.Indicator, f *qianshao.Finding) (
 
 // turns are what words may turn on within a case, the closest first: "zero" a
 // cap of nothing, "at" right at the bound, "strict" where that is not
-// enough, "about" held against another bound than it names, "back" further off than at the start, "past" after the date, "over" above a range whose upper end is lifted, "range" a range's end.
+// enough, "about" held against another bound than it names, "back" further off than
+// at the start, "past" after the date, "over" above a range whose upper end is
+// lifted, "range" a range's end.
 func turns(t *qianshao.Target, e *qianshao.Evidence) (out []string) {
 	value, ok := e.Get(qianshao.FigValue)
 	if t != nil && isCap(t) && t.Numeric() && t.Value == 0 {
@@ -99,7 +101,8 @@ func waiting(lang string, f *qianshao.Finding) string {
 	}
 	k, _ := f.Evidence.Get(qianshao.FigLasted)
 	n, _ := f.Evidence.Get(qianshao.FigFor)
-	return In(lang, "；第"+Number(k, 0)+"期，未满"+Number(n, 0)+"期", "; period "+Number(k, 0)+" of the "+Number(n, 0)+" it has to last")
+	return In(lang, "；第"+Number(k, 0)+"期，未满"+Number(n, 0)+"期", "; period "+Number(k, 0)+" of the "+Number(n, 0)+
+		" it has to last")
 }
 
 // parts says how many areas have handed in a period that is not whole yet.
@@ -112,7 +115,8 @@ func parts(lang string, f *qianshao.Finding) string {
 	p := Period(lang, f.Evidence.PartsOf)
 	lack, _ := f.Evidence.Get(qianshao.FigWeightless)
 	n += lack
-	out := In(lang, "；"+p+"已报 "+Number(n, 0)+"/"+Number(of, 0), "; "+Number(n, 0)+" of "+Number(of, 0)+" parts reported for "+p)
+	out := In(lang, "；"+p+"已报 "+Number(n, 0)+"/"+Number(of, 0),
+		"; "+Number(n, 0)+" of "+Number(of, 0)+" parts reported for "+p)
 	if lack > 0 {
 		out += In(lang, "，其中 "+Number(lack, 0)+" 个缺权重，不能汇总", ", "+Number(lack, 0)+" of them without a weight")
 	}
@@ -120,7 +124,8 @@ func parts(lang string, f *qianshao.Finding) string {
 }
 
 func hidden(lang string, f *qianshao.Finding) string {
-	return Rule(lang, f.Rule) + In(lang, "：", ": ") + Grade(lang, f.Grade) + In(lang, "（数值不在此显示）", " (figures are not shown here)")
+	return Rule(lang, f.Rule) + In(lang, "：", ": ") + Grade(lang, f.Grade) + In(lang, "（数值不在此显示）",
+		" (figures are not shown here)")
 }
 
 // Headline is the sentence of the finding that decides the light, or what there
@@ -150,7 +155,8 @@ func silent(lang string, in *qianshao.Indicator, v *qianshao.Verdict, values boo
 	if !values {
 		return s
 	}
-	return s + In(lang, "；"+Period(lang, v.Period)+" ", "; "+Period(lang, v.Period)+": ") + WithUnit(Value(in, v), UnitOf(lang, in))
+	return s + In(lang, "；"+Period(lang, v.Period)+" ", "; "+Period(lang, v.Period)+": ") + WithUnit(Value(in, v),
+		UnitOf(lang, in))
 }
 
 // NoValue says why a verdict has no value: none was reported, or 不适用 was.

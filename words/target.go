@@ -12,7 +12,8 @@ import (
 func Target(lang string, p *qianshao.Plan, t *qianshao.Target, unit string) string {
 	switch t.Kind {
 	case qianshao.Bands:
-		return In(lang, "分档 ", "bands ") + Plain(t.Bands[0]) + " / " + Plain(t.Bands[1]) + " / " + WithUnit(Plain(t.Bands[2]), unit)
+		return In(lang, "分档 ", "bands ") + Plain(t.Bands[0]) + " / " + Plain(t.Bands[1]) + " / " +
+			WithUnit(Plain(t.Bands[2]), unit)
 	case qianshao.Range:
 		return Plain(t.Low) + In(lang, "—", "–") + WithUnit(Plain(t.High), unit) + targetBy(lang, t.By)
 	case qianshao.Steps:

@@ -3,7 +3,8 @@ package words
 import "qianshao"
 
 // steps name how a node of a task stands.
-var steps = map[qianshao.NodeStep]pair{qianshao.StepNone: {"待签收", "not signed for"}, qianshao.StepSigned: {"签收", "signed for"}, qianshao.StepProgress: {"进展", "under way"},
+var steps = map[qianshao.NodeStep]pair{qianshao.StepNone: {"待签收", "not signed for"},
+	qianshao.StepSigned: {"签收", "signed for"}, qianshao.StepProgress: {"进展", "under way"},
 	qianshao.StepDone: {"办结", "done"}, qianshao.StepReviewed: {"复核", "reviewed"}, qianshao.StepClosed: {"销号", "closed"}}
 
 // Step names how a node of a task stands.

@@ -28,6 +28,7 @@ func Urged(lang string, p *qianshao.Plan, a *qianshao.Alert, values bool) string
 		if r.Until != 0 {
 			what += say("；时限 %s", "; by %s", Date(lang, r.Until))
 		}
-		return say("已签收整改（%[3]s），%[1]s以来 %[2]d 个工作日未见好转", "signed for (%[3]s), no better, %[2]d working {day|days} since %[1]s", since, n, what)
+		return say("已签收整改（%[3]s），%[1]s以来 %[2]d 个工作日未见好转",
+			"signed for (%[3]s), no better, %[2]d working {day|days} since %[1]s", since, n, what)
 	}
 }

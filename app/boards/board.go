@@ -34,7 +34,8 @@ type Board struct {
 // open takes up a plan as it was left, and stores it where it is to be saved and
 // has changed.
 func (s *Boards) open(ctx context.Context, p *qianshao.Plan, save bool) (*Board, error) {
-	b := &Board{on: s, plan: p, live: live{ready: make(chan struct{})}, forecasts: forecasts{wake: make(chan struct{}, 1)}}
+	b := &Board{on: s, plan: p, live: live{ready: make(chan struct{})},
+		forecasts: forecasts{wake: make(chan struct{}, 1)}}
 	var was watch.Stored
 	var saved int64 // commit of this version
 	var err error
@@ -86,7 +87,9 @@ func placesIn(p, old *qianshao.Plan) watch.Places {
 // nameLost names the alerts whose indicators the plan lost with its latest
 // version, by the version before; without one they keep their ids.
 func nameLost(p, old *qianshao.Plan, alerts []qianshao.Alert) {
-	if old == nil || !slices.ContainsFunc(alerts, func(x qianshao.Alert) bool { return x.Name.ZH == "" && p.LineOr(x.Series) == nil }) {
+	if old == nil || !slices.ContainsFunc(alerts, func(x qianshao.Alert) bool {
+		return x.Name.ZH == "" && p.LineOr(x.Series) == nil
+	}) {
 		return
 	}
 	for i := range alerts {

@@ -123,13 +123,15 @@ func (s *Boards) Board(id string) (*Board, error) {
 		return b, nil
 	}
 	if len(s.list) == 0 {
-		return nil, qianshao.Fault{Field: "--plan", Code: "unknown-plan", ZH: "没有给计划文件", EN: "no plan was given", Remedy: "--plan plan.yaml"}
+		return nil, qianshao.Fault{Field: "--plan", Code: "unknown-plan", ZH: "没有给计划文件", EN: "no plan was given",
+			Remedy: "--plan plan.yaml"}
 	}
 	ids := ""
 	for _, b := range s.list {
 		ids += " " + b.plan.ID
 	}
-	return nil, qianshao.Fault{Field: "plan", Value: id, Code: "unknown-plan", ZH: "没有这个计划", EN: "no such plan", Remedy: "有" + ids + " / there are:" + ids}
+	return nil, qianshao.Fault{Field: "plan", Value: id, Code: "unknown-plan", ZH: "没有这个计划", EN: "no such plan",
+		Remedy: "有" + ids + " / there are:" + ids}
 }
 
 func (s *Boards) board(id string) *Board {

@@ -39,12 +39,14 @@ func (b *Board) acknowledge(ctx context.Context, id int64, r qianshao.Remedy) (q
 
 // Pledge stores what sign makes of the live reading, and shows it. Nothing else is
 // published meanwhile.
-func (b *Board) Pledge(ctx context.Context, sign func(r *qianshao.Reading) (qianshao.Pledge, error)) (qianshao.Pledge, error) {
+func (b *Board) Pledge(ctx context.Context,
+	sign func(r *qianshao.Reading) (qianshao.Pledge, error)) (qianshao.Pledge, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	r := b.Live()
 	if r == nil {
-		return qianshao.Pledge{}, qianshao.Fault{Field: "plan", Value: b.plan.ID, Code: "not-judged", ZH: "这个计划还没有评判过", EN: "the plan has not been judged yet", Remedy: "稍后再试 / try again soon"}
+		return qianshao.Pledge{}, qianshao.Fault{Field: "plan", Value: b.plan.ID, Code: "not-judged",
+			ZH: "这个计划还没有评判过", EN: "the plan has not been judged yet", Remedy: "稍后再试 / try again soon"}
 	}
 	p, err := sign(r)
 	if err != nil {

@@ -53,7 +53,8 @@ func (b *Board) advance(ctx context.Context) (more bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if err := b.publish(ctx, !b.state.Load().First && b.Glance() == nil); err != nil { // what was judged is shown at once
+	// what was judged is shown at once
+	if err := b.publish(ctx, !b.state.Load().First && b.Glance() == nil); err != nil {
 		return false, err
 	}
 	if err := b.waiting(ctx); err != nil {

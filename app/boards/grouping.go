@@ -20,7 +20,9 @@ func hold(ds []qianshao.Delivery, now time.Time) map[string]bool {
 	held := map[string]bool{}
 	for i := range ds {
 		d := &ds[i]
-		if d.NextTry.After(now) || slices.ContainsFunc(d.Message.Transitions, func(t qianshao.Transition) bool { return t.Alert.Hard }) {
+		if d.NextTry.After(now) || slices.ContainsFunc(d.Message.Transitions, func(t qianshao.Transition) bool {
+			return t.Alert.Hard
+		}) {
 			continue
 		}
 		d.NextTry = now.Add(groupWait)

@@ -31,7 +31,8 @@ type live struct {
 func (x *shown) reading() *qianshao.Reading {
 	x.once.Do(func() {
 		x.whole = x.bare
-		x.whole.Verdicts, x.whole.Forecasts, x.whole.Alerts = x.of.Verdicts.Slice(), x.of.Forecasts.Slice(), x.of.Alerts.Listed()
+		x.whole.Verdicts, x.whole.Forecasts, x.whole.Alerts = x.of.Verdicts.Slice(), x.of.Forecasts.Slice(),
+			x.of.Alerts.Listed()
 		x.whole.Transitions = newestFirst(x.recent)
 	})
 	return &x.whole

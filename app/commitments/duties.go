@@ -71,13 +71,15 @@ func (k *Register) countDuty(ctx context.Context, b *boards.Board, r *qianshao.D
 	if pt, ok := b.Watched().Figures.Get(in.Series(), r.Period); ok && pt.Reported() && (pt.HasValue() || !held) {
 		return nil
 	}
-	o := qianshao.Observation{Series: in.Series(), Period: r.Period, Status: qianshao.NotApplicable, Source: api.DutySource, Author: r.By, Note: r.Note}
+	o := qianshao.Observation{Series: in.Series(), Period: r.Period, Status: qianshao.NotApplicable,
+		Source: api.DutySource, Author: r.By, Note: r.Note}
 	key := fmt.Sprintf("duty %s %s %s", r.Plan, r.Duty, r.Period)
 	if held {
 		o.Value, o.Status = 1, qianshao.Final
 	} else {
 		key += " not needed"
 	}
-	_, err := k.Figures.Append(ctx, &qianshao.Batch{Source: api.DutySource, Author: r.By, Key: key, Rows: []qianshao.Observation{o}})
+	_, err := k.Figures.Append(ctx, &qianshao.Batch{Source: api.DutySource, Author: r.By, Key: key,
+		Rows: []qianshao.Observation{o}})
 	return err
 }

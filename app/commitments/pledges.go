@@ -21,7 +21,8 @@ func (k *Register) Sign(ctx context.Context, q api.PledgeRequest) (qianshao.Pled
 }
 
 // Pledges lists the pledges of a series signed by a clock, newest first.
-func (k *Register) Pledges(ctx context.Context, plan string, s qianshao.Series, c qianshao.Clock) ([]qianshao.Pledge, error) {
+func (k *Register) Pledges(ctx context.Context, plan string, s qianshao.Series,
+	c qianshao.Clock) ([]qianshao.Pledge, error) {
 	list, err := k.Store.Pledges(ctx, plan, s, c)
 	list = slices.DeleteFunc(list, func(p qianshao.Pledge) bool { return !p.SeenAt(c) })
 	slices.Reverse(list)
@@ -36,7 +37,8 @@ func pledgeOf(r *qianshao.Reading, q api.PledgeRequest) (qianshao.Pledge, error)
 	}
 	t := &in.Targets[q.Target]
 	p := qianshao.Pledge{Plan: r.Plan.ID, Series: in.Series(), Year: r.Plan.Year, Target: t.Text, Cap: t.LessIsBetter(),
-		Adds: in.Measure.IsTotal() || in.Measure == qianshao.Level, By: q.By, What: q.What, Parts: slices.Clone(q.Parts)}
+		Adds: in.Measure.IsTotal() || in.Measure == qianshao.Level, By: q.By, What: q.What,
+		Parts: slices.Clone(q.Parts)}
 	slices.SortStableFunc(p.Parts, func(a, b qianshao.Part) int {
 		if a.Period != b.Period {
 			return int(a.Period.Ordinal() - b.Period.Ordinal())
@@ -45,7 +47,8 @@ func pledgeOf(r *qianshao.Reading, q api.PledgeRequest) (qianshao.Pledge, error)
 	})
 	p.Through, p.Base = r.Latest(in)
 	if in.Measure == qianshao.Level && p.Through.IsZero() {
-		return p, qianshao.Fault{Field: "id", Value: in.ID, Code: "no-figure", ZH: "今年还没有数据，承诺没有起点", EN: "there is no figure of the year to start from", Remedy: "先报送一期 / hand in a figure first"}
+		return p, qianshao.Fault{Field: "id", Value: in.ID, Code: "no-figure", ZH: "今年还没有数据，承诺没有起点",
+			EN: "there is no figure of the year to start from", Remedy: "先报送一期 / hand in a figure first"}
 	}
 	if v := r.VerdictIn(in.Series()); v != nil {
 		p.ProbMiss = v.Probability

@@ -23,7 +23,8 @@ type Register struct {
 type Store interface {
 	SaveDuty(ctx context.Context, r *qianshao.DutyRecord) (fresh bool, err error)
 	SaveTasks(ctx context.Context, plan, by string, list []qianshao.Task) (fresh int, err error)
-	SaveTaskStep(ctx context.Context, r *qianshao.TaskStep, check func(before []qianshao.TaskStep) error) (fresh bool, err error)
+	SaveTaskStep(ctx context.Context, r *qianshao.TaskStep,
+		check func(before []qianshao.TaskStep) error) (fresh bool, err error)
 	Pledges(ctx context.Context, plan string, s qianshao.Series, c qianshao.Clock) ([]qianshao.Pledge, error)
 }
 

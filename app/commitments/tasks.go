@@ -47,7 +47,8 @@ func (k *Register) ImportTasks(ctx context.Context, plan, path, by string) (all,
 
 // ImportTaskFile takes in a list of tasks handed in over HTTP, as ImportTasks
 // does.
-func (k *Register) ImportTaskFile(ctx context.Context, plan, name, by string, body io.Reader) (all, fresh int, err error) {
+func (k *Register) ImportTaskFile(ctx context.Context, plan, name, by string,
+	body io.Reader) (all, fresh int, err error) {
 	b, err := k.Boards.Board(plan)
 	if err != nil {
 		return 0, 0, err
@@ -61,7 +62,8 @@ func (k *Register) ImportTaskFile(ctx context.Context, plan, name, by string, bo
 	return k.importTasks(ctx, b, name, bytes.NewReader(raw), int64(len(raw)), by)
 }
 
-func (k *Register) importTasks(ctx context.Context, b *boards.Board, name string, file io.ReaderAt, size int64, by string) (all, fresh int, err error) {
+func (k *Register) importTasks(ctx context.Context, b *boards.Board, name string, file io.ReaderAt, size int64,
+	by string) (all, fresh int, err error) {
 	list, err := collector.ReadTasks(name, file, size, b.Plan())
 	if err != nil {
 		return 0, 0, err
@@ -88,7 +90,8 @@ func (k *Register) HandTask(ctx context.Context, plan string, f api.TaskForm) (f
 	}
 	var rows []map[string]string
 	for _, n := range f.Nodes {
-		rows = append(rows, map[string]string{"编号": f.Task, "任务": f.Name, "指标": f.Indicator, "节点": n.Node, "责任单位": n.Units, "责任人": n.Person, "责任领导": n.Leader, "时限": n.Due})
+		rows = append(rows, map[string]string{"编号": f.Task, "任务": f.Name, "指标": f.Indicator, "节点": n.Node,
+			"责任单位": n.Units, "责任人": n.Person, "责任领导": n.Leader, "时限": n.Due})
 	}
 	list, err := collector.ReadTaskRows(rows, b.Plan())
 	if err != nil {
@@ -99,7 +102,9 @@ func (k *Register) HandTask(ctx context.Context, plan string, f api.TaskForm) (f
 		return false, err
 	}
 	if t := standing.Task(f.Task); t != nil && !t.Same(&list[0]) {
-		return false, qianshao.Fault{Field: "编号", Value: f.Task, Code: "task-twice", ZH: "这个编号已有任务：" + t.Name, EN: "this number is another task's", Remedy: "换一个编号；要改任务，用清单再导入 / another number; to change a task, hand in the list again"}
+		return false, qianshao.Fault{Field: "编号", Value: f.Task, Code: "task-twice", ZH: "这个编号已有任务：" + t.Name,
+			EN:     "this number is another task's",
+			Remedy: "换一个编号；要改任务，用清单再导入 / another number; to change a task, hand in the list again"}
 	}
 	n, err := k.saveTasks(ctx, b, f.By, list)
 	return n > 0, err
@@ -136,7 +141,8 @@ func (k *Register) speakOfTask(ctx context.Context, plan, id, by, reason string,
 	return n > 0, err
 }
 
-func (k *Register) saveTasks(ctx context.Context, b *boards.Board, by string, list []qianshao.Task) (fresh int, err error) {
+func (k *Register) saveTasks(ctx context.Context, b *boards.Board, by string,
+	list []qianshao.Task) (fresh int, err error) {
 	if fresh, err = k.Store.SaveTasks(ctx, b.Plan().ID, by, list); err != nil {
 		return 0, fmt.Errorf("store tasks: %w", err)
 	}
@@ -182,7 +188,8 @@ func (k *Register) node(ctx context.Context, r *qianshao.TaskStep) (qianshao.Nod
 	if err != nil {
 		return qianshao.NodeItem{}, err
 	}
-	f := qianshao.Fault{Field: "id", Value: r.Task, Code: "unknown-task", ZH: "没有这项任务", EN: "no such task", Remedy: "看 / see: qianshao tasks, GET /api/v1/tasks"}
+	f := qianshao.Fault{Field: "id", Value: r.Task, Code: "unknown-task", ZH: "没有这项任务", EN: "no such task",
+		Remedy: "看 / see: qianshao tasks, GET /api/v1/tasks"}
 	for _, x := range l.Items {
 		if x.Task.ID != r.Task {
 			continue

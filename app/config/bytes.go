@@ -33,7 +33,8 @@ func (b *Bytes) UnmarshalText(text []byte) error {
 	}
 	v, err := strconv.ParseFloat(number, 64)
 	if err != nil || !(v*unit >= leastMemory && v*unit <= math.MaxInt64/2) {
-		return qianshao.Fault{Field: "memory", Value: given, Code: "memory", ZH: "看不懂的内存大小，或小于 64MB", EN: "not a size of memory, or less than 64MB",
+		return qianshao.Fault{Field: "memory", Value: given, Code: "memory", ZH: "看不懂的内存大小，或小于 64MB",
+			EN:     "not a size of memory, or less than 64MB",
 			Remedy: "写成 512MB、2GB / write 512MB, 2GB"}
 	}
 	*b = Bytes(v * unit)

@@ -18,17 +18,18 @@ const maxConfig = 1 << 20
 // Config is the configuration file of `qianshao serve`. It holds the secrets
 // that a plan must not; each package owns and checks its own part.
 type Config struct {
-	Listen       string                 `yaml:"listen"`        // address, default 127.0.0.1:8080
-	Token        string                 `yaml:"token"`         // access token, wanted beyond loopback
-	Hosts        []string               `yaml:"hosts"`         // names the server answers to besides loopback
-	Sources      []collector.Config     `yaml:"sources"`       //
-	Channels     []notify.ChannelConfig `yaml:"channels"`      //
-	Routes       []notify.Route         `yaml:"routes"`        //
-	Link         string                 `yaml:"link"`          // address of the pages as readers reach them, put into messages
-	Push         PushConfig             `yaml:"push"`          // the program's own metrics
-	MetricsAreas []string               `yaml:"metrics_areas"` // areas on /metrics besides the plan's own
-	MemoryText   string                 `yaml:"memory"`        // like 512MB; "": 1 GB
-	Memory       Bytes                  `yaml:"-"`             // what the program may take; 0: 1 GB
+	Listen   string                 `yaml:"listen"`   // address, default 127.0.0.1:8080
+	Token    string                 `yaml:"token"`    // access token, wanted beyond loopback
+	Hosts    []string               `yaml:"hosts"`    // names the server answers to besides loopback
+	Sources  []collector.Config     `yaml:"sources"`  //
+	Channels []notify.ChannelConfig `yaml:"channels"` //
+	Routes   []notify.Route         `yaml:"routes"`   //
+	// address of the pages as readers reach them, put into messages
+	Link         string     `yaml:"link"`
+	Push         PushConfig `yaml:"push"`          // the program's own metrics
+	MetricsAreas []string   `yaml:"metrics_areas"` // areas on /metrics besides the plan's own
+	MemoryText   string     `yaml:"memory"`        // like 512MB; "": 1 GB
+	Memory       Bytes      `yaml:"-"`             // what the program may take; 0: 1 GB
 
 	text source
 }
@@ -46,7 +47,8 @@ func Load(path string) (*Config, error) {
 	if path != "" {
 		raw, err := files.Read(path, maxConfig)
 		if err != nil {
-			return nil, qianshao.Faults{{File: path, Field: "--config", Code: "config", ZH: "打不开配置文件", EN: err.Error(), Remedy: "检查 --config 的路径 / check the path given with --config"}}
+			return nil, qianshao.Faults{{File: path, Field: "--config", Code: "config", ZH: "打不开配置文件",
+				EN: err.Error(), Remedy: "检查 --config 的路径 / check the path given with --config"}}
 		}
 		c.text.path = path
 		if err := c.text.decode(raw, c); err != nil {
@@ -68,7 +70,8 @@ func (c *Config) validate() error {
 			f.Field = field + "." + f.Field
 			fs = append(fs, c.text.in(f))
 		case err != nil:
-			fs = append(fs, c.text.in(qianshao.Fault{Field: field, Code: "config", ZH: "有误", EN: err.Error(), Remedy: remedy}))
+			fs = append(fs, c.text.in(qianshao.Fault{Field: field, Code: "config", ZH: "有误", EN: err.Error(),
+				Remedy: remedy}))
 		}
 	}
 	if f, ok := errors.AsType[qianshao.Fault](api.CheckListen("localhost:0", c.Token)); ok {

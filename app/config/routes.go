@@ -19,7 +19,8 @@ func (c *Config) CheckRoutes(plans []*qianshao.Plan) error {
 	for i, r := range c.Routes {
 		add := func(key, value string, known []string, zh, en string) {
 			if !slices.Contains(known, value) {
-				fs = append(fs, c.text.in(qianshao.Fault{Field: fmt.Sprintf("routes[%d].%s", i, key), Value: value, Code: "route", ZH: zh, EN: en, Remedy: strings.Join(known, ", ")}))
+				fs = append(fs, c.text.in(qianshao.Fault{Field: fmt.Sprintf("routes[%d].%s", i, key), Value: value,
+					Code: "route", ZH: zh, EN: en, Remedy: strings.Join(known, ", ")}))
 			}
 		}
 		for _, id := range r.Plans {

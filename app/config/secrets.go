@@ -37,14 +37,16 @@ func (x *secretExpander) lookup(m string, at *token.Token) string {
 	if parts[1] == "env" {
 		v, ok := os.LookupEnv(parts[2])
 		if !ok {
-			x.err = secretFault{qianshao.Fault{Value: m, Code: "secret", ZH: "环境变量没有设", EN: "the environment variable is not set",
+			x.err = secretFault{qianshao.Fault{Value: m, Code: "secret", ZH: "环境变量没有设",
+				EN:     "the environment variable is not set",
 				Remedy: "启动前设好 " + parts[2] + "，或写 ${file:/路径} / set it before the start, or write ${file:/path}"}, at}
 		}
 		return v
 	}
 	b, err := files.Read(parts[2], maxConfig)
 	if err != nil {
-		x.err = secretFault{qianshao.Fault{Value: m, Code: "secret", ZH: "密钥文件读不了", EN: "the file of the secret cannot be read",
+		x.err = secretFault{qianshao.Fault{Value: m, Code: "secret", ZH: "密钥文件读不了",
+			EN:     "the file of the secret cannot be read",
 			Remedy: "检查路径和权限 / check its path and permissions"}, at}
 	}
 	return strings.TrimSpace(string(b))

@@ -94,7 +94,8 @@ func (x *source) fault(err error) qianshao.Fault {
 	var at yaml.Error
 	if !errors.As(err, &at) {
 		if bad := x.badDuration(); bad != nil {
-			f.Code, f.ZH, f.EN, f.Value, f.Remedy = "type", "值的写法不对", "the wrong kind of value", bad.Value, kindWords["time.Duration"]
+			f.Code, f.ZH, f.EN, f.Value, f.Remedy = "type", "值的写法不对", "the wrong kind of value", bad.Value,
+				kindWords["time.Duration"]
 			return placed(f, bad)
 		}
 		f.EN += ": " + err.Error()
@@ -109,9 +110,11 @@ func (x *source) fault(err error) qianshao.Fault {
 			f.Remedy = "是不是 " + key + "？ / did you mean " + key + "?"
 		}
 	case *yaml.DuplicateKeyError:
-		f.Code, f.ZH, f.EN, f.Value, f.Remedy = "duplicate-key", "键写了两次", "the key stands twice", at.GetToken().Value, "删去一个 / remove one"
+		f.Code, f.ZH, f.EN, f.Value, f.Remedy = "duplicate-key", "键写了两次", "the key stands twice", at.GetToken().Value,
+			"删去一个 / remove one"
 	case *yaml.TypeError, *yaml.OverflowError, *yaml.UnexpectedNodeTypeError:
-		f.Code, f.ZH, f.EN, f.Remedy = "type", "值的写法不对", "the wrong kind of value", wantedKind(said) // the value may be a secret
+		// the value may be a secret
+		f.Code, f.ZH, f.EN, f.Remedy = "type", "值的写法不对", "the wrong kind of value", wantedKind(said)
 	default:
 		f.EN += ": " + said
 	}
@@ -138,8 +141,10 @@ func (x *source) badDuration() *token.Token {
 var reType = regexp.MustCompile(`of type (\S+)`)
 
 // kindWords say what a key wants, for who does not know Go.
-var kindWords = map[string]string{"time.Duration": "时长要带单位 / a time wants its unit: 30s, 5m, 1h", "string": "要一段文字 / want a text",
-	"int": "要一个整数 / want a whole number", "bool": "要 true 或 false / want true or false", "[]string": "要一个列表 / want a list: [a, b]"}
+var kindWords = map[string]string{"time.Duration": "时长要带单位 / a time wants its unit: 30s, 5m, 1h",
+	"string": "要一段文字 / want a text",
+	"int":    "要一个整数 / want a whole number", "bool": "要 true 或 false / want true or false",
+	"[]string": "要一个列表 / want a list: [a, b]"}
 
 func wantedKind(said string) string {
 	if m := reType.FindStringSubmatch(said); m != nil && kindWords[m[1]] != "" {

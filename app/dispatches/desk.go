@@ -35,7 +35,8 @@ type Store interface {
 	PlanVersion(ctx context.Context, plan, version string) ([]byte, error)
 	Freeze(ctx context.Context, f *qianshao.Frozen) (bool, error)
 	FrozenList(ctx context.Context, plan string) ([]qianshao.Frozen, error)
-	FrozenPaper(ctx context.Context, plan, kind string, period qianshao.Period, format string) (qianshao.Paper, bool, error)
+	FrozenPaper(ctx context.Context, plan, kind string, period qianshao.Period,
+		format string) (qianshao.Paper, bool, error)
 }
 
 // Records say what stood of a plan at a clock.
@@ -48,7 +49,8 @@ type Records interface {
 
 // facts makes a round of a plan as known at commit. Where its cut-off is still
 // to come at now, it is a draft by what is known now.
-func (d *Desk) facts(ctx context.Context, p *qianshao.Plan, r qianshao.Round, commit int64, now time.Time) (*dispatch.Facts, error) {
+func (d *Desk) facts(ctx context.Context, p *qianshao.Plan, r qianshao.Round, commit int64,
+	now time.Time) (*dispatch.Facts, error) {
 	x := &dispatch.Facts{Round: r}
 	cut := r.Cutoff.EndIn(p.Location).UTC()
 	if x.Draft = cut.After(now); x.Draft {
@@ -82,7 +84,8 @@ func (d *Desk) facts(ctx context.Context, p *qianshao.Plan, r qianshao.Round, co
 			return nil, err
 		}
 		if x.Then != nil {
-			earlier, err := d.scores(ctx, p, x.Before, x.Then, rules.Promises(p, ts, x.Then.Verdicts, time.Time{}, since))
+			earlier, err := d.scores(ctx, p, x.Before, x.Then,
+				rules.Promises(p, ts, x.Then.Verdicts, time.Time{}, since))
 			if err != nil {
 				return nil, err
 			}
@@ -93,7 +96,8 @@ func (d *Desk) facts(ctx context.Context, p *qianshao.Plan, r qianshao.Round, co
 }
 
 // promises lists those of a round's battles.
-func (d *Desk) promises(p *qianshao.Plan, r qianshao.Round, ts []qianshao.Transition, s *snapshot.Snapshot, since time.Time) (out []qianshao.Promise) {
+func (d *Desk) promises(p *qianshao.Plan, r qianshao.Round, ts []qianshao.Transition, s *snapshot.Snapshot,
+	since time.Time) (out []qianshao.Promise) {
 	for _, o := range rules.Promises(p, ts, s.Verdicts, since, s.Clock.AsOf) {
 		if in := p.LineOr(o.Series); in != nil && p.Covers(r, in) {
 			out = append(out, o)
@@ -103,7 +107,8 @@ func (d *Desk) promises(p *qianshao.Plan, r qianshao.Round, ts []qianshao.Transi
 }
 
 // scores assesses a plan at a quarter's round.
-func (d *Desk) scores(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot.Snapshot, promises []qianshao.Promise) ([]qianshao.Score, error) {
+func (d *Desk) scores(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot.Snapshot,
+	promises []qianshao.Promise) ([]qianshao.Score, error) {
 	reports, err := d.reports(ctx, p, s.Clock)
 	if err != nil {
 		return nil, err
@@ -112,13 +117,15 @@ func (d *Desk) scores(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s
 	if err != nil {
 		return nil, err
 	}
-	return rules.Assess(p, rules.Assessed{Quarter: r.Period, Cutoff: qianshao.DateOf(s.Clock.AsOf.In(p.Location)), Verdicts: s.Verdicts,
-		Reports: reports, Promises: promises, Duties: duties}), nil
+	return rules.Assess(p, rules.Assessed{Quarter: r.Period, Cutoff: qianshao.DateOf(s.Clock.AsOf.In(p.Location)),
+		Verdicts: s.Verdicts,
+		Reports:  reports, Promises: promises, Duties: duties}), nil
 }
 
 // duties lists the duties of a round's battles that came due since the round
 // before was cut off, each with what was known of it at the snapshot.
-func (d *Desk) duties(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot.Snapshot) ([]qianshao.DutyItem, error) {
+func (d *Desk) duties(ctx context.Context, p *qianshao.Plan, r qianshao.Round,
+	s *snapshot.Snapshot) ([]qianshao.DutyItem, error) {
 	if !p.HasDuties() {
 		return nil, nil
 	}
@@ -127,12 +134,15 @@ func (d *Desk) duties(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s
 		return nil, err
 	}
 	before, _ := agenda.RoundBefore(p, r)
-	return slices.DeleteFunc(agenda.DutiesDue(l, before.Cutoff, l.Today()), func(x qianshao.DutyItem) bool { return !p.Takes(r, x.Battle) }), nil
+	return slices.DeleteFunc(agenda.DutiesDue(l, before.Cutoff, l.Today()), func(x qianshao.DutyItem) bool {
+		return !p.Takes(r, x.Battle)
+	}), nil
 }
 
 // tasks lists the nodes of tasks meant to move a figure of the round; those that
 // name none belong to the whole plan's rounds.
-func (d *Desk) tasks(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s *snapshot.Snapshot) ([]qianshao.NodeItem, error) {
+func (d *Desk) tasks(ctx context.Context, p *qianshao.Plan, r qianshao.Round,
+	s *snapshot.Snapshot) ([]qianshao.NodeItem, error) {
 	l, err := d.Records.Tasks(ctx, p, s.Clock)
 	if err != nil {
 		return nil, err
@@ -144,7 +154,8 @@ func (d *Desk) tasks(ctx context.Context, p *qianshao.Plan, r qianshao.Round, s 
 }
 
 // reports says how each period of the plan's year was handed in.
-func (d *Desk) reports(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (map[qianshao.Series][]qianshao.Report, error) {
+func (d *Desk) reports(ctx context.Context, p *qianshao.Plan,
+	c qianshao.Clock) (map[qianshao.Series][]qianshao.Report, error) {
 	out := map[qianshao.Series][]qianshao.Report{}
 	for i := range p.Indicators {
 		s := p.Indicators[i].Series()
@@ -167,7 +178,8 @@ func (d *Desk) planVersion(ctx context.Context, p *qianshao.Plan, version string
 		return nil, err
 	}
 	if src == nil {
-		return nil, qianshao.Fault{Field: "plan_version", Value: version, Code: "unknown-version", ZH: "数据目录里没有这个版本的计划", EN: "the data folder lacks this version of the plan",
+		return nil, qianshao.Fault{Field: "plan_version", Value: version, Code: "unknown-version",
+			ZH: "数据目录里没有这个版本的计划", EN: "the data folder lacks this version of the plan",
 			Remedy: "用冻结时的数据目录 / use the data folder it was frozen in"}
 	}
 	return plan.Read(p.ID, src)

@@ -26,8 +26,10 @@ type Evidence struct {
 
 // EvidenceOf is the evidence of a dispatch as JSON, one field a line.
 func EvidenceOf(x *dispatch.Facts) ([]byte, error) {
-	e := Evidence{Round: x.Round, Clock: x.Now.Clock, PlanVersion: x.Now.Plan.Version, Verdicts: []qianshao.Verdict{}, Promises: utcPromises(x.Promises), Scores: x.Scores,
-		Duties: api.Duties(&qianshao.DutyList{Plan: x.Now.Plan, Items: x.Duties}).Duties, Tasks: api.Tasks(&qianshao.TaskList{Plan: x.Now.Plan, Items: x.Tasks}).Tasks}
+	e := Evidence{Round: x.Round, Clock: x.Now.Clock, PlanVersion: x.Now.Plan.Version, Verdicts: []qianshao.Verdict{},
+		Promises: utcPromises(x.Promises), Scores: x.Scores,
+		Duties: api.Duties(&qianshao.DutyList{Plan: x.Now.Plan, Items: x.Duties}).Duties,
+		Tasks:  api.Tasks(&qianshao.TaskList{Plan: x.Now.Plan, Items: x.Tasks}).Tasks}
 	for i := range x.Now.Verdicts {
 		if x.Now.Plan.Covers(x.Round, &x.Now.Plan.Indicators[i]) {
 			v := *x.Now.Verdicts[i]

@@ -85,7 +85,8 @@ func (d *Desk) freeze(ctx context.Context, p *qianshao.Plan, r qianshao.Round, n
 	if err != nil {
 		return false, err
 	}
-	return d.Store.Freeze(ctx, &qianshao.Frozen{Plan: p.ID, Kind: r.Kind, Period: r.Period, Cutoff: r.Cutoff, Meeting: r.Meeting, AsOf: x.Now.Clock.AsOf,
+	return d.Store.Freeze(ctx, &qianshao.Frozen{Plan: p.ID, Kind: r.Kind, Period: r.Period, Cutoff: r.Cutoff,
+		Meeting: r.Meeting, AsOf: x.Now.Clock.AsOf,
 		Commit: x.Now.Clock.Commit, PlanVersion: p.Version, Build: d.Build, Frozen: x.Frozen, Papers: papers})
 }
 
@@ -94,7 +95,8 @@ func (d *Desk) freeze(ctx context.Context, p *qianshao.Plan, r qianshao.Round, n
 func (d *Desk) freezeAsked(ctx context.Context, p *qianshao.Plan, r qianshao.Round) error {
 	now := d.Now()
 	if cut := r.Cutoff.EndIn(p.Location); !cut.Before(now) {
-		return qianshao.Fault{Field: "dispatch", Value: r.Key(), Code: "too-early", ZH: "截止日还没有过，不能冻结", EN: "the cut-off has not passed yet", Remedy: r.Cutoff.String() + " 以后 / afterwards"}
+		return qianshao.Fault{Field: "dispatch", Value: r.Key(), Code: "too-early", ZH: "截止日还没有过，不能冻结",
+			EN: "the cut-off has not passed yet", Remedy: r.Cutoff.String() + " 以后 / afterwards"}
 	}
 	_, err := d.freeze(ctx, p, r, now)
 	return err

@@ -35,7 +35,8 @@ func (o *Options) format() string {
 func (o *Options) Check() error {
 	format := o.format()
 	if !slices.Contains(report.Formats, format) || o.Template != "" && format != qianshao.PaperDocx {
-		return qianshao.Fault{Field: "--out", Value: o.Out, Code: "format", ZH: "文件名要以 .docx、.xlsx 或 .html 结尾，用模板只能是 .docx",
+		return qianshao.Fault{Field: "--out", Value: o.Out, Code: "format",
+			ZH: "文件名要以 .docx、.xlsx 或 .html 结尾，用模板只能是 .docx",
 			EN: "the file's name ends in .docx, .xlsx or .html; with a template in .docx", Remedy: "--out 6月通报.docx"}
 	}
 	return nil
@@ -56,7 +57,8 @@ type Reported struct {
 func (d *Desk) Report(ctx context.Context, p *qianshao.Plan, o Options) (Reported, error) {
 	format := o.format()
 	if o.CopyFor != "" && p.Unit(o.CopyFor) == nil {
-		return Reported{}, qianshao.Fault{Field: "--copy-for", Value: o.CopyFor, Code: "unknown-unit", ZH: "计划里没有这个单位", EN: "the plan has no such unit",
+		return Reported{}, qianshao.Fault{Field: "--copy-for", Value: o.CopyFor, Code: "unknown-unit",
+			ZH: "计划里没有这个单位", EN: "the plan has no such unit",
 			Remedy: "写计划 units 里的代号 / an id of the plan's units"}
 	}
 	r, err := dispatch.RoundOf(p, o.Dispatch, o.Period)
@@ -79,7 +81,8 @@ func (d *Desk) Report(ctx context.Context, p *qianshao.Plan, o Options) (Reporte
 	return res, nil
 }
 
-func (d *Desk) body(ctx context.Context, p *qianshao.Plan, r qianshao.Round, format string, o Options) ([]byte, Reported, error) {
+func (d *Desk) body(ctx context.Context, p *qianshao.Plan, r qianshao.Round, format string,
+	o Options) ([]byte, Reported, error) {
 	if o.Template == "" && o.Lang != "en" && !o.Full && o.CopyFor == "" {
 		frozen, ok, err := d.Store.FrozenPaper(ctx, p.ID, r.Kind, r.Period, format)
 		if err != nil || ok {
@@ -138,13 +141,15 @@ func fillTemplate(path string, p *report.Paper) (out []byte, err error) {
 
 // Paper returns a paper of a dispatch: the frozen one, else one made
 // now from what was known at the cut-off. frozen tells which.
-func (d *Desk) Paper(ctx context.Context, p *qianshao.Plan, kind, period, format, lang string) (paper qianshao.Paper, frozen bool, err error) {
+func (d *Desk) Paper(ctx context.Context, p *qianshao.Plan, kind, period, format,
+	lang string) (paper qianshao.Paper, frozen bool, err error) {
 	r, err := dispatch.RoundOf(p, kind, period)
 	if err != nil {
 		return paper, false, err
 	}
 	if !slices.Contains(report.Formats, format) {
-		return paper, false, qianshao.Fault{Field: "format", Value: format, Code: "unknown-format", ZH: "没有这种文件", EN: "no such format", Remedy: "docx, xlsx, html"}
+		return paper, false, qianshao.Fault{Field: "format", Value: format, Code: "unknown-format", ZH: "没有这种文件",
+			EN: "no such format", Remedy: "docx, xlsx, html"}
 	}
 	body, res, err := d.body(ctx, p, r, format, Options{Lang: lang})
 	return qianshao.NewPaper(format, body), res.Frozen, err

@@ -53,7 +53,8 @@ func (d *Desk) reviewFrozen(ctx context.Context, p *qianshao.Plan, v *qianshao.R
 	}
 	var e Evidence
 	if !ok || json.Unmarshal(paper.Body, &e) != nil {
-		return qianshao.Fault{Field: "dispatch", Value: f.Key(), Code: "evidence-gone", ZH: "这次调度冻结的依据缺失或已损坏", EN: "the frozen evidence of this dispatch is missing or damaged",
+		return qianshao.Fault{Field: "dispatch", Value: f.Key(), Code: "evidence-gone", ZH: "这次调度冻结的依据缺失或已损坏",
+			EN:     "the frozen evidence of this dispatch is missing or damaged",
 			Remedy: "用 qianshao verify 核对，从备份恢复数据目录 / run qianshao verify, restore the data folder from a backup"}
 	}
 	v.AsOf, v.Commit, v.Verdicts, v.Promises, v.Scores = f.AsOf, f.Commit, e.Verdicts, e.Promises, e.Scores

@@ -34,8 +34,9 @@ const (
 
 // Verified is the outcome of a verification.
 type Verified struct {
-	Figures     int          `json:"figures"` // of the plan's series, all revisions
-	Damaged     []string     `json:"damaged"` // series whose figures no longer fit their checksum; nothing is made anew then
+	Figures int `json:"figures"` // of the plan's series, all revisions
+	// series whose figures no longer fit their checksum; nothing is made anew then
+	Damaged     []string     `json:"damaged"`
 	Dispatches  int          `json:"dispatches"`
 	Papers      int          `json:"papers"`
 	Differences []Difference `json:"differences"`
@@ -44,7 +45,9 @@ type Verified struct {
 // Good reports whether figures and all that was frozen are unharmed, and judged
 // the same today.
 func (v *Verified) Good() bool {
-	return len(v.Damaged) == 0 && !slices.ContainsFunc(v.Differences, func(d Difference) bool { return d.What != OlderBuild })
+	return len(v.Damaged) == 0 && !slices.ContainsFunc(v.Differences, func(d Difference) bool {
+		return d.What != OlderBuild
+	})
 }
 
 // Verify checks the figures of the series that are wanted, makes every frozen
@@ -90,7 +93,8 @@ func (d *Desk) verify(ctx context.Context, p *qianshao.Plan, f *qianshao.Frozen)
 		if err != nil {
 			return nil, err
 		}
-		diff := Difference{Plan: f.Plan, Kind: f.Kind, Period: f.Period, Format: now.Format, What: Differs, Now: now.SHA256, Build: f.Build}
+		diff := Difference{Plan: f.Plan, Kind: f.Kind, Period: f.Period, Format: now.Format, What: Differs,
+			Now: now.SHA256, Build: f.Build}
 		if p := f.Paper(now.Format); p != nil {
 			diff.Stored = p.SHA256
 		}
@@ -118,7 +122,8 @@ func (d *Desk) again(ctx context.Context, p *qianshao.Plan, f *qianshao.Frozen) 
 	}
 	r, ok := agenda.Round(p, f.Kind, f.Period)
 	if !ok {
-		return nil, qianshao.Fault{Field: "dispatch", Value: f.Key(), Code: "unknown-dispatch", ZH: "那个版本的计划里没有这次调度", EN: "that version of the plan has no such dispatch",
+		return nil, qianshao.Fault{Field: "dispatch", Value: f.Key(), Code: "unknown-dispatch", ZH: "那个版本的计划里没有这次调度",
+			EN:     "that version of the plan has no such dispatch",
 			Remedy: "数据目录可能被改动过，用备份核对 / the data folder may have been changed: compare with a backup"}
 	}
 	x, err := d.facts(ctx, p, r, f.Commit, f.Frozen)

@@ -40,5 +40,7 @@ func (k *Intake) ResolveHeld(ctx context.Context, id int64, d HeldDecision) (qia
 	if _, err := k.Watching.Find(""); err != nil {
 		return qianshao.Outcome{}, err
 	}
-	return k.Store.CorrectHeld(ctx, id, func(h qianshao.Held) (qianshao.Observation, error) { return fix.Apply(k.Catalog, h) }, d.Reviewer, d.Note)
+	return k.Store.CorrectHeld(ctx, id, func(h qianshao.Held) (qianshao.Observation, error) {
+		return fix.Apply(k.Catalog, h)
+	}, d.Reviewer, d.Note)
 }

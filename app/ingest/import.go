@@ -84,7 +84,9 @@ func (k *Intake) ImportUpload(ctx context.Context, r api.FileRequest) (res api.I
 	}
 	ctx, done := api.Finishing(ctx)
 	defer done()
-	return k.importFrom(ctx, r.Name, bytes.NewReader(raw), int64(len(raw)), r.Key, Options{Author: r.Author, DryRun: r.DryRun, Sheets: r.Sheets, Answers: r.Answers, Teach: r.Teach, maxRows: collector.MaxNumbers})
+	return k.importFrom(ctx, r.Name, bytes.NewReader(raw), int64(len(raw)), r.Key,
+		Options{Author: r.Author, DryRun: r.DryRun, Sheets: r.Sheets, Answers: r.Answers, Teach: r.Teach,
+			maxRows: collector.MaxNumbers})
 }
 
 // faultsOf is an error as faults, nil where it is none of input.
@@ -101,12 +103,14 @@ func faultsOf(err error) qianshao.Faults {
 }
 
 // importFrom reads and stores a file, or says what it would do.
-func (k *Intake) importFrom(ctx context.Context, name string, file io.ReaderAt, size int64, key string, o Options) (api.IngestResult, error) {
+func (k *Intake) importFrom(ctx context.Context, name string, file io.ReaderAt, size int64, key string,
+	o Options) (api.IngestResult, error) {
 	p, err := k.Watching.Find(o.Plan)
 	if err != nil {
 		return api.IngestResult{}, err
 	}
-	co := collector.Options{Catalog: k.Catalog, Source: "import", Author: o.Author, Recorded: o.Recorded, Year: p.Year, At: o.Recorded, MaxRows: o.maxRows, Progress: o.Progress}
+	co := collector.Options{Catalog: k.Catalog, Source: "import", Author: o.Author, Recorded: o.Recorded,
+		Year: p.Year, At: o.Recorded, MaxRows: o.maxRows, Progress: o.Progress}
 	if o.Plan == "" && len(k.Watching.Watched()) > 1 {
 		co.Year = 0 // the plan whose year suits
 	}
@@ -169,7 +173,9 @@ func NothingStored(done []api.Imported) error {
 	var fs qianshao.Faults
 	for _, d := range done {
 		if d.Stored+d.Unchanged == 0 && len(d.Errors) == 0 {
-			fs = append(fs, qianshao.Fault{File: d.File, Code: "nothing-stored", ZH: "没有一个数入库", EN: "no figure was stored", Remedy: "看上面各数的去向；存疑的用 held 采纳 / see what became of each cell; accept what is held"})
+			fs = append(fs, qianshao.Fault{File: d.File, Code: "nothing-stored", ZH: "没有一个数入库",
+				EN:     "no figure was stored",
+				Remedy: "看上面各数的去向；存疑的用 held 采纳 / see what became of each cell; accept what is held"})
 		}
 	}
 	return fs.Err()

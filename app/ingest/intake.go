@@ -46,8 +46,10 @@ type Store interface {
 	Batches(ctx context.Context, limit int) ([]qianshao.BatchInfo, error)
 	HeldList(ctx context.Context, state string, limit int) ([]qianshao.Held, error)
 	ResolveHeld(ctx context.Context, id int64, accept bool, reviewer, note string) (qianshao.Outcome, error)
-	CorrectHeld(ctx context.Context, id int64, correct func(qianshao.Held) (qianshao.Observation, error), reviewer, note string) (qianshao.Outcome, error)
-	FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
+	CorrectHeld(ctx context.Context, id int64, correct func(qianshao.Held) (qianshao.Observation, error), reviewer,
+		note string) (qianshao.Outcome, error)
+	FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int,
+		c qianshao.Clock) (*qianshao.Frame, error)
 	SaveHealth(ctx context.Context, h qianshao.SourceHealth) error
 }
 

@@ -89,7 +89,8 @@ func (k *Intake) lightsTurned(ctx context.Context, w *watch.Watched, t *trial) (
 // forecastsAfter forecasts by a frame the indicators that changes touch: all of
 // them where a past year changed, since that may change which classes of series
 // are borne out, or where none has been forecast yet.
-func (k *Intake) forecastsAfter(ctx context.Context, w *watch.Watched, f *qianshao.Frame, changes []watch.Change, now time.Time) ([]*qianshao.Forecast, error) {
+func (k *Intake) forecastsAfter(ctx context.Context, w *watch.Watched, f *qianshao.Frame, changes []watch.Change,
+	now time.Time) ([]*qianshao.Forecast, error) {
 	if w.Forecasts.Len() == 0 || w.PastChanged(changes) {
 		made, _, err := k.Snapshots.Foresee(ctx, w.Plan, f, now)
 		return made, err

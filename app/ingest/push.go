@@ -16,7 +16,8 @@ func (k *Intake) Ingest(ctx context.Context, r api.IngestRequest) (api.IngestRes
 	if err != nil {
 		return api.IngestResult{}, err
 	}
-	o := collector.Options{Catalog: k.Catalog, Source: "push", Author: r.Author, Year: p.Year, MaxRows: collector.MaxSent}
+	o := collector.Options{Catalog: k.Catalog, Source: "push", Author: r.Author, Year: p.Year,
+		MaxRows: collector.MaxSent}
 	batch, err := collector.ReadBody(r.ContentType, r.Body, o)
 	if err != nil {
 		return api.IngestResult{}, err

@@ -107,7 +107,8 @@ func (s *screener) keep(o qianshao.Observation) bool {
 		if fault.File == "" {
 			fault.Row = s.row
 		}
-		s.batch.Held = append(s.batch.Held, qianshao.Held{Row: s.row, Given: o, Raw: s.raw(o), Reason: *fault, State: "open"})
+		s.batch.Held = append(s.batch.Held, qianshao.Held{Row: s.row, Given: o, Raw: s.raw(o), Reason: *fault,
+			State: "open"})
 		return false
 	}
 	f.Set(o)

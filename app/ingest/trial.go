@@ -47,7 +47,8 @@ func (t *trial) wanted(o *qianshao.Observation) bool {
 		if !within(w.Plan.Year, o.Period) || !w.Index.Names(o.Series) {
 			continue
 		}
-		if cur, ok := w.Figures.Get(o.Series, o.Period); !ok || cur.Demo || cur.Value != o.Value || cur.Status != o.Status {
+		if cur, ok := w.Figures.Get(o.Series, o.Period); !ok || cur.Demo || cur.Value != o.Value ||
+			cur.Status != o.Status {
 			return true
 		}
 	}
@@ -70,7 +71,8 @@ func (t *trial) countRevised(o *qianshao.Observation) {
 		return
 	}
 	if t.res.Changed++; t.res.Changed <= api.MaxRevised {
-		t.res.Revised = append(t.res.Revised, api.Revised{Indicator: o.Indicator, Area: o.Area, Period: o.Period, Before: old.Value, After: o.Value})
+		t.res.Revised = append(t.res.Revised, api.Revised{Indicator: o.Indicator, Area: o.Area, Period: o.Period,
+			Before: old.Value, After: o.Value})
 	}
 }
 
@@ -84,7 +86,9 @@ func (t *trial) over(before *qianshao.Frame, year int, now time.Time) (*qianshao
 		line := slices.Clone(after.Line(s))
 		for i := range rows {
 			pt := t.point(&rows[i], now)
-			at, ok := slices.BinarySearchFunc(line, pt.Period, func(x qianshao.Point, p qianshao.Period) int { return inOrder(x.Period, p) })
+			at, ok := slices.BinarySearchFunc(line, pt.Period, func(x qianshao.Point, p qianshao.Period) int {
+				return inOrder(x.Period, p)
+			})
 			switch {
 			case !within(year, pt.Period) || ok && line[at].Recorded.After(pt.Recorded):
 				continue

@@ -12,7 +12,8 @@ import (
 // AddLastDispatches adds to a reading what stood at the last dispatches' cut-offs:
 // the plan's as a whole, and each battle's own. Of a cut-off that at answers with
 // nil, the snapshot is still being made.
-func AddLastDispatches(r *qianshao.Reading, today qianshao.Date, at func(cut qianshao.Date) (*snapshot.Snapshot, error)) error {
+func AddLastDispatches(r *qianshao.Reading, today qianshao.Date,
+	at func(cut qianshao.Date) (*snapshot.Snapshot, error)) error {
 	if last, ok := agenda.LastDispatch(r.Plan, "", today); ok {
 		x, err := at(last.Cutoff)
 		if err != nil {
@@ -39,7 +40,8 @@ func AddLastDispatches(r *qianshao.Reading, today qianshao.Date, at func(cut qia
 }
 
 // pastOnce is [Records.Past] of a reading, each day judged once.
-func (x *Records) pastOnce(ctx context.Context, r *qianshao.Reading) func(cut qianshao.Date) (*snapshot.Snapshot, error) {
+func (x *Records) pastOnce(ctx context.Context,
+	r *qianshao.Reading) func(cut qianshao.Date) (*snapshot.Snapshot, error) {
 	known := map[qianshao.Date]*snapshot.Snapshot{}
 	return func(cut qianshao.Date) (*snapshot.Snapshot, error) {
 		s, ok := known[cut]

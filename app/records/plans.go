@@ -31,7 +31,8 @@ func (x *Records) JudgedAt(c qianshao.Clock) qianshao.Clock {
 
 // Known returns the version of a plan in force at a clock, and the clock with its
 // moment filled in.
-func (x *Records) Known(ctx context.Context, p *qianshao.Plan, c qianshao.Clock) (*qianshao.Plan, qianshao.Clock, error) {
+func (x *Records) Known(ctx context.Context, p *qianshao.Plan,
+	c qianshao.Clock) (*qianshao.Plan, qianshao.Clock, error) {
 	known, err := x.PlanAt(ctx, p, c)
 	return known, x.JudgedAt(c), err
 }

@@ -15,14 +15,17 @@ func CheckName(field, name string) error {
 	if layout.Named(name) {
 		return nil
 	}
-	return qianshao.Fault{Field: field, Value: name, Code: "layout-name", ZH: "版式名不合适", EN: "this cannot be a layout's name", Remedy: "60 字以内，不含 / \\ : * ? 等 / at most 60 characters without / \\ : * ?"}
+	return qianshao.Fault{Field: field, Value: name, Code: "layout-name", ZH: "版式名不合适",
+		EN:     "this cannot be a layout's name",
+		Remedy: "60 字以内，不含 / \\ : * ? 等 / at most 60 characters without / \\ : * ?"}
 }
 
 // ReadAnswers reads a file of answers.
 func ReadAnswers(path string) ([]byte, error) {
 	raw, err := files.Read(path, maxLayout)
 	if err != nil {
-		return nil, qianshao.Fault{File: path, Code: "file", ZH: "打不开回答文件", EN: "cannot open the file of answers", Remedy: "检查路径和权限 / check path and permission"}
+		return nil, qianshao.Fault{File: path, Code: "file", ZH: "打不开回答文件", EN: "cannot open the file of answers",
+			Remedy: "检查路径和权限 / check path and permission"}
 	}
 	return raw, nil
 }
@@ -36,7 +39,8 @@ func Answers(raw []byte) (*cells.Answers, error) {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.DisallowUnknownFields()
 	if err := d.Decode(out); err != nil {
-		return nil, qianshao.Fault{Field: "answers", Code: "json", ZH: "回答看不懂", EN: err.Error(), Remedy: `{"tables":[{"table":1,"unit":"亿元"}],"columns":[{"column":"C","kind":"value"}],"rows":[{"label":"合计","ignore":true}]}`}
+		return nil, qianshao.Fault{Field: "answers", Code: "json", ZH: "回答看不懂", EN: err.Error(),
+			Remedy: `{"tables":[{"table":1,"unit":"亿元"}],"columns":[{"column":"C","kind":"value"}],"rows":[{"label":"合计","ignore":true}]}`}
 	}
 	return out, nil
 }

@@ -96,9 +96,11 @@ func (x *Layouts) keep(l *layout.Layout) error {
 
 // Teach keeps the answers given about a file as a layout, together with those
 // of the layout that it was read by.
-func (x *Layouts) Teach(name, by, day string, read *collector.Reading, known layout.Layouts, given *cells.Answers) error {
+func (x *Layouts) Teach(name, by, day string, read *collector.Reading, known layout.Layouts,
+	given *cells.Answers) error {
 	if len(read.Tables) == 0 || given == nil {
-		return qianshao.Fault{Field: "teach", Value: name, Code: "layout", ZH: "没有可记的回答", EN: "there are no answers to keep", Remedy: "先回答表里的问题 / answer the questions first"}
+		return qianshao.Fault{Field: "teach", Value: name, Code: "layout", ZH: "没有可记的回答",
+			EN: "there are no answers to keep", Remedy: "先回答表里的问题 / answer the questions first"}
 	}
 	if i := slices.IndexFunc(known, func(l layout.Layout) bool { return l.Name == read.Layout }); i >= 0 {
 		given = given.Before(known[i].On(read.Tables))
@@ -122,8 +124,10 @@ func (x *Layouts) List() ([]api.Layout, error) {
 		if err != nil {
 			return nil, err
 		}
-		out[i] = api.Layout{Name: ls[i].Name, By: ls[i].By, Taught: ls[i].Taught, File: ls[i].File, Withdrawn: ls[i].Withdrawn, Fingerprint: layout.Fingerprint(ls[i].Shape),
-			Answers: len(ls[i].Answers.Tables) + len(ls[i].Answers.Columns) + len(ls[i].Answers.Rows), YAML: string(raw)}
+		out[i] = api.Layout{Name: ls[i].Name, By: ls[i].By, Taught: ls[i].Taught, File: ls[i].File,
+			Withdrawn: ls[i].Withdrawn, Fingerprint: layout.Fingerprint(ls[i].Shape),
+			Answers: len(ls[i].Answers.Tables) + len(ls[i].Answers.Columns) + len(ls[i].Answers.Rows),
+			YAML:    string(raw)}
 	}
 	return out, nil
 }
@@ -143,7 +147,8 @@ func (x *Layouts) Import(file string, raw []byte) (string, error) {
 func (x *Layouts) ImportFile(path string) (string, error) {
 	raw, err := files.Read(path, maxLayout)
 	if err != nil {
-		return "", qianshao.Fault{File: path, Code: "file", ZH: "打不开文件", EN: "cannot open the file", Remedy: "检查路径和权限 / check path and permission"}
+		return "", qianshao.Fault{File: path, Code: "file", ZH: "打不开文件", EN: "cannot open the file",
+			Remedy: "检查路径和权限 / check path and permission"}
 	}
 	return x.Import(filepath.Base(path), raw)
 }
@@ -158,7 +163,8 @@ func (x *Layouts) Withdraw(name, day string) error {
 	}
 	i := slices.IndexFunc(ls, func(l layout.Layout) bool { return l.Name == name })
 	if i < 0 {
-		return qianshao.Fault{Field: "layout", Value: name, Code: "unknown-layout", ZH: "没有这个版式", EN: "no such layout", Remedy: "看 qianshao layouts / see qianshao layouts"}
+		return qianshao.Fault{Field: "layout", Value: name, Code: "unknown-layout", ZH: "没有这个版式",
+			EN: "no such layout", Remedy: "看 qianshao layouts / see qianshao layouts"}
 	}
 	if ls[i].Withdrawn != "" {
 		return nil

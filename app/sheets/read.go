@@ -48,7 +48,8 @@ func Show(out *api.FileRead, x *collector.Reading) {
 func sheetsOf(x *collector.Reading) []api.SheetRead {
 	out := []api.SheetRead{}
 	for _, g := range x.Grids {
-		s := api.SheetRead{Sheet: g.Sheet, Rows: make([][]string, 0, min(len(g.Rows), mostRows)), Cut: len(g.Rows) > mostRows || g.Width() > mostCols}
+		s := api.SheetRead{Sheet: g.Sheet, Rows: make([][]string, 0, min(len(g.Rows), mostRows)),
+			Cut: len(g.Rows) > mostRows || g.Width() > mostCols}
 		for r := range min(len(g.Rows), mostRows) {
 			row := make([]string, min(len(g.Rows[r]), mostCols))
 			for c := range row {
@@ -63,17 +64,21 @@ func sheetsOf(x *collector.Reading) []api.SheetRead {
 	return out
 }
 
-var roles = map[tables.Role]string{tables.Aside: "aside", tables.Names: "names", tables.Areas: "areas", tables.Periods: "periods", tables.Years: "years",
+var roles = map[tables.Role]string{tables.Aside: "aside", tables.Names: "names", tables.Areas: "areas",
+	tables.Periods: "periods", tables.Years: "years",
 	tables.Months: "months", tables.Units: "units", tables.Figures: "figures"}
 
 // tablesOf says what each table was taken to be.
 func tablesOf(x *collector.Reading) []api.TableRead {
 	out := []api.TableRead{}
 	for i, t := range x.Tables {
-		r := api.TableRead{Table: i + 1, InSheet: t.N, Sheet: t.Grid.Sheet, First: t.FirstRow() + 1, Body: t.First + 1, Last: t.Last + 1, Title: strings.Join(t.Titles.Lines, " "),
-			Year: t.Titles.Year, YearFrom: t.Titles.YearAt, Units: append([]string{}, t.Titles.Units...), Area: t.Titles.Area, Columns: []api.ColumnRead{}}
+		r := api.TableRead{Table: i + 1, InSheet: t.N, Sheet: t.Grid.Sheet, First: t.FirstRow() + 1,
+			Body: t.First + 1, Last: t.Last + 1, Title: strings.Join(t.Titles.Lines, " "),
+			Year: t.Titles.Year, YearFrom: t.Titles.YearAt, Units: append([]string{}, t.Titles.Units...),
+			Area: t.Titles.Area, Columns: []api.ColumnRead{}}
 		for c, col := range t.Columns {
-			r.Columns = append(r.Columns, api.ColumnRead{Column: strings.TrimRight(grid.Name(0, c), "1"), Heading: col.Text, Role: roles[col.Role]})
+			r.Columns = append(r.Columns, api.ColumnRead{Column: strings.TrimRight(grid.Name(0, c), "1"),
+				Heading: col.Text, Role: roles[col.Role]})
 		}
 		out = append(out, r)
 	}
@@ -81,8 +86,9 @@ func tablesOf(x *collector.Reading) []api.TableRead {
 }
 
 func cellRead(c *cells.Cell) api.CellRead {
-	r := api.CellRead{Sheet: c.Sheet(), Cell: c.Name(), Fate: c.Fate.String(), Indicator: c.Indicator, Area: c.Area, Period: c.Period.String(),
-		Unit: c.Unit(), Raw: c.Raw, Table: int(c.Table), From: api.CellFrom(*c.From)}
+	r := api.CellRead{Sheet: c.Sheet(), Cell: c.Name(), Fate: c.Fate.String(), Indicator: c.Indicator, Area: c.Area,
+		Period: c.Period.String(),
+		Unit:   c.Unit(), Raw: c.Raw, Table: int(c.Table), From: api.CellFrom(*c.From)}
 	if c.Reason != nil && (c.Fate == cells.Held || c.Fate == cells.Unused) {
 		r.Reason, r.ReasonEN, r.Code, r.Remedy = c.Reason.ZH, c.Reason.EN, c.Reason.Code, c.Reason.Remedy
 	}

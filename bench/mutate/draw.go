@@ -56,7 +56,8 @@ func (p *pkg) draw(start string, count int, seed uint64) (drawn []*mutant, of, e
 		drawn = drawn[:count]
 	}
 	slices.SortStableFunc(drawn, func(a, b *mutant) int {
-		return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.line, b.line), cmp.Compare(a.col, b.col), cmp.Compare(a.kind, b.kind))
+		return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.line, b.line), cmp.Compare(a.col, b.col),
+			cmp.Compare(a.kind, b.kind))
 	})
 	for i, m := range drawn {
 		m.n = i + 1

@@ -41,7 +41,8 @@ func (j *judge) run(u *unit, limit time.Duration, env ...string) (out []byte, la
 		return nil, false, err
 	}
 	defer os.RemoveAll(tmp)
-	if err := errors.Join(os.Chmod(j.work, 0o755), os.Chmod(tmp, 0o777)); err != nil { // a test may go on as somebody else
+	// a test may go on as somebody else
+	if err := errors.Join(os.Chmod(j.work, 0o755), os.Chmod(tmp, 0o777)); err != nil {
 		return nil, false, err
 	}
 	cmd := exec.CommandContext(ctx, "/bin/bash", "-c", `ulimit -v 12000000; exec "$0" "$@"`, j.binary,
@@ -141,7 +142,8 @@ func newJudge(tests, overlay, work string) (*judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &judge{binary: work + ".test", dir: strings.TrimSpace(dir), work: filepath.Dir(work), patience: 3 * time.Second}
+	j := &judge{binary: work + ".test", dir: strings.TrimSpace(dir), work: filepath.Dir(work),
+		patience: 3 * time.Second}
 	if _, err := command("go", "test", "-c", "-vet=off", "-overlay", overlay, "-o", j.binary, tests); err != nil {
 		return nil, err
 	}

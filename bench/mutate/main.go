@@ -21,13 +21,16 @@ func main() {
 	reach := flag.Bool("reach", false, "only list the mutants that no test reaches, which takes one run")
 	workers := flag.Int("j", 2, "mutants tried at once")
 	within := flag.Duration("for", 24*time.Hour, "begin no mutant later than that; with -results the next call goes on")
-	results := flag.String("results", "", "a file that keeps each verdict: what was noticed is not tried again, what lived is")
+	results := flag.String("results", "",
+		"a file that keeps each verdict: what was noticed is not tried again, what lived is")
 	flag.Usage = func() {
-		fmt.Fprintln(os.Stderr, "usage: mutate [flags] PACKAGE[=TESTS,TESTS…] …\nTESTS are the packages whose tests judge it: by default its own")
+		fmt.Fprintln(os.Stderr,
+			"usage: mutate [flags] PACKAGE[=TESTS,TESTS…] …\nTESTS are the packages whose tests judge it: by default its own")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
-	t := trial{count: *count, seed: *seed, only: *only, workers: *workers, reach: *reach, until: time.Now().Add(*within), results: *results}
+	t := trial{count: *count, seed: *seed, only: *only, workers: *workers, reach: *reach,
+		until: time.Now().Add(*within), results: *results}
 	for _, arg := range flag.Args() {
 		if err := t.measure(arg); err != nil {
 			fmt.Fprintln(os.Stderr, "mutate:", err)
@@ -88,7 +91,8 @@ func (t *trial) measure(arg string) error {
 	if err := t.report(judges, left, kept); err != nil || t.reach {
 		return err
 	}
-	fmt.Printf("%s: %d of %d mutants (seed %d, %d more change nothing), %s\n", pattern, len(drawn), of, t.seed, same, kept.score(drawn))
+	fmt.Printf("%s: %d of %d mutants (seed %d, %d more change nothing), %s\n", pattern, len(drawn), of, t.seed, same,
+		kept.score(drawn))
 	return nil
 }
 

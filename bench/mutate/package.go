@@ -51,7 +51,8 @@ func load(pattern string) (*pkg, error) {
 		}
 		exports[l.ImportPath], last = l.Export, l // dependencies come first
 	}
-	p := &pkg{path: last.ImportPath, below: strings.TrimPrefix(last.ImportPath, last.Module.Path), dir: last.Dir, name: last.Name, files: token.NewFileSet()}
+	p := &pkg{path: last.ImportPath, below: strings.TrimPrefix(last.ImportPath, last.Module.Path), dir: last.Dir,
+		name: last.Name, files: token.NewFileSet()}
 	var trees []*ast.File
 	for _, name := range last.GoFiles {
 		text, err := os.ReadFile(filepath.Join(p.dir, name))

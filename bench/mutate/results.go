@@ -62,7 +62,8 @@ func (r *results) score(drawn []*mutant) string {
 		count[r.said[m.String()]]++
 	}
 	noticed, tried := count[seen]+count[endless], len(drawn)-count[untried]
-	text := fmt.Sprintf("%d of %d noticed (%d of them by running too long) = %.1f %%", noticed, tried, count[endless], 100*float64(noticed)/float64(max(1, tried)))
+	text := fmt.Sprintf("%d of %d noticed (%d of them by running too long) = %.1f %%", noticed, tried, count[endless],
+		100*float64(noticed)/float64(max(1, tried)))
 	if count[untried] > 0 {
 		text += fmt.Sprintf("; %d not tried yet", count[untried])
 	}

@@ -50,7 +50,9 @@ func (e *editor) between(from, to token.Pos, text string) {
 
 // text is the file with its edits made.
 func (e *editor) text() string {
-	slices.SortStableFunc(e.edits, func(a, b edit) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.rank, b.rank)) })
+	slices.SortStableFunc(e.edits, func(a, b edit) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.rank, b.rank))
+	})
 	var out strings.Builder
 	at := 0
 	for _, x := range e.edits {
@@ -65,7 +67,8 @@ func (e *editor) text() string {
 // names are the functions in switches.go.txt that stand for an operator.
 var names = map[token.Token]string{
 	token.LSS: "Less", token.LEQ: "Most", token.GTR: "More", token.GEQ: "Least",
-	token.ADD: "Add", token.SUB: "Sub", token.MUL: "Mul", token.QUO: "Quo", token.REM: "Rem", token.LAND: "And", token.LOR: "Or",
+	token.ADD: "Add", token.SUB: "Sub", token.MUL: "Mul", token.QUO: "Quo", token.REM: "Rem", token.LAND: "And",
+	token.LOR: "Or",
 }
 
 // rewrite gives the file with a switch at each drawn mutant of it.

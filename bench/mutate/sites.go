@@ -68,7 +68,8 @@ func (p *pkg) mutants(s source) []*mutant {
 	add := func(n ast.Node, op token.Token, k kind, how string) {
 		at := p.files.Position(n.Pos())
 		text := s.text[at.Offset:p.files.Position(n.End()).Offset]
-		all = append(all, &mutant{source: s.name, file: strings.TrimPrefix(p.below+"/"+s.name, "/"), line: at.Line, col: at.Column, how: how, kind: k,
+		all = append(all, &mutant{source: s.name, file: strings.TrimPrefix(p.below+"/"+s.name, "/"), line: at.Line,
+			col: at.Column, how: how, kind: k,
 			text: strings.Join(strings.Fields(string(text)), " "), where: site{n, op}})
 	}
 	ast.Inspect(s.tree, func(n ast.Node) bool {

@@ -41,12 +41,15 @@ func (b *bench) curve(ctx context.Context) error {
 		memory.add(n, s.memory)
 		p50.add(n, s.p50)
 		p99.add(n, s.p99)
-		b.add(fmt.Sprintf("with %d rows stored", n), fmt.Sprintf("import %.0f rows/s, ready in %.0f ms, %.0f MB, one figure p50 %.1f ms, p99 %.1f ms", rows/took.Seconds(), s.started, s.memory, s.p50, s.p99), "", 0)
+		b.add(fmt.Sprintf("with %d rows stored", n),
+			fmt.Sprintf("import %.0f rows/s, ready in %.0f ms, %.0f MB, one figure p50 %.1f ms, p99 %.1f ms",
+				rows/took.Seconds(), s.started, s.memory, s.p50, s.p99), "", 0)
 	}
 	if b.pictures == "" {
 		return nil
 	}
-	for name, lines := range map[string][]line{"curve-import.svg": {speed}, "curve-figure.svg": {p50, p99}, "curve-start.svg": {started, memory}} {
+	for name, lines := range map[string][]line{"curve-import.svg": {speed}, "curve-figure.svg": {p50, p99},
+		"curve-start.svg": {started, memory}} {
 		if err := os.WriteFile(filepath.Join(b.pictures, name), []byte(drawn(lines)), 0o644); err != nil {
 			return err
 		}
@@ -85,7 +88,8 @@ func (b *bench) oneByOne(ctx context.Context, plan, data string, areas int) (sam
 	s := sample{started: ms(time.Since(began))}
 	var took []time.Duration
 	for i := range 100 {
-		row := fmt.Sprintf(`[{"indicator":"i%d","area":"a%d","period":"%s","value":%d}]`, i, i%areas, lastMonth(), areas+i)
+		row := fmt.Sprintf(`[{"indicator":"i%d","area":"a%d","period":"%s","value":%d}]`, i, i%areas,
+			lastMonth(), areas+i)
 		at := time.Now()
 		if _, err := post(p.base+"/api/v1/observations", "application/json", strings.NewReader(row)); err != nil {
 			return s, err

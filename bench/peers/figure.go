@@ -72,7 +72,8 @@ func (b *bench) figure(ctx context.Context) error {
 	t50, t99, _ := quantiles(told)
 	p50, p99, _ := quantiles(peer)
 	b.add("one new figure, answered", fmt.Sprintf("p50 %s, p99 %s", round(a50), round(a99)), "", 0)
-	b.add("one new figure, at the webhook", fmt.Sprintf("p50 %s, p99 %s", round(t50), round(t99)), fmt.Sprintf("p50 %s, p99 %s", round(p50), round(p99)), float64(p50)/float64(t50))
+	b.add("one new figure, at the webhook", fmt.Sprintf("p50 %s, p99 %s", round(t50), round(t99)),
+		fmt.Sprintf("p50 %s, p99 %s", round(p50), round(p99)), float64(p50)/float64(t50))
 	return nil
 }
 
@@ -95,13 +96,16 @@ func (b *bench) ourFigures(ctx context.Context) (answered, told []time.Duration,
 		return nil, nil, err
 	}
 	defer p.stop()
-	if _, err := post(p.base+"/api/v1/observations", "application/json", strings.NewReader(zeros(figures))); err != nil {
+	if _, err := post(p.base+"/api/v1/observations", "application/json",
+		strings.NewReader(zeros(figures))); err != nil {
 		return nil, nil, err
 	}
 	for i := range figures {
 		h.wanted.Store(fmt.Sprintf(`"indicator":"i%d"`, i))
 		began := time.Now()
-		if _, err := post(p.base+"/api/v1/observations", "application/json", strings.NewReader(fmt.Sprintf(`[{"indicator":"i%d","period":"%s","value":1}]`, i, lastMonth()))); err != nil {
+		if _, err := post(p.base+"/api/v1/observations", "application/json",
+			strings.NewReader(fmt.Sprintf(`[{"indicator":"i%d","period":"%s","value":1}]`, i,
+				lastMonth()))); err != nil {
 			return nil, nil, err
 		}
 		answered = append(answered, time.Since(began))
@@ -142,12 +146,15 @@ func (b *bench) peerFigures(ctx context.Context) ([]time.Duration, error) {
 		return nil, err
 	}
 	defer am.stop()
-	rules, err := b.file("figure-rules.yml", "groups:\n  - name: g\n    rules:\n      - {alert: Red, expr: 'figure > 0'}\n")
+	rules, err := b.file("figure-rules.yml",
+		"groups:\n  - name: g\n    rules:\n      - {alert: Red, expr: 'figure > 0'}\n")
 	if err != nil {
 		return nil, err
 	}
-	prom, err := b.prometheus(ctx, fmt.Sprintf("global: {scrape_interval: 1s, evaluation_interval: 1s}\nrule_files: [%s]\nalerting: {alertmanagers: [{static_configs: [{targets: ['%s']}]}]}\n"+
-		"scrape_configs:\n  - job_name: f\n    static_configs: [{targets: ['%s']}]\n", rules, am.base[len("http://"):], ln.Addr()))
+	prom, err := b.prometheus(ctx,
+		fmt.Sprintf("global: {scrape_interval: 1s, evaluation_interval: 1s}\nrule_files: [%s]\nalerting: {alertmanagers: [{static_configs: [{targets: ['%s']}]}]}\n"+
+			"scrape_configs:\n  - job_name: f\n    static_configs: [{targets: ['%s']}]\n", rules,
+			am.base[len("http://"):], ln.Addr()))
 	if err != nil {
 		return nil, err
 	}
@@ -173,11 +180,13 @@ func (b *bench) alertmanager(ctx context.Context, url string) (*process, error) 
 	if err != nil {
 		return nil, err
 	}
-	config, err := b.file("alertmanager.yml", "route: {receiver: hook, group_by: ['...'], group_wait: 0s, group_interval: 1s, repeat_interval: 4h}\n"+
-		"receivers:\n  - name: hook\n    webhook_configs: [{url: '"+url+"'}]\n")
+	config, err := b.file("alertmanager.yml",
+		"route: {receiver: hook, group_by: ['...'], group_wait: 0s, group_interval: 1s, repeat_interval: 4h}\n"+
+			"receivers:\n  - name: hook\n    webhook_configs: [{url: '"+url+"'}]\n")
 	if err != nil {
 		return nil, err
 	}
-	return b.start(ctx, address, "/-/ready", "prometheus-alertmanager", "--config.file="+config, "--storage.path="+b.dir+"/alertmanager", "--web.listen-address="+address,
+	return b.start(ctx, address, "/-/ready", "prometheus-alertmanager", "--config.file="+config,
+		"--storage.path="+b.dir+"/alertmanager", "--web.listen-address="+address,
 		"--cluster.listen-address=", "--log.level=warn")
 }

@@ -31,8 +31,10 @@ func (b *bench) importing(ctx context.Context) error {
 	}
 	rows := float64(b.series * months)
 	speed := func(d time.Duration) string { return fmt.Sprintf("%.0f rows/s (%s)", rows/d.Seconds(), round(d)) }
-	b.add(fmt.Sprintf("import of %d series × %d months", b.series, months), speed(ours), speed(peer), float64(peer)/float64(ours))
-	b.add("on disk, a row", fmt.Sprintf("%.1f bytes", float64(disk)/rows), fmt.Sprintf("%.1f bytes", float64(peerDisk)/rows), float64(peerDisk)/float64(disk))
+	b.add(fmt.Sprintf("import of %d series × %d months", b.series, months), speed(ours), speed(peer),
+		float64(peer)/float64(ours))
+	b.add("on disk, a row", fmt.Sprintf("%.1f bytes", float64(disk)/rows),
+		fmt.Sprintf("%.1f bytes", float64(peerDisk)/rows), float64(peerDisk)/float64(disk))
 	return b.push(ctx)
 }
 
@@ -85,14 +87,16 @@ func (b *bench) peerImport(ctx context.Context) (time.Duration, int64, error) {
 		return 0, 0, err
 	}
 	data := filepath.Join(b.dir, "victoria")
-	p, err := b.start(ctx, address, "/health", "victoria-metrics", "-storageDataPath="+data, "-httpListenAddr="+address, "-retentionPeriod=10y")
+	p, err := b.start(ctx, address, "/health", "victoria-metrics", "-storageDataPath="+data,
+		"-httpListenAddr="+address, "-retentionPeriod=10y")
 	if err != nil {
 		return 0, 0, err
 	}
 	defer p.stop()
 	path, err := b.written("figures.jsonl", func(w *bufio.Writer) {
 		for s := range b.series {
-			fmt.Fprintf(w, `{"metric":{"__name__":"figure","indicator":"i%d","area":"a%d"},"values":[`, s%indicators, s/indicators)
+			fmt.Fprintf(w, `{"metric":{"__name__":"figure","indicator":"i%d","area":"a%d"},"values":[`, s%indicators,
+				s/indicators)
 			for m := range months {
 				fmt.Fprintf(w, "%s%d", map[bool]string{true: ","}[m > 0], (s/indicators+s%indicators*7+m*3)%1000)
 			}
@@ -140,16 +144,20 @@ func (b *bench) push(ctx context.Context) error {
 	for k := range bodies {
 		var s strings.Builder
 		for n := k * atOnce; n < (k+1)*atOnce; n++ {
-			fmt.Fprintf(&s, "{\"indicator\":\"i%d\",\"area\":\"a%d\",\"period\":\"%d-%02d\",\"value\":%d}\n", n%indicators, n/indicators%max(1, b.series/indicators), today().Year()-1-n/b.series/12, n/b.series%12+1, n%1000)
+			fmt.Fprintf(&s, "{\"indicator\":\"i%d\",\"area\":\"a%d\",\"period\":\"%d-%02d\",\"value\":%d}\n",
+				n%indicators, n/indicators%max(1, b.series/indicators), today().Year()-1-n/b.series/12,
+				n/b.series%12+1, n%1000)
 		}
 		bodies[k] = s.String()
 	}
 	began := time.Now()
 	for _, s := range bodies {
-		if _, err := post(p.base+"/api/v1/observations?plan=areas", "application/x-ndjson", strings.NewReader(s)); err != nil {
+		if _, err := post(p.base+"/api/v1/observations?plan=areas", "application/x-ndjson",
+			strings.NewReader(s)); err != nil {
 			return err
 		}
 	}
-	b.add("pushed over HTTP, 10,000 a post", fmt.Sprintf("%.0f rows/s", atOnce*posts/time.Since(began).Seconds()), "", 0)
+	b.add("pushed over HTTP, 10,000 a post", fmt.Sprintf("%.0f rows/s", atOnce*posts/time.Since(began).Seconds()), "",
+		0)
 	return nil
 }

@@ -27,12 +27,14 @@ func (b *bench) judging(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.add(fmt.Sprintf("%d series × three rules", b.series), round(ours).String(), round(peer).String()+" (three expressions)", float64(peer)/float64(ours))
+	b.add(fmt.Sprintf("%d series × three rules", b.series), round(ours).String(),
+		round(peer).String()+" (three expressions)", float64(peer)/float64(ours))
 	return nil
 }
 
 func (b *bench) ourRules(ctx context.Context) (time.Duration, error) {
-	cmd := exec.CommandContext(ctx, "go", "test", "./bench", "-run", "^$", "-bench", "^BenchmarkThreeRules$", "-benchtime", "10x")
+	cmd := exec.CommandContext(ctx, "go", "test", "./bench", "-run", "^$", "-bench", "^BenchmarkThreeRules$",
+		"-benchtime", "10x")
 	cmd.Env = append(os.Environ(), "QIANSHAO_SERIES="+strconv.Itoa(b.series))
 	out, err := cmd.CombinedOutput()
 	if err != nil {
@@ -80,7 +82,8 @@ func (b *bench) peerRules(ctx context.Context) (time.Duration, error) {
 	if err != nil {
 		return 0, err
 	}
-	prom, err := b.prometheus(ctx, fmt.Sprintf("global: {scrape_interval: 20s, scrape_timeout: 19s}\nrule_files: [%s]\nscrape_configs:\n  - job_name: f\n    static_configs: [{targets: ['%s']}]\n", rules, ln.Addr()))
+	prom, err := b.prometheus(ctx,
+		fmt.Sprintf("global: {scrape_interval: 20s, scrape_timeout: 19s}\nrule_files: [%s]\nscrape_configs:\n  - job_name: f\n    static_configs: [{targets: ['%s']}]\n", rules, ln.Addr()))
 	if err != nil {
 		return 0, err
 	}

@@ -17,7 +17,8 @@ type load struct {
 }
 
 func (l load) String() string {
-	return fmt.Sprintf("%d asked, %d failed, p50 %s, p99 %s, worst %s, %d bytes", l.Asked, l.Failed, round(l.P50), round(l.P99), round(l.Max), l.Bytes)
+	return fmt.Sprintf("%d asked, %d failed, p50 %s, p99 %s, worst %s, %d bytes", l.Asked, l.Failed, round(l.P50),
+		round(l.P99), round(l.Max), l.Bytes)
 }
 
 // steady asks for an address so many times a second, whether or not earlier

@@ -113,7 +113,8 @@ func (b *bench) add(what, ours, peers string, ratio float64) {
 func (b *bench) print() {
 	avg, _ := os.ReadFile("/proc/loadavg")
 	fmt.Printf("%s, %d cores (%s), %s, load %s\n\n| measured | Qianshao | peer | times better |\n| --- | --- | --- | --- |\n",
-		time.Now().UTC().Format("2006-01-02 15:04 UTC"), runtime.NumCPU(), processor(), runtime.Version(), strings.Join(strings.Fields(string(avg))[:min(3, len(strings.Fields(string(avg))))], " "))
+		time.Now().UTC().Format("2006-01-02 15:04 UTC"), runtime.NumCPU(), processor(), runtime.Version(),
+		strings.Join(strings.Fields(string(avg))[:min(3, len(strings.Fields(string(avg))))], " "))
 	for _, r := range b.rows {
 		fmt.Printf("| %s | %s | %s | %s |\n", r.what, r.ours, r.peers, times(r.ratio))
 	}

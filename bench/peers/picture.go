@@ -25,14 +25,19 @@ func drawn(lines []line) string {
 	px := func(x float64) float64 { return left + (math.Log10(x)-x0)/(x1-x0)*(w-left-right) }
 	py := func(y float64) float64 { return h - bottom - (math.Log10(y)-y0)/(y1-y0)*(h-top-bottom) }
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" font-family="sans-serif" font-size="12"><rect width="100%%" height="100%%" fill="#fff"/>`+"\n", w, h)
+	fmt.Fprintf(&b,
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" font-family="sans-serif" font-size="12"><rect width="100%%" height="100%%" fill="#fff"/>`+"\n", w, h)
 	for e := x0; e <= x1; e++ {
 		x := px(math.Pow(10, e))
-		fmt.Fprintf(&b, `<path d="M%.1f %.1fV%.1f" stroke="#ddd"/><text x="%.1f" y="%.1f" text-anchor="middle">%s</text>`+"\n", x, top, h-bottom, x, h-bottom+16, number(math.Pow(10, e)))
+		fmt.Fprintf(&b,
+			`<path d="M%.1f %.1fV%.1f" stroke="#ddd"/><text x="%.1f" y="%.1f" text-anchor="middle">%s</text>`+"\n", x,
+			top, h-bottom, x, h-bottom+16, number(math.Pow(10, e)))
 	}
 	for e := y0; e <= y1; e++ {
 		y := py(math.Pow(10, e))
-		fmt.Fprintf(&b, `<path d="M%.1f %.1fH%.1f" stroke="#ddd"/><text x="%.1f" y="%.1f" text-anchor="end">%s</text>`+"\n", left, y, w-right, left-6, y+4, number(math.Pow(10, e)))
+		fmt.Fprintf(&b,
+			`<path d="M%.1f %.1fH%.1f" stroke="#ddd"/><text x="%.1f" y="%.1f" text-anchor="end">%s</text>`+"\n", left,
+			y, w-right, left-6, y+4, number(math.Pow(10, e)))
 	}
 	fmt.Fprintf(&b, `<text x="%.1f" y="%.1f" text-anchor="middle">rows stored</text>`+"\n", (left+w-right)/2, h-6)
 	for i, l := range lines {
@@ -41,7 +46,8 @@ func drawn(lines []line) string {
 			fmt.Fprintf(&d, "%s%.1f %.1f", map[bool]string{true: "M", false: "L"}[k == 0], px(l.x[k]), py(l.y[k]))
 		}
 		end := len(l.x) - 1
-		fmt.Fprintf(&b, `<path d="%s" fill="none" stroke="%s" stroke-width="2"/><text x="%.1f" y="%.1f" fill="%[2]s">%[5]s</text>`+"\n", d.String(), colours[i%len(colours)], px(l.x[end])+8, py(l.y[end])+4, l.name)
+		fmt.Fprintf(&b,
+			`<path d="%s" fill="none" stroke="%s" stroke-width="2"/><text x="%.1f" y="%.1f" fill="%[2]s">%[5]s</text>`+"\n", d.String(), colours[i%len(colours)], px(l.x[end])+8, py(l.y[end])+4, l.name)
 	}
 	return b.String() + "</svg>\n"
 }

@@ -23,7 +23,9 @@ func (b *bench) serving(ctx context.Context) error {
 	}
 	defer p.stop()
 	b.add("demonstration whole after", round(time.Since(began)).String(), "", 0)
-	prom, err := b.prometheus(ctx, fmt.Sprintf("scrape_configs:\n  - job_name: q\n    scrape_interval: 1s\n    static_configs: [{targets: ['%s']}]\n", p.base[len("http://"):]))
+	prom, err := b.prometheus(ctx,
+		fmt.Sprintf("scrape_configs:\n  - job_name: q\n    scrape_interval: 1s\n    static_configs: [{targets: ['%s']}]\n",
+			p.base[len("http://"):]))
 	if err != nil {
 		return err
 	}
@@ -50,12 +52,14 @@ func (b *bench) serving(ctx context.Context) error {
 		}
 		peers, ratio := "", 0.
 		if x.peers != "" {
-			peers = fmt.Sprintf("p50 %s, p99 %s, %.1f KB", round(x.peer.P50), round(x.peer.P99), float64(x.peer.Bytes)/1024)
+			peers = fmt.Sprintf("p50 %s, p99 %s, %.1f KB", round(x.peer.P50), round(x.peer.P99),
+				float64(x.peer.Bytes)/1024)
 			ratio = float64(x.peer.P99) / float64(l.P99)
 		}
 		b.add(fmt.Sprintf("%d/s: %s", rate, x.what), ours, peers, ratio)
 	}
-	b.add("memory at most, demonstration", fmt.Sprintf("%d MB", p.memory()), fmt.Sprintf("%d MB (one target)", prom.memory()), 0)
+	b.add("memory at most, demonstration", fmt.Sprintf("%d MB", p.memory()),
+		fmt.Sprintf("%d MB (one target)", prom.memory()), 0)
 	return nil
 }
 
@@ -81,5 +85,6 @@ func (b *bench) prometheus(ctx context.Context, config string) (*process, error)
 	if err != nil {
 		return nil, err
 	}
-	return b.start(ctx, address, "/-/ready", "prometheus", "--config.file="+path, "--storage.tsdb.path="+filepath.Join(b.dir, name), "--web.listen-address="+address, "--log.level=warn")
+	return b.start(ctx, address, "/-/ready", "prometheus", "--config.file="+path,
+		"--storage.tsdb.path="+filepath.Join(b.dir, name), "--web.listen-address="+address, "--log.level=warn")
 }

@@ -37,7 +37,8 @@ func (b *bench) started(ctx context.Context, what, plan, data string) error {
 			return err
 		}
 		took := time.Since(began)
-		b.add(fmt.Sprintf("start on %s, %s", what, when), fmt.Sprintf("wall after %s, %d MB at most", round(took), p.memory()), "", 0)
+		b.add(fmt.Sprintf("start on %s, %s", what, when), fmt.Sprintf("wall after %s, %d MB at most", round(took),
+			p.memory()), "", 0)
 		p.stop()
 	}
 	return nil

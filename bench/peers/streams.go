@@ -32,7 +32,8 @@ func (b *bench) streams(ctx context.Context) error {
 		return err
 	}
 	defer p.stop()
-	if _, err := post(p.base+"/api/v1/observations", "application/json", strings.NewReader(zeros(indicators))); err != nil {
+	if _, err := post(p.base+"/api/v1/observations", "application/json",
+		strings.NewReader(zeros(indicators))); err != nil {
 		return err
 	}
 	before := p.resident()
@@ -83,7 +84,8 @@ func (b *bench) streams(ctx context.Context) error {
 		}
 	}
 	b.add(fmt.Sprintf("%d event streams, memory of one", streamCount), fmt.Sprintf("%.1f KB", each), "", 0)
-	b.add(fmt.Sprintf("%d event streams, all have heard after", streamCount), fmt.Sprintf("p50 %s, worst of %d %s", round(middle(lasts)), streamRounds, round(slices.Max(lasts))), "", 0)
+	b.add(fmt.Sprintf("%d event streams, all have heard after", streamCount),
+		fmt.Sprintf("p50 %s, worst of %d %s", round(middle(lasts)), streamRounds, round(slices.Max(lasts))), "", 0)
 	return nil
 }
 

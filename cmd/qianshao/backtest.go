@@ -24,7 +24,9 @@ func (c *backtestCmd) Run(ctx context.Context, s *streams) (err error) {
 		return err
 	}
 	defer a.Close()
-	list, err := a.Backtest(ctx, func(plan string, year int) { fmt.Fprintf(s.err, "回测 / backtest %s %d …\n", plan, year) })
+	list, err := a.Backtest(ctx, func(plan string, year int) {
+		fmt.Fprintf(s.err, "回测 / backtest %s %d …\n", plan, year)
+	})
 	if err != nil {
 		return err
 	}

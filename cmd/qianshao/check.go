@@ -58,9 +58,11 @@ func (c *checkCmd) Run(s *streams) error {
 		for _, p := range plans {
 			n, in, inEN := p.Count(), "", ""
 			if p.Many() {
-				in, inEN = fmt.Sprintf("（分地区 %d 条）", len(p.Indicators)), fmt.Sprintf(", %d lines by area", len(p.Indicators))
+				in, inEN = fmt.Sprintf("（分地区 %d 条）", len(p.Indicators)),
+					fmt.Sprintf(", %d lines by area", len(p.Indicators))
 			}
-			fmt.Fprintf(s.out, "%s：%d 项指标%s，%d 个%s，没有问题 / no fault in %d indicators%s\n", p.ID, n, in, len(p.Battles), p.SectionName("zh"), n, inEN)
+			fmt.Fprintf(s.out, "%s：%d 项指标%s，%d 个%s，没有问题 / no fault in %d indicators%s\n", p.ID, n, in, len(p.Battles),
+				p.SectionName("zh"), n, inEN)
 		}
 	}
 	return nil

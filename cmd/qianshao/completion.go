@@ -30,11 +30,13 @@ func (c *completionCmd) Run(s *streams) error {
 	case "zsh":
 		fmt.Fprintln(s.out, "autoload -U +X bashcompinit && bashcompinit")
 	}
-	fmt.Fprintln(s.out, "_qianshao() {\n  local cur=\"${COMP_WORDS[COMP_CWORD]}\" words=\"\"\n  case \"$COMP_CWORD:${COMP_WORDS[1]}\" in")
+	fmt.Fprintln(s.out,
+		"_qianshao() {\n  local cur=\"${COMP_WORDS[COMP_CWORD]}\" words=\"\"\n  case \"$COMP_CWORD:${COMP_WORDS[1]}\" in")
 	fmt.Fprintf(s.out, "  1:*) words=\"%s\" ;;\n", strings.Join(names, " "))
 	for _, name := range names {
 		fmt.Fprintf(s.out, "  *:%s) words=\"%s\" ;;\n", name, strings.Join(words[name], " "))
 	}
-	fmt.Fprintln(s.out, "  esac\n  COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n}\ncomplete -o default -F _qianshao qianshao")
+	fmt.Fprintln(s.out,
+		"  esac\n  COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n}\ncomplete -o default -F _qianshao qianshao")
 	return nil
 }

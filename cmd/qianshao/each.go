@@ -17,7 +17,8 @@ type listFlags struct {
 
 // eachPlan opens the data folder and hands on every plan with the clock asked
 // for.
-func (f *listFlags) eachPlan(ctx context.Context, s *streams, list func(a *app.App, p *qianshao.Plan, c qianshao.Clock) error) error {
+func (f *listFlags) eachPlan(ctx context.Context, s *streams,
+	list func(a *app.App, p *qianshao.Plan, c qianshao.Clock) error) error {
 	a, err := f.open(ctx, s, true)
 	if err != nil {
 		return err

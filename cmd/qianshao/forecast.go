@@ -21,7 +21,8 @@ type forecastCmd struct {
 // fault.
 func (c *forecastCmd) Run(s *streams) error {
 	if c.Horizon < 0 {
-		return qianshao.Fault{Field: "--horizon", Value: strconv.Itoa(c.Horizon), Code: "horizon", ZH: "期数不能为负", EN: "a number of periods cannot be negative",
+		return qianshao.Fault{Field: "--horizon", Value: strconv.Itoa(c.Horizon), Code: "horizon", ZH: "期数不能为负",
+			EN:     "a number of periods cannot be negative",
 			Remedy: "--horizon 12，不写则预测全年 / left out: the year"}
 	}
 	in := s.in
@@ -34,7 +35,8 @@ func (c *forecastCmd) Run(s *streams) error {
 		in = f
 	}
 	var out bytes.Buffer
-	if err := forecastcsv.Run(in, &out, forecastcsv.Options{Horizon: c.Horizon, Progress: forecastProgress(s.err)}); err != nil {
+	if err := forecastcsv.Run(in, &out, forecastcsv.Options{Horizon: c.Horizon,
+		Progress: forecastProgress(s.err)}); err != nil {
 		return err
 	}
 	if c.Out == "-" {

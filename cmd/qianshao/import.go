@@ -43,7 +43,8 @@ func (c *importCmd) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	bar := &progress{w: s.err, redraw: isTerminal(s.err), dry: c.DryRun}
-	o := ingest.Options{Author: c.Author, Recorded: recorded, DryRun: c.DryRun, Brief: !c.JSON, Progress: bar.read, Storing: bar.stored, AnswersFile: c.Answers, Teach: c.Teach}
+	o := ingest.Options{Author: c.Author, Recorded: recorded, DryRun: c.DryRun, Brief: !c.JSON, Progress: bar.read,
+		Storing: bar.stored, AnswersFile: c.Answers, Teach: c.Teach}
 	printed := terminal.NewImportJSON(s.out)
 	if c.JSON {
 		o.Each = printed.File
@@ -132,7 +133,8 @@ func (c *undoCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(s.out, "已撤回第 %d 批：改回 %d 条，提交号 %d / withdrawn as commit %d\n", c.Batch, out.Stored, out.Commit, out.Commit)
+	fmt.Fprintf(s.out, "已撤回第 %d 批：改回 %d 条，提交号 %d / withdrawn as commit %d\n", c.Batch, out.Stored,
+		out.Commit, out.Commit)
 	return nil
 }
 
@@ -156,16 +158,19 @@ func (c *heldCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	a, err := app.Open(ctx, app.Options{Plans: plans, DataDir: c.Data, Existing: true, ReadOnly: c.Accept == 0 && c.Reject == 0})
+	a, err := app.Open(ctx, app.Options{Plans: plans, DataDir: c.Data, Existing: true, ReadOnly: c.Accept == 0 &&
+		c.Reject == 0})
 	if err != nil {
 		return err
 	}
 	defer a.Close()
 	if id := c.Accept + c.Reject; id != 0 {
 		if c.Reviewer == "" {
-			return qianshao.Fault{Field: "--reviewer", Code: "reviewer", ZH: "要写明谁审核", EN: "say who decides", Remedy: "--reviewer 督查室"}
+			return qianshao.Fault{Field: "--reviewer", Code: "reviewer", ZH: "要写明谁审核", EN: "say who decides",
+				Remedy: "--reviewer 督查室"}
 		}
-		out, err := a.ResolveHeld(ctx, id, ingest.HeldDecision{Accept: c.Accept != 0, Reviewer: c.Reviewer, Note: c.Note, Indicator: c.Indicator, Area: c.Area, Period: c.Period, Unit: c.Unit})
+		out, err := a.ResolveHeld(ctx, id, ingest.HeldDecision{Accept: c.Accept != 0, Reviewer: c.Reviewer,
+			Note: c.Note, Indicator: c.Indicator, Area: c.Area, Period: c.Period, Unit: c.Unit})
 		if err != nil {
 			return err
 		}

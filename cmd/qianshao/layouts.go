@@ -39,9 +39,11 @@ func (c *layoutsCmd) Run(ctx context.Context, s *streams) error {
 		if c.JSON {
 			return printJSON(s.out, list)
 		}
-		fmt.Fprintf(s.out, "已停用版式 %s；按它读入、还没有撤回的有 %d 批 / withdrawn; %d batches read by it still stand\n", c.Withdraw, len(list), len(list))
+		fmt.Fprintf(s.out, "已停用版式 %s；按它读入、还没有撤回的有 %d 批 / withdrawn; %d batches read by it still stand\n", c.Withdraw,
+			len(list), len(list))
 		for _, b := range list {
-			fmt.Fprintf(s.out, "%d  %s  %s  入库 %d 条；撤回：qianshao undo --data %s %d\n", b.Batch, b.At.Format("2006-01-02 15:04"), b.File, b.Stored, c.Data, b.Batch)
+			fmt.Fprintf(s.out, "%d  %s  %s  入库 %d 条；撤回：qianshao undo --data %s %d\n", b.Batch,
+				b.At.Format("2006-01-02 15:04"), b.File, b.Stored, c.Data, b.Batch)
 		}
 		return nil
 	}
@@ -66,11 +68,13 @@ func (c *layoutsCmd) list(ctx context.Context, w io.Writer, a *app.App) error {
 			if l.Withdrawn != "" {
 				state = "  已停用 / withdrawn " + l.Withdrawn
 			}
-			fmt.Fprintf(w, "%s  %s 教 / taught by %s（%s）  %d 条回答 / answers%s\n", l.Name, l.Taught, l.By, l.File, l.Answers, state)
+			fmt.Fprintf(w, "%s  %s 教 / taught by %s（%s）  %d 条回答 / answers%s\n", l.Name, l.Taught, l.By, l.File,
+				l.Answers, state)
 		}
 	}
 	if c.Export != "" {
-		return qianshao.Fault{Field: "--export", Value: c.Export, Code: "unknown-layout", ZH: "没有这个版式", EN: "no such layout", Remedy: "qianshao layouts 列出 / lists them"}
+		return qianshao.Fault{Field: "--export", Value: c.Export, Code: "unknown-layout", ZH: "没有这个版式",
+			EN: "no such layout", Remedy: "qianshao layouts 列出 / lists them"}
 	}
 	fmt.Fprintf(w, "共 %d 个版式 / layouts\n", len(list))
 	return nil

@@ -44,14 +44,16 @@ func (c *outboxCmd) Run(ctx context.Context, s *streams) error {
 	if c.Do == "list" {
 		return c.list(ctx, s.out, a)
 	}
-	n, err := a.Settle(ctx, qianshao.Settlement{Channel: c.Channel, IDs: c.ID, Do: settlements[c.Do], To: c.To, By: c.By})
+	n, err := a.Settle(ctx, qianshao.Settlement{Channel: c.Channel, IDs: c.ID, Do: settlements[c.Do],
+		To: c.To, By: c.By})
 	if err != nil {
 		return err
 	}
 	if c.JSON {
 		return printJSON(s.out, map[string]int{"deliveries": n})
 	}
-	fmt.Fprintf(s.out, "%d 条：%s / messages\n", n, map[string]string{"resend": "服务运行时再发", "move": "转到 " + c.To, "drop": "不再发"}[c.Do])
+	fmt.Fprintf(s.out, "%d 条：%s / messages\n", n, map[string]string{"resend": "服务运行时再发", "move": "转到 " + c.To,
+		"drop": "不再发"}[c.Do])
 	return nil
 }
 
@@ -63,13 +65,15 @@ func (c *outboxCmd) check() error {
 	case c.Do == "list":
 		return nil
 	case (c.Channel == "") == (len(c.ID) == 0):
-		return fault("--channel", "要写 --channel 或 --id，二者之一", "want --channel or --id, one of them", "qianshao outbox --data data resend --channel 财政群 --by 督查室")
+		return fault("--channel", "要写 --channel 或 --id，二者之一", "want --channel or --id, one of them",
+			"qianshao outbox --data data resend --channel 财政群 --by 督查室")
 	case c.By == "":
 		return fault("--by", "要写谁定的", "want who decides", "--by 督查室")
 	case (c.Do == "move") != (c.To != ""):
 		return fault("--to", "move 要写 --to，别的不写", "move wants --to, the others do not", "move --to 邮件")
 	case c.Do == "move" && c.Config == "":
-		return fault("--config", "要配置文件，才知道有哪些通道", "the configuration says which channels there are", "--config qianshao.yaml")
+		return fault("--config", "要配置文件，才知道有哪些通道", "the configuration says which channels there are",
+			"--config qianshao.yaml")
 	}
 	return nil
 }
@@ -91,7 +95,8 @@ func (c *outboxCmd) list(ctx context.Context, w io.Writer, a *app.App) error {
 		if d.Failed {
 			state = "已放弃 / given up"
 		}
-		fmt.Fprintf(w, "%d  %s  %s  %s  %s  试过 %d 次  %s  %s\n", d.ID, d.Channel, d.Message.Kind, d.Message.To, d.Due.Format("2006-01-02 15:04"), d.Attempts, state, d.LastError)
+		fmt.Fprintf(w, "%d  %s  %s  %s  %s  试过 %d 次  %s  %s\n", d.ID, d.Channel, d.Message.Kind, d.Message.To,
+			d.Due.Format("2006-01-02 15:04"), d.Attempts, state, d.LastError)
 	}
 	fmt.Fprintf(w, "没有送到的 %d 条 / not arrived\n", len(list))
 	return nil

@@ -25,14 +25,16 @@ type reportCmd struct {
 // Run writes the paper of a dispatch.
 func (c *reportCmd) Run(ctx context.Context, s *streams) error {
 	if _, err := qianshao.ParsePeriod(c.Period); err != nil {
-		return qianshao.Fault{Field: "--period", Value: c.Period, Code: "period", ZH: "看不懂的期", EN: "unreadable period", Remedy: "2023-06, 2023-Q2, 2023-06-T1"}
+		return qianshao.Fault{Field: "--period", Value: c.Period, Code: "period", ZH: "看不懂的期",
+			EN: "unreadable period", Remedy: "2023-06, 2023-Q2, 2023-06-T1"}
 	}
 	a, err := c.open(ctx, s, !c.Freeze)
 	if err != nil {
 		return err
 	}
 	defer a.Close()
-	done, err := a.Report(ctx, app.ReportOptions{Options: dispatches.Options{Dispatch: c.Dispatch, Period: c.Period, Out: c.Out, Template: c.Template, Lang: c.Lang, Full: c.Full, CopyFor: c.CopyFor, Freeze: c.Freeze}})
+	done, err := a.Report(ctx, app.ReportOptions{Options: dispatches.Options{Dispatch: c.Dispatch, Period: c.Period,
+		Out: c.Out, Template: c.Template, Lang: c.Lang, Full: c.Full, CopyFor: c.CopyFor, Freeze: c.Freeze}})
 	if err != nil {
 		return err
 	}
@@ -43,7 +45,8 @@ func (c *reportCmd) Run(ctx context.Context, s *streams) error {
 	case done.Draft:
 		how = "草稿，截止日未到 / a draft: the cut-off is still to come"
 	}
-	fmt.Fprintf(s.out, "%s：%s %s，截止 %s，会期 %s，%d KB，%s\nSHA-256 %s\n", filepath.Base(c.Out), done.Round.Kind, done.Round.Period,
+	fmt.Fprintf(s.out, "%s：%s %s，截止 %s，会期 %s，%d KB，%s\nSHA-256 %s\n", filepath.Base(c.Out), done.Round.Kind,
+		done.Round.Period,
 		done.Round.Cutoff, done.Round.Meeting, (done.Bytes+1023)/1024, how, done.SHA256)
 	return nil
 }

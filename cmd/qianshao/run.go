@@ -67,9 +67,12 @@ type streams struct {
 func run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer) int {
 	var c cli
 	exit := -1
-	parser, err := kong.New(&c, kong.Name("qianshao"), kong.Writers(out, errw), kong.Exit(func(code int) { exit = code }),
+	parser, err := kong.New(&c, kong.Name("qianshao"), kong.Writers(out, errw), kong.Exit(func(code int) {
+		exit = code
+	}),
 		kong.Description("前哨：盯住计划里的数，早一步示警。\nWatches a government plan's numbers and warns early.\n\n"+examples("")),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 120}), kong.Help(helpWithExamples), kong.UsageOnError())
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 120}), kong.Help(helpWithExamples),
+		kong.UsageOnError())
 	if err != nil {
 		fmt.Fprintln(errw, "qianshao:", err)
 		return exitFail
@@ -100,7 +103,8 @@ func code(err error, errw io.Writer) int {
 		return exitFail
 	}
 	fmt.Fprintln(errw, "qianshao:", err)
-	if f, ok := errors.AsType[qianshao.Fault](err); ok && f.File == "" && (strings.HasPrefix(f.Field, "--") || strings.HasPrefix(f.Field, "<")) {
+	if f, ok := errors.AsType[qianshao.Fault](err); ok && f.File == "" &&
+		(strings.HasPrefix(f.Field, "--") || strings.HasPrefix(f.Field, "<")) {
 		return exitUsage // a flag or an argument cannot be read
 	}
 	return exitFail

@@ -20,7 +20,8 @@ type indicatorFlags struct {
 }
 
 // read opens the data folder and reads the first plan that has the indicator.
-func (c *indicatorFlags) read(ctx context.Context, s *streams, use func(*app.App, *qianshao.Reading, *qianshao.Indicator) error) error {
+func (c *indicatorFlags) read(ctx context.Context, s *streams,
+	use func(*app.App, *qianshao.Reading, *qianshao.Indicator) error) error {
 	a, err := c.open(ctx, s, true)
 	if err != nil {
 		return err
@@ -41,7 +42,8 @@ func (c *indicatorFlags) read(ctx context.Context, s *streams, use func(*app.App
 		}
 		return use(a, r, in)
 	}
-	return qianshao.Fault{Field: "indicator", Value: c.Indicator, Code: "unknown-indicator", ZH: "计划里没有这个指标", EN: "no such indicator in the plan",
+	return qianshao.Fault{Field: "indicator", Value: c.Indicator, Code: "unknown-indicator", ZH: "计划里没有这个指标",
+		EN:     "no such indicator in the plan",
 		Remedy: "代号见 qianshao status --json / ids are in it"}
 }
 
@@ -59,7 +61,8 @@ func (c *whatifCmd) Run(ctx context.Context, s *streams) error {
 		p, err := qianshao.ParsePeriod(name)
 		v, err2 := strconv.ParseFloat(value, 64)
 		if err != nil || err2 != nil {
-			return qianshao.Fault{Field: "<assume>", Value: text, Code: "assume", ZH: "看不懂的假定", EN: "unreadable assumption", Remedy: "2023-08=33.5"}
+			return qianshao.Fault{Field: "<assume>", Value: text, Code: "assume", ZH: "看不懂的假定",
+				EN: "unreadable assumption", Remedy: "2023-08=33.5"}
 		}
 		assumed[p] = v
 	}

@@ -23,9 +23,11 @@ type demoCmd struct {
 func (c *demoCmd) Run(ctx context.Context, s *streams) error {
 	day, err := qianshao.ParseDate(c.Now)
 	if err != nil || day.Year() != 2023 && day != 0 {
-		return qianshao.Fault{Field: "--now", Value: c.Now, Code: "date", ZH: "演示日要在 2023 年内", EN: "the demonstration day lies in 2023", Remedy: "2023-07-20"}
+		return qianshao.Fault{Field: "--now", Value: c.Now, Code: "date", ZH: "演示日要在 2023 年内",
+			EN: "the demonstration day lies in 2023", Remedy: "2023-07-20"}
 	}
-	return quiet(ctx, app.Demo(ctx, app.DemoOptions{Now: day, Replay: c.Replay, Listen: c.Listen, Memory: c.Memory, Log: logTo(s.err), Stdout: s.out, Stderr: s.err}))
+	return quiet(ctx, app.Demo(ctx, app.DemoOptions{Now: day, Replay: c.Replay, Listen: c.Listen, Memory: c.Memory,
+		Log: logTo(s.err), Stdout: s.out, Stderr: s.err}))
 }
 
 type serveCmd struct {

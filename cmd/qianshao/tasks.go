@@ -28,7 +28,9 @@ func (c *tasksCmd) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	if c.Do == "list" {
-		return c.eachPlan(ctx, s, func(a *app.App, p *qianshao.Plan, clock qianshao.Clock) error { return c.list(ctx, s, a, p, clock) })
+		return c.eachPlan(ctx, s, func(a *app.App, p *qianshao.Plan, clock qianshao.Clock) error {
+			return c.list(ctx, s, a, p, clock)
+		})
 	}
 	a, err := c.open(ctx, s, false)
 	if err != nil {
@@ -94,7 +96,8 @@ func (c *tasksCmd) step(ctx context.Context, s *streams, a *app.App) error {
 	if step == qianshao.StepNone {
 		step = qianshao.NodeStep(c.What[2]) // the fault names it
 	}
-	x, err := a.RecordStep(ctx, p.ID, qianshao.TaskStep{Task: c.What[0], Node: c.What[1], Step: step, Day: qianshao.DateOf(day.In(p.Location)), By: c.By, Note: c.Note, File: c.File})
+	x, err := a.RecordStep(ctx, p.ID, qianshao.TaskStep{Task: c.What[0], Node: c.What[1], Step: step,
+		Day: qianshao.DateOf(day.In(p.Location)), By: c.By, Note: c.Note, File: c.File})
 	if err != nil {
 		return err
 	}
@@ -102,7 +105,8 @@ func (c *tasksCmd) step(ctx context.Context, s *streams, a *app.App) error {
 }
 
 // speakOf withdraws a task or restores it, and says so.
-func (c *tasksCmd) speakOf(ctx context.Context, s *streams, do func(ctx context.Context, plan, id, by, reason string) (bool, error), plan, said string) error {
+func (c *tasksCmd) speakOf(ctx context.Context, s *streams,
+	do func(ctx context.Context, plan, id, by, reason string) (bool, error), plan, said string) error {
 	if _, err := do(ctx, plan, c.What[0], c.By, c.Note); err != nil {
 		return err
 	}

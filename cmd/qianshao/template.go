@@ -49,7 +49,8 @@ func (c *templateCmd) Run(s *streams) error {
 func writeNew(name string, body []byte) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return qianshao.Fault{File: name, Field: "--out", Code: "exists", ZH: "已有这个文件，可能填过了", EN: "the file exists and may have been filled in",
+		return qianshao.Fault{File: name, Field: "--out", Code: "exists", ZH: "已有这个文件，可能填过了",
+			EN:     "the file exists and may have been filled in",
 			Remedy: "用 --out 换个名字，或先移走它 / choose another name with --out, or move it away"}
 	}
 	if err == nil {

@@ -58,15 +58,18 @@ func printVerified(s *streams, plan string, v dispatches.Verified) {
 		case dispatches.OlderBuild:
 			what = "由另一版程序冻结，存档完好，灯与值不变 / frozen by another build: unharmed, same lights and values"
 		}
-		fmt.Fprintf(s.out, "%s %s %s：%s；冻结时 %.12s（%s），现在 %.12s\n", d.Kind, d.Period, d.Format, what, d.Stored, d.Build, d.Now)
+		fmt.Fprintf(s.out, "%s %s %s：%s；冻结时 %.12s（%s），现在 %.12s\n", d.Kind, d.Period, d.Format, what, d.Stored,
+			d.Build, d.Now)
 		if len(d.Details) > 0 {
 			fmt.Fprintf(s.out, "  %s\n", strings.Join(d.Details, "\n  "))
 		}
 	}
 	if len(v.Damaged) > 0 {
-		fmt.Fprintf(s.out, "%s：入库的数已损坏，按备份恢复：%s / stored figures are damaged: restore a backup\n", plan, strings.Join(v.Damaged, ", "))
+		fmt.Fprintf(s.out, "%s：入库的数已损坏，按备份恢复：%s / stored figures are damaged: restore a backup\n", plan,
+			strings.Join(v.Damaged, ", "))
 		return
 	}
 	fmt.Fprintf(s.out, "%s：核对入库的数 %d 个，完好 / stored figures, unharmed\n", plan, v.Figures)
-	fmt.Fprintf(s.out, "%s：核对冻结的调度 %d 次、文件 %d 份，不同 %d 处 / dispatches, files, differences\n", plan, v.Dispatches, v.Papers, len(v.Differences))
+	fmt.Fprintf(s.out, "%s：核对冻结的调度 %d 次、文件 %d 份，不同 %d 处 / dispatches, files, differences\n", plan, v.Dispatches,
+		v.Papers, len(v.Differences))
 }

@@ -65,12 +65,14 @@ const maxAreasNamed = 12
 // AreaFault refuses an area that the plan does not know, and says which it
 // knows, or which was meant.
 func AreaFault(p *qianshao.Plan, name string) qianshao.Fault {
-	f := qianshao.Fault{Field: "area", Value: strings.Clone(name), Code: "unknown-area", ZH: "计划里没有这个地区", EN: "the plan has no such area"}
+	f := qianshao.Fault{Field: "area", Value: strings.Clone(name), Code: "unknown-area", ZH: "计划里没有这个地区",
+		EN: "the plan has no such area"}
 	if name == "" {
 		f.Code, f.ZH, f.EN = "missing", "指标分地区，要写明是哪个地区的", "the indicator is kept by area: say which"
 	}
 	if len(p.Areas) == 0 {
-		f.Code, f.ZH, f.EN, f.Remedy = "area", "地区代号有误", "bad area", "小写字母、数字、_ 和 - / lower-case letters, digits, _ and -"
+		f.Code, f.ZH, f.EN, f.Remedy = "area", "地区代号有误", "bad area",
+			"小写字母、数字、_ 和 - / lower-case letters, digits, _ and -"
 		return f
 	}
 	best, bestAt := -1, max(len([]rune(name))/2, 1)+1

@@ -43,7 +43,8 @@ func (e Entry) Asks() bool { return e.In.Many && !e.Placed && e.In.Area != e.Pla
 // New indexes the indicators of plans by id, earlier ids, names and
 // labels.
 func New(plans ...*qianshao.Plan) *Catalog {
-	c := &Catalog{byID: map[string][]Entry{}, byLabel: map[string][]Entry{}, byAmount: map[string][]Entry{}, plans: plans, placed: map[ofPlace]Entry{}, ignored: map[string]bool{}}
+	c := &Catalog{byID: map[string][]Entry{}, byLabel: map[string][]Entry{}, byAmount: map[string][]Entry{},
+		plans: plans, placed: map[ofPlace]Entry{}, ignored: map[string]bool{}}
 	for _, p := range plans {
 		for _, name := range p.Ignore {
 			c.ignored[spell.Label(name)] = true
@@ -113,7 +114,9 @@ func (c *Catalog) Find(name string) []Entry {
 // OfKind keeps of indicators that share a name the growths, or the others,
 // where there are any.
 func OfKind(es []Entry, growth bool) []Entry {
-	kept := slices.DeleteFunc(slices.Clone(es), func(e Entry) bool { return (e.In.Measure == qianshao.Growth) != growth })
+	kept := slices.DeleteFunc(slices.Clone(es), func(e Entry) bool {
+		return (e.In.Measure == qianshao.Growth) != growth
+	})
 	if len(kept) == 0 {
 		return es
 	}

@@ -55,7 +55,8 @@ func (c *Catalog) Area(text string) bool {
 // officeWords and officeEnds make what an area's name begins an office's: the
 // former wherever they stand, the latter as its last character.
 var (
-	officeWords = []string{"政府", "中心", "公司", "集团", "协会", "支队", "大队", "分局", "督查室", "人大", "政协", "联合会", "联社", "银行", "学校", "医院", "委员会", "办公室", "管委会"}
+	officeWords = []string{"政府", "中心", "公司", "集团", "协会", "支队", "大队", "分局", "督查室", "人大", "政协", "联合会", "联社", "银行", "学校",
+		"医院", "委员会", "办公室", "管委会"}
 	officeEnds  = []string{"局", "办", "委", "院", "厅", "部", "所", "站", "科", "股", "处"}
 	afterOffice = []string{"关于", "月报", "报表", "季报", "统计", "报送", "填报", "制", "上报", "编"}
 )
@@ -115,7 +116,9 @@ func isOffice(rest string) bool {
 	for _, e := range officeEnds {
 		if i := strings.Index(part, e); i >= 0 {
 			after := part[i+len(e):]
-			if after == "" || slices.ContainsFunc(afterOffice, func(w string) bool { return strings.HasPrefix(after, w) }) {
+			if after == "" || slices.ContainsFunc(afterOffice, func(w string) bool {
+				return strings.HasPrefix(after, w)
+			}) {
 				return true
 			}
 		}
@@ -124,7 +127,8 @@ func isOffice(rest string) bool {
 }
 
 // levels are the words for the whole of an area of some kind.
-var levels = []struct{ word, end string }{{"全国", "国"}, {"全省", "省"}, {"全市", "市"}, {"全县", "县"}, {"全区", "区"}, {"全旗", "旗"}, {"全镇", "镇"}, {"全州", "州"}, {"全新区", "区"}, {"全盟", "盟"}}
+var levels = []struct{ word, end string }{{"全国", "国"}, {"全省", "省"}, {"全市", "市"}, {"全县", "县"}, {"全区", "区"},
+	{"全旗", "旗"}, {"全镇", "镇"}, {"全州", "州"}, {"全新区", "区"}, {"全盟", "盟"}}
 
 // CutOwn reads 本县, 我市 …, which are 全县, 全市 of who hands the sheet in.
 func CutOwn(label string) (level string, ok bool) {

@@ -78,7 +78,8 @@ func (r *reader) against(own []said, k *key, c int, in *qianshao.Indicator) (uni
 	case own[0].at == r.t.Titles.UnitAt && (nearer || r.ofTable.Table != 0):
 		return "", nil // a title may be wrong of one table, row or column
 	}
-	return u, held("unit", "units-contradict", "表上的单位是“"+u+"”，回答是“"+given+"”，哪个对", "the sheet says "+u+", the answer "+given+": which is right", spell.AskAgain)
+	return u, held("unit", "units-contradict", "表上的单位是“"+u+"”，回答是“"+given+"”，哪个对",
+		"the sheet says "+u+", the answer "+given+": which is right", spell.AskAgain)
 }
 
 func scale(from, to string) float64 {
@@ -119,7 +120,8 @@ func tablePeriod(a *TableAnswer) string {
 
 // spanInsists holds a figure of which the sheet says a span that its indicator
 // cannot have, and a person another.
-func (r *reader) spanInsists(k *key, c int, in *qianshao.Indicator, sp spell.Spelled, col *tables.Column, what spell.What) *qianshao.Fault {
+func (r *reader) spanInsists(k *key, c int, in *qianshao.Indicator, sp spell.Spelled, col *tables.Column,
+	what spell.What) *qianshao.Fault {
 	of, answer, differs := r.spanOf(k, c)
 	if !differs {
 		return nil
@@ -150,7 +152,8 @@ func (r *reader) kindInsists(c int, in *qianshao.Indicator) *qianshao.Fault {
 		own.What == spell.Growth && in.Measure == qianshao.Growth {
 		return nil
 	}
-	f := insists(*held("indicator", "kind-contradicts", "表头说的与指标的口径不合", "the heading says another kind of figure than the indicator's", ""), r.t.Columns[c].Text, kindZH[what])
+	f := insists(*held("indicator", "kind-contradicts", "表头说的与指标的口径不合",
+		"the heading says another kind of figure than the indicator's", ""), r.t.Columns[c].Text, kindZH[what])
 	return &f
 }
 
@@ -169,5 +172,6 @@ func (r *reader) areaInsists(x *draft, k *key, c int) *qianshao.Fault {
 	if id, ok := catalog.AreaOf(x.plan, answer); !ok || id == x.Area {
 		return nil
 	}
-	return held("area", "areas-contradict", "表上的地区与回答的“"+answer+"”不同，哪个对", "the sheet names another area than the answer "+answer+": which is right", spell.AskAgain)
+	return held("area", "areas-contradict", "表上的地区与回答的“"+answer+"”不同，哪个对",
+		"the sheet names another area than the answer "+answer+": which is right", spell.AskAgain)
 }

@@ -61,7 +61,8 @@ func (a *Answers) Before(others *Answers) *Answers {
 		}
 		return a
 	}
-	return &Answers{slices.Concat(a.Tables, others.Tables), slices.Concat(a.Columns, others.Columns), slices.Concat(a.Rows, others.Rows)}
+	return &Answers{slices.Concat(a.Tables, others.Tables), slices.Concat(a.Columns, others.Columns),
+		slices.Concat(a.Rows, others.Rows)}
 }
 
 // of reports whether an answer given for a sheet and table is about t.
@@ -91,7 +92,8 @@ func (a *Answers) column(t *tables.Table, letter, heading string) *ColumnAnswer 
 	}
 	for i := range a.Columns {
 		x := &a.Columns[i]
-		if of(t, x.Sheet, x.Table) && (x.Column != "" && x.Column == letter || x.Heading != "" && plain(x.Heading) == plain(heading)) {
+		if of(t, x.Sheet, x.Table) && (x.Column != "" && x.Column == letter || x.Heading != "" &&
+			plain(x.Heading) == plain(heading)) {
 			return x
 		}
 	}

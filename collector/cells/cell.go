@@ -108,7 +108,8 @@ func (c *Cell) Given() qianshao.Observation {
 // Plain is Given without the cell's place: of a million figures the places take
 // more than the figures.
 func (c *Cell) Plain() qianshao.Observation {
-	o := qianshao.Observation{Series: c.Series, Value: c.Value, Decimals: c.Decimals, Status: c.Status, Recorded: c.Recorded, Note: c.Note}
+	o := qianshao.Observation{Series: c.Series, Value: c.Value, Decimals: c.Decimals, Status: c.Status,
+		Recorded: c.Recorded, Note: c.Note}
 	if !c.barred {
 		o.Period = c.Period
 	}
@@ -191,7 +192,8 @@ func Outside(out []Cell, grids []*grid.Grid, ts []*tables.Table) []Cell {
 		for r, row := range g.Rows {
 			for c, cell := range row {
 				if !inside[g][r] && hasNumber(cell) {
-					out = append(out, Cell{Row: int32(r), Col: int16(c), Raw: cell.Text, Fate: Unused, Reason: why, Meaning: none})
+					out = append(out, Cell{Row: int32(r), Col: int16(c), Raw: cell.Text, Fate: Unused, Reason: why,
+						Meaning: none})
 				}
 			}
 		}

@@ -42,7 +42,8 @@ func (r *reader) cell(row, c int, cell grid.Cell, k *key) {
 		leave(zh, en)
 		return
 	}
-	if !said && r.titles.What == spell.Growth && onlyPercent(r.titles.Units) && len(col.Head.Units) == 0 && len(k.units) == 0 {
+	if !said && r.titles.What == spell.Growth && onlyPercent(r.titles.Units) && len(col.Head.Units) == 0 &&
+		len(k.units) == 0 {
 		what = spell.Growth
 	}
 	r.figure(x, cell, k, col, what)
@@ -117,7 +118,8 @@ func (r *reader) figure(x *draft, cell grid.Cell, k *key, col *tables.Column, wh
 		return
 	}
 	names, label, at := r.names(k, col)
-	if what == spell.Value && len(names) > 1 && r.percent(k, col, "") && catalog.OfKind(names, true)[0].In.Measure == qianshao.Growth {
+	if what == spell.Value && len(names) > 1 && r.percent(k, col, "") &&
+		catalog.OfKind(names, true)[0].In.Measure == qianshao.Growth {
 		what = spell.Growth // an amount and its growth share a name
 	}
 	es, bare := r.meant(names, label, what)
@@ -161,7 +163,8 @@ func (r *reader) holdsFigures(c int) bool {
 }
 
 // value reads the number, fits unit and period, and decides.
-func (r *reader) value(x *draft, cell grid.Cell, k *key, col *tables.Column, what spell.What, sp spell.Spelled, misread *qianshao.Fault, bare bool) {
+func (r *reader) value(x *draft, cell grid.Cell, k *key, col *tables.Column, what spell.What, sp spell.Spelled,
+	misread *qianshao.Fault, bare bool) {
 	in := x.in
 	n := number(cell, in)
 	if n.Kind == spell.IsMissing {
@@ -191,13 +194,15 @@ func (r *reader) value(x *draft, cell grid.Cell, k *key, col *tables.Column, wha
 	_, _, fits := spell.Convert(n.Value, n.Decimals, n.Unit, in.Unit)
 	x.Valued = fits && (n.Kind == spell.IsNumber || n.Read)
 	if doubt := x.place(n, misfit); doubt != nil {
-		if given, _ := r.unitAnswer(k, int(x.Col)); given != "" && doubt.Code == "unit-contradicts" && x.from.Unit != "answer" {
+		if given, _ := r.unitAnswer(k, int(x.Col)); given != "" && doubt.Code == "unit-contradicts" &&
+			x.from.Unit != "answer" {
 			*doubt = insists(*doubt, n.Unit, given)
 		}
 		r.hold(&x.Cell, *doubt)
 		return
 	}
-	for _, f := range append(doubts, r.kindInsists(int(x.Col), in), r.areaInsists(x, k, int(x.Col)), r.formatDoubt(cell), r.bareGrowth(x, in, bare, k, col), r.nearDoubt(k), r.yearlyTarget(x, k, col)) {
+	for _, f := range append(doubts, r.kindInsists(int(x.Col), in), r.areaInsists(x, k, int(x.Col)),
+		r.formatDoubt(cell), r.bareGrowth(x, in, bare, k, col), r.nearDoubt(k), r.yearlyTarget(x, k, col)) {
 		if f != nil {
 			r.hold(&x.Cell, *f)
 			return
@@ -208,14 +213,17 @@ func (r *reader) value(x *draft, cell grid.Cell, k *key, col *tables.Column, wha
 // number reads a cell's figure for an indicator.
 func number(cell grid.Cell, in *qianshao.Indicator) spell.Number {
 	if cell.Is(grid.Bool) {
-		return spell.Number{Kind: spell.IsHeld, Reason: *held("value", "bool", "单元格是“真/假”，不是数", "TRUE or FALSE, no number", spell.Mend)}
+		return spell.Number{Kind: spell.IsHeld, Reason: *held("value", "bool", "单元格是“真/假”，不是数",
+			"TRUE or FALSE, no number", spell.Mend)}
 	}
 	if cell.Is(grid.NoCache) {
-		return spell.Number{Kind: spell.IsHeld, Reason: *held("value", "no-result", "公式没有算出结果", "a formula without a result",
+		return spell.Number{Kind: spell.IsHeld, Reason: *held("value", "no-result", "公式没有算出结果",
+			"a formula without a result",
 			"用 Excel 打开存一次再报 / open and save it in Excel once, then hand in again")}
 	}
 	if cell.Is(grid.Date) {
-		return spell.Number{Kind: spell.IsHeld, Reason: *held("value", "date", "单元格是日期，不是数", "a date, no number", spell.Mend)}
+		return spell.Number{Kind: spell.IsHeld, Reason: *held("value", "date", "单元格是日期，不是数", "a date, no number",
+			spell.Mend)}
 	}
 	n := spell.ReadNumber(cell.Text, in.Measure)
 	if n.Kind == spell.IsOther && in.Unit == "名" {

@@ -16,7 +16,8 @@ type draft struct {
 
 // draft begins a cell.
 func (r *reader) draft(row, c int, cell grid.Cell) *draft {
-	r.now = draft{Cell: Cell{Table: int32(r.n), Row: int32(row), Col: int16(c), Raw: cell.Text}, Meaning: Meaning{grid: r.t.Grid}}
+	r.now = draft{Cell: Cell{Table: int32(r.n), Row: int32(row), Col: int16(c), Raw: cell.Text},
+		Meaning: Meaning{grid: r.t.Grid}}
 	return &r.now
 }
 

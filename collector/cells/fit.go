@@ -16,25 +16,30 @@ func Fit(in *qianshao.Indicator, sp spell.Spelled) (qianshao.Period, *qianshao.F
 	if p.Freq() != in.Every {
 		q, ok := sameEnd(p, in.Every, sp.Span == qianshao.Cumulative || !m.IsTotal() || m == qianshao.YTD)
 		if !ok {
-			return p, misfit("frequency", p.String(), "期与报送频度不符，应按"+freqZH[in.Every]+"报", "the period does not suit how often it is reported: "+in.Every.String(), rightPeriod)
+			return p, misfit("frequency", p.String(), "期与报送频度不符，应按"+freqZH[in.Every]+"报",
+				"the period does not suit how often it is reported: "+in.Every.String(), rightPeriod)
 		}
 		p = q
 	}
 	if in.JanFeb && p.Freq() == qianshao.Month {
 		switch {
 		case p.Index() == 1:
-			return p, misfit("lone-january", p.String(), "这项1—2月合并报，不收单独的1月", "January and February are reported together", "并入1—2月，报在2月 / hand it in with February")
+			return p, misfit("lone-january", p.String(), "这项1—2月合并报，不收单独的1月",
+				"January and February are reported together", "并入1—2月，报在2月 / hand it in with February")
 		case p.Index() == 2 && sp.Span == qianshao.Cumulative:
 			return p, nil // 1—2月 is February's merged figure
 		}
 	}
 	switch {
-	case sp.Free || sp.End && !m.IsTotal() || m == qianshao.Growth || m == qianshao.Level || m == qianshao.Ratio || m == qianshao.Mean:
+	case sp.Free || sp.End && !m.IsTotal() || m == qianshao.Growth || m == qianshao.Level || m == qianshao.Ratio ||
+		m == qianshao.Mean:
 		return p, nil
 	case m == qianshao.YTD && sp.Span == qianshao.Single && p.Index() > 1:
-		return p, misfit("span", p.String(), "这项报累计数，给的是当期数", "cumulative figures are wanted, this is of the period alone", rightPeriod)
+		return p, misfit("span", p.String(), "这项报累计数，给的是当期数",
+			"cumulative figures are wanted, this is of the period alone", rightPeriod)
 	case m != qianshao.YTD && sp.Span == qianshao.Cumulative && p.Index() > 1:
-		return p, misfit("span", p.String(), "这项报当期数，给的是累计数", "figures of the period alone are wanted, this is cumulative", rightPeriod)
+		return p, misfit("span", p.String(), "这项报当期数，给的是累计数",
+			"figures of the period alone are wanted, this is cumulative", rightPeriod)
 	}
 	return p, nil
 }
@@ -42,7 +47,8 @@ func Fit(in *qianshao.Indicator, sp spell.Spelled) (qianshao.Period, *qianshao.F
 const rightPeriod = "改成应报的期和口径 / hand in the period and kind that is wanted"
 
 // freqZH names how often an indicator is reported.
-var freqZH = map[qianshao.Freq]string{qianshao.Day: "日", qianshao.TenDay: "旬", qianshao.Month: "月", qianshao.Quarter: "季", qianshao.Half: "半年", qianshao.Year: "年"}
+var freqZH = map[qianshao.Freq]string{qianshao.Day: "日", qianshao.TenDay: "旬", qianshao.Month: "月",
+	qianshao.Quarter: "季", qianshao.Half: "半年", qianshao.Year: "年"}
 
 // The years figures come from; others are slips of the pen.
 const (

@@ -165,7 +165,8 @@ func (r *reader) named(k *key, row int) {
 		return
 	case reGrowth.MatchString(strings.ReplaceAll(name, "其中:", "")) && k.names == nil && len(r.above.names) > 0:
 		units := k.units
-		*k = key{label: r.above.label, names: r.above.names, namesAt: "row above", what: spell.Growth, said: true, area: k.area, areaAt: k.areaAt, when: k.when}
+		*k = key{label: r.above.label, names: r.above.names, namesAt: "row above", what: spell.Growth, said: true,
+			area: k.area, areaAt: k.areaAt, when: k.when}
 		if len(units) > 0 {
 			k.units, k.unitAt = units, "column"
 		}
@@ -194,7 +195,9 @@ func (r *reader) label(k *key) {
 		return
 	}
 	// A name such as 经济增长旬调度 is the plan's own, whatever words are in it.
-	own := slices.ContainsFunc(es, func(e catalog.Entry) bool { return e.In.Measure != qianshao.Growth && named(e.In, k.label) })
+	own := slices.ContainsFunc(es, func(e catalog.Entry) bool {
+		return e.In.Measure != qianshao.Growth && named(e.In, k.label)
+	})
 	if what, said := spell.Classify(k.label); said && what == spell.Growth && !own {
 		k.what, k.said = what, true
 	}

@@ -25,12 +25,14 @@ func NewLong(g *grid.Grid) *Long { return &Long{g, map[Meaning]*Meaning{}, nil} 
 // Cell makes a cell to be stored of what a row says; [Cell.Hold] and
 // [Cell.Leave] give it another fate.
 func (l *Long) Cell(row, col int, e catalog.Entry, o qianshao.Observation, raw string) Cell {
-	m := Meaning{Series: o.Series, Status: o.Status, Recorded: o.Recorded, Note: o.Note, From: longFrom, grid: l.grid, plan: e.Plan, in: e.In}
+	m := Meaning{Series: o.Series, Status: o.Status, Recorded: o.Recorded, Note: o.Note, From: longFrom, grid: l.grid,
+		plan: e.Plan, in: e.In}
 	if l.latest == nil || *l.latest != m {
 		l.latest = l.share(m)
 	}
 	own := l.latest
-	return Cell{Raw: raw, Meaning: own, Period: o.Period, Value: o.Value, Decimals: o.Decimals, Row: int32(row), Col: int16(col), Fate: Stored,
+	return Cell{Raw: raw, Meaning: own, Period: o.Period, Value: o.Value, Decimals: o.Decimals, Row: int32(row),
+		Col: int16(col), Fate: Stored,
 		Valued: o.Value != 0 || !o.Period.IsZero()}
 }
 

@@ -15,18 +15,22 @@ const rewriteHead = "把表头改成如 2023年1-2月 的文字再报，或采�
 func (r *reader) when(k *key, col *tables.Column) (spell.When, *qianshao.Fault) {
 	w, misread := both(k.when, col.Head.When)
 	if misread == nil && col.Head.Two {
-		misread = held("period", "headings-contradict", "上下两行表头说的期不同", "the two heading rows name different periods", rewriteHead)
+		misread = held("period", "headings-contradict", "上下两行表头说的期不同", "the two heading rows name different periods",
+			rewriteHead)
 	}
 	title := r.titles.When
 	switch {
 	case w.Doubt:
-		return w, held("period", "date-heading", "表头是日期或数字，看不出是哪一期", "the heading is a date or number that names no certain period", rewriteHead)
+		return w, held("period", "date-heading", "表头是日期或数字，看不出是哪一期",
+			"the heading is a date or number that names no certain period", rewriteHead)
 	case w.Range:
-		return w, held("period", "range", "不是从1月起的几个月，没有这样的期", "months that do not begin with January: no period of ours", rewriteHead)
+		return w, held("period", "range", "不是从1月起的几个月，没有这样的期",
+			"months that do not begin with January: no period of ours", rewriteHead)
 	case w.Whole && !w.End && !w.Spoken && title.Full() && title.Freq != qianshao.Year:
 		w2 := title
 		w2.Year = w.Year
-		return w2, held("period", "year-or-part", "表头只写了年份，是全年还是与标题同期", "the heading gives a year alone: all of it, or the title's period of it", rewriteHead)
+		return w2, held("period", "year-or-part", "表头只写了年份，是全年还是与标题同期",
+			"the heading gives a year alone: all of it, or the title's period of it", rewriteHead)
 	case w.Full():
 		return w, misread
 	case !title.Full():
@@ -53,12 +57,15 @@ func both(row, head spell.When) (spell.When, *qianshao.Fault) {
 	case row.Doubt || head.Doubt:
 		return spell.When{Doubt: true}, nil
 	case row.Full() && !row.Whole && head.Full() && !head.Whole:
-		if row.Freq != head.Freq || row.Index != head.Index || row.Year != 0 && head.Year != 0 && row.Year != head.Year {
-			return head, held("period", "headings-contradict", "行与列说的期不同", "row and heading name different periods", rewriteHead)
+		if row.Freq != head.Freq || row.Index != head.Index || row.Year != 0 && head.Year != 0 &&
+			row.Year != head.Year {
+			return head, held("period", "headings-contradict", "行与列说的期不同", "row and heading name different periods",
+				rewriteHead)
 		}
 	}
 	if row.Clashes(head) {
-		return head, held("period", "headings-contradict", "行与列一个说当期、一个说累计", "row and heading name different spans", rewriteHead)
+		return head, held("period", "headings-contradict", "行与列一个说当期、一个说累计", "row and heading name different spans",
+			rewriteHead)
 	}
 	base, other := row, head
 	if !row.Full() || row.Whole && head.Full() {
@@ -169,7 +176,8 @@ func (r *reader) target(x *draft, k *key, col *tables.Column) (zh, en string) {
 	x.is(es[0].Plan, in)
 	x.from.Indicator, x.Area = at, in.Area
 	if n.Unit == "" {
-		if all := r.saidUnits(r.t.Grid.At(int(x.Row), int(x.Col)), &n, k, r.answeredUnits(k, col, int(x.Col)), spell.Value); len(all) > 0 {
+		if all := r.saidUnits(r.t.Grid.At(int(x.Row), int(x.Col)), &n, k, r.answeredUnits(k, col, int(x.Col)),
+			spell.Value); len(all) > 0 {
 			n.Unit = fitting(all[0].units, in.Unit)
 		}
 	}
@@ -205,7 +213,8 @@ func (r *reader) yearlyTarget(x *draft, k *key, col *tables.Column) *qianshao.Fa
 		return nil
 	}
 	if b, ok := yearBound(x.in); ok && same(b, x.Value) {
-		return held("value", "target-or-figure", "与计划的年度目标相同，是目标还是完成数", "the same as the year's target: a target or a figure", spell.AskAgain)
+		return held("value", "target-or-figure", "与计划的年度目标相同，是目标还是完成数",
+			"the same as the year's target: a target or a figure", spell.AskAgain)
 	}
 	return nil
 }
@@ -226,5 +235,6 @@ func (r *reader) unsaid(x *draft, year int) *qianshao.Fault {
 	if day != 0 {
 		x.Period = qianshao.PeriodOf(x.in.Every, day).Prev()
 	}
-	return held("period", "no-period", "表里没说是哪一期", "nothing says which period it is of", "在标题写明，如 2023年1-6月，或采纳时给出期 / write it into the title, or give the period when accepting")
+	return held("period", "no-period", "表里没说是哪一期", "nothing says which period it is of",
+		"在标题写明，如 2023年1-6月，或采纳时给出期 / write it into the title, or give the period when accepting")
 }

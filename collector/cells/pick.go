@@ -43,7 +43,9 @@ func (r *reader) meant(names []catalog.Entry, label string, what spell.What) (es
 // only one that ends in 增速.
 func named(in *qianshao.Indicator, label string) bool {
 	l := spell.Label(label)
-	return slices.ContainsFunc(append(catalog.Names(in), in.ID, in.Name.ZH), func(n string) bool { return spell.Label(n) == l })
+	return slices.ContainsFunc(append(catalog.Names(in), in.ID, in.Name.ZH), func(n string) bool {
+		return spell.Label(n) == l
+	})
 }
 
 // pick chooses among indicators of one name the one that a figure of this
@@ -79,7 +81,8 @@ func (r *reader) rank(k *key, heading string) ([]catalog.Entry, bool) {
 		}
 	}
 	head := strings.Join(strings.Fields(spell.Fold(heading)), "")
-	for _, name := range []string{spell.Label(k.label) + head, spell.Label(k.label) + "排名", spell.Label(k.label) + "位次", spell.Label(k.label) + "增速排名", spell.Label(k.label) + "增速" + head} {
+	for _, name := range []string{spell.Label(k.label) + head, spell.Label(k.label) + "排名",
+		spell.Label(k.label) + "位次", spell.Label(k.label) + "增速排名", spell.Label(k.label) + "增速" + head} {
 		if es := r.o.Catalog.Find(name); len(es) > 0 && isPlace(es[0].In) {
 			return es, true
 		}
@@ -89,5 +92,6 @@ func (r *reader) rank(k *key, heading string) ([]catalog.Entry, bool) {
 
 // isPlace reports whether an indicator is a place among others.
 func isPlace(in *qianshao.Indicator) bool {
-	return in.Unit == "位" || in.Unit == "名" && strings.Contains(in.Name.ZH+strings.Join(in.Labels, ""), "名次") || strings.Contains(in.Name.ZH, "排名") || strings.Contains(in.Name.ZH, "位次")
+	return in.Unit == "位" || in.Unit == "名" && strings.Contains(in.Name.ZH+strings.Join(in.Labels, ""), "名次") ||
+		strings.Contains(in.Name.ZH, "排名") || strings.Contains(in.Name.ZH, "位次")
 }

@@ -10,7 +10,8 @@ import (
 // misunit is the question of a unit that an indicator cannot have: one that
 // contradicts it, or one that nobody knows.
 func misunit(said, want string) *qianshao.Fault {
-	f := &qianshao.Fault{Field: "unit", Value: said, Code: "unit-contradicts", ZH: "单位“" + said + "”与计划的“" + want + "”不合", EN: "the unit " + said + " does not fit the plan's " + want,
+	f := &qianshao.Fault{Field: "unit", Value: said, Code: "unit-contradicts",
+		ZH: "单位“" + said + "”与计划的“" + want + "”不合", EN: "the unit " + said + " does not fit the plan's " + want,
 		Remedy: "改成计划里的单位重报 / hand in again in the plan's unit"}
 	if !spell.KnownUnit(said) {
 		f.Code, f.EN = "unknown-unit", "the unit does not fit the plan's "+want // said is in Chinese
@@ -46,8 +47,10 @@ func Place(o *qianshao.Observation, in *qianshao.Indicator, n spell.Number, misf
 	if n.Note != "" && o.Note == "" {
 		o.Note = n.Note
 	}
-	if in.Whole && in.Measure.IsTotal() && d > 0 && (n.Unit == in.Unit || n.Unit == "") && strconv.FormatFloat(v, 'f', -1, 64) != strconv.FormatInt(int64(v), 10) {
-		return &qianshao.Fault{Field: "value", Value: strconv.FormatFloat(v, 'f', -1, 64), Code: "not-whole", ZH: "按“" + in.Unit + "”计的数应是整数", EN: "a count is a whole number", Remedy: spell.AskAgain}
+	if in.Whole && in.Measure.IsTotal() && d > 0 && (n.Unit == in.Unit || n.Unit == "") &&
+		strconv.FormatFloat(v, 'f', -1, 64) != strconv.FormatInt(int64(v), 10) {
+		return &qianshao.Fault{Field: "value", Value: strconv.FormatFloat(v, 'f', -1, 64), Code: "not-whole",
+			ZH: "按“" + in.Unit + "”计的数应是整数", EN: "a count is a whole number", Remedy: spell.AskAgain}
 	}
 	return misfit
 }

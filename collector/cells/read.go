@@ -13,8 +13,10 @@ import (
 
 // Read appends every cell with a number of a table, with its meaning and fate.
 func Read(before []Cell, t *tables.Table, n int, o Options) []Cell {
-	r := &reader{out: before, done: len(before), t: t, n: n, o: o, titles: t.Titles, columns: t.Columns, seen: map[string]bool{}, why: map[string]*qianshao.Fault{},
-		none: &Meaning{From: &From{}, grid: t.Grid}, shared: map[Meaning]*Meaning{}, froms: map[From]*From{}, asked: map[qianshao.Fault]*qianshao.Fault{}}
+	r := &reader{out: before, done: len(before), t: t, n: n, o: o, titles: t.Titles, columns: t.Columns,
+		seen: map[string]bool{}, why: map[string]*qianshao.Fault{},
+		none: &Meaning{From: &From{}, grid: t.Grid}, shared: map[Meaning]*Meaning{}, froms: map[From]*From{},
+		asked: map[qianshao.Fault]*qianshao.Fault{}}
 	r.answers()
 	r.labels()
 	for row := t.FirstRow(); row < t.First; row++ {
@@ -128,7 +130,8 @@ func (r *reader) tableAnswer(a *TableAnswer) {
 	}
 }
 
-var answerKinds = map[string]spell.What{"value": spell.Value, "growth": spell.Growth, "target": spell.Target, "last_year": spell.LastYear, "unused": spell.Other}
+var answerKinds = map[string]spell.What{"value": spell.Value, "growth": spell.Growth, "target": spell.Target,
+	"last_year": spell.LastYear, "unused": spell.Other}
 
 func (r *reader) columnAnswer(c int, a *ColumnAnswer) {
 	h := &r.columns[c].Head
@@ -137,7 +140,8 @@ func (r *reader) columnAnswer(c int, a *ColumnAnswer) {
 		r.columns[c].Role = tables.Figures
 	}
 	switch w := spell.ReadWhen(a.Period); {
-	case w.Relative && w.Spoken && !w.Full() && h.When.Full() && !h.When.Doubt: // 累计 over a heading that names the month
+	// 累计 over a heading that names the month
+	case w.Relative && w.Spoken && !w.Full() && h.When.Full() && !h.When.Doubt:
 		h.When.Span, h.When.Spoken, h.Two = w.Span, true, false
 	case w.Said():
 		w = w.Keep(h.When)
@@ -212,7 +216,8 @@ func (r *reader) isNone(k *key, c int, cell grid.Cell) bool {
 // isProse reports whether words with a number in them stand where a figure of
 // an indicator should.
 func (r *reader) isProse(k *key, c int, cell grid.Cell) bool {
-	return r.columns[c].Role == tables.Figures && len(k.names) > 0 && !cell.Is(grid.Spread) && len([]rune(cell.Text)) > maxFigure && strings.ContainsAny(cell.Text, "0123456789０１２３４５６７８９")
+	return r.columns[c].Role == tables.Figures && len(k.names) > 0 && !cell.Is(grid.Spread) &&
+		len([]rune(cell.Text)) > maxFigure && strings.ContainsAny(cell.Text, "0123456789０１２３４５６７８９")
 }
 
 // maxFigure is how many characters a figure with what is said of it may have.
@@ -274,7 +279,9 @@ func hasNumber(c grid.Cell) bool {
 		if strings.Trim(spell.Fold(c.Text), "0123456789., ") == "" {
 			return true // 71,23,4
 		}
-		return n.Read || n.Reason.Code != "not-a-number" && (n.Reason.Code == "cell-error" || strings.ContainsAny(c.Text, "0123456789")) && len([]rune(c.Text)) <= maxFigure
+		return n.Read || n.Reason.Code != "not-a-number" &&
+			(n.Reason.Code == "cell-error" || strings.ContainsAny(c.Text, "0123456789")) &&
+			len([]rune(c.Text)) <= maxFigure
 	case spell.IsOther:
 		return strings.ContainsAny(c.Text, "0123456789")
 	}

@@ -83,7 +83,8 @@ func otherForm(code string) bool {
 
 // other leaves out another form of a figure.
 func (r *reader) other(x, y *Cell) {
-	why := r.unused("计划取的数在 "+y.Place()+"，这里是另一种口径", "the plan's figure stands in "+y.Place()+"; this is of another kind")
+	why := r.unused("计划取的数在 "+y.Place()+"，这里是另一种口径",
+		"the plan's figure stands in "+y.Place()+"; this is of another kind")
 	if x.Valued && x.in.Measure == qianshao.YTD && x.Row == y.Row && (x.Fate == Stored || x.Reason.Code == "span") {
 		f := *why // shared with other forms
 		f.Code, why = PeriodAlone, &f
@@ -109,7 +110,8 @@ func (r *reader) mute() {
 	for i := range own {
 		x := &own[i]
 		if y := spoken[key(x)]; y != nil && asks(x) {
-			x.Fate, x.Reason = Unused, r.unused("表头看不出是什么，计划取的数在 "+y.Place(), "its heading says nothing that is known; the plan's figure stands in "+y.Place())
+			x.Fate, x.Reason = Unused, r.unused("表头看不出是什么，计划取的数在 "+y.Place(),
+				"its heading says nothing that is known; the plan's figure stands in "+y.Place())
 		}
 	}
 }
@@ -161,7 +163,8 @@ func (r *reader) parts() {
 	for i := range own {
 		if x := &own[i]; growth(x) && x.Value != 0 && cols[x.Col].most < 1 && cols[x.Col].decimals >= 3 {
 			r.hold(x, qianshao.Fault{Field: "value", Value: trim(x.Value), Code: "fraction-percent",
-				ZH: "像是小数写法的百分数，应当乘以100？", EN: "looks like a part of one, not a percent: a hundred times that?", Remedy: spell.AskAgain})
+				ZH: "像是小数写法的百分数，应当乘以100？", EN: "looks like a part of one, not a percent: a hundred times that?",
+				Remedy: spell.AskAgain})
 		}
 	}
 }

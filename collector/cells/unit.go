@@ -45,7 +45,8 @@ func (r *reader) saidUnits(cell grid.Cell, n *spell.Number, k *key, b beside, wh
 
 // unit settles a figure's unit: the nearest one that is said. One that the
 // indicator cannot have is not passed over for another, nor for an answer.
-func (r *reader) unit(x *draft, cell grid.Cell, n *spell.Number, k *key, col *tables.Column, in *qianshao.Indicator, what spell.What) []*qianshao.Fault {
+func (r *reader) unit(x *draft, cell grid.Cell, n *spell.Number, k *key, col *tables.Column, in *qianshao.Indicator,
+	what spell.What) []*qianshao.Fault {
 	c := int(x.Col)
 	own := r.saidUnits(cell, n, k, r.writtenUnits(k, c), what)
 	if u, doubt := r.against(own, k, c, in); u != "" {
@@ -61,8 +62,10 @@ func (r *reader) unit(x *draft, cell grid.Cell, n *spell.Number, k *key, col *ta
 	n.Unit = fitting(all[0].units, in.Unit)
 	for _, s := range all[1:] {
 		u := fitting(s.units, in.Unit)
-		if s.at != r.titles.UnitAt && len(s.units) == 1 && len(all[0].units) == 1 && u != n.Unit && !spell.Fits(u, n.Unit) && spell.Fits(n.Unit, in.Unit) {
-			return []*qianshao.Fault{held("unit", "units-contradict", "单位前后说法不同："+n.Unit+"、"+u, "two different units are said", spell.AskAgain)}
+		if s.at != r.titles.UnitAt && len(s.units) == 1 && len(all[0].units) == 1 && u != n.Unit &&
+			!spell.Fits(u, n.Unit) && spell.Fits(n.Unit, in.Unit) {
+			return []*qianshao.Fault{held("unit", "units-contradict", "单位前后说法不同："+n.Unit+"、"+u,
+				"two different units are said", spell.AskAgain)}
 		}
 	}
 	return nil
@@ -84,7 +87,8 @@ func (r *reader) formatDoubt(cell grid.Cell) *qianshao.Fault {
 	if !f.Scaled {
 		return nil
 	}
-	return held("value", "scaled-format", "数字格式“"+f.Code+"”显示的数与存的数不同", "its number format shows another number than is stored", spell.AskAgain)
+	return held("value", "scaled-format", "数字格式“"+f.Code+"”显示的数与存的数不同",
+		"its number format shows another number than is stored", spell.AskAgain)
 }
 
 // percent reports whether the sheet says that a cell is in percent, and nothing
@@ -110,7 +114,8 @@ func (r *reader) bareGrowth(x *draft, in *qianshao.Indicator, bare bool, k *key,
 	if len(r.titles.Units) < 2 && math.Abs(x.Value) <= greatGrowth {
 		return nil
 	}
-	return held("indicator", "amount-or-growth", "表里没说是增速还是总量，计划要的是增速", "the sheet does not say whether this is a growth or an amount; the plan wants the growth",
+	return held("indicator", "amount-or-growth", "表里没说是增速还是总量，计划要的是增速",
+		"the sheet does not say whether this is a growth or an amount; the plan wants the growth",
 		"表头写明“增速”或单位% / write 增速 or % over it")
 }
 

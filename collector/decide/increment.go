@@ -37,7 +37,8 @@ func (j *Judge) Increment(f Figures, o qianshao.Observation, alone *qianshao.Obs
 	by := strconv.FormatFloat(grew, 'f', int(most), 64)
 	return question(&o, "increment",
 		fmt.Sprintf("累计数 %v 减%s是 %s，%s 的当期数却是 %v，哪个不对？", o.Value, since, by, alone.Cell, alone.Value),
-		fmt.Sprintf("the cumulative figure grew by %s, but the period alone is %v in %s: which is wrong?", by, alone.Value, alone.Cell))
+		fmt.Sprintf("the cumulative figure grew by %s, but the period alone is %v in %s: which is wrong?", by,
+			alone.Value, alone.Cell))
 }
 
 // rounding is the most that writing a figure with so many decimals changes it.

@@ -41,7 +41,8 @@ func jump(in *qianshao.Indicator, o qianshao.Observation, p *past) *qianshao.Fau
 	target := yearTarget(in)
 	few := target > 0 && in.Few(target)
 	ask := func(base float64, what string) *qianshao.Fault {
-		return question(&o, "jump", fmt.Sprintf("与%s %v 相差约十倍或万倍，单位错了？", what, base), "about ten or ten thousand times another figure: a wrong unit?")
+		return question(&o, "jump", fmt.Sprintf("与%s %v 相差约十倍或万倍，单位错了？", what, base),
+			"about ten or ten thousand times another figure: a wrong unit?")
 	}
 	if y := &p.lastYear; p.again && (near(o.Value, y.Value, tenfold, few) || near(o.Value, y.Value, wan, few)) {
 		return ask(y.Value, "上年同期的")
@@ -108,8 +109,10 @@ func againstTarget(in *qianshao.Indicator, o qianshao.Observation, p *past, targ
 		most = max(most, math.Abs(p.before(k).Value))
 	}
 	none := p.n == 0 && !p.again
-	if none && near(o.Value, target*share(in, o.Period), wan, few) || o.Value > timesAll*target && (!in.Whole || o.Value > someWhole) && (none || o.Value > beyond*most) {
-		return question(&o, "jump", fmt.Sprintf("与全年目标 %v 相比差得太多，单位错了？", target), "out of proportion to the year's target: a wrong unit?")
+	if none && near(o.Value, target*share(in, o.Period), wan, few) || o.Value > timesAll*target &&
+		(!in.Whole || o.Value > someWhole) && (none || o.Value > beyond*most) {
+		return question(&o, "jump", fmt.Sprintf("与全年目标 %v 相比差得太多，单位错了？", target),
+			"out of proportion to the year's target: a wrong unit?")
 	}
 	return nil
 }
@@ -128,7 +131,8 @@ func share(in *qianshao.Indicator, p qianshao.Period) float64 {
 func fraction(in *qianshao.Indicator, o qianshao.Observation, p *past) *qianshao.Fault {
 	v := math.Abs(o.Value)
 	ask := func() *qianshao.Fault {
-		return question(&o, "fraction-percent", "像是小数写法的百分数，应当乘以100？", "looks like a part of one, not a percent: a hundred times that?")
+		return question(&o, "fraction-percent", "像是小数写法的百分数，应当乘以100？",
+			"looks like a part of one, not a percent: a hundred times that?")
 	}
 	switch {
 	case v == 0 || in.Unit != "%":

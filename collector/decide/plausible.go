@@ -32,7 +32,8 @@ func For(p *qianshao.Plan) *Judge {
 
 // question is what is asked of a figure.
 func question(o *qianshao.Observation, code, zh, en string) *qianshao.Fault {
-	return &qianshao.Fault{File: o.Cell, Field: "value", Value: strconv.FormatFloat(o.Value, 'f', -1, 64), Code: code, ZH: zh, EN: en, Remedy: spell.AskAgain}
+	return &qianshao.Fault{File: o.Cell, Field: "value", Value: strconv.FormatFloat(o.Value, 'f', -1, 64), Code: code,
+		ZH: zh, EN: en, Remedy: spell.AskAgain}
 }
 
 // Doubt reports why a figure should be looked at by a person before it counts,
@@ -105,10 +106,12 @@ func falls(in *qianshao.Indicator, f Figures, o qianshao.Observation, p *past) *
 		return nil
 	}
 	if p.year > 0 && o.Value < p.before(0).Value {
-		return question(&o, "falls", fmt.Sprintf("累计数比%s的 %v 还小", p.before(0).Period, p.before(0).Value), "a cumulative figure that falls")
+		return question(&o, "falls", fmt.Sprintf("累计数比%s的 %v 还小", p.before(0).Period, p.before(0).Value),
+			"a cumulative figure that falls")
 	}
 	if next, ok := firstAfter(f, o); ok && o.Value > next.Value {
-		return question(&o, "falls", fmt.Sprintf("累计数比后面%s的 %v 还大", next.Period, next.Value), "a cumulative figure above a later one")
+		return question(&o, "falls", fmt.Sprintf("累计数比后面%s的 %v 还大", next.Period, next.Value),
+			"a cumulative figure above a later one")
 	}
 	return nil
 }
@@ -129,12 +132,14 @@ func (j *Judge) part(in *qianshao.Indicator, f Figures, o qianshao.Observation) 
 		return nil
 	}
 	for _, whole := range j.wholes[in.ID] {
-		if w, ok := f.Get(qianshao.Series{Indicator: whole.ID, Area: o.Area}, o.Period); ok && w.HasValue() && o.Value > w.Value {
+		if w, ok := f.Get(qianshao.Series{Indicator: whole.ID, Area: o.Area}, o.Period); ok && w.HasValue() &&
+			o.Value > w.Value {
 			return question(&o, "part", "其中数大于总数 "+whole.Name.ZH, "a part larger than its whole")
 		}
 	}
 	for _, part := range in.Parts {
-		if x, ok := f.Get(qianshao.Series{Indicator: part, Area: o.Area}, o.Period); ok && x.HasValue() && x.Value > o.Value {
+		if x, ok := f.Get(qianshao.Series{Indicator: part, Area: o.Area}, o.Period); ok && x.HasValue() &&
+			x.Value > o.Value {
 			return question(&o, "part", "总数小于其中数", "a whole smaller than its part")
 		}
 	}

@@ -12,7 +12,8 @@ func Fault(name, code, zh, en, remedy string) error {
 
 // TooLarge refuses a table beyond the limits.
 func TooLarge(name string) error {
-	return Fault(name, "too-large", "表太大", "the table is too large", "删掉表外多余的行列，分成几个文件，或用长表 CSV / delete stray rows and columns, split it, or use a long CSV table")
+	return Fault(name, "too-large", "表太大", "the table is too large",
+		"删掉表外多余的行列，分成几个文件，或用长表 CSV / delete stray rows and columns, split it, or use a long CSV table")
 }
 
 // Empty refuses a file without data.

@@ -72,7 +72,8 @@ func dateText(v float64, id int, code string, date1904 bool) (string, Flag) {
 	}
 	day := start.AddDate(0, 0, int(v))
 	code = strings.ToLower(code)
-	hasYear := strings.Contains(code, "y") || id == 14 || id == 15 || id == 17 || id == 22 || id == 27 || id == 31 || id == 57
+	hasYear := strings.Contains(code, "y") || id == 14 || id == 15 || id == 17 || id == 22 || id == 27 ||
+		id == 31 || id == 57
 	hasDay := strings.Contains(code, "d") || id >= 14 && id <= 16 || id == 22 || id == 31 || id == 58
 	switch {
 	case hasYear && !hasDay:

@@ -45,7 +45,8 @@ func HTML(name string, r Source) ([]*Grid, error) {
 	case err != nil:
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	case len(p.grids) == 0:
-		return nil, Fault(name, "html", "这是网页，里面没有表格", "this is a web page without a table", "重新导出，或复制到 Excel 里存成 .xlsx / export it again, or copy it into Excel and save it as .xlsx")
+		return nil, Fault(name, "html", "这是网页，里面没有表格", "this is a web page without a table",
+			"重新导出，或复制到 Excel 里存成 .xlsx / export it again, or copy it into Excel and save it as .xlsx")
 	}
 	for i, g := range p.grids {
 		if len(p.grids) > 1 {
@@ -165,7 +166,8 @@ func (p *page) text(s string) error {
 
 func (x *pageTable) newRow(t *html.Token) error {
 	x.row, x.col = x.row+1, -1
-	if style := strings.ToLower(strings.ReplaceAll(given(t, "style"), " ", "")); strings.Contains(style, "display:none") && x.row < MaxRows {
+	if style := strings.ToLower(strings.ReplaceAll(given(t, "style"), " ", "")); strings.Contains(style,
+		"display:none") && x.row < MaxRows {
 		x.put.g.Hidden[x.row] = true
 	}
 	return nil

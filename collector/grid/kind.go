@@ -25,9 +25,13 @@ func kindOf(head []byte) fileKind {
 		return kindZip
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
 		return kindOLE
-	case bytes.HasPrefix(lower, []byte("<?xml")) && bytes.Contains(lower, []byte("urn:schemas-microsoft-com:office:spreadsheet")) && !bytes.Contains(lower, []byte("<html")):
+	case bytes.HasPrefix(lower, []byte("<?xml")) &&
+		bytes.Contains(lower, []byte("urn:schemas-microsoft-com:office:spreadsheet")) &&
+		!bytes.Contains(lower, []byte("<html")):
 		return kindXML
-	case bytes.HasPrefix(lower, []byte("<?xml")), hasTag(lower, "html"), hasTag(lower, "table"), hasTag(lower, "!doctype html"), hasTag(lower, "meta"), hasTag(lower, "head"), hasTag(lower, "style"), hasTag(lower, "div"), hasTag(lower, "!--"):
+	case bytes.HasPrefix(lower, []byte("<?xml")), hasTag(lower, "html"), hasTag(lower, "table"),
+		hasTag(lower, "!doctype html"), hasTag(lower, "meta"), hasTag(lower, "head"), hasTag(lower, "style"),
+		hasTag(lower, "div"), hasTag(lower, "!--"):
 		return kindHTML
 	case wide(head) != nil:
 		return kindText
@@ -57,11 +61,14 @@ func plain(head []byte) []byte {
 func noText(name string, r io.ReaderAt) error {
 	switch kindAt(r) {
 	case kindZip:
-		return Fault(name, "not-text", "这是 Excel 或压缩文件，不是 CSV", "this is an Excel or zip file, no CSV", "Excel 文件把后缀改回 .xlsx / name an Excel file .xlsx again")
+		return Fault(name, "not-text", "这是 Excel 或压缩文件，不是 CSV", "this is an Excel or zip file, no CSV",
+			"Excel 文件把后缀改回 .xlsx / name an Excel file .xlsx again")
 	case kindOLE:
-		return Fault(name, "not-text", "这是旧格式 Excel 文件，不是 CSV", "this is an old Excel file, no CSV", "用 Excel 另存为 .xlsx / save as .xlsx in Excel")
+		return Fault(name, "not-text", "这是旧格式 Excel 文件，不是 CSV", "this is an old Excel file, no CSV",
+			"用 Excel 另存为 .xlsx / save as .xlsx in Excel")
 	case kindHTML, kindXML:
-		return Fault(name, "not-text", "这是网页，不是 CSV", "this is a web page, no CSV", "用 Excel 打开后另存为 .xlsx / open in Excel and save as .xlsx")
+		return Fault(name, "not-text", "这是网页，不是 CSV", "this is a web page, no CSV",
+			"用 Excel 打开后另存为 .xlsx / open in Excel and save as .xlsx")
 	case kindBinary:
 		return Fault(name, "not-text", "这不是文本文件", "this is no text file", "存成 .xlsx 或 .csv / save as .xlsx or .csv")
 	}

@@ -159,7 +159,8 @@ func (x *odsReader) content() Cell {
 		if err != nil {
 			break
 		}
-		if strings.HasPrefix(x.text.String(), "#") || strings.HasPrefix(x.text.String(), "Err:") { // an error counts as 0
+		// an error counts as 0
+		if strings.HasPrefix(x.text.String(), "#") || strings.HasPrefix(x.text.String(), "Err:") {
 			break
 		}
 		switch x.text.String() {

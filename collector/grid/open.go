@@ -51,7 +51,8 @@ func Open(name string, r Source) ([]*Grid, error) {
 		return nil, Fault(name, "file-kind", why[0], why[1], saveAgain)
 	}
 	if !Reads(ext) {
-		return nil, Fault(name, "file-kind", "不认识的文件类型 "+ext, "unknown kind of file", "存成 .xlsx 或 .csv / save as .xlsx or .csv")
+		return nil, Fault(name, "file-kind", "不认识的文件类型 "+ext, "unknown kind of file",
+			"存成 .xlsx 或 .csv / save as .xlsx or .csv")
 	}
 	if r.Size() == 0 {
 		return nil, Empty(name)

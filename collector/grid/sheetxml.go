@@ -138,7 +138,8 @@ func (x *xmlBook) end(name string) error {
 	}
 	switch name {
 	case "Visible":
-		if strings.HasPrefix(strings.TrimSpace(x.text.String()), "SheetHidden") || strings.Contains(x.text.String(), "VeryHidden") {
+		if strings.HasPrefix(strings.TrimSpace(x.text.String()), "SheetHidden") ||
+			strings.Contains(x.text.String(), "VeryHidden") {
 			if x.unseen == nil {
 				x.unseen = map[int]bool{}
 			}
@@ -192,7 +193,8 @@ func (x *xmlBook) cell() error {
 }
 
 // xmlFormats are the names of number formats that are percents or dates.
-var xmlFormats = map[string]string{"Percent": "0.00%", "Short Date": "yyyy-mm-dd", "Medium Date": "yyyy-mm-dd", "Long Date": "yyyy-mm-dd", "General Date": "yyyy-mm-dd"}
+var xmlFormats = map[string]string{"Percent": "0.00%", "Short Date": "yyyy-mm-dd", "Medium Date": "yyyy-mm-dd",
+	"Long Date": "yyyy-mm-dd", "General Date": "yyyy-mm-dd"}
 
 func (x *xmlBook) style(id string) style {
 	s, known := x.styles[id]

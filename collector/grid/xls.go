@@ -33,7 +33,8 @@ func OldWorkbook(name string, r Source) (grids []*Grid, err error) {
 	case errors.Is(err, errTooLarge):
 		return nil, TooLarge(name)
 	case errors.Is(err, errLocked):
-		return nil, Fault(name, "locked", "工作簿加了密码", "the workbook has a password", "去掉密码另存再导入 / save it without a password")
+		return nil, Fault(name, "locked", "工作簿加了密码", "the workbook has a password",
+			"去掉密码另存再导入 / save it without a password")
 	case err != nil:
 		return nil, brokenOld(name, err)
 	}
@@ -41,7 +42,9 @@ func OldWorkbook(name string, r Source) (grids []*Grid, err error) {
 }
 
 func brokenOld(name string, err error) error {
-	return Fault(name, "xls", "读不出这个旧格式 Excel 文件（加了密码，或没有传完？）", "this old Excel file cannot be read (a password, or cut off?): "+err.Error(), "用 Excel 或 WPS 打开，另存为 .xlsx 再导入 / open it and save it as .xlsx")
+	return Fault(name, "xls", "读不出这个旧格式 Excel 文件（加了密码，或没有传完？）",
+		"this old Excel file cannot be read (a password, or cut off?): "+err.Error(),
+		"用 Excel 或 WPS 打开，另存为 .xlsx 再导入 / open it and save it as .xlsx")
 }
 
 // stream returns a workbook's records out of their container.

@@ -134,7 +134,8 @@ func rk(d []byte) float64 {
 }
 
 // errorTexts are the errors a cell may hold.
-var errorTexts = map[byte]string{0x00: "#NULL!", 0x07: "#DIV/0!", 0x0f: "#VALUE!", 0x17: "#REF!", 0x1d: "#NAME?", 0x24: "#NUM!", 0x2a: "#N/A"}
+var errorTexts = map[byte]string{0x00: "#NULL!", 0x07: "#DIV/0!", 0x0f: "#VALUE!", 0x17: "#REF!", 0x1d: "#NAME?",
+	0x24: "#NUM!", 0x2a: "#N/A"}
 
 func boolOrError(v byte, isError bool) Cell {
 	if isError {

@@ -34,7 +34,8 @@ func Workbook(name string, r Source) ([]*Grid, error) {
 			return nil, TooLarge(name)
 		}
 		if err != nil {
-			return nil, Fault(name, "xlsx", "读不出表 "+s.name, "the sheet cannot be read: "+err.Error(), "用 Excel 打开另存一次再导入 / open it in Excel and save it again")
+			return nil, Fault(name, "xlsx", "读不出表 "+s.name, "the sheet cannot be read: "+err.Error(),
+				"用 Excel 打开另存一次再导入 / open it in Excel and save it again")
 		}
 		grids = append(grids, g)
 	}
@@ -61,7 +62,8 @@ func bookFault(name string, r io.ReaderAt, err error) error {
 	case kind == kindZip && errors.Is(err, errNoBook):
 		return Fault(name, "xlsx", "这不是 Excel 工作簿", "this is no Excel workbook", again)
 	case kind == kindZip && (errors.Is(err, zip.ErrFormat) || errors.Is(err, io.ErrUnexpectedEOF)):
-		return Fault(name, "cut-off", "工作簿不完整，没有传完？", "the workbook is incomplete: was it cut off?", "重新复制或下载 / copy or download it again")
+		return Fault(name, "cut-off", "工作簿不完整，没有传完？", "the workbook is incomplete: was it cut off?",
+			"重新复制或下载 / copy or download it again")
 	case kind == kindZip:
 		return Fault(name, "xlsx", "工作簿坏了", "the workbook is broken: "+err.Error(), again)
 	case kind == kindOLE:
@@ -157,7 +159,8 @@ func (b *book) workbook(part string, rels map[string]relation) error {
 					rel = rels[a.Value]
 				}
 			}
-			if strings.HasSuffix(rel.kind, "/worksheet") && (attr(&e, "state") == "" || attr(&e, "state") == "visible") {
+			if strings.HasSuffix(rel.kind, "/worksheet") &&
+				(attr(&e, "state") == "" || attr(&e, "state") == "visible") {
 				b.sheets = append(b.sheets, sheetPart{attr(&e, "name"), rel.target})
 			}
 		}

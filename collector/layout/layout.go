@@ -98,7 +98,8 @@ func without(a, b []string) []string {
 // Parse reads a layout's file. Its error is a [qianshao.Fault].
 func Parse(name string, raw []byte) (l Layout, err error) {
 	fault := func(zh, en string) error {
-		return qianshao.Fault{File: name, Code: "layout", ZH: zh, EN: en, Remedy: "用 qianshao layouts --export 导出的文件 / a file that layouts --export wrote"}
+		return qianshao.Fault{File: name, Code: "layout", ZH: zh, EN: en,
+			Remedy: "用 qianshao layouts --export 导出的文件 / a file that layouts --export wrote"}
 	}
 	defer func() { // the YAML reader panics on some broken input
 		if r := recover(); r != nil {
@@ -131,6 +132,7 @@ func (l *Layout) Bytes() ([]byte, error) {
 // Named reports whether a name can be a layout's: it is a file's name too.
 func Named(s string) bool {
 	n := len([]rune(s))
-	return n > 0 && n <= 60 && s == strings.TrimSpace(s) && !strings.HasPrefix(s, ".") && !strings.ContainsAny(s, `/\:*?"<>|`) &&
+	return n > 0 && n <= 60 && s == strings.TrimSpace(s) && !strings.HasPrefix(s, ".") &&
+		!strings.ContainsAny(s, `/\:*?"<>|`) &&
 		!strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f || r == '\u202e' || r == '\ufeff' })
 }

@@ -27,7 +27,8 @@ func ShapeOf(ts []*tables.Table) []string {
 			}
 		}
 		for _, s := range t.Titles.Lines {
-			if !strings.ContainsAny(s, ":：") || strings.Contains(s, "单位") && !strings.Contains(s, "填报") { // not who filled it in, and when
+			// not who filled it in, and when
+			if !strings.ContainsAny(s, ":：") || strings.Contains(s, "单位") && !strings.Contains(s, "填报") {
 				add("title", s)
 			}
 		}

@@ -44,13 +44,15 @@ func Teach(name, file string, ts []*tables.Table, a cells.Answers) Layout {
 func (l *Layout) On(ts []*tables.Table) *cells.Answers {
 	sheets := sheetsOf(ts)
 	named := func(s string) string {
-		if n, err := strconv.Atoi(strings.TrimPrefix(s, "#")); err == nil && strings.HasPrefix(s, "#") && n >= 1 && n <= len(sheets) {
+		if n, err := strconv.Atoi(strings.TrimPrefix(s, "#")); err == nil && strings.HasPrefix(s, "#") && n >= 1 &&
+			n <= len(sheets) {
 			return sheets[n-1]
 		}
 		return s
 	}
-	out := &cells.Answers{Tables: append([]cells.TableAnswer(nil), l.Answers.Tables...), Columns: append([]cells.ColumnAnswer(nil), l.Answers.Columns...),
-		Rows: append([]cells.RowAnswer(nil), l.Answers.Rows...)}
+	out := &cells.Answers{Tables: append([]cells.TableAnswer(nil), l.Answers.Tables...),
+		Columns: append([]cells.ColumnAnswer(nil), l.Answers.Columns...),
+		Rows:    append([]cells.RowAnswer(nil), l.Answers.Rows...)}
 	for i := range out.Tables {
 		out.Tables[i].Sheet = named(out.Tables[i].Sheet)
 	}

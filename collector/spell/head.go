@@ -64,7 +64,8 @@ func Classify(raw string) (w What, said bool) {
 		return Diff, true
 	case anyOf(bare, "预计", "预测"):
 		return Forecast, true
-	case reGrowth.MatchString(s) && !strings.Contains(bare, "增加值"), reGrowth.MatchString(strings.ReplaceAll(s, "增加值", "")):
+	case reGrowth.MatchString(s) && !strings.Contains(bare, "增加值"),
+		reGrowth.MatchString(strings.ReplaceAll(s, "增加值", "")):
 		if anyOf(bare, "目标", "任务", "预期") {
 			return Target, true
 		}
@@ -75,7 +76,8 @@ func Classify(raw string) (w What, said bool) {
 		return LastYear, true
 	case rePastSum.MatchString(bare):
 		return LastTotal, true
-	case anyOf(bare, "绝对", "总量", "完成", "实绩", "实际", "执行数", "数值", "指标值", "发生额", "累计值", "当期值", "当季值", "报告期") || bare == "数" || bare == "值" || bare == "数量" || bare == "金额" || bare == "数据" || bare == "value":
+	case anyOf(bare, "绝对", "总量", "完成", "实绩", "实际", "执行数", "数值", "指标值", "发生额", "累计值", "当期值", "当季值", "报告期") ||
+		bare == "数" || bare == "值" || bare == "数量" || bare == "金额" || bare == "数据" || bare == "value":
 		return Value, true
 	}
 	return Value, false

@@ -46,7 +46,8 @@ const (
 )
 
 // words around a figure that make it an estimate or a bound.
-var roughly = strings.NewReplacer("大约", "", "约", "", "左右", "", "预计", "", "超过", "", "超", "", "突破", "", "以上", "", "余", "", "多", "", "≥", "", ">", "")
+var roughly = strings.NewReplacer("大约", "", "约", "", "左右", "", "预计", "", "超过", "", "超", "", "突破", "", "以上", "", "余",
+	"", "多", "", "≥", "", ">", "")
 
 // rough holds a figure that is said to be inexact.
 func rough(s, code, zh, en string) Number {
@@ -144,7 +145,8 @@ func readWord(s string, measure qianshao.Measure) (Number, bool) {
 		return Number{Kind: IsOther}, true
 	}
 	if reCellError.MatchString(s) {
-		return hold("cell-error", "单元格是错误值 "+s, "the cell holds an error", "改好公式后重报 / mend the formula and hand in again"), true
+		return hold("cell-error", "单元格是错误值 "+s, "the cell holds an error",
+			"改好公式后重报 / mend the formula and hand in again"), true
 	}
 	return Number{}, false
 }
@@ -179,7 +181,8 @@ func readDoubtful(s string) (Number, bool) {
 	case has("/"):
 		return hold("fraction", "可能是几分之几，也可能是日期", "a part of a whole, or a date", "写清是几 / write which"), true
 	}
-	if i := strings.IndexAny(s, "-~"); i > 0 && strings.Trim(s, "0123456789.-~ ") == "" && !strings.ContainsAny(s[:i], "eE") {
+	if i := strings.IndexAny(s, "-~"); i > 0 && strings.Trim(s, "0123456789.-~ ") == "" &&
+		!strings.ContainsAny(s[:i], "eE") {
 		return hold("range", "是一个区间", "a range", Mend), true
 	}
 	return Number{}, false
@@ -205,7 +208,8 @@ func readDigits(s string, measure qianshao.Measure) Number {
 		}
 	}
 	if worded && strings.HasPrefix(s, "-") {
-		return hold("double-sign", "又写下降又写负号", "said to fall and written with a minus sign", "只写一种 / write one of the two")
+		return hold("double-sign", "又写下降又写负号", "said to fall and written with a minus sign",
+			"只写一种 / write one of the two")
 	}
 	digits, rest := splitNumber(s)
 	if i := strings.IndexByte(rest, '('); i == 0 && strings.HasSuffix(rest, ")") {

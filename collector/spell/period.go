@@ -74,9 +74,11 @@ var (
 	reChineseMonth = regexp.MustCompile(`(十[一二]|[一二三四五六七八九十])(月|[-~～—－至到](?:十[一二]|[一二三四五六七八九十])月)`)
 )
 
-var chineseNumbers = map[string]string{"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10", "十一": "11", "十二": "12"}
+var chineseNumbers = map[string]string{"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8",
+	"九": "9", "十": "10", "十一": "11", "十二": "12"}
 
-var chineseZero = strings.NewReplacer("〇", "0", "零", "0", "○", "0", "O", "0", "o", "0", "Ｏ", "0", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
+var chineseZero = strings.NewReplacer("〇", "0", "零", "0", "○", "0", "O", "0", "o", "0", "Ｏ", "0", "一", "1", "二", "2",
+	"三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
 
 // ChineseDigits turns 二〇二三年三月 into 2023年3月, leaving 上半年, 一季度 alone.
 func ChineseDigits(s string) string {
@@ -188,7 +190,8 @@ func inYear(s string, year int) (Spelled, error) {
 
 func quarterIn(s string, year int) (Spelled, error) {
 	if m := reQuarters.FindStringSubmatch(s); m != nil {
-		return Spelled{Period: qianshao.NewPeriod(qianshao.Quarter, year, quarterNumber(m[1]+m[2])), Span: qianshao.Cumulative}, nil
+		return Spelled{Period: qianshao.NewPeriod(qianshao.Quarter, year, quarterNumber(m[1]+m[2])),
+			Span: qianshao.Cumulative}, nil
 	}
 	if m := reQuarter.FindStringSubmatch(s); m != nil {
 		q := quarterNumber(m[1] + m[2] + m[3])
@@ -202,7 +205,8 @@ func quarterIn(s string, year int) (Spelled, error) {
 }
 
 func quarterNumber(s string) int {
-	return map[string]int{"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "I": 1, "II": 2, "III": 3, "IV": 4, "Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4}[s]
+	return map[string]int{"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "I": 1, "II": 2, "III": 3,
+		"IV": 4, "Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4}[s]
 }
 
 func number4(s string) int {

@@ -16,7 +16,8 @@ func stripMarks(s string) string {
 	for {
 		t := strings.TrimRight(s, " \u3000\u00a0")
 		t = strings.TrimRight(t, "*＊"+marks)
-		if i := strings.LastIndexByte(t, '['); i > 0 && strings.HasSuffix(t, "]") && strings.Trim(t[i+1:len(t)-1], "0123456789") == "" {
+		if i := strings.LastIndexByte(t, '['); i > 0 && strings.HasSuffix(t, "]") &&
+			strings.Trim(t[i+1:len(t)-1], "0123456789") == "" {
 			t = t[:i]
 		}
 		if t == s {

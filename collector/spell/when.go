@@ -41,7 +41,8 @@ func (w When) In(year int) (Spelled, bool) {
 	}
 	sp := Spelled{Span: w.Span, End: w.End, Free: !w.Spoken, LastYear: w.LastYear}
 	if w.Freq == qianshao.Day {
-		d, err := qianshao.ParseDate(strconv.Itoa(year) + "-" + pad(strconv.Itoa(w.Index/100)) + "-" + pad(strconv.Itoa(w.Index%100)))
+		d, err := qianshao.ParseDate(strconv.Itoa(year) + "-" + pad(strconv.Itoa(w.Index/100)) + "-" +
+			pad(strconv.Itoa(w.Index%100)))
 		sp.Period = qianshao.PeriodOf(qianshao.Day, d)
 		return sp, err == nil
 	}
@@ -65,17 +66,19 @@ var (
 	reWhenYear    = regexp.MustCompile(yearPart + `年度?|[’'‘](\d{2})年?度?|^(\d{2})年度?`)
 	reWhenBare    = regexp.MustCompile(`^` + yearPart + `$`)
 	reMonthRange  = regexp.MustCompile(`(\d{1,2})月?份?` + rangePart + `(\d{1,2})月`)
-	reQuarterRun  = regexp.MustCompile(`前([二两三四2-4])个?季度|[1一]` + rangePart + `([二三四2-4])季度|Q1` + rangePart + `Q?([2-4])`)
-	reOneQuarter  = regexp.MustCompile(`第?([一二三四1-4])季度?|([ⅠⅡⅢⅣ]|IV|I{1,3})季度|Q([1-4])`)
-	reTenDays     = regexp.MustCompile(`(\d{1,2})月份?([上中下])旬`)
-	reMonthDay    = regexp.MustCompile(`(\d{1,2})月(\d{1,2})日`)
-	reMonthLast   = regexp.MustCompile(`(\d{1,2})月份?(?:末|底)`)
-	reOneMonth    = regexp.MustCompile(`(\d{1,2})月`)
-	reThisMonth   = regexp.MustCompile(`1月?[-~至到](?:本|当)月|^至(?:本|当)月`)
-	reHalfMonth   = regexp.MustCompile(`[上下]半月`)
+	reQuarterRun  = regexp.MustCompile(`前([二两三四2-4])个?季度|[1一]` + rangePart + `([二三四2-4])季度|Q1` + rangePart +
+		`Q?([2-4])`)
+	reOneQuarter = regexp.MustCompile(`第?([一二三四1-4])季度?|([ⅠⅡⅢⅣ]|IV|I{1,3})季度|Q([1-4])`)
+	reTenDays    = regexp.MustCompile(`(\d{1,2})月份?([上中下])旬`)
+	reMonthDay   = regexp.MustCompile(`(\d{1,2})月(\d{1,2})日`)
+	reMonthLast  = regexp.MustCompile(`(\d{1,2})月份?(?:末|底)`)
+	reOneMonth   = regexp.MustCompile(`(\d{1,2})月`)
+	reThisMonth  = regexp.MustCompile(`1月?[-~至到](?:本|当)月|^至(?:本|当)月`)
+	reHalfMonth  = regexp.MustCompile(`[上下]半月`)
 )
 
-var monthNames = map[string]int{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+var monthNames = map[string]int{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8,
+	"sep": 9, "oct": 10, "nov": 11, "dec": 12}
 
 // cumulative and single words around a period.
 func spanWords(s string) (span qianshao.Span, said bool) {

@@ -222,12 +222,14 @@ var (
 func (f *finder) compared(t *Table) {
 	for c := range t.Columns {
 		h := &t.Columns[c].Head
-		if c > 0 && h.Said && h.What == spell.Growth && reAnyChange.MatchString(spell.Fold(t.Columns[c].Text)) && rePastColumn.MatchString(t.Columns[c-1].Text) {
+		if c > 0 && h.Said && h.What == spell.Growth && reAnyChange.MatchString(spell.Fold(t.Columns[c].Text)) &&
+			rePastColumn.MatchString(t.Columns[c-1].Text) {
 			h.What, h.Other = spell.Change, t.Columns[c-1].Text+"之比" // of the column to its left
 			continue
 		}
 		past := h.When.LastYear && !h.When.Spoken
-		if t.Columns[c].Role != Figures || !past && (!h.Said || h.What != spell.Growth) || h.When.Full() || h.When.Relative {
+		if t.Columns[c].Role != Figures || !past && (!h.Said || h.What != spell.Growth) || h.When.Full() ||
+			h.When.Relative {
 			continue
 		}
 		var of *Head
@@ -236,7 +238,8 @@ func (f *finder) compared(t *Table) {
 			if l.What == spell.Growth && of != nil {
 				break
 			}
-			if l.What != spell.Value || !l.When.Said() || l.When.LastYear || l.When.Whole || len(l.Names) != len(h.Names) {
+			if l.What != spell.Value || !l.When.Said() || l.When.LastYear || l.When.Whole ||
+				len(l.Names) != len(h.Names) {
 				continue
 			}
 			if of == nil || l.When.Freq == of.When.Freq && l.When.Index == of.When.Index && l.When.Year > of.When.Year {
@@ -263,7 +266,8 @@ func (f *finder) groups(t *Table) {
 	}
 	for c := 1; c < len(t.Columns); c++ {
 		col, left := &t.Columns[c], &t.Columns[c-1]
-		if col.Role != Figures || left.Role != Figures || col.Head.When.Year != 0 || len(f.stack(t, c)) == 0 || f.g.Text(t.Top, c) != "" {
+		if col.Role != Figures || left.Role != Figures || col.Head.When.Year != 0 || len(f.stack(t, c)) == 0 ||
+			f.g.Text(t.Top, c) != "" {
 			continue
 		}
 		if top := strings.TrimSpace(f.topOf(t, c)); top != "" && (!col.Head.When.Said() || spell.ReadWhen(top).Whole) {

@@ -51,7 +51,9 @@ func IsFigure(c grid.Cell) bool {
 		if spell.ReadWhen(c.Text).Said() {
 			return false
 		}
-		return n.Read || n.Reason.Code == "cell-error" || strings.ContainsAny(c.Text, "0123456789０１２３４５６７８９") && (n.Reason.Code == "brackets" || n.Reason.Code == "legend" || n.Reason.Code == "range" && !strings.ContainsAny(c.Text, "月季年"))
+		return n.Read || n.Reason.Code == "cell-error" || strings.ContainsAny(c.Text, "0123456789０１２３４５６７８９") &&
+			(n.Reason.Code == "brackets" || n.Reason.Code == "legend" || n.Reason.Code == "range" &&
+				!strings.ContainsAny(c.Text, "月季年"))
 	}
 	return false
 }
@@ -104,7 +106,8 @@ func (l *looks) kindOf(r int) kind {
 		}
 	}
 	if figs > 0 {
-		if isHead := roleOf(texts[0]); isHead != unnamed && isHead != ordinalHead && isHead != valueHead && figs+years == len(texts)-1 {
+		if isHead := roleOf(texts[0]); isHead != unnamed && isHead != ordinalHead && isHead != valueHead &&
+			figs+years == len(texts)-1 {
 			return heading // with a date or number that names no period
 		}
 		return figures
@@ -215,5 +218,6 @@ func (l *looks) speaks(s string) bool {
 		return true
 	}
 	rest, units := spell.HeadUnits(s)
-	return l.cat.Find(s) != nil || l.cat.Find(rest) != nil || l.cat.Area(s) || len(units) > 0 || spell.KnownUnit(spell.Unit(s))
+	return l.cat.Find(s) != nil || l.cat.Find(rest) != nil || l.cat.Area(s) || len(units) > 0 ||
+		spell.KnownUnit(spell.Unit(s))
 }

@@ -21,10 +21,12 @@ func (h *Head) merge(w spell.When) {
 		low.Doubt = true
 		return
 	case low.Full() && !low.Whole && w.Full() && !w.Whole:
-		h.Two = h.Two || low.Freq != w.Freq || low.Index != w.Index || low.Year != 0 && w.Year != 0 && low.Year != w.Year ||
+		h.Two = h.Two || low.Freq != w.Freq || low.Index != w.Index || low.Year != 0 && w.Year != 0 &&
+			low.Year != w.Year ||
 			low.Clashes(w)
 	case low.Full() && !low.Whole:
-		h.Two = h.Two || w.LastYear || w.Relative && low.Clashes(w) || low.Year != 0 && w.Year != 0 && w.Year != low.Year
+		h.Two = h.Two || w.LastYear || w.Relative && low.Clashes(w) || low.Year != 0 && w.Year != 0 &&
+			w.Year != low.Year
 	case w.Full() && !w.Whole:
 		h.Two = h.Two || low.LastYear && w.Year == 0 && low.Clashes(w) || low.Whole && w.Year != 0 && w.Year != low.Year
 		*low, w = w, *low
@@ -61,11 +63,13 @@ func (t *Table) singles() {
 			}
 			beside = beside || n > 1 || n == 1 && w.Relative && t.Titles.When.Full()
 		}
-		if so.Role != Figures || w.Freq != qianshao.Month || !w.Spoken || w.Span != qianshao.Cumulative || so.Head.What != spell.Value {
+		if so.Role != Figures || w.Freq != qianshao.Month || !w.Spoken || w.Span != qianshao.Cumulative ||
+			so.Head.What != spell.Value {
 			continue
 		}
 		for _, c := range t.Columns {
-			beside = beside || bare(c) && c.Head.What == spell.Value && c.Head.When.Index == w.Index && (c.Head.When.Year == 0 || w.Year == 0 || c.Head.When.Year == w.Year)
+			beside = beside || bare(c) && c.Head.What == spell.Value && c.Head.When.Index == w.Index &&
+				(c.Head.When.Year == 0 || w.Year == 0 || c.Head.When.Year == w.Year)
 		}
 	}
 	for c := range t.Columns {
@@ -83,7 +87,8 @@ func (c *Column) isSum() bool {
 	if c.Role != Figures || c.Head.What != spell.Value || len(c.Head.Names) > 0 || w.LastYear {
 		return false
 	}
-	return w.Relative && !w.Full() && w.Spoken && w.Span == qianshao.Cumulative && !w.Implied || !w.Said() && reSum.MatchString(spell.Label(c.Text))
+	return w.Relative && !w.Full() && w.Spoken && w.Span == qianshao.Cumulative && !w.Implied || !w.Said() &&
+		reSum.MatchString(spell.Label(c.Text))
 }
 
 var reTenDay = regexp.MustCompile(`^([上中下])旬[数值]?$`)
@@ -101,7 +106,8 @@ func (t *Table) tenDays() {
 			h.When.Doubt = true
 			continue
 		}
-		h.When = spell.When{Year: title.Year, Freq: qianshao.TenDay, Index: (title.Index-1)*3 + map[string]int{"上": 1, "中": 2, "下": 3}[m[1]]}
+		h.When = spell.When{Year: title.Year, Freq: qianshao.TenDay, Index: (title.Index-1)*3 + map[string]int{"上": 1,
+			"中": 2, "下": 3}[m[1]]}
 	}
 }
 
@@ -117,7 +123,8 @@ func (t *Table) sums() {
 	}
 	for c := range t.Columns {
 		col := &t.Columns[c]
-		if parts > 1 && col.Role == Figures && !col.Head.When.Said() && col.Head.Area == "" && len(col.Head.Names) == 0 && reSum.MatchString(spell.Label(col.Text)) {
+		if parts > 1 && col.Role == Figures && !col.Head.When.Said() && col.Head.Area == "" &&
+			len(col.Head.Names) == 0 && reSum.MatchString(spell.Label(col.Text)) {
 			col.Role, col.Aside = Aside, "合计，只作核对"
 		}
 	}

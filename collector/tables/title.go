@@ -24,7 +24,8 @@ var (
 // IsNote reports whether a line is a remark below a table.
 func IsNote(s string) bool {
 	s = strings.ReplaceAll(spell.Fold(s), " ", "")
-	return reNote.MatchString(s) && (strings.ContainsAny(s, ":：") || strings.HasPrefix(s, "*") || len([]rune(s)) <= 4 || strings.HasPrefix(s, "注"))
+	return reNote.MatchString(s) && (strings.ContainsAny(s, ":：") || strings.HasPrefix(s, "*") ||
+		len([]rune(s)) <= 4 || strings.HasPrefix(s, "注"))
 }
 
 var (
@@ -40,7 +41,8 @@ func toEnd(s string) string {
 		if month < 1 || month > 12 {
 			return m
 		}
-		if day, _ := strconv.Atoi(g[3]); day < 28 || day < [...]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[month-1] {
+		if day, _ := strconv.Atoi(g[3]); day < 28 || day < [...]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+			31}[month-1] {
 			return m
 		}
 		return "截至" + g[1] + g[2] + "月末"
@@ -53,7 +55,8 @@ func isFiling(s string) bool {
 	if reMonthAt.MatchString(s) {
 		return false
 	}
-	return reFiling.MatchString(s) || reFullDay.MatchString(spell.ChineseDigits(s)) || reOffice.MatchString(s) && strings.ContainsAny(s, ":：")
+	return reFiling.MatchString(s) || reFullDay.MatchString(spell.ChineseDigits(s)) || reOffice.MatchString(s) &&
+		strings.ContainsAny(s, ":：")
 }
 
 // period reads what a title says of its period, remarks and dates of filing

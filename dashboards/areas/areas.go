@@ -56,7 +56,9 @@ func sameElsewhere(l *view.Lens, in *qianshao.Indicator) []Line {
 	l.Reading.Frame.Ahead(all)
 	for _, s := range all {
 		has := func(year int) bool {
-			return slices.ContainsFunc(l.Reading.Frame.Year(s, year), func(pt qianshao.Point) bool { return pt.HasValue() })
+			return slices.ContainsFunc(l.Reading.Frame.Year(s, year), func(pt qianshao.Point) bool {
+				return pt.HasValue()
+			})
 		}
 		now := has(l.Reading.Plan.Year)
 		if now {
@@ -114,7 +116,8 @@ func partsElsewhere(l *view.Lens, in *qianshao.Indicator) []Line {
 		if part == nil || part.Area == in.Area || part.Every != in.Every || part.Measure != in.Measure {
 			continue
 		}
-		line := Line{Judgement: view.Judgement{In: part, V: l.Reading.VerdictIn(part.Series())}, Area: part.Area, Name: l.Area(part.Area), Own: part.Area == l.Reading.Plan.Area}
+		line := Line{Judgement: view.Judgement{In: part, V: l.Reading.VerdictIn(part.Series())}, Area: part.Area,
+			Name: l.Area(part.Area), Own: part.Area == l.Reading.Plan.Area}
 		if slices.ContainsFunc(out, func(x Line) bool { return x.Area == line.Area }) {
 			line.Name = l.Name(part)
 		}
@@ -180,7 +183,9 @@ func Compare(l *view.Lens, p view.Judgement) *Comparison {
 	if c.Peers, c.Whole = peers, &c.OwnLine; !byParts {
 		c.group(l, peers)
 	}
-	if len(c.Peers) > 1 && c.In.Measure.IsTotal() && slices.ContainsFunc(c.Peers, func(x Line) bool { return x.Hidden }) {
+	if len(c.Peers) > 1 && c.In.Measure.IsTotal() && slices.ContainsFunc(c.Peers, func(x Line) bool {
+		return x.Hidden
+	}) {
 		c.Whole = nil // with the others it would tell what is hidden
 	}
 	c.At = c.common()
@@ -194,7 +199,9 @@ func (c *Comparison) group(l *view.Lens, all []Line) {
 	c.Peers, c.Whole = nil, nil
 	own, above := c.In.Area, l.Reading.Plan.AreaParent(c.In.Area)
 	for _, over := range [...]string{own, above} {
-		below := slices.DeleteFunc(slices.Clone(all), func(x Line) bool { return l.Reading.Plan.AreaParent(x.Area) != over })
+		below := slices.DeleteFunc(slices.Clone(all), func(x Line) bool {
+			return l.Reading.Plan.AreaParent(x.Area) != over
+		})
 		if len(below) > 1 {
 			c.Peers, c.Whole = below, lineOf(all, over)
 			return

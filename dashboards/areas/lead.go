@@ -56,7 +56,8 @@ func gapsBack(l *view.Lens, c *Comparison, at int) []gapAt {
 	var out []gapAt
 	ps := c.OwnLine.Periods
 	for back := range yearsOfLead + 1 {
-		own, other := view.Values(l.Reading, c.In, c.In.Series(), ps), view.Values(l.Reading, c.Against.In, c.Against.In.Series(), ps)
+		own, other := view.Values(l.Reading, c.In, c.In.Series(), ps),
+			view.Values(l.Reading, c.Against.In, c.Against.In.Series(), ps)
 		from := len(ps) - 1
 		if back == 0 {
 			from = at
@@ -123,7 +124,8 @@ func AgainstRow(l *view.Lens, c *Comparison) *Against {
 	if c.Against == nil {
 		return nil
 	}
-	v := &Against{Own: c.OwnLine.Name, Other: c.Against.Name, Hidden: c.OwnLine.Hidden || c.Against.Hidden, Explanation: l.T("areas.gap-explained")}
+	v := &Against{Own: c.OwnLine.Name, Other: c.Against.Name, Hidden: c.OwnLine.Hidden || c.Against.Hidden,
+		Explanation: l.T("areas.gap-explained")}
 	if c.Against.In.ID != c.In.ID {
 		v.Own, v.OtherHref = l.Name(c.In), l.Href("indicator", c.Against.In.Slug())
 	}

@@ -41,9 +41,11 @@ func (c *Comparison) Sentence(l *view.Lens) string {
 func (c *Comparison) lateNote(l *view.Lens, late map[int][]string) string {
 	var parts []string
 	for _, last := range slices.Sorted(maps.Keys(late)) {
-		parts = append(parts, l.T("areas.behind-part", strings.Join(late[last], l.T("list.comma")), words.Period(l.Lang, c.Periods()[last])))
+		parts = append(parts, l.T("areas.behind-part", strings.Join(late[last], l.T("list.comma")),
+			words.Period(l.Lang, c.Periods()[last])))
 	}
-	return l.T("areas.behind-note", strings.Join(parts, l.T("list.semicolon")), view.PeriodText(l, c.In, c.Periods()[c.At]))
+	return l.T("areas.behind-note", strings.Join(parts, l.T("list.semicolon")),
+		view.PeriodText(l, c.In, c.Periods()[c.At]))
 }
 
 // Notes say what a reader has to know of the comparison: whose figures are
@@ -65,7 +67,8 @@ func (c *Comparison) Notes(l *view.Lens) []string {
 	}
 	var out []string
 	if len(gaps) > 0 {
-		out = append(out, l.T("areas.gap-note", strings.Join(gaps, l.T("list.comma")), words.Period(l.Lang, c.Periods()[c.At])))
+		out = append(out, l.T("areas.gap-note", strings.Join(gaps, l.T("list.comma")),
+			words.Period(l.Lang, c.Periods()[c.At])))
 	}
 	if len(late) > 0 {
 		out = append(out, c.lateNote(l, late))

@@ -36,14 +36,18 @@ func DrawAreaBars(l *view.Lens, c *areas.Comparison, s Style, growth bool) (*Cha
 		return nil, nil
 	}
 	b := areaBarSet{l: l, c: c, s: s, values: values, places: places, growth: growth, unit: unit}
-	out := &Chart{Key: "areas-" + key + "-" + c.In.Slug(), Head: []string{l.T("areas.area"), l.T(title), l.T("areas.rank")},
-		Foot: foot(l, unit, l.Unit(c.In.Lead), c.Recorded(l, c.Peers, func(*areas.Line) int { return c.At })) + " · " + view.PeriodText(l, c.In, c.Periods()[c.At])}
+	out := &Chart{Key: "areas-" + key + "-" + c.In.Slug(), Head: []string{l.T("areas.area"), l.T(title),
+		l.T("areas.rank")},
+		Foot: foot(l, unit, l.Unit(c.In.Lead), c.Recorded(l, c.Peers, func(*areas.Line) int { return c.At })) +
+			" · " + view.PeriodText(l, c.In, c.Periods()[c.At])}
 	first, last := order[0], order[len(order)-1]
-	out.Alt = l.T("areas.bars-alt", l.Name(c.In), len(order), c.Peers[first].Name, b.text(first), c.Peers[last].Name, b.text(last))
+	out.Alt = l.T("areas.bars-alt", l.Name(c.In), len(order), c.Peers[first].Name, b.text(first), c.Peers[last].Name,
+		b.text(last))
 	for _, i := range order {
 		out.Rows = append(out.Rows, []string{c.Peers[i].Name, b.text(i), areas.RankText(l, places[i])})
 		if l.Leaves(c.In) && l.Leaves(c.Peers[i].In) {
-			out.Raw = append(out.Raw, []string{c.Peers[i].Name, plainAs(b.text(i), values[i]), areas.RankText(l, places[i])})
+			out.Raw = append(out.Raw, []string{c.Peers[i].Name, plainAs(b.text(i), values[i]),
+				areas.RankText(l, places[i])})
 		}
 	}
 	out.exports(l, "areas-"+key, c.In.Slug(), c.Indicators()...)
@@ -148,13 +152,16 @@ func (b *areaBarSet) draw(list []areaBar, title string) *echarts.Bar {
 		names = append(names, x.name)
 		lo = math.Min(lo, x.value)
 		room = max(room, 14+int(textWidth(x.text)*float64(b.s.Text)))
-		label := opts.Label{Show: opts.Bool(true), Position: "right", Formatter: x.text, Color: b.s.Ink, FontSize: b.s.Text}
-		data = append(data, opts.BarData{Value: finite(x.value), ItemStyle: &opts.ItemStyle{Color: x.colour}, Label: &label})
+		label := opts.Label{Show: opts.Bool(true), Position: "right", Formatter: x.text, Color: b.s.Ink,
+			FontSize: b.s.Text}
+		data = append(data, opts.BarData{Value: finite(x.value), ItemStyle: &opts.ItemStyle{Color: x.colour},
+			Label: &label})
 	}
 	bar := echarts.NewBar()
 	bar.Accept(&finisher{style: b.s, extra: map[string]series{}})
 	bar.SetGlobalOptions(b.axes(names, lo, room)...)
-	bar.AddSeries(title, data, echarts.WithSeriesId("areas"), echarts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}))
+	bar.AddSeries(title, data, echarts.WithSeriesId("areas"),
+		echarts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}))
 	return bar
 }
 
@@ -162,7 +169,8 @@ func (b *areaBarSet) draw(list []areaBar, title string) *echarts.Bar {
 // figure does.
 func (b *areaBarSet) axes(names []string, lo float64, room int) []echarts.GlobalOpts {
 	all := append(barOptions(b.s, names, 0, 4),
-		echarts.WithGridOpts(opts.Grid{Left: "4", Right: strconv.Itoa(room), Top: "6", Bottom: "2", ContainLabel: opts.Bool(true)}))
+		echarts.WithGridOpts(opts.Grid{Left: "4", Right: strconv.Itoa(room), Top: "6", Bottom: "2",
+			ContainLabel: opts.Bool(true)}))
 	if lo < 0 {
 		scale := &opts.AxisLabel{Color: b.s.Muted, FontSize: int(b.s.Text)}
 		all = append(all, echarts.WithXAxisOpts(opts.XAxis{Type: "value", SplitNumber: 4, AxisLabel: scale,

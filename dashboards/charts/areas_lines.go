@@ -72,7 +72,8 @@ func DrawAreaLines(l *view.Lens, c *areas.Comparison, s Style) (*Chart, error) {
 	if len(list) == 0 {
 		return nil, nil
 	}
-	d := areaLineSet{l: l, c: c, s: s, list: list, chart: echarts.NewLine(), room: 18, growth: len(c.Peers) > 0 && c.ByGrowth()}
+	d := areaLineSet{l: l, c: c, s: s, list: list, chart: echarts.NewLine(), room: 18, growth: len(c.Peers) > 0 &&
+		c.ByGrowth()}
 	from, to, step := d.bounds()
 	d.fin = &finisher{style: s, extra: map[string]series{}, step: step}
 	d.chart.Accept(d.fin)
@@ -90,8 +91,10 @@ func DrawAreaLines(l *view.Lens, c *areas.Comparison, s Style) (*Chart, error) {
 	if d.growth {
 		unit = "%"
 	}
-	out := &Chart{Key: "areas-lines-" + c.In.Slug(), Foot: foot(l, unit, l.Unit(c.In.Lead), c.Recorded(l, list, func(x *areas.Line) int { return x.Last })),
-		Alt: l.T("areas.lines-alt", l.Name(c.In), len(list), last.Name, words.WithUnit(d.printed(last, last.Last), unit))}
+	out := &Chart{Key: "areas-lines-" + c.In.Slug(),
+		Foot: foot(l, unit, l.Unit(c.In.Lead), c.Recorded(l, list, func(x *areas.Line) int { return x.Last })),
+		Alt: l.T("areas.lines-alt", l.Name(c.In), len(list), last.Name,
+			words.WithUnit(d.printed(last, last.Last), unit))}
 	if left > 0 {
 		out.Foot += " · " + l.T("areas.drawn-note", len(list))
 	}
@@ -150,7 +153,8 @@ func (d *areaLineSet) emphasised(x *areas.Line) bool {
 // dashes and symbols tell quiet lines apart without colour.
 var (
 	lineDashes  = [...]string{"solid", "dashed", "dotted"}
-	lineSymbols = [...]string{"circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond"}
+	lineSymbols = [...]string{"circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle",
+		"emptyDiamond"}
 )
 
 // nameGap is how far apart the names of lines stand at least, as a share of the
@@ -207,7 +211,8 @@ func (d *areaLineSet) add(i int, height float64) {
 	d.room = max(d.room, 12+int(textWidth(text)*float64(d.s.Text)))
 	d.fin.extra[id] = series{Z: z}
 	d.chart.AddSeries(x.Name, points(d.line(x)), echarts.WithSeriesId(id),
-		echarts.WithLineChartOpts(opts.LineChart{Symbol: lineSymbols[i%len(lineSymbols)], SymbolSize: size, ShowSymbol: opts.Bool(true), ConnectNulls: opts.Bool(true)}),
+		echarts.WithLineChartOpts(opts.LineChart{Symbol: lineSymbols[i%len(lineSymbols)], SymbolSize: size,
+			ShowSymbol: opts.Bool(true), ConnectNulls: opts.Bool(true)}),
 		echarts.WithLineStyleOpts(opts.LineStyle{Color: color, Width: width, Type: dash}),
 		echarts.WithItemStyleOpts(opts.ItemStyle{Color: color}))
 	d.name("mark-"+id, text, color, x.Last, height)
@@ -219,9 +224,12 @@ func (d *areaLineSet) name(id, text, color string, at int, height float64) {
 	no := false
 	line := view.Blank(len(d.list[0].Periods))
 	line[at] = view.Round12(height)
-	d.fin.extra[id] = series{Z: 6, Silent: true, Clip: &no, Label: &label{Show: true, Formatter: text, Position: "right", Color: color, FontSize: d.s.Text, Distance: 6}}
-	d.chart.AddSeries(text, points(line), echarts.WithSeriesId(id), echarts.WithLineChartOpts(opts.LineChart{Symbol: "circle", SymbolSize: 4, ShowSymbol: opts.Bool(true)}),
-		echarts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 1}), echarts.WithItemStyleOpts(opts.ItemStyle{Color: "transparent"}))
+	d.fin.extra[id] = series{Z: 6, Silent: true, Clip: &no,
+		Label: &label{Show: true, Formatter: text, Position: "right", Color: color, FontSize: d.s.Text, Distance: 6}}
+	d.chart.AddSeries(text, points(line), echarts.WithSeriesId(id),
+		echarts.WithLineChartOpts(opts.LineChart{Symbol: "circle", SymbolSize: 4, ShowSymbol: opts.Bool(true)}),
+		echarts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 1}),
+		echarts.WithItemStyleOpts(opts.ItemStyle{Color: "transparent"}))
 }
 
 func (d *areaLineSet) wholeOf() *qianshao.Indicator {
@@ -256,7 +264,8 @@ func (d *areaLineSet) table(out *Chart, labels []string) {
 	for k, label := range labels {
 		row, raw := []string{label}, []string{label}
 		for i := range all {
-			row, raw = append(row, d.printed(&all[i], k)), append(raw, bareCell(d.printed(&all[i], k), d.line(&all[i])[k]))
+			row, raw = append(row, d.printed(&all[i], k)),
+				append(raw, bareCell(d.printed(&all[i], k), d.line(&all[i])[k]))
 		}
 		if gap {
 			v := all[0].Now[k] - all[1].Now[k]

@@ -81,33 +81,41 @@ func DrawAttainment(l *view.Lens, id, name string, ps []view.Judgement, s Style,
 		return nil, nil
 	}
 	list = list[:min(len(list), most)]
-	c := &Chart{Key: "attain-" + id, Alt: l.T("attain.alt", name, len(list), l.Name(list[0].In), words.Attained(list[0].ratio, 1)),
-		Head: []string{l.T("th.indicator"), l.T("attain.title"), l.T("th.grade"), l.T("th.unit")}, Foot: foot(l, "%", l.T("foot.units"), l.Reading.Received)}
+	c := &Chart{Key: "attain-" + id, Alt: l.T("attain.alt", name, len(list), l.Name(list[0].In),
+		words.Attained(list[0].ratio, 1)),
+		Head: []string{l.T("th.indicator"), l.T("attain.title"), l.T("th.grade"), l.T("th.unit")},
+		Foot: foot(l, "%", l.T("foot.units"), l.Reading.Received)}
 	var ins []*qianshao.Indicator
 	var names, links []string
 	var data []opts.BarData
 	for _, a := range slices.Backward(list) { // the axis begins below
 		names, links = append(names, l.Name(a.In)), append(links, l.Href("indicator", a.In.Slug()))
-		text := opts.Label{Show: opts.Bool(true), Position: "insideLeft", Formatter: a.label(l), Color: s.Ground, FontSize: s.Text}
+		text := opts.Label{Show: opts.Bool(true), Position: "insideLeft", Formatter: a.label(l), Color: s.Ground,
+			FontSize: s.Text}
 		if a.ratio < max(.3, .055*textWidth(text.Formatter)) { // no room inside
 			text.Position, text.Color = "right", s.Ink
 		}
-		data = append(data, opts.BarData{Value: max(min(a.ratio, maxAttain), 0) * 100, ItemStyle: &opts.ItemStyle{Color: s.Grade(a.V.Grade)}, Label: &text})
+		data = append(data, opts.BarData{Value: max(min(a.ratio, maxAttain), 0) * 100,
+			ItemStyle: &opts.ItemStyle{Color: s.Grade(a.V.Grade)}, Label: &text})
 	}
 	for _, a := range list {
 		ins = append(ins, a.In)
-		c.Rows = append(c.Rows, []string{l.Name(a.In), words.Attained(a.ratio, 1), words.Grade(l.Lang, a.V.Grade), l.Unit(a.In.Lead)})
+		c.Rows = append(c.Rows, []string{l.Name(a.In), words.Attained(a.ratio, 1), words.Grade(l.Lang, a.V.Grade),
+			l.Unit(a.In.Lead)})
 		if l.Leaves(a.In) {
-			c.Raw = append(c.Raw, []string{l.Name(a.In), plainAs(words.Attained(a.ratio, 1), a.ratio*100), words.Grade(l.Lang, a.V.Grade), l.Unit(a.In.Lead)})
+			c.Raw = append(c.Raw, []string{l.Name(a.In), plainAs(words.Attained(a.ratio, 1), a.ratio*100),
+				words.Grade(l.Lang, a.V.Grade), l.Unit(a.In.Lead)})
 		}
 	}
 	c.exports(l, "attain", id, ins...)
 	b := echarts.NewBar()
 	b.Accept(&finisher{style: s, extra: map[string]series{}})
 	b.SetGlobalOptions(barOptions(s, names, maxAttain*100, 6)...)
-	b.AddSeries(l.T("attain.title"), data, echarts.WithSeriesId("attain"), echarts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}),
+	b.AddSeries(l.T("attain.title"), data, echarts.WithSeriesId("attain"),
+		echarts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}),
 		echarts.WithMarkLineNameXAxisItemOpts(opts.MarkLineNameXAxisItem{XAxis: 100}),
-		echarts.WithMarkLineStyleOpts(opts.MarkLineStyle{Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(false)},
+		echarts.WithMarkLineStyleOpts(opts.MarkLineStyle{Symbol: []string{"none", "none"},
+			Label:     &opts.Label{Show: opts.Bool(false)},
 			LineStyle: &opts.LineStyle{Color: s.Accent, Width: 2, Type: "dashed"}}))
 	d := drawing{Unit: "%", Decimals: 1, Names: .36}
 	if s.Wide {

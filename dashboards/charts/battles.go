@@ -66,22 +66,27 @@ func DrawBattles(l *view.Lens, s Style) (*Chart, error) {
 		return nil, nil
 	}
 	first := &list[0]
-	c := &Chart{Key: "battles", Alt: l.T("battles.alt", len(list), l.SectionWord(), first.name, words.Percent(first.mean, 1)),
-		Head: []string{l.Section(), l.T("battles.mean", l.SectionWord()), l.T("battles.compared"), l.T("battles.kept"), l.T("battles.worst"), l.T("attain.title")},
+	c := &Chart{Key: "battles", Alt: l.T("battles.alt", len(list), l.SectionWord(), first.name,
+		words.Percent(first.mean, 1)),
+		Head: []string{l.Section(), l.T("battles.mean", l.SectionWord()), l.T("battles.compared"),
+			l.T("battles.kept"), l.T("battles.worst"), l.T("attain.title")},
 		Foot: foot(l, "%", l.T("battles.how"), l.Reading.Received), Tall: tall(len(list)) + .06*float64(len(list))}
 	var names, links []string
 	var data []opts.BarData
 	for _, m := range slices.Backward(list) {
 		names, links = append(names, m.name), append(links, l.Href("battle", m.id))
 		data = append(data, opts.BarData{Value: view.Round12(m.mean * 100), ItemStyle: &opts.ItemStyle{Color: s.Accent},
-			Label: &opts.Label{Show: opts.Bool(true), Position: "insideRight", Formatter: words.Percent(m.mean, 1), Color: s.Ground, FontSize: s.Text}})
+			Label: &opts.Label{Show: opts.Bool(true), Position: "insideRight", Formatter: words.Percent(m.mean, 1),
+				Color: s.Ground, FontSize: s.Text}})
 	}
 	var ins []*qianshao.Indicator
 	for _, m := range list {
 		counts := []string{strconv.Itoa(m.compared), strconv.Itoa(m.kept), l.Name(m.worst.In)}
-		c.Rows = append(c.Rows, append(append([]string{m.name, words.Percent(m.mean, 1)}, counts...), words.Percent(m.worst.ratio, 1)))
+		c.Rows = append(c.Rows, append(append([]string{m.name, words.Percent(m.mean, 1)}, counts...),
+			words.Percent(m.worst.ratio, 1)))
 		if !m.mustRemain {
-			c.Raw = append(c.Raw, append(append([]string{m.name, plainAs(words.Percent(m.mean, 1), m.mean*100)}, counts...), plainAs(words.Percent(m.worst.ratio, 1), m.worst.ratio*100)))
+			c.Raw = append(c.Raw, append(append([]string{m.name, plainAs(words.Percent(m.mean, 1), m.mean*100)},
+				counts...), plainAs(words.Percent(m.worst.ratio, 1), m.worst.ratio*100)))
 		}
 		ins = append(ins, m.ins...)
 	}
@@ -89,6 +94,7 @@ func DrawBattles(l *view.Lens, s Style) (*Chart, error) {
 	b := echarts.NewBar()
 	b.Accept(&finisher{style: s, extra: map[string]series{}})
 	b.SetGlobalOptions(barOptions(s, names, 100, 5)...)
-	b.AddSeries(l.T("battles.mean", l.SectionWord()), data, echarts.WithSeriesId("battles"), echarts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}))
+	b.AddSeries(l.T("battles.mean", l.SectionWord()), data, echarts.WithSeriesId("battles"),
+		echarts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"}))
 	return c.close(b, drawing{Unit: "%", Decimals: 1, Names: .36, Links: links})
 }

@@ -76,16 +76,19 @@ func plainAs(printed string, v float64) string {
 func barOptions(s Style, names []string, top float64, splits int) []echarts.GlobalOpts {
 	text := func() *opts.AxisLabel { return &opts.AxisLabel{Color: s.Ink, FontSize: int(s.Text)} }
 	scale := &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text)}
-	x := opts.XAxis{Type: "value", Min: 0, SplitNumber: splits, AxisLabel: scale, SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: s.Grid}}}
+	x := opts.XAxis{Type: "value", Min: 0, SplitNumber: splits, AxisLabel: scale,
+		SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: s.Grid}}}
 	if top > 0 {
 		x.Max = top
 	}
 	return []echarts.GlobalOpts{
 		echarts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
-		echarts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(true), Trigger: "axis", BackgroundColor: s.Tip, BorderColor: s.Grid, AxisPointer: &opts.AxisPointer{Type: "shadow"}}),
+		echarts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(true), Trigger: "axis", BackgroundColor: s.Tip,
+			BorderColor: s.Grid, AxisPointer: &opts.AxisPointer{Type: "shadow"}}),
 		echarts.WithGridOpts(opts.Grid{Left: "4", Right: "26", Top: "6", Bottom: "2", ContainLabel: opts.Bool(true)}),
 		echarts.WithXAxisOpts(x),
 		echarts.WithYAxisOpts(opts.YAxis{Type: "category", Data: names, AxisLabel: text(),
-			AxisLine: &opts.AxisLine{LineStyle: &opts.LineStyle{Color: s.Grid}}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
+			AxisLine:  &opts.AxisLine{LineStyle: &opts.LineStyle{Color: s.Grid}},
+			SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
 	}
 }

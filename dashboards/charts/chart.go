@@ -23,8 +23,9 @@ type Chart struct {
 	Raw  [][]string      // what of the same may leave the house, with plain numbers
 	Foot string          // unit, source and cut-off
 	CSV  string          // where its figures are had as a file; "" where they may not leave
-	Tall float64         `json:",omitempty"` // height in root font sizes, for charts that grow with their rows; 0: the page's
-	PNG  bool            // may be saved as a picture: nothing on it must stay in the house
+	// height in root font sizes, for charts that grow with their rows; 0: the page's
+	Tall float64 `json:",omitempty"`
+	PNG  bool    // may be saved as a picture: nothing on it must stay in the house
 }
 
 // drawing is what the script gets: options without functions, and the data
@@ -38,8 +39,9 @@ type drawing struct {
 	Names    float64        `json:"names,omitempty"`  // share of the width that names on the left may take
 	Links    []string       `json:"links,omitempty"`  // one a bar or cell: where it leads
 	Bounds   []float64      `json:"bounds,omitempty"` // the only values a dial writes out
-	EndsLow  bool           `json:"low,omitempty"`    // a line ends beside the names of the periods: the last keeps clear of its name
-	Foot     string         `json:"foot,omitempty"`   // what a saved picture says below: unit, source, cut-off
+	// a line ends beside the names of the periods: the last keeps clear of its name
+	EndsLow bool   `json:"low,omitempty"`
+	Foot    string `json:"foot,omitempty"` // what a saved picture says below: unit, source, cut-off
 }
 
 // encode marshals a drawing. Text that go-echarts takes for the mark of a

@@ -59,7 +59,8 @@ func DrawGauge(l *view.Lens, p view.Judgement, s Style) (*Chart, error) {
 		return nil, nil
 	}
 	text, v := l.T("gauge.none"), 0.0
-	one := gaugeSeries{Type: "gauge", ID: "gauge", Data: []opts.GaugeData{{Name: l.Name(p.In)}}, Start: 205, End: -25, Radius: "84%", Center: []string{"50%", "60%"}}
+	one := gaugeSeries{Type: "gauge", ID: "gauge", Data: []opts.GaugeData{{Name: l.Name(p.In)}}, Start: 205, End: -25,
+		Radius: "84%", Center: []string{"50%", "60%"}}
 	if p.V.Value != nil {
 		v = *p.V.Value
 		text = words.Amount(v, words.Decimals(p.In, v, p.V.Decimals), words.UnitOf(l.Lang, p.In))
@@ -68,7 +69,8 @@ func DrawGauge(l *view.Lens, p view.Judgement, s Style) (*Chart, error) {
 	one.Max, one.Splits = dial(*b, v)
 	top := one.Max
 	c := &Chart{Key: "gauge-" + p.In.Slug(), Alt: l.T("gauge.alt", l.Name(p.In), text, words.Grade(l.Lang, p.V.Grade)),
-		Head: []string{l.T("th.grade"), l.T("gauge.from")}, Foot: foot(l, words.UnitOf(l.Lang, p.In), l.Unit(p.In.Lead), recordedAt(l, p))}
+		Head: []string{l.T("th.grade"), l.T("gauge.from")},
+		Foot: foot(l, words.UnitOf(l.Lang, p.In), l.Unit(p.In.Lead), recordedAt(l, p))}
 	one.Line.Style.Width = 26
 	bounds := [...]float64{b[0], b[1], b[2], top}
 	marks := []float64{0}
@@ -83,12 +85,15 @@ func DrawGauge(l *view.Lens, p view.Judgement, s Style) (*Chart, error) {
 		c.Raw = plainDial(c.Rows, marks, p.V.Value)
 	}
 	c.exports(l, "gauge", p.In.Slug(), p.In)
-	one.Pointer = map[string]any{"show": p.V.Value != nil, "length": "66%", "width": 9, "itemStyle": map[string]any{"color": s.Ink}}
+	one.Pointer = map[string]any{"show": p.V.Value != nil, "length": "66%", "width": 9,
+		"itemStyle": map[string]any{"color": s.Ink}}
 	one.AxisLabel = label{Show: true, Color: s.Ink, FontSize: s.Text, Distance: -52}
-	one.Detail = map[string]any{"formatter": text, "color": s.Ink, "fontSize": s.Text * 2.1, "fontWeight": "bold", "offsetCenter": []string{"0", "36%"}}
+	one.Detail = map[string]any{"formatter": text, "color": s.Ink, "fontSize": s.Text * 2.1, "fontWeight": "bold",
+		"offsetCenter": []string{"0", "36%"}}
 	g := echarts.NewGauge()
 	g.Accept(&gaugeFinisher{finisher{style: s}, one})
-	g.SetGlobalOptions(echarts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}), echarts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}))
+	g.SetGlobalOptions(echarts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
+		echarts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}))
 	g.AddSeries("", one.Data)
 	return c.close(g, drawing{Unit: words.UnitOf(l.Lang, p.In), Decimals: p.V.Decimals, Bounds: marks[:4]})
 }

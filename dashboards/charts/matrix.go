@@ -54,11 +54,18 @@ func DrawMatrix(l *view.Lens, heads []string, groups []MatrixGroup, asked url.Va
 	h := echarts.NewHeatMap()
 	h.Accept(&finisher{style: s, extra: map[string]series{}})
 	h.SetXAxis(heads)
-	h.SetGlobalOptions(append(barOptions(s, turned, 0, 0), echarts.WithXAxisOpts(opts.XAxis{Type: "category", Data: heads, Position: "top",
-		AxisLabel: &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, AxisLine: &opts.AxisLine{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
-		func(c *echarts.BaseConfiguration) { c.GridList[0].Left = "34" }, // Chinese quotes are drawn wider than measured
-		echarts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}), echarts.WithVisualMapOpts(opts.VisualMap{Type: "piecewise", Show: opts.Bool(false), Dimension: "2", Pieces: gradePieces()}))...)
-	h.AddSeries(l.T("matrix.title"), nil, echarts.WithSeriesId("matrix"), echarts.WithItemStyleOpts(opts.ItemStyle{BorderColor: s.Ground, BorderWidth: 2}),
+	h.SetGlobalOptions(append(barOptions(s, turned, 0, 0),
+		echarts.WithXAxisOpts(opts.XAxis{Type: "category", Data: heads, Position: "top",
+			AxisLabel: &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text)},
+			AxisTick:  &opts.AxisTick{Show: opts.Bool(false)}, AxisLine: &opts.AxisLine{Show: opts.Bool(false)},
+			SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
+		// Chinese quotes are drawn wider than measured
+		func(c *echarts.BaseConfiguration) { c.GridList[0].Left = "34" },
+		echarts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}),
+		echarts.WithVisualMapOpts(opts.VisualMap{Type: "piecewise", Show: opts.Bool(false), Dimension: "2",
+			Pieces: gradePieces()}))...)
+	h.AddSeries(l.T("matrix.title"), nil, echarts.WithSeriesId("matrix"),
+		echarts.WithItemStyleOpts(opts.ItemStyle{BorderColor: s.Ground, BorderWidth: 2}),
 		func(x *echarts.SingleSeries) { x.Data = data })
 	return c.close(h, d)
 }
@@ -70,7 +77,8 @@ func matrixMark(s Style, x, y int, c MatrixCell) cell {
 	if c.Worse {
 		text += "↓"
 	}
-	return cell{Value: []any{x, y, int(g)}, Label: &label{Show: true, Formatter: text, Color: s.Grade(g), FontSize: s.Text}}
+	return cell{Value: []any{x, y, int(g)}, Label: &label{Show: true, Formatter: text, Color: s.Grade(g),
+		FontSize: s.Text}}
 }
 
 // gradeNamed is the grade of a light.

@@ -9,10 +9,12 @@ type palette struct {
 	grades                                              [5]string // grey first
 }
 
-var dark = palette{Ink: "#f2f6fb", Soft: "#c3cdda", Muted: "#94a3b8", Grid: "#222b38", Accent: "#6cb4ff", Pledge: "#c79bff", Ground: "#151b24", Tip: "#1f2836",
+var dark = palette{Ink: "#f2f6fb", Soft: "#c3cdda", Muted: "#94a3b8", Grid: "#222b38", Accent: "#6cb4ff",
+	Pledge: "#c79bff", Ground: "#151b24", Tip: "#1f2836",
 	grades: [5]string{"#7b8aa0", "#42b983", "#e8c547", "#f28b3c", "#f0524f"}}
 
-var light = palette{Ink: "#16202e", Soft: "#3c4a5c", Muted: "#5d6b7e", Grid: "#e7ebf1", Accent: "#1a5fd0", Pledge: "#7a2fb8", Ground: "#ffffff", Tip: "#ffffff",
+var light = palette{Ink: "#16202e", Soft: "#3c4a5c", Muted: "#5d6b7e", Grid: "#e7ebf1", Accent: "#1a5fd0",
+	Pledge: "#7a2fb8", Ground: "#ffffff", Tip: "#ffffff",
 	grades: [5]string{"#5a6879", "#156f45", "#7d5b00", "#b04a06", "#b92222"}}
 
 // Grade returns a grade's colour.

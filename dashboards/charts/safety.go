@@ -65,7 +65,9 @@ func zeroByMonth(in *qianshao.Indicator) bool {
 	if in.Measure != qianshao.Count || in.Every != qianshao.Month {
 		return false
 	}
-	return slices.ContainsFunc(in.Targets, func(t qianshao.Target) bool { return t.Numeric() && t.Cmp == qianshao.Equal && t.Value == 0 })
+	return slices.ContainsFunc(in.Targets, func(t qianshao.Target) bool {
+		return t.Numeric() && t.Cmp == qianshao.Equal && t.Value == 0
+	})
 }
 
 // cell is one month of one indicator on the calendar.
@@ -103,7 +105,9 @@ func DrawSafety(l *view.Lens, id string, ps []view.Judgement, s Style, most int)
 	for _, r := range rows {
 		events += r.sum
 	}
-	c := &Chart{Key: "safety-" + id, Head: []string{l.T("th.indicator")}, Foot: foot(l, l.T("foot.events"), l.T("foot.units"), l.Reading.Received), Alt: l.T("safety.alt", len(rows), events)}
+	c := &Chart{Key: "safety-" + id, Head: []string{l.T("th.indicator")},
+		Foot: foot(l, l.T("foot.events"), l.T("foot.units"), l.Reading.Received),
+		Alt:  l.T("safety.alt", len(rows), events)}
 	rows = rows[:min(len(rows), most)]
 	months, names := make([]string, 12), make([]string, len(rows))
 	for m := range months {
@@ -119,7 +123,9 @@ func DrawSafety(l *view.Lens, id string, ps []view.Judgement, s Style, most int)
 		for m := range 12 {
 			text := monthText(l, r.months[m], r.events[m])
 			line = append(line, text)
-			c := cell{[]any{m, len(rows) - 1 - i, r.months[m]}, &label{Show: text != "", Formatter: text, Color: monthInk(s, r.months[m]), FontSize: s.Text, FontWeight: "bold"}, nil}
+			c := cell{[]any{m, len(rows) - 1 - i, r.months[m]},
+				&label{Show: text != "", Formatter: text, Color: monthInk(s, r.months[m]), FontSize: s.Text,
+					FontWeight: "bold"}, nil}
 			if r.months[m] >= monthUnsaid {
 				c.Item = hatched(s.Grade(qianshao.Grey))
 				c.Label.BorderColor, c.Label.BorderWidth = s.Tip, 4
@@ -136,10 +142,15 @@ func DrawSafety(l *view.Lens, id string, ps []view.Judgement, s Style, most int)
 	h := echarts.NewHeatMap()
 	h.Accept(&finisher{style: s, extra: map[string]series{}})
 	h.SetXAxis(months)
-	h.SetGlobalOptions(append(barOptions(s, names, 0, 0), echarts.WithXAxisOpts(opts.XAxis{Type: "category", Data: months, Position: "top", AxisLabel: &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text), Interval: "0"},
-		AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
-		echarts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}), echarts.WithVisualMapOpts(opts.VisualMap{Type: "piecewise", Show: opts.Bool(false), Dimension: "2", Pieces: monthPieces(s)}))...)
-	h.AddSeries(l.T("safety.title"), nil, echarts.WithSeriesId("safety"), echarts.WithItemStyleOpts(opts.ItemStyle{BorderColor: s.Ground, BorderWidth: 3}),
+	h.SetGlobalOptions(append(barOptions(s, names, 0, 0),
+		echarts.WithXAxisOpts(opts.XAxis{Type: "category", Data: months, Position: "top",
+			AxisLabel: &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text), Interval: "0"},
+			AxisTick:  &opts.AxisTick{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
+		echarts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}),
+		echarts.WithVisualMapOpts(opts.VisualMap{Type: "piecewise", Show: opts.Bool(false), Dimension: "2",
+			Pieces: monthPieces(s)}))...)
+	h.AddSeries(l.T("safety.title"), nil, echarts.WithSeriesId("safety"),
+		echarts.WithItemStyleOpts(opts.ItemStyle{BorderColor: s.Ground, BorderWidth: 3}),
 		func(x *echarts.SingleSeries) { x.Data = data })
 	d := drawing{Names: .34}
 	if s.Wide {

@@ -28,7 +28,9 @@ var charts = []kind{
 	{"trend", ofIndicator("trend", func(l *view.Lens, p view.Judgement) (*Chart, error) {
 		return DrawTrend(l, "trend-"+p.In.Slug(), l.Name(p.In), NewTrend(l, p.In, p.V), Desk)
 	}), figures},
-	{"gauge", ofIndicator("gauge", func(l *view.Lens, p view.Judgement) (*Chart, error) { return DrawGauge(l, p, Desk) }), figures},
+	{"gauge", ofIndicator("gauge", func(l *view.Lens, p view.Judgement) (*Chart, error) {
+		return DrawGauge(l, p, Desk)
+	}), figures},
 	{"attain", ofMany(func(l *view.Lens, id, name string, ps []view.Judgement) (*Chart, error) {
 		return DrawAttainment(l, id, name, ps, Desk, len(ps))
 	}), figures},
@@ -36,12 +38,18 @@ var charts = []kind{
 		return DrawSafety(l, id, ps, Desk, len(ps))
 	}), figures},
 	{"battles", func(l *view.Lens, _ Asked) (*Chart, error) { return DrawBattles(l, Desk) }, figures},
-	{"units", func(l *view.Lens, _ Asked) (*Chart, error) { return DrawUnits(l, Desk, len(l.Reading.Plan.Units)) }, lights},
+	{"units", func(l *view.Lens, _ Asked) (*Chart, error) {
+		return DrawUnits(l, Desk, len(l.Reading.Plan.Units))
+	}, lights},
 	{"areas-rank", ofAreas(func(l *view.Lens, c *areas.Comparison) (*Chart, error) {
 		return DrawAreaBars(l, c, Desk, c.ByGrowth())
 	}), figures},
-	{"areas-size", ofAreas(func(l *view.Lens, c *areas.Comparison) (*Chart, error) { return DrawAreaBars(l, c, Desk, false) }), figures},
-	{"areas-lines", ofAreas(func(l *view.Lens, c *areas.Comparison) (*Chart, error) { return DrawAreaLines(l, c, Desk) }), figures},
+	{"areas-size", ofAreas(func(l *view.Lens, c *areas.Comparison) (*Chart, error) {
+		return DrawAreaBars(l, c, Desk, false)
+	}), figures},
+	{"areas-lines", ofAreas(func(l *view.Lens, c *areas.Comparison) (*Chart, error) {
+		return DrawAreaLines(l, c, Desk)
+	}), figures},
 	{"matrix", func(_ *view.Lens, a Asked) (*Chart, error) { return a.Matrix() }, lights}, // DrawMatrix(l, …)
 }
 
@@ -75,7 +83,8 @@ func File(l *view.Lens, name string, a Asked) (*Chart, []byte, error) {
 
 // ofIndicator makes a chart of the indicator that an id names, without its
 // figures where they may not leave the house.
-func ofIndicator(name string, draw func(*view.Lens, view.Judgement) (*Chart, error)) func(*view.Lens, Asked) (*Chart, error) {
+func ofIndicator(name string, draw func(*view.Lens,
+	view.Judgement) (*Chart, error)) func(*view.Lens, Asked) (*Chart, error) {
 	return func(l *view.Lens, a Asked) (*Chart, error) {
 		id := a.ID
 		in, v := l.Reading.Plan.Indicator(id), l.Reading.Verdict(id)
@@ -91,7 +100,8 @@ func ofIndicator(name string, draw func(*view.Lens, view.Judgement) (*Chart, err
 
 // ofMany makes a chart of what an id stands for: "all" of the plan, a battle,
 // or one indicator.
-func ofMany(draw func(l *view.Lens, id, name string, ps []view.Judgement) (*Chart, error)) func(*view.Lens, Asked) (*Chart, error) {
+func ofMany(draw func(l *view.Lens, id, name string,
+	ps []view.Judgement) (*Chart, error)) func(*view.Lens, Asked) (*Chart, error) {
 	return func(l *view.Lens, a Asked) (*Chart, error) {
 		id := a.ID
 		if id == "all" {

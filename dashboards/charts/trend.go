@@ -43,7 +43,8 @@ type Trend struct {
 // the values only.
 func NewTrend(l *view.Lens, in *qianshao.Indicator, v *qianshao.Verdict) *Trend {
 	ps := view.PeriodsShown(l.Reading.Plan, in)
-	t := &Trend{In: in, Unit: words.UnitOf(l.Lang, in), Decimals: v.Decimals, Grade: v.Grade, FromZero: in.Measure.IsTotal(), Last: -1}
+	t := &Trend{In: in, Unit: words.UnitOf(l.Lang, in), Decimals: v.Decimals, Grade: v.Grade,
+		FromZero: in.Measure.IsTotal(), Last: -1}
 	for _, p := range ps {
 		t.Labels = append(t.Labels, words.Period(l.Lang, p))
 	}

@@ -12,18 +12,22 @@ import (
 // names of the lines.
 func trendOptions(s Style, from, to float64, room int) []echarts.GlobalOpts {
 	axisLabel := func() *opts.AxisLabel {
-		return &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text), ShowMinLabel: opts.Bool(true), ShowMaxLabel: opts.Bool(true)}
+		return &opts.AxisLabel{Color: s.Muted, FontSize: int(s.Text), ShowMinLabel: opts.Bool(true),
+			ShowMaxLabel: opts.Bool(true)}
 	}
 	x, y := axisLabel(), axisLabel()
 	x.Interval = "0"
 	y.Margin = 16 // room for a mark in the first period
 	return []echarts.GlobalOpts{
 		echarts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
-		echarts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(true), Trigger: "axis", BackgroundColor: s.Tip, BorderColor: s.Grid,
+		echarts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(true), Trigger: "axis", BackgroundColor: s.Tip,
+			BorderColor: s.Grid,
 			AxisPointer: &opts.AxisPointer{Type: "line"}}),
-		echarts.WithGridOpts(opts.Grid{Left: "4", Right: strconv.Itoa(room), Top: "14", Bottom: "2", ContainLabel: opts.Bool(true)}),
+		echarts.WithGridOpts(opts.Grid{Left: "4", Right: strconv.Itoa(room), Top: "14", Bottom: "2",
+			ContainLabel: opts.Bool(true)}),
 		echarts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: x,
-			AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, AxisLine: &opts.AxisLine{LineStyle: &opts.LineStyle{Color: s.Grid}},
+			AxisTick:  &opts.AxisTick{Show: opts.Bool(false)},
+			AxisLine:  &opts.AxisLine{LineStyle: &opts.LineStyle{Color: s.Grid}},
 			SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
 		echarts.WithYAxisOpts(opts.YAxis{Type: "value", Min: from, Max: to, AxisLabel: y,
 			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: s.Grid}}}),

@@ -78,5 +78,6 @@ func (d *trendDrawer) bandName(g qianshao.Grade, b *[3]float64) string {
 // rangeArea shades where values should lie.
 func (d *trendDrawer) rangeArea() echarts.SeriesOpts {
 	r := d.t.Range
-	return d.area(d.l.T("chart.range", words.Plain(r[0]), words.Plain(r[1])), d.s.Grade(qianshao.Green), "insideTopRight", r[0], r[1])
+	return d.area(d.l.T("chart.range", words.Plain(r[0]), words.Plain(r[1])), d.s.Grade(qianshao.Green),
+		"insideTopRight", r[0], r[1])
 }

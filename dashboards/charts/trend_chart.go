@@ -133,7 +133,8 @@ func (d *trendDrawer) path() {
 	}
 	d.end(id, text, d.s.Accent, 3)
 	name := d.l.T("chart.path")
-	more := []echarts.SeriesOpts{echarts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Accent, Width: 2.5, Type: "dashed"}),
+	more := []echarts.SeriesOpts{echarts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Accent, Width: 2.5,
+		Type: "dashed"}),
 		echarts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Accent})}
 	if d.t.Path == nil {
 		name = d.l.T("chart.target")
@@ -147,7 +148,8 @@ func (d *trendDrawer) path() {
 func (d *trendDrawer) goalLine() []echarts.SeriesOpts {
 	return []echarts.SeriesOpts{
 		echarts.WithMarkLineNameYAxisItemOpts(opts.MarkLineNameYAxisItem{YAxis: *d.t.Target}),
-		echarts.WithMarkLineStyleOpts(opts.MarkLineStyle{Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(false)},
+		echarts.WithMarkLineStyleOpts(opts.MarkLineStyle{Symbol: []string{"none", "none"},
+			Label:     &opts.Label{Show: opts.Bool(false)},
 			LineStyle: &opts.LineStyle{Color: d.s.Accent, Width: 1, Type: "dotted", Opacity: opts.Float(.6)}}),
 	}
 }
@@ -160,7 +162,8 @@ func (d *trendDrawer) actual() {
 	}
 	dense := len(d.t.Labels) > 40
 	d.fin.extra[lineActual] = series{Z: 5}
-	d.add(lineActual, d.l.T("chart.actual"), d.t.Actual, opts.LineChart{Symbol: "circle", SymbolSize: 8, ShowSymbol: opts.Bool(!dense),
+	d.add(lineActual, d.l.T("chart.actual"), d.t.Actual, opts.LineChart{Symbol: "circle", SymbolSize: 8,
+		ShowSymbol:   opts.Bool(!dense),
 		ConnectNulls: opts.Bool(d.t.FromZero)}, more...)
 }
 
@@ -173,11 +176,13 @@ func (d *trendDrawer) revised() {
 		line[i] = d.t.Actual[i]
 	}
 	d.fin.extra[lineRevised] = series{Z: 6, Silent: true}
-	d.add(lineRevised, d.l.T("chart.revised"), line, opts.LineChart{Symbol: "diamond", SymbolSize: 13, ShowSymbol: opts.Bool(true)},
+	d.add(lineRevised, d.l.T("chart.revised"), line, opts.LineChart{Symbol: "diamond", SymbolSize: 13,
+		ShowSymbol: opts.Bool(true)},
 		echarts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 1}),
 		echarts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Ground, BorderColor: d.s.Ink, BorderWidth: 2}))
 }
 
 func (d *trendDrawer) add(id, name string, line []float64, chart opts.LineChart, more ...echarts.SeriesOpts) {
-	d.chart.AddSeries(name, points(line), append([]echarts.SeriesOpts{echarts.WithSeriesId(id), echarts.WithLineChartOpts(chart)}, more...)...)
+	d.chart.AddSeries(name, points(line), append([]echarts.SeriesOpts{echarts.WithSeriesId(id),
+		echarts.WithLineChartOpts(chart)}, more...)...)
 }

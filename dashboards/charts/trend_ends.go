@@ -25,14 +25,16 @@ func (d *trendDrawer) latest() {
 		d.room = max(d.room, 26+int(textWidth(own.Label.Formatter)*float64(d.s.Text+4)))
 	}
 	d.fin.extra[lineLatest] = own
-	d.add(lineLatest, d.l.T("chart.latest"), line, opts.LineChart{Symbol: "circle", SymbolSize: 12, ShowSymbol: opts.Bool(true)},
+	d.add(lineLatest, d.l.T("chart.latest"), line, opts.LineChart{Symbol: "circle", SymbolSize: 12,
+		ShowSymbol: opts.Bool(true)},
 		echarts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Grade(d.t.Grade), BorderColor: d.s.Ground, BorderWidth: 2}))
 }
 
 // latestLabel keeps clear of the path: below right of it when behind, above
 // left when ahead; late in the year below it, clear of the lines' names.
 func (d *trendDrawer) latestLabel(v float64, i int) *label {
-	lb := &label{Show: true, Formatter: words.Number(v, d.decimals(v)), Position: "top", Color: d.s.Ink, FontSize: d.s.Text + 4, FontWeight: "bold", Distance: 9}
+	lb := &label{Show: true, Formatter: words.Number(v, d.decimals(v)), Position: "top", Color: d.s.Ink,
+		FontSize: d.s.Text + 4, FontWeight: "bold", Distance: 9}
 	width := textWidth(lb.Formatter) * float64(lb.FontSize)
 	room := d.before(i)
 	switch p := d.t.Path; {
@@ -77,7 +79,9 @@ func (d *trendDrawer) low(v float64) bool { return v-d.from < .1*(d.to-d.from) }
 // onBandName reports whether a text above a value would reach the name of its
 // band, which stands at the band's lower edge.
 func (d *trendDrawer) onBandName(v float64) bool {
-	return d.t.Bands != nil && slices.ContainsFunc(d.t.Bands[:], func(b float64) bool { return v >= b && v-b < .06*(d.to-d.from) })
+	return d.t.Bands != nil && slices.ContainsFunc(d.t.Bands[:], func(b float64) bool {
+		return v >= b && v-b < .06*(d.to-d.from)
+	})
 }
 
 // endsLow reports whether a line with a name at its end ends there.

@@ -28,7 +28,8 @@ func newFan(l *view.Lens, in *qianshao.Indicator, v *qianshao.Verdict, t *Trend,
 		return nil
 	}
 	n := len(ps)
-	f := &Fan{Low: view.Blank(n), Mid: view.Blank(n), High: view.Blank(n), Miss: math.NaN(), Grade: v.Outlook, Calibrated: fc.Calibrated}
+	f := &Fan{Low: view.Blank(n), Mid: view.Blank(n), High: view.Blank(n), Miss: math.NaN(), Grade: v.Outlook,
+		Calibrated: fc.Calibrated}
 	said := 0
 	for _, b := range fc.Fan {
 		for i, p := range ps {
@@ -77,7 +78,9 @@ func (d *trendDrawer) fan() {
 	if f.Calibrated && f.Grade >= qianshao.Green {
 		color = d.s.Grade(f.Grade)
 	}
-	d.band("fan", f.Low, []float64{0, 1}, func(i int, k float64) float64 { return (f.High[i] - f.Low[i]) * k }, []string{color}, .2)
+	d.band("fan", f.Low, []float64{0, 1}, func(i int, k float64) float64 {
+		return (f.High[i] - f.Low[i]) * k
+	}, []string{color}, .2)
 	of := ""
 	if d.t.In != nil && d.t.In.Measure == qianshao.Mean { // not the months to come
 		of = "-mean"
@@ -89,7 +92,8 @@ func (d *trendDrawer) fan() {
 	}
 	d.end(lineFan, text, color, 4)
 	d.add(lineFan, name, f.Mid, opts.LineChart{ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(true)},
-		echarts.WithLineStyleOpts(opts.LineStyle{Color: color, Width: 2.5, Type: "dashed"}), echarts.WithItemStyleOpts(opts.ItemStyle{Color: color}))
+		echarts.WithLineStyleOpts(opts.LineStyle{Color: color, Width: 2.5, Type: "dashed"}),
+		echarts.WithItemStyleOpts(opts.ItemStyle{Color: color}))
 }
 
 // pace shades how far behind the path the figures may lie before the light
@@ -114,7 +118,8 @@ func (d *trendDrawer) pace() {
 
 // band stacks areas on an invisible line: one of each colour, as high as the
 // step of at between the marks it lies between.
-func (d *trendDrawer) band(id string, low, marks []float64, at func(i int, k float64) float64, colors []string, opacity float32) {
+func (d *trendDrawer) band(id string, low, marks []float64, at func(i int, k float64) float64, colors []string,
+	opacity float32) {
 	clear := opts.LineStyle{Color: "transparent", Width: 0}
 	quiet := opts.LineChart{ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(true), Stack: id}
 	d.fin.extra[id] = series{Z: 1, Silent: true, Strategy: "all"}
@@ -126,7 +131,8 @@ func (d *trendDrawer) band(id string, low, marks []float64, at func(i int, k flo
 		}
 		key := id + "-" + string(rune('1'+n))
 		d.fin.extra[key] = series{Z: 1, Silent: true, Strategy: "all"}
-		d.add(key, "", step, quiet, echarts.WithLineStyleOpts(clear), echarts.WithItemStyleOpts(opts.ItemStyle{Color: color}),
+		d.add(key, "", step, quiet, echarts.WithLineStyleOpts(clear),
+			echarts.WithItemStyleOpts(opts.ItemStyle{Color: color}),
 			echarts.WithAreaStyleOpts(opts.AreaStyle{Color: color, Opacity: opts.Float(opacity)}))
 	}
 }

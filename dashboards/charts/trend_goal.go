@@ -10,10 +10,12 @@ import (
 
 // growthGoal is what a growth of an amount asks for in amounts: the year's, as
 // the finding says, and last year's figures grown by it.
-func growthGoal(r *qianshao.Reading, in *qianshao.Indicator, v *qianshao.Verdict, target int, ps []qianshao.Period) (*float64, []float64) {
+func growthGoal(r *qianshao.Reading, in *qianshao.Indicator, v *qianshao.Verdict, target int,
+	ps []qianshao.Period) (*float64, []float64) {
 	var whole *float64
 	for i := range v.Findings {
-		if x, ok := v.Findings[i].Evidence.Get(qianshao.FigTarget); ok && v.Findings[i].Target == target && v.Findings[i].Rule == "growth" {
+		if x, ok := v.Findings[i].Evidence.Get(qianshao.FigTarget); ok && v.Findings[i].Target == target &&
+			v.Findings[i].Rule == "growth" {
 			whole = &x
 		}
 	}
@@ -34,7 +36,8 @@ func goalName(l *view.Lens, in *qianshao.Indicator, t *qianshao.Target, x *Trend
 	case x.Target == nil:
 		return ""
 	case t.About, t.Kind == qianshao.Stretch:
-		return words.Target(l.Lang, l.Reading.Plan, &qianshao.Target{Kind: t.Kind, Cmp: t.Cmp, Value: t.Value, About: t.About, Around: t.Around}, percentOnly(in))
+		return words.Target(l.Lang, l.Reading.Plan, &qianshao.Target{Kind: t.Kind, Cmp: t.Cmp, Value: t.Value,
+			About: t.About, Around: t.Around}, percentOnly(in))
 	case t.Kind == qianshao.GrowthOf:
 		d := x.Decimals
 		for d < 6 && math.Abs(*x.Target) < math.Pow10(-int(d)) {

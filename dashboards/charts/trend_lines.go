@@ -15,7 +15,8 @@ func referenceLine(r *qianshao.Reading, in *qianshao.Indicator, t *qianshao.Targ
 
 // goal returns what a target asks for: the number in the end and, where it
 // grows over the year, what should stand at each period's end.
-func goal(r *qianshao.Reading, in *qianshao.Indicator, v *qianshao.Verdict, target int, ps []qianshao.Period) (*float64, []float64) {
+func goal(r *qianshao.Reading, in *qianshao.Indicator, v *qianshao.Verdict, target int,
+	ps []qianshao.Period) (*float64, []float64) {
 	t := &in.Targets[target]
 	last := t.Last()
 	total := in.Measure.IsTotal()
@@ -32,7 +33,8 @@ func goal(r *qianshao.Reading, in *qianshao.Indicator, v *qianshao.Verdict, targ
 		return &last, stepPath(t, ps)
 	case total && t.Cmp != qianshao.Equal:
 		return &last, sharePath(r, in, v, target, ps)
-	case !total && t.Kind == qianshao.Compare && t.By != 0 && in.Measure != qianshao.Growth && in.Measure != qianshao.Mean:
+	case !total && t.Kind == qianshao.Compare && t.By != 0 && in.Measure != qianshao.Growth &&
+		in.Measure != qianshao.Mean:
 		return &last, straightPath(v, t, target, ps)
 	}
 	return &last, nil
@@ -65,7 +67,8 @@ func stepPath(t *qianshao.Target, ps []qianshao.Period) []float64 {
 
 // sharePath spreads a total's target over the year by the past years its
 // finding names, else evenly; flat after the deadline.
-func sharePath(r *qianshao.Reading, in *qianshao.Indicator, v *qianshao.Verdict, target int, ps []qianshao.Period) []float64 {
+func sharePath(r *qianshao.Reading, in *qianshao.Indicator, v *qianshao.Verdict, target int,
+	ps []qianshao.Period) []float64 {
 	t := &in.Targets[target]
 	deadline := t.By
 	if deadline == 0 {

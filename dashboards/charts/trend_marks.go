@@ -56,7 +56,8 @@ func marksOf(l *view.Lens, in *qianshao.Indicator, ps []qianshao.Period) []Mark 
 	first := qianshao.NewDate(l.Reading.Plan.Year, time.January, 1)
 	for i := range in.Targets {
 		if t := &in.Targets[i]; t.From > first {
-			add(t.From.In(l.Reading.Plan.Location), Mark{Kind: "plan", Grade: qianshao.Grey, Text: l.T("mark.plan", l.TargetText(in, t))})
+			add(t.From.In(l.Reading.Plan.Location),
+				Mark{Kind: "plan", Grade: qianshao.Grey, Text: l.T("mark.plan", l.TargetText(in, t))})
 		}
 	}
 	return out
@@ -77,7 +78,8 @@ type markStyle struct {
 }
 
 // gradeSymbols are the lights' shapes as the chart library names them.
-var gradeSymbols = map[qianshao.Grade]string{qianshao.Green: "circle", qianshao.Yellow: "triangle", qianshao.Orange: "diamond", qianshao.Red: "rect", qianshao.Grey: "emptyCircle"}
+var gradeSymbols = map[qianshao.Grade]string{qianshao.Green: "circle", qianshao.Yellow: "triangle",
+	qianshao.Orange: "diamond", qianshao.Red: "rect", qianshao.Grey: "emptyCircle"}
 
 // marks sets alerts, measures and changes of the plan along the foot of the
 // chart, each kind there is in a row of its own.
@@ -94,7 +96,8 @@ func (d *trendDrawer) marks() {
 				continue
 			}
 			n++
-			p := markPoint{Value: d.from + (d.to-d.from)*(.045+.065*float64(row)), Symbol: gradeSymbols[m.Grade], Size: 12, Item: &markStyle{Color: d.s.Grade(m.Grade), Border: d.s.Ground, Width: 1.5}}
+			p := markPoint{Value: d.from + (d.to-d.from)*(.045+.065*float64(row)), Symbol: gradeSymbols[m.Grade],
+				Size: 12, Item: &markStyle{Color: d.s.Grade(m.Grade), Border: d.s.Ground, Width: 1.5}}
 			switch kind {
 			case "measure":
 				p.Symbol, p.Item.Color = "arrow", d.s.Accent
@@ -112,6 +115,8 @@ func (d *trendDrawer) marks() {
 		id := "mark-" + kind
 		d.fin.extra[id] = series{Z: 8}
 		d.add(id, d.l.T("legend."+kind), view.Blank(len(data)), opts.LineChart{ShowSymbol: opts.Bool(true)},
-			echarts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 0}), func(s *echarts.SingleSeries) { s.Data = data })
+			echarts.WithLineStyleOpts(opts.LineStyle{Color: "transparent", Width: 0}), func(s *echarts.SingleSeries) {
+				s.Data = data
+			})
 	}
 }

@@ -68,9 +68,11 @@ func (d *trendDrawer) pledge() {
 		m := markPoint{Value: finite(v), Symbol: "emptyCircle", Size: 8, Item: &markStyle{Color: d.s.Pledge}}
 		switch p.Came[i] {
 		case 1:
-			m.Symbol, m.Size, m.Item = "circle", 11, &markStyle{Color: d.s.Grade(qianshao.Green), Border: d.s.Pledge, Width: 2}
+			m.Symbol, m.Size, m.Item = "circle", 11,
+				&markStyle{Color: d.s.Grade(qianshao.Green), Border: d.s.Pledge, Width: 2}
 		case -1:
-			m.Symbol, m.Size, m.Item = "rect", 11, &markStyle{Color: d.s.Grade(qianshao.Red), Border: d.s.Pledge, Width: 2}
+			m.Symbol, m.Size, m.Item = "rect", 11,
+				&markStyle{Color: d.s.Grade(qianshao.Red), Border: d.s.Pledge, Width: 2}
 		}
 		data[i] = m
 		if math.IsNaN(v) {
@@ -78,7 +80,9 @@ func (d *trendDrawer) pledge() {
 		}
 	}
 	d.end(linePledge, d.l.T("chart.pledge")+" "+d.lastText(p.Line), d.s.Pledge, 6)
-	d.add(linePledge, d.l.T("chart.pledge"), p.Line, opts.LineChart{ShowSymbol: opts.Bool(len(p.Line) <= 40), ConnectNulls: opts.Bool(true)},
-		echarts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Pledge, Width: 2.5, Type: "solid"}), echarts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Pledge}),
+	d.add(linePledge, d.l.T("chart.pledge"), p.Line, opts.LineChart{ShowSymbol: opts.Bool(len(p.Line) <= 40),
+		ConnectNulls: opts.Bool(true)},
+		echarts.WithLineStyleOpts(opts.LineStyle{Color: d.s.Pledge, Width: 2.5, Type: "solid"}),
+		echarts.WithItemStyleOpts(opts.ItemStyle{Color: d.s.Pledge}),
 		func(s *echarts.SingleSeries) { s.Data = data })
 }

@@ -33,7 +33,8 @@ func (d *trendDrawer) alt(name string) string {
 		return d.l.T("chart.alt-none", name)
 	}
 	v := d.t.Actual[d.t.Last]
-	return d.l.T("chart.alt", name, d.t.Labels[d.t.Last], words.Amount(v, d.decimals(v), d.t.Unit), words.Grade(d.l.Lang, d.t.Grade))
+	return d.l.T("chart.alt", name, d.t.Labels[d.t.Last], words.Amount(v, d.decimals(v), d.t.Unit),
+		words.Grade(d.l.Lang, d.t.Grade))
 }
 
 // tips say of each period what its lines do not: the range of the forecast and
@@ -82,7 +83,8 @@ func (d *trendDrawer) printed(v float64) string { return words.Number(v, d.decim
 
 // table lists the lines for readers who do not see the chart.
 func (d *trendDrawer) table() (head []string, rows, raw [][]string) {
-	lines := []tableLine{{lineActual, d.t.Actual}, {linePath, d.t.Path}, {lineLastYear, d.t.LastYear}, {lineReference, d.t.Reference}, {lineMonth, d.t.Month}}
+	lines := []tableLine{{lineActual, d.t.Actual}, {linePath, d.t.Path}, {lineLastYear, d.t.LastYear},
+		{lineReference, d.t.Reference}, {lineMonth, d.t.Month}}
 	if f := d.t.Fan; f != nil {
 		lines = append(lines, tableLine{"fan-low", f.Low}, tableLine{"fan", f.Mid}, tableLine{"fan-high", f.High})
 	}

@@ -57,7 +57,8 @@ func DrawUnits(l *view.Lens, s Style, most int) (*Chart, error) {
 		return nil, nil
 	}
 	list = list[:min(len(list), most)]
-	c := &Chart{Key: "units", Head: []string{l.T("th.unit")}, Foot: foot(l, l.T("foot.items"), l.T("foot.units"), l.Reading.Received),
+	c := &Chart{Key: "units", Head: []string{l.T("th.unit")}, Foot: foot(l, l.T("foot.items"), l.T("foot.units"),
+		l.Reading.Received),
 		Alt: l.T("rank.alt", len(list), list[0].Name, list[0].n.Of(qianshao.Red), list[0].n.Of(qianshao.Orange))}
 	for _, g := range UnitOrder {
 		c.Head = append(c.Head, words.Grade(l.Lang, g))
@@ -85,11 +86,13 @@ func DrawUnits(l *view.Lens, s Style, most int) (*Chart, error) {
 			n := u.n.Of(g)
 			d := opts.BarData{Value: n}
 			if n > 0 {
-				d.Label = &opts.Label{Show: opts.Bool(true), Position: "inside", Formatter: strconv.Itoa(n), Color: s.Ground, FontSize: s.Text}
+				d.Label = &opts.Label{Show: opts.Bool(true), Position: "inside", Formatter: strconv.Itoa(n),
+					Color: s.Ground, FontSize: s.Text}
 			}
 			data = append(data, d)
 		}
-		b.AddSeries(words.Grade(l.Lang, g), data, echarts.WithSeriesId("units-"+g.String()), echarts.WithBarChartOpts(opts.BarChart{Stack: "lights", BarCategoryGap: "34%"}),
+		b.AddSeries(words.Grade(l.Lang, g), data, echarts.WithSeriesId("units-"+g.String()),
+			echarts.WithBarChartOpts(opts.BarChart{Stack: "lights", BarCategoryGap: "34%"}),
 			echarts.WithItemStyleOpts(opts.ItemStyle{Color: s.Grade(g), BorderColor: s.Ground, BorderWidth: 1}))
 	}
 	d := drawing{Names: .3}

@@ -21,18 +21,25 @@ func Now() time.Time { return time.Date(2023, 7, 20, 10, 32, 0, 0, Zone) }
 // Plan has six battles and n indicators of every measure in turn.
 func Plan(n int) *qianshao.Plan {
 	p := &qianshao.Plan{ID: "sample-2023", Title: qianshao.Text{ZH: "样本计划2023年", EN: "Sample plan, 2023"},
-		Remark: qianshao.Text{ZH: "演示数据", EN: "Demonstration data"}, Year: 2023, Document: "样字〔2023〕1号", Area: "here", Location: Zone,
-		Areas: []qianshao.Area{{ID: "above", Name: qianshao.Text{ZH: "上级", EN: "Above"}}, {ID: "here", Name: qianshao.Text{ZH: "本区", EN: "Here"}, Parent: "above"},
+		Remark: qianshao.Text{ZH: "演示数据", EN: "Demonstration data"}, Year: 2023, Document: "样字〔2023〕1号", Area: "here",
+		Location: Zone,
+		Areas: []qianshao.Area{{ID: "above", Name: qianshao.Text{ZH: "上级", EN: "Above"}},
+			{ID: "here", Name: qianshao.Text{ZH: "本区", EN: "Here"}, Parent: "above"},
 			{ID: "there", Name: qianshao.Text{ZH: "邻区", EN: "There"}, Parent: "above"}},
 		Calendar: qianshao.NewCalendar("weekdays", nil, nil), Version: "v1"}
 	for i := range 4 {
-		p.Units = append(p.Units, qianshao.Unit{ID: fmt.Sprintf("unit%d", i), Name: qianshao.Text{ZH: fmt.Sprintf("第%d局", i), EN: fmt.Sprintf("Bureau %d", i)}})
+		p.Units = append(p.Units, qianshao.Unit{ID: fmt.Sprintf("unit%d", i),
+			Name: qianshao.Text{ZH: fmt.Sprintf("第%d局", i), EN: fmt.Sprintf("Bureau %d", i)}})
 	}
 	for i := range 6 {
-		p.Battles = append(p.Battles, qianshao.Battle{ID: fmt.Sprintf("battle%d", i), Name: qianshao.Text{ZH: fmt.Sprintf("第%d仗", i), EN: fmt.Sprintf("Battle %d", i)},
-			Office: "unit0", Members: []string{"unit1", "unit2"}, Convener: "召集人", Rhythm: []qianshao.Rhythm{{Kind: "月通报", Name: qianshao.Text{ZH: "月通报", EN: "Monthly bulletin"}, Every: qianshao.Month, Cutoff: 20}}})
+		p.Battles = append(p.Battles, qianshao.Battle{ID: fmt.Sprintf("battle%d", i),
+			Name:   qianshao.Text{ZH: fmt.Sprintf("第%d仗", i), EN: fmt.Sprintf("Battle %d", i)},
+			Office: "unit0", Members: []string{"unit1", "unit2"}, Convener: "召集人",
+			Rhythm: []qianshao.Rhythm{{Kind: "月通报", Name: qianshao.Text{ZH: "月通报", EN: "Monthly bulletin"},
+				Every: qianshao.Month, Cutoff: 20}}})
 	}
-	p.Battles = append(p.Battles, qianshao.Battle{ID: "battle0/part", Name: qianshao.Text{ZH: "分项", EN: "Part"}, Parent: "battle0"})
+	p.Battles = append(p.Battles, qianshao.Battle{ID: "battle0/part", Name: qianshao.Text{ZH: "分项", EN: "Part"},
+		Parent: "battle0"})
 	for i := range n {
 		p.Indicators = append(p.Indicators, indicator(i))
 	}
@@ -67,9 +74,12 @@ func indicator(i int) qianshao.Indicator {
 	if err != nil {
 		panic(err)
 	}
-	in := qianshao.Indicator{ID: fmt.Sprintf("ind%04d", i), Name: qianshao.Text{ZH: fmt.Sprintf("指标甲%d", i), EN: fmt.Sprintf("Indicator %d", i)}, Area: "here",
-		Battle: fmt.Sprintf("battle%d", i%6), Clause: "附件1", Measure: k.measure, Unit: k.unit, Every: k.every, Due: 15, Grace: 5,
-		Whole: qianshao.WholeUnit(k.unit), Lead: fmt.Sprintf("unit%d", i%4), Role: role, Targets: targets, Cutoffs: qianshao.DefaultCutoffs, Key: i < 4}
+	in := qianshao.Indicator{ID: fmt.Sprintf("ind%04d", i), Name: qianshao.Text{ZH: fmt.Sprintf("指标甲%d", i),
+		EN: fmt.Sprintf("Indicator %d", i)}, Area: "here",
+		Battle: fmt.Sprintf("battle%d", i%6), Clause: "附件1", Measure: k.measure, Unit: k.unit, Every: k.every,
+		Due: 15, Grace: 5,
+		Whole: qianshao.WholeUnit(k.unit), Lead: fmt.Sprintf("unit%d", i%4), Role: role, Targets: targets,
+		Cutoffs: qianshao.DefaultCutoffs, Key: i < 4}
 	if i == 6 {
 		in.Battle = "battle0/part"
 	}
@@ -80,7 +90,8 @@ func indicator(i int) qianshao.Indicator {
 // grades in turn, with a pace finding where there is a value.
 func Reading(p *qianshao.Plan) *qianshao.Reading {
 	now := Now()
-	r := &qianshao.Reading{Plan: p, Live: true, Clock: qianshao.Clock{Commit: 81, Now: now}, Frame: qianshao.NewFrame(), Received: now.Add(-time.Minute)}
+	r := &qianshao.Reading{Plan: p, Live: true, Clock: qianshao.Clock{Commit: 81, Now: now},
+		Frame: qianshao.NewFrame(), Received: now.Add(-time.Minute)}
 	for i := range p.Indicators {
 		in := &p.Indicators[i]
 		fillFrame(r.Frame, in, i)
@@ -102,7 +113,8 @@ func Reading(p *qianshao.Plan) *qianshao.Reading {
 	r.Then = then(r)
 	r.Next, _ = agenda.NextDispatch(p, qianshao.DateOf(now))
 	alerts(r)
-	r.Health = []qianshao.SourceHealth{{Name: "folder", Kind: "folder", LastTry: now, LastGood: now}, {Name: "http", Kind: "http", LastTry: now, LastError: "refused"}}
+	r.Health = []qianshao.SourceHealth{{Name: "folder", Kind: "folder", LastTry: now, LastGood: now},
+		{Name: "http", Kind: "http", LastTry: now, LastError: "refused"}}
 	r.HeldOpen = 2
 	return r
 }
@@ -119,7 +131,9 @@ func then(r *qianshao.Reading) *qianshao.Frame {
 				line[k].Value += .5
 			}
 		}
-		f.Replace(s, slices.DeleteFunc(line, func(p qianshao.Point) bool { return p.Period.End() > qianshao.NewDate(2023, 6, 20) }))
+		f.Replace(s, slices.DeleteFunc(line, func(p qianshao.Point) bool {
+			return p.Period.End() > qianshao.NewDate(2023, 6, 20)
+		}))
 	}
 	return f
 }
@@ -136,13 +150,15 @@ func fillFrame(f *qianshao.Frame, in *qianshao.Indicator, i int) {
 			if in.Measure == qianshao.Count {
 				v = 0
 			}
-			f.Set(in.Series(), qianshao.Point{Period: q, Value: v, Decimals: 1, Commit: int64(k), Revised: k == 3, Changed: k == 3, Recorded: q.End().In(Zone).Add(15 * 24 * time.Hour)})
+			f.Set(in.Series(), qianshao.Point{Period: q, Value: v, Decimals: 1, Commit: int64(k), Revised: k == 3,
+				Changed: k == 3, Recorded: q.End().In(Zone).Add(15 * 24 * time.Hour)})
 		}
 	}
 }
 
 func verdict(f *qianshao.Frame, in *qianshao.Indicator, i int, now time.Time) *qianshao.Verdict {
-	v := &qianshao.Verdict{Series: in.Series(), Grade: qianshao.Grade(i%5 - 1), Pace: qianshao.Grade(i%5 - 1), Outlook: qianshao.Grey, Main: -1,
+	v := &qianshao.Verdict{Series: in.Series(), Grade: qianshao.Grade(i%5 - 1), Pace: qianshao.Grade(i%5 - 1),
+		Outlook: qianshao.Grey, Main: -1,
 		Freshness: qianshao.Freshness(i % 4), Decimals: 1, Now: now, NextDue: qianshao.NewDate(2023, 8, 15)}
 	line := f.Year(in.Series(), 2023)
 	if len(line) == 0 {
@@ -156,9 +172,11 @@ func verdict(f *qianshao.Frame, in *qianshao.Indicator, i int, now time.Time) *q
 	if len(in.Targets) == 0 {
 		return v
 	}
-	x := qianshao.Finding{Rule: "pace", Grade: v.Grade, Hard: i%2 == 0, Evidence: qianshao.Evidence{Case: "behind", Period: last.Period, Decimals: 1, Unit: in.Unit,
-		Formula: "value / (target * share) = ratio", Clause: in.Clause}}
-	for fig, val := range map[qianshao.Figure]float64{qianshao.FigValue: last.Value, qianshao.FigTarget: 52, qianshao.FigExpected: last.Value + 4.7, qianshao.FigGap: -4.7,
+	x := qianshao.Finding{Rule: "pace", Grade: v.Grade, Hard: i%2 == 0,
+		Evidence: qianshao.Evidence{Case: "behind", Period: last.Period, Decimals: 1, Unit: in.Unit,
+			Formula: "value / (target * share) = ratio", Clause: in.Clause}}
+	for fig, val := range map[qianshao.Figure]float64{qianshao.FigValue: last.Value, qianshao.FigTarget: 52,
+		qianshao.FigExpected: last.Value + 4.7, qianshao.FigGap: -4.7,
 		qianshao.FigRatio: .875, qianshao.FigShare: .5} {
 		x.Evidence.Set(fig, val)
 	}
@@ -175,18 +193,22 @@ func alerts(r *qianshao.Reading) {
 		}
 		id := int64(len(r.Alerts) + 1)
 		in := r.Plan.Indicator(v.Indicator)
-		a := qianshao.Alert{ID: id, AlertKey: qianshao.AlertKey{Plan: r.Plan.ID, Series: v.Series, Target: in.Targets[0].Text, Year: 2023}, Episode: int(id%3) + 1,
-			State: qianshao.AlertState(id%4) + 1, Grade: v.Grade, Rule: "pace", Unit: in.Lead, Battle: in.Battle, Since: r.Clock.Now.Add(-48 * time.Hour), Evidence: v.Findings[0].Evidence}
+		a := qianshao.Alert{ID: id, AlertKey: qianshao.AlertKey{Plan: r.Plan.ID, Series: v.Series,
+			Target: in.Targets[0].Text, Year: 2023}, Episode: int(id%3) + 1,
+			State: qianshao.AlertState(id%4) + 1, Grade: v.Grade, Rule: "pace", Unit: in.Lead, Battle: in.Battle,
+			Since: r.Clock.Now.Add(-48 * time.Hour), Evidence: v.Findings[0].Evidence}
 		switch a.State {
 		case qianshao.Acknowledged:
 			gap := -6.1
-			a.Remedy = &qianshao.Remedy{By: "某某", What: "按周调度", Until: qianshao.NewDate(2023, 7, 10), Effect: "补齐", At: r.Clock.Now.Add(-24 * time.Hour), Gap: &gap}
+			a.Remedy = &qianshao.Remedy{By: "某某", What: "按周调度", Until: qianshao.NewDate(2023, 7, 10), Effect: "补齐",
+				At: r.Clock.Now.Add(-24 * time.Hour), Gap: &gap}
 		case qianshao.Resolved:
 			a.Why = qianshao.ResolvedImproved
 		case qianshao.Firing:
 			a.Escalated = qianshao.NewDate(2023, 7, 18)
 		}
 		r.Alerts = append(r.Alerts, &a)
-		r.Transitions = append(r.Transitions, qianshao.Transition{ID: id, Alert: a, From: qianshao.Inactive, Before: qianshao.Green, At: r.Clock.Now.Add(-time.Hour), Deliver: true})
+		r.Transitions = append(r.Transitions, qianshao.Transition{ID: id, Alert: a, From: qianshao.Inactive,
+			Before: qianshao.Green, At: r.Clock.Now.Add(-time.Hour), Deliver: true})
 	}
 }

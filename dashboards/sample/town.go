@@ -14,7 +14,8 @@ var Growing = qianshao.Indicator{Measure: qianshao.Growth, Unit: "%"}
 // Town is a reading of one month-by-month indicator: rows are areas with this
 // year's figures, and after "|" last year's; "_" is none. The first is the own.
 func Town(in qianshao.Indicator, rows ...string) *qianshao.Reading {
-	p := &qianshao.Plan{ID: "town", Year: 2023, Location: Zone, Battles: []qianshao.Battle{{ID: "b"}}, Units: []qianshao.Unit{{ID: "u"}}}
+	p := &qianshao.Plan{ID: "town", Year: 2023, Location: Zone, Battles: []qianshao.Battle{{ID: "b"}},
+		Units: []qianshao.Unit{{ID: "u"}}}
 	f := qianshao.NewFrame()
 	for i, row := range rows {
 		id, figures, _ := strings.Cut(row, ":")
@@ -39,7 +40,8 @@ func Town(in qianshao.Indicator, rows ...string) *qianshao.Reading {
 func Green(p *qianshao.Plan, f *qianshao.Frame) *qianshao.Reading {
 	r := &qianshao.Reading{Plan: p, Frame: f, Live: true, Clock: qianshao.Clock{Now: Now()}}
 	for i := range p.Indicators {
-		r.Verdicts = append(r.Verdicts, &qianshao.Verdict{Series: p.Indicators[i].Series(), Grade: qianshao.Green, Main: -1})
+		r.Verdicts = append(r.Verdicts, &qianshao.Verdict{Series: p.Indicators[i].Series(),
+			Grade: qianshao.Green, Main: -1})
 	}
 	return r
 }

@@ -41,7 +41,8 @@ func PledgeRows(l *Lens, in *qianshao.Indicator, g *qianshao.Pledge) []PledgeRow
 // NewPledgeRow is a step in words.
 func NewPledgeRow(l *Lens, in *qianshao.Indicator, g *qianshao.Pledge, s qianshao.PledgeStep) PledgeRow {
 	print := pledgePrint(l, in)
-	r := PledgeRow{Step: s, Period: words.Period(l.Lang, s.Period), Own: print(s.Own), Through: print(s.Figure), Thirds: thirdsText(l, s.Thirds, print)}
+	r := PledgeRow{Step: s, Period: words.Period(l.Lang, s.Period), Own: print(s.Own), Through: print(s.Figure),
+		Thirds: thirdsText(l, s.Thirds, print)}
 	if g.Adds && !in.Measure.IsTotal() {
 		r.Own = Signed(s.Own, l.Reading.PledgeDecimals(in))
 	}

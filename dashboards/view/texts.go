@@ -36,7 +36,8 @@ func lookUp(key string) (said, bool) {
 
 // textTables are all tables of texts; a key stands in one of them.
 var textTables = []map[string]said{
-	alertsTexts, areasTexts, auditTexts, battleTexts, battlesTexts, calendarTexts, chartsTexts, designTexts, dutiesTexts,
+	alertsTexts, areasTexts, auditTexts, battleTexts, battlesTexts, calendarTexts, chartsTexts, designTexts,
+	dutiesTexts,
 	heldTexts, importTexts, indicatorTexts, indicatorsTexts, ledgerTexts, matrixTexts, morningTexts, onepageTexts,
 	pledgeTexts, reviewTexts, scenesTexts, sheetTexts, shellTexts, tasksTexts, unitsTexts, wallTexts,
 }

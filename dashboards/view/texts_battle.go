@@ -11,8 +11,9 @@ var battleTexts = map[string]said{
 	"battle.list":      {"指标（从差到好）", "Indicators, worst first"},
 	"battle.no-rhythm": {"计划没有写明", "The plan names none"},
 
-	"keep.title":   {"以旬保月、以月保季、以季保年", "Ten-days keep the month, months the quarter, quarters the year"},
-	"keep.lead":    {"全年目标按往年的季节分到每期；欠的结转下期，多的抵下期。", "The year's target has a share in each period, as in past years; what is owed is carried over."},
+	"keep.title": {"以旬保月、以月保季、以季保年", "Ten-days keep the month, months the quarter, quarters the year"},
+	"keep.lead": {"全年目标按往年的季节分到每期；欠的结转下期，多的抵下期。",
+		"The year's target has a share in each period, as in past years; what is owed is carried over."},
 	"keep.what":    {"指标", "Indicator"},
 	"keep.period":  {"最近一期", "Latest period"},
 	"keep.share":   {"应完成", "Share"},

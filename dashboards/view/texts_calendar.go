@@ -2,8 +2,9 @@ package view
 
 // calendarTexts are the texts of the calendar of rounds.
 var calendarTexts = map[string]said{
-	"cal.title":    {"调度日历", "Calendar of dispatches"},
-	"cal.lead":     {"截止日当天以前得知的数计入；遇休息日顺延到工作日。", "Figures known by the end of the cut-off count; days off move to the next working day."},
+	"cal.title": {"调度日历", "Calendar of dispatches"},
+	"cal.lead": {"截止日当天以前得知的数计入；遇休息日顺延到工作日。",
+		"Figures known by the end of the cut-off count; days off move to the next working day."},
 	"cal.unknown":  {"本年放假安排未知，只按周末推算。", "The year's holidays are not known: weekends only."},
 	"cal.feed":     {"订阅日历", "Subscribe"},
 	"cal.feeds":    {"按单位订阅（含报数日）", "Feeds of units, with the days their figures are due"},

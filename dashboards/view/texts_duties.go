@@ -2,8 +2,9 @@ package view
 
 // dutiesTexts are the texts of the page of duties.
 var dutiesTexts = map[string]said{
-	"duties.title":     {"应办事项", "Duties"},
-	"duties.lead":      {"文件写明谁、多久、办什么的事。到期日遇休息日顺延到工作日。", "What the document says somebody owes at an interval. Due days that are off move to the next working day."},
+	"duties.title": {"应办事项", "Duties"},
+	"duties.lead": {"文件写明谁、多久、办什么的事。到期日遇休息日顺延到工作日。",
+		"What the document says somebody owes at an interval. Due days that are off move to the next working day."},
 	"duties.month":     {"本月应办 %d 项，已办 %d 项", "%d due this month, %d held"},
 	"duties.state":     {"状态", "State"},
 	"duties.what":      {"事项", "Duty"},

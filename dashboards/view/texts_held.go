@@ -2,8 +2,9 @@ package view
 
 // heldTexts are the texts of the page of held figures and of sources.
 var heldTexts = map[string]said{
-	"held.title":    {"待核数据", "Held input"},
-	"held.lead":     {"存疑的数先放在这里，不进入任何判断；采纳后以采纳时间入库。", "Doubtful figures wait here outside every judgement; an accepted one is recorded at that time."},
+	"held.title": {"待核数据", "Held input"},
+	"held.lead": {"存疑的数先放在这里，不进入任何判断；采纳后以采纳时间入库。",
+		"Doubtful figures wait here outside every judgement; an accepted one is recorded at that time."},
 	"held.open":     {"待核", "Open"},
 	"held.accepted": {"已采纳", "Accepted"},
 	"held.rejected": {"已退回", "Rejected"},

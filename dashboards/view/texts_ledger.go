@@ -2,11 +2,13 @@ package view
 
 // ledgerTexts are the texts of the ledger of warnings.
 var ledgerTexts = map[string]said{
-	"ledger.title":         {"预警台账：说过的，兑现了多少", "Track record: what was said, and what came of it"},
-	"ledger.lead":          {"每一次研判的未达标概率都留底，年度结账后逐条对账。", "Every probability ever issued is kept, and scored when the year closes."},
-	"ledger.issued":        {"共留底 %d 次研判", "%d {outlook|outlooks} on record"},
-	"ledger.warnings":      {"算数的预警（未达标概率≥70%）", "Warnings that count (70% or more likely to miss)"},
-	"ledger.counts":        {"计划已印发、当年已有数、研判经往年检验、结果尚未定局时说的才算数；同一期数只计最后一次；后来降到50%以下的记为撤回。", "A warning counts when the plan was in force, a figure of the year was there, the outlook had been tried on past years and the outcome was open. Each period of data counts once; one that fell below 50% later is taken back."},
+	"ledger.title": {"预警台账：说过的，兑现了多少", "Track record: what was said, and what came of it"},
+	"ledger.lead": {"每一次研判的未达标概率都留底，年度结账后逐条对账。",
+		"Every probability ever issued is kept, and scored when the year closes."},
+	"ledger.issued":   {"共留底 %d 次研判", "%d {outlook|outlooks} on record"},
+	"ledger.warnings": {"算数的预警（未达标概率≥70%）", "Warnings that count (70% or more likely to miss)"},
+	"ledger.counts": {"计划已印发、当年已有数、研判经往年检验、结果尚未定局时说的才算数；同一期数只计最后一次；后来降到50%以下的记为撤回。",
+		"A warning counts when the plan was in force, a figure of the year was there, the outlook had been tried on past years and the outcome was open. Each period of data counts once; one that fell below 50% later is taken back."},
 	"ledger.apart":         {"不算数的：仅提示 · 已成定局", "Not counted: advisory, or already certain"},
 	"ledger.kind":          {"类别", "Kind"},
 	"ledger.advisory":      {"仅提示", "Advisory"},

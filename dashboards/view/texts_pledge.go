@@ -22,8 +22,9 @@ var pledgeTexts = map[string]said{
 	"pledge.result":      {"兑现情况", "Kept?"},
 	"pledge.by":          {"签的单位", "Signed by"},
 	"pledge.note":        {"怎么做到", "What will be done"},
-	"pledge.lead":        {"签下以后，作为下一期的路径画在走势图上；以后再签，以新的为准，旧的留存。", "Once signed it stands on the chart as the path of the periods to come. A later one takes its place; the earlier is kept."},
-	"pledge.sign-moved":  {"按上面拖动的数签", "Sign the figures set above"},
-	"pledge.signed":      {"已签为承诺，见走势图", "Signed: see the chart"},
-	"pledge.who":         {"请填签的单位", "Who signs is missing"},
+	"pledge.lead": {"签下以后，作为下一期的路径画在走势图上；以后再签，以新的为准，旧的留存。",
+		"Once signed it stands on the chart as the path of the periods to come. A later one takes its place; the earlier is kept."},
+	"pledge.sign-moved": {"按上面拖动的数签", "Sign the figures set above"},
+	"pledge.signed":     {"已签为承诺，见走势图", "Signed: see the chart"},
+	"pledge.who":        {"请填签的单位", "Who signs is missing"},
 }

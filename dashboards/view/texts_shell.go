@@ -102,7 +102,8 @@ var shellTexts = map[string]said{
 	"asof.day":   {"回看日期", "As of"},
 	"asof.go":    {"查看", "Go"},
 	"asof.back":  {"回到现在", "Back to now"},
-	"asof.past":  {"这是当时所知的判断，之后的报数和修订都不算在内。", "Judged by what was known then; later figures and revisions are left out."},
+	"asof.past": {"这是当时所知的判断，之后的报数和修订都不算在内。",
+		"Judged by what was known then; later figures and revisions are left out."},
 
 	"fault.title": {"打不开这一页", "This page cannot be shown"},
 	"fault.home":  {"回到大屏", "To the wall"},

@@ -31,7 +31,8 @@ func (s *scribe) byMonth(battle string) report.Table {
 	for m := 1; m <= 12; m++ {
 		months = append(months, qianshao.NewPeriod(qianshao.Month, s.plan.Year, m))
 	}
-	return s.byPeriod(s.battle(battle)+s.t("分月完成情况", ": figures by month"), battle, months, qianshao.Month, qianshao.Quarter, qianshao.Half)
+	return s.byPeriod(s.battle(battle)+s.t("分月完成情况", ": figures by month"), battle, months, qianshao.Month,
+		qianshao.Quarter, qianshao.Half)
 }
 
 // tenDaysShown is how many ten-days an annex shows: a quarter's.
@@ -52,7 +53,8 @@ func (s *scribe) byTenDay(battle string) report.Table {
 // byPeriod lists figures as reported, each in the column in which its period
 // ends, of indicators of some frequencies. Those without any are left out.
 func (s *scribe) byPeriod(title, battle string, columns []qianshao.Period, of ...qianshao.Freq) report.Table {
-	t := report.Table{Title: title, Wide: true, Columns: []report.Column{{Name: s.t("指标", "Indicator"), Width: 11}, {Name: s.t("单位", "Unit"), Width: 4, Kind: report.Label}}}
+	t := report.Table{Title: title, Wide: true, Columns: []report.Column{{Name: s.t("指标", "Indicator"), Width: 11},
+		{Name: s.t("单位", "Unit"), Width: 4, Kind: report.Label}}}
 	all := s.covered(battle)
 	many := slices.ContainsFunc(all, func(c covered) bool { return c.in.Many })
 	if many {
@@ -75,7 +77,8 @@ func (s *scribe) byPeriod(title, battle string, columns []qianshao.Period, of ..
 		any := false
 		for _, q := range columns {
 			cell := report.Cell{}
-			if p, ok := s.Now.Frame.Get(c.in.Series(), qianshao.PeriodOf(c.in.Every, q.End())); ok && p.HasValue() && p.Period.End() == q.End() {
+			if p, ok := s.Now.Frame.Get(c.in.Series(), qianshao.PeriodOf(c.in.Every, q.End())); ok && p.HasValue() &&
+				p.Period.End() == q.End() {
 				cell.Figure, any = figureOf(p.Value, p.Decimals), true
 			}
 			row = append(row, cell)

@@ -55,12 +55,14 @@ func (s *scribe) byArea(battle string) (out []report.Table) {
 	}
 	pages := slices.Collect(slices.Chunk(across, indicatorsAcross))
 	for i, page := range pages {
-		t := report.Table{Title: s.battle(battle) + s.t("各地区最近一期", ": latest figures by area"), Wide: true, Columns: []report.Column{{Name: s.t("地区", "Area"), Width: 6}}}
+		t := report.Table{Title: s.battle(battle) + s.t("各地区最近一期", ": latest figures by area"), Wide: true,
+			Columns: []report.Column{{Name: s.t("地区", "Area"), Width: 6}}}
 		if len(pages) > 1 {
 			t.Title += s.tf("（%d）", " (%d)", i+1)
 		}
 		for _, in := range page {
-			t.Columns = append(t.Columns, report.Column{Name: in.SharedName().In(s.lang) + s.tf("（%s）", " (%s)", words.UnitOf(s.lang, in)), Width: 9, Kind: report.Label})
+			t.Columns = append(t.Columns, report.Column{Name: in.SharedName().In(s.lang) + s.tf("（%s）", " (%s)",
+				words.UnitOf(s.lang, in)), Width: 9, Kind: report.Label})
 		}
 		for _, area := range s.plan.Areas {
 			row, any := []report.Cell{{Text: area.Name.In(s.lang)}}, false

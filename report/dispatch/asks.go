@@ -39,7 +39,8 @@ func (s *scribe) asks() (out []string) {
 	}
 	switch n := late.total(); {
 	case n > namedMost:
-		out = append(out, s.t("数据未报，请照未按时报送清单补报：", "Figures not handed in, as listed above, are asked of: ")+late.counts(s))
+		out = append(out, s.t("数据未报，请照未按时报送清单补报：", "Figures not handed in, as listed above, are asked of: ")+
+			late.counts(s))
 	case n > 0:
 		out = append(out, s.t("数据未报，请补报：", "Figures not handed in are asked of: ")+late.text(s))
 	}

@@ -36,9 +36,11 @@ func (s *scribe) owed() (out report.Duties) {
 			parts = append(parts, s.tf(k.zh, k.en, n))
 		}
 	}
-	out.Text = []string{s.tf("本次调度期内到期%d项次：%s。", "%d came due since the last dispatch: %s.", len(s.Duties), strings.Join(parts, s.t("，", ", ")))}
+	out.Text = []string{s.tf("本次调度期内到期%d项次：%s。", "%d came due since the last dispatch: %s.", len(s.Duties),
+		strings.Join(parts, s.t("，", ", ")))}
 	for _, x := range missed {
-		out.Missed = append(out.Missed, report.Missed{Duty: words.Duty(s.lang, s.plan, x.Duty), Responsible: s.units(x.Units), Period: words.Periods(s.lang, periods[x.Duty]), Due: x.Due})
+		out.Missed = append(out.Missed, report.Missed{Duty: words.Duty(s.lang, s.plan, x.Duty),
+			Responsible: s.units(x.Units), Period: words.Periods(s.lang, periods[x.Duty]), Due: x.Due})
 	}
 	return out
 }

@@ -26,7 +26,8 @@ type Facts struct {
 func LightsSince(p *qianshao.Plan, ts []qianshao.Transition, cut time.Time) map[qianshao.Series]qianshao.Date {
 	out := map[qianshao.Series]qianshao.Date{}
 	for _, t := range ts {
-		if !t.At.After(cut) && t.Alert.State != qianshao.Resolved && (t.From != t.Alert.State || t.Before != t.Alert.Grade) && t.Alert.State == qianshao.Firing {
+		if !t.At.After(cut) && t.Alert.State != qianshao.Resolved &&
+			(t.From != t.Alert.State || t.Before != t.Alert.Grade) && t.Alert.State == qianshao.Firing {
 			out[t.Alert.Series] = max(out[t.Alert.Series], qianshao.DateOf(t.At.In(p.Location)))
 		}
 	}

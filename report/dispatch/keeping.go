@@ -35,8 +35,9 @@ func (s *scribe) keeping(all []covered) []report.Kept {
 func (s *scribe) keptRow(in *qianshao.Indicator, k *qianshao.Keeping) report.Kept {
 	number := func(v float64) string { return words.KeepNumber(in, v) }
 	first := k.Steps[0]
-	row := report.Kept{Indicator: in.Name.In(s.lang), Unit: words.UnitOf(s.lang, in), Period: words.Period(s.lang, first.Period),
-		Share: number(first.Share), Carried: number(first.Carried), Done: number(first.Done), Owed: number(first.Owed)}
+	row := report.Kept{Indicator: in.Name.In(s.lang), Unit: words.UnitOf(s.lang, in),
+		Period: words.Period(s.lang, first.Period),
+		Share:  number(first.Share), Carried: number(first.Carried), Done: number(first.Done), Owed: number(first.Owed)}
 	for i := range k.Steps {
 		x := &k.Steps[i]
 		text := words.KeepPart(s.lang, in, k, x)

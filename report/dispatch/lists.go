@@ -13,7 +13,8 @@ func (s *scribe) lists() (out []report.Listed) {
 	slices.SortStableFunc(all, func(a, b covered) int { return int(b.v.Grade) - int(a.v.Grade) })
 	for _, c := range all {
 		if c.v.Grade >= qianshao.Yellow {
-			out = append(out, report.Listed{Grade: c.v.Grade, Indicator: c.in.Name.In(s.lang), Battle: s.battle(c.in.Battle), Responsible: s.plan.UnitName(c.in.Lead, s.lang),
+			out = append(out, report.Listed{Grade: c.v.Grade, Indicator: c.in.Name.In(s.lang),
+				Battle: s.battle(c.in.Battle), Responsible: s.plan.UnitName(c.in.Lead, s.lang),
 				Clause: c.in.Clause, Reason: s.reason(c), Since: s.Since[c.in.Series()], Place: s.place(c.in)})
 		}
 	}

@@ -17,7 +17,8 @@ func (s *scribe) overdue() (out []report.Late) {
 	cut := qianshao.DateOf(s.Now.Clock.AsOf.In(s.plan.Location))
 	row := func(d qianshao.DueFigure, of ...qianshao.Period) report.Late {
 		in := s.plan.Indicator(d.Indicator)
-		return report.Late{Place: s.place(in), Indicator: in.Name.In(s.lang), Period: words.Periods(s.lang, of), Due: d.Due, Responsible: s.plan.UnitName(d.Unit, s.lang)}
+		return report.Late{Place: s.place(in), Indicator: in.Name.In(s.lang), Period: words.Periods(s.lang, of),
+			Due: d.Due, Responsible: s.plan.UnitName(d.Unit, s.lang)}
 	}
 	missing := map[string][]qianshao.DueFigure{}
 	for _, d := range s.due(cut) {
@@ -44,7 +45,8 @@ func (s *scribe) overdue() (out []report.Late) {
 			of[k] = d.Period
 		}
 		l := row(list[0], of...)
-		l.Missing, l.Days, l.Note = true, int(cut-list[0].Due), either(cut > list[0].Grace, s.t("逾期未报", "overdue"), s.t("宽限期内", "within grace"))
+		l.Missing, l.Days, l.Note = true, int(cut-list[0].Due), either(cut > list[0].Grace, s.t("逾期未报", "overdue"),
+			s.t("宽限期内", "within grace"))
 		out = append(out, l)
 	}
 	slices.SortStableFunc(out, func(a, b report.Late) int { return strings.Compare(a.Responsible, b.Responsible) })
@@ -55,6 +57,7 @@ func (s *scribe) overdue() (out []report.Late) {
 func (s *scribe) due(cut qianshao.Date) []qianshao.DueFigure {
 	return slices.DeleteFunc(agenda.Figures(s.plan), func(d qianshao.DueFigure) bool {
 		in := s.plan.Indicator(d.Indicator)
-		return d.Due >= cut || !s.plan.Covers(s.Round, in) || in.Role != qianshao.Judged && in.YearEnd(s.plan.Year, s.plan.Calendar) < cut
+		return d.Due >= cut || !s.plan.Covers(s.Round, in) || in.Role != qianshao.Judged &&
+			in.YearEnd(s.plan.Year, s.plan.Calendar) < cut
 	})
 }

@@ -25,8 +25,10 @@ type scribe struct {
 // a meeting reads.
 func Paper(x *Facts, lang, own string, full bool) *report.Paper {
 	s := &scribe{Facts: x, plan: x.Now.Plan, lang: lang, own: own}
-	p := &report.Paper{Section: words.Section(lang, s.plan), Title: s.title(), Subtitle: s.subtitle(), Issuer: s.issuer(), Number: s.number(), Date: x.Round.Meeting, Lang: lang, Demo: s.demo(), Full: full,
-		Clock: report.Clock{AsOf: x.Now.Clock.AsOf.In(s.plan.Location), Commit: x.Now.Clock.Commit, PlanVersion: shortVersion(s.plan.Version), Frozen: x.Frozen.In(s.plan.Location)}}
+	p := &report.Paper{Section: words.Section(lang, s.plan), Title: s.title(), Subtitle: s.subtitle(),
+		Issuer: s.issuer(), Number: s.number(), Date: x.Round.Meeting, Lang: lang, Demo: s.demo(), Full: full,
+		Clock: report.Clock{AsOf: x.Now.Clock.AsOf.In(s.plan.Location), Commit: x.Now.Clock.Commit,
+			PlanVersion: shortVersion(s.plan.Version), Frozen: x.Frozen.In(s.plan.Location)}}
 	s.late = s.overdue()
 	p.Summary = s.summary()
 	for _, id := range x.Round.Battles {
@@ -92,7 +94,8 @@ func (s *scribe) title() string {
 func (s *scribe) subtitle() string {
 	cut := qianshao.DateOf(s.Now.Clock.AsOf.In(s.plan.Location))
 	y, m, d := cut.Civil()
-	out := s.tf("（数据截至%d年%d月%d日%s）", "(figures known by %[1]d-%02[2]d-%02[3]d%[4]s)", y, int(m), d, s.t(either(s.Draft, "，未到截止日，草稿", ""), either(s.Draft, "; draft, the cut-off is to come", "")))
+	out := s.tf("（数据截至%d年%d月%d日%s）", "(figures known by %[1]d-%02[2]d-%02[3]d%[4]s)", y, int(m), d,
+		s.t(either(s.Draft, "，未到截止日，草稿", ""), either(s.Draft, "; draft, the cut-off is to come", "")))
 	if s.own != "" {
 		out += s.tf("（%s专用，含受限数值）", " (copy for %s, with restricted values)", s.plan.UnitName(s.own, s.lang))
 	}
@@ -201,7 +204,8 @@ func (s *scribe) summary() report.Summary {
 				worse++
 			}
 		}
-		out.Changes = append(out.Changes, report.Change{Indicator: c.in.Name.In(s.lang), From: c.before, To: c.v.Grade, Why: s.reason(c), Place: s.place(c.in)})
+		out.Changes = append(out.Changes, report.Change{Indicator: c.in.Name.In(s.lang), From: c.before,
+			To: c.v.Grade, Why: s.reason(c), Place: s.place(c.in)})
 	}
 	out.Paragraphs = s.overview(out.Counts, better, worse)
 	return out
@@ -215,9 +219,11 @@ func (s *scribe) overview(counts []report.Count, better, worse int) []string {
 			parts = append(parts, s.tf("%s%d项", "%[2]d %[1]s", words.Grade(s.lang, c.Grade), c.Now))
 		}
 	}
-	first := s.tf("本次调度涉及指标%d项%s：%s。", "%d {indicator|indicators}%s: %s.", countOf(all), s.inLines(all), strings.Join(parts, s.t("，", ", ")))
+	first := s.tf("本次调度涉及指标%d项%s：%s。", "%d {indicator|indicators}%s: %s.", countOf(all), s.inLines(all),
+		strings.Join(parts, s.t("，", ", ")))
 	if s.Then != nil {
-		first += s.tf("与上次（%s）相比，%d项转好，%d项转差。", " Since the last one (%s) %d got better and %d worse.", words.Period(s.lang, s.Before.Period), better, worse)
+		first += s.tf("与上次（%s）相比，%d项转好，%d项转差。", " Since the last one (%s) %d got better and %d worse.",
+			words.Period(s.lang, s.Before.Period), better, worse)
 	}
 	out := []string{first}
 	missing := 0
@@ -227,7 +233,9 @@ func (s *scribe) overview(counts []report.Count, better, worse int) []string {
 		}
 	}
 	if missing > 0 {
-		out = append(out, s.tf("到期未报%d项，见清单。", "Figures of %d {indicator|indicators} have not been handed in; see the list.", missing))
+		out = append(out,
+			s.tf("到期未报%d项，见清单。", "Figures of %d {indicator|indicators} have not been handed in; see the list.",
+				missing))
 	}
 	if since := len(s.late) - missing; since > 0 {
 		out = append(out, s.tf("迟报后已补报%d期。", "%d {figure|figures} came in late.", since))

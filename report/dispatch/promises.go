@@ -8,7 +8,8 @@ import (
 	"qianshao/words"
 )
 
-var promiseWords = map[qianshao.PromiseState][2]string{qianshao.PromiseKept: {"已见效", "kept"}, qianshao.PromiseOpen: {"推进中", "under way"},
+var promiseWords = map[qianshao.PromiseState][2]string{qianshao.PromiseKept: {"已见效", "kept"},
+	qianshao.PromiseOpen:   {"推进中", "under way"},
 	qianshao.PromiseBroken: {"未见效", "not kept"}, qianshao.PromiseUnclear: {"无法认定", "cannot be told"}}
 
 // kept lists the promised measures with what came of them. What people wrote of
@@ -21,7 +22,8 @@ func (s *scribe) kept() (out []report.Promise) {
 		if !s.shows(in) {
 			what, expected = s.t("受限", "withheld"), ""
 		}
-		out = append(out, report.Promise{What: in.Name.In(s.lang) + s.t("：", ": ") + what, Responsible: s.plan.UnitName(o.Unit, s.lang), Due: o.Remedy.Until,
+		out = append(out, report.Promise{What: in.Name.In(s.lang) + s.t("：", ": ") + what,
+			Responsible: s.plan.UnitName(o.Unit, s.lang), Due: o.Remedy.Until,
 			Expected: expected, Outcome: s.moved(in, o), Status: s.t(w[0], w[1])})
 	}
 	return out

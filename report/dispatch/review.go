@@ -16,7 +16,8 @@ func Revised(p *qianshao.Plan, r qianshao.Round, then, now *qianshao.Frame) (out
 			}
 			was, known := then.Get(in.Series(), point.Period)
 			if !known || was.Value != point.Value || was.HasValue() != point.HasValue() {
-				out = append(out, qianshao.Revised{Indicator: in.Slug(), Period: point.Period, Then: was, Known: known && was.HasValue(), Now: point})
+				out = append(out, qianshao.Revised{Indicator: in.Slug(), Period: point.Period, Then: was,
+					Known: known && was.HasValue(), Now: point})
 			}
 		}
 	}

@@ -60,9 +60,11 @@ func (s *scribe) risk() report.Risk {
 	}
 	out.Items = append(out.Items, likeliest(items)...)
 	if len(out.Items) > 0 {
-		out.Text = []string{s.tf("按现有数据研判，未达标概率在五成及以上的指标%d项。概率只对有预测的目标给出。", "By the figures known, %d {indicator is|indicators are} as likely as not to miss {its target|their targets}. A probability stands only where there is a forecast.", likely)}
+		out.Text = []string{s.tf("按现有数据研判，未达标概率在五成及以上的指标%d项。概率只对有预测的目标给出。",
+			"By the figures known, %d {indicator is|indicators are} as likely as not to miss {its target|their targets}. A probability stands only where there is a forecast.", likely)}
 		if advised > 0 {
-			out.Text[0] += s.tf("其中%d项历史不足，仅作提示，不影响灯色。", " Of these %d {has|have} too little history and {is|are} advisory: {it colours|they colour} no light.", advised)
+			out.Text[0] += s.tf("其中%d项历史不足，仅作提示，不影响灯色。",
+				" Of these %d {has|have} too little history and {is|are} advisory: {it colours|they colour} no light.", advised)
 		}
 		if green > 0 {
 			out.Text[0] += s.tf("绿灯中未达标概率在三成及以上的%d项", " P(miss) is 30 %% or more of %d green {one|ones}", green)
@@ -73,7 +75,8 @@ func (s *scribe) risk() report.Risk {
 			}
 		}
 		if calm > 0 {
-			out.Text[0] += s.tf("债务分档和清零一类事项中%d项为绿灯，不再列出；红、橙、黄灯的原因见分%s情况。", " Of debt bands and things that must not happen %d {is|are} green and not listed; why lights are red, orange or yellow stands with the %s.", calm, s.t(words.SectionWord("zh", s.plan), strings.ToLower(words.Sections("en", s.plan))))
+			out.Text[0] += s.tf("债务分档和清零一类事项中%d项为绿灯，不再列出；红、橙、黄灯的原因见分%s情况。",
+				" Of debt bands and things that must not happen %d {is|are} green and not listed; why lights are red, orange or yellow stands with the %s.", calm, s.t(words.SectionWord("zh", s.plan), strings.ToLower(words.Sections("en", s.plan))))
 		}
 	}
 	return out
@@ -86,7 +89,8 @@ func (s *scribe) riskItem(c covered) report.RiskItem {
 	if c.v.Probability == nil { // which says itself that it is advisory
 		note += s.orientation(c)
 	}
-	return report.RiskItem{Topic: c.in.Name.In(s.lang), Standing: s.standing(c), Grade: c.v.Grade, Probability: s.miss(c), Note: note,
+	return report.RiskItem{Topic: c.in.Name.In(s.lang), Standing: s.standing(c), Grade: c.v.Grade,
+		Probability: s.miss(c), Note: note,
 		Open: s.open(c)}
 }
 
@@ -119,7 +123,8 @@ func (s *scribe) open(c covered) bool {
 // debt, or something that must not happen.
 func riskMatter(in *qianshao.Indicator) bool {
 	return slices.ContainsFunc(in.Targets, func(t qianshao.Target) bool {
-		return t.Kind == qianshao.Bands || t.Numeric() && t.Cmp == qianshao.Equal && t.Value == 0 && in.Measure.IsTotal()
+		return t.Kind == qianshao.Bands || t.Numeric() && t.Cmp == qianshao.Equal && t.Value == 0 &&
+			in.Measure.IsTotal()
 	})
 }
 
@@ -176,7 +181,8 @@ func (s *scribe) outlook(c covered) string {
 	}
 	out := s.tf("%s八成可能是%s", "with 80 %% probability %s %s", ends, words.Amount(f.P90, d, words.UnitOf(s.lang, c.in)))
 	if words.Number(f.P10, d) != words.Number(f.P90, d) {
-		out = s.tf("%s八成可能在%s至%s之间", "with 80 %% probability %s between %s and %s", ends, words.Number(f.P10, d), words.Amount(f.P90, d, words.UnitOf(s.lang, c.in)))
+		out = s.tf("%s八成可能在%s至%s之间", "with 80 %% probability %s between %s and %s", ends, words.Number(f.P10, d),
+			words.Amount(f.P90, d, words.UnitOf(s.lang, c.in)))
 	}
 	return out
 }
@@ -191,5 +197,6 @@ func (s *scribe) orientation(c covered) string {
 
 // none reports whether all that an indicator has to meet is to have no event.
 func none(in *qianshao.Indicator) bool {
-	return in.Measure.IsTotal() && len(in.Targets) == 1 && in.Targets[0].Numeric() && in.Targets[0].Cmp == qianshao.Equal && in.Targets[0].Value == 0
+	return in.Measure.IsTotal() && len(in.Targets) == 1 && in.Targets[0].Numeric() &&
+		in.Targets[0].Cmp == qianshao.Equal && in.Targets[0].Value == 0
 }

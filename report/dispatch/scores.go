@@ -10,9 +10,11 @@ import (
 	"qianshao/words"
 )
 
-var criterionWords = map[qianshao.Criterion][2]string{qianshao.ForAttainment: {"完成", "attainment"}, qianshao.ForPace: {"进度", "pace"},
-	qianshao.ForTimeliness: {"及时", "timeliness"}, qianshao.ForQuality: {"质量", "quality"}, qianshao.ForPromises: {"整改", "promises"},
-	qianshao.ForFew: {"少项折算", "few items"}, qianshao.ForRisk: {"风险扣分", "risk"}, qianshao.ForVeto: {"否决", "veto"}}
+var criterionWords = map[qianshao.Criterion][2]string{qianshao.ForAttainment: {"完成", "attainment"},
+	qianshao.ForPace:       {"进度", "pace"},
+	qianshao.ForTimeliness: {"及时", "timeliness"}, qianshao.ForQuality: {"质量", "quality"},
+	qianshao.ForPromises: {"整改", "promises"},
+	qianshao.ForFew:      {"少项折算", "few items"}, qianshao.ForRisk: {"风险扣分", "risk"}, qianshao.ForVeto: {"否决", "veto"}}
 
 func (s *scribe) criterion(c qianshao.Criterion) string {
 	w := criterionWords[c]
@@ -29,7 +31,8 @@ func (s *scribe) assessed() *report.Scores {
 	for _, c := range qianshao.Printed {
 		out.Criteria = append(out.Criteria, report.Criterion{Name: s.criterion(c), Most: s.mostOf(c)})
 	}
-	text := s.tf("各%s和各单位分别排名，分值到百分之一分，逐项相加；表头的数是满分或最多扣分。", "%s and units are ranked apart; points are counted in hundredths and add up. The numbers in the headings are the most that is given or taken.", s.t(words.SectionWord("zh", s.plan), words.Sections("en", s.plan)))
+	text := s.tf("各%s和各单位分别排名，分值到百分之一分，逐项相加；表头的数是满分或最多扣分。",
+		"%s and units are ranked apart; points are counted in hundredths and add up. The numbers in the headings are the most that is given or taken.", s.t(words.SectionWord("zh", s.plan), words.Sections("en", s.plan)))
 	if a.Note != "" {
 		text += s.t("", " ") + a.Note + s.t("。", ".")
 	}
@@ -57,7 +60,8 @@ func (s *scribe) assessed() *report.Scores {
 // few says what stands in place of a criterion without items, and how a total
 // over few is weighed.
 func (s *scribe) few() string {
-	text := s.t("没有事项可评的一栏记“—”，其分值按比例归入其他各栏。", "A criterion with nothing to judge by shows a dash; its points are shared by the others.")
+	text := s.t("没有事项可评的一栏记“—”，其分值按比例归入其他各栏。",
+		"A criterion with nothing to judge by shows a dash; its points are shared by the others.")
 	if n := s.plan.Assessment.Shrink; n > 0 {
 		text += s.tf("少项折算：有灯指标（没有的按应办事项的期数）少，得分说明不了什么，与按总平均计的%d项合并计算，项数越少越靠近总平均。",
 			" Few items: over few lights (or, without any, few periods of duties) a total says little; it is averaged with %d at the mean of all, the closer to it the fewer they are.", n)
@@ -137,14 +141,16 @@ func (s *scribe) explain(x *qianshao.Score) []string {
 			out = append(out, s.subject(x)+s.t("·", " · ")+why)
 		}
 	}
-	head := s.subject(x) + s.t("：", ": ") + strings.Join(sum, s.t("＋", " + ")) + s.t("＝", " = ") + x.Total.String() + s.t("分。", " points.")
+	head := s.subject(x) + s.t("：", ": ") + strings.Join(sum, s.t("＋", " + ")) + s.t("＝", " = ") + x.Total.String() +
+		s.t("分。", " points.")
 	return append([]string{head}, out...)
 }
 
 // explainLine names every item that did not bring its most, or took points.
 func (s *scribe) explainLine(l *qianshao.ScoreLine) string {
 	if l.Empty {
-		return s.criterion(l.Criterion) + s.t("：本期无此类事项，其分值按比例归入其他各项。", ": nothing to judge this time; its points are shared by the others.")
+		return s.criterion(l.Criterion) + s.t("：本期无此类事项，其分值按比例归入其他各项。",
+			": nothing to judge this time; its points are shared by the others.")
 	}
 	var lost []string
 	for _, it := range l.Items {
@@ -172,15 +178,19 @@ func (s *scribe) explainItem(it qianshao.ScoreItem) string {
 	case "on-time":
 		return s.tf("%s应报%[3]d期按时%[2]d期，%[4]s", "%s %[2]d of %[3]d on time, %[4]s", name, it.Part, it.Of, points)
 	case "duty":
-		return s.tf("应办事项“%s”应办%[3]d期按时%[2]d期，%[4]s", "duty “%s” %[2]d of %[3]d on time, %[4]s", s.dutyName(it.Name), it.Part, it.Of, points)
+		return s.tf("应办事项“%s”应办%[3]d期按时%[2]d期，%[4]s", "duty “%s” %[2]d of %[3]d on time, %[4]s", s.dutyName(it.Name),
+			it.Part, it.Of, points)
 	case "unrevised":
 		return s.tf("%s报送%[3]d期未更正%[2]d期，%[4]s", "%s %[2]d of %[3]d not corrected, %[4]s", name, it.Part, it.Of, points)
 	case "promise":
 		return s.tf("%s“%s”未见效，%s", "%s: “%s” not kept, %s", name, it.Name, points)
 	case "few":
-		return s.tf("有灯指标%d项，与按总平均%s计的%d项合并计算，%s", "%d {indicator|indicators} with a light, averaged with %[3]d at the mean of all, %[2]s: %[4]s", it.Part, it.Most, it.Of, signedPoints(it.Points))
+		return s.tf("有灯指标%d项，与按总平均%s计的%d项合并计算，%s",
+			"%d {indicator|indicators} with a light, averaged with %[3]d at the mean of all, %[2]s: %[4]s", it.Part,
+			it.Most, it.Of, signedPoints(it.Points))
 	case "few-duty":
-		return s.tf("没有有灯指标，应办事项%d项次，与按总平均%s计的%d项合并计算，%s", "no indicator with a light, %d {period|periods} of duties, averaged with %[3]d at the mean of all, %[2]s: %[4]s", it.Part, it.Most, it.Of, signedPoints(it.Points))
+		return s.tf("没有有灯指标，应办事项%d项次，与按总平均%s计的%d项合并计算，%s",
+			"no indicator with a light, %d {period|periods} of duties, averaged with %[3]d at the mean of all, %[2]s: %[4]s", it.Part, it.Most, it.Of, signedPoints(it.Points))
 	case "deduct":
 		out := s.tf("%s%s灯扣%s", "%s %s: %s", name, words.Grade(s.lang, it.Grade), -it.Points)
 		if it.Part != it.Of {
@@ -223,7 +233,8 @@ func (s *scribe) promisesByUnit() string {
 		if u.Kept+u.Broken == 0 { // none has come to its date
 			continue
 		}
-		parts = append(parts, s.tf("%s%d项见效、%d项未见效", "%s %d kept, %d not", s.plan.UnitName(u.Unit, s.lang), u.Kept, u.Broken))
+		parts = append(parts, s.tf("%s%d项见效、%d项未见效", "%s %d kept, %d not", s.plan.UnitName(u.Unit, s.lang),
+			u.Kept, u.Broken))
 	}
 	if len(parts) == 0 {
 		return ""

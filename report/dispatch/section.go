@@ -31,7 +31,8 @@ func (s *scribe) section(b *qianshao.Battle) (report.Section, bool) {
 			parts = append(parts, s.tf("%s%d项", "%[2]d %[1]s", words.Grade(s.lang, g), count[g]))
 		}
 	}
-	out.Text = []string{s.tf("共%d项指标%s，%s。", "%d {indicator|indicators}%s: %s.", countOf(all), s.inLines(all), strings.Join(parts, s.t("，", ", ")))}
+	out.Text = []string{s.tf("共%d项指标%s，%s。", "%d {indicator|indicators}%s: %s.", countOf(all), s.inLines(all),
+		strings.Join(parts, s.t("，", ", ")))}
 	if by := s.plan.ByTopics(s.Round); by == b {
 		out.Topics = s.topics(b, all)
 	} else if s.Round.Period.Freq() == qianshao.TenDay {
@@ -50,7 +51,8 @@ func (s *scribe) section(b *qianshao.Battle) (report.Section, bool) {
 			break
 		}
 		chart, ok := s.chart(c)
-		if ok && !slices.ContainsFunc(out.Charts, func(x report.Chart) bool { return x.Title == chart.Title }) && (c.in.Key || c.v.Grade >= qianshao.Yellow) {
+		if ok && !slices.ContainsFunc(out.Charts, func(x report.Chart) bool { return x.Title == chart.Title }) &&
+			(c.in.Key || c.v.Grade >= qianshao.Yellow) {
 			out.Charts = append(out.Charts, chart)
 		}
 	}
@@ -59,8 +61,10 @@ func (s *scribe) section(b *qianshao.Battle) (report.Section, bool) {
 
 // row is one indicator as it stands.
 func (s *scribe) row(c covered) report.Row {
-	r := report.Row{Indicator: c.in.Name.In(s.lang), Unit: words.UnitOf(s.lang, c.in), Target: words.Targets(s.lang, s.plan, c.in, ""), Grade: c.v.Grade, Responsible: s.plan.UnitName(c.in.Lead, s.lang),
-		Clause: c.in.Clause, Withheld: !s.shows(c.in), Place: s.place(c.in)}
+	r := report.Row{Indicator: c.in.Name.In(s.lang), Unit: words.UnitOf(s.lang, c.in),
+		Target: words.Targets(s.lang, s.plan, c.in, ""), Grade: c.v.Grade,
+		Responsible: s.plan.UnitName(c.in.Lead, s.lang),
+		Clause:      c.in.Clause, Withheld: !s.shows(c.in), Place: s.place(c.in)}
 	if c.v.Grade >= qianshao.Yellow {
 		r.Reason = s.reason(c)
 		r.Left = s.left(c)
@@ -132,7 +136,8 @@ func (s *scribe) need(c covered) string {
 	each, ok := c.v.Figure(qianshao.FigNeedEach)
 	left, ok2 := c.v.Figure(qianshao.FigPeriodsLeft)
 	if ok && ok2 && left > 0 {
-		return s.tf("%s：余下%d期，每期需 %s。", "%s: %d {period|periods} left, each must bring %s.", name, int(left), words.Apart(s.lang, c.in, wholeUp(c.in, each), reckoned(c)))
+		return s.tf("%s：余下%d期，每期需 %s。", "%s: %d {period|periods} left, each must bring %s.", name, int(left),
+			words.Apart(s.lang, c.in, wholeUp(c.in, each), reckoned(c)))
 	}
 	capped := len(c.in.Targets) > 0 && c.in.Targets[0].Kind != qianshao.Range && c.in.Targets[0].Cmp.Cap()
 	if x, ok := c.v.Figure(qianshao.FigNeedGrowth); ok {
@@ -192,10 +197,12 @@ func (s *scribe) chart(c covered) (report.Chart, bool) {
 	d := words.Decimals(in, 0, c.v.Decimals)
 	out.Series = []report.Series{{Name: s.tf("%d年", "%d", s.plan.Year), Values: this, Decimals: d}}
 	if known(last) > 1 {
-		out.Series = append(out.Series, report.Series{Name: s.tf("%d年", "%d", s.plan.Year-1), Values: last, Decimals: d, Dashed: true})
+		out.Series = append(out.Series, report.Series{Name: s.tf("%d年", "%d", s.plan.Year-1), Values: last,
+			Decimals: d, Dashed: true})
 	}
 	if known(target) > 0 {
-		out.Series = append(out.Series, report.Series{Name: s.t("目标", "Target"), Values: target, Decimals: d, Dashed: true})
+		out.Series = append(out.Series, report.Series{Name: s.t("目标", "Target"), Values: target, Decimals: d,
+			Dashed: true})
 	}
 	return out, true
 }

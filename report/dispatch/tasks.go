@@ -45,7 +45,8 @@ func (s *scribe) nodes() (out report.Tasks) {
 		return out
 	}
 	text := s.tf("任务清单未办结节点%d个", "%d {node|nodes} of tasks not done", count["open"])
-	for _, k := range []struct{ key, zh, en string }{{"overdue", "逾期%d个", "%d overdue"}, {"near", "临近%d个", "%d near"}, {"done", "上次调度以来办结%d个", "%d done since the last dispatch"}} {
+	for _, k := range []struct{ key, zh, en string }{{"overdue", "逾期%d个", "%d overdue"}, {"near", "临近%d个", "%d near"},
+		{"done", "上次调度以来办结%d个", "%d done since the last dispatch"}} {
 		if n := count[k.key]; n > 0 {
 			text += s.t("，", ", ") + s.tf(k.zh, k.en, n)
 		}

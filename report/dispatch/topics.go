@@ -63,7 +63,8 @@ func (s *scribe) sinceLast(all []covered, said []string) ([]report.Topic, []stri
 		name string
 		of   []covered
 	}{{s.t("本旬", "This ten-day"), own}, {s.t("上次调度以来新报", "In since the last dispatch"), news},
-		{s.t("上次调度以来更正", "Corrected since the last dispatch"), corrected}, {s.t("没有新数、灯变了", "Another light without a new figure"), turned}} {
+		{s.t("上次调度以来更正", "Corrected since the last dispatch"), corrected},
+		{s.t("没有新数、灯变了", "Another light without a new figure"), turned}} {
 		if len(x.of) == 0 {
 			continue
 		}
@@ -80,7 +81,9 @@ func (s *scribe) sinceLast(all []covered, said []string) ([]report.Topic, []stri
 		}
 	}
 	if len(parts) > 0 {
-		said = append(said, s.t("其余指标上次调度以来没有新数，不再列出：", "Nothing new has come in of the others, which are not listed: ")+strings.Join(parts, s.t("，", ", "))+s.t("。", "."))
+		said = append(said, s.t("其余指标上次调度以来没有新数，不再列出：",
+			"Nothing new has come in of the others, which are not listed: ")+strings.Join(parts, s.t("，", ", "))+
+			s.t("。", "."))
 	}
 	return out, said
 }
@@ -88,7 +91,9 @@ func (s *scribe) sinceLast(all []covered, said []string) ([]report.Topic, []stri
 // came reports whether a figure of a period of the plan's year became known for
 // the first time after the round before was cut off.
 func (s *scribe) came(in *qianshao.Indicator) bool {
-	return s.Before.Period.IsZero() || slices.ContainsFunc(s.sinceBefore(in), func(p qianshao.Point) bool { return !s.known(in, p.Period) })
+	return s.Before.Period.IsZero() || slices.ContainsFunc(s.sinceBefore(in), func(p qianshao.Point) bool {
+		return !s.known(in, p.Period)
+	})
 }
 
 // corrections lists the figures that say something else than at the round before.
@@ -116,7 +121,8 @@ func (s *scribe) corrected(in *qianshao.Indicator) (out []string) {
 	}
 	for _, p := range s.corrections(in) {
 		before, _ := s.then(in, p.Period)
-		out = append(out, s.tf("%s：%s由%s更正为%s。", "%s: %s was %s, and is %s.", in.Name.In(s.lang), words.Period(s.lang, p.Period), amount(before), amount(p)))
+		out = append(out, s.tf("%s：%s由%s更正为%s。", "%s: %s was %s, and is %s.", in.Name.In(s.lang),
+			words.Period(s.lang, p.Period), amount(before), amount(p)))
 	}
 	return out
 }
@@ -125,7 +131,9 @@ func (s *scribe) corrected(in *qianshao.Indicator) (out []string) {
 // round before was cut off.
 func (s *scribe) sinceBefore(in *qianshao.Indicator) []qianshao.Point {
 	since := s.Before.Cutoff.EndIn(s.plan.Location)
-	return slices.DeleteFunc(slices.Clone(s.Now.Frame.Year(in.Series(), s.plan.Year)), func(p qianshao.Point) bool { return !p.Recorded.After(since) })
+	return slices.DeleteFunc(slices.Clone(s.Now.Frame.Year(in.Series(), s.plan.Year)), func(p qianshao.Point) bool {
+		return !p.Recorded.After(since)
+	})
 }
 
 // then is the figure that stood at the round before.
@@ -155,7 +163,8 @@ func (s *scribe) topic(name string, of []covered) report.Topic {
 // topicRow sets an indicator's latest figure, as reported, beside the one of
 // the period before and of last year.
 func (s *scribe) topicRow(c covered) report.TopicRow {
-	r := report.TopicRow{Indicator: c.in.Name.In(s.lang), Unit: words.UnitOf(s.lang, c.in), Target: words.Targets(s.lang, s.plan, c.in, ""), Grade: c.v.Grade, Withheld: !s.shows(c.in)}
+	r := report.TopicRow{Indicator: c.in.Name.In(s.lang), Unit: words.UnitOf(s.lang, c.in),
+		Target: words.Targets(s.lang, s.plan, c.in, ""), Grade: c.v.Grade, Withheld: !s.shows(c.in)}
 	q := c.v.Period
 	if q.IsZero() {
 		return r
@@ -242,7 +251,9 @@ func (s *scribe) toGreen(c covered, t *qianshao.Target) string {
 		points = words.UnitOf(s.lang, c.in)
 	}
 	if away >= 0 {
-		return s.tf("距“创绿”（低于%s）还差%s%s", "%[2]s%[3]s away from green (below %[1]s)", words.Plain(t.Bands[0]), words.Number(away, max(c.v.Decimals, 1)), points)
+		return s.tf("距“创绿”（低于%s）还差%s%s", "%[2]s%[3]s away from green (below %[1]s)", words.Plain(t.Bands[0]),
+			words.Number(away, max(c.v.Decimals, 1)), points)
 	}
-	return s.tf("低于“创绿”线%s，有%s%s余地", "green, %[2]s%[3]s below %[1]s", words.Plain(t.Bands[0]), words.Number(-away, max(c.v.Decimals, 1)), points)
+	return s.tf("低于“创绿”线%s，有%s%s余地", "green, %[2]s%[3]s below %[1]s", words.Plain(t.Bands[0]),
+		words.Number(-away, max(c.v.Decimals, 1)), points)
 }

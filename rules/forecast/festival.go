@@ -54,7 +54,8 @@ func festive(in *Input) []Year {
 	var list []january
 	for i, y := range in.Past {
 		share, ok := festivalInJanuary(y.Year)
-		if ok && y.Year < in.Year && !excluded(in, y.Year) && len(y.Slots) == in.PerYear && y.Slots[0] > 0 && y.Slots[1] > 0 {
+		if ok && y.Year < in.Year && !excluded(in, y.Year) && len(y.Slots) == in.PerYear && y.Slots[0] > 0 &&
+			y.Slots[1] > 0 {
 			list = append(list, january{float64(i), math.Log(y.Slots[0] / y.Slots[1]), share})
 		}
 	}

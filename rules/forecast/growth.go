@@ -133,7 +133,8 @@ func partDone(w []float64, through int) float64 {
 // turned returns by how much the rest of a past year grew more than the year
 // through the same slot; with nothing known, than the year before.
 func turned(in *Input, y Year, done float64) (float64, bool) {
-	if len(y.Slots) != in.PerYear || y.Year >= in.Year || y.Year < in.Year-longest || excluded(in, y.Year) || done >= 1-1e-9 {
+	if len(y.Slots) != in.PerYear || y.Year >= in.Year || y.Year < in.Year-longest || excluded(in, y.Year) ||
+		done >= 1-1e-9 {
 		return 0, false
 	}
 	end := y.Slots[in.PerYear-1]

@@ -12,7 +12,9 @@ type RunRate struct {
 	Why    Reason
 
 	Left float64 // slots to come up to the deadline
-	Gap  float64 // target less figure so far: what is missing, or the room under a cap; 0 where a sum lacks nothing or has no room left
+	// target less figure so far: what is missing, or the room under a cap; 0 where
+	// a sum lacks nothing or has no room left
+	Gap  float64
 	Each float64 // what each slot to come must bring, or may under a cap; for a growth what the rest must grow by
 
 	SoFar    float64 // the mean slot of this year; for a growth that through now

@@ -213,7 +213,8 @@ func (q *RunRate) growth(in *Input, t Target, bound float64, end int) {
 	}
 	for _, y := range in.Past {
 		look(y.Year, y.Slots)
-		if len(y.Slots) == in.PerYear && in.Through() > 0 && isKnown(y.Slots[end-1]) && isKnown(y.Slots[in.Through()-1]) {
+		if len(y.Slots) == in.PerYear && in.Through() > 0 && isKnown(y.Slots[end-1]) &&
+			isKnown(y.Slots[in.Through()-1]) {
 			q.bestRest(t, (y.Slots[end-1]*all-y.Slots[in.Through()-1]*done)/(all-done))
 		}
 	}

@@ -35,7 +35,8 @@ func WhatIf(in Input, assumed map[int]float64, growth *float64, ts []Target) Sce
 		if i < in.Through() {
 			slots[i] = in.Known[i]
 		}
-		if v, ok := assumed[i]; ok && !isKnown(slots[i]) && isKnown(v) && math.Abs(v) <= largest && slotSpan(&in, i) > 0 {
+		if v, ok := assumed[i]; ok && !isKnown(slots[i]) && isKnown(v) && math.Abs(v) <= largest &&
+			slotSpan(&in, i) > 0 {
 			slots[i] = v
 		}
 	}

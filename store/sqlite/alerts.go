@@ -12,7 +12,9 @@ import (
 // saveAlerts stores alerts and transitions, and fills in their ids. An alert
 // takes the place of the one with its key.
 func (t *tx) saveAlerts(j *store.Judgement) error {
-	q, err := t.Prepare(`INSERT INTO alert (plan, indicator, area, target, year, state, grade, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+	q, err :=
+		t.Prepare(
+			`INSERT INTO alert (plan, indicator, area, target, year, state, grade, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (plan, indicator, area, target, year) DO UPDATE SET state = excluded.state, grade = excluded.grade, body = excluded.body
 		RETURNING id`)
 	if err != nil {
@@ -67,7 +69,8 @@ func saveAlert(q *sqlite.Stmt, a *qianshao.Alert, body string) (int64, error) {
 
 // alertID finds the alert of a transition that came without it.
 func (t *tx) alertID(k qianshao.AlertKey) (int64, error) {
-	id, err := number(t.Conn, "SELECT id FROM alert WHERE plan = ? AND indicator = ? AND area = ? AND target = ? AND year = ?",
+	id, err := number(t.Conn,
+		"SELECT id FROM alert WHERE plan = ? AND indicator = ? AND area = ? AND target = ? AND year = ?",
 		k.Plan, k.Indicator, k.Area, k.Target, k.Year)
 	if err == nil && id == 0 {
 		err = fmt.Errorf("transition of an unknown alert %s %s %q %d", k.Plan, k.Series, k.Target, k.Year)
@@ -80,7 +83,9 @@ func (t *tx) saveTransitions(j *store.Judgement) error {
 	if err != nil {
 		return err
 	}
-	return eachEncoded(len(j.Transitions), func(i int) any { return &j.Transitions[i] }, func(i int, body string) error {
+	return eachEncoded(len(j.Transitions), func(i int) any {
+		return &j.Transitions[i]
+	}, func(i int, body string) error {
 		x := &j.Transitions[i]
 		untold := toldNow
 		if x.Deliver {
@@ -99,15 +104,18 @@ func (t *tx) saveTransitions(j *store.Judgement) error {
 
 // Transitions lists changes of a plan's alerts ("": of all plans) with an id
 // greater than after, newest first, at most limit (0: all).
-func (s *Store) Transitions(ctx context.Context, plan string, after int64, limit int) (list []qianshao.Transition, err error) {
+func (s *Store) Transitions(ctx context.Context, plan string, after int64,
+	limit int) (list []qianshao.Transition, err error) {
 	err = s.read(ctx, "read transitions", func(c *sqlite.Conn) error {
-		return each(c, "SELECT id, body FROM transition WHERE (?1 = '' OR plan = ?1) AND id > ?2 ORDER BY id DESC LIMIT ?3", func(r *sqlite.Stmt) error {
-			var x qianshao.Transition
-			err := decode(r, 1, &x)
-			x.ID = r.ColumnInt64(0)
-			list = append(list, x)
-			return err
-		}, plan, after, atMost(limit))
+		return each(c,
+			"SELECT id, body FROM transition WHERE (?1 = '' OR plan = ?1) AND id > ?2 ORDER BY id DESC LIMIT ?3",
+			func(r *sqlite.Stmt) error {
+				var x qianshao.Transition
+				err := decode(r, 1, &x)
+				x.ID = r.ColumnInt64(0)
+				list = append(list, x)
+				return err
+			}, plan, after, atMost(limit))
 	})
 	return list, err
 }

@@ -23,7 +23,8 @@ func (s *Store) Backup(ctx context.Context, out string) (err error) {
 	}
 	dir, err := os.MkdirTemp(filepath.Dir(out), ".qianshao-backup-")
 	if err != nil {
-		return faultBackup("backup-folder", err.Error(), "备份目录不能写", "the backup's folder cannot be written", "检查路径和权限 / check path and permission")
+		return faultBackup("backup-folder", err.Error(), "备份目录不能写", "the backup's folder cannot be written",
+			"检查路径和权限 / check path and permission")
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	part := filepath.Join(dir, filepath.Base(out))

@@ -14,7 +14,8 @@ import (
 // of the series that are wanted (nil: all). limit (0: none) bounds the list, but
 // a commit is never split: the last one is given whole, so that a reader can go
 // on after it. A commit of any number of rows has a Change a series.
-func (s *Store) Changes(ctx context.Context, after int64, limit int, wanted func(qianshao.Series) bool) (list []store.Change, err error) {
+func (s *Store) Changes(ctx context.Context, after int64, limit int,
+	wanted func(qianshao.Series) bool) (list []store.Change, err error) {
 	pick := func(x *naming) (func(int64) (bool, error), error) {
 		return func(id int64) (bool, error) {
 			name, err := x.name(id)
@@ -35,7 +36,8 @@ func (s *Store) Changes(ctx context.Context, after int64, limit int, wanted func
 }
 
 // ChangesOf is Changes for some series: of others not even the names are read.
-func (s *Store) ChangesOf(ctx context.Context, after int64, limit int, series []qianshao.Series) (list []store.Change, err error) {
+func (s *Store) ChangesOf(ctx context.Context, after int64, limit int,
+	series []qianshao.Series) (list []store.Change, err error) {
 	err = s.read(ctx, "read changes", func(c *sqlite.Conn) (err error) {
 		list, err = s.changes(c, after, limit, 0, func(x *naming) (func(int64) (bool, error), error) {
 			ids, err := idsOf(series)(x)
@@ -54,7 +56,8 @@ func (s *Store) ChangesOf(ctx context.Context, after int64, limit int, series []
 func (s *Store) Touched(ctx context.Context, after int64, most int) (n int, err error) {
 	err = s.glance(ctx, "count changes", func(c *sqlite.Conn) error {
 		n = 0
-		return each(c, "SELECT 1 FROM touch WHERE batch > ? LIMIT ?", func(*sqlite.Stmt) error { // counted here: SQLite sets up a table for it
+		// counted here: SQLite sets up a table for it
+		return each(c, "SELECT 1 FROM touch WHERE batch > ? LIMIT ?", func(*sqlite.Stmt) error {
 			n++
 			return nil
 		}, after, most)
@@ -93,7 +96,8 @@ func (s *Store) changes(c *sqlite.Conn, after int64, limit, most int, pick picki
 		}
 		want, err := wanted(t.series)
 		if err == nil && want {
-			list = append(list, store.Change{Series: names.series(t.series), First: periodOf(t.first), Period: periodOf(t.last), Commit: t.batch})
+			list = append(list, store.Change{Series: names.series(t.series), First: periodOf(t.first),
+				Period: periodOf(t.last), Commit: t.batch})
 		}
 		return err
 	}, after)

@@ -23,7 +23,8 @@ func (s *Store) Claim(ctx context.Context, id int64, now time.Time) (x qianshao.
 		if err != nil || len(list) == 0 {
 			return err
 		}
-		x, ok = qianshao.Claimed{Delivery: list[0], Alerts: map[int64]qianshao.Alert{}, Heard: map[int64]qianshao.Heard{}}, true
+		x, ok = qianshao.Claimed{Delivery: list[0], Alerts: map[int64]qianshao.Alert{},
+			Heard: map[int64]qianshao.Heard{}}, true
 		return t.known(&x)
 	})
 	return x, ok && err == nil, err
@@ -47,12 +48,13 @@ func (t *tx) known(x *qianshao.Claimed) error {
 		if err != nil {
 			return err
 		}
-		err = each(t.Conn, "SELECT episode, state, grade FROM heard WHERE channel = ? AND receiver IN (?, '') AND alert = ? ORDER BY episode, state = 'resolved'", func(r *sqlite.Stmt) error {
-			h := qianshao.Heard{Alert: id, Episode: r.ColumnInt(0), Grade: qianshao.Grade(r.ColumnInt(2))}
-			err := h.State.UnmarshalText([]byte(r.ColumnText(1)))
-			x.Heard[id] = h
-			return err
-		}, x.Channel, x.Message.To, id)
+		err = each(t.Conn,
+			"SELECT episode, state, grade FROM heard WHERE channel = ? AND receiver IN (?, '') AND alert = ? ORDER BY episode, state = 'resolved'", func(r *sqlite.Stmt) error {
+				h := qianshao.Heard{Alert: id, Episode: r.ColumnInt(0), Grade: qianshao.Grade(r.ColumnInt(2))}
+				err := h.State.UnmarshalText([]byte(r.ColumnText(1)))
+				x.Heard[id] = h
+				return err
+			}, x.Channel, x.Message.To, id)
 		if err != nil {
 			return err
 		}
@@ -64,7 +66,8 @@ func (t *tx) known(x *qianshao.Claimed) error {
 // and what its receiver has heard by it; a second mark does nothing.
 func (s *Store) MarkDelivered(ctx context.Context, d qianshao.Delivery, at time.Time) error {
 	return s.write(ctx, "mark delivered", func(t *tx) error {
-		err := exec(t.Conn, "UPDATE delivery SET delivered = ?, attempts = attempts + 1, failed = 0, last_error = '' WHERE id = ? AND delivered = 0", micro(at), d.ID)
+		err := exec(t.Conn,
+			"UPDATE delivery SET delivered = ?, attempts = attempts + 1, failed = 0, last_error = '' WHERE id = ? AND delivered = 0", micro(at), d.ID)
 		if err != nil || t.Changes() == 0 {
 			return err
 		}
@@ -79,9 +82,11 @@ func (t *tx) heard(d *qianshao.Delivery) error {
 		if a.ID == 0 {
 			continue
 		}
-		err := exec(t.Conn, `INSERT INTO heard (channel, receiver, alert, episode, state, grade) VALUES (?, ?, ?, ?, ?, ?)
+		err := exec(t.Conn,
+			`INSERT INTO heard (channel, receiver, alert, episode, state, grade) VALUES (?, ?, ?, ?, ?, ?)
 			ON CONFLICT (channel, receiver, alert) DO UPDATE SET episode = excluded.episode, state = excluded.state, grade = excluded.grade
-			WHERE excluded.episode >= episode`, d.Channel, d.Message.To, a.ID, a.Episode, a.State.String(), int(a.Grade))
+			WHERE excluded.episode >= episode`, d.Channel, d.Message.To, a.ID, a.Episode, a.State.String(),
+			int(a.Grade))
 		if err != nil {
 			return err
 		}
@@ -92,7 +97,8 @@ func (t *tx) heard(d *qianshao.Delivery) error {
 // MarkOvertaken ends a delivery of which nothing is news any more.
 func (s *Store) MarkOvertaken(ctx context.Context, id int64, at time.Time) error {
 	return s.write(ctx, "mark overtaken", func(t *tx) error {
-		return exec(t.Conn, "UPDATE delivery SET delivered = ?, fate = ?, failed = 0 WHERE id = ? AND delivered = 0", micro(at), qianshao.FateOvertaken, id)
+		return exec(t.Conn, "UPDATE delivery SET delivered = ?, fate = ?, failed = 0 WHERE id = ? AND delivered = 0",
+			micro(at), qianshao.FateOvertaken, id)
 	})
 }
 
@@ -103,7 +109,8 @@ func (s *Store) MarkFailed(ctx context.Context, id int64, f qianshao.Failure) er
 		why = string(r[:mostErrorText])
 	}
 	return s.write(ctx, "mark failed", func(t *tx) error {
-		return exec(t.Conn, "UPDATE delivery SET attempts = attempts + 1, next_try = ?, last_error = ?, failed = ?, perhaps = iif(?, 1, perhaps % 2) WHERE id = ? AND delivered = 0",
+		return exec(t.Conn,
+			"UPDATE delivery SET attempts = attempts + 1, next_try = ?, last_error = ?, failed = ?, perhaps = iif(?, 1, perhaps % 2) WHERE id = ? AND delivered = 0",
 			micro(f.Next), why, f.GiveUp, f.Perhaps, id)
 	})
 }

@@ -11,7 +11,8 @@ import (
 // Damaged reads every figure of the series that are wanted, all revisions, and
 // returns how many there are and the series of which some can no longer be read
 // or do not fit their checksum.
-func (s *Store) Damaged(ctx context.Context, wanted func(qianshao.Series) bool) (rows int, bad []qianshao.Series, err error) {
+func (s *Store) Damaged(ctx context.Context,
+	wanted func(qianshao.Series) bool) (rows int, bad []qianshao.Series, err error) {
 	err = s.read(ctx, "check figures", func(c *sqlite.Conn) error {
 		names := naming{names: &s.names, conn: c}
 		if err := names.load(); err != nil {

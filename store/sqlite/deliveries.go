@@ -95,7 +95,8 @@ func (t *tx) saveMessage(m *qianshao.Message) error {
 	if err != nil {
 		return err
 	}
-	err = exec(t.Conn, "INSERT INTO message (key, plan, body) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING", m.Key, m.Plan, body)
+	err = exec(t.Conn, "INSERT INTO message (key, plan, body) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING", m.Key,
+		m.Plan, body)
 	if err != nil {
 		return err
 	}
@@ -110,7 +111,8 @@ func (t *tx) saveDelivery(d *qianshao.Delivery) error {
 			d.NextTry = d.Message.Created
 		}
 	}
-	err := exec(t.Conn, "INSERT INTO delivery (channel, message, next_try, due, urgent, receiver) VALUES (?1, ?2, ?3, ?3, ?4, ?5) ON CONFLICT (channel, message) DO NOTHING",
+	err := exec(t.Conn,
+		"INSERT INTO delivery (channel, message, next_try, due, urgent, receiver) VALUES (?1, ?2, ?3, ?3, ?4, ?5) ON CONFLICT (channel, message) DO NOTHING",
 		d.Channel, d.Message.ID, micro(d.NextTry), d.Message.Urgent(), d.Message.To)
 	if err != nil {
 		return err
@@ -130,7 +132,9 @@ func readDelivery(r *sqlite.Stmt, d *qianshao.Delivery) {
 
 // deliveries reads deliveries with their messages.
 func deliveries(c *sqlite.Conn, where string, args ...any) (list []qianshao.Delivery, err error) {
-	err = each(c, "SELECT "+deliveryColumns+", d.channel, m.id, m.body FROM delivery d JOIN message m ON m.id = d.message WHERE "+where,
+	err = each(c,
+		"SELECT "+deliveryColumns+
+			", d.channel, m.id, m.body FROM delivery d JOIN message m ON m.id = d.message WHERE "+where,
 		func(r *sqlite.Stmt) error {
 			var d qianshao.Delivery
 			readDelivery(r, &d)
@@ -145,13 +149,16 @@ func deliveries(c *sqlite.Conn, where string, args ...any) (list []qianshao.Deli
 
 // Due lists what is to be tried over a channel at now: hard reds first, then
 // the longest due, at most limit (0: all).
-func (s *Store) Due(ctx context.Context, channel string, now time.Time, limit int) (list []qianshao.DueDelivery, err error) {
+func (s *Store) Due(ctx context.Context, channel string, now time.Time,
+	limit int) (list []qianshao.DueDelivery, err error) {
 	err = s.read(ctx, "read what is due", func(c *sqlite.Conn) error {
-		return each(c, `SELECT id, receiver, urgent FROM delivery WHERE delivered = 0 AND failed = 0 AND channel = ? AND next_try <= ?
+		return each(c,
+			`SELECT id, receiver, urgent FROM delivery WHERE delivered = 0 AND failed = 0 AND channel = ? AND next_try <= ?
 			ORDER BY urgent DESC, next_try, id LIMIT ?`, func(r *sqlite.Stmt) error {
-			list = append(list, qianshao.DueDelivery{ID: r.ColumnInt64(0), Receiver: r.ColumnText(1), Urgent: r.ColumnBool(2)})
-			return nil
-		}, channel, micro(now), atMost(limit))
+				list = append(list, qianshao.DueDelivery{ID: r.ColumnInt64(0), Receiver: r.ColumnText(1),
+					Urgent: r.ColumnBool(2)})
+				return nil
+			}, channel, micro(now), atMost(limit))
 	})
 	return list, err
 }
@@ -160,7 +167,9 @@ func (s *Store) Due(ctx context.Context, channel string, now time.Time, limit in
 // messages: hard reds first, then the longest due, at most limit (0: all).
 func (s *Store) DueDeliveries(ctx context.Context, now time.Time, limit int) (list []qianshao.Delivery, err error) {
 	err = s.read(ctx, "read deliveries", func(c *sqlite.Conn) error {
-		list, err = deliveries(c, "d.delivered = 0 AND d.failed = 0 AND d.next_try <= ? ORDER BY d.urgent DESC, d.next_try, d.id LIMIT ?", micro(now), atMost(limit))
+		list, err = deliveries(c,
+			"d.delivered = 0 AND d.failed = 0 AND d.next_try <= ? ORDER BY d.urgent DESC, d.next_try, d.id LIMIT ?",
+			micro(now), atMost(limit))
 		return err
 	})
 	return list, err
@@ -170,10 +179,11 @@ func (s *Store) DueDeliveries(ctx context.Context, now time.Time, limit int) (li
 // there is one.
 func (s *Store) NextDelivery(ctx context.Context) (at time.Time, ok bool, err error) {
 	err = s.read(ctx, "read next delivery", func(c *sqlite.Conn) error {
-		return each(c, "SELECT next_try FROM delivery WHERE delivered = 0 AND failed = 0 ORDER BY next_try LIMIT 1", func(r *sqlite.Stmt) error {
-			at, ok = moment(r.ColumnInt64(0)), true
-			return nil
-		})
+		return each(c, "SELECT next_try FROM delivery WHERE delivered = 0 AND failed = 0 ORDER BY next_try LIMIT 1",
+			func(r *sqlite.Stmt) error {
+				at, ok = moment(r.ColumnInt64(0)), true
+				return nil
+			})
 	})
 	return at, ok, err
 }
@@ -182,7 +192,8 @@ func (s *Store) NextDelivery(ctx context.Context) (at time.Time, ok bool, err er
 func (s *Store) Hasten(ctx context.Context, ids []int64, at time.Time) error {
 	return s.write(ctx, "hasten deliveries", func(t *tx) error {
 		for _, id := range ids {
-			if err := exec(t.Conn, "UPDATE delivery SET next_try = ?1 WHERE id = ?2 AND begun = 0 AND next_try > ?1", micro(at), id); err != nil {
+			if err := exec(t.Conn, "UPDATE delivery SET next_try = ?1 WHERE id = ?2 AND begun = 0 AND next_try > ?1",
+				micro(at), id); err != nil {
 				return err
 			}
 		}

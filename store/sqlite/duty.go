@@ -14,7 +14,8 @@ import (
 func (s *Store) SaveDuty(ctx context.Context, r *qianshao.DutyRecord) (fresh bool, err error) {
 	err = s.write(ctx, "save duty", func(t *tx) error {
 		standing, err := duties(t.Conn, `SELECT d.number, c.at, d.body FROM duty d JOIN commits c ON c.number = d.number
-			WHERE d.plan = ? AND d.duty = ? AND d.period = ? ORDER BY d.number DESC LIMIT 1`, r.Plan, r.Duty, r.Period.String())
+			WHERE d.plan = ? AND d.duty = ? AND d.period = ? ORDER BY d.number DESC LIMIT 1`, r.Plan, r.Duty,
+			r.Period.String())
 		if err != nil {
 			return err
 		}
@@ -23,9 +24,11 @@ func (s *Store) SaveDuty(ctx context.Context, r *qianshao.DutyRecord) (fresh boo
 			return errUndo
 		}
 		fresh = true
-		return t.record(spoken{"duty", r.By, r.Plan + " " + r.Duty + " " + r.Period.String(), string(r.State) + " " + r.Held.String()},
+		return t.record(spoken{"duty", r.By, r.Plan + " " + r.Duty + " " + r.Period.String(),
+			string(r.State) + " " + r.Held.String()},
 			r, func(no int64, at time.Time) { r.Commit, r.At = no, at },
-			"INSERT INTO duty (number, plan, duty, period, body) VALUES (?, ?, ?, ?, ?)", r.Plan, r.Duty, r.Period.String())
+			"INSERT INTO duty (number, plan, duty, period, body) VALUES (?, ?, ?, ?, ?)", r.Plan, r.Duty,
+			r.Period.String())
 	})
 	return fresh && err == nil, err
 }

@@ -30,11 +30,13 @@ func (s *Store) explain(ctx context.Context, step string, err error) error {
 	case sqlite.ResultCorrupt, sqlite.ResultNotADB:
 		return s.faultCorrupt(err.Error())
 	case sqlite.ResultFull:
-		return s.fault("disk-full", err.Error(), "磁盘已满，没有存下", "the disk is full; nothing was stored", "腾出空间后重试 / free space and try again")
+		return s.fault("disk-full", err.Error(), "磁盘已满，没有存下", "the disk is full; nothing was stored",
+			"腾出空间后重试 / free space and try again")
 	case sqlite.ResultReadOnly, sqlite.ResultCantOpen, sqlite.ResultPerm, sqlite.ResultAuth:
 		return s.faultFolder(err)
 	case sqlite.ResultIOErr:
-		return s.fault("disk-error", err.Error(), "磁盘读写出错，没有存下", "the disk failed; nothing was stored", "检查磁盘，必要时从备份恢复 / check the disk; restore a backup if need be")
+		return s.fault("disk-error", err.Error(), "磁盘读写出错，没有存下", "the disk failed; nothing was stored",
+			"检查磁盘，必要时从备份恢复 / check the disk; restore a backup if need be")
 	case sqlite.ResultBusy, sqlite.ResultLocked:
 		return s.faultBusy()
 	}
@@ -61,16 +63,19 @@ func (s *Store) faultCorrupt(why string) error {
 }
 
 func (s *Store) faultForeign() error {
-	return s.fault("data-foreign", "", "这个文件不是前哨的数据", "this file is not Qianshao's", "检查 --data 目录 / check the --data folder")
+	return s.fault("data-foreign", "", "这个文件不是前哨的数据", "this file is not Qianshao's",
+		"检查 --data 目录 / check the --data folder")
 }
 
 func (s *Store) faultNewer(have, known int64) error {
-	return s.fault("data-newer", fmt.Sprintf("%d > %d", have, known), "数据由更新版本的前哨写成", "the data was written by a newer Qianshao",
+	return s.fault("data-newer", fmt.Sprintf("%d > %d", have, known), "数据由更新版本的前哨写成",
+		"the data was written by a newer Qianshao",
 		"用新版程序打开，或恢复升级前的备份 / use the newer program, or restore a backup made before the upgrade")
 }
 
 func (s *Store) faultOlder(have, known int64) error {
-	return s.fault("data-older", fmt.Sprintf("%d < %d", have, known), "数据由旧版前哨写成，只读打开不能升级", "the data is of an older Qianshao and cannot be upgraded read-only",
+	return s.fault("data-older", fmt.Sprintf("%d < %d", have, known), "数据由旧版前哨写成，只读打开不能升级",
+		"the data is of an older Qianshao and cannot be upgraded read-only",
 		"先运行一次 qianshao serve / run qianshao serve once")
 }
 
@@ -85,7 +90,8 @@ func (s *Store) faultServed(holder string) error {
 }
 
 func (s *Store) faultGone(file string) error {
-	return s.fault("data-gone", file, "数据目录被移走、删除或换掉，没有存下", "the data folder was moved, removed or replaced; nothing was stored",
+	return s.fault("data-gone", file, "数据目录被移走、删除或换掉，没有存下",
+		"the data folder was moved, removed or replaced; nothing was stored",
 		"停止程序，把原目录放回原处再启动 / stop the program, put the folder back in its place and start again")
 }
 

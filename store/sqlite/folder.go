@@ -109,7 +109,8 @@ func (s *Store) note(err error) {
 	var f qianshao.Fault
 	if err == nil {
 		s.trouble.Store(nil)
-	} else if errors.As(err, &f) && (f.Code == "data-folder" || f.Code == "data-gone" || f.Code == "data-corrupt" || strings.HasPrefix(f.Code, "disk-")) {
+	} else if errors.As(err, &f) && (f.Code == "data-folder" || f.Code == "data-gone" || f.Code == "data-corrupt" ||
+		strings.HasPrefix(f.Code, "disk-")) {
 		s.trouble.Store(&f)
 	}
 }

@@ -17,7 +17,8 @@ func (s *Store) Frame(ctx context.Context, fromYear, toYear int, c qianshao.Cloc
 
 // FrameWhere is Frame for the series that are wanted: what others hold is not
 // looked at.
-func (s *Store) FrameWhere(ctx context.Context, wanted func(qianshao.Series) bool, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
+func (s *Store) FrameWhere(ctx context.Context, wanted func(qianshao.Series) bool, fromYear, toYear int,
+	c qianshao.Clock) (*qianshao.Frame, error) {
 	return s.frame(ctx, fromYear, toYear, c, true, false, func(x *naming) ([]int64, error) {
 		err := x.load()
 		return x.where(wanted), err
@@ -25,12 +26,14 @@ func (s *Store) FrameWhere(ctx context.Context, wanted func(qianshao.Series) boo
 }
 
 // FrameOf is Frame for some series only.
-func (s *Store) FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
+func (s *Store) FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int,
+	c qianshao.Clock) (*qianshao.Frame, error) {
 	return s.frame(ctx, fromYear, toYear, c, true, false, idsOf(series))
 }
 
 // LinesOf is FrameOf without what waits: only the series' lines are read.
-func (s *Store) LinesOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error) {
+func (s *Store) LinesOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int,
+	c qianshao.Clock) (*qianshao.Frame, error) {
 	return s.frame(ctx, fromYear, toYear, c, false, len(series) <= fewLines, idsOf(series))
 }
 
@@ -55,7 +58,8 @@ func idsOf(series []qianshao.Series) func(x *naming) ([]int64, error) {
 
 // frame reads the series that pick chooses, and what waits, where it is asked
 // for; few: at a glance.
-func (s *Store) frame(ctx context.Context, from, to int, c qianshao.Clock, waits, few bool, pick func(x *naming) ([]int64, error)) (*qianshao.Frame, error) {
+func (s *Store) frame(ctx context.Context, from, to int, c qianshao.Clock, waits, few bool,
+	pick func(x *naming) ([]int64, error)) (*qianshao.Frame, error) {
 	x := &framer{names: &s.names, years: yearsOf(from, to), out: qianshao.NewFrame()}
 	read := s.read
 	if few {
@@ -182,7 +186,8 @@ func (x *framer) finish() {
 }
 
 func (x *framer) add(r *row) {
-	p := qianshao.Point{Period: periodOf(r.period), Value: r.value, Decimals: r.decimals, Status: r.status, Backfill: r.backfill, Demo: r.demo,
+	p := qianshao.Point{Period: periodOf(r.period), Value: r.value, Decimals: r.decimals, Status: r.status,
+		Backfill: r.backfill, Demo: r.demo,
 		OneOff: len(x.once) > 0 && x.once[r.origin], Commit: r.batch, Recorded: moment(r.recorded)}
 	n := len(x.line)
 	again := n > 0 && x.period == r.period

@@ -46,7 +46,9 @@ func (t *tx) noteTold(m *qianshao.Message, how int) error {
 // noteChannels notes which channels a plan's messages have.
 func (t *tx) noteChannels(j *store.Judgement) error {
 	for _, name := range j.Channels {
-		err := exec(t.Conn, "INSERT INTO channel (plan, name, since) VALUES (?, ?, ?) ON CONFLICT (plan, name) DO NOTHING", j.Plan, name, t.store.now().UnixMicro())
+		err := exec(t.Conn,
+			"INSERT INTO channel (plan, name, since) VALUES (?, ?, ?) ON CONFLICT (plan, name) DO NOTHING", j.Plan,
+			name, t.store.now().UnixMicro())
 		if err != nil {
 			return err
 		}
@@ -113,11 +115,13 @@ func (t *tx) group(waiting string, m *qianshao.Message, channels []string) (bool
 // sent, given up, or begun to be sent over any of them.
 func (t *tx) untouched(message int64) (channels []string, err error) {
 	begun := false
-	err = each(t.Conn, "SELECT channel, begun > 0 OR delivered > 0 OR failed > 0 FROM delivery WHERE message = ? ORDER BY channel", func(r *sqlite.Stmt) error {
-		channels = append(channels, r.ColumnText(0))
-		begun = begun || r.ColumnBool(1)
-		return nil
-	}, message)
+	err = each(t.Conn,
+		"SELECT channel, begun > 0 OR delivered > 0 OR failed > 0 FROM delivery WHERE message = ? ORDER BY channel",
+		func(r *sqlite.Stmt) error {
+			channels = append(channels, r.ColumnText(0))
+			begun = begun || r.ColumnBool(1)
+			return nil
+		}, message)
 	if begun {
 		return nil, err
 	}

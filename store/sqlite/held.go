@@ -48,11 +48,12 @@ type heldGiven struct {
 // all), newest first, at most limit (0: all).
 func (s *Store) HeldList(ctx context.Context, state string, limit int) (list []qianshao.Held, err error) {
 	err = s.read(ctx, "list held", func(c *sqlite.Conn) error {
-		return each(c, heldColumns+" WHERE ?1 = '' OR state = ?1 ORDER BY id DESC LIMIT ?2", func(r *sqlite.Stmt) error {
-			h, err := readHeld(r)
-			list = append(list, h)
-			return err
-		}, state, atMost(limit))
+		return each(c, heldColumns+" WHERE ?1 = '' OR state = ?1 ORDER BY id DESC LIMIT ?2",
+			func(r *sqlite.Stmt) error {
+				h, err := readHeld(r)
+				list = append(list, h)
+				return err
+			}, state, atMost(limit))
 	})
 	return list, err
 }
@@ -116,7 +117,8 @@ func (w *intake) holdNew(h *qianshao.Held, print string) error {
 	if err != nil {
 		return err
 	}
-	err = exec(w.Conn, "INSERT INTO held (batch, row, given, raw, reason, at, state, reviewer, print) VALUES (?, ?, ?, ?, ?, ?, ?, '', ?)",
+	err = exec(w.Conn,
+		"INSERT INTO held (batch, row, given, raw, reason, at, state, reviewer, print) VALUES (?, ?, ?, ?, ?, ?, ?, '', ?)",
 		h.Batch, h.Row, given, h.Raw, reason, h.At.UnixMicro(), h.State, print)
 	h.ID = w.LastInsertRowID()
 	w.fresh++
@@ -153,6 +155,7 @@ func fingerprint(h *qianshao.Held) string {
 	if g.Indicator == "" || g.Period.IsZero() {
 		cell = g.Cell
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %s %v %s %q %q %q %q", g.Indicator, g.Area, g.Period, g.Value, g.Status, g.Note, h.Raw, h.Reason.Code, cell))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %s %v %s %q %q %q %q", g.Indicator, g.Area, g.Period, g.Value,
+		g.Status, g.Note, h.Raw, h.Reason.Code, cell))
 	return hex.EncodeToString(sum[:16])
 }

@@ -31,21 +31,25 @@ func (x *teller) tell(s qianshao.Series, r *row) (o qianshao.Observation, err er
 		}, r.batch)
 		x.batches[r.batch] = from
 	}
-	o = qianshao.Observation{Series: s, Period: periodOf(r.period), Recorded: moment(r.recorded), Commit: r.batch, Batch: r.batch, Value: r.value,
-		Decimals: r.decimals, Status: r.status, Backfill: r.backfill, Demo: r.demo, Source: from.source, Author: from.author}
+	o = qianshao.Observation{Series: s, Period: periodOf(r.period), Recorded: moment(r.recorded), Commit: r.batch,
+		Batch: r.batch, Value: r.value,
+		Decimals: r.decimals, Status: r.status, Backfill: r.backfill, Demo: r.demo, Source: from.source,
+		Author: from.author}
 	if err != nil || r.origin == 0 {
 		return o, err
 	}
-	err = each(x.conn, "SELECT note, cell, ifnull(source, ?), ifnull(author, ?) FROM origin WHERE id = ?", func(q *sqlite.Stmt) error {
-		o.Note, o.Cell, o.Source, o.Author = q.ColumnText(0), q.ColumnText(1), q.ColumnText(2), q.ColumnText(3)
-		return nil
-	}, from.source, from.author, r.origin)
+	err = each(x.conn, "SELECT note, cell, ifnull(source, ?), ifnull(author, ?) FROM origin WHERE id = ?",
+		func(q *sqlite.Stmt) error {
+			o.Note, o.Cell, o.Source, o.Author = q.ColumnText(0), q.ColumnText(1), q.ColumnText(2), q.ColumnText(3)
+			return nil
+		}, from.source, from.author, r.origin)
 	return o, err
 }
 
 // History lists every revision of a series known at c, newest commit first;
 // within a commit later periods first. year 0 is all years.
-func (s *Store) History(ctx context.Context, sr qianshao.Series, year int, c qianshao.Clock) (list []qianshao.Observation, err error) {
+func (s *Store) History(ctx context.Context, sr qianshao.Series, year int,
+	c qianshao.Clock) (list []qianshao.Observation, err error) {
 	y := yearsOf(year, year)
 	err = s.read(ctx, "read history", func(conn *sqlite.Conn) error {
 		commit, until, err := knowledge(conn, c)
@@ -74,7 +78,8 @@ func (s *Store) History(ctx context.Context, sr qianshao.Series, year int, c qia
 		return err
 	})
 	slices.SortFunc(list, func(a, b qianshao.Observation) int {
-		return cmp.Or(cmp.Compare(b.Commit, a.Commit), cmp.Compare(periodKey(b.Period), periodKey(a.Period)), b.Recorded.Compare(a.Recorded))
+		return cmp.Or(cmp.Compare(b.Commit, a.Commit), cmp.Compare(periodKey(b.Period), periodKey(a.Period)),
+			b.Recorded.Compare(a.Recorded))
 	})
 	return list, err
 }

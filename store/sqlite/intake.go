@@ -54,7 +54,8 @@ func (t *tx) intake(kind string, b *qianshao.Batch) (w *intake, err error) {
 	}
 	t.figures = true
 	t.store.tops.begin(w.number)
-	w.out = qianshao.Outcome{Commit: w.number, Batch: w.number, At: w.at, Held: []qianshao.Held{}, NotCurrent: []qianshao.NotCurrent{}}
+	w.out = qianshao.Outcome{Commit: w.number, Batch: w.number, At: w.at, Held: []qianshao.Held{},
+		NotCurrent: []qianshao.NotCurrent{}}
 	if w.names, err = t.store.names.in(t.Conn); err != nil {
 		return nil, err
 	}
@@ -67,7 +68,8 @@ func (t *tx) intake(kind string, b *qianshao.Batch) (w *intake, err error) {
 	for _, p := range []struct {
 		stmt **sqlite.Stmt
 		sql  string
-	}{{&w.origin, originSQL}, {&w.noteOf, noteSQL}, {&w.noted, notedSQL}, {&w.addLine, addLineSQL}, {&w.runs.Stmt, runsSQL}} {
+	}{{&w.origin, originSQL}, {&w.noteOf, noteSQL}, {&w.noted, notedSQL}, {&w.addLine, addLineSQL},
+		{&w.runs.Stmt, runsSQL}} {
 		if *p.stmt, err = t.Prepare(p.sql); err != nil {
 			return nil, err
 		}
@@ -135,9 +137,11 @@ func (w *intake) save() error {
 // saveBatch writes the batch's own row.
 func (w *intake) saveBatch() error {
 	b := w.batch
-	err := exec(w.Conn, `INSERT INTO batch (number, kind, source, author, file, file_hash, note, reviewed, stored, unchanged, held, demo, layout)
+	err := exec(w.Conn,
+		`INSERT INTO batch (number, kind, source, author, file, file_hash, note, reviewed, stored, unchanged, held, demo, layout)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		w.number, w.kind, b.Source, b.Author, b.File, b.FileHash, w.note, b.Reviewed, w.out.Stored, w.out.Unchanged, w.fresh, b.Demo, b.Layout)
+		w.number, w.kind, b.Source, b.Author, b.File, b.FileHash, w.note, b.Reviewed, w.out.Stored, w.out.Unchanged,
+		w.fresh, b.Demo, b.Layout)
 	if err != nil || b.Key == "" {
 		return err
 	}

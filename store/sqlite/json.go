@@ -27,7 +27,8 @@ func decode(r *sqlite.Stmt, column int, v any) error {
 
 // recorded reads rows of (commit, its time, body) into values, to which stamp
 // adds commit and time.
-func recorded[T any](c *sqlite.Conn, stamp func(x *T, commit int64, at time.Time), query string, args ...any) (list []T, err error) {
+func recorded[T any](c *sqlite.Conn, stamp func(x *T, commit int64, at time.Time), query string,
+	args ...any) (list []T, err error) {
 	err = each(c, query, func(r *sqlite.Stmt) error {
 		var x T
 		err := decode(r, 2, &x)

@@ -32,7 +32,8 @@ func (s *Store) SaveJudgement(ctx context.Context, j *store.Judgement) error {
 		if err := t.saveDeliveries(j); err != nil {
 			return err
 		}
-		return exec(t.Conn, "INSERT INTO judged (plan, through) VALUES (?, ?) ON CONFLICT (plan) DO UPDATE SET through = max(through, excluded.through)",
+		return exec(t.Conn,
+			"INSERT INTO judged (plan, through) VALUES (?, ?) ON CONFLICT (plan) DO UPDATE SET through = max(through, excluded.through)",
 			j.Plan, j.Through)
 	})
 }
@@ -67,7 +68,8 @@ func (s *Store) LoadJudgement(ctx context.Context, plan string) (*store.Judgemen
 		if j.Through, err = number(c, "SELECT through FROM judged WHERE plan = ?", plan); err != nil {
 			return err
 		}
-		j.Verdicts, err = decoded(c, keepVerdict, `SELECT id, body FROM verdict WHERE id IN (SELECT max(id) FROM verdict WHERE plan = ? GROUP BY indicator, area)
+		j.Verdicts, err = decoded(c, keepVerdict,
+			`SELECT id, body FROM verdict WHERE id IN (SELECT max(id) FROM verdict WHERE plan = ? GROUP BY indicator, area)
 			ORDER BY indicator, area`, plan)
 		if err != nil {
 			return err
@@ -90,19 +92,21 @@ func (s *Store) LoadJudgement(ctx context.Context, plan string) (*store.Judgemen
 // Verdicts lists the stored verdicts of a series in a plan that stood from…to,
 // both included, oldest first: the one that stood at from, and those judged after
 // it. A zero to is no end.
-func (s *Store) Verdicts(ctx context.Context, plan string, sr qianshao.Series, from, to time.Time) (list []qianshao.Verdict, err error) {
+func (s *Store) Verdicts(ctx context.Context, plan string, sr qianshao.Series, from,
+	to time.Time) (list []qianshao.Verdict, err error) {
 	until := int64(math.MaxInt64)
 	if !to.IsZero() {
 		until = to.UnixMicro()
 	}
 	err = s.read(ctx, "read verdicts", func(c *sqlite.Conn) error {
-		return each(c, `SELECT body FROM verdict WHERE plan = ?1 AND indicator = ?2 AND area = ?3 AND now <= ?5 AND id >= coalesce(
+		return each(c,
+			`SELECT body FROM verdict WHERE plan = ?1 AND indicator = ?2 AND area = ?3 AND now <= ?5 AND id >= coalesce(
 			(SELECT id FROM verdict WHERE plan = ?1 AND indicator = ?2 AND area = ?3 AND now <= ?4 ORDER BY id DESC LIMIT 1), 0) ORDER BY id`, func(r *sqlite.Stmt) error {
-			var v qianshao.Verdict
-			err := decode(r, 0, &v)
-			list = append(list, v)
-			return err
-		}, plan, sr.Indicator, sr.Area, from.UnixMicro(), until)
+				var v qianshao.Verdict
+				err := decode(r, 0, &v)
+				list = append(list, v)
+				return err
+			}, plan, sr.Indicator, sr.Area, from.UnixMicro(), until)
 	})
 	return list, err
 }

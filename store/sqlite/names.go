@@ -223,7 +223,8 @@ func (x *naming) lacking() error {
 
 // SeriesWhere lists the series that are stored and wanted, in the order they
 // came.
-func (s *Store) SeriesWhere(ctx context.Context, wanted func(qianshao.Series) bool) (list []qianshao.Series, err error) {
+func (s *Store) SeriesWhere(ctx context.Context,
+	wanted func(qianshao.Series) bool) (list []qianshao.Series, err error) {
 	err = s.read(ctx, "list series", func(c *sqlite.Conn) error {
 		x := naming{names: &s.names, conn: c}
 		return x.load()

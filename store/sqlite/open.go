@@ -53,7 +53,8 @@ func Open(ctx context.Context, dir string, o Options) (_ *Store, err error) {
 	if s.writer, err = s.openFirst(ctx, dir); err != nil {
 		return nil, s.explain(ctx, "open", err)
 	}
-	s.readers, err = sqlitex.NewPool(s.source, sqlitex.PoolOptions{Flags: sqlite.OpenReadOnly | sqlite.OpenURI, PoolSize: readerCount,
+	s.readers, err = sqlitex.NewPool(s.source, sqlitex.PoolOptions{Flags: sqlite.OpenReadOnly | sqlite.OpenURI,
+		PoolSize:    readerCount,
 		PrepareConn: func(c *sqlite.Conn) error { return exec(c, "PRAGMA cache_size = -16000") }})
 	if err != nil {
 		return nil, s.explain(ctx, "open", errors.Join(err, s.writer.Close()))
@@ -208,7 +209,8 @@ func identify(c *sqlite.Conn) (x identity, err error) {
 	for _, q := range []struct {
 		to    *int64
 		query string
-	}{{&x.tables, "SELECT count(*) FROM sqlite_schema"}, {&x.app, "PRAGMA application_id"}, {&x.version, "PRAGMA user_version"}} {
+	}{{&x.tables, "SELECT count(*) FROM sqlite_schema"}, {&x.app, "PRAGMA application_id"},
+		{&x.version, "PRAGMA user_version"}} {
 		if *q.to, err = number(c, q.query); err != nil {
 			break
 		}

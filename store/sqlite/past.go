@@ -30,10 +30,11 @@ func moments(c qianshao.Clock) (until, commit int64) {
 func (s *Store) HeadAt(ctx context.Context, c qianshao.Clock) (commit int64, at time.Time, err error) {
 	until, most := moments(c) // by time, which rises with the number: its index finds the latest at once
 	err = s.glance(ctx, "read head", func(conn *sqlite.Conn) error {
-		return each(conn, "SELECT number, at FROM commits WHERE kind IN ('batch', 'undo', 'held') AND at <= ?1 AND (?2 = 0 OR number <= ?2) ORDER BY at DESC LIMIT 1", func(r *sqlite.Stmt) error {
-			commit, at = r.ColumnInt64(0), moment(r.ColumnInt64(1))
-			return nil
-		}, until, most)
+		return each(conn,
+			"SELECT number, at FROM commits WHERE kind IN ('batch', 'undo', 'held') AND at <= ?1 AND (?2 = 0 OR number <= ?2) ORDER BY at DESC LIMIT 1", func(r *sqlite.Stmt) error {
+				commit, at = r.ColumnInt64(0), moment(r.ColumnInt64(1))
+				return nil
+			}, until, most)
 	})
 	return commit, at, err
 }
@@ -48,7 +49,8 @@ const transitionsAtSQL = " FROM transition WHERE plan = ?1 AND at <= ?2 AND (?3 
 func (s *Store) AlertsAt(ctx context.Context, plan string, c qianshao.Clock) (list []qianshao.Alert, err error) {
 	until, commit := moments(c)
 	err = s.read(ctx, "read alerts", func(conn *sqlite.Conn) error {
-		return each(conn, "SELECT alert, body FROM transition WHERE id IN (SELECT max(id)"+transitionsAtSQL+" GROUP BY alert) ORDER BY alert", func(r *sqlite.Stmt) error {
+		return each(conn, "SELECT alert, body FROM transition WHERE id IN (SELECT max(id)"+transitionsAtSQL+
+			" GROUP BY alert) ORDER BY alert", func(r *sqlite.Stmt) error {
 			var x qianshao.Transition
 			err := decode(r, 1, &x)
 			x.Alert.ID = r.ColumnInt64(0)
@@ -61,7 +63,8 @@ func (s *Store) AlertsAt(ctx context.Context, plan string, c qianshao.Clock) (li
 
 // TransitionsAt lists the changes of a plan's alerts that a clock knows, newest
 // first, at most limit (0: all).
-func (s *Store) TransitionsAt(ctx context.Context, plan string, c qianshao.Clock, limit int) (list []qianshao.Transition, err error) {
+func (s *Store) TransitionsAt(ctx context.Context, plan string, c qianshao.Clock,
+	limit int) (list []qianshao.Transition, err error) {
 	until, commit := moments(c)
 	err = s.read(ctx, "read transitions", func(conn *sqlite.Conn) error {
 		return each(conn, "SELECT id, body"+transitionsAtSQL+" ORDER BY id DESC LIMIT ?4", func(r *sqlite.Stmt) error {
@@ -97,7 +100,8 @@ func (s *Store) HeldAt(ctx context.Context, c qianshao.Clock) (int, error) {
 	until, commit := moments(c)
 	var n int64
 	err := s.read(ctx, "count held", func(conn *sqlite.Conn) (err error) {
-		n, err = number(conn, `SELECT count(*) FROM held h JOIN batch b ON b.number = h.batch LEFT JOIN commits u ON u.number = b.undone_by
+		n, err = number(conn,
+			`SELECT count(*) FROM held h JOIN batch b ON b.number = h.batch LEFT JOIN commits u ON u.number = b.undone_by
 			WHERE h.at <= ?1 AND (?2 = 0 OR h.batch <= ?2) AND (h.state = 'open'
 				OR coalesce((SELECT min(a.at) FROM audit a WHERE a.action IN ('accept held', 'reject held') AND a.subject = CAST(h.id AS TEXT)), u.at, 0) > ?1)`,
 			until, commit)
@@ -109,10 +113,11 @@ func (s *Store) HeldAt(ctx context.Context, c qianshao.Clock) (int, error) {
 // Undone lists the batches that were taken back after a commit, in that order.
 func (s *Store) Undone(ctx context.Context, after int64) (list []store.Undo, err error) {
 	err = s.glance(ctx, "read undone batches", func(conn *sqlite.Conn) error {
-		return each(conn, "SELECT number, undone_by FROM batch WHERE undone_by > ? ORDER BY undone_by", func(r *sqlite.Stmt) error {
-			list = append(list, store.Undo{Batch: r.ColumnInt64(0), By: r.ColumnInt64(1)})
-			return nil
-		}, after)
+		return each(conn, "SELECT number, undone_by FROM batch WHERE undone_by > ? ORDER BY undone_by",
+			func(r *sqlite.Stmt) error {
+				list = append(list, store.Undo{Batch: r.ColumnInt64(0), By: r.ColumnInt64(1)})
+				return nil
+			}, after)
 	})
 	return list, err
 }

@@ -114,20 +114,21 @@ func (x *pending) dropDecided(conn *sqlite.Conn) error {
 
 // addHeld adds what was held since and is open.
 func (x *pending) addHeld(conn *sqlite.Conn) error {
-	return each(conn, "SELECT id, batch, given FROM held WHERE state = 'open' AND id > ? ORDER BY id", func(r *sqlite.Stmt) error {
-		var given struct { // of heldGiven
-			qianshao.Series
-			Period, Proposed qianshao.Period
-		}
-		err := decode(r, 2, &given)
-		p := given.Period
-		if p.IsZero() {
-			p = given.Proposed
-		}
-		x.open = append(x.open, heldFor{r.ColumnInt64(0), r.ColumnInt64(1), given.Series, p})
-		x.read++
-		return err
-	}, x.through.held)
+	return each(conn, "SELECT id, batch, given FROM held WHERE state = 'open' AND id > ? ORDER BY id",
+		func(r *sqlite.Stmt) error {
+			var given struct { // of heldGiven
+				qianshao.Series
+				Period, Proposed qianshao.Period
+			}
+			err := decode(r, 2, &given)
+			p := given.Period
+			if p.IsZero() {
+				p = given.Proposed
+			}
+			x.open = append(x.open, heldFor{r.ColumnInt64(0), r.ColumnInt64(1), given.Series, p})
+			x.read++
+			return err
+		}, x.through.held)
 }
 
 // named are the periods that wait. What was held since joins what is there.

@@ -19,10 +19,11 @@ func (s *Store) SavePlan(ctx context.Context, p *qianshao.Plan) (commit int64, c
 	}
 	err = s.write(ctx, "save plan", func(t *tx) error {
 		known := ""
-		err := each(t.Conn, "SELECT number, version FROM plan WHERE id = ? ORDER BY number DESC LIMIT 1", func(r *sqlite.Stmt) error {
-			commit, known = r.ColumnInt64(0), r.ColumnText(1)
-			return nil
-		}, p.ID)
+		err := each(t.Conn, "SELECT number, version FROM plan WHERE id = ? ORDER BY number DESC LIMIT 1",
+			func(r *sqlite.Stmt) error {
+				commit, known = r.ColumnInt64(0), r.ColumnText(1)
+				return nil
+			}, p.ID)
 		if err != nil {
 			return err
 		}
@@ -34,7 +35,8 @@ func (s *Store) SavePlan(ctx context.Context, p *qianshao.Plan) (commit int64, c
 			return err
 		}
 		commit, changed = no, true
-		err = exec(t.Conn, "INSERT INTO plan (number, id, version, document, source) VALUES (?, ?, ?, ?, ?)", no, p.ID, version, p.Document, p.Source)
+		err = exec(t.Conn, "INSERT INTO plan (number, id, version, document, source) VALUES (?, ?, ?, ?, ?)", no,
+			p.ID, version, p.Document, p.Source)
 		if err != nil {
 			return err
 		}

@@ -25,7 +25,8 @@ func (s *Store) openReader(ctx context.Context) (*sqlite.Conn, error) {
 	}
 	// SQLite wants to make files beside the database, and may not.
 	if info, serr := os.Stat(s.path + "-wal"); errors.Is(serr, fs.ErrNotExist) || serr == nil && info.Size() == 0 {
-		s.source = (&url.URL{Scheme: "file", Path: filepath.ToSlash(absolute(s.path)), RawQuery: "immutable=1"}).String()
+		s.source = (&url.URL{Scheme: "file", Path: filepath.ToSlash(absolute(s.path)),
+			RawQuery: "immutable=1"}).String()
 		return s.connect(ctx, sqlite.OpenReadOnly)
 	}
 	if cerr := s.copyAway(); cerr != nil {

@@ -36,8 +36,10 @@ func (s *Store) repack(c *sqlite.Conn) (n int64, err error) {
 	var series int64
 	var rows []row
 	err = each(c, unpackedSQL, func(r *sqlite.Stmt) error {
-		next := row{period: r.ColumnInt64(1), recorded: r.ColumnInt64(2), batch: r.ColumnInt64(3), value: r.ColumnFloat(4), decimals: int8(r.ColumnInt64(5)),
-			status: qianshao.Status(r.ColumnInt64(6)), backfill: r.ColumnBool(7), origin: r.ColumnInt64(8), demo: r.ColumnBool(9)}
+		next := row{period: r.ColumnInt64(1), recorded: r.ColumnInt64(2), batch: r.ColumnInt64(3),
+			value: r.ColumnFloat(4), decimals: int8(r.ColumnInt64(5)),
+			status: qianshao.Status(r.ColumnInt64(6)), backfill: r.ColumnBool(7), origin: r.ColumnInt64(8),
+			demo: r.ColumnBool(9)}
 		id := r.ColumnInt64(0)
 		if id != series || len(rows) >= runRows && next.period != rows[len(rows)-1].period {
 			if _, err := w.write(series, rows); err != nil {

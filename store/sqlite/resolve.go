@@ -14,17 +14,23 @@ import (
 // observation recorded at that time, in a batch of its own; who decided stands
 // in the audit table. Input whose series or period could not be read cannot be
 // accepted.
-func (s *Store) ResolveHeld(ctx context.Context, id int64, accept bool, reviewer, note string) (out qianshao.Outcome, err error) {
-	return s.resolve(ctx, id, accept, func(h qianshao.Held) (qianshao.Observation, error) { return h.Given, nil }, reviewer, note)
+func (s *Store) ResolveHeld(ctx context.Context, id int64, accept bool, reviewer,
+	note string) (out qianshao.Outcome, err error) {
+	return s.resolve(ctx, id, accept, func(h qianshao.Held) (qianshao.Observation, error) {
+		return h.Given, nil
+	}, reviewer, note)
 }
 
 // CorrectHeld accepts held input as correct makes it: with the period, unit or
 // indicator set right. An error of correct leaves everything as it was.
-func (s *Store) CorrectHeld(ctx context.Context, id int64, correct func(qianshao.Held) (qianshao.Observation, error), reviewer, note string) (qianshao.Outcome, error) {
+func (s *Store) CorrectHeld(ctx context.Context, id int64, correct func(qianshao.Held) (qianshao.Observation, error),
+	reviewer, note string) (qianshao.Outcome, error) {
 	return s.resolve(ctx, id, true, correct, reviewer, note)
 }
 
-func (s *Store) resolve(ctx context.Context, id int64, accept bool, correct func(qianshao.Held) (qianshao.Observation, error), reviewer, note string) (out qianshao.Outcome, err error) {
+func (s *Store) resolve(ctx context.Context, id int64, accept bool,
+	correct func(qianshao.Held) (qianshao.Observation, error), reviewer,
+	note string) (out qianshao.Outcome, err error) {
 	err = s.write(ctx, "resolve held", func(t *tx) error {
 		h, err := t.heldForDecision(id)
 		if err != nil {
@@ -59,11 +65,14 @@ func (t *tx) heldForDecision(id int64) (h qianshao.Held, err error) {
 	case err != nil:
 		return h, err
 	case h.ID == 0:
-		return h, qianshao.Fault{Field: "id", Value: strconv.FormatInt(id, 10), Code: "unknown-held", ZH: "没有这条待核数据", EN: "no such held input",
+		return h, qianshao.Fault{Field: "id", Value: strconv.FormatInt(id, 10), Code: "unknown-held", ZH: "没有这条待核数据",
+			EN:     "no such held input",
 			Remedy: "看待核页或 qianshao held --data DIR / see the page of held input, or GET /api/v1/held"}
 	case h.State != heldOpen:
-		return h, qianshao.Fault{Field: "id", Value: fmt.Sprintf("%d %s %s", id, h.State, h.Reviewer), Code: "held-decided",
-			ZH: "这条待核数据已经处理过", EN: "this held input has been decided", Remedy: "如要更正，请重新报送 / hand the figure in again to correct it"}
+		return h, qianshao.Fault{Field: "id", Value: fmt.Sprintf("%d %s %s", id, h.State, h.Reviewer),
+			Code: "held-decided",
+			ZH:   "这条待核数据已经处理过", EN: "this held input has been decided",
+			Remedy: "如要更正，请重新报送 / hand the figure in again to correct it"}
 	}
 	return h, nil
 }

@@ -20,7 +20,8 @@ func (w *intake) put(o *qianshao.Observation) error {
 	if err != nil {
 		return err
 	}
-	r := row{period: periodKey(o.Period), recorded: w.at.UnixMicro(), value: o.Value, decimals: o.Decimals, status: o.Status, demo: w.batch.Demo}
+	r := row{period: periodKey(o.Period), recorded: w.at.UnixMicro(), value: o.Value, decimals: o.Decimals,
+		status: o.Status, demo: w.batch.Demo}
 	if !o.Recorded.IsZero() {
 		r.recorded = o.Recorded.UnixMicro()
 		r.backfill = w.at.Sub(time.UnixMicro(r.recorded)) > store.MostBack
@@ -77,7 +78,8 @@ type standing struct {
 // says reports whether an observation says the same again. A mark as one-off
 // stands until a note says otherwise: a sheet that carries all months again has none.
 func (k *standing) says(o *qianshao.Observation) bool {
-	return k.batch != 0 && k.status == o.Status && (k.value == o.Value || !o.Status.HasValue()) && (k.note == o.Note || o.Note == "" && qianshao.OneOff(k.note))
+	return k.batch != 0 && k.status == o.Status && (k.value == o.Value || !o.Status.HasValue()) &&
+		(k.note == o.Note || o.Note == "" && qianshao.OneOff(k.note))
 }
 
 // noteSame remembers a row found unchanged, so that another row of the batch
@@ -112,10 +114,12 @@ func (w *intake) foundSame(ln *line, r row) (k standing, err error) {
 	if w.same == 0 {
 		return k, nil
 	}
-	err = each(w.Conn, "SELECT value, status, note FROM temp.same WHERE series = ? AND period = ? AND recorded = ?", func(q *sqlite.Stmt) error {
-		k = standing{row{recorded: r.recorded, batch: w.number, value: q.ColumnFloat(0), status: qianshao.Status(q.ColumnInt64(1))}, q.ColumnText(2)}
-		return nil
-	}, ln.id, r.period, r.recorded)
+	err = each(w.Conn, "SELECT value, status, note FROM temp.same WHERE series = ? AND period = ? AND recorded = ?",
+		func(q *sqlite.Stmt) error {
+			k = standing{row{recorded: r.recorded, batch: w.number, value: q.ColumnFloat(0),
+				status: qianshao.Status(q.ColumnInt64(1))}, q.ColumnText(2)}
+			return nil
+		}, ln.id, r.period, r.recorded)
 	return k, err
 }
 
@@ -132,8 +136,9 @@ func (w *intake) contradiction(ln *line, o *qianshao.Observation, r row, prior s
 		return nil, nil
 	}
 	return &qianshao.Fault{Field: "value", Code: "contradiction",
-		Value: fmt.Sprintf("%s %s: %s / %s", o.Series, o.Period, store.Printed(prior.value, prior.status), store.Printed(o.Value, o.Status)),
-		ZH:    "同一批里同一指标同一期有两个不同的数", EN: "two different figures for one period in one batch",
+		Value: fmt.Sprintf("%s %s: %s / %s", o.Series, o.Period, store.Printed(prior.value, prior.status),
+			store.Printed(o.Value, o.Status)),
+		ZH: "同一批里同一指标同一期有两个不同的数", EN: "two different figures for one period in one batch",
 		Remedy: "只留一个，或分两次报送 / keep one, or hand them in one after the other"}, nil
 }
 

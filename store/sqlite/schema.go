@@ -56,5 +56,7 @@ var heldSQL string
 
 // schema lists the migrations; a released one is never changed, only followed.
 func schema() sqlitemigration.Schema {
-	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL, dispatchSQL, pledgeSQL, pastSQL, settledSQL, demoSQL, outboxSQL, layoutSQL, dutySQL, taskSQL, runsSchemaSQL, sealSQL, heldSQL}}
+	return sqlitemigration.Schema{AppID: appID, Migrations: []string{figuresSQL, judgementSQL, outlookSQL,
+		dispatchSQL, pledgeSQL, pastSQL, settledSQL, demoSQL, outboxSQL, layoutSQL, dutySQL, taskSQL, runsSchemaSQL,
+		sealSQL, heldSQL}}
 }

@@ -41,7 +41,8 @@ func (s *Store) SaveTasks(ctx context.Context, plan, by string, list []qianshao.
 		for i, x := range changed {
 			body, err := encode(x)
 			if err == nil {
-				err = exec(t.Conn, "INSERT INTO task (number, plan, task, place, body) VALUES (?, ?, ?, ?, ?)", no, plan, x.ID, i, body)
+				err = exec(t.Conn, "INSERT INTO task (number, plan, task, place, body) VALUES (?, ?, ?, ?, ?)", no,
+					plan, x.ID, i, body)
 			}
 			if err != nil {
 				return err
@@ -83,7 +84,8 @@ func (t *tx) auditTasks(at time.Time, by, plan string, changed []*qianshao.Task)
 // SaveTaskStep stores a step as a commit of its own, if check has nothing
 // against it, and fills in its number and time. Where the same is said again
 // nothing changes: r becomes the one that stands, and fresh is false.
-func (s *Store) SaveTaskStep(ctx context.Context, r *qianshao.TaskStep, check func(before []qianshao.TaskStep) error) (fresh bool, err error) {
+func (s *Store) SaveTaskStep(ctx context.Context, r *qianshao.TaskStep,
+	check func(before []qianshao.TaskStep) error) (fresh bool, err error) {
 	err = s.write(ctx, "save task step", func(t *tx) error {
 		before, err := taskSteps(t.Conn, "d.plan = ? AND d.task = ? AND d.node = ?", r.Plan, r.Task, r.Node)
 		if err != nil {
@@ -97,7 +99,8 @@ func (s *Store) SaveTaskStep(ctx context.Context, r *qianshao.TaskStep, check fu
 			return err
 		}
 		fresh = true
-		return t.record(spoken{"task-step", r.By, r.Plan + " " + r.Task + " " + r.Node, string(r.Step) + " " + r.Day.String()},
+		return t.record(spoken{"task-step", r.By, r.Plan + " " + r.Task + " " + r.Node,
+			string(r.Step) + " " + r.Day.String()},
 			r, func(no int64, at time.Time) { r.Commit, r.At = no, at },
 			"INSERT INTO task_step (number, plan, task, node, body) VALUES (?, ?, ?, ?, ?)", r.Plan, r.Task, r.Node)
 	})
@@ -106,7 +109,8 @@ func (s *Store) SaveTaskStep(ctx context.Context, r *qianshao.TaskStep, check fu
 
 // Tasks lists a plan's tasks as known at a clock, those that came first first,
 // and what was recorded of their nodes, oldest first.
-func (s *Store) Tasks(ctx context.Context, plan string, c qianshao.Clock) (list []qianshao.Task, steps []qianshao.TaskStep, err error) {
+func (s *Store) Tasks(ctx context.Context, plan string,
+	c qianshao.Clock) (list []qianshao.Task, steps []qianshao.TaskStep, err error) {
 	err = s.read(ctx, "read tasks", func(conn *sqlite.Conn) error {
 		upTo, until, err := knowledge(conn, c)
 		if err != nil {
@@ -143,6 +147,7 @@ func tasks(conn *sqlite.Conn, plan string, upTo, until int64) (list []qianshao.T
 }
 
 func taskSteps(c *sqlite.Conn, where string, args ...any) (list []qianshao.TaskStep, err error) {
-	query := "SELECT d.number, c.at, d.body FROM task_step d JOIN commits c ON c.number = d.number WHERE " + where + " ORDER BY d.number"
+	query := "SELECT d.number, c.at, d.body FROM task_step d JOIN commits c ON c.number = d.number WHERE " + where +
+		" ORDER BY d.number"
 	return recorded(c, func(x *qianshao.TaskStep, no int64, at time.Time) { x.Commit, x.At = no, at }, query, args...)
 }

@@ -157,7 +157,8 @@ func head(c *sqlite.Conn) (no int64, at time.Time, err error) {
 
 // audit notes who did what.
 func (t *tx) audit(at time.Time, actor, action, subject, note string) error {
-	return exec(t.Conn, "INSERT INTO audit (at, actor, action, subject, note) VALUES (?, ?, ?, ?, ?)", at.UnixMicro(), actor, action, subject, note)
+	return exec(t.Conn, "INSERT INTO audit (at, actor, action, subject, note) VALUES (?, ?, ?, ?, ?)", at.UnixMicro(),
+		actor, action, subject, note)
 }
 
 // micro is how a time is stored; the zero time is 0.

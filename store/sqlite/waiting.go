@@ -68,7 +68,8 @@ func waiting(conn *sqlite.Conn, c qianshao.Clock, commit, until int64, void map[
 		decided = min(decided, at)
 	}
 	out := qianshao.Waiting{}
-	const open, since = " WHERE state = 'open' AND batch <= ?1 AND at <= ?2", ` UNION ALL SELECT id, batch, row, given, raw, reason, at, state, reviewer FROM held
+	const open, since = " WHERE state = 'open' AND batch <= ?1 AND at <= ?2",
+		` UNION ALL SELECT id, batch, row, given, raw, reason, at, state, reviewer FROM held
 		WHERE state <> 'open' AND batch <= ?1 AND at <= ?2 AND id IN (SELECT CAST(subject AS INTEGER) FROM audit WHERE action IN ('accept held', 'reject held') AND at > ?3)`
 	err := each(conn, heldColumns+open+since, func(r *sqlite.Stmt) error {
 		h, err := readHeld(r)

@@ -53,11 +53,14 @@ func (t *tx) mayUndo(batch int64) error {
 	case err != nil:
 		return err
 	case kind == "":
-		f.Code, f.ZH, f.EN, f.Remedy = "unknown-batch", "没有这个批次", "no such batch", "批次号见导入结果 / the import printed the batch's number"
+		f.Code, f.ZH, f.EN, f.Remedy = "unknown-batch", "没有这个批次", "no such batch",
+			"批次号见导入结果 / the import printed the batch's number"
 	case kind == "undo":
-		f.Code, f.ZH, f.EN, f.Remedy = "batch-undo", "撤销本身不能再撤销", "an undo cannot be undone", "重新导入原文件 / import the file again"
+		f.Code, f.ZH, f.EN, f.Remedy = "batch-undo", "撤销本身不能再撤销", "an undo cannot be undone",
+			"重新导入原文件 / import the file again"
 	case by != 0:
-		f.Code, f.ZH, f.EN, f.Remedy = "batch-withdrawn", "这个批次已经撤销", "the batch has been undone", fmt.Sprintf("见批次 %d / see batch %d", by, by)
+		f.Code, f.ZH, f.EN, f.Remedy = "batch-withdrawn", "这个批次已经撤销", "the batch has been undone",
+			fmt.Sprintf("见批次 %d / see batch %d", by, by)
 	default:
 		return nil
 	}
@@ -81,7 +84,8 @@ func (w *intake) undo(batch int64) error {
 			return err
 		}
 	}
-	if err := exec(w.Conn, "UPDATE held SET state = ?, reviewer = ? WHERE batch = ? AND state = ?", heldRejected, w.batch.Author, batch, heldOpen); err != nil {
+	if err := exec(w.Conn, "UPDATE held SET state = ?, reviewer = ? WHERE batch = ? AND state = ?", heldRejected,
+		w.batch.Author, batch, heldOpen); err != nil {
 		return err
 	}
 	return w.audit(w.at, w.batch.Author, undoBatch, strconv.FormatInt(batch, 10), w.note)
@@ -99,10 +103,11 @@ func (w *intake) touchesOf(batch int64) (list []touch, err error) {
 // undoing wrote.
 func (w *intake) effective() (func(*row) bool, error) {
 	void := map[int64]bool{w.number: true}
-	err := each(w.Conn, "SELECT number FROM batch WHERE kind = 'undo' OR undone_by IS NOT NULL", func(r *sqlite.Stmt) error {
-		void[r.ColumnInt64(0)] = true
-		return nil
-	})
+	err := each(w.Conn, "SELECT number FROM batch WHERE kind = 'undo' OR undone_by IS NOT NULL",
+		func(r *sqlite.Stmt) error {
+			void[r.ColumnInt64(0)] = true
+			return nil
+		})
 	return func(r *row) bool { return !void[r.batch] }, err
 }
 
@@ -147,7 +152,8 @@ func (w *intake) restore(ln *line, period, batch int64, effective func(*row) boo
 	if back.batch == 0 {
 		back.status = qianshao.Withdrawn
 	}
-	if newest.status == back.status && (back.batch == 0 || newest.value == back.value && newest.note == back.note && newest.demo == back.demo) {
+	if newest.status == back.status && (back.batch == 0 || newest.value == back.value && newest.note == back.note &&
+		newest.demo == back.demo) {
 		w.out.Unchanged++
 		ln.touch(period) // what revised it is another now
 		return nil

@@ -72,8 +72,10 @@ func appendNotCurrent(t *testing.T, b Backend, c *clock) {
 		t.Fatalf("stored %d, not current %v", out.Stored, out.NotCurrent)
 	}
 	n := out.NotCurrent[0]
-	if n.Row != 2 || n.Newer.Value != 3 || n.Newer.Note != "ahead" || n.Newer.Cell != "a.xlsx!B2" || n.Newer.Source != "folder" ||
-		n.Newer.Author != "caizheng" || n.Newer.Commit != 1 || n.Newer.Series != retail || n.Newer.Period != month(5) || !n.Newer.Recorded.Equal(o.Recorded) {
+	if n.Row != 2 || n.Newer.Value != 3 || n.Newer.Note != "ahead" || n.Newer.Cell != "a.xlsx!B2" ||
+		n.Newer.Source != "folder" ||
+		n.Newer.Author != "caizheng" || n.Newer.Commit != 1 || n.Newer.Series != retail ||
+		n.Newer.Period != month(5) || !n.Newer.Recorded.Equal(o.Recorded) {
 		t.Errorf("newer: %+v", n)
 	}
 	if out := add(t, b, row(5, 4, "2023-06-15 12:04")); out.Stored != 1 || len(out.NotCurrent) != 0 {
@@ -88,7 +90,8 @@ func appendNothing(t *testing.T, b Backend, c *clock) {
 	if !errors.As(err, &fs) || len(fs) != 2 || fs[0].Row != 2 || fs[1].Row != 4 {
 		t.Fatalf("want the faults of rows 2 and 4: %v", err)
 	}
-	if f := must[*qianshao.Frame](t)(b.Frame(t.Context(), 0, 0, qianshao.Clock{})); len(f.Series()) != 0 || f.Commit != 0 {
+	if f := must[*qianshao.Frame](t)(b.Frame(t.Context(), 0, 0, qianshao.Clock{})); len(f.Series()) != 0 ||
+		f.Commit != 0 {
 		t.Error("something was stored")
 	}
 	if out := add(t, b, row(4, 1, "")); out.Commit != 1 || out.Batch != 1 {
@@ -107,14 +110,20 @@ func appendTwice(t *testing.T, b Backend, c *clock) {
 		"two figures":                    {[]qianshao.Observation{row(6, 1, ""), row(6, 2, "")}, 0, 0, "contradiction"},
 		"the old figure, then a new one": {[]qianshao.Observation{row(5, 3, ""), row(5, 4, "")}, 0, 0, "contradiction"},
 		"a new figure, then the old one": {[]qianshao.Observation{row(5, 4, ""), row(5, 3, "")}, 0, 0, "contradiction"},
-		"a figure with its own revision": {[]qianshao.Observation{row(6, 1, "2023-06-15 10:00"), row(6, 2, "2023-06-15 11:00")}, 2, 0, ""},
-		"the revision first":             {[]qianshao.Observation{row(6, 2, "2023-06-15 11:00"), row(6, 1, "2023-06-15 10:00")}, 2, 0, ""},
-		"said again, then otherwise":     {[]qianshao.Observation{row(6, 1, "2023-06-15 10:00"), row(6, 1, ""), row(6, 2, "")}, 0, 0, "contradiction"},
-		"again before, otherwise now":    {[]qianshao.Observation{row(4, 1, ""), row(5, 3, "2023-06-15 11:30"), row(5, 4, "")}, 1, 2, ""},
-		"far apart":                      {[]qianshao.Observation{row(6, 1, ""), row(7, 1, ""), row(8, 1, ""), row(6, 2, "")}, 0, 0, "contradiction"},
+		"a figure with its own revision": {[]qianshao.Observation{row(6, 1, "2023-06-15 10:00"),
+			row(6, 2, "2023-06-15 11:00")}, 2, 0, ""},
+		"the revision first": {[]qianshao.Observation{row(6, 2, "2023-06-15 11:00"),
+			row(6, 1, "2023-06-15 10:00")}, 2, 0, ""},
+		"said again, then otherwise": {[]qianshao.Observation{row(6, 1, "2023-06-15 10:00"), row(6, 1, ""),
+			row(6, 2, "")}, 0, 0, "contradiction"},
+		"again before, otherwise now": {[]qianshao.Observation{row(4, 1, ""), row(5, 3, "2023-06-15 11:30"),
+			row(5, 4, "")}, 1, 2, ""},
+		"far apart": {[]qianshao.Observation{row(6, 1, ""), row(7, 1, ""), row(8, 1, ""),
+			row(6, 2, "")}, 0, 0, "contradiction"},
 	} {
 		out, err := b.Preview(t.Context(), batchOf(x.rows...))
-		if code(err) != x.code || (err != nil) != (x.code != "") || out.Stored != x.stored || out.Unchanged != x.unchanged {
+		if code(err) != x.code || (err != nil) != (x.code != "") || out.Stored != x.stored ||
+			out.Unchanged != x.unchanged {
 			t.Errorf("%s: stored %d, unchanged %d, %v", name, out.Stored, out.Unchanged, err)
 		}
 	}
@@ -128,7 +137,8 @@ func appendStream(t *testing.T, b Backend, c *clock) {
 				return
 			}
 		}
-		batch.Held = append(batch.Held, qianshao.Held{Row: 5, Given: row(5, 500, ""), Raw: "500", Reason: qianshao.Fault{Code: "jump"}})
+		batch.Held = append(batch.Held, qianshao.Held{Row: 5, Given: row(5, 500, ""), Raw: "500",
+			Reason: qianshao.Fault{Code: "jump"}})
 	}
 	out := take(t, b, batch)
 	if out.Stored != 4 || len(out.Held) != 1 || out.Held[0].ID == 0 || out.Held[0].State != "open" {
@@ -159,7 +169,8 @@ func appendPreview(t *testing.T, b Backend, c *clock) {
 	batch := batchOf(row(1, 2, ""), row(2, 2, ""), row(1, 2, ""))
 	batch.Held = []qianshao.Held{{Row: 4, Given: row(3, 9e9, ""), Raw: "9e9"}}
 	out := must[qianshao.Outcome](t)(b.Preview(t.Context(), batch))
-	if out.Stored != 2 || out.Unchanged != 1 || len(out.Held) != 1 || out.Held[0].ID != 0 || out.Commit != 1 || out.Batch != 0 {
+	if out.Stored != 2 || out.Unchanged != 1 || len(out.Held) != 1 || out.Held[0].ID != 0 || out.Commit != 1 ||
+		out.Batch != 0 {
 		t.Errorf("outcome %+v", out)
 	}
 	if no, _, err := b.Head(t.Context()); no != 1 || err != nil {
@@ -206,17 +217,23 @@ func appendFaults(t *testing.T, b Backend, c *clock) {
 		change func(o *qianshao.Observation)
 		code   string
 	}{
-		"good":                      {func(o *qianshao.Observation) {}, ""},
-		"no indicator":              {func(o *qianshao.Observation) { o.Indicator = "" }, "indicator"},
-		"no period":                 {func(o *qianshao.Observation) { o.Period = qianshao.Period{} }, "period"},
-		"a period of no kind":       {func(o *qianshao.Observation) { o.Period = qianshao.PeriodFromOrdinal(9, 1) }, "period"},
-		"a period out of the world": {func(o *qianshao.Observation) { o.Period = qianshao.PeriodFromOrdinal(qianshao.Day, math.MaxInt32) }, "period"},
+		"good":         {func(o *qianshao.Observation) {}, ""},
+		"no indicator": {func(o *qianshao.Observation) { o.Indicator = "" }, "indicator"},
+		"no period":    {func(o *qianshao.Observation) { o.Period = qianshao.Period{} }, "period"},
+		"a period of no kind": {func(o *qianshao.Observation) {
+			o.Period = qianshao.PeriodFromOrdinal(9, 1)
+		}, "period"},
+		"a period out of the world": {func(o *qianshao.Observation) {
+			o.Period = qianshao.PeriodFromOrdinal(qianshao.Day, math.MaxInt32)
+		}, "period"},
 		"a value that is no number": {func(o *qianshao.Observation) { *o = row(5, math.NaN(), "") }, "value"},
 		"an infinite value":         {func(o *qianshao.Observation) { *o = row(5, math.Inf(-1), "") }, "value"},
 		"an unknown status":         {func(o *qianshao.Observation) { o.Status = 4 }, "status"},
 		"no note":                   {func(o *qianshao.Observation) { o.Note = "" }, "note-missing"},
 		"a value with the status":   {func(o *qianshao.Observation) { o.Value = 1 }, "value-with-status"},
-		"recorded tomorrow":         {func(o *qianshao.Observation) { o.Recorded = c.now().Add(24 * time.Hour) }, "recorded-ahead"},
+		"recorded tomorrow": {func(o *qianshao.Observation) {
+			o.Recorded = c.now().Add(24 * time.Hour)
+		}, "recorded-ahead"},
 	} {
 		o := blank
 		x.change(&o)
@@ -241,7 +258,8 @@ func testKeys(t *testing.T, open Open) {
 	b := open(t, c.now)
 	batch := batchOf(row(1, 1, ""), row(1, 1, ""))
 	batch.Key = "k1"
-	batch.Held = []qianshao.Held{{Row: 3, Given: row(2, 9e9, ""), Raw: "9e9", Reason: qianshao.Fault{Code: "jump", ZH: "跳变"}}}
+	batch.Held = []qianshao.Held{{Row: 3, Given: row(2, 9e9, ""), Raw: "9e9",
+		Reason: qianshao.Fault{Code: "jump", ZH: "跳变"}}}
 	first := take(t, b, batch)
 	if first.Replayed || first.Stored != 1 || first.Unchanged != 1 {
 		t.Fatalf("first %+v", first)
@@ -249,7 +267,8 @@ func testKeys(t *testing.T, open Open) {
 	c.set("2023-06-16 12:00")
 	batch.Rows[0].Value = 7
 	again := take(t, b, batch)
-	if !again.Replayed || again.Commit != first.Commit || again.Stored != 1 || !again.At.Equal(first.At) || len(again.Held) != 1 || again.Held[0].ID != first.Held[0].ID {
+	if !again.Replayed || again.Commit != first.Commit || again.Stored != 1 || !again.At.Equal(first.At) ||
+		len(again.Held) != 1 || again.Held[0].ID != first.Held[0].ID {
 		t.Errorf("again %+v, first %+v", again, first)
 	}
 	if no, _, err := b.Head(t.Context()); no != 1 || err != nil {

@@ -67,15 +67,18 @@ func testRecorded(t *testing.T, open Open) {
 		code     string
 		backfill bool
 	}{
-		"none given":                       {recorded: time.Time{}},
-		"now":                              {recorded: now},
-		"five minutes ahead":               {recorded: now.Add(5 * time.Minute)},
-		"just more than five minutes":      {recorded: now.Add(5*time.Minute + time.Microsecond), code: "recorded-ahead"},
-		"ahead, even reviewed":             {recorded: now.Add(time.Hour), reviewed: true, code: "recorded-ahead"},
-		"twenty-four hours back":           {recorded: now.Add(-24 * time.Hour)},
-		"just more than twenty-four hours": {recorded: now.Add(-24*time.Hour - time.Microsecond), code: "recorded-back"},
-		"more than that, reviewed":         {recorded: now.Add(-24*time.Hour - time.Microsecond), reviewed: true, backfill: true},
-		"reviewed, but of today":           {recorded: now.Add(-time.Hour), reviewed: true},
+		"none given":         {recorded: time.Time{}},
+		"now":                {recorded: now},
+		"five minutes ahead": {recorded: now.Add(5 * time.Minute)},
+		"just more than five minutes": {recorded: now.Add(5*time.Minute + time.Microsecond),
+			code: "recorded-ahead"},
+		"ahead, even reviewed":   {recorded: now.Add(time.Hour), reviewed: true, code: "recorded-ahead"},
+		"twenty-four hours back": {recorded: now.Add(-24 * time.Hour)},
+		"just more than twenty-four hours": {recorded: now.Add(-24*time.Hour - time.Microsecond),
+			code: "recorded-back"},
+		"more than that, reviewed": {recorded: now.Add(-24*time.Hour - time.Microsecond), reviewed: true,
+			backfill: true},
+		"reviewed, but of today": {recorded: now.Add(-time.Hour), reviewed: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -113,7 +116,8 @@ func testCommits(t *testing.T, open Open) {
 		t.Fatalf("head of an empty store: %d %v %v", no, at, err)
 	}
 	last := qianshao.Outcome{At: c.now().Add(-time.Microsecond)}
-	for i, at := range []string{"2023-06-15 12:00", "2023-06-15 12:00", "2023-06-15 11:00", "2022-01-01 00:00", "2023-06-15 12:01"} {
+	for i, at := range []string{"2023-06-15 12:00", "2023-06-15 12:00", "2023-06-15 11:00", "2022-01-01 00:00",
+		"2023-06-15 12:01"} {
 		c.set(at)
 		out := add(t, b, row(5, float64(i+1), ""))
 		if out.Commit <= last.Commit || !out.At.After(last.At) || out.At.Before(when(at)) {

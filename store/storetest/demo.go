@@ -91,8 +91,10 @@ func demoBack(t *testing.T, b Backend, c *clock) {
 }
 
 func demoHeld(t *testing.T, b Backend, c *clock) {
-	held := []qianshao.Held{{Row: 1, Given: row(4, 4, ""), Raw: "约4", Reason: qianshao.Fault{Code: "number"}, State: "open"}}
-	must[qianshao.Outcome](t)(b.Append(t.Context(), &qianshao.Batch{Source: "demo", Demo: true, Rows: []qianshao.Observation{row(1, 1, "")}, Held: held}))
+	held := []qianshao.Held{{Row: 1, Given: row(4, 4, ""), Raw: "约4", Reason: qianshao.Fault{Code: "number"},
+		State: "open"}}
+	must[qianshao.Outcome](t)(b.Append(t.Context(),
+		&qianshao.Batch{Source: "demo", Demo: true, Rows: []qianshao.Observation{row(1, 1, "")}, Held: held}))
 	list := must[[]qianshao.Held](t)(b.HeldList(t.Context(), "open", 10))
 	c.set("2023-06-16 12:00")
 	must[qianshao.Outcome](t)(b.ResolveHeld(t.Context(), list[0].ID, true, "wang", ""))

@@ -28,9 +28,12 @@ func testDispatches(t *testing.T, open Open) {
 }
 
 func frozen(m int, body string) *qianshao.Frozen {
-	return &qianshao.Frozen{Plan: "nanhu", Kind: "月通报", Period: month(m), Cutoff: month(m).End() + 20, Meeting: month(m).End() + 21,
-		AsOf: (month(m).End() + 20).EndIn(time.UTC), Commit: 7, PlanVersion: "v1", Build: "dev", Frozen: when("2023-07-21 00:01"),
-		Papers: []qianshao.Paper{qianshao.NewPaper(qianshao.PaperDocx, []byte(body)), qianshao.NewPaper(qianshao.PaperEvidence, []byte("{}"))}}
+	return &qianshao.Frozen{Plan: "nanhu", Kind: "月通报", Period: month(m), Cutoff: month(m).End() + 20,
+		Meeting: month(m).End() + 21,
+		AsOf:    (month(m).End() + 20).EndIn(time.UTC), Commit: 7, PlanVersion: "v1", Build: "dev",
+		Frozen: when("2023-07-21 00:01"),
+		Papers: []qianshao.Paper{qianshao.NewPaper(qianshao.PaperDocx, []byte(body)),
+			qianshao.NewPaper(qianshao.PaperEvidence, []byte("{}"))}}
 }
 
 func dispatchFrozen(t *testing.T, open Open) {
@@ -60,7 +63,8 @@ func dispatchFrozen(t *testing.T, open Open) {
 	if err != nil || !ok || !reflect.DeepEqual(p, june.Papers[0]) {
 		t.Errorf("paper %+v %t %v", p, ok, err)
 	}
-	for _, x := range []struct{ plan, kind, format string }{{"nanhu", "季讲评", "docx"}, {"nanhu", "月通报", "pdf"}, {"yueyang", "月通报", "docx"}} {
+	for _, x := range []struct{ plan, kind, format string }{{"nanhu", "季讲评", "docx"}, {"nanhu", "月通报", "pdf"},
+		{"yueyang", "月通报", "docx"}} {
 		if _, ok, err := b.FrozenPaper(t.Context(), x.plan, x.kind, month(6), x.format); ok || err != nil {
 			t.Errorf("%+v: %t %v", x, ok, err)
 		}
@@ -71,7 +75,8 @@ func dispatchFrozen(t *testing.T, open Open) {
 }
 
 func jobDone(kind qianshao.JobKind, receiver string) store.JobDone {
-	return store.JobDone{JobKey: qianshao.JobKey{Plan: "nanhu", Kind: kind, Period: "2023-06", Due: qianshao.NewDate(2023, 7, 17), Receiver: receiver},
+	return store.JobDone{JobKey: qianshao.JobKey{Plan: "nanhu", Kind: kind, Period: "2023-06",
+		Due: qianshao.NewDate(2023, 7, 17), Receiver: receiver},
 		At: when("2023-07-18 08:00"), Said: true, Message: "k-" + receiver}
 }
 
@@ -87,10 +92,12 @@ func dispatchJobs(t *testing.T, open Open) {
 	if must[bool](t)(b.SaveJobs(t.Context(), []store.JobDone{fagai, caizheng}, both)) {
 		t.Error("noted twice")
 	}
-	if list := must[[]store.JobDone](t)(b.JobsDone(t.Context(), "nanhu")); !reflect.DeepEqual(list, []store.JobDone{caizheng}) {
+	if list := must[[]store.JobDone](t)(b.JobsDone(t.Context(), "nanhu")); !reflect.DeepEqual(list,
+		[]store.JobDone{caizheng}) {
 		t.Errorf("done: %+v", list)
 	}
-	if due := must[[]qianshao.Delivery](t)(b.DueDeliveries(t.Context(), when("2023-07-19 00:00"), 0)); len(due) != 1 || due[0].Message.Key != "k-caizheng" {
+	if due := must[[]qianshao.Delivery](t)(b.DueDeliveries(t.Context(), when("2023-07-19 00:00"), 0)); len(
+		due) != 1 || due[0].Message.Key != "k-caizheng" {
 		t.Errorf("deliveries: %+v", due)
 	}
 	quiet := jobDone(qianshao.JobRemind, "fagai")
@@ -98,7 +105,8 @@ func dispatchJobs(t *testing.T, open Open) {
 	if !must[bool](t)(b.SaveJobs(t.Context(), []store.JobDone{fagai, quiet}, nil)) {
 		t.Error("what is new was not noted")
 	}
-	if list := must[[]store.JobDone](t)(b.JobsDone(t.Context(), "nanhu")); !reflect.DeepEqual(list, []store.JobDone{caizheng, fagai, quiet}) {
+	if list := must[[]store.JobDone](t)(b.JobsDone(t.Context(), "nanhu")); !reflect.DeepEqual(list,
+		[]store.JobDone{caizheng, fagai, quiet}) {
 		t.Errorf("done: %+v", list)
 	}
 }
@@ -111,7 +119,8 @@ func dispatchPlans(t *testing.T, open Open) {
 	}
 	for i, src := range []string{"id: nanhu", "id: nanhu # 2"} {
 		c.setTo(when("2023-03-15 09:00").Add(time.Duration(i) * time.Hour))
-		if _, _, err := b.SavePlan(t.Context(), &qianshao.Plan{ID: "nanhu", Version: []string{"v1", "v2"}[i], Source: []byte(src)}); err != nil {
+		if _, _, err := b.SavePlan(t.Context(), &qianshao.Plan{ID: "nanhu", Version: []string{"v1", "v2"}[i],
+			Source: []byte(src)}); err != nil {
 			t.Fatal(err)
 		}
 	}

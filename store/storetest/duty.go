@@ -22,8 +22,9 @@ func testDuties(t *testing.T, open Open) {
 }
 
 func held(m, day int) qianshao.DutyRecord {
-	return qianshao.DutyRecord{Plan: "nanhu", Duty: "debt_dispatch", Period: month(m), State: qianshao.DutyKept, Held: month(m+1).Start() + qianshao.Date(day-1),
-		By: "王芳", Note: "会议纪要3号", File: "纪要3.docx"}
+	return qianshao.DutyRecord{Plan: "nanhu", Duty: "debt_dispatch", Period: month(m), State: qianshao.DutyKept,
+		Held: month(m+1).Start() + qianshao.Date(day-1),
+		By:   "王芳", Note: "会议纪要3号", File: "纪要3.docx"}
 }
 
 func say(t *testing.T, b Duties, r qianshao.DutyRecord) qianshao.DutyRecord {
@@ -59,16 +60,19 @@ func dutyClocks(t *testing.T, open Open) {
 		c    qianshao.Clock
 		want []qianshao.DutyRecord
 	}{
-		"all of the plan":           {qianshao.Clock{}, []qianshao.DutyRecord{one, two, three}},
-		"before any":                {qianshao.Clock{AsOf: when("2023-06-21 08:59")}, nil},
-		"at the very moment":        {qianshao.Clock{AsOf: when("2023-06-21 09:00")}, []qianshao.DutyRecord{one}},
-		"as of a time":              {qianshao.Clock{AsOf: when("2023-07-01 00:00")}, []qianshao.DutyRecord{one, two}},
-		"as of a commit":            {qianshao.Clock{Commit: 3}, []qianshao.DutyRecord{one, two}},
-		"as of one before":          {qianshao.Clock{Commit: 2}, []qianshao.DutyRecord{one}},
-		"judged then, known today":  {qianshao.Clock{Now: when("2023-06-01 00:00")}, []qianshao.DutyRecord{one, two, three}},
-		"of both, the narrower one": {qianshao.Clock{Commit: 5, AsOf: when("2023-06-22 00:00")}, []qianshao.DutyRecord{one}},
+		"all of the plan":    {qianshao.Clock{}, []qianshao.DutyRecord{one, two, three}},
+		"before any":         {qianshao.Clock{AsOf: when("2023-06-21 08:59")}, nil},
+		"at the very moment": {qianshao.Clock{AsOf: when("2023-06-21 09:00")}, []qianshao.DutyRecord{one}},
+		"as of a time":       {qianshao.Clock{AsOf: when("2023-07-01 00:00")}, []qianshao.DutyRecord{one, two}},
+		"as of a commit":     {qianshao.Clock{Commit: 3}, []qianshao.DutyRecord{one, two}},
+		"as of one before":   {qianshao.Clock{Commit: 2}, []qianshao.DutyRecord{one}},
+		"judged then, known today": {qianshao.Clock{Now: when("2023-06-01 00:00")},
+			[]qianshao.DutyRecord{one, two, three}},
+		"of both, the narrower one": {qianshao.Clock{Commit: 5, AsOf: when("2023-06-22 00:00")},
+			[]qianshao.DutyRecord{one}},
 	} {
-		if have := must[[]qianshao.DutyRecord](t)(b.Duties(t.Context(), "nanhu", x.c)); !reflect.DeepEqual(have, x.want) {
+		if have := must[[]qianshao.DutyRecord](t)(b.Duties(t.Context(), "nanhu", x.c)); !reflect.DeepEqual(have,
+			x.want) {
 			t.Errorf("%s\nhave %+v\nwant %+v", name, have, x.want)
 		}
 	}

@@ -130,9 +130,11 @@ func drawYears(r *rand.Rand) (from, to int) {
 
 // restricted says how a frame differs from the whole one without the series
 // that are not wanted and the other years, and how many points it holds.
-func restricted(f, whole *qianshao.Frame, series []qianshao.Series, wanted func(qianshao.Series) bool, from, to int) (n int, differs string) {
+func restricted(f, whole *qianshao.Frame, series []qianshao.Series, wanted func(qianshao.Series) bool, from,
+	to int) (n int, differs string) {
 	if f.Commit != whole.Commit || !f.AsOf.Equal(whole.AsOf) || !reflect.DeepEqual(f.Waiting, whole.Waiting) {
-		return 0, fmt.Sprintf("commit %d, as of %v, waiting %v; want %d, %v, %v", f.Commit, f.AsOf, f.Waiting, whole.Commit, whole.AsOf, whole.Waiting)
+		return 0, fmt.Sprintf("commit %d, as of %v, waiting %v; want %d, %v, %v", f.Commit, f.AsOf, f.Waiting,
+			whole.Commit, whole.AsOf, whole.Waiting)
 	}
 	for _, s := range series {
 		var want []qianshao.Point

@@ -23,8 +23,10 @@ func outboxJoined(t *testing.T, open Open) {
 	b := open(t, newClock("2023-06-15 12:00").now)
 	first := alertOf(1, 1, qianshao.Yellow)
 	x := transition(first, "2023-06-15 12:00")
-	j := save(t, b, &store.Judgement{Plan: "nanhu", Alerts: []qianshao.Alert{first}, Transitions: []qianshao.Transition{x},
-		Deliveries: []qianshao.Delivery{delivery("hook", "waits", when("2023-06-15 12:00"), x), delivery("hook", "begun", when("2023-06-15 12:00"), x),
+	j := save(t, b, &store.Judgement{Plan: "nanhu", Alerts: []qianshao.Alert{first},
+		Transitions: []qianshao.Transition{x},
+		Deliveries: []qianshao.Delivery{delivery("hook", "waits", when("2023-06-15 12:00"), x),
+			delivery("hook", "begun", when("2023-06-15 12:00"), x),
 			delivery("hook", "other", when("2023-06-15 12:00"), x)}})
 	if _, ok, err := b.Claim(t.Context(), j.Deliveries[1].ID, when("2023-06-15 12:00")); !ok || err != nil {
 		t.Fatal(ok, err)
@@ -32,11 +34,14 @@ func outboxJoined(t *testing.T, open Open) {
 	second := alertOf(1, 2, qianshao.Red)
 	second.Hard = true
 	y := transition(second, "2023-06-15 12:01")
-	next := save(t, b, &store.Judgement{Plan: "nanhu", Alerts: []qianshao.Alert{second}, Transitions: []qianshao.Transition{y},
-		Deliveries: []qianshao.Delivery{delivery("hook", "a", time.Time{}, y), delivery("hook", "b", time.Time{}, y), delivery("hook", "c", time.Time{}, y), delivery("mail", "c", time.Time{}, y)},
-		Groups:     map[string]string{"a": "waits", "b": "begun", "c": "other"}})
+	next := save(t, b, &store.Judgement{Plan: "nanhu", Alerts: []qianshao.Alert{second},
+		Transitions: []qianshao.Transition{y},
+		Deliveries: []qianshao.Delivery{delivery("hook", "a", time.Time{}, y), delivery("hook", "b", time.Time{}, y),
+			delivery("hook", "c", time.Time{}, y), delivery("mail", "c", time.Time{}, y)},
+		Groups: map[string]string{"a": "waits", "b": "begun", "c": "other"}})
 	if len(next.Deliveries) != 3 {
-		t.Errorf("%d are ordered by themselves, want 3: of one begun, and of two for other channels", len(next.Deliveries))
+		t.Errorf("%d are ordered by themselves, want 3: of one begun, and of two for other channels",
+			len(next.Deliveries))
 	}
 	told := map[string]string{}
 	for _, d := range must[[]qianshao.Delivery](t)(b.DueDeliveries(t.Context(), when("2023-06-16 12:00"), 0)) {
@@ -45,13 +50,15 @@ func outboxJoined(t *testing.T, open Open) {
 		}
 	}
 	const yellow, red = "green yellow true true ", "green red true true "
-	want := map[string]string{"hook waits": red, "hook begun": yellow, "hook other": yellow, "hook b": red, "hook c": red, "mail c": red}
+	want := map[string]string{"hook waits": red, "hook begun": yellow, "hook other": yellow, "hook b": red,
+		"hook c": red, "mail c": red}
 	for k := range want {
 		if told[k] != want[k] {
 			t.Errorf("%s tells %q, want %q", k, told[k], want[k])
 		}
 	}
-	if d := must[[]qianshao.DueDelivery](t)(b.Due(t.Context(), "hook", when("2023-06-15 13:00"), 1)); len(d) != 1 || !d[0].Urgent || d[0].Receiver != "caizheng" {
+	if d := must[[]qianshao.DueDelivery](t)(b.Due(t.Context(), "hook", when("2023-06-15 13:00"), 1)); len(d) != 1 ||
+		!d[0].Urgent || d[0].Receiver != "caizheng" {
 		t.Errorf("first comes %+v, want the hard red", d)
 	}
 }
@@ -119,13 +126,15 @@ func outboxTellsAll(t *testing.T, open Open) {
 				pay(owed, &x)
 			}
 		}
-		o := must[qianshao.Outstanding](t)(b.Outstanding(t.Context(), []string{"hook", "mail"}, when("2023-06-30 12:00")))
+		o := must[qianshao.Outstanding](t)(b.Outstanding(t.Context(), []string{"hook", "mail"},
+			when("2023-06-30 12:00")))
 		want := 0
 		for _, n := range unrouted {
 			want += n
 		}
 		if len(owed) > 0 || o.Untold != 0 || o.Unrouted != want {
-			t.Errorf("seed %d: in no message: %v; counted untold %d, unrouted %d of %d", seed, owed, o.Untold, o.Unrouted, want)
+			t.Errorf("seed %d: in no message: %v; counted untold %d, unrouted %d of %d", seed, owed, o.Untold,
+				o.Unrouted, want)
 		}
 	}
 }
@@ -145,7 +154,8 @@ func outboxClaimed(t *testing.T, open Open) {
 	a := alertOf(1, 1, qianshao.Orange)
 	x := transition(a, "2023-06-15 12:00")
 	j := save(t, b, &store.Judgement{Plan: "nanhu", Alerts: []qianshao.Alert{a}, Transitions: []qianshao.Transition{x},
-		Deliveries: []qianshao.Delivery{delivery("hook", "k1", when("2023-06-15 12:00"), x), delivery("hook", "k2", when("2023-06-15 12:00"), x)}})
+		Deliveries: []qianshao.Delivery{delivery("hook", "k1", when("2023-06-15 12:00"), x),
+			delivery("hook", "k2", when("2023-06-15 12:00"), x)}})
 	now := when("2023-06-15 12:00")
 	claim := func(i int) qianshao.Claimed {
 		t.Helper()
@@ -157,11 +167,13 @@ func outboxClaimed(t *testing.T, open Open) {
 	}
 	fail := func(i int, perhaps bool) {
 		t.Helper()
-		if err := b.MarkFailed(t.Context(), j.Deliveries[i].ID, qianshao.Failure{Why: "x", Next: now, Perhaps: perhaps}); err != nil {
+		if err := b.MarkFailed(t.Context(), j.Deliveries[i].ID,
+			qianshao.Failure{Why: "x", Next: now, Perhaps: perhaps}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if c := claim(0); c.Perhaps || !c.Begun.Equal(now) || c.Alerts[j.Alerts[0].ID].Grade != qianshao.Orange || len(c.Heard) != 0 {
+	if c := claim(0); c.Perhaps || !c.Begun.Equal(now) || c.Alerts[j.Alerts[0].ID].Grade != qianshao.Orange ||
+		len(c.Heard) != 0 {
 		t.Errorf("first claim: %+v", c)
 	}
 	fail(0, false)
@@ -190,7 +202,8 @@ func outboxClaimed(t *testing.T, open Open) {
 			t.Errorf("an ended delivery is claimed: %t %v", ok, err)
 		}
 	}
-	later := save(t, b, &store.Judgement{Plan: "nanhu", Deliveries: []qianshao.Delivery{delivery("hook", "k3", when("2023-06-15 14:00"))}}).Deliveries[0]
+	later := save(t, b, &store.Judgement{Plan: "nanhu",
+		Deliveries: []qianshao.Delivery{delivery("hook", "k3", when("2023-06-15 14:00"))}}).Deliveries[0]
 	if _, ok, err := b.Claim(t.Context(), later.ID, now); ok || err != nil {
 		t.Errorf("one that is not due is claimed: %t %v", ok, err)
 	}
@@ -207,7 +220,9 @@ func outboxSettled(t *testing.T, open Open) {
 	b := open(t, newClock("2023-06-15 15:00").now)
 	j := &store.Judgement{Plan: "nanhu", Channels: []string{"hook", "mail"}}
 	for i, ch := range []string{"hook", "hook", "old", "old", "mail"} {
-		j.Deliveries = append(j.Deliveries, delivery(ch, fmt.Sprint("k", i), when([]string{"2023-06-15 12:00", "2023-06-15 14:30", "2023-06-15 12:00", "2023-06-15 12:00", "2023-06-16 09:00"}[i])))
+		j.Deliveries = append(j.Deliveries, delivery(ch, fmt.Sprint("k", i),
+			when([]string{"2023-06-15 12:00", "2023-06-15 14:30", "2023-06-15 12:00", "2023-06-15 12:00",
+				"2023-06-16 09:00"}[i])))
 	}
 	save(t, b, j)
 	if err := b.MarkFailed(t.Context(), j.Deliveries[0].ID, qianshao.Failure{Why: "410", GiveUp: true}); err != nil {
@@ -218,7 +233,8 @@ func outboxSettled(t *testing.T, open Open) {
 		t.Helper()
 		o := must[qianshao.Outstanding](t)(b.Outstanding(t.Context(), []string{"hook", "mail"}, now))
 		list := must[[]qianshao.Delivery](t)(b.Undelivered(t.Context(), now, 0))
-		if o.Waiting != waiting || o.Late != late || o.GivenUp != given || o.Unconfigured != old || len(list) != listed {
+		if o.Waiting != waiting || o.Late != late || o.GivenUp != given || o.Unconfigured != old ||
+			len(list) != listed {
 			t.Errorf("%s: %+v, %d listed", step, o, len(list))
 		}
 	}

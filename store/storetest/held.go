@@ -27,7 +27,8 @@ func testHeld(t *testing.T, open Open) {
 func hold(t *testing.T, b Writer, o qianshao.Observation) qianshao.Held {
 	t.Helper()
 	batch := batchOf()
-	batch.Held = []qianshao.Held{{Row: 7, Given: o, Raw: "约120", Reason: qianshao.Fault{Row: 7, Field: "value", Code: "jump", ZH: "跳变", EN: "jump", Remedy: "核对"}}}
+	batch.Held = []qianshao.Held{{Row: 7, Given: o, Raw: "约120", Reason: qianshao.Fault{Row: 7, Field: "value",
+		Code: "jump", ZH: "跳变", EN: "jump", Remedy: "核对"}}}
 	out := take(t, b, batch)
 	if len(out.Held) != 1 {
 		t.Fatalf("held %+v", out.Held)
@@ -48,7 +49,8 @@ func heldAccepted(t *testing.T, b Backend, c *clock) {
 		t.Errorf("outcome %+v", out)
 	}
 	list := must[[]qianshao.Observation](t)(b.History(t.Context(), retail, 0, qianshao.Clock{}))
-	if len(list) != 1 || list[0].Value != 120 || !list[0].Recorded.Equal(c.now()) || list[0].Note != o.Note || list[0].Cell != o.Cell ||
+	if len(list) != 1 || list[0].Value != 120 || !list[0].Recorded.Equal(c.now()) || list[0].Note != o.Note ||
+		list[0].Cell != o.Cell ||
 		list[0].Source != "import" || list[0].Author != "caizheng" || list[0].Backfill {
 		t.Errorf("history %+v", list)
 	}
@@ -127,11 +129,13 @@ func heldKept(t *testing.T, b Backend, c *clock) {
 	h := hold(t, b, o)
 	hold(t, b, row(6, math.NaN(), ""))
 	list := must[[]qianshao.Held](t)(b.HeldList(t.Context(), "open", 0))
-	if len(list) != 2 || list[1] != h || list[1].Given != o || list[1].Raw != "约120" || list[1].Row != 7 || list[1].Reason.Remedy != "核对" ||
+	if len(list) != 2 || list[1] != h || list[1].Given != o || list[1].Raw != "约120" || list[1].Row != 7 ||
+		list[1].Reason.Remedy != "核对" ||
 		list[1].Batch != 1 || !list[1].At.Equal(c.now()) {
 		t.Errorf("have %+v\nwant %+v", list, h)
 	}
-	if one := must[[]qianshao.Held](t)(b.HeldList(t.Context(), "", 1)); len(one) != 1 || one[0].Given.Period != month(6) {
+	if one := must[[]qianshao.Held](t)(b.HeldList(t.Context(), "", 1)); len(one) != 1 ||
+		one[0].Given.Period != month(6) {
 		t.Errorf("newest %+v", one)
 	}
 }

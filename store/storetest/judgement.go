@@ -14,18 +14,25 @@ import (
 // verdict makes one with a finding.
 func verdict(indicator string, g qianshao.Grade, commit int64) *qianshao.Verdict {
 	value := 12.3
-	v := &qianshao.Verdict{Series: qianshao.Series{Indicator: indicator, Area: "nanhu"}, Grade: g, Period: month(5), Value: &value, Decimals: 1,
-		Pace: g, Outlook: qianshao.Grey, Freshness: qianshao.Stale, Commit: commit, Now: when("2023-06-15 12:00"), Cause: qianshao.CauseReported,
-		Closed: true, Endings: []qianshao.Ending{{Closing: qianshao.ClosedMiss, Missing: []qianshao.Period{month(12)}}}, NextDue: qianshao.NewDate(2023, 7, 17), OverdueOf: []qianshao.Period{month(6)}}
-	f := qianshao.Finding{Rule: "pace", Grade: g, Hard: true, Evidence: qianshao.Evidence{Case: "behind", Period: month(5), Formula: "value / expected = ratio"}}
+	v := &qianshao.Verdict{Series: qianshao.Series{Indicator: indicator, Area: "nanhu"}, Grade: g, Period: month(5),
+		Value: &value, Decimals: 1,
+		Pace: g, Outlook: qianshao.Grey, Freshness: qianshao.Stale, Commit: commit, Now: when("2023-06-15 12:00"),
+		Cause:  qianshao.CauseReported,
+		Closed: true, Endings: []qianshao.Ending{{Closing: qianshao.ClosedMiss,
+			Missing: []qianshao.Period{month(12)}}}, NextDue: qianshao.NewDate(2023, 7, 17),
+		OverdueOf: []qianshao.Period{month(6)}}
+	f := qianshao.Finding{Rule: "pace", Grade: g, Hard: true,
+		Evidence: qianshao.Evidence{Case: "behind", Period: month(5), Formula: "value / expected = ratio"}}
 	f.Evidence.Set(qianshao.FigGap, -4.7)
 	v.Findings = []qianshao.Finding{f}
 	return v
 }
 
 func alert(target string, state qianshao.AlertState, g qianshao.Grade) qianshao.Alert {
-	return qianshao.Alert{AlertKey: qianshao.AlertKey{Plan: "nanhu", Series: retail, Target: target, Year: 2023}, Episode: 1, State: state, Grade: g,
-		Unit: "caizheng", Period: month(5), Since: when("2023-06-15 12:00"), Changed: when("2023-06-15 12:00"), Commit: 1}
+	return qianshao.Alert{AlertKey: qianshao.AlertKey{Plan: "nanhu", Series: retail, Target: target, Year: 2023},
+		Episode: 1, State: state, Grade: g,
+		Unit: "caizheng", Period: month(5), Since: when("2023-06-15 12:00"),
+		Changed: when("2023-06-15 12:00"), Commit: 1}
 }
 
 func transition(a qianshao.Alert, at string) qianshao.Transition {
@@ -49,28 +56,34 @@ func save(t *testing.T, b Judge, j *store.Judgement) *store.Judgement {
 
 func judgementKept(t *testing.T, open Open) {
 	b := open(t, newClock("2023-06-15 12:00").now)
-	if j := must[*store.Judgement](t)(b.LoadJudgement(t.Context(), "nanhu")); j.Through != 0 || len(j.Verdicts) != 0 || len(j.Alerts) != 0 {
+	if j := must[*store.Judgement](t)(b.LoadJudgement(t.Context(), "nanhu")); j.Through != 0 ||
+		len(j.Verdicts) != 0 || len(j.Alerts) != 0 {
 		t.Errorf("of nothing: %+v", j)
 	}
 	pending, firing := alert(">= 52", qianshao.Pending, qianshao.Orange), alert("", qianshao.Firing, qianshao.Yellow)
-	first := save(t, b, &store.Judgement{Plan: "nanhu", Through: 7, Verdicts: []*qianshao.Verdict{verdict("b", qianshao.Red, 7), verdict("a", qianshao.Green, 7)},
-		Alerts: []qianshao.Alert{pending, firing}})
+	first := save(t, b, &store.Judgement{Plan: "nanhu", Through: 7,
+		Verdicts: []*qianshao.Verdict{verdict("b", qianshao.Red, 7), verdict("a", qianshao.Green, 7)},
+		Alerts:   []qianshao.Alert{pending, firing}})
 	ids := []int64{first.Alerts[0].ID, first.Alerts[1].ID}
 	if ids[0] == 0 || ids[1] == 0 || ids[0] == ids[1] {
 		t.Fatalf("ids %v", ids)
 	}
-	pending.State, pending.Remedy = qianshao.Firing, &qianshao.Remedy{By: "li", What: "加快入库", Until: qianshao.NewDate(2023, 7, 1)}
-	second := save(t, b, &store.Judgement{Plan: "nanhu", Through: 9, Verdicts: []*qianshao.Verdict{verdict("b", qianshao.Orange, 9)}, Alerts: []qianshao.Alert{pending}})
+	pending.State, pending.Remedy = qianshao.Firing,
+		&qianshao.Remedy{By: "li", What: "加快入库", Until: qianshao.NewDate(2023, 7, 1)}
+	second := save(t, b, &store.Judgement{Plan: "nanhu", Through: 9,
+		Verdicts: []*qianshao.Verdict{verdict("b", qianshao.Orange, 9)}, Alerts: []qianshao.Alert{pending}})
 	if second.Alerts[0].ID != ids[0] {
 		t.Errorf("the alert of a key changed its id from %d to %d", ids[0], second.Alerts[0].ID)
 	}
-	save(t, b, &store.Judgement{Plan: "yueyang", Through: 3, Verdicts: []*qianshao.Verdict{verdict("a", qianshao.Red, 3)}})
+	save(t, b, &store.Judgement{Plan: "yueyang", Through: 3,
+		Verdicts: []*qianshao.Verdict{verdict("a", qianshao.Red, 3)}})
 	save(t, b, &store.Judgement{Plan: "nanhu", Through: 8})
 	j := must[*store.Judgement](t)(b.LoadJudgement(t.Context(), "nanhu"))
 	if j.Through != 9 {
 		t.Errorf("judged through %d: it went back", j.Through)
 	}
-	if want := []*qianshao.Verdict{verdict("a", qianshao.Green, 7), verdict("b", qianshao.Orange, 9)}; !reflect.DeepEqual(j.Verdicts, want) {
+	if want := []*qianshao.Verdict{verdict("a", qianshao.Green, 7),
+		verdict("b", qianshao.Orange, 9)}; !reflect.DeepEqual(j.Verdicts, want) {
 		t.Errorf("verdicts\nhave %+v\nwant %+v", j.Verdicts, want)
 	}
 	firing.ID, pending.ID = ids[1], ids[0]
@@ -83,8 +96,10 @@ func judgementKept(t *testing.T, open Open) {
 func judgementWhole(t *testing.T, open Open) {
 	b := open(t, newClock("2023-06-15 12:00").now)
 	orphan := transition(alert("> 1", qianshao.Firing, qianshao.Red), "2023-06-15 12:00")
-	err := b.SaveJudgement(t.Context(), &store.Judgement{Plan: "nanhu", Through: 7, Verdicts: []*qianshao.Verdict{verdict("a", qianshao.Red, 7)},
-		Alerts: []qianshao.Alert{alert(">= 52", qianshao.Firing, qianshao.Red)}, Transitions: []qianshao.Transition{orphan}})
+	err := b.SaveJudgement(t.Context(), &store.Judgement{Plan: "nanhu", Through: 7,
+		Verdicts:    []*qianshao.Verdict{verdict("a", qianshao.Red, 7)},
+		Alerts:      []qianshao.Alert{alert(">= 52", qianshao.Firing, qianshao.Red)},
+		Transitions: []qianshao.Transition{orphan}})
 	if err == nil {
 		t.Fatal("a transition without its alert was stored")
 	}
@@ -124,9 +139,11 @@ func judgementMany(t *testing.T, open Open) {
 func judgementTransitions(t *testing.T, open Open) {
 	b := open(t, newClock("2023-06-15 12:00").now)
 	a := alert(">= 52", qianshao.Firing, qianshao.Orange)
-	first := save(t, b, &store.Judgement{Plan: "nanhu", Alerts: []qianshao.Alert{a}, Transitions: []qianshao.Transition{transition(a, "2023-06-15 12:00")}})
+	first := save(t, b, &store.Judgement{Plan: "nanhu", Alerts: []qianshao.Alert{a},
+		Transitions: []qianshao.Transition{transition(a, "2023-06-15 12:00")}})
 	a.State = qianshao.Acknowledged
-	second := save(t, b, &store.Judgement{Plan: "nanhu", Transitions: []qianshao.Transition{transition(a, "2023-06-16 12:00"), transition(a, "2023-06-17 12:00")}})
+	second := save(t, b, &store.Judgement{Plan: "nanhu",
+		Transitions: []qianshao.Transition{transition(a, "2023-06-16 12:00"), transition(a, "2023-06-17 12:00")}})
 	if id := second.Transitions[0].Alert.ID; id != first.Alerts[0].ID {
 		t.Errorf("the alert of a transition that came alone is %d, want %d", id, first.Alerts[0].ID)
 	}
@@ -141,15 +158,18 @@ func judgementTransitions(t *testing.T, open Open) {
 		limit int
 		n     int
 	}{
-		"after the first": {"nanhu", want[2].ID, 0, 2}, "limited": {"nanhu", 0, 1, 1}, "all plans": {"", 0, 0, 3}, "another plan": {"yueyang", 0, 0, 0},
+		"after the first": {"nanhu", want[2].ID, 0, 2}, "limited": {"nanhu", 0, 1, 1}, "all plans": {"", 0, 0, 3},
+		"another plan": {"yueyang", 0, 0, 0},
 	} {
-		if list := must[[]qianshao.Transition](t)(b.Transitions(t.Context(), x.plan, x.after, x.limit)); len(list) != x.n {
+		if list := must[[]qianshao.Transition](t)(b.Transitions(t.Context(), x.plan, x.after, x.limit)); len(
+			list) != x.n {
 			t.Errorf("%s: %d", name, len(list))
 		}
 	}
 }
 
 func delivery(channel, key string, next time.Time, ts ...qianshao.Transition) qianshao.Delivery {
-	return qianshao.Delivery{Channel: channel, NextTry: next, Message: qianshao.Message{Key: key, Plan: "nanhu", To: "caizheng", Kind: "alert",
+	return qianshao.Delivery{Channel: channel, NextTry: next, Message: qianshao.Message{Key: key, Plan: "nanhu",
+		To: "caizheng", Kind: "alert",
 		Transitions: ts, Commit: 7, Created: when("2023-06-15 12:00"), NotBefore: when("2023-06-15 13:00")}}
 }

@@ -26,7 +26,8 @@ func manyPosts(t *testing.T, open Open) {
 	var done []qianshao.Outcome
 	for n := range 150 {
 		c.setTo(c.now().Add(time.Duration(1+r.IntN(40)) * time.Minute))
-		o := qianshao.Observation{Series: retail, Period: month(1 + r.IntN(12)), Value: float64(r.IntN(4)) / 4, Decimals: 2, Note: []string{"", "n"}[r.IntN(2)]}
+		o := qianshao.Observation{Series: retail, Period: month(1 + r.IntN(12)), Value: float64(r.IntN(4)) / 4,
+			Decimals: 2, Note: []string{"", "n"}[r.IntN(2)]}
 		if r.IntN(3) == 0 {
 			o.Recorded = c.now().Add(-time.Duration(r.IntN(600)) * time.Minute)
 		}
@@ -53,7 +54,8 @@ func manyPosts(t *testing.T, open Open) {
 	}
 	for commit := int64(0); commit <= head; commit += 1 + r.Int64N(6) {
 		expectModel(t, b, &m, qianshao.Clock{Commit: commit})
-		expectModel(t, b, &m, qianshao.Clock{Commit: commit, AsOf: c.now().Add(-time.Duration(r.IntN(3000)) * time.Minute)})
+		expectModel(t, b, &m, qianshao.Clock{Commit: commit,
+			AsOf: c.now().Add(-time.Duration(r.IntN(3000)) * time.Minute)})
 	}
 }
 
@@ -79,10 +81,12 @@ func manyRows(t *testing.T, open Open) {
 	first := qianshao.NewPeriod(qianshao.Day, 2014, 1)
 	batch := &qianshao.Batch{Source: "import", Reviewed: true}
 	for n := days - 1; n >= 0; n-- {
-		batch.Rows = append(batch.Rows, qianshao.Observation{Series: retail, Period: first.Add(n), Value: float64(n) / 8, Decimals: 3})
+		batch.Rows = append(batch.Rows, qianshao.Observation{Series: retail, Period: first.Add(n),
+			Value: float64(n) / 8, Decimals: 3})
 	}
 	for n := range times {
-		batch.Rows = append(batch.Rows, qianshao.Observation{Series: retail, Period: first.Add(days), Value: float64(n), Recorded: when("2023-06-15 06:00").Add(time.Duration(n) * time.Second)})
+		batch.Rows = append(batch.Rows, qianshao.Observation{Series: retail, Period: first.Add(days),
+			Value: float64(n), Recorded: when("2023-06-15 06:00").Add(time.Duration(n) * time.Second)})
 	}
 	if out := take(t, b, batch); out.Stored != days+times {
 		t.Errorf("stored %d", out.Stored)
@@ -100,7 +104,8 @@ func manyRows(t *testing.T, open Open) {
 			t.Fatalf("day %d: %+v", n, p)
 		}
 	}
-	if list := must[[]qianshao.Observation](t)(b.History(t.Context(), retail, 0, qianshao.Clock{})); len(line) != days+1 || len(list) != days+times {
+	if list := must[[]qianshao.Observation](t)(b.History(t.Context(), retail, 0, qianshao.Clock{})); len(
+		line) != days+1 || len(list) != days+times {
 		t.Errorf("%d days, %d revisions", len(line), len(list))
 	}
 }
@@ -124,7 +129,8 @@ func manyTurns(t *testing.T, open Open) {
 		t.Errorf("stored %d", out.Stored)
 	}
 	for turn := range 5 {
-		f := must[*qianshao.Frame](t)(b.Frame(t.Context(), 2023, 2023, qianshao.Clock{AsOf: when("2023-06-15 11:00").Add(time.Duration(turn) * time.Minute)}))
+		f := must[*qianshao.Frame](t)(b.Frame(t.Context(), 2023, 2023,
+			qianshao.Clock{AsOf: when("2023-06-15 11:00").Add(time.Duration(turn) * time.Minute)}))
 		for i, p := range f.Line(other) {
 			if p.Value != float64(100*turn+i+1) || p.Revised != (turn > 0) || len(f.Line(other)) != 12 {
 				t.Fatalf("turn %d, month %d: %+v", turn, i+1, p)

@@ -28,7 +28,8 @@ func (m *model) current(s qianshao.Series, p qianshao.Period, keep func(k *known
 			continue
 		}
 		n++
-		if best == nil || k.Recorded.After(best.Recorded) || k.Recorded.Equal(best.Recorded) && k.Commit >= best.Commit {
+		if best == nil || k.Recorded.After(best.Recorded) || k.Recorded.Equal(best.Recorded) &&
+			k.Commit >= best.Commit {
 			best = k
 		}
 	}
@@ -138,7 +139,8 @@ type game struct {
 }
 
 func (g *game) row(rt *rapid.T) qianshao.Observation {
-	o := qianshao.Observation{Series: rapid.SampledFrom(g.series[:]).Draw(rt, "series"), Period: month(rapid.IntRange(1, 3).Draw(rt, "month"))}
+	o := qianshao.Observation{Series: rapid.SampledFrom(g.series[:]).Draw(rt, "series"),
+		Period: month(rapid.IntRange(1, 3).Draw(rt, "month"))}
 	switch rapid.IntRange(0, 5).Draw(rt, "kind") {
 	case 0:
 		o.Status, o.Note = qianshao.Withdrawn, "n"
@@ -173,7 +175,8 @@ func (g *game) append(rt *rapid.T) {
 	}
 	stored, unchanged, bad := trial.append(rows, commit, at)
 	if bad != (err != nil) || stored != out.Stored || unchanged != out.Unchanged {
-		rt.Fatalf("append: stored %d, unchanged %d, %v; the model %d, %d, contradiction %t", out.Stored, out.Unchanged, err, stored, unchanged, bad)
+		rt.Fatalf("append: stored %d, unchanged %d, %v; the model %d, %d, contradiction %t", out.Stored,
+			out.Unchanged, err, stored, unchanged, bad)
 	}
 	if err != nil || stored == 0 {
 		return
@@ -204,7 +207,8 @@ func (g *game) compare(rt *rapid.T) {
 		g.compareAt(rt, c)
 		c.Commit = rapid.SampledFrom(g.commits).Draw(rt, "commit").Commit
 		g.compareAt(rt, c)
-		c.AsOf = rapid.SampledFrom(g.commits).Draw(rt, "as of").At.Add(-time.Duration(rapid.IntRange(-300, 6000).Draw(rt, "seconds before")) * time.Second)
+		c.AsOf = rapid.SampledFrom(g.commits).Draw(rt,
+			"as of").At.Add(-time.Duration(rapid.IntRange(-300, 6000).Draw(rt, "seconds before")) * time.Second)
 		g.compareAt(rt, c)
 		c.Commit = 0
 	}

@@ -25,7 +25,8 @@ func outboxOnce(t *testing.T, open Open) {
 	a := alert(">= 52", qianshao.Firing, qianshao.Orange)
 	x := transition(a, "2023-06-15 12:00")
 	j := save(t, b, &store.Judgement{Plan: "nanhu", Alerts: []qianshao.Alert{a}, Transitions: []qianshao.Transition{x},
-		Deliveries: []qianshao.Delivery{delivery("hook", "k1", time.Time{}, x), delivery("mail", "k1", when("2023-06-15 12:30"), x)}})
+		Deliveries: []qianshao.Delivery{delivery("hook", "k1", time.Time{}, x),
+			delivery("mail", "k1", when("2023-06-15 12:30"), x)}})
 	hook, mail := j.Deliveries[0], j.Deliveries[1]
 	if hook.ID == 0 || hook.ID == mail.ID || hook.Message.ID == 0 || hook.Message.ID != mail.Message.ID {
 		t.Errorf("ids %d %d, of messages %d %d", hook.ID, mail.ID, hook.Message.ID, mail.Message.ID)
@@ -33,7 +34,8 @@ func outboxOnce(t *testing.T, open Open) {
 	if !hook.NextTry.Equal(when("2023-06-15 13:00")) || !mail.NextTry.Equal(when("2023-06-15 12:30")) {
 		t.Errorf("next try %v and %v", hook.NextTry, mail.NextTry)
 	}
-	if got := hook.Message.Transitions[0]; got.ID != j.Transitions[0].ID || got.Alert.ID != j.Alerts[0].ID || got.ID == 0 {
+	if got := hook.Message.Transitions[0]; got.ID != j.Transitions[0].ID || got.Alert.ID != j.Alerts[0].ID ||
+		got.ID == 0 {
 		t.Errorf("the message's transition has ids %d, %d", got.ID, got.Alert.ID)
 	}
 	due := must[[]qianshao.Delivery](t)(b.DueDeliveries(t.Context(), when("2023-06-15 12:30"), 0))
@@ -43,7 +45,8 @@ func outboxOnce(t *testing.T, open Open) {
 	if err := b.MarkDelivered(t.Context(), mail, when("2023-06-15 12:31")); err != nil {
 		t.Fatal(err)
 	}
-	again := save(t, b, &store.Judgement{Plan: "nanhu", Deliveries: []qianshao.Delivery{delivery("mail", "k1", when("2023-06-16 00:00"))}})
+	again := save(t, b, &store.Judgement{Plan: "nanhu",
+		Deliveries: []qianshao.Delivery{delivery("mail", "k1", when("2023-06-16 00:00"))}})
 	if d := again.Deliveries[0]; d.ID != mail.ID || !d.Delivered.Equal(when("2023-06-15 12:31")) || d.Attempts != 1 {
 		t.Errorf("ordered twice: %+v", d)
 	}
@@ -79,11 +82,14 @@ func outboxDue(t *testing.T, open Open) {
 	expect("too early", "2023-06-15 12:00", 0, "", "2023-06-15 12:01")
 	expect("the longest due first", "2023-06-15 12:03", 0, "k1 k2 k0 ", "2023-06-15 12:01")
 	expect("limited", "2023-06-15 12:03", 2, "k1 k2 ", "2023-06-15 12:01")
-	mark(b.MarkFailed(t.Context(), j.Deliveries[1].ID, qianshao.Failure{Next: when("2023-06-15 12:10"), Why: strings.Repeat("错", 2000), GiveUp: false}))
+	mark(b.MarkFailed(t.Context(), j.Deliveries[1].ID, qianshao.Failure{Next: when("2023-06-15 12:10"),
+		Why: strings.Repeat("错", 2000), GiveUp: false}))
 	expect("one is put off", "2023-06-15 12:09", 0, "k2 k0 ", "2023-06-15 12:02")
 	mark(b.MarkDelivered(t.Context(), j.Deliveries[2], when("2023-06-15 12:03")))
-	mark(b.MarkFailed(t.Context(), j.Deliveries[2].ID, qianshao.Failure{Next: when("2023-06-15 12:03"), Why: "late answer", GiveUp: false}))
-	mark(b.MarkFailed(t.Context(), j.Deliveries[0].ID, qianshao.Failure{Next: when("2023-06-15 12:04"), Why: "410", GiveUp: true}))
+	mark(b.MarkFailed(t.Context(), j.Deliveries[2].ID, qianshao.Failure{Next: when("2023-06-15 12:03"),
+		Why: "late answer", GiveUp: false}))
+	mark(b.MarkFailed(t.Context(), j.Deliveries[0].ID, qianshao.Failure{Next: when("2023-06-15 12:04"), Why: "410",
+		GiveUp: true}))
 	expect("one delivered, one given up", "2023-06-15 12:10", 0, "k1 ", "2023-06-15 12:10")
 	d := must[[]qianshao.Delivery](t)(b.DueDeliveries(t.Context(), when("2023-06-15 12:10"), 0))[0]
 	if d.Attempts != 1 || len([]rune(d.LastError)) != 500 || d.Failed {

@@ -43,7 +43,8 @@ func asOf(s string) qianshao.Clock { return qianshao.Clock{AsOf: when(s)} }
 
 func pastHead(t *testing.T, b Backend, c *clock) {
 	add(t, b, row(1, 1, ""))
-	if _, _, err := b.SavePlan(t.Context(), &qianshao.Plan{ID: "nanhu", Version: "v1", Source: []byte("id: nanhu")}); err != nil { // no figure
+	if _, _, err := b.SavePlan(t.Context(), &qianshao.Plan{ID: "nanhu", Version: "v1",
+		Source: []byte("id: nanhu")}); err != nil { // no figure
 		t.Fatal(err)
 	}
 	c.set("2023-06-20 12:00")
@@ -51,7 +52,8 @@ func pastHead(t *testing.T, b Backend, c *clock) {
 	for _, x := range []struct {
 		c    qianshao.Clock
 		want int64
-	}{{asOf("2023-06-14 12:00"), 0}, {asOf("2023-06-15 12:00"), 1}, {asOf("2023-06-19 12:00"), 1}, {asOf("2023-06-20 12:00"), 3},
+	}{{asOf("2023-06-14 12:00"), 0}, {asOf("2023-06-15 12:00"), 1}, {asOf("2023-06-19 12:00"), 1},
+		{asOf("2023-06-20 12:00"), 3},
 		{qianshao.Clock{Commit: 2}, 1}, {qianshao.Clock{Now: when("2023-06-16 12:00")}, 1}, {qianshao.Clock{}, 3}} {
 		no, at, err := b.HeadAt(t.Context(), x.c)
 		if no != x.want || at.IsZero() != (no == 0) || err != nil {
@@ -65,7 +67,8 @@ func pastAlerts(t *testing.T, b Backend, _ *clock) {
 	step := func(day string, commit int64, target string, state qianshao.AlertState, g qianshao.Grade) {
 		a := alert(target, state, g)
 		a.Commit = commit
-		save(t, b, &store.Judgement{Plan: "nanhu", Alerts: []qianshao.Alert{a}, Transitions: []qianshao.Transition{transition(a, day)}})
+		save(t, b, &store.Judgement{Plan: "nanhu", Alerts: []qianshao.Alert{a},
+			Transitions: []qianshao.Transition{transition(a, day)}})
 	}
 	step("2023-06-01 12:00", 3, ">= 52", qianshao.Firing, qianshao.Orange)
 	step("2023-06-02 12:00", 4, ">= 9", qianshao.Firing, qianshao.Yellow)
@@ -91,7 +94,8 @@ func pastAlerts(t *testing.T, b Backend, _ *clock) {
 			t.Errorf("%+v: %+v, %d transitions", x.c, list, len(ts))
 		}
 	}
-	if ts := must[[]qianshao.Transition](t)(b.TransitionsAt(t.Context(), "nanhu", qianshao.Clock{}, 1)); len(ts) != 1 || ts[0].Alert.State != qianshao.Resolved {
+	if ts := must[[]qianshao.Transition](t)(b.TransitionsAt(t.Context(), "nanhu", qianshao.Clock{}, 1)); len(
+		ts) != 1 || ts[0].Alert.State != qianshao.Resolved {
 		t.Errorf("newest %+v", ts)
 	}
 	if list := must[[]qianshao.Alert](t)(b.AlertsAt(t.Context(), "other", qianshao.Clock{})); len(list) != 0 {
@@ -104,10 +108,12 @@ func pastHeld(t *testing.T, b Backend, c *clock) {
 	h := qianshao.Held{Row: 1, Given: row(1, 9, ""), Raw: "9", Reason: qianshao.Fault{Code: "jump"}}
 	nameless, undated := h, h
 	nameless.Given.Indicator, undated.Given.Period = "", qianshao.Period{}
-	out := must[qianshao.Outcome](t)(b.Append(t.Context(), &qianshao.Batch{Source: "s", Held: []qianshao.Held{h, nameless, undated}}))
+	out := must[qianshao.Outcome](t)(b.Append(t.Context(),
+		&qianshao.Batch{Source: "s", Held: []qianshao.Held{h, nameless, undated}}))
 	c.set("2023-06-20 12:00")
 	must[qianshao.Outcome](t)(b.ResolveHeld(t.Context(), out.Held[0].ID, true, "li", ""))
-	for day, want := range map[string]int{"2023-06-14 12:00": 0, "2023-06-15 12:01": 3, "2023-06-19 12:00": 3, "2023-06-21 12:00": 2} {
+	for day, want := range map[string]int{"2023-06-14 12:00": 0, "2023-06-15 12:01": 3, "2023-06-19 12:00": 3,
+		"2023-06-21 12:00": 2} {
 		if n := must[int](t)(b.HeldAt(t.Context(), asOf(day))); n != want {
 			t.Errorf("%s: %d held, want %d", day, n, want)
 		}
@@ -128,7 +134,8 @@ func pastLedger(t *testing.T, b Backend, _ *clock) {
 	for _, x := range []struct {
 		c    qianshao.Clock
 		want int
-	}{{asOf("2023-05-31 12:00"), 0}, {asOf("2023-06-02 12:00"), 1}, {asOf("2023-06-03 12:00"), 2}, {qianshao.Clock{Commit: 8}, 1}} {
+	}{{asOf("2023-05-31 12:00"), 0}, {asOf("2023-06-02 12:00"), 1}, {asOf("2023-06-03 12:00"), 2},
+		{qianshao.Clock{Commit: 8}, 1}} {
 		if list := must[[]qianshao.Issued](t)(b.Ledger(t.Context(), "nanhu", x.c)); len(list) != x.want {
 			t.Errorf("%+v: %d, want %d", x.c, len(list), x.want)
 		}
@@ -142,7 +149,8 @@ func pastUndone(t *testing.T, b Backend, c *clock) {
 	wrong := add(t, b, row(1, 9, ""))
 	c.set("2023-06-17 12:00")
 	back := undo(t, b, wrong.Batch)
-	if list := must[[]store.Undo](t)(b.Undone(t.Context(), wrong.Commit)); len(list) != 1 || list[0] != (store.Undo{Batch: wrong.Batch, By: back.Commit}) {
+	if list := must[[]store.Undo](t)(b.Undone(t.Context(), wrong.Commit)); len(list) != 1 ||
+		list[0] != (store.Undo{Batch: wrong.Batch, By: back.Commit}) {
 		t.Errorf("undone %+v", list)
 	}
 	if list := must[[]store.Undo](t)(b.Undone(t.Context(), back.Commit)); len(list) != 0 {
@@ -189,7 +197,8 @@ func pastNever(t *testing.T, b Backend, _ *clock) {
 func pastVerdicts(t *testing.T, b Backend, _ *clock) {
 	for i, day := range []string{"2023-06-01 12:00", "2023-06-03 12:00", "2023-06-05 12:00"} {
 		judged := func(plan string, s qianshao.Series) {
-			save(t, b, &store.Judgement{Plan: plan, Verdicts: []*qianshao.Verdict{{Series: s, Now: when(day), Commit: int64(i + 1)}}})
+			save(t, b, &store.Judgement{Plan: plan,
+				Verdicts: []*qianshao.Verdict{{Series: s, Now: when(day), Commit: int64(i + 1)}}})
 		}
 		judged("nanhu", retail)
 		judged("nanhu", qianshao.Series{Indicator: retail.Indicator, Area: "elsewhere"})

@@ -10,7 +10,8 @@ func testPlans(t *testing.T, open Open) {
 	c := newClock("2023-03-15 09:00")
 	b := open(t, c.now)
 	save := func(source, version string) (int64, bool) {
-		commit, changed, err := b.SavePlan(t.Context(), &qianshao.Plan{ID: "nanhu", Document: "3号", Source: []byte(source), Version: version})
+		commit, changed, err := b.SavePlan(t.Context(),
+			&qianshao.Plan{ID: "nanhu", Document: "3号", Source: []byte(source), Version: version})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -35,7 +36,8 @@ func testPlans(t *testing.T, open Open) {
 		t.Errorf("back to the first: commit %d, changed %t", no, changed)
 	}
 	saved := must[[]qianshao.AuditEntry](t)(b.Audit(t.Context(), 0)) // newest first
-	if len(saved) != 3 || saved[0].Action != "plan" || saved[0].Subject != "nanhu" || saved[0].Note != "hash-a" || !saved[0].At.Equal(c.now()) {
+	if len(saved) != 3 || saved[0].Action != "plan" || saved[0].Subject != "nanhu" || saved[0].Note != "hash-a" ||
+		!saved[0].At.Equal(c.now()) {
 		t.Errorf("every version is in the audit: %+v", saved)
 	}
 	for name, x := range map[string]struct {

@@ -23,8 +23,10 @@ func testPledges(t *testing.T, open Open) {
 
 func pledge(s qianshao.Series, own float64) qianshao.Pledge {
 	gap, miss := -4.7, .83
-	return qianshao.Pledge{Plan: "nanhu", Series: s, Year: 2023, Target: ">= 52", Adds: true, Through: month(6), Base: 20.1, By: "区文旅招商局", What: "促消费",
-		Parts: []qianshao.Part{{Period: month(7), Third: 1, Value: own}, {Period: month(7), Third: 2, Value: own}, {Period: month(8), Value: 4.25}}, Gap: &gap, ProbMiss: &miss}
+	return qianshao.Pledge{Plan: "nanhu", Series: s, Year: 2023, Target: ">= 52", Adds: true, Through: month(6),
+		Base: 20.1, By: "区文旅招商局", What: "促消费",
+		Parts: []qianshao.Part{{Period: month(7), Third: 1, Value: own}, {Period: month(7), Third: 2, Value: own},
+			{Period: month(8), Value: 4.25}}, Gap: &gap, ProbMiss: &miss}
 }
 
 func sign(t *testing.T, b Pledges, p qianshao.Pledge) qianshao.Pledge {
@@ -60,17 +62,21 @@ func pledgeClocks(t *testing.T, open Open) {
 		c      qianshao.Clock
 		want   []qianshao.Pledge
 	}{
-		"all of the plan":       {qianshao.Series{}, qianshao.Clock{}, []qianshao.Pledge{one, two, three}},
-		"of a series":           {retail, qianshao.Clock{}, []qianshao.Pledge{one, three}},
-		"of another area":       {qianshao.Series{Indicator: "retail_total", Area: "x"}, qianshao.Clock{}, nil},
-		"before any":            {qianshao.Series{}, qianshao.Clock{AsOf: when("2023-07-10 08:59")}, nil},
-		"at the very moment":    {qianshao.Series{}, qianshao.Clock{AsOf: when("2023-07-10 09:00")}, []qianshao.Pledge{one}},
-		"as of a time":          {qianshao.Series{}, qianshao.Clock{AsOf: when("2023-07-19 00:00")}, []qianshao.Pledge{one, two}},
-		"as of a commit":        {qianshao.Series{}, qianshao.Clock{Commit: 3}, []qianshao.Pledge{one, two}},
-		"as of one before":      {qianshao.Series{}, qianshao.Clock{Commit: 2}, []qianshao.Pledge{one}},
-		"of both, the narrower": {qianshao.Series{}, qianshao.Clock{Commit: 4, AsOf: when("2023-07-11 00:00")}, []qianshao.Pledge{one}},
+		"all of the plan": {qianshao.Series{}, qianshao.Clock{}, []qianshao.Pledge{one, two, three}},
+		"of a series":     {retail, qianshao.Clock{}, []qianshao.Pledge{one, three}},
+		"of another area": {qianshao.Series{Indicator: "retail_total", Area: "x"}, qianshao.Clock{}, nil},
+		"before any":      {qianshao.Series{}, qianshao.Clock{AsOf: when("2023-07-10 08:59")}, nil},
+		"at the very moment": {qianshao.Series{}, qianshao.Clock{AsOf: when("2023-07-10 09:00")},
+			[]qianshao.Pledge{one}},
+		"as of a time": {qianshao.Series{}, qianshao.Clock{AsOf: when("2023-07-19 00:00")},
+			[]qianshao.Pledge{one, two}},
+		"as of a commit":   {qianshao.Series{}, qianshao.Clock{Commit: 3}, []qianshao.Pledge{one, two}},
+		"as of one before": {qianshao.Series{}, qianshao.Clock{Commit: 2}, []qianshao.Pledge{one}},
+		"of both, the narrower": {qianshao.Series{}, qianshao.Clock{Commit: 4, AsOf: when("2023-07-11 00:00")},
+			[]qianshao.Pledge{one}},
 	} {
-		if have := must[[]qianshao.Pledge](t)(b.Pledges(t.Context(), "nanhu", x.series, x.c)); !reflect.DeepEqual(have, x.want) {
+		if have := must[[]qianshao.Pledge](t)(b.Pledges(t.Context(), "nanhu", x.series, x.c)); !reflect.DeepEqual(
+			have, x.want) {
 			t.Errorf("%s\nhave %+v\nwant %+v", name, have, x.want)
 		}
 	}

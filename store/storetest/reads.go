@@ -25,7 +25,9 @@ func readSeries(t *testing.T, open Open) {
 	debt := qianshao.Series{Indicator: "debt_ratio", Area: "nanhu"}
 	list := func(wanted ...qianshao.Series) string {
 		t.Helper()
-		return fmt.Sprint(must[[]qianshao.Series](t)(b.SeriesWhere(t.Context(), func(s qianshao.Series) bool { return slices.Contains(wanted, s) })))
+		return fmt.Sprint(must[[]qianshao.Series](t)(b.SeriesWhere(t.Context(), func(s qianshao.Series) bool {
+			return slices.Contains(wanted, s)
+		})))
 	}
 	wrote := func(after int64, want bool) {
 		t.Helper()
@@ -61,7 +63,8 @@ func readSeries(t *testing.T, open Open) {
 	wrote(0, true)
 	wrote(1, true)
 	wrote(2, false)
-	if _, _, err := b.SavePlan(t.Context(), &qianshao.Plan{ID: "p", Version: "1", Source: []byte("id: p")}); err != nil {
+	if _, _, err := b.SavePlan(t.Context(), &qianshao.Plan{ID: "p", Version: "1",
+		Source: []byte("id: p")}); err != nil {
 		t.Fatal(err)
 	}
 	wrote(2, false)
@@ -81,8 +84,10 @@ func readFrame(t *testing.T, open Open) {
 	}
 	blank := at(debt, "2023-Q2", 0)
 	blank.Status, blank.Note = qianshao.NotApplicable, "未发生"
-	add(t, b, at(retail, "2023-03", 3), at(retail, "2022-12", 12), at(retail, "2023-01", 1), at(debt, "2023-Q1", 180.25), blank,
-		at(retail, "2024-01", 101), at(retail, "1969-12-31", -1), at(retail, "2023-02-T3", 23), at(retail, "2023-12-31", 365), at(retail, "2023", 2023),
+	add(t, b, at(retail, "2023-03", 3), at(retail, "2022-12", 12), at(retail, "2023-01", 1),
+		at(debt, "2023-Q1", 180.25), blank,
+		at(retail, "2024-01", 101), at(retail, "1969-12-31", -1), at(retail, "2023-02-T3", 23),
+		at(retail, "2023-12-31", 365), at(retail, "2023", 2023),
 		at(retail, "2023-H2", 2))
 	out := add(t, b, at(retail, "2023-03", 3.5))
 
@@ -93,23 +98,28 @@ func readFrame(t *testing.T, open Open) {
 	if got := fmt.Sprint(periodsOf(f.Line(debt))); got != "[2023-Q1 2023-Q2]" {
 		t.Errorf("quarters: %s", got)
 	}
-	if p, _ := f.Get(debt, blank.Period); p.Status != qianshao.NotApplicable || p.Value != 0 || !p.Reported() || p.HasValue() {
+	if p, _ := f.Get(debt, blank.Period); p.Status != qianshao.NotApplicable || p.Value != 0 || !p.Reported() ||
+		p.HasValue() {
 		t.Errorf("not applicable: %+v", p)
 	}
 	p, _ := f.Get(retail, month(3))
-	if p.Value != 3.5 || !p.Revised || !p.Changed || p.Commit != 2 || !p.Recorded.Equal(out.At) || f.Commit != 2 || !f.AsOf.IsZero() {
+	if p.Value != 3.5 || !p.Revised || !p.Changed || p.Commit != 2 || !p.Recorded.Equal(out.At) || f.Commit != 2 ||
+		!f.AsOf.IsZero() {
 		t.Errorf("revised: %+v in a frame of commit %d", p, f.Commit)
 	}
 	early := must[*qianshao.Frame](t)(b.Frame(t.Context(), 2023, 2023, qianshao.Clock{Commit: 1, AsOf: c.now()}))
-	if p, _ := early.Get(retail, month(3)); p.Value != 3 || p.Revised || early.Commit != 1 || !early.AsOf.Equal(c.now()) {
+	if p, _ := early.Get(retail, month(3)); p.Value != 3 || p.Revised || early.Commit != 1 ||
+		!early.AsOf.Equal(c.now()) {
 		t.Errorf("before the revision: %+v in a frame of commit %d", p, early.Commit)
 	}
 	all := must[*qianshao.Frame](t)(b.Frame(t.Context(), 0, 0, qianshao.Clock{}))
 	if n := len(all.Line(retail)); n != 9 {
 		t.Errorf("all years: %d points", n)
 	}
-	some := must[*qianshao.Frame](t)(b.FrameOf(t.Context(), []qianshao.Series{debt, {Indicator: "unknown"}}, 2022, 2024, qianshao.Clock{}))
-	if got := some.Series(); !slices.Equal(got, []qianshao.Series{debt}) || len(some.Line(debt)) != 2 || some.Commit != 2 {
+	some := must[*qianshao.Frame](t)(b.FrameOf(t.Context(), []qianshao.Series{debt, {Indicator: "unknown"}}, 2022,
+		2024, qianshao.Clock{}))
+	if got := some.Series(); !slices.Equal(got, []qianshao.Series{debt}) || len(some.Line(debt)) != 2 ||
+		some.Commit != 2 {
 		t.Errorf("frame of one series: %v", got)
 	}
 }
@@ -139,7 +149,8 @@ func readOneOff(t *testing.T, open Open) {
 	for i, x := range []struct {
 		note string
 		want []bool
-	}{{"", []bool{false, false}}, {marked.Note, []bool{true, false}}, {"", []bool{true, false}}, {qianshao.OneOffNote("查实", true), []bool{false, false}}} {
+	}{{"", []bool{false, false}}, {marked.Note, []bool{true, false}}, {"", []bool{true, false}},
+		{qianshao.OneOffNote("查实", true), []bool{false, false}}} {
 		o := marked
 		o.Note = x.note
 		c.set("2023-06-1" + string(rune('6'+i)) + " 12:00")
@@ -160,7 +171,8 @@ func readHistory(t *testing.T, open Open) {
 	add(t, b, o, row(4, 1, ""))
 	c.set("2023-06-20 12:00")
 	add(t, b, row(3, 12.5, ""))
-	old := qianshao.Observation{Series: retail, Period: month(3).LastYear(), Value: 9, Recorded: when("2022-04-01 00:00")}
+	old := qianshao.Observation{Series: retail, Period: month(3).LastYear(), Value: 9,
+		Recorded: when("2022-04-01 00:00")}
 	late := batchOf(old)
 	late.Reviewed = true
 	take(t, b, late)
@@ -195,7 +207,8 @@ func readHistory(t *testing.T, open Open) {
 			t.Errorf("%s: %s", name, got)
 		}
 	}
-	if list := must[[]qianshao.Observation](t)(b.History(t.Context(), qianshao.Series{Indicator: "none"}, 0, qianshao.Clock{})); len(list) != 0 {
+	if list := must[[]qianshao.Observation](t)(b.History(t.Context(), qianshao.Series{Indicator: "none"}, 0,
+		qianshao.Clock{})); len(list) != 0 {
 		t.Errorf("an unknown series has history: %v", list)
 	}
 }
@@ -239,7 +252,8 @@ func readChanges(t *testing.T, open Open) {
 		}
 	}
 	first := func(s qianshao.Series) bool { return s.Indicator == other.Indicator }
-	if got := must[[]store.Change](t)(b.Changes(t.Context(), 0, 1, first)); len(got) != 1 || got[0].Series != other.Series {
+	if got := must[[]store.Change](t)(b.Changes(t.Context(), 0, 1, first)); len(got) != 1 ||
+		got[0].Series != other.Series {
 		t.Errorf("of one series: %+v", got)
 	}
 	unknown := qianshao.Series{Indicator: "nobody_knows", Area: other.Area}
@@ -269,7 +283,8 @@ func readBatches(t *testing.T, open Open) {
 	out := take(t, b, batch)
 	add(t, b, row(2, 2, ""))
 	list := must[[]qianshao.BatchInfo](t)(b.Batches(t.Context(), 0))
-	want := qianshao.BatchInfo{Batch: 1, At: out.At, Kind: "batch", Source: "import", Author: "caizheng", File: "6月.xlsx", FileHash: "0a1b",
+	want := qianshao.BatchInfo{Batch: 1, At: out.At, Kind: "batch", Source: "import", Author: "caizheng",
+		File: "6月.xlsx", FileHash: "0a1b",
 		Reviewed: true, Stored: 1, Unchanged: 1, Held: 1}
 	if len(list) != 2 || list[1] != want {
 		t.Errorf("have %+v\nwant %+v", list, want)

@@ -14,7 +14,8 @@ func testSources(t *testing.T, open Open) {
 			t.Fatal(err)
 		}
 	}
-	good := qianshao.SourceHealth{Name: "pull", Kind: "http", LastTry: when("2023-06-15 12:00"), LastGood: when("2023-06-15 12:00"), Rows: 7}
+	good := qianshao.SourceHealth{Name: "pull", Kind: "http", LastTry: when("2023-06-15 12:00"),
+		LastGood: when("2023-06-15 12:00"), Rows: 7}
 	save(good)
 	save(qianshao.SourceHealth{Name: "folder", Kind: "folder", LastTry: when("2023-06-15 12:00"), LastError: "拒绝访问"})
 	save(qianshao.SourceHealth{Name: "pull", Kind: "http", LastTry: when("2023-06-15 12:01"), LastError: "503"})
@@ -30,7 +31,8 @@ func testSources(t *testing.T, open Open) {
 		t.Errorf("after a good run: %+v", list[1])
 	}
 	with := batchOf(row(3, 1, ""), row(4, 1, ""))
-	with.Health = &qianshao.SourceHealth{Name: "push", Kind: "push", LastTry: when("2023-06-15 12:03"), LastGood: when("2023-06-15 12:03")}
+	with.Health = &qianshao.SourceHealth{Name: "push", Kind: "push", LastTry: when("2023-06-15 12:03"),
+		LastGood: when("2023-06-15 12:03")}
 	take(t, b, with)
 	want = *with.Health
 	want.Rows = 2
@@ -38,7 +40,8 @@ func testSources(t *testing.T, open Open) {
 		t.Errorf("with a batch: %+v", list)
 	}
 	idle := batchOf(row(3, 1, ""))
-	idle.Health = &qianshao.SourceHealth{Name: "push", Kind: "push", LastTry: when("2023-06-15 12:04"), LastGood: when("2023-06-15 12:04")}
+	idle.Health = &qianshao.SourceHealth{Name: "push", Kind: "push", LastTry: when("2023-06-15 12:04"),
+		LastGood: when("2023-06-15 12:04")}
 	take(t, b, idle)
 	if list := must[[]qianshao.SourceHealth](t)(b.Health(t.Context())); list[2] != want {
 		t.Errorf("with a batch that leaves no trace: %+v", list[2])

@@ -28,8 +28,10 @@ type Writer interface {
 // Reader answers at two clocks.
 type Reader interface {
 	Frame(ctx context.Context, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
-	FrameWhere(ctx context.Context, wanted func(qianshao.Series) bool, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
-	FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int, c qianshao.Clock) (*qianshao.Frame, error)
+	FrameWhere(ctx context.Context, wanted func(qianshao.Series) bool, fromYear, toYear int,
+		c qianshao.Clock) (*qianshao.Frame, error)
+	FrameOf(ctx context.Context, series []qianshao.Series, fromYear, toYear int,
+		c qianshao.Clock) (*qianshao.Frame, error)
 	SeriesWhere(ctx context.Context, wanted func(qianshao.Series) bool) ([]qianshao.Series, error)
 	History(ctx context.Context, s qianshao.Series, year int, c qianshao.Clock) ([]qianshao.Observation, error)
 }
@@ -124,9 +126,13 @@ func Run(t *testing.T, open Open) {
 		name string
 		test func(t *testing.T, open Open)
 	}{
-		{"clocks", testClocks}, {"commits", testCommits}, {"wait", testWait}, {"append", testAppend}, {"keys", testKeys}, {"reads", testReads}, {"frames", testFrames},
-		{"withdraw", testWithdraw}, {"demo", testDemo}, {"held", testHeld}, {"plans", testPlans}, {"judgement", testJudgement}, {"outbox", testOutbox},
-		{"sources", testSources}, {"ledger", testLedger}, {"model", testModel}, {"many", testMany}, {"dispatches", testDispatches}, {"pledges", testPledges}, {"duties", testDuties}, {"tasks", testTasks}, {"past", testPast},
+		{"clocks", testClocks}, {"commits", testCommits}, {"wait", testWait}, {"append", testAppend},
+		{"keys", testKeys}, {"reads", testReads}, {"frames", testFrames},
+		{"withdraw", testWithdraw}, {"demo", testDemo}, {"held", testHeld}, {"plans", testPlans},
+		{"judgement", testJudgement}, {"outbox", testOutbox},
+		{"sources", testSources}, {"ledger", testLedger}, {"model", testModel}, {"many", testMany},
+		{"dispatches", testDispatches}, {"pledges", testPledges}, {"duties", testDuties}, {"tasks", testTasks},
+		{"past", testPast},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

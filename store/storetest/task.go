@@ -12,7 +12,8 @@ import (
 // Tasks keeps lists of tasks and what was recorded of their nodes.
 type Tasks interface {
 	SaveTasks(ctx context.Context, plan, by string, list []qianshao.Task) (fresh int, err error)
-	SaveTaskStep(ctx context.Context, r *qianshao.TaskStep, check func(before []qianshao.TaskStep) error) (fresh bool, err error)
+	SaveTaskStep(ctx context.Context, r *qianshao.TaskStep,
+		check func(before []qianshao.TaskStep) error) (fresh bool, err error)
 	Tasks(ctx context.Context, plan string, c qianshao.Clock) ([]qianshao.Task, []qianshao.TaskStep, error)
 }
 
@@ -70,7 +71,8 @@ func taskSteps(t *testing.T, open Open) {
 	c := newClock("2023-06-01 09:00")
 	b := open(t, c.now)
 	step := func(x qianshao.NodeStep) qianshao.TaskStep {
-		return qianshao.TaskStep{Plan: "nanhu", Task: "1", Node: "兑现", Step: x, Day: qianshao.NewDate(2023, 6, 1), By: "李明", Note: "纪要", File: "纪要.docx"}
+		return qianshao.TaskStep{Plan: "nanhu", Task: "1", Node: "兑现", Step: x, Day: qianshao.NewDate(2023, 6, 1),
+			By: "李明", Note: "纪要", File: "纪要.docx"}
 	}
 	save := func(r qianshao.TaskStep, want bool) qianshao.TaskStep {
 		t.Helper()
@@ -83,7 +85,8 @@ func taskSteps(t *testing.T, open Open) {
 	other := step(qianshao.StepSigned)
 	other.Node = "印发方案"
 	other = save(other, true)
-	if again := save(step(qianshao.StepSigned), false); !reflect.DeepEqual(again, signed) || signed.Commit != 1 || !signed.At.Equal(when("2023-06-01 09:00")) {
+	if again := save(step(qianshao.StepSigned), false); !reflect.DeepEqual(again, signed) || signed.Commit != 1 ||
+		!signed.At.Equal(when("2023-06-01 09:00")) {
 		t.Errorf("again %+v, first %+v", again, signed)
 	}
 	c.set("2023-06-02 09:00")
@@ -94,7 +97,8 @@ func taskSteps(t *testing.T, open Open) {
 	}
 	done := save(step(qianshao.StepDone), true)
 	for at, want := range map[qianshao.Clock][]qianshao.TaskStep{
-		{}: {signed, other, done}, {Commit: 2}: {signed, other}, {AsOf: when("2023-06-01 10:00")}: {signed, other}, {AsOf: when("2023-05-31 10:00")}: nil,
+		{}: {signed, other, done}, {Commit: 2}: {signed, other}, {AsOf: when("2023-06-01 10:00")}: {signed, other},
+		{AsOf: when("2023-05-31 10:00")}: nil,
 	} {
 		if _, have, err := b.Tasks(t.Context(), "nanhu", at); err != nil || !reflect.DeepEqual(have, want) {
 			t.Errorf("%+v: %v\nhave %+v\nwant %+v", at, err, have, want)

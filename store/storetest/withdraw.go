@@ -60,7 +60,8 @@ func undoFirst(t *testing.T, b Backend, c *clock) {
 		t.Errorf("history %+v", list)
 	}
 	audit := must[[]qianshao.AuditEntry](t)(b.Audit(t.Context(), 1))
-	if len(audit) != 1 || audit[0].Actor != "li" || audit[0].Action != "undo batch" || audit[0].Subject != "1" || audit[0].Note != "填错了" {
+	if len(audit) != 1 || audit[0].Actor != "li" || audit[0].Action != "undo batch" || audit[0].Subject != "1" ||
+		audit[0].Note != "填错了" {
 		t.Errorf("audit %+v", audit)
 	}
 	infos := must[[]qianshao.BatchInfo](t)(b.Batches(t.Context(), 0))
@@ -105,7 +106,8 @@ func undoAtOnce(t *testing.T, b Backend, c *clock) {
 		at      time.Time
 		value   float64
 		changed bool
-	}{"just before": {out.At.Add(-time.Microsecond), 100, true}, "at that moment": {out.At, 1, false}, "after it": {out.At.Add(time.Microsecond), 1, false}} {
+	}{"just before": {out.At.Add(-time.Microsecond), 100, true}, "at that moment": {out.At, 1, false},
+		"after it": {out.At.Add(time.Microsecond), 1, false}} {
 		if p := stands(t, b, 1, qianshao.Clock{AsOf: x.at}); p.Value != x.value || p.Changed != x.changed {
 			t.Errorf("%s: %+v", name, p)
 		}
@@ -164,7 +166,8 @@ func undoChain(t *testing.T, b Backend, c *clock) {
 func undoRefused(t *testing.T, b Backend, c *clock) {
 	first := add(t, b, row(1, 1, ""))
 	second := undo(t, b, first.Batch)
-	for batch, want := range map[int64]string{99: "unknown-batch", first.Batch: "batch-withdrawn", second.Batch: "batch-undo"} {
+	for batch, want := range map[int64]string{99: "unknown-batch", first.Batch: "batch-withdrawn",
+		second.Batch: "batch-undo"} {
 		if _, err := b.Withdraw(t.Context(), batch, "li", ""); code(err) != want {
 			t.Errorf("batch %d: have %v, want %s", batch, err, want)
 		}

@@ -56,7 +56,8 @@ func when(x *rules.Replayed, f rules.Foretold, ok bool, lang string) string {
 	if !ok {
 		return "—"
 	}
-	return fmt.Sprintf(words.In(lang, "%s（提前%.0f天，%s）", "%s (%.0f days ahead, %s)"), f.At.Format(time.DateOnly), x.Lead(f), percent(f.Outlook))
+	return fmt.Sprintf(words.In(lang, "%s（提前%.0f天，%s）", "%s (%.0f days ahead, %s)"), f.At.Format(time.DateOnly),
+		x.Lead(f), percent(f.Outlook))
 }
 
 // whenPace prints the day on which the pace was behind first.
@@ -71,8 +72,10 @@ func percent(p float64) string { return fmt.Sprintf("%.0f%%", p*100) }
 
 // class names a class of series; "" is all.
 func class(c, lang string) string {
-	names := map[string]qianshao.Text{"": {ZH: "全部", EN: "all"}, "total": {ZH: "总量", EN: "totals"}, "count": {ZH: "件数", EN: "counts"}, "level": {ZH: "水平", EN: "levels"},
-		"ratio": {ZH: "比率", EN: "ratios"}, "mean": {ZH: "均值", EN: "means"}, "growth": {ZH: "增速", EN: "growth rates"}, "way": {ZH: "限期到达", EN: "levels by a date"}}
+	names := map[string]qianshao.Text{"": {ZH: "全部", EN: "all"}, "total": {ZH: "总量", EN: "totals"},
+		"count": {ZH: "件数", EN: "counts"}, "level": {ZH: "水平", EN: "levels"},
+		"ratio": {ZH: "比率", EN: "ratios"}, "mean": {ZH: "均值", EN: "means"}, "growth": {ZH: "增速", EN: "growth rates"},
+		"way": {ZH: "限期到达", EN: "levels by a date"}}
 	return names[c].In(lang)
 }
 
@@ -80,7 +83,8 @@ func class(c, lang string) string {
 // last year's profile, and the reliability table by month.
 func (r *Result) Table(w io.Writer, lang string) error {
 	if len(r.Replays) == 0 {
-		_, err := fmt.Fprintln(w, words.In(lang, "没有可回测的往年：要有已结束的一年和它前一年的完整数", "nothing to test: it takes a closed year and the complete year before it"))
+		_, err := fmt.Fprintln(w, words.In(lang, "没有可回测的往年：要有已结束的一年和它前一年的完整数",
+			"nothing to test: it takes a closed year and the complete year before it"))
 		return err
 	}
 	t := tabwriter.NewWriter(w, 2, 8, 2, ' ', 0)
@@ -119,12 +123,14 @@ func (r *Result) targetRow(x *rules.Replayed, lang string) []string {
 	}
 	f, ok := x.Warning()
 	pf, pok := x.PaceWarning()
-	return []string{r.name(x, lang), fmt.Sprint(x.Year), target, ended, when(x, f, ok, lang), whenPace(pf, pok), verdict(x, lang)}
+	return []string{r.name(x, lang), fmt.Sprint(x.Year), target, ended, when(x, f, ok, lang), whenPace(pf, pok),
+		verdict(x, lang)}
 }
 
 func scoreHead(lang string) []string {
 	if lang == "en" {
-		return []string{"class", "targets", "missed", "forecasts", "Brier outlook", "pace", "last-year profile", "warnings", "came true", "mean lead", "pace warnings", "came true", "calibrated"}
+		return []string{"class", "targets", "missed", "forecasts", "Brier outlook", "pace", "last-year profile",
+			"warnings", "came true", "mean lead", "pace warnings", "came true", "calibrated"}
 	}
 	return []string{"类别", "目标数", "未完成", "研判次数", "研判Brier", "序时", "上年进度", "预警", "应验", "平均提前", "序时预警", "应验", "可校准"}
 }
@@ -134,8 +140,10 @@ func scoreRow(s *rules.Score, lang string) []string {
 	if s.Beats() {
 		beats = words.In(lang, "是", "yes")
 	}
-	return []string{class(s.Class, lang), fmt.Sprint(s.Targets), fmt.Sprint(s.Missed), fmt.Sprint(s.N), fmt.Sprintf("%.3f", s.Outlook), fmt.Sprintf("%.3f", s.Pace),
-		fmt.Sprintf("%.3f", s.Profile), fmt.Sprint(s.Warned), fmt.Sprint(s.CameTrue), fmt.Sprintf(words.In(lang, "%.0f天", "%.0f days"), s.Lead),
+	return []string{class(s.Class, lang), fmt.Sprint(s.Targets), fmt.Sprint(s.Missed), fmt.Sprint(s.N),
+		fmt.Sprintf("%.3f", s.Outlook), fmt.Sprintf("%.3f", s.Pace),
+		fmt.Sprintf("%.3f", s.Profile), fmt.Sprint(s.Warned), fmt.Sprint(s.CameTrue),
+		fmt.Sprintf(words.In(lang, "%.0f天", "%.0f days"), s.Lead),
 		fmt.Sprint(s.PaceWarned), fmt.Sprint(s.PaceCameTrue), beats}
 }
 
@@ -151,5 +159,6 @@ func binRow(b *rules.Bin, lang string) []string {
 	if b.Month == 0 {
 		month = words.In(lang, "各月合计", "all months")
 	}
-	return []string{month, fmt.Sprintf("%s–%s", percent(b.Low), percent(b.High)), fmt.Sprint(b.N), percent(b.Mean), percent(b.Observed)}
+	return []string{month, fmt.Sprintf("%s–%s", percent(b.Low), percent(b.High)), fmt.Sprint(b.N), percent(b.Mean),
+		percent(b.Observed)}
 }

@@ -55,7 +55,8 @@ type dot struct {
 
 // HTML writes a page that stands alone: tables and charts without scripts.
 func (r *Result) HTML(w io.Writer, lang string) error {
-	v := view{Lang: lang, Title: words.In(lang, "预警回测：当时会怎么说，后来怎么样", "Backtest: what would have been said, and what came of it"),
+	v := view{Lang: lang, Title: words.In(lang, "预警回测：当时会怎么说，后来怎么样",
+		"Backtest: what would have been said, and what came of it"),
 		BarsTitle:        words.In(lang, "均方误差（Brier，越小越好）", "Mean squared error (Brier, less is better)"),
 		ReliabilityTitle: words.In(lang, "说了多少，中了多少", "What was said, and how often it came true"),
 		Said:             words.In(lang, "说的概率", "probability said"), Seen: words.In(lang, "实际未完成", "share missed")}
@@ -69,7 +70,8 @@ func (r *Result) HTML(w io.Writer, lang string) error {
 	}
 	if len(r.Scores) > 0 {
 		s := r.Scores[0]
-		v.Summary = fmt.Sprintf(words.In(lang, "P(未达标)≥70%% 的预警 %d 次，应验 %d 次；未完成 %d 项。", "Of %d warnings at ≥ 70%%, %d came true; %d targets were missed."), s.Warned, s.CameTrue, s.Missed)
+		v.Summary = fmt.Sprintf(words.In(lang, "P(未达标)≥70%% 的预警 %d 次，应验 %d 次；未完成 %d 项。",
+			"Of %d warnings at ≥ 70%%, %d came true; %d targets were missed."), s.Warned, s.CameTrue, s.Missed)
 	}
 	targets := table{words.In(lang, "各指标", "Targets"), r.targetHead(lang), nil}
 	for i := range r.Replays {
@@ -101,7 +103,8 @@ func bars(scores []rules.Score, lang string) (out []bar) {
 	}
 	for _, s := range scores {
 		out = append(out, bar{class(s.Class, lang), []barLine{line(words.In(lang, "研判", "outlook"), "own", s.Outlook),
-			line(words.In(lang, "上年进度", "last-year profile"), "rival", s.Profile), line(words.In(lang, "序时进度", "pace"), "rival", s.Pace)}})
+			line(words.In(lang, "上年进度", "last-year profile"), "rival", s.Profile),
+			line(words.In(lang, "序时进度", "pace"), "rival", s.Pace)}})
 	}
 	return out
 }
@@ -109,7 +112,8 @@ func bars(scores []rules.Score, lang string) (out []bar) {
 func dots(bins []rules.Bin) (out []dot) {
 	for _, b := range bins {
 		if b.Month == 0 {
-			out = append(out, dot{math.Round(b.Mean * 300), math.Round(300 - b.Observed*300), math.Round(4 + 2*math.Sqrt(float64(b.N))), fmt.Sprint(b.N)})
+			out = append(out, dot{math.Round(b.Mean * 300), math.Round(300 - b.Observed*300),
+				math.Round(4 + 2*math.Sqrt(float64(b.N))), fmt.Sprint(b.N)})
 		}
 	}
 	return out

@@ -52,7 +52,8 @@ func Run(in io.Reader, out io.Writer, o Options) error {
 }
 
 var (
-	yearHeader   = []string{"id", "year", "observed_through", "mean", "p10", "p50", "p90", "probability_miss", "status", "why"}
+	yearHeader = []string{"id", "year", "observed_through", "mean", "p10", "p50", "p90", "probability_miss",
+		"status", "why"}
 	periodHeader = []string{"id", "period", "mean", "p10", "p90"}
 )
 

@@ -29,8 +29,10 @@ type series struct {
 }
 
 // measures names the kinds that are read.
-var measures = map[string]qianshao.Measure{"": qianshao.Flow, "flow": qianshao.Flow, "ytd": qianshao.YTD, "cumulative": qianshao.YTD,
-	"count": qianshao.Count, "level": qianshao.Level, "stock": qianshao.Level, "mean": qianshao.Mean, "ratio": qianshao.Ratio, "growth": qianshao.Growth}
+var measures = map[string]qianshao.Measure{"": qianshao.Flow, "flow": qianshao.Flow, "ytd": qianshao.YTD,
+	"cumulative": qianshao.YTD,
+	"count":      qianshao.Count, "level": qianshao.Level, "stock": qianshao.Level, "mean": qianshao.Mean,
+	"ratio": qianshao.Ratio, "growth": qianshao.Growth}
 
 // reader collects rows by series.
 type reader struct {
@@ -49,7 +51,8 @@ func read(in io.Reader) ([]*series, error) {
 	r.FieldsPerRecord, r.TrimLeadingSpace, r.ReuseRecord = -1, true, true
 	head, err := r.Read()
 	if err != nil {
-		return nil, qianshao.Fault{Row: 1, Field: "header", Code: "header", ZH: "没有表头", EN: "no header", Remedy: "id,period,value[,kind,target]"}
+		return nil, qianshao.Fault{Row: 1, Field: "header", Code: "header", ZH: "没有表头", EN: "no header",
+			Remedy: "id,period,value[,kind,target]"}
 	}
 	x := &reader{column: map[string]int{}, byID: map[string]*series{}}
 	for i, name := range head {
@@ -57,7 +60,8 @@ func read(in io.Reader) ([]*series, error) {
 	}
 	for _, name := range []string{"id", "period", "value"} {
 		if _, ok := x.column[name]; !ok {
-			return nil, qianshao.Fault{Row: 1, Field: name, Code: "header", ZH: "表头缺这一列", EN: "the header lacks this column", Remedy: "id,period,value[,kind,target]"}
+			return nil, qianshao.Fault{Row: 1, Field: name, Code: "header", ZH: "表头缺这一列",
+				EN: "the header lacks this column", Remedy: "id,period,value[,kind,target]"}
 		}
 	}
 	for row := 2; len(x.faults) < mostFaults; row++ {
@@ -82,7 +86,8 @@ func (x *reader) cell(rec []string, name string) string {
 }
 
 func (x *reader) fault(row int, field, value, zh, en, remedy string) {
-	x.faults = append(x.faults, qianshao.Fault{Row: row, Field: field, Value: value, Code: field, ZH: zh, EN: en, Remedy: remedy})
+	x.faults = append(x.faults, qianshao.Fault{Row: row, Field: field, Value: value, Code: field, ZH: zh, EN: en,
+		Remedy: remedy})
 }
 
 // take reads one row; an empty value is a period not reported.
@@ -94,7 +99,8 @@ func (x *reader) take(row int, rec []string) {
 	}
 	p, err := qianshao.ParsePeriod(x.cell(rec, "period"))
 	if err != nil || p.Freq() < qianshao.TenDay {
-		x.fault(row, "period", x.cell(rec, "period"), "看不懂的期别", "unreadable period", "2023-03, 2023-Q1, 2023-03-T1, 2023-H1, 2023")
+		x.fault(row, "period", x.cell(rec, "period"), "看不懂的期别", "unreadable period",
+			"2023-03, 2023-Q1, 2023-03-T1, 2023-H1, 2023")
 		return
 	}
 	id = strings.Clone(id)
@@ -105,7 +111,8 @@ func (x *reader) take(row int, rec []string) {
 		x.list = append(x.list, s)
 	}
 	if p.Freq() != s.freq {
-		x.fault(row, "period", p.String(), "与前面各行的期别种类不同", "another kind of period than the rows before", "一个序列只用一种期别 / one kind of period a series")
+		x.fault(row, "period", p.String(), "与前面各行的期别种类不同", "another kind of period than the rows before",
+			"一个序列只用一种期别 / one kind of period a series")
 		return
 	}
 	s.kind = cmp.Or(strings.Clone(x.cell(rec, "kind")), s.kind)
@@ -138,7 +145,8 @@ func (x *reader) finish() {
 			continue
 		}
 		if !s.readTarget() {
-			x.fault(s.row, "target", s.target, "看不懂的目标", "unreadable target", "52, >= 52, <= 5, ~ 7, growth >= 5, 15..20, > last-year")
+			x.fault(s.row, "target", s.target, "看不懂的目标", "unreadable target",
+				"52, >= 52, <= 5, ~ 7, growth >= 5, 15..20, > last-year")
 		}
 	}
 }
@@ -162,7 +170,8 @@ func (s *series) readTarget() bool {
 // indicator dresses a series as an indicator of a plan of its own.
 func (s *series) indicator() (*qianshao.Indicator, *qianshao.Plan, *qianshao.Frame) {
 	most := 100.
-	in := &qianshao.Indicator{ID: s.id, Area: "-", Measure: measures[strings.ToLower(s.kind)], Every: s.freq, Outlook: true, Targets: s.targets,
+	in := &qianshao.Indicator{ID: s.id, Area: "-", Measure: measures[strings.ToLower(s.kind)], Every: s.freq,
+		Outlook: true, Targets: s.targets,
 		Cutoffs: qianshao.DefaultCutoffs, Max: &most}
 	in.Whole = in.Measure == qianshao.Count
 	in.JanFeb = s.janFeb()

@@ -70,19 +70,25 @@ func (k *testCase) complete() error {
 	case k.Name == "":
 		return k.fault("name", "", "没有名字", "missing", "name: 说明这个用例的一句话 / a sentence that says what is tested")
 	case (k.Plan == "") != (k.Indicator == ""):
-		return k.fault("plan", k.Plan, "plan 和 indicator 要一起写", "plan and indicator go together", "plan: plan.yaml, indicator: retail_total")
+		return k.fault("plan", k.Plan, "plan 和 indicator 要一起写", "plan and indicator go together",
+			"plan: plan.yaml, indicator: retail_total")
 	case k.Plan == "" && (k.Measure == "" || k.Every == "" || k.Targets == ""):
-		return k.fault("measure", k.Measure, "要写 measure、every、targets，或 plan、indicator", "want measure, every and targets, or plan and indicator", "measure: ytd, every: month, targets: \">= 52\"")
+		return k.fault("measure", k.Measure, "要写 measure、every、targets，或 plan、indicator",
+			"want measure, every and targets, or plan and indicator", "measure: ytd, every: month, targets: \">= 52\"")
 	case k.Plan != "" && (k.Measure != "" || k.Every != "" || k.Targets != "" || k.Unit != ""):
-		return k.fault("measure", k.Measure, "有了 plan 就不要再写口径和目标", "a case of a plan takes measure and targets from it", "去掉 measure、unit、every、targets / leave them out")
+		return k.fault("measure", k.Measure, "有了 plan 就不要再写口径和目标",
+			"a case of a plan takes measure and targets from it", "去掉 measure、unit、every、targets / leave them out")
 	case k.Series == "" && (k.Now == "" || k.Light == "" && k.Closing == ""):
-		return k.fault("light", k.Light, "要写 now 和 light（或 closing）", "want now and light (or closing)", "now: \"2023-07-20\", light: green")
+		return k.fault("light", k.Light, "要写 now 和 light（或 closing）", "want now and light (or closing)",
+			"now: \"2023-07-20\", light: green")
 	case k.Closing != "" && !closing(k.Closing):
 		return k.fault("closing", k.Closing, "不认识", "unknown", "met, missed, undecided")
 	case k.Series != "" && (k.From == "" || k.Lights == ""):
-		return k.fault("series", k.Series, "要写 from 和 lights", "want from and lights", "from: 2023-01, lights: green red red green")
+		return k.fault("series", k.Series, "要写 from 和 lights", "want from and lights",
+			"from: 2023-01, lights: green red red green")
 	case k.Series != "" && (k.Now != "" || k.Light != "" || k.Closing != "" || k.Findings != nil || k.Sentence != ""):
-		return k.fault("series", k.Series, "series 只配 lights", "series goes with lights alone", "去掉 now、light、closing、findings、sentence / leave them out")
+		return k.fault("series", k.Series, "series 只配 lights", "series goes with lights alone",
+			"去掉 now、light、closing、findings、sentence / leave them out")
 	}
 	return nil
 }

@@ -27,7 +27,8 @@ func read(path string) ([]testCase, error) {
 
 func parse(name string, raw []byte) (cases []testCase, err error) {
 	broken := func(line int, why string) qianshao.Fault {
-		return qianshao.Fault{File: name, Line: line, Code: "yaml", ZH: "用例看不懂", EN: why, Remedy: "一条用例一行：- {name: …, …} / a list of cases"}
+		return qianshao.Fault{File: name, Line: line, Code: "yaml", ZH: "用例看不懂", EN: why,
+			Remedy: "一条用例一行：- {name: …, …} / a list of cases"}
 	}
 	defer func() { // the YAML reader panics on some broken input
 		if r := recover(); r != nil {

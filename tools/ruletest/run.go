@@ -46,7 +46,8 @@ func Run(path string, out io.Writer) (passed, failed int, err error) {
 			continue
 		}
 		failed++
-		if _, err := fmt.Fprintf(out, "✗ %s:%d: %s\n%s", cases[i].file, cases[i].line, cases[i].Name, diff); err != nil {
+		if _, err := fmt.Fprintf(out, "✗ %s:%d: %s\n%s", cases[i].file, cases[i].line, cases[i].Name,
+			diff); err != nil {
 			return passed, failed, fmt.Errorf("print case: %w", err)
 		}
 	}
@@ -86,7 +87,8 @@ func (k *testCase) run(w *world) (string, error) {
 		compare(&d, "年终结论 / closing", k.Closing, v.Ending().String())
 	}
 	if k.Findings != nil {
-		compare(&d, "依据 / findings", "["+strings.Join(k.Findings, ", ")+"]", "["+strings.Join(listed(v.Findings), ", ")+"]")
+		compare(&d, "依据 / findings", "["+strings.Join(k.Findings, ", ")+"]",
+			"["+strings.Join(listed(v.Findings), ", ")+"]")
 	}
 	if k.Sentence != "" && !slices.ContainsFunc([]string{"zh", "en"}, func(lang string) bool {
 		return strings.Contains(words.Headline(lang, w.in, &v, true), k.Sentence)
@@ -146,7 +148,8 @@ func explain(d *strings.Builder, w *world, v *qianshao.Verdict) {
 	}
 	for i := range v.Findings {
 		f := &v.Findings[i]
-		fmt.Fprintf(d, "      %s %s %s：%s\n", words.Shape(f.Grade), f.Rule, f.Grade, words.Sentence("zh", w.in, f, true))
+		fmt.Fprintf(d, "      %s %s %s：%s\n", words.Shape(f.Grade), f.Rule, f.Grade,
+			words.Sentence("zh", w.in, f, true))
 	}
 }
 

@@ -41,13 +41,15 @@ func (k *testCase) build(load func(path string) (*qianshao.Plan, error)) (*world
 			return nil, err
 		}
 	}
-	if err := k.fill(w, "published", qianshao.Series{Indicator: w.in.Published, Area: w.in.Area}, k.Published); err != nil {
+	if err := k.fill(w, "published", qianshao.Series{Indicator: w.in.Published, Area: w.in.Area},
+		k.Published); err != nil {
 		return nil, err
 	}
 	for id, given := range k.References {
 		ref := w.plan.Indicator(id)
 		if ref == nil {
-			return nil, k.fault("references", id, "计划里没有这个指标", "no such indicator in the plan", "写计划里的指标代号 / an id of the plan")
+			return nil, k.fault("references", id, "计划里没有这个指标", "no such indicator in the plan",
+				"写计划里的指标代号 / an id of the plan")
 		}
 		if err := k.fill(w, "references", ref.Series(), given); err != nil {
 			return nil, err
@@ -63,7 +65,8 @@ func (k *testCase) fromPlan(w *world, load func(string) (*qianshao.Plan, error))
 	}
 	w.plan, w.in = p, p.Indicator(k.Indicator)
 	if w.in == nil {
-		return k.fault("indicator", k.Indicator, "计划里没有这个指标", "no such indicator in the plan", "写计划里的指标代号 / an id of the plan")
+		return k.fault("indicator", k.Indicator, "计划里没有这个指标", "no such indicator in the plan",
+			"写计划里的指标代号 / an id of the plan")
 	}
 	return nil
 }
@@ -89,10 +92,12 @@ func (k *testCase) fromCase(w *world) error {
 	}
 	if k.Published != nil {
 		growth := in
-		growth.ID, growth.Measure, growth.Role, growth.Targets, growth.Published = in.Published, qianshao.Growth, qianshao.Monitored, nil, ""
+		growth.ID, growth.Measure, growth.Role, growth.Targets, growth.Published = in.Published, qianshao.Growth,
+			qianshao.Monitored, nil, ""
 		ins = append(ins, growth)
 	}
-	w.plan = &qianshao.Plan{ID: "case", Year: year, Area: in.Area, Location: chinaTime(), Calendar: plan.China(), Indicators: ins}
+	w.plan = &qianshao.Plan{ID: "case", Year: year, Area: in.Area, Location: chinaTime(), Calendar: plan.China(),
+		Indicators: ins}
 	w.plan.Areas = []qianshao.Area{{ID: "case-above"}, {ID: in.Area, Parent: "case-above"}}
 	for area := range k.Areas {
 		w.plan.Areas = append(w.plan.Areas, qianshao.Area{ID: area, Parent: "case-above"})
@@ -115,11 +120,15 @@ func (k *testCase) indicator(year int) (qianshao.Indicator, error) {
 	if err != nil {
 		return qianshao.Indicator{}, k.wrong("every", k.Every, err)
 	}
-	in := qianshao.Indicator{ID: "case-indicator", Name: qianshao.Text{ZH: k.Name}, Area: "case-area", Measure: m, Unit: k.Unit, Every: every,
+	in := qianshao.Indicator{ID: "case-indicator", Name: qianshao.Text{ZH: k.Name}, Area: "case-area", Measure: m,
+		Unit: k.Unit, Every: every,
 		Due: or(k.Due, 15), Grace: or(k.Grace, 5), Whole: or(k.Whole, qianshao.WholeUnit(k.Unit)),
-		JanFeb: k.JanFeb, MonthBasis: k.Basis == "month", Amounts: k.Amounts, MayFall: k.MayFall, Linear: k.Share == "linear",
-		Opening: k.Opening, StartsZero: k.Starts == "zero", OverOK: k.Over == "ok", Clear: k.Clear, For: k.For, Trend: k.Trend,
-		Tolerance: k.Tolerance, CapSide: k.Side == "cap", LowBetter: k.Better == "lower", Cutoffs: qianshao.DefaultCutoffs}
+		JanFeb: k.JanFeb, MonthBasis: k.Basis == "month", Amounts: k.Amounts, MayFall: k.MayFall,
+		Linear:  k.Share == "linear",
+		Opening: k.Opening, StartsZero: k.Starts == "zero", OverOK: k.Over == "ok", Clear: k.Clear, For: k.For,
+		Trend:     k.Trend,
+		Tolerance: k.Tolerance, CapSide: k.Side == "cap", LowBetter: k.Better == "lower",
+		Cutoffs: qianshao.DefaultCutoffs}
 	if in.Role, in.Targets, err = grammar.Targets(&in, k.Targets, year); err != nil {
 		return qianshao.Indicator{}, k.wrong("targets", k.Targets, err)
 	}

@@ -13,7 +13,8 @@ import (
 // Audit prints who did what, each with its time on this machine's clock.
 func Audit(w io.Writer, list []qianshao.AuditEntry) {
 	for _, e := range list {
-		fmt.Fprintf(w, "%s  %s  %s  %s", e.At.In(time.Local).Format(time.DateTime), actor(e), act(e.Action), oneLine(e.Subject))
+		fmt.Fprintf(w, "%s  %s  %s  %s", e.At.In(time.Local).Format(time.DateTime), actor(e), act(e.Action),
+			oneLine(e.Subject))
 		if note := acted(e); note != "" {
 			fmt.Fprintf(w, "  %s", oneLine(note))
 		}

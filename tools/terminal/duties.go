@@ -39,7 +39,8 @@ func Duties(w io.Writer, l *qianshao.DutyList, lang string) error {
 		if !x.Period.IsZero() {
 			period = words.Period(lang, x.Period)
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", words.DutyState(lang, x.State), x.Duty.ID, period, due, oneLine(words.Duty(lang, l.Plan, x.Duty)), dutyProof(x, in))
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", words.DutyState(lang, x.State), x.Duty.ID, period, due,
+			oneLine(words.Duty(lang, l.Plan, x.Duty)), dutyProof(x, in))
 	}
 	return t.Flush()
 }
@@ -55,7 +56,8 @@ func dutyProof(x *qianshao.DutyItem, in int) string {
 		if e.Held != 0 {
 			day = e.Held.String() + " "
 		}
-		return oneLine(strings.Join(slices.DeleteFunc([]string{day + e.By, e.Owner, e.Note, e.File}, func(s string) bool { return s == "" }), " "))
+		return oneLine(strings.Join(slices.DeleteFunc([]string{day + e.By, e.Owner, e.Note, e.File},
+			func(s string) bool { return s == "" }), " "))
 	case qianshao.DutyPaper:
 		return [...]string{"待确认：已冻结材料", "to confirm: frozen papers"}[in]
 	case qianshao.DutyFigure:

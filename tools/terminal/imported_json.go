@@ -34,7 +34,8 @@ type importedJSON struct {
 
 // File writes what became of a file and of its cells.
 func (j *ImportJSON) File(d api.Imported) error {
-	f := importedJSON{FileRead: api.FileRead{File: d.File, Cells: func(func(api.CellRead) bool) {}}, Commit: d.Commit, Batch: d.Batch, Stored: d.Stored, Unchanged: d.Unchanged, Held: len(d.Held)}
+	f := importedJSON{FileRead: api.FileRead{File: d.File, Cells: func(func(api.CellRead) bool) {}}, Commit: d.Commit,
+		Batch: d.Batch, Stored: d.Stored, Unchanged: d.Unchanged, Held: len(d.Held)}
 	if d.Read != nil {
 		f.FileRead = *d.Read
 	}

@@ -48,7 +48,8 @@ func Alerts(w io.Writer, r *qianshao.Reading, lang string) error {
 		if in == nil {
 			continue
 		}
-		fmt.Fprintf(t, "%s %s\t%s\t%s\t%s\t%s\n", words.Shape(a.Grade), words.Grade(lang, a.Grade), words.State(lang, a.State),
+		fmt.Fprintf(t, "%s %s\t%s\t%s\t%s\t%s\n", words.Shape(a.Grade), words.Grade(lang, a.Grade),
+			words.State(lang, a.State),
 			in.Name.In(lang), a.Target, r.Plan.UnitName(a.Unit, lang))
 	}
 	return t.Flush()

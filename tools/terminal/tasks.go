@@ -37,7 +37,8 @@ func Tasks(w io.Writer, l *qianshao.TaskList, lang string) error {
 			s := x.Steps[n-1]
 			said = oneLine(s.Day.String() + " " + s.By + " " + s.Note + " " + s.File)
 		}
-		fmt.Fprintf(t, "%s %s\t%s\t%s\t%s\t%s\t%s\n", words.Shape(x.Light), words.NodeLight(lang, x), words.Step(lang, x.Step), x.Node.Due, oneLine(x.Node.Name), unitNames(l.Plan, x.Node, lang), said)
+		fmt.Fprintf(t, "%s %s\t%s\t%s\t%s\t%s\t%s\n", words.Shape(x.Light), words.NodeLight(lang, x),
+			words.Step(lang, x.Step), x.Node.Due, oneLine(x.Node.Name), unitNames(l.Plan, x.Node, lang), said)
 	}
 	return t.Flush()
 }
