@@ -13,11 +13,7 @@ import (
 // Duties lists a plan's periodic duties as known at a clock, judged at its
 // moment. A record counts from the day it was held.
 func (k *Register) Duties(ctx context.Context, plan string, c qianshao.Clock) (*qianshao.DutyList, error) {
-	p, err := k.Boards.Find(plan)
-	if err != nil {
-		return nil, err
-	}
-	p, c, err = k.Records.Known(ctx, p, c)
+	p, c, err := k.known(ctx, plan, c)
 	if err != nil {
 		return nil, err
 	}

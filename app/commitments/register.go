@@ -32,3 +32,12 @@ type Store interface {
 type Figures interface {
 	Append(ctx context.Context, batch *qianshao.Batch) (qianshao.Outcome, error)
 }
+
+// known is a plan as it stood at a clock, and the clock with what it left open.
+func (k *Register) known(ctx context.Context, plan string, c qianshao.Clock) (*qianshao.Plan, qianshao.Clock, error) {
+	p, err := k.Boards.Find(plan)
+	if err != nil {
+		return nil, c, err
+	}
+	return k.Records.Known(ctx, p, c)
+}

@@ -19,11 +19,7 @@ import (
 // Tasks lists a plan's tasks as known at a clock, judged at its moment. A step
 // counts from its day.
 func (k *Register) Tasks(ctx context.Context, plan string, c qianshao.Clock) (*qianshao.TaskList, error) {
-	p, err := k.Boards.Find(plan)
-	if err != nil {
-		return nil, err
-	}
-	p, c, err = k.Records.Known(ctx, p, c)
+	p, c, err := k.known(ctx, plan, c)
 	if err != nil {
 		return nil, err
 	}
