@@ -53,7 +53,7 @@ func TestMessagesTellOfTheirTransitions(t *testing.T) {
 		if together := places[len(places)-1]-places[0] == len(places)-1; together != (&have[0] == &ts[places[0]]) {
 			t.Errorf("at %v: shared is not %v", places, together)
 		}
-		have = append(have, qianshao.Transition{ID: 99})
+		_ = append(have, qianshao.Transition{ID: 99})
 		for i := range ts {
 			if ts[i].ID != int64(i) {
 				t.Fatalf("at %v: what joins a message overwrote transition %d", places, i)

@@ -3,6 +3,7 @@ package terminal
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,7 +22,7 @@ func results() []api.Imported {
 	full.Preview = []api.LightChange{{Indicator: "debt", Area: "here", Before: qianshao.Green, After: qianshao.Red}}
 	full.Read = &api.FileRead{File: full.File, Layout: "月报", Differs: &api.LayoutDiffers{Layout: "旧月报", More: []string{"备注", "同比"}, Less: []string{"合计"}}, YearAssumed: true,
 		Unused: []api.UnusedRead{{Reason: "title", Count: 1, Cells: []string{"A1"}}, {Reason: "blank", Count: 9, Cells: []string{"B1", "B2"}}},
-		Cells:  func(yield func(api.CellRead) bool) { _ = yield(api.CellRead{}) && yield(api.CellRead{}) }}
+		Cells:  slices.Values(make([]api.CellRead, 2))}
 	return []api.Imported{full, {File: "bad<&>.csv", Errors: qianshao.Faults{{Code: "value", ZH: "不是数", EN: "no number"}}}}
 }
 
