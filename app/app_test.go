@@ -315,3 +315,12 @@ func syncTime(b *testing.B) time.Duration {
 	}
 	return quantile(all, .5)
 }
+
+// onlyWhole leaves out of short runs (the race detector's) what plays whole plans
+// on one goroutine.
+func onlyWhole(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("a whole plan, one step after the other: without -short")
+	}
+}

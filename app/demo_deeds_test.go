@@ -57,6 +57,7 @@ func playedDeeds(t *testing.T) *qianshao.Reading {
 // way, and promises with periods gone by and to come.
 func TestDemoDeeds(t *testing.T) {
 	t.Parallel()
+	onlyWhole(t)
 	r := playedDeeds(t)
 	for _, x := range demo.Deeds {
 		in := r.Plan.Indicator(x.Indicator)

@@ -74,6 +74,7 @@ func reading(t *testing.T, a *App) *qianshao.Reading {
 // figure beside it does not.
 func TestMadeUpFiguresSayWhatTheyAre(t *testing.T) {
 	t.Parallel()
+	onlyWhole(t)
 	a, clean := markedApp(t, true), markedApp(t, false)
 	const zh, en = "演示数据", "Demonstration data"
 	for path, want := range map[string]string{

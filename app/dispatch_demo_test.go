@@ -63,6 +63,7 @@ func BenchmarkMonthlyBulletin(b *testing.B) {
 // data are for demonstration, and comes out the same again.
 func TestDemonstrationFreezesAndVerifies(t *testing.T) {
 	t.Parallel()
+	onlyWhole(t)
 	a := demoApp(t, t.TempDir(), qianshao.NewDate(2023, 4, 27))
 	p := a.Plan("")
 	n, err := a.dispatches.FreezeDue(t.Context(), p, a.now())

@@ -44,7 +44,7 @@ func (b *Bytes) UnmarshalText(text []byte) error {
 // goPart is how much of what the program may take is for what the runtime looks
 // after: the rest is for the program itself and for SQLite's pages, which take
 // some 200 MB when a large plan is stored.
-const goPart = 2. / 3
+const goPart = 3. / 4
 
 // MostMemory is what the program may take.
 func (c *Config) MostMemory() int64 { return int64(cmp.Or(c.Memory, defaultMemory)) }

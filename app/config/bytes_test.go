@@ -38,7 +38,7 @@ func TestLimitMemory(t *testing.T) {
 		t.Error("GOMEMLIMIT is overruled")
 	}
 	os.Unsetenv("GOMEMLIMIT")
-	for given, most := range map[Bytes]int64{0: 700 << 20, 300 << 20: 200 << 20, 3 << 30: 2 << 30} {
+	for given, most := range map[Bytes]int64{0: 768 << 20, 300 << 20: 225 << 20, 3 << 30: 2304 << 20} {
 		(&Config{Memory: given}).LimitMemory()
 		if limit := debug.SetMemoryLimit(-1); limit > most || limit < most*9/10 {
 			t.Errorf("of %d: the runtime may take %d", given, limit)
