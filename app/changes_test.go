@@ -11,7 +11,7 @@ import (
 	"qianshao/plan"
 )
 
-// manyChanges is how many changes a board looks at one by one.
+// manyChanges is how many changes a board looks at one by one, here.
 const manyChanges = 2000
 
 // mostUnsaved is how many commits of no line are not stored as judged.
@@ -33,6 +33,7 @@ func wideCity(t *testing.T, dir string, clock *testClock, areas int) *App {
 	if err != nil {
 		t.Fatal(err)
 	}
+	a.ManyChanges = manyChanges
 	return a
 }
 

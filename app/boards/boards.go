@@ -69,6 +69,8 @@ type Events interface {
 // Boards are the plans being watched. Their methods are safe for concurrent use
 // once all plans are opened.
 type Boards struct {
+	// ManyChanges is how many series may have changed for each to be looked at; 0: 20,000.
+	ManyChanges int
 	Config
 	list   []*Board
 	beside atomic.Bool // outlooks are made beside

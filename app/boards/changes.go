@@ -1,6 +1,7 @@
 package boards
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -46,17 +47,18 @@ func (b *Board) changes(ctx context.Context) (list []store.Change, anew bool, er
 
 // manyChanges is how many series may have changed, of any plan or none, for each
 // to be looked at: a file with many areas brings more.
-const manyChanges = 2000
+const manyChanges = 20_000
 
 // changesSince lists what was changed after a commit. After very many changes the
 // board takes the figures as they stand, of which nothing is read, and hears of
 // those it is judged by alone; anew says so. Its caller holds the board.
 func (b *Board) changesSince(ctx context.Context, after int64) (list []store.Change, anew bool, err error) {
-	n, err := b.on.Store.Touched(ctx, after, manyChanges)
+	many := cmp.Or(b.on.ManyChanges, manyChanges)
+	n, err := b.on.Store.Touched(ctx, after, many)
 	if err != nil || n == 0 {
 		return nil, false, err
 	}
-	if n == manyChanges {
+	if n == many {
 		if list, anew, err = b.changesAnew(ctx, after); err != nil || anew {
 			return list, anew, err
 		}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"iter"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -17,7 +18,9 @@ import (
 // against itself. Its error says that more is doubtful than a person looks at.
 func (k *Intake) screen(batch *qianshao.Batch) error {
 	s := &screener{batch: batch, now: k.Now(), watched: k.Watching.Watched()}
+	looked := seriesOf(batch.Rows)
 	for _, w := range s.watched {
+		w.Figures.Ahead(looked) // many lines in one go: each row is held against what stands
 		s.doubts = append(s.doubts, k.doubtsOf(w.Plan))
 		s.stands = append(s.stands, decide.Over(w.Figures))
 		s.unread = append(s.unread, w.Figures.Check())
@@ -44,6 +47,18 @@ func (k *Intake) screen(batch *qianshao.Batch) error {
 		batch.Stream = s.filter(batch.Stream)
 	}
 	return nil
+}
+
+// seriesOf lists the series of rows that come in one piece; of one row it is none.
+func seriesOf(rows []qianshao.Observation) []qianshao.Series {
+	if len(rows) < 2 {
+		return nil
+	}
+	seen := make(map[qianshao.Series]bool, len(rows))
+	for _, o := range rows {
+		seen[o.Series] = true
+	}
+	return slices.Collect(maps.Keys(seen))
 }
 
 type screener struct {
