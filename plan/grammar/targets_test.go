@@ -152,18 +152,25 @@ var refused = []struct {
 	{"1 by 06-30 2 by 12-31", `unexpected "2"`, 12},
 }
 
+// refuses holds that a text is no target of an indicator, and that its fault says
+// why, at which column, in both languages and with a remedy.
+func refuses(t *testing.T, in *qianshao.Indicator, text, says string, column int) {
+	t.Helper()
+	_, targets, err := Targets(in, text, 2023)
+	var f qianshao.Fault
+	if !errors.As(err, &f) {
+		t.Errorf("%q reads as %+v, %v", text, targets, err)
+		return
+	}
+	if !strings.Contains(f.EN, says) || f.ZH == "" || f.Remedy == "" || f.Column != column {
+		t.Errorf("%q: column %d %q, want column %d %q", text, f.Column, f.EN, column, says)
+	}
+}
+
 func TestTargetsRefused(t *testing.T) {
 	t.Parallel()
 	for _, c := range refused {
-		_, targets, err := Targets(nil, c.text, 2023)
-		var f qianshao.Fault
-		if !errors.As(err, &f) {
-			t.Errorf("%q reads as %+v, %v", c.text, targets, err)
-			continue
-		}
-		if !strings.Contains(f.EN, c.says) || f.ZH == "" || f.Remedy == "" || f.Column != c.column {
-			t.Errorf("%q: column %d %q, want column %d %q", c.text, f.Column, f.EN, c.column, c.says)
-		}
+		refuses(t, nil, c.text, c.says, c.column)
 	}
 }
 
